@@ -1,0 +1,1 @@
+"""What the code does: values, flow, facts, summaries and the link over files."""

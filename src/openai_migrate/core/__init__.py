@@ -1,0 +1,1 @@
+"""Nouns that every floor shares; imports nothing of ours."""

@@ -1,0 +1,65 @@
+"""Findings: what was seen at one place, how sure the tool is, and the edits that would mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openai_migrate.core.edit import Edit, NodeId
+from openai_migrate.core.span import Place
+
+
+class Applicability(StrEnum):
+    """How sure an answer is.
+
+    SAFE:   the edit keeps behaviour, proven by the analysis; applied by default.
+    UNSAFE: the likely right edit, resting on a guess that its message says; needs ``--unsafe``.
+    MANUAL: no edit is right; a person has to look.
+    NOTE:   nothing to do at this place; said once so that nobody is surprised.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place of a tree that touches the SDK.
+
+    rule:        id of the rule row (also the suppression name).
+    node:        where; the statement above which a TODO would stand is derived from it.
+    message:     what and why, one sentence or two, for a person.
+    replacement: what to use instead, or None.
+    edits:       applied together or not at all; empty for MANUAL and NOTE.
+    """
+
+    rule: str
+    node: NodeId
+    applicability: Applicability
+    message: str
+    replacement: str | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+class Status(StrEnum):
+    """What became of a finding in this run."""
+
+    APPLIED = "applied"  # its edits are in the new text
+    PENDING = "pending"  # unsafe, waits for --unsafe
+    OPEN = "open"  # left for a human
+    SUPPRESSED = "suppressed"  # the user said so in a comment
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """A finding with its place in the *original* text, free of node ids: what reports see."""
+
+    place: Place
+    rule: str
+    applicability: Applicability
+    status: Status
+    message: str
+    replacement: str | None = None

@@ -1,0 +1,45 @@
+"""What a run knows about one file, as plain data that crosses process borders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openai_migrate.core.finding import ReportedFinding
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Why a file could not be handled: unreadable, undecodable, no valid Python, our own bug.
+
+    line: from 1 in the file (or inside ``cell`` for a notebook, cells from 1); 0 if unknown.
+    ours: True when the fault is the tool's (a gate failure or a crash), not the file's.
+    """
+
+    path: str
+    reason: str
+    line: int = 0
+    cell: int = 0
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """The outcome for one file.
+
+    path:      as reported to people, forward slashes.
+    old, new:  the file's bytes before and after; ``new`` is None when nothing changes.
+    diff:      unified diff lines for people (a notebook's by cell), without keys masked yet.
+    findings:  sorted by place.
+    problems:  per file or per cell; a notebook may have some and still be changed.
+    """
+
+    path: str
+    old: bytes = b""
+    new: bytes | None = None
+    diff: tuple[str, ...] = ()
+    findings: tuple[ReportedFinding, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.new is not None

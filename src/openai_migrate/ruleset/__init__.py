@@ -1,0 +1,1 @@
+"""Rule rows as frozen data, and their loader."""

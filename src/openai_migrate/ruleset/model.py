@@ -1,0 +1,372 @@
+"""The rows of a rule file as frozen data: what a rule can say, and nothing about how it is done.
+
+Every name of the SDK that the tool knows comes from rows such as these (``rules/*.toml``; the
+grammar with one example for each kind is ``rules/README.md``). ``loader.py`` makes them from TOML
+and refuses what makes no sense; ``planning/kinds`` interprets them.
+
+Names: ``old`` is a qualified v0 name (``openai.ChatCompletion.create``). ``new`` is a qualified
+name on the target, or, for calls, the path below the client (``chat.completions.create``).
+Templates are Python source in which ``$name`` is a hole (see ``core/edit.py``).
+Targets are majors of the SDK (1, 2, 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from openai_migrate.core.finding import Applicability
+
+ALL_TARGETS = frozenset({1, 2, 3})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A before/after pair of one row; it is a test and it stands in ``docs/rules.md``.
+
+    before:   a whole program in v0.
+    after:    the program after the migration; None when the code stays (TODO comments left out).
+    target:   the SDK major it is written for.
+    client:   the client mode: ``auto`` (the default) or ``module-level``.
+    unsafe:   whether ``--unsafe`` is on.
+    """
+
+    before: str
+    after: str | None = None
+    target: int = 3
+    client: str = "auto"
+    unsafe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What every row has.
+
+    id:            ``area/name``: suppression name, report id and fixture folder.
+    applicability: of the edit; MANUAL rows never edit.
+    message:       what and why for a person; required unless the row is SAFE.
+    source:        where the fact comes from (guide row, SDK file, changelog).
+    replacement:   what to use instead, as one line of code or prose, or None.
+    targets:       majors on which the row's ``new`` exists; on the others it is a finding that
+                   says ``gone`` and names ``replacement``.
+    gone:          the message for targets on which ``new`` does not exist.
+    examples:      at least one.
+    origin:        ``file:line`` of the row, for messages about the rule file.
+    """
+
+    id: str
+    applicability: Applicability = Applicability.SAFE
+    message: str = ""
+    source: str = ""
+    replacement: str | None = None
+    targets: frozenset[int] = ALL_TARGETS
+    gone: str = ""
+    examples: tuple[Example, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRule(Row):
+    """``[[call]]``: a v0 method that is called, with its sync and async names.
+
+    old:             ``openai.Audio.transcribe``.
+    old_async:       ``openai.Audio.atranscribe``, or None.
+    new:             path below the client: ``audio.transcriptions.create``. Without one (MANUAL)
+                     the call is reported and stays.
+    positional:      names of v0's positional parameters, in order; a positional argument gets the
+                     keyword of its place, renamed by ``rename`` and treated as that keyword.
+    keep_positional: how many leading arguments the new method also takes by position.
+    rename:          keywords of this call that changed their names: ``{id = "file_id"}``.
+    add:             keywords the new call needs besides: ``{stream = "True"}``.
+    result:          template for the whole call, hole ``$call``: ``$call.content``; None for the
+                     call itself.
+    returns:         response type (a name in ``responses.toml``) or a type expression; "" unknown.
+    stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
+    """
+
+    old: str
+    old_async: str | None = None
+    new: str | None = None
+    positional: tuple[str, ...] = ()
+    keep_positional: int = 0
+    rename: Mapping[str, str] = field(default_factory=dict)
+    add: Mapping[str, str] = field(default_factory=dict)
+    result: str | None = None
+    returns: str = ""
+    stream: str = ""
+
+
+class KeywordAction(StrEnum):
+    """What becomes of an argument.
+
+    RENAME: another keyword of the same call (``new``).
+    OPTION: an option of the client for this call: ``client.with_options(new=value).method(...)``.
+    HEADER: ``extra_headers={"<new>": value}``, merged with headers that are there.
+    BODY:   ``extra_body={"<name>": value}``.
+    DROP:   the argument goes (only if evaluating it has no effect).
+    MANUAL: reported; the call stays as it is.
+    """
+
+    RENAME = "rename"
+    OPTION = "option"
+    HEADER = "header"
+    BODY = "body"
+    DROP = "drop"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordRule(Row):
+    """``[[keyword]]``: an argument of v0 calls.
+
+    old:       the keyword in v0: ``request_timeout``.
+    on:        v0 call names it holds for (``openai.ChatCompletion.create`` covers the async twin);
+               ``*`` for every call row.
+    action:    see ``KeywordAction``; ``new`` is its keyword, option or header.
+    wins_over: keywords of the same call that go when this one is present (``engine`` over
+               ``model``, ``request_timeout`` over ``timeout``).
+    literals:  action (``drop``, ``manual``) or template for values that are this literal:
+               ``{None = "drop", 0 = "drop"}``.
+    pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
+    """
+
+    old: str
+    on: tuple[str, ...]
+    action: KeywordAction
+    new: str = ""
+    wins_over: tuple[str, ...] = ()
+    literals: Mapping[str, str] = field(default_factory=dict)
+    pair: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymbolRule(Row):
+    """``[[symbol]]``: a name that is used as a value, annotation, import or base class.
+
+    old: ``openai.openai_object.OpenAIObject``; new: ``openai.BaseModel``. Without ``new`` (MANUAL)
+    a reference is reported. ``below``: also for every name below ``old`` that has no row.
+    """
+
+    old: str
+    new: str | None = None
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasRule(Row):
+    """``[[alias]]``: another path to the same v0 object; rows of ``same_as`` hold for it.
+
+    ``openai.api_resources.chat_completion.ChatCompletion`` is ``openai.ChatCompletion``.
+    """
+
+    old: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRule(Row):
+    """``[[error]]``: an exception class of v0.
+
+    old:    ``openai.error.InvalidRequestError``.
+    new:    the class that takes its place as a name: ``openai.BadRequestError``; None: gone.
+    exact:  classes that together catch what the old one caught, tried when ``new`` alone routes
+            some event to another clause: ``openai.BadRequestError``, ``openai.NotFoundError``.
+    bases:  v0 classes above it, nearest first.
+    status: True when instances of ``new`` carry an HTTP answer (``status_code``, ``response``).
+    construct: template for building one from ``$message`` (and ``$status``), or None: reported.
+    """
+
+    old: str
+    new: str | None = None
+    exact: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    status: bool = False
+    construct: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(Row):
+    """``[[event]]``: something that goes wrong at run time, and what is raised for it.
+
+    name: for people: ``HTTP status 404``.
+    old:  the v0 class raised; new: the class raised on the target, then its bases upward.
+    rare: left out when routes are compared for SAFE (named in a note instead).
+    """
+
+    name: str
+    old: str
+    new: tuple[str, ...]
+    rare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule(Row):
+    """``[[attribute]]``: an attribute of a caught exception.
+
+    old: ``http_status``. new: template with ``$value`` for errors that carry an answer
+    (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
+    None)``), or None: reported there.
+    """
+
+    old: str
+    new: str | None = None
+    general: str | None = None
+
+
+class SettingAction(StrEnum):
+    """What a module setting becomes.
+
+    ARGUMENT: an argument of the client, and an attribute of the module-level client.
+    TEMPLATE: an argument built from the value by ``template``.
+    DROP:     nothing (it has no effect any more and none is lost).
+    MANUAL:   reported; the client that would lose it is not built.
+    """
+
+    ARGUMENT = "argument"
+    TEMPLATE = "template"
+    DROP = "drop"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRule(Row):
+    """``[[setting]]``: a module attribute that configures v0.
+
+    old:            ``openai.api_base``.
+    argument:       of ``OpenAI(...)``: ``base_url``.
+    azure_argument: of ``AzureOpenAI(...)``: ``azure_endpoint``; "" when it is no argument there.
+    ad_argument:    of ``AzureOpenAI(...)`` under an Active Directory type: ``azure_ad_token``.
+    module:         attribute of the module-level client: ``openai.base_url``; None: it has none.
+    azure_module:   the same under Azure: ``openai.azure_endpoint``; None: as ``module``.
+    template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
+    async_template: the same for an async client.
+    slash:          the module attribute needs a final ``/``.
+    env:            v0 environment variable that gave its default; env_new: the one the target reads.
+    read:           template for reading it from a client, with ``$client``; None: reported.
+    """
+
+    old: str
+    action: SettingAction
+    argument: str = ""
+    azure_argument: str = ""
+    ad_argument: str = ""
+    module: str | None = None
+    azure_module: str | None = None
+    template: str | None = None
+    async_template: str | None = None
+    slash: bool = False
+    env: str = ""
+    env_new: str = ""
+    read: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientRule(Row):
+    """``[[client]]``: a client class of the target.
+
+    new:     ``openai.OpenAI``. is_async, azure: which calls it serves.
+    name:    the variable's name: ``client``, ``aclient``; alternatives when it is taken.
+    """
+
+    new: str
+    is_async: bool
+    azure: bool
+    name: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRule(Row):
+    """``[[value]]``: a setting's value that has a meaning: ``api_type`` ``"azure"``.
+
+    setting: ``openai.api_type``. old: literal values. flavour: ``plain``, ``azure`` or ``azure-ad``.
+    """
+
+    setting: str
+    old: tuple[str, ...]
+    flavour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Keywords that a method of the target takes, and which it takes by position.
+
+    keywords: None when it takes any.
+    """
+
+    keywords: frozenset[str] | None
+    positional: tuple[str, ...] = ()
+    required: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseType:
+    """``[type.X]``: a response class of the target (see ``analysis/schema.py``).
+
+    name:    ``chat.chat_completion.ChatCompletion``, the path below ``openai.types``.
+    members: attribute name to type expression: ``str``, ``any`` (plain data), ``list[T]``,
+             ``dict[T]`` (a plain dict), a type's name, ``T?`` (may be None), ``T | U``.
+    keys:    JSON key to attribute name, where they differ.
+    item:    what iterating it yields, for pages and streams; "" for plain models.
+    """
+
+    name: str
+    members: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """``pack.toml``: what the rules are about.
+
+    package:  import name of the SDK.
+    triggers: bytes one of which a file must contain to be a candidate.
+    versions: major to the exact release its rows were checked against; 0 is the old one.
+    default_target: where the project's manifests say nothing.
+    """
+
+    package: str
+    triggers: tuple[bytes, ...]
+    versions: Mapping[int, str]
+    default_target: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rows for one run, merged from our files and the user's.
+
+    signatures: (path below the client, target major) to its signature.
+    types:      target major to type name to type.
+    """
+
+    pack: Pack
+    calls: tuple[CallRule, ...] = ()
+    keywords: tuple[KeywordRule, ...] = ()
+    symbols: tuple[SymbolRule, ...] = ()
+    aliases: tuple[AliasRule, ...] = ()
+    errors: tuple[ErrorRule, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    attributes: tuple[AttributeRule, ...] = ()
+    settings: tuple[SettingRule, ...] = ()
+    clients: tuple[ClientRule, ...] = ()
+    values: tuple[ValueRule, ...] = ()
+    signatures: Mapping[tuple[str, int], Signature] = field(default_factory=dict)
+    types: Mapping[int, Mapping[str, ResponseType]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row that has an id, in the order of the files."""
+        return (
+            *self.calls,
+            *self.keywords,
+            *self.symbols,
+            *self.aliases,
+            *self.errors,
+            *self.events,
+            *self.attributes,
+            *self.settings,
+            *self.clients,
+            *self.values,
+        )

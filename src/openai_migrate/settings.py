@@ -1,0 +1,32 @@
+"""What the user asked for, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClientMode(StrEnum):
+    """Where clients are built.
+
+    AUTO:         per module the first placement that is proven to see the same configuration.
+    MODULE_LEVEL: no client objects: ``openai.chat.completions.create`` (``--global-client``).
+    """
+
+    AUTO = "auto"
+    MODULE_LEVEL = "module-level"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options that change what the migration does (not how it is shown).
+
+    target: major of the SDK that the result must run on.
+    unsafe: apply UNSAFE edits too.
+    todo:   put a TODO comment above each place left for a human.
+    """
+
+    target: int = 3
+    client: ClientMode = ClientMode.AUTO
+    unsafe: bool = False
+    todo: bool = True

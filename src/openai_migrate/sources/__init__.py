@@ -1,0 +1,1 @@
+"""Bytes to documents and back: the only floor that knows files, encodings and notebooks."""

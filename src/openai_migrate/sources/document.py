@@ -1,0 +1,48 @@
+"""A document: an ordered list of chunks of Python text that share one namespace.
+
+A ``.py`` file is one chunk, a notebook has one for each code cell. Everything downstream works on
+documents; only ``adapters.py`` knows what a file on disk looks like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What kind of file a document came from."""
+
+    PYTHON = "python"
+    STUB = "stub"
+    NOTEBOOK = "notebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of Python text.
+
+    text:     as the parser sees it: magics masked, newlines exactly as in the source.
+    cell:     number of the code cell it came from, from 1; 0 when the file is no notebook.
+    problem:  why the chunk cannot be analysed (an unmaskable cell magic, say), or None.
+    """
+
+    text: str
+    cell: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, decoded.
+
+    path:     as reported to people, forward slashes, relative to the working folder if below it.
+    data:     the bytes that were read; ``render`` of the adapter splices into these.
+    encoding: the codec's name as Python knows it (``utf-8-sig`` for a UTF-8 BOM).
+    """
+
+    path: str
+    kind: Kind
+    data: bytes
+    encoding: str
+    chunks: tuple[Chunk, ...]

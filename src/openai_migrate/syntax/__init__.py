@@ -1,0 +1,1 @@
+"""Concrete syntax: trees, scopes, imports, the one applier and the gate."""
