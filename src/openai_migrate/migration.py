@@ -6,12 +6,30 @@ then ``migrate_document`` for each candidate; workers may run the first and the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from openai_migrate.analysis.facts import Facts, gather_facts
+from openai_migrate.analysis.interpreter import interpret
 from openai_migrate.analysis.linker import World, link
 from openai_migrate.analysis.outline import Outline, outline_document
-from openai_migrate.core.result import FileResult
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.finding import Finding, ReportedFinding, Status
+from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
+from openai_migrate.planning import clients
+from openai_migrate.planning.planner import Plan, plan_document
+from openai_migrate.planning.spelling import Speller
+from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
-from openai_migrate.sources.document import Document
+from openai_migrate.sources.adapters import render_document
+from openai_migrate.sources.document import Chunk, Document
+from openai_migrate.syntax.applier import apply_plan
+from openai_migrate.syntax.modules import is_package, module_name
+from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document
+from openai_migrate.syntax.verify import verify
 
 __all__ = ["Outline", "World", "link", "migrate_document", "outline_document"]
 
@@ -20,4 +38,140 @@ def migrate_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> FileResult:
     """Return the document's new bytes, diff and findings; never raises for what a file holds."""
-    return FileResult(path=document.path, old=document.data)
+    tree = parse_document(document)
+    if all(module is None for module in tree.modules):
+        return FileResult(document.path, document.data, problems=tree.problems)
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        analysis = analyse(tree, world, sdk)
+        plan = _plan(analysis, world, sdk, settings)
+        texts = apply_plan(tree, plan.edits) if plan.edits else (None,) * len(tree.modules)
+        faults = _gate(tree, texts, plan, world, sdk, settings)
+        findings = _reported(tree, plan)
+    if faults:
+        problems = tuple(
+            FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
+        )
+        findings = tuple(_undone(finding) for finding in findings)
+        return FileResult(
+            document.path, document.data, None, (), findings, (*tree.problems, *problems)
+        )
+    new = None
+    if any(text is not None for text in texts):
+        new = render_document(document, texts)
+    return FileResult(document.path, document.data, new, (), findings, tree.problems)
+
+
+_SDKS: dict[tuple[int, int], tuple[RuleSet, Sdk]] = {}
+
+
+def _sdk(rules: RuleSet, target: int) -> Sdk:
+    """The indexed rules, made once for a rule set (the rule set is kept, so its id stays its own)."""
+    key = (id(rules), target)
+    if key not in _SDKS:
+        _SDKS[key] = rules, Sdk(rules, target)
+    return _SDKS[key][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """tree, queries, facts: of one document."""
+
+    tree: Tree
+    queries: Queries
+    facts: Facts
+
+
+def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
+    """The facts of a parsed document."""
+    path = tree.document.path
+    scopes = Scopes(tree)
+    package = is_package(path)
+    evaluator = interpret(tree, scopes, sdk, world, module_name(path), package)
+    facts = gather_facts(tree, scopes, evaluator, sdk, package)
+    return Analysis(tree, Queries(tree, scopes), facts)
+
+
+def _plan(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Plan:
+    facts, queries = analysis.facts, analysis.queries
+    placement = world.placement(analysis.tree.document.path)
+    subject = Subject(
+        facts,
+        queries,
+        sdk,
+        settings,
+        Speller(sdk.rules.pack.package, facts.imports, queries),
+        clients.decide(facts, queries, sdk, placement),
+    )
+    return plan_document(subject)
+
+
+def _gate(
+    tree: Tree,
+    texts: tuple[str | None, ...],
+    plan: Plan,
+    world: World,
+    sdk: Sdk,
+    settings: Settings,
+) -> tuple[str, ...]:
+    """Why the new text must not be written; empty when all is well."""
+    if all(text is None for text in texts):
+        return ()
+    faults = verify(tree, texts, plan.edits)
+    if faults:
+        return faults
+    document = tree.document
+    chunks = tuple(
+        chunk if text is None else _with_text(chunk, text)
+        for chunk, text in zip(document.chunks, texts, strict=True)
+    )
+    again = parse_document(_with_chunks(document, chunks))
+    second = _plan(analyse(again, world, sdk), world, sdk, settings)
+    if second.edits:
+        return (f"a second run would still change it ({_names(second)})",)
+    return ()
+
+
+def _names(plan: Plan) -> str:
+    rules = {finding.rule for finding, status in plan.findings if status is Status.APPLIED}
+    return ", ".join(sorted(rules)) or type(plan.edits[0]).__name__
+
+
+def _with_text(chunk: Chunk, text: str) -> Chunk:
+
+    return replace(chunk, text=text)
+
+
+def _with_chunks(document: Document, chunks: tuple[Chunk, ...]) -> Document:
+
+    return replace(document, chunks=chunks)
+
+
+def _reported(tree: Tree, plan: Plan) -> tuple[ReportedFinding, ...]:
+    """The plan's findings with their places, sorted by place."""
+    places = tree.places(finding.node for finding, _ in plan.findings)
+    found = [
+        ReportedFinding(
+            _place(tree, finding, places),
+            finding.rule,
+            finding.applicability,
+            status,
+            finding.message,
+            finding.replacement,
+        )
+        for finding, status in plan.findings
+    ]
+    return tuple(sorted(found, key=lambda item: (item.place, item.rule)))
+
+
+def _place(tree: Tree, finding: Finding, places: dict[int, tuple[int, int]]) -> Place:
+    line, column = places.get(finding.node, (1, 1))
+    cell = tree.document.chunks[tree.chunk_of(finding.node)].cell
+    return Place(tree.document.path, cell, line, column)
+
+
+def _undone(finding: ReportedFinding) -> ReportedFinding:
+
+    if finding.status is Status.APPLIED:
+        return replace(finding, status=Status.OPEN)
+    return finding

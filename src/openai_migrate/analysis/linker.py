@@ -1,20 +1,264 @@
-"""Joins the outlines of a project to a ``World``: import graph, settings, placements, summaries."""
+"""Joins the outlines of a project to a ``World``: import graph, settings, and where clients go.
+
+v0's settings were global to the process, so a module may build its own client only if no module
+that runs in the same process could configure the SDK behind its back. Two modules run together when
+some module of the project imports both, directly or not. The ladder of placements is that of the
+architecture page, section 4.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from openai_migrate.analysis.outline import Outline
-from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.settings import Settings
+from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.analysis.values import UNKNOWN, Symbol, Value
+from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.settings import ClientMode, Settings
+
+
+class PlacementKind(StrEnum):
+    """Where the calls of a module find their client.
+
+    BARE:         ``client = OpenAI()`` after the imports: nothing configures the SDK.
+    MODULE:       built from the settings at the module's own top level.
+    MODULE_LEVEL: the SDK's own module-level client, which reads the settings at each call.
+    BLOCKED:      no client would see the same configuration; calls stay and are reported.
+    """
+
+    BARE = "bare"
+    MODULE = "module"
+    MODULE_LEVEL = "module-level"
+    BLOCKED = "blocked"
+
+
+class Flavour(StrEnum):
+    """Which service the settings speak to; UNKNOWN when it is decided at run time."""
+
+    PLAIN = "plain"
+    AZURE = "azure"
+    AZURE_AD = "azure-ad"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """reason: for people, why it is not a placement further up the ladder; "" for the first two.
+
+    settings: qualified names of the settings that reach the module's calls.
+    """
+
+    kind: PlacementKind
+    flavour: Flavour = Flavour.PLAIN
+    reason: str = ""
+    settings: frozenset[str] = frozenset()
+
+
+_ALONE = Placement(PlacementKind.BARE)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is known about the project as a whole, as plain data."""
+    """What is known about the project as a whole, as plain data.
+
+    placements: by document path. reexports: project name to the SDK object that it is.
+    modules: dotted names of the project's modules.
+    """
+
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    reexports: Mapping[str, str] = field(default_factory=dict)
+
+    def placement(self, path: str) -> Placement:
+        """Where the calls of that document find their client."""
+        return self.placements.get(path, _ALONE)
+
+    def export(self, name: str) -> Value | None:
+        """The value of a project name that re-exports an SDK object; None for any other."""
+        qualified = self.reexports.get(name)
+        return None if qualified is None else Symbol(qualified)
+
+    def exports_of(self, module: str) -> dict[str, Value]:
+        """The SDK objects that ``from module import *`` brings."""
+        head = module + "."
+        return {
+            name[len(head) :]: Symbol(qualified)
+            for name, qualified in self.reexports.items()
+            if name.startswith(head) and "." not in name[len(head) :]
+        }
+
+    def result_of(self, function: str) -> Value:
+        """What a function of another document returns."""
+        return UNKNOWN
+
+    def attribute_of(self, owner: str, name: str) -> Value:
+        """What an attribute of a class of another document holds."""
+        return UNKNOWN
 
 
 def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
     """Return the world; independent of the order of the outlines."""
-    return World()
+    ordered = sorted(outlines, key=lambda outline: outline.path)
+    together = _run_together(ordered)
+    reexports = {
+        f"{outline.module}.{name}": qualified
+        for outline in ordered
+        for name, qualified in outline.reexports
+    }
+    return World(_place(ordered, together, rules, settings), reexports)
+
+
+def _run_together(outlines: list[Outline]) -> dict[str, set[str]]:
+    """Path to the paths of all documents that may run in one process with it, itself included."""
+    by_suffix = _by_suffix(outlines)
+    direct = {
+        outline.path: {path for name in outline.imports for path in by_suffix.get(name, ())}
+        for outline in outlines
+    }
+    together: dict[str, set[str]] = {outline.path: {outline.path} for outline in outlines}
+    for outline in outlines:
+        reached = _reach(outline.path, direct)
+        for path in reached:
+            together[path] |= reached
+    return together
+
+
+def _by_suffix(outlines: list[Outline]) -> dict[str, list[str]]:
+    """Every dotted tail of a module's name to the paths it may mean.
+
+    Which folder is on the path at run time is not known here, so ``import config`` may mean any
+    ``config.py``: more modules are taken to run together than do, never fewer.
+    """
+    found: dict[str, list[str]] = {}
+    for outline in outlines:
+        parts = outline.module.split(".")
+        for start in range(len(parts)):
+            found.setdefault(".".join(parts[start:]), []).append(outline.path)
+    return found
+
+
+def _reach(start: str, direct: Mapping[str, set[str]]) -> set[str]:
+    reached, queue = {start}, [start]
+    while queue:
+        for path in direct.get(queue.pop(), ()):
+            if path not in reached:
+                reached.add(path)
+                queue.append(path)
+    return reached
+
+
+def _place(
+    outlines: list[Outline],
+    together: Mapping[str, set[str]],
+    rules: RuleSet,
+    settings: Settings,
+) -> dict[str, Placement]:
+    by_path = {outline.path: outline for outline in outlines}
+    placements = {
+        outline.path: _first_choice(outline, by_path, together[outline.path], rules, settings)
+        for outline in outlines
+    }
+    return _agree(placements, together, by_path)
+
+
+def _first_choice(
+    outline: Outline,
+    by_path: Mapping[str, Outline],
+    together: set[str],
+    rules: RuleSet,
+    settings: Settings,
+) -> Placement:
+    linked = [store for path in sorted(together) for store in by_path[path].stores]
+    elsewhere = [
+        store for path, other in by_path.items() if path not in together for store in other.stores
+    ]
+    names = frozenset(store.setting for store in linked)
+    flavour = _flavour(linked, rules)
+    if flavour is Flavour.UNKNOWN:
+        reason = "whether this is Azure is decided at run time or in several places"
+        return Placement(PlacementKind.BLOCKED, flavour, reason, names)
+    if settings.client is ClientMode.MODULE_LEVEL:
+        return _module_level(flavour, "asked for", names)
+    if any(not by_path[path].readable for path in together):
+        return _module_level(flavour, "a module that it runs with could not be read", names)
+    own = [store for store in outline.stores]
+    foreign = [store for path in together - {outline.path} for store in by_path[path].stores]
+    if foreign:
+        return _module_level(flavour, "another module sets the configuration", names)
+    if {store.setting for store in elsewhere} - {store.setting for store in own}:
+        reason = "another file of the project sets the configuration, and may run with this one"
+        return _module_level(flavour, reason, names)
+    if not own:
+        return Placement(PlacementKind.BARE, flavour, "", names)
+    reason = _not_plain(own, rules, notebook=outline.notebook)
+    if reason:
+        return _module_level(flavour, reason, names)
+    return Placement(PlacementKind.MODULE, flavour, "", names)
+
+
+def _not_plain(own: list[Store], rules: RuleSet, notebook: bool) -> str:
+    """Why settings cannot become the arguments of one client at the top level; "" if they can."""
+    actions = {rule.old: rule.action for rule in rules.settings}
+    if any(store.where is Where.INSIDE for store in own):
+        return "a setting is changed at run time, inside a function or class"
+    if any(store.where is Where.BLOCK for store in own):
+        return "a setting is set under a condition or in a block"
+    if not all(store.plain for store in own):
+        return "a setting is set in a way that is more than one plain assignment"
+    names = [store.setting for store in own]
+    if len(set(names)) < len(names):
+        return "a setting is set more than once"
+    if any(actions.get(name) is SettingAction.MANUAL for name in names):
+        return "a setting has no counterpart in a client"
+    return ""
+
+
+def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
+    if flavour is Flavour.AZURE_AD:
+        reason = f"Azure Active Directory is not known to the module-level client; {reason}"
+        return Placement(PlacementKind.BLOCKED, flavour, reason, names)
+    return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
+
+
+def _flavour(stores: list[Store], rules: RuleSet) -> Flavour:
+    by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    kinds = {row.setting for row in rules.values}
+    found = {
+        by_value.get((store.setting, store.value or ""), Flavour.UNKNOWN)
+        for store in stores
+        if store.setting in kinds
+    }
+    if not found:
+        return Flavour.PLAIN
+    return Flavour(found.pop()) if len(found) == 1 else Flavour.UNKNOWN
+
+
+def _agree(
+    placements: dict[str, Placement],
+    together: Mapping[str, set[str]],
+    by_path: Mapping[str, Outline],
+) -> dict[str, Placement]:
+    """Modules that share settings share one answer: the lowest of the ladder among them."""
+    order = [
+        PlacementKind.BARE,
+        PlacementKind.MODULE,
+        PlacementKind.MODULE_LEVEL,
+        PlacementKind.BLOCKED,
+    ]
+    changed = True
+    while changed:
+        changed = False
+        for path, placement in placements.items():
+            if not placement.settings:
+                continue
+            for other in sorted(together[path]):
+                lower = placements[other]
+                below = order.index(lower.kind) > max(1, order.index(placement.kind))
+                relevant = bool(by_path[other].stores) or by_path[other].calls
+                if below and relevant:
+                    placement = Placement(
+                        lower.kind, placement.flavour, lower.reason, placement.settings
+                    )
+                    placements[path] = placement
+                    changed = True
+    return placements

@@ -1,27 +1,194 @@
 """The outline of a document: what other files need to know before any of them is rewritten.
 
-Made with the stdlib ``ast`` (a twelfth of libcst's price, ``../bench/floors.md`` section 3), so that the
-first pass over a project is cheap. Holds plain data only: it crosses process borders.
+Made with the stdlib ``ast`` (a twelfth of libcst's price), so that the first pass over a project is
+cheap. Plain data only: it crosses process borders. What it cannot see (a setting stored through an
+object that holds the module) makes placements more careful elsewhere, never less.
 """
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.document import Document
+from openai_migrate.sources.document import Document, Kind
+from openai_migrate.syntax.modules import absolute_module, is_package, module_name
+
+
+class Where(StrEnum):
+    """Where a setting is stored: at the top level, in a block there, or at run time."""
+
+    TOP = "top"
+    BLOCK = "block"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An assignment to a module setting.
+
+    setting: qualified v0 name. value: the literal it is set to, or None. plain: a statement of its
+    own with that one target.
+    """
+
+    setting: str
+    where: Where
+    value: str | None
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What one document imports and configures.
 
-    path:    the document's path.
+    module:    its dotted name, as other files may import it.
+    imports:   absolute names of modules (and of names that may be modules) that it imports.
+    reexports: top-level names bound to an object of the SDK, with its qualified name.
+    stores:    settings it assigns. calls: whether it names an SDK method that needs a client.
+    readable:  False when no chunk could be read, so that nothing is known.
     """
 
     path: str
+    module: str
+    imports: frozenset[str] = frozenset()
+    reexports: tuple[tuple[str, str], ...] = ()
+    stores: tuple[Store, ...] = ()
+    calls: bool = False
+    readable: bool = True
+    notebook: bool = False
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
-    """Return the outline; one that says "unreadable" where the chunks do not parse."""
-    return Outline(path=document.path)
+    """Return the outline of a document, from those of its chunks that this Python can read."""
+    module = module_name(document.path)
+    trees = []
+    for chunk in document.chunks:
+        try:
+            trees.append(ast.parse(chunk.text))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+    if document.chunks and not trees:
+        return Outline(document.path, module, readable=False)
+    reader = _Reader(rules, module, is_package(document.path))
+    for tree in trees:
+        reader.read(tree)
+    return Outline(
+        document.path,
+        module,
+        frozenset(reader.imports),
+        tuple(sorted(reader.bound.items())),
+        tuple(reader.stores),
+        reader.calls,
+        notebook=document.kind is Kind.NOTEBOOK,
+    )
+
+
+class _Reader:
+    def __init__(self, rules: RuleSet, module: str, package: bool) -> None:
+        self.package = rules.pack.package
+        self.module = module
+        self.is_package = package
+        self.settings = {rule.old for rule in rules.settings}
+        self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
+        self.imports: set[str] = set()
+        self.bound: dict[str, str] = {}
+        self.stores: list[Store] = []
+        self.calls = False
+
+    def read(self, tree: ast.Module) -> None:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self._import(node)
+        for node, where in _statements(tree.body, Where.TOP):
+            self._store(node, where)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute | ast.Name) and not self.calls:
+                self.calls = self._name(node) in self.resources
+            elif isinstance(node, ast.Call):
+                self._dynamic_store(node)
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                self.imports.add(alias.name)
+                head = alias.name.partition(".")[0]
+                self._bind(alias.asname or head, alias.name if alias.asname else head)
+            return
+        source = absolute_module(self.module, self.is_package, node.level, node.module or "")
+        self.imports.add(source)
+        for alias in node.names:
+            self.imports.add(f"{source}.{alias.name}")
+            self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
+            if source == self.package and alias.name == "*":
+                self.calls = True
+
+    def _bind(self, name: str, qualified: str) -> None:
+        if qualified == self.package or qualified.startswith(self.package + "."):
+            self.bound[name] = qualified
+
+    def _name(self, node: ast.expr) -> str:
+        """The qualified name of a chain of attributes on an imported name, or ""."""
+        match node:
+            case ast.Name():
+                return self.bound.get(node.id, "")
+            case ast.Attribute():
+                base = self._name(node.value)
+                return f"{base}.{node.attr}" if base else ""
+        return ""
+
+    def _store(self, node: ast.stmt, where: Where) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    for leaf in _leaves(target):
+                        plain = len(targets) == 1 and leaf is target
+                        self._note(leaf, value, where, plain)
+            case (
+                ast.AnnAssign(target=target, value=value)
+                | ast.AugAssign(target=target, value=value)
+            ):
+                self._note(target, value, where, False)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    self._note(target, None, where, False)
+
+    def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
+        name = self._name(target) if isinstance(target, ast.Attribute) else ""
+        if name in self.settings:
+            literal = value.value if isinstance(value, ast.Constant) else None
+            text = literal if isinstance(literal, str) else None
+            self.stores.append(Store(name, where, text, plain))
+
+    def _dynamic_store(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+            if self._name(node.args[0]) == self.package:
+                key = node.args[1] if len(node.args) > 1 else None
+                name = key.value if isinstance(key, ast.Constant) else "*"
+                self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+def _leaves(target: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(target, ast.Tuple | ast.List):
+        for element in target.elts:
+            yield from _leaves(element)
+    elif isinstance(target, ast.Starred):
+        yield from _leaves(target.value)
+    else:
+        yield target
+
+
+def _statements(body: list[ast.stmt], where: Where) -> Iterator[tuple[ast.stmt, Where]]:
+    """Every statement with where it stands: top level, a block of it, or a function or class."""
+    for node in body:
+        yield node, where
+        inner = Where.BLOCK if where is Where.TOP else where
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            inner = Where.INSIDE
+        for name in ("body", "orelse", "finalbody"):
+            yield from _statements(getattr(node, name, []) or [], inner)
+        for handler in getattr(node, "handlers", []):
+            yield from _statements(handler.body, inner)
+        for case in getattr(node, "cases", []):
+            yield from _statements(case.body, inner)

@@ -58,6 +58,14 @@ class AddArgument:
 
 
 @dataclass(frozen=True, slots=True)
+class AddElement:
+    """Append ``template`` to the tuple, list or set display ``display``, in its own line style."""
+
+    display: NodeId
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceStatement:
     """Replace a simple statement (one small statement of a line) by the lines of ``template``.
 
@@ -126,6 +134,7 @@ Edit = (
     | NameArgument
     | RemoveArgument
     | AddArgument
+    | AddElement
     | ReplaceStatement
     | InsertStatements
     | EditImport

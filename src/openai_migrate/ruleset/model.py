@@ -79,9 +79,13 @@ class CallRule(Row):
     keep_positional: how many leading arguments the new method also takes by position.
     rename:          keywords of this call that changed their names: ``{id = "file_id"}``.
     add:             keywords the new call needs besides: ``{stream = "True"}``.
+    combine:         arguments made from several v0 arguments, by their v0 names as holes:
+                     ``{file = "($filename, $file)"}``. Used when every hole is given; the
+                     arguments that fill the holes go.
     result:          template for the whole call, hole ``$call``: ``$call.content``; None for the
-                     call itself.
-    returns:         response type (a name in ``responses.toml``) or a type expression; "" unknown.
+                     call itself. For the async twin ``$call`` is the awaited call.
+    returns:         response type (a name in ``responses.toml``) or a type expression, of the
+                     whole expression after ``result``; "" unknown.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
 
@@ -92,6 +96,7 @@ class CallRule(Row):
     keep_positional: int = 0
     rename: Mapping[str, str] = field(default_factory=dict)
     add: Mapping[str, str] = field(default_factory=dict)
+    combine: Mapping[str, str] = field(default_factory=dict)
     result: str | None = None
     returns: str = ""
     stream: str = ""
@@ -214,6 +219,29 @@ class AttributeRule(Row):
     general: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRule(Row):
+    """``[[access]]``: something that code did to a response because it was a dict.
+
+    form:     ``item``, ``get``, ``contains``, ``method``, ``function`` ... (``facts.Access``).
+    names:    for ``method`` and ``function``: which; empty for any.
+    member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
+              "" where there is no key.
+    default:  of ``get``: ``absent``, ``falsy``, ``other``; "" for any.
+    negated:  of ``contains``: ``not in``.
+    template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
+              attribute's name) and ``$key`` (the key as a string); for ``function``, ``iterate``
+              and ``spread`` it takes the place of the response. None: reported.
+    """
+
+    form: str
+    names: tuple[str, ...] = ()
+    member: str = ""
+    default: str = ""
+    negated: bool = False
+    template: str | None = None
+
+
 class SettingAction(StrEnum):
     """What a module setting becomes.
 
@@ -242,7 +270,8 @@ class SettingRule(Row):
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
     slash:          the module attribute needs a final ``/``.
-    env:            v0 environment variable that gave its default; env_new: the one the target reads.
+    env:            v0 environment variable that gave its default.
+    env_new:        the environment variable that the target reads.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
 
@@ -280,7 +309,8 @@ class ClientRule(Row):
 class ValueRule(Row):
     """``[[value]]``: a setting's value that has a meaning: ``api_type`` ``"azure"``.
 
-    setting: ``openai.api_type``. old: literal values. flavour: ``plain``, ``azure`` or ``azure-ad``.
+    setting: ``openai.api_type``. old: literal values.
+    flavour: ``plain``, ``azure`` or ``azure-ad``.
     """
 
     setting: str
@@ -349,6 +379,7 @@ class RuleSet:
     errors: tuple[ErrorRule, ...] = ()
     events: tuple[EventRow, ...] = ()
     attributes: tuple[AttributeRule, ...] = ()
+    accesses: tuple[AccessRule, ...] = ()
     settings: tuple[SettingRule, ...] = ()
     clients: tuple[ClientRule, ...] = ()
     values: tuple[ValueRule, ...] = ()
@@ -366,6 +397,7 @@ class RuleSet:
             *self.errors,
             *self.events,
             *self.attributes,
+            *self.accesses,
             *self.settings,
             *self.clients,
             *self.values,

@@ -19,17 +19,33 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """Python that stands for something else in the text of a chunk (see ``magics.py``).
+
+    placeholder: occurs exactly once in the text.
+    original:    what it stands for.
+    header:      whether the original has to be the first line (a cell magic).
+    """
+
+    placeholder: str
+    original: str
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of Python text.
 
     text:     as the parser sees it: magics masked, newlines exactly as in the source.
     cell:     number of the code cell it came from, from 1; 0 when the file is no notebook.
-    problem:  why the chunk cannot be analysed (an unmaskable cell magic, say), or None.
+    problem:  why the chunk cannot be analysed (half of a character in it, say), or None.
+    masks:    what of the text is not the author's, in the order of the text.
     """
 
     text: str
     cell: int = 0
     problem: str | None = None
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,18 @@
-"""One module for each rule kind."""
+"""One module for each rule kind; each yields findings from a document's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.kinds import accesses, calls, errors, names, settings
+from openai_migrate.planning.subject import Subject
+
+#: Every rule kind, in no order that matters.
+KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    calls.plan,
+    names.plan,
+    errors.plan,
+    settings.plan,
+    accesses.plan,
+)

@@ -1,0 +1,1 @@
+"""The rule files (TOML) that ship with the package; ``README.md`` here has their grammar."""

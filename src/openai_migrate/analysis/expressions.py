@@ -1,0 +1,758 @@
+"""An expression and a frame -> the value it may hold.
+
+Every expression that holds more than Unknown or a constant is noted in ``values`` (by ``NodeId``):
+that table is what the facts are made of. Evaluation follows Python's order. What is not understood
+is Unknown, after its parts were evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.library import Arguments, awaited
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Awaitable,
+    Class,
+    Error,
+    Function,
+    Instance,
+    Literal,
+    Never,
+    Object,
+    Partial,
+    Plain,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    members,
+)
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
+from openai_migrate.syntax.tree import Tree, children_of
+
+_MAX_CALL_DEPTH = 6
+
+
+class Exports(Protocol):
+    """What other documents of the project offer (see ``linker.World``)."""
+
+    def export(self, name: str) -> Value | None:
+        """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
+
+    def exports_of(self, module: str) -> Mapping[str, Value]:
+        """The names that ``from module import *`` brings, with their values."""
+
+    def result_of(self, function: str) -> Value:
+        """What a function of another document returns."""
+
+    def attribute_of(self, owner: str, name: str) -> Value:
+        """What an attribute of a class of another document holds."""
+
+
+class Evaluator:
+    """Evaluates the expressions of one document."""
+
+    def __init__(self, tree: Tree, scopes: Scopes, sdk: Sdk, exports: Exports, module: str) -> None:
+        self.tree = tree
+        self.scopes = scopes
+        self.sdk = sdk
+        self.exports = exports
+        self.module = module
+        self.tables = Tables()
+        self.values: dict[NodeId, Value] = {}
+        self.functions: dict[str, FunctionInfo] = {}
+        self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
+        self._binders: dict[tuple[int, str], Scope | None] = {}
+        self._calls = 0
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def read(self, name: str, frame: Frame) -> Value:
+        """The value of a name where ``frame`` stands now."""
+        current: Frame | None = frame
+        while current is not None:
+            if name in current.env:
+                value = current.env[name]
+                if current.scope.number == MODULE_SCOPE and name in self.globals_assigned:
+                    return join(value, self.tables.bound.get((MODULE_SCOPE, name), NEVER))
+                return value
+            current = current.outer
+        binder = self._binder(frame.scope, name)
+        if binder is None:
+            return Symbol(f"builtins.{name}")
+        return self.tables.bound.get((binder.number, name), NEVER)
+
+    def _binder(self, scope: Scope, name: str) -> Scope | None:
+        key = (scope.number, name)
+        if key not in self._binders:
+            self._binders[key] = self.scopes.binder(scope, name)
+        return self._binders[key]
+
+    def assign(self, name: str, value: Value, frame: Frame) -> None:
+        """Bind a name in the frame's scope, or where ``global``/``nonlocal`` say."""
+        scope = frame.scope
+        if name in scope.globals or name in scope.nonlocals:
+            binder = self._binder(scope, name)
+            self.tables.grow(self.tables.bound, (binder.number if binder else 0, name), value)
+            return
+        frame.env[name] = value
+        self.tables.grow(self.tables.bound, (scope.number, name), value)
+        if frame.owner:
+            self.tables.grow(self.tables.attributes, (frame.owner, name), value)
+
+    def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
+        """Assign to any target: name, attribute, subscript, tuple, list, star."""
+        match target:
+            case cst.Name():
+                self.assign(target.value, value, frame)
+                self.note(target, value)
+            case cst.Tuple() | cst.List():
+                self._unpack(target.elements, value, frame)
+            case cst.StarredElement() | cst.Element():
+                self.assign_target(target.value, value, frame)
+            case cst.Attribute():
+                base = self.evaluate(target.value, frame)
+                self.note(target, self.attribute(base, target.attr.value))
+                for part in members(base):
+                    if isinstance(part, Object | Class):
+                        key = (part.key, target.attr.value)
+                        self.tables.grow(self.tables.attributes, key, value)
+            case cst.Subscript():
+                base = self.evaluate(target.value, frame)
+                self._evaluate_slices(target, frame)
+                self._store(target.value, base, value, frame)
+
+    def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
+        elements = list(elements)
+        starred = any(isinstance(element, cst.StarredElement) for element in elements)
+        for position, element in enumerate(elements):
+            if isinstance(element, cst.StarredElement):
+                part: Value = Sequence("list", self.iterate(value))
+            elif starred:
+                part = self.iterate(value)
+            else:
+                part = join_all(
+                    item.get(position) if isinstance(item, Record) else self.iterate(item)
+                    for item in members(value)
+                )
+            self.assign_target(element.value, part, frame)
+
+    def _store(self, holder: cst.BaseExpression, base: Value, item: Value, frame: Frame) -> None:
+        """``holder[...] = item`` and ``holder.append(item)``: the container learns its item."""
+        grown = join_all(
+            Sequence(part.kind, join(part.item, item))
+            if isinstance(part, Sequence)
+            else Record(part.kind, part.entries, join(part.rest, item))
+            if isinstance(part, Record)
+            else part
+            for part in members(base)
+        )
+        if grown != base and isinstance(holder, cst.Name | cst.Attribute):
+            self.assign_target(holder, grown, frame)
+
+    # -- evaluation -----------------------------------------------------------------------------
+
+    def note(self, node: cst.CSTNode, value: Value) -> None:
+        """Remember what a node holds, joined over all times it is reached."""
+        if value.__class__ is Unknown or value.__class__ is Never or value.__class__ is Literal:
+            return
+        number = self.tree.id_of(node)
+        old = self.values.get(number)
+        self.values[number] = value if old is None else join(old, value)
+
+    def evaluate(self, node: cst.CSTNode, frame: Frame) -> Value:
+        """The value of an expression."""
+        handler = _HANDLERS.get(type(node))
+        value = self._parts(node, frame) if handler is None else handler(self, node, frame)
+        self.note(node, value)
+        return value
+
+    def _parts(self, node: cst.CSTNode, frame: Frame) -> Value:
+        """Evaluate what an expression is made of when it is not understood as a whole."""
+        for child in children_of(node):
+            if isinstance(child, cst.BaseExpression):
+                self.evaluate(child, frame)
+            else:
+                self._parts(child, frame)
+        return UNKNOWN
+
+    def _name(self, node: cst.Name, frame: Frame) -> Value:
+        if node.value in _CONSTANTS:
+            return _CONSTANTS[node.value]
+        return self.read(node.value, frame)
+
+    def _string(self, node: cst.SimpleString, frame: Frame) -> Value:
+        try:
+            return Literal(ast.literal_eval(node.value))
+        except (ValueError, SyntaxError):
+            return UNKNOWN
+
+    def _concatenated(self, node: cst.ConcatenatedString, frame: Frame) -> Value:
+        left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
+        match left, right:
+            case Literal(str(a)), Literal(str(b)):
+                return Literal(a + b)
+        return Plain("str")
+
+    def _formatted(self, node: cst.FormattedString, frame: Frame) -> Value:
+        self._parts(node, frame)
+        return Plain("str")
+
+    def _number(self, node: cst.Integer | cst.Float, frame: Frame) -> Value:
+        return Literal(node.evaluated_value)
+
+    def _attribute(self, node: cst.Attribute, frame: Frame) -> Value:
+        return self.attribute(self.evaluate(node.value, frame), node.attr.value)
+
+    def attribute(self, base: Value, name: str) -> Value:
+        """What ``base.name`` holds."""
+        return join_all(self._attribute_of(part, name) for part in members(base))
+
+    def _attribute_of(self, base: Value, name: str) -> Value:
+        match base:
+            case Symbol(owner):
+                exported = self.exports.export(f"{owner}.{name}")
+                return Symbol(f"{owner}.{name}") if exported is None else exported
+            case Instance(type_name):
+                member = self.sdk.schema.by_key(type_name, name)
+                return UNKNOWN if member is None else member.value
+            case Object(key) | Class(key):
+                return self._bind(self._class_attribute(key, name), base)
+        return UNKNOWN
+
+    def _class_attribute(self, key: str, name: str, depth: int = 0) -> Value:
+        found = self.tables.attributes.get((key, name))
+        if found is not None:
+            return found
+        if key not in self.tables.bases:
+            return self.exports.attribute_of(key, name)
+        inherited = [
+            self._class_attribute(base.key, name, depth + 1)
+            if isinstance(base, Class) and depth < _MAX_CALL_DEPTH
+            else UNKNOWN
+            for base in self.tables.bases[key]
+        ]
+        return join_all(inherited)
+
+    def _bind(self, value: Value, owner: Value) -> Value:
+        """Functions found on a class or object become methods; properties are called."""
+        bound: list[Value] = []
+        for part in members(value):
+            info = self.functions.get(part.key) if isinstance(part, Function) else None
+            if not isinstance(part, Function) or part.self is not None:
+                bound.append(part)
+            elif info is not None and info.kind == "property":
+                self._bind_self(info, owner)
+                bound.append(self._result(part.key))
+            elif info is not None and info.kind == "static":
+                bound.append(part)
+            else:
+                bound.append(Function(part.key, owner))
+        return join_all(bound)
+
+    def _bind_self(self, info: FunctionInfo, owner: Value) -> None:
+        first = next(parameters_of(info.node.params), None)
+        if first is not None:
+            self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
+
+    def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
+        base = self.evaluate(node.value, frame)
+        index = self._evaluate_slices(node, frame)
+        return join_all(self._item(part, index) for part in members(base))
+
+    def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
+        """The single index of a subscript, or None for a slice or several."""
+        found: Value | None = None
+        for element in node.slice:
+            if isinstance(element.slice, cst.Index):
+                found = self.evaluate(element.slice.value, frame)
+            else:
+                self._parts(element.slice, frame)
+        return found if len(node.slice) == 1 else None
+
+    def _item(self, base: Value, index: Value | None) -> Value:
+        match base, index:
+            case Instance(type_name), Literal(str(key)):
+                member = self.sdk.schema.by_key(type_name, key)
+                return UNKNOWN if member is None else member.value
+            case Sequence(kind, item), None:
+                return base
+            case Sequence(kind, item), _:
+                return item
+            case Record(), Literal(str(key) | int(key)):
+                return base.get(key)
+            case Record(kind, entries, rest), _:
+                whole = join_all((rest, *(value for _, value in entries)))
+                return Sequence("tuple", whole) if index is None else whole
+            case Plain("any"), _:
+                return Plain("any")
+        return UNKNOWN
+
+    def iterate(self, value: Value) -> Value:
+        """What ``for x in value`` binds to ``x``."""
+        return join_all(self._iterated(part) for part in members(value))
+
+    def _iterated(self, value: Value) -> Value:
+        match value:
+            case Sequence(_, item):
+                return item
+            case Record("tuple", entries, rest):
+                return join_all(item for _, item in entries) if entries else rest
+            case Instance(type_name):
+                return self.sdk.iterated(type_name)
+            case Record("dict") | Plain("dict"):
+                return Plain("str")
+        return UNKNOWN
+
+    def _await(self, node: cst.Await, frame: Frame) -> Value:
+        return awaited(self.evaluate(node.expression, frame))
+
+    def _walrus(self, node: cst.NamedExpr, frame: Frame) -> Value:
+        value = self.evaluate(node.value, frame)
+        target = frame
+        while target.scope.kind is ScopeKind.COMPREHENSION and target.outer is not None:
+            target = target.outer
+        self.assign_target(node.target, value, target)
+        return value
+
+    def _conditional(self, node: cst.IfExp, frame: Frame) -> Value:
+        self.evaluate(node.test, frame)
+        return join(self.evaluate(node.body, frame), self.evaluate(node.orelse, frame))
+
+    def _boolean(self, node: cst.BooleanOperation, frame: Frame) -> Value:
+        return join(self.evaluate(node.left, frame), self.evaluate(node.right, frame))
+
+    def _binary(self, node: cst.BinaryOperation, frame: Frame) -> Value:
+        left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
+        if isinstance(node.operator, cst.Add) and (
+            isinstance(left, Sequence) or isinstance(right, Sequence)
+        ):
+            return Sequence("list", join(self.iterate(left), self.iterate(right)))
+        return UNKNOWN
+
+    def _display(self, node: cst.List | cst.Set, frame: Frame) -> Value:
+        kind = "list" if isinstance(node, cst.List) else "set"
+        return Sequence(kind, join_all(self._elements(node.elements, frame)))
+
+    def _elements(self, elements: Iterable[cst.BaseElement], frame: Frame) -> list[Value]:
+        found: list[Value] = []
+        for element in elements:
+            value = self.evaluate(element.value, frame)
+            found.append(self.iterate(value) if isinstance(element, cst.StarredElement) else value)
+        return found
+
+    def _tuple(self, node: cst.Tuple, frame: Frame) -> Value:
+        values = self._elements(node.elements, frame)
+        if any(isinstance(element, cst.StarredElement) for element in node.elements):
+            return Sequence("tuple", join_all(values))
+        return Record("tuple", tuple(enumerate(values)), UNKNOWN)
+
+    def _dict(self, node: cst.Dict, frame: Frame) -> Value:
+        entries: dict[str | int, Value] = {}
+        rest: Value = NEVER
+        for element in node.elements:
+            if isinstance(element, cst.DictElement):
+                key = self.evaluate(element.key, frame)
+                value = self.evaluate(element.value, frame)
+                match key:
+                    case Literal(str(name)):
+                        entries[name] = value
+                    case _:
+                        rest = join(rest, value)
+            else:
+                spread = self.evaluate(element.value, frame)
+                rest = join(rest, self._item(spread, UNKNOWN) if spread != NEVER else NEVER)
+        return Record("dict", tuple(entries.items()), rest)
+
+    def _comprehension(
+        self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
+    ) -> Value:
+        inner = self._comprehension_frame(node, frame)
+        item = self.evaluate(node.elt, inner)
+        match node:
+            case cst.ListComp():
+                return Sequence("list", item)
+            case cst.SetComp():
+                return Sequence("set", item)
+        return Sequence("async" if _has_async(node.for_in) else "iterator", item)
+
+    def _dict_comprehension(self, node: cst.DictComp, frame: Frame) -> Value:
+        inner = self._comprehension_frame(node, frame)
+        self.evaluate(node.key, inner)
+        return Record("dict", (), self.evaluate(node.value, inner))
+
+    def _comprehension_frame(
+        self,
+        node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp,
+        frame: Frame,
+    ) -> Frame:
+        scope = self.scopes.opened_by(node)
+        assert scope is not None
+        inner = Frame(scope, outer=frame, function=frame.function)
+        clause: cst.CompFor | None = node.for_in
+        source = frame
+        while clause is not None:
+            items = self.iterate(self.evaluate(clause.iter, source))
+            self.assign_target(clause.target, items, inner)
+            for condition in clause.ifs:
+                self.evaluate(condition.test, inner)
+            clause, source = clause.inner_for_in, inner
+        return inner
+
+    def _lambda(self, node: cst.Lambda, frame: Frame) -> Value:
+        scope = self.scopes.opened_by(node)
+        assert scope is not None
+        key = self.key_of(node)
+        self.functions[key] = FunctionInfo(key, node, scope, "", False, False, frame)
+        self._defaults(key, node.params, frame)
+        self._call_lambda(self.functions[key])
+        return Function(key)
+
+    def _call_lambda(self, info: FunctionInfo) -> Value:
+        assert isinstance(info.node, cst.Lambda)
+        env: Env = {
+            parameter.name.value: self.tables.parameters.get(
+                (info.key, parameter.name.value), NEVER
+            )
+            for parameter in parameters_of(info.node.params)
+        }
+        inner = Frame(info.scope, env, outer=info.frame, function=info.key)
+        return self.evaluate(info.node.body, inner)
+
+    def _yield(self, node: cst.Yield, frame: Frame) -> Value:
+        match node.value:
+            case cst.From():
+                value = self.iterate(self.evaluate(node.value.item, frame))
+            case None:
+                return UNKNOWN
+            case _:
+                value = self.evaluate(node.value, frame)
+        if frame.function:
+            self.tables.grow(self.tables.yields, frame.function, value)
+        return UNKNOWN
+
+    # -- calls ----------------------------------------------------------------------------------
+
+    def _call(self, node: cst.Call, frame: Frame) -> Value:
+        callee = self.evaluate(node.func, frame)
+        positional: list[Value] = []
+        keywords: dict[str, Value] = {}
+        starred = False
+        for argument in node.args:
+            value = self.evaluate(argument.value, frame)
+            if argument.star == "*" and not argument.keyword:
+                starred = True
+                positional.append(Sequence("list", self.iterate(value)))
+            elif argument.star:
+                starred = True
+                self._spread(value, keywords)
+            elif argument.keyword is not None:
+                keywords[argument.keyword.value] = value
+            else:
+                positional.append(value)
+        method = self._method(node, callee, positional, frame)
+        if method is not None:
+            return method
+        return self.call(callee, tuple(positional), keywords, starred)
+
+    @staticmethod
+    def _spread(value: Value, keywords: dict[str, Value]) -> None:
+        for part in members(value):
+            if isinstance(part, Record) and part.kind == "dict":
+                for name, item in part.entries:
+                    keywords.setdefault(str(name), item)
+
+    def call(
+        self,
+        callee: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool = False,
+    ) -> Value:
+        """The value of calling ``callee``; what escapes into unknown code may come back changed."""
+        if self._calls >= _MAX_CALL_DEPTH:
+            return UNKNOWN
+        self._calls += 1
+        try:
+            return join_all(
+                self._call_one(part, positional, keywords, starred) for part in members(callee)
+            )
+        finally:
+            self._calls -= 1
+
+    def _call_one(
+        self,
+        callee: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        match callee:
+            case Symbol(name):
+                return self._call_symbol(name, positional, keywords, starred)
+            case Function(key, owner):
+                if owner is not None and self._is_class_bound(key, owner):
+                    positional = (owner, *positional)
+                return self._call_function(key, positional, keywords, starred)
+            case Class(key):
+                created = Object(key)
+                self.call(
+                    self._bind(self._class_attribute(key, "__init__"), created),
+                    positional,
+                    keywords,
+                    starred,
+                )
+                return created
+            case Partial(inner):
+                return self.call(inner, positional, keywords, True)
+        self._escape((*positional, *keywords.values()))
+        return UNKNOWN
+
+    def _is_class_bound(self, key: str, owner: Value) -> bool:
+        """Whether the call passes what the function is bound to as its first argument."""
+        info = self.functions.get(key)
+        return info is None or isinstance(owner, Object) or info.kind == "class"
+
+    def _call_symbol(
+        self,
+        name: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        result = self.sdk.call_result(name, keywords.get("stream"))
+        if result is not None:
+            return result
+        if name == "builtins.getattr" and len(positional) >= 2:
+            match positional[1]:
+                case Literal(str(attribute)):
+                    return self.attribute(positional[0], attribute)
+        effect = library.effect_of(name)
+        if effect is None:
+            self._escape((*positional, *keywords.values()))
+            return UNKNOWN
+        return effect(
+            Arguments(
+                positional,
+                keywords,
+                starred,
+                call=lambda callee, values: self.call(callee, values, {}),
+                iterate=self.iterate,
+            )
+        )
+
+    def _call_function(
+        self,
+        key: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        info = self.functions.get(key)
+        if info is None:
+            return self.exports.result_of(key)
+        self._pass(info, positional, keywords, starred)
+        if isinstance(info.node, cst.Lambda):
+            return self._call_lambda(info)
+        return self._result(key)
+
+    def _result(self, key: str) -> Value:
+        """What a call of a project function gives, by what its body returned so far."""
+        info = self.functions[key]
+        if info.opaque:
+            return UNKNOWN
+        if info.is_generator:
+            item = self.tables.yields.get(key, NEVER)
+            return Sequence("async" if info.is_async else "iterator", item)
+        value = self.tables.returns.get(key, NEVER)
+        return Awaitable(value) if info.is_async else value
+
+    def _pass(
+        self,
+        info: FunctionInfo,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> None:
+        node = info.node.params
+        names = [item.name.value for item in (*node.posonly_params, *node.params)]
+        every = {item.name.value for item in parameters_of(node)}
+        for position, value in enumerate(positional):
+            if position < len(names):
+                self._grow_parameter(info, names[position], value)
+            elif isinstance(node.star_arg, cst.Param):
+                self._grow_parameter(info, node.star_arg.name.value, Sequence("tuple", value))
+        extra = {}
+        for name, value in keywords.items():
+            if name in every:
+                self._grow_parameter(info, name, value)
+            else:
+                extra[name] = value
+        if node.star_kwarg is not None:
+            rest: Value = UNKNOWN if starred else NEVER
+            spread = Record("dict", tuple(extra.items()), rest)
+            self._grow_parameter(info, node.star_kwarg.name.value, spread)
+        if starred:
+            for name in every - set(keywords):
+                if not (info.owner and names and name == names[0]):
+                    self._grow_parameter(info, name, UNKNOWN)
+
+    def _grow_parameter(self, info: FunctionInfo, name: str, value: Value) -> None:
+        self.tables.grow(self.tables.parameters, (info.key, name), value)
+
+    def _defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
+        for parameter in parameters_of(parameters):
+            if parameter.default is not None:
+                value = self.evaluate(parameter.default, frame)
+                self.tables.grow(self.tables.parameters, (key, parameter.name.value), value)
+
+    def _escape(self, values: Iterable[Value]) -> None:
+        """Functions handed to code that is not understood may be called with anything."""
+        for value in values:
+            for part in members(value):
+                if isinstance(part, Function) and part.key in self.functions:
+                    self.make_opaque_parameters(self.functions[part.key], bound=part.self)
+
+    def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
+        """Let every parameter be anything, but for the one that holds the bound object."""
+        parameters = list(parameters_of(info.node.params))
+        if bound is not None and parameters:
+            self._bind_self(info, bound)
+            parameters = parameters[1:]
+        elif info.owner and info.kind != "static":
+            parameters = parameters[1:]
+        for parameter in parameters:
+            self._grow_parameter(info, parameter.name.value, UNKNOWN)
+
+    def _method(
+        self, node: cst.Call, callee: Value, positional: list[Value], frame: Frame
+    ) -> Value | None:
+        """Methods of containers and SDK objects; None for any other call."""
+        if not isinstance(node.func, cst.Attribute):
+            return None
+        base = self.values.get(self.tree.id_of(node.func.value))
+        if base is None or isinstance(base, Symbol | Object | Class):
+            return None
+        name = node.func.attr.value
+        found: list[Value] = []
+        for part in members(base):
+            result = self._method_of(part, name, positional, node.func.value, base, frame)
+            if result is None:
+                return None
+            found.append(result)
+        return join_all(found)
+
+    def _method_of(
+        self,
+        base: Value,
+        name: str,
+        positional: list[Value],
+        holder: cst.BaseExpression,
+        whole: Value,
+        frame: Frame,
+    ) -> Value | None:
+        first = positional[0] if positional else UNKNOWN
+        match base, name:
+            case Sequence(), "append" | "add" | "appendleft" | "put":
+                self._store(holder, whole, first, frame)
+                return UNKNOWN
+            case Sequence(), "extend":
+                self._store(holder, whole, self.iterate(first), frame)
+                return UNKNOWN
+            case Sequence(_, item), "insert":
+                if len(positional) > 1:
+                    self._store(holder, whole, positional[1], frame)
+                return UNKNOWN
+            case Sequence(_, item), "pop" | "popleft" | "get":
+                return item
+            case Sequence("async", item), "__anext__":
+                return Awaitable(item)
+            case Sequence(_, item), "__next__":
+                return item
+            case Sequence(), "copy":
+                return base
+            case Instance(type_name), "get":
+                default = positional[1] if len(positional) > 1 else Literal(None)
+                return self._get(type_name, first, default)
+            case Instance(), "copy":
+                return base
+            case Instance() | Record("dict"), "values":
+                return Sequence("iterator", self._item(base, UNKNOWN))
+            case Record("dict"), "get" | "pop" | "setdefault":
+                default = positional[1] if len(positional) > 1 else NEVER
+                return join(self._item(base, first), default)
+            case Record("dict"), "items":
+                pair = Record("tuple", ((0, Plain("str")), (1, self._item(base, UNKNOWN))), UNKNOWN)
+                return Sequence("iterator", pair)
+            case Record("dict"), "copy":
+                return base
+            case Literal() | Plain(), _:
+                return Plain("any")
+            case Awaitable(value), "result":
+                return value
+            case Error(), _:
+                return UNKNOWN
+        return None
+
+    def _get(self, type_name: str, key: Value, default: Value) -> Value:
+        """``instance.get(key, default)``: a member that is always there never gives the default."""
+        match key:
+            case Literal(str(name)):
+                member = self.sdk.schema.by_key(type_name, name)
+                if member is not None and not member.optional:
+                    return member.value
+                return default if member is None else join(member.value, default)
+        return UNKNOWN
+
+    def key_of(self, node: cst.CSTNode) -> str:
+        """The key of a function or class of this document: ``module:number``."""
+        return f"{self.module}:{self.tree.id_of(node)}"
+
+
+_CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
+
+
+def _has_async(clause: cst.CompFor) -> bool:
+    return clause.asynchronous is not None
+
+
+_Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
+_HANDLERS: dict[type[cst.CSTNode], _Handler] = {
+    cst.Name: Evaluator._name,  # type: ignore[dict-item]
+    cst.SimpleString: Evaluator._string,  # type: ignore[dict-item]
+    cst.ConcatenatedString: Evaluator._concatenated,  # type: ignore[dict-item]
+    cst.FormattedString: Evaluator._formatted,  # type: ignore[dict-item]
+    cst.Integer: Evaluator._number,  # type: ignore[dict-item]
+    cst.Float: Evaluator._number,  # type: ignore[dict-item]
+    cst.Attribute: Evaluator._attribute,  # type: ignore[dict-item]
+    cst.Subscript: Evaluator._subscript,  # type: ignore[dict-item]
+    cst.Await: Evaluator._await,  # type: ignore[dict-item]
+    cst.NamedExpr: Evaluator._walrus,  # type: ignore[dict-item]
+    cst.IfExp: Evaluator._conditional,  # type: ignore[dict-item]
+    cst.BooleanOperation: Evaluator._boolean,  # type: ignore[dict-item]
+    cst.BinaryOperation: Evaluator._binary,  # type: ignore[dict-item]
+    cst.List: Evaluator._display,  # type: ignore[dict-item]
+    cst.Set: Evaluator._display,  # type: ignore[dict-item]
+    cst.Tuple: Evaluator._tuple,  # type: ignore[dict-item]
+    cst.Dict: Evaluator._dict,  # type: ignore[dict-item]
+    cst.ListComp: Evaluator._comprehension,  # type: ignore[dict-item]
+    cst.SetComp: Evaluator._comprehension,  # type: ignore[dict-item]
+    cst.GeneratorExp: Evaluator._comprehension,  # type: ignore[dict-item]
+    cst.DictComp: Evaluator._dict_comprehension,  # type: ignore[dict-item]
+    cst.Lambda: Evaluator._lambda,  # type: ignore[dict-item]
+    cst.Yield: Evaluator._yield,  # type: ignore[dict-item]
+    cst.Call: Evaluator._call,  # type: ignore[dict-item]
+}

@@ -1,0 +1,485 @@
+"""Facts: what a document does with the SDK, as flat tables that rule kinds ask by name and type.
+
+This is the waist of the tool: many syntax forms become few facts. Nothing here knows a rule's
+edit. Facts are built in one pass over the values that the interpreter noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import libcst as cst
+
+from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.values import Error, Instance, Symbol, Value, members
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name, imported_names
+from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.tree import Tree
+
+
+class Use(StrEnum):
+    """How a name of the SDK is used where it stands."""
+
+    READ = "read"
+    CALL = "call"  # the function of a call
+    STORE = "store"  # assigned to
+    DELETE = "delete"
+    CATCH = "catch"  # in the type of an ``except`` clause
+    ANNOTATION = "annotation"
+    BASE = "base"  # of a class
+    DECORATOR = "decorator"
+
+
+@dataclass(frozen=True, slots=True)
+class NameFact:
+    """A maximal expression that means an object of the SDK: ``openai.ChatCompletion.create``.
+
+    name:   its qualified v0 name, other import paths resolved.
+    root:   the innermost part that already is an SDK object: the ``openai`` of the chain.
+    origin: the qualified name that ``root`` alone means.
+    direct: the root is a name that an import of this document binds (not a variable, attribute
+            or call result that holds the object).
+    written: the qualified name as imported, aliases not resolved.
+    """
+
+    node: NodeId
+    name: str
+    use: Use
+    root: NodeId
+    origin: str
+    direct: bool
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """keyword: None for a positional one. star: ``*``, ``**`` or ""."""
+
+    node: NodeId
+    value_node: NodeId
+    keyword: str | None
+    star: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact:
+    """A call of an SDK method.
+
+    node:    the ``Call``. callee: the fact of its function expression.
+    awaited: the ``Await`` around it, or None.
+    """
+
+    node: NodeId
+    callee: NameFact
+    arguments: tuple[Argument, ...]
+    awaited: NodeId | None
+
+    def keyword(self, name: str) -> Argument | None:
+        for argument in self.arguments:
+            if argument.keyword == name:
+                return argument
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFact:
+    """One alias of an import of the SDK.
+
+    statement, alias: nodes; they are the same for a star import.
+    name:  what the alias names (``openai.error``), written as in the source, not canonical.
+    bound: the name it binds, ``*`` for a star.
+    uses:  facts whose root reads that binding; for a star import those of its names.
+    """
+
+    statement: NodeId
+    alias: NodeId
+    name: str
+    bound: str
+    from_module: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerFact:
+    """A ``try`` with at least one clause that names an SDK error.
+
+    clauses: per handler its node and the expressions of its classes, each with the canonical v0
+             error name or None for any other class; an empty tuple for a bare ``except``.
+    """
+
+    node: NodeId
+    clauses: tuple[tuple[NodeId, tuple[tuple[NodeId, str | None], ...] | None], ...]
+
+
+class Access(StrEnum):
+    """What is done to an SDK object that v0 allowed on its dict."""
+
+    ITEM = "item"  # x["k"]
+    DYNAMIC_ITEM = "dynamic-item"  # x[k]
+    STORE = "store"  # x["k"] = ...
+    DELETE = "delete"
+    GET = "get"  # x.get("k"[, default])
+    CONTAINS = "contains"  # "k" in x
+    METHOD = "method"  # another dict or v0 method
+    ATTRIBUTE = "attribute"  # x.k where the member has another name, or none
+    FUNCTION = "function"  # len(x), json.dumps(x), isinstance(x, dict), dict(x) ...
+    ITERATE = "iterate"
+    SPREAD = "spread"  # **x
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFact:
+    """node: the whole expression. base: the object's expression. value: what the base holds.
+
+    name: the key, attribute, method or function; "" where there is none.
+    default: the second argument of ``get``, or None. negated: ``not in``.
+    """
+
+    node: NodeId
+    base: NodeId
+    value: Value
+    form: Access
+    name: str = ""
+    default: NodeId | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorAttributeFact:
+    """``e.http_status`` on a caught error."""
+
+    node: NodeId
+    base: NodeId
+    classes: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a document, each table in source order."""
+
+    names: tuple[NameFact, ...] = ()
+    calls: tuple[CallFact, ...] = ()
+    imports: tuple[ImportFact, ...] = ()
+    handlers: tuple[HandlerFact, ...] = ()
+    accesses: tuple[AccessFact, ...] = ()
+    error_attributes: tuple[ErrorAttributeFact, ...] = ()
+    values: dict[NodeId, Value] = field(default_factory=dict)
+
+
+def gather_facts(
+    tree: Tree, scopes: Scopes, evaluator: Evaluator, sdk: Sdk, is_package: bool
+) -> Facts:
+    """The facts of an interpreted document."""
+    return _Gatherer(tree, scopes, evaluator, sdk, is_package).gather()
+
+
+class _Gatherer:
+    def __init__(
+        self, tree: Tree, scopes: Scopes, evaluator: Evaluator, sdk: Sdk, is_package: bool
+    ) -> None:
+        self.tree = tree
+        self.scopes = scopes
+        self.values = evaluator.values
+        self.sdk = sdk
+        self.module = evaluator.module
+        self.is_package = is_package
+
+    def gather(self) -> Facts:
+        names = tuple(self._names())
+        by_node = {fact.node: fact for fact in names}
+        return Facts(
+            names,
+            tuple(self._calls(by_node)),
+            tuple(self._imports()),
+            tuple(self._handlers()),
+            tuple(self._accesses()),
+            tuple(self._error_attributes()),
+            self.values,
+        )
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def _names(self) -> Iterator[NameFact]:
+        for number, value in sorted(self.values.items()):
+            if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
+                continue
+            node = self.tree.node(number)
+            if isinstance(node, cst.ImportAlias | cst.ImportFrom) or self._continues(node):
+                continue
+            if isinstance(node, cst.Name) and self._is_store(node):
+                continue
+            root = self._root(node)
+            origin = self.values[self.tree.id_of(root)]
+            assert isinstance(origin, Symbol)
+            yield NameFact(
+                number,
+                self.sdk.canonical(value.name),
+                self._use(node),
+                self.tree.id_of(root),
+                origin.name,
+                self._is_direct(root),
+                value.name,
+            )
+
+    def _continues(self, node: cst.CSTNode) -> bool:
+        """Whether the node is the base of a longer chain that is an SDK object too."""
+        parent = self.tree.parent(node)
+        if isinstance(parent, cst.Attribute) and parent.value is node:
+            return isinstance(self.values.get(self.tree.id_of(parent)), Symbol)
+        if isinstance(parent, cst.Arg):
+            call = self.tree.parent(parent)
+            if isinstance(call, cst.Call) and call.args[0] is parent:
+                return self._is_getattr(call)
+        return False
+
+    def _is_getattr(self, call: cst.Call) -> bool:
+        callee = self.values.get(self.tree.id_of(call.func))
+        found = self.values.get(self.tree.id_of(call))
+        return callee == Symbol("builtins.getattr") and isinstance(found, Symbol)
+
+    def _root(self, node: cst.CSTNode) -> cst.CSTNode:
+        while True:
+            below: cst.CSTNode
+            if isinstance(node, cst.Attribute):
+                below = node.value
+            elif isinstance(node, cst.Call) and self._is_getattr(node):
+                below = node.args[0].value
+            else:
+                return node
+            value = self.values.get(self.tree.id_of(below))
+            if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
+                return node
+            node = below
+
+    def _is_direct(self, root: cst.CSTNode) -> bool:
+        if not isinstance(root, cst.Name):
+            return False
+        binder = self.scopes.binder(self.scopes.of(root), root.value)
+        if binder is None:
+            return True  # a star import's name
+        return all(
+            self._binds_import(self.tree.node(number)) for number in binder.bindings[root.value]
+        )
+
+    def _binds_import(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.Name):
+            above = self.tree.parent(node)
+            return isinstance(above, cst.AsName) and isinstance(
+                self.tree.parent(above), cst.ImportAlias
+            )
+        return isinstance(node, cst.ImportAlias)
+
+    def _is_store(self, node: cst.CSTNode) -> bool:
+        return self._use(node) in (Use.STORE, Use.DELETE)
+
+    def _use(self, node: cst.CSTNode) -> Use:
+        child, parent = node, self.tree.parent(node)
+        match parent:
+            case cst.Call() if parent.func is node:
+                return self._decorates(parent) or Use.CALL
+            case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() if parent.target is node:
+                return Use.STORE
+            case cst.Del():
+                return Use.DELETE
+            case cst.Decorator():
+                return Use.DECORATOR
+        while parent is not None:
+            match parent:
+                case cst.ExceptHandler() | cst.ExceptStarHandler():
+                    return Use.CATCH if parent.type is child else Use.READ
+                case cst.Annotation():
+                    return Use.ANNOTATION
+                case cst.ClassDef():
+                    return Use.BASE if isinstance(child, cst.Arg) else Use.READ
+                case cst.Element() | cst.Tuple() | cst.List() | cst.Subscript() | cst.Arg():
+                    stores = isinstance(parent, cst.Element) and self._stored_into(parent)
+                    if stores:
+                        return Use.STORE
+                case cst.SubscriptElement() | cst.Index() | cst.BinaryOperation():
+                    pass
+                case _:
+                    return Use.READ
+            child, parent = parent, self.tree.parent(parent)
+        return Use.READ
+
+    def _stored_into(self, element: cst.Element) -> bool:
+        for above in self.tree.ancestors(element):
+            if isinstance(above, cst.AssignTarget):
+                return True
+            if not isinstance(above, cst.Tuple | cst.List | cst.Element):
+                return False
+        return False
+
+    def _decorates(self, call: cst.Call) -> Use | None:
+        return Use.DECORATOR if isinstance(self.tree.parent(call), cst.Decorator) else None
+
+    # -- calls ----------------------------------------------------------------------------------
+
+    def _calls(self, names: dict[NodeId, NameFact]) -> Iterator[CallFact]:
+        for fact in names.values():
+            call = self.tree.parent(self.tree.node(fact.node))
+            if fact.use is not Use.CALL or not isinstance(call, cst.Call):
+                continue
+            above = self.tree.parent(call)
+            awaited = self.tree.id_of(above) if isinstance(above, cst.Await) else None
+            arguments = tuple(self._argument(argument) for argument in call.args)
+            yield CallFact(self.tree.id_of(call), fact, arguments, awaited)
+
+    def _argument(self, argument: cst.Arg) -> Argument:
+        value_node = self.tree.id_of(argument.value)
+        keyword = argument.keyword.value if argument.keyword is not None else None
+        return Argument(
+            self.tree.id_of(argument),
+            value_node,
+            keyword,
+            argument.star if keyword is None else "",
+            self.values.get(value_node) or literal_of(argument.value),
+        )
+
+    # -- imports --------------------------------------------------------------------------------
+
+    def _imports(self) -> Iterator[ImportFact]:
+        for number, node in enumerate(self.tree.nodes):
+            if not isinstance(node, cst.Import | cst.ImportFrom):
+                continue
+            module = None
+            if isinstance(node, cst.ImportFrom):
+                module = dotted_name(node.module) if node.module is not None else ""
+            for name in imported_names(node, self.module, self.is_package):
+                if self.sdk.owns(name.whole):
+                    alias = self.tree.id_of(name.alias)
+                    yield ImportFact(number, alias, name.whole, name.bound, module)
+
+    # -- errors ---------------------------------------------------------------------------------
+
+    def _handlers(self) -> Iterator[HandlerFact]:
+        for number, node in enumerate(self.tree.nodes):
+            if not isinstance(node, cst.Try | cst.TryStar):
+                continue
+            clauses = tuple(
+                (self.tree.id_of(handler), self._classes(handler)) for handler in node.handlers
+            )
+            if any(name for _, classes in clauses for _, name in classes or ()):
+                yield HandlerFact(number, clauses)
+
+    def _classes(
+        self, handler: cst.ExceptHandler | cst.ExceptStarHandler
+    ) -> tuple[tuple[NodeId, str | None], ...] | None:
+        if handler.type is None:
+            return None
+        listed: list[cst.BaseExpression] = [handler.type]
+        if isinstance(handler.type, cst.Tuple):
+            listed = [element.value for element in handler.type.elements]
+        return tuple((self.tree.id_of(item), self._error_name(item)) for item in listed)
+
+    def _error_name(self, node: cst.BaseExpression) -> str | None:
+        value = self.values.get(self.tree.id_of(node))
+        if isinstance(value, Symbol) and self.sdk.is_error(value.name):
+            return self.sdk.canonical(value.name)
+        return None
+
+    def _error_attributes(self) -> Iterator[ErrorAttributeFact]:
+        for number, value in sorted(self.values.items()):
+            parent = self.tree.parent(self.tree.node(number))
+            if not isinstance(parent, cst.Attribute) or parent.value is not self.tree.node(number):
+                continue
+            match value:
+                case Error(classes):
+                    yield ErrorAttributeFact(
+                        self.tree.id_of(parent), number, classes, parent.attr.value
+                    )
+
+    # -- accesses -------------------------------------------------------------------------------
+
+    def _accesses(self) -> Iterator[AccessFact]:
+        for number, value in sorted(self.values.items()):
+            if not any(isinstance(part, Instance) for part in members(value)):
+                continue
+            fact = self._access(self.tree.node(number), number, value)
+            if fact is not None:
+                yield fact
+
+    def _access(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.Subscript() if parent.value is node:
+                return self._item_access(parent, number, value)
+            case cst.Attribute() if parent.value is node:
+                return self._attribute_access(parent, number, value)
+            case cst.ComparisonTarget() if isinstance(parent.operator, cst.In | cst.NotIn):
+                whole = self.tree.parent(parent)
+                assert isinstance(whole, cst.Comparison)
+                if parent.comparator is node and len(whole.comparisons) == 1:
+                    key = literal_of(whole.left)
+                    name = key.value if key and isinstance(key.value, str) else ""
+                    whole_id = self.tree.id_of(whole)
+                    negated = isinstance(parent.operator, cst.NotIn)
+                    return AccessFact(
+                        whole_id, number, value, Access.CONTAINS, name, negated=negated
+                    )
+            case cst.Arg():
+                return self._argument_access(parent, number, value)
+            case cst.For() | cst.CompFor() if parent.iter is node:
+                return AccessFact(number, number, value, Access.ITERATE)
+            case cst.StarredDictElement():
+                return AccessFact(number, number, value, Access.SPREAD)
+        return None
+
+    def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
+        whole = self.tree.id_of(parent)
+        key = None
+        if len(parent.slice) == 1 and isinstance(parent.slice[0].slice, cst.Index):
+            key = literal_of(parent.slice[0].slice.value)
+        form = Access.ITEM
+        match self._use(parent):
+            case Use.STORE:
+                form = Access.STORE
+            case Use.DELETE:
+                form = Access.DELETE
+        if key is None or not isinstance(key.value, str):
+            form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
+            return AccessFact(whole, number, value, form)
+        return AccessFact(whole, number, value, form, key.value)
+
+    def _attribute_access(
+        self, parent: cst.Attribute, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        name = parent.attr.value
+        call = self.tree.parent(parent)
+        if isinstance(call, cst.Call) and call.func is parent:
+            whole = self.tree.id_of(call)
+            if name == "get" and self._is_plain_get(call):
+                return self._get_access(call, number, value)
+            return AccessFact(whole, number, value, Access.METHOD, name)
+        form = Access.STORE if self._use(parent) is Use.STORE else Access.ATTRIBUTE
+        return AccessFact(self.tree.id_of(parent), number, value, form, name)
+
+    def _get_access(self, call: cst.Call, number: NodeId, value: Value) -> AccessFact:
+        key = literal_of(call.args[0].value)
+        name = key.value if key is not None and isinstance(key.value, str) else ""
+        default = self.tree.id_of(call.args[1].value) if len(call.args) > 1 else None
+        whole = self.tree.id_of(call)
+        return AccessFact(whole, number, value, Access.GET, name, default)
+
+    @staticmethod
+    def _is_plain_get(call: cst.Call) -> bool:
+        return 1 <= len(call.args) <= 2 and all(
+            argument.keyword is None and not argument.star for argument in call.args
+        )
+
+    def _argument_access(self, parent: cst.Arg, number: NodeId, value: Value) -> AccessFact | None:
+        if parent.star == "**" and parent.keyword is None:
+            return AccessFact(number, number, value, Access.SPREAD)
+        call = self.tree.parent(parent)
+        if not isinstance(call, cst.Call):
+            return None
+        callee = self.values.get(self.tree.id_of(call.func))
+        if isinstance(callee, Symbol) and call.args and call.args[0] is parent:
+            return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, callee.name)
+        return None

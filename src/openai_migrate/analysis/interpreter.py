@@ -1,0 +1,440 @@
+"""Statements in evaluation order -> the values that expressions hold (``Evaluator.values``).
+
+Rounds: the module body, then every function body, again and again until no table grows (a call of a
+function that is defined further down gives ``NEVER`` at first). Branches join, a loop body runs
+twice, an ``except`` clause starts from the state before and after its ``try`` body.
+
+Not understood, so Unknown: metaclasses, descriptors, ``exec``, assignment through ``globals()``.
+Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.expressions import Evaluator, Exports
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Error,
+    Function,
+    Literal,
+    Never,
+    Object,
+    Record,
+    Sequence,
+    Symbol,
+    Value,
+    join_all,
+    members,
+)
+from openai_migrate.syntax.imports import imported_names
+from openai_migrate.syntax.scopes import Scopes, parameters_of
+from openai_migrate.syntax.tree import Tree, children_of
+
+_MAX_ROUNDS = 6
+
+
+def interpret(
+    tree: Tree, scopes: Scopes, sdk: Sdk, exports: Exports, module: str, is_package: bool
+) -> Evaluator:
+    """Run the whole document to its fixpoint and return the evaluator with its tables."""
+    interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
+    interpreter.run()
+    return interpreter.evaluator
+
+
+class Interpreter:
+    """Executes the statements of one document."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        scopes: Scopes,
+        sdk: Sdk,
+        exports: Exports,
+        module: str,
+        is_package: bool,
+    ) -> None:
+        self.tree = tree
+        self.scopes = scopes
+        self.is_package = is_package
+        self.evaluator = Evaluator(tree, scopes, sdk, exports, module)
+        self._pending: list[FunctionInfo] = []
+
+    def run(self) -> None:
+        evaluator = self.evaluator
+        for _ in range(_MAX_ROUNDS):
+            evaluator.tables.changed = False
+            evaluator.values.clear()
+            self._round()
+            if not evaluator.tables.changed:
+                return
+
+    def _round(self) -> None:
+        self._pending = []
+        frame = Frame(self.scopes.module)
+        for module in self.tree.modules:
+            if module is not None:
+                self._block(module.body, frame)
+        done: set[str] = set()
+        while self._pending:
+            info = self._pending.pop(0)
+            if info.key not in done:
+                done.add(info.key)
+                self._function_body(info)
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, statements: Iterable[cst.CSTNode], frame: Frame) -> bool:
+        """Run statements in order; False when none of the paths reaches the end.
+
+        What stands after a ``return`` is still run: it may be reached in ways not seen here.
+        """
+        alive = True
+        for statement in statements:
+            alive = self._statement(statement, frame) and alive
+        return alive
+
+    def _suite(self, suite: cst.BaseSuite, frame: Frame) -> bool:
+        return self._block(suite.body, frame)
+
+    def _statement(self, node: cst.CSTNode, frame: Frame) -> bool:
+        match node:
+            case cst.SimpleStatementLine():
+                return self._block(node.body, frame)
+            case cst.Expr():
+                self.evaluator.evaluate(node.value, frame)
+            case cst.Assign():
+                self._assign(node, frame)
+            case cst.AnnAssign():
+                self._annotated(node, frame)
+            case cst.AugAssign():
+                self._augmented(node, frame)
+            case cst.Return():
+                self._return(node, frame)
+                return False
+            case cst.Raise():
+                self._all(node, frame)
+                return False
+            case cst.Break():
+                if frame.breaks:
+                    frame.breaks[-1].append(dict(frame.env))
+                return False
+            case cst.Continue():
+                if frame.continues:
+                    frame.continues[-1].append(dict(frame.env))
+                return False
+            case cst.Import() | cst.ImportFrom():
+                self._import(node, frame)
+            case cst.If():
+                return self._if(node, frame)
+            case cst.While():
+                return self._loop(node.test, None, node, frame)
+            case cst.For():
+                return self._loop(None, node, node, frame)
+            case cst.Try() | cst.TryStar():
+                return self._try(node, frame)
+            case cst.With():
+                return self._with(node, frame)
+            case cst.FunctionDef():
+                self._define(node, frame)
+            case cst.ClassDef():
+                self._class(node, frame)
+            case cst.Match():
+                return self._match(node, frame)
+            case _:
+                self._all(node, frame)
+        return True
+
+    def _all(self, node: cst.CSTNode, frame: Frame) -> None:
+        """Evaluate every expression below a statement that binds nothing."""
+        for child in children_of(node):
+            if isinstance(child, cst.BaseExpression):
+                self.evaluator.evaluate(child, frame)
+            else:
+                self._all(child, frame)
+
+    # -- simple statements ----------------------------------------------------------------------
+
+    def _assign(self, node: cst.Assign, frame: Frame) -> None:
+        value = self.evaluator.evaluate(node.value, frame)
+        for target in node.targets:
+            self.evaluator.assign_target(target.target, value, frame)
+
+    def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
+        self.evaluator.evaluate(node.annotation.annotation, frame)
+        if node.value is not None:
+            value = self.evaluator.evaluate(node.value, frame)
+            self.evaluator.assign_target(node.target, value, frame)
+
+    def _augmented(self, node: cst.AugAssign, frame: Frame) -> None:
+        old = self.evaluator.evaluate(node.target, frame)
+        added = self.evaluator.evaluate(node.value, frame)
+        new: Value = UNKNOWN
+        if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
+            items = join_all((old.item, self.evaluator.iterate(added)))
+            new = Sequence(old.kind, items)
+        self.evaluator.assign_target(node.target, new, frame)
+
+    def _return(self, node: cst.Return, frame: Frame) -> None:
+        value = Literal(None) if node.value is None else self.evaluator.evaluate(node.value, frame)
+        if frame.function:
+            tables = self.evaluator.tables
+            tables.grow(tables.returns, frame.function, value)
+
+    def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
+        for name in imported_names(node, self.evaluator.module, self.is_package):
+            if name.bound == "*":
+                self._star(name.qualified, frame)
+                continue
+            value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
+            self.evaluator.assign(name.bound, value, frame)
+            self.evaluator.note(name.alias, value)
+
+    def _star(self, module: str, frame: Frame) -> None:
+        """Bind what ``from module import *`` brings, as far as rules or other files know it."""
+        exported = self.evaluator.exports.exports_of(module)
+        for name, value in exported.items():
+            self.evaluator.assign(name, value, frame)
+        if not exported:
+            for name in self.evaluator.sdk.names_below(module):
+                self.evaluator.assign(name, Symbol(f"{module}.{name}"), frame)
+
+    # -- compound statements --------------------------------------------------------------------
+
+    def _if(self, node: cst.If, frame: Frame) -> bool:
+        self.evaluator.evaluate(node.test, frame)
+        before = dict(frame.env)
+        alive = self._suite(node.body, frame)
+        after_body = frame.env if alive else None
+        frame.env = before
+        match node.orelse:
+            case cst.If():
+                alive = self._if(node.orelse, frame)
+            case cst.Else():
+                alive = self._suite(node.orelse.body, frame)
+            case _:
+                alive = True
+        return self._meet(frame, after_body, frame.env if alive else None)
+
+    @staticmethod
+    def _meet(frame: Frame, *envs: Env | None) -> bool:
+        merged = merge(*envs)
+        if merged is None:
+            return False
+        frame.env = merged
+        return True
+
+    def _loop(
+        self,
+        test: cst.BaseExpression | None,
+        loop: cst.For | None,
+        node: cst.For | cst.While,
+        frame: Frame,
+    ) -> bool:
+        frame.breaks.append([])
+        frame.continues.append([])
+        if loop is not None:
+            items = self.evaluator.evaluate(loop.iter, frame)
+        before = dict(frame.env)
+        for _ in range(2):
+            if test is not None:
+                self.evaluator.evaluate(test, frame)
+            if loop is not None:
+                self.evaluator.assign_target(loop.target, self.evaluator.iterate(items), frame)
+            alive = self._suite(node.body, frame)
+            ends = frame.continues[-1]
+            frame.env = merge(before, frame.env if alive else None, *ends) or before
+        broken = frame.breaks.pop()
+        frame.continues.pop()
+        alive = node.orelse is None or self._suite(node.orelse.body, frame)
+        return self._meet(frame, frame.env if alive else None, *broken)
+
+    def _try(self, node: cst.Try | cst.TryStar, frame: Frame) -> bool:
+        before = dict(frame.env)
+        alive = self._suite(node.body, frame)
+        raised = merge(before, frame.env) or before
+        if alive and node.orelse is not None:
+            alive = self._suite(node.orelse.body, frame)
+        ends: list[Env | None] = [frame.env if alive else None]
+        for handler in node.handlers:
+            frame.env = dict(raised)
+            ends.append(frame.env if self._handler(handler, frame) else None)
+            ends[-1] = frame.env if ends[-1] is not None else None
+        reached = self._meet(frame, *ends)
+        if node.finalbody is not None:
+            if not reached:
+                frame.env = raised
+            reached = self._suite(node.finalbody.body, frame) and reached
+        return reached
+
+    def _handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler, frame: Frame) -> bool:
+        caught: Value = UNKNOWN
+        if node.type is not None:
+            caught = self._caught(self.evaluator.evaluate(node.type, frame))
+        if node.name is not None:
+            self.evaluator.assign_target(node.name.name, caught, frame)
+        return self._suite(node.body, frame)
+
+    def _caught(self, value: Value) -> Value:
+        """The error that a clause of these classes binds; UNKNOWN unless all are the SDK's."""
+        classes: list[str] = []
+        for part in members(value):
+            match part:
+                case Symbol(name) if self.evaluator.sdk.is_error(name):
+                    classes.append(self.evaluator.sdk.canonical(name))
+                case Record("tuple", entries, _) if entries:
+                    inner = self._caught(join_all(item for _, item in entries))
+                    classes += inner.classes if isinstance(inner, Error) else [""]
+                case _:
+                    return UNKNOWN
+        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else UNKNOWN
+
+    def _with(self, node: cst.With, frame: Frame) -> bool:
+        for item in node.items:
+            value = self.evaluator.evaluate(item.item, frame)
+            if item.asname is not None:
+                self.evaluator.assign_target(item.asname.name, self._entered(value), frame)
+        return self._suite(node.body, frame)
+
+    @staticmethod
+    def _entered(value: Value) -> Value:
+        """What ``with value as x`` binds: streams and generators enter as themselves."""
+        return join_all(part if isinstance(part, Sequence) else UNKNOWN for part in members(value))
+
+    def _match(self, node: cst.Match, frame: Frame) -> bool:
+        self.evaluator.evaluate(node.subject, frame)
+        before = dict(frame.env)
+        ends: list[Env | None] = [before]
+        for case in node.cases:
+            frame.env = dict(before)
+            self._pattern(case.pattern, frame)
+            if case.guard is not None:
+                self.evaluator.evaluate(case.guard, frame)
+            ends.append(frame.env if self._suite(case.body, frame) else None)
+        return self._meet(frame, *ends)
+
+    def _pattern(self, node: cst.CSTNode, frame: Frame) -> None:
+        """Evaluate the values of a pattern and bind its captures to Unknown."""
+        match node:
+            case cst.MatchAs() | cst.MatchStar():
+                if node.name is not None:
+                    self.evaluator.assign(node.name.value, UNKNOWN, frame)
+            case cst.MatchValue():
+                self.evaluator.evaluate(node.value, frame)
+            case cst.MatchClass():
+                self.evaluator.evaluate(node.cls, frame)
+        for child in children_of(node):
+            if not isinstance(child, cst.BaseExpression):
+                self._pattern(child, frame)
+
+    # -- functions and classes ------------------------------------------------------------------
+
+    def _define(self, node: cst.FunctionDef, frame: Frame) -> None:
+        evaluator = self.evaluator
+        key = evaluator.key_of(node)
+        info = evaluator.functions.get(key)
+        if info is None:
+            info = self._describe(node, key, frame)
+            evaluator.functions[key] = info
+        self._annotations(node, frame)
+        evaluator._defaults(key, node.params, frame)
+        self._decorate(node, info, frame)
+        if frame.owner and info.kind == "plain":
+            evaluator._bind_self(info, Object(frame.owner))
+        elif frame.owner and info.kind in ("class", "property"):
+            owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
+            evaluator._bind_self(info, owner)
+        evaluator.assign(node.name.value, Function(key), frame)
+        self._pending.append(info)
+
+    def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
+        scope = self.scopes.opened_by(node)
+        assert scope is not None
+        return FunctionInfo(
+            key,
+            node,
+            scope,
+            frame.owner,
+            node.asynchronous is not None,
+            _yields(node.body),
+        )
+
+    def _annotations(self, node: cst.FunctionDef, frame: Frame) -> None:
+        for parameter in parameters_of(node.params):
+            if parameter.annotation is not None:
+                self.evaluator.evaluate(parameter.annotation.annotation, frame)
+        if node.returns is not None:
+            self.evaluator.evaluate(node.returns.annotation, frame)
+
+    def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> None:
+        for decorator in node.decorators:
+            value = self.evaluator.evaluate(decorator.decorator, frame)
+            name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
+            match name:
+                case "builtins.staticmethod":
+                    info.kind = "static"
+                case "builtins.classmethod":
+                    info.kind = "class"
+                case "builtins.property" | "functools.cached_property":
+                    info.kind = "property"
+            if not library.passes_through(name):
+                info.opaque = not isinstance(value, Function)
+                self.evaluator.make_opaque_parameters(info)
+
+    def _function_body(self, info: FunctionInfo) -> None:
+        evaluator = self.evaluator
+        node = info.node
+        assert isinstance(node, cst.FunctionDef)
+        frame = Frame(info.scope, function=info.key)
+        called = any(key == info.key for key, _ in evaluator.tables.parameters)
+        for parameter in parameters_of(node.params):
+            name = parameter.name.value
+            value = evaluator.tables.parameters.get((info.key, name), NEVER)
+            if isinstance(value, Never) or not called:
+                value = UNKNOWN
+            evaluator.assign(name, value, frame)
+        if self._suite(node.body, frame):
+            evaluator.tables.grow(evaluator.tables.returns, info.key, Literal(None))
+
+    def _class(self, node: cst.ClassDef, frame: Frame) -> None:
+        evaluator = self.evaluator
+        key = evaluator.key_of(node)
+        bases = [evaluator.evaluate(argument.value, frame) for argument in node.bases]
+        for argument in node.keywords:
+            evaluator.evaluate(argument.value, frame)
+        for decorator in node.decorators:
+            evaluator.evaluate(decorator.decorator, frame)
+        evaluator.tables.bases[key] = tuple(part for base in bases for part in members(base))
+        scope = self.scopes.opened_by(node)
+        assert scope is not None
+        self._suite(node.body, Frame(scope, owner=key))
+        evaluator.assign(node.name.value, Class(key), frame)
+
+
+def _decorator_name(
+    node: cst.BaseExpression, value: Value, evaluator: Evaluator, frame: Frame
+) -> str:
+    """The qualified name of a decorator, or of the factory that makes it; "" if unknown."""
+    if isinstance(node, cst.Call):
+        value = evaluator.values.get(evaluator.tree.id_of(node.func), UNKNOWN)
+    return value.name if isinstance(value, Symbol) else ""
+
+
+def _yields(body: cst.BaseSuite) -> bool:
+    """Whether a function body holds a ``yield`` of its own."""
+    stack: list[cst.CSTNode] = [body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Yield):
+            return True
+        if not isinstance(node, cst.FunctionDef | cst.ClassDef | cst.Lambda) or node is body:
+            stack += children_of(node)
+    return False

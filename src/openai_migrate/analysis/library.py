@@ -1,0 +1,232 @@
+"""What well-known functions of Python and of common libraries do with the values they are given.
+
+Names that are not here give Unknown. Each entry is a function from the call's arguments to a value;
+``Arguments.call`` evaluates a callable argument (a ``key=`` lambda, the function given to ``map``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Awaitable,
+    Literal,
+    Partial,
+    Plain,
+    Record,
+    Sequence,
+    Value,
+    join_all,
+    members,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """positional: values in order. keywords: by name. starred: a ``*x`` or ``**x`` is among them.
+
+    call:    evaluates calling a value with the given positional values.
+    iterate: the items of a value.
+    """
+
+    positional: tuple[Value, ...]
+    keywords: Mapping[str, Value]
+    starred: bool
+    call: Callable[[Value, tuple[Value, ...]], Value]
+    iterate: Callable[[Value], Value]
+
+    def at(self, position: int) -> Value:
+        return self.positional[position] if position < len(self.positional) else UNKNOWN
+
+    def items(self) -> Value:
+        """What iterating the first argument yields."""
+        return self.iterate(self.at(0))
+
+
+Effect = Callable[[Arguments], Value]
+
+
+def effect_of(name: str) -> Effect | None:
+    """The effect of calling the object of that qualified name."""
+    return _EFFECTS.get(name)
+
+
+def passes_through(decorator: str) -> bool:
+    """Whether a decorated function is called as if it stood bare, and gives the same result."""
+    return decorator in _TRANSPARENT
+
+
+def awaited(value: Value) -> Value:
+    """What ``await`` makes of a value; Unknown stays Unknown."""
+    return join_all(
+        part.value if isinstance(part, Awaitable) else UNKNOWN for part in members(value)
+    )
+
+
+def _keyed(arguments: Arguments) -> Value:
+    items = arguments.items()
+    for name in ("key", "default"):
+        if name in arguments.keywords and name == "key":
+            arguments.call(arguments.keywords[name], (items,))
+    return items
+
+
+def _sorted(arguments: Arguments) -> Value:
+    return Sequence("list", _keyed(arguments))
+
+
+def _extreme(arguments: Arguments) -> Value:
+    if len(arguments.positional) > 1:
+        return join_all(arguments.positional)
+    return join_all((_keyed(arguments), arguments.keywords.get("default", NEVER)))
+
+
+def _sequence(kind: str) -> Effect:
+    return lambda arguments: Sequence(kind, arguments.items() if arguments.positional else NEVER)
+
+
+def _enumerate(arguments: Arguments) -> Value:
+    pair = Record("tuple", ((0, Plain("int")), (1, arguments.items())), UNKNOWN)
+    return Sequence("iterator", pair)
+
+
+def _zip(arguments: Arguments) -> Value:
+    if arguments.starred:
+        return UNKNOWN
+    parts = tuple((i, arguments.iterate(v)) for i, v in enumerate(arguments.positional))
+    return Sequence("iterator", Record("tuple", parts, UNKNOWN))
+
+
+def _map(arguments: Arguments) -> Value:
+    items = tuple(arguments.iterate(value) for value in arguments.positional[1:])
+    return Sequence("iterator", arguments.call(arguments.at(0), items))
+
+
+def _filter(arguments: Arguments) -> Value:
+    items = arguments.iterate(arguments.at(1))
+    arguments.call(arguments.at(0), (items,))
+    return Sequence("iterator", items)
+
+
+def _next(arguments: Arguments) -> Value:
+    default = arguments.positional[1] if len(arguments.positional) > 1 else NEVER
+    return join_all((arguments.items(), default))
+
+
+def _gather(arguments: Arguments) -> Value:
+    if arguments.starred:
+        return Awaitable(Sequence("list", awaited(arguments.items())))
+    parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
+    return Awaitable(Record("tuple", parts, join_all(value for _, value in parts)))
+
+
+def _as_completed(arguments: Arguments) -> Value:
+    return Sequence("iterator", Awaitable(awaited(arguments.items())))
+
+
+def _first(arguments: Arguments) -> Value:
+    return arguments.at(0)
+
+
+def _run(arguments: Arguments) -> Value:
+    return awaited(arguments.at(0))
+
+
+def _wait_for(arguments: Arguments) -> Value:
+    return Awaitable(awaited(arguments.at(0)))
+
+
+def _to_thread(arguments: Arguments) -> Value:
+    return Awaitable(arguments.call(arguments.at(0), arguments.positional[1:]))
+
+
+def _partial(arguments: Arguments) -> Value:
+    return Partial(arguments.at(0))
+
+
+def _plain(kind: str) -> Effect:
+    return lambda arguments: Plain(kind)
+
+
+def _decorator(arguments: Arguments) -> Value:
+    """A decorator factory whose product is transparent, or the decorator itself."""
+    return arguments.at(0) if arguments.positional else UNKNOWN
+
+
+def _import_by_name(arguments: Arguments) -> Value:
+    from openai_migrate.analysis.values import Symbol
+
+    match arguments.at(0):
+        case Literal(str(name)):
+            return Symbol(name)
+    return UNKNOWN
+
+
+_EFFECTS: dict[str, Effect] = {
+    "builtins.sorted": _sorted,
+    "builtins.min": _extreme,
+    "builtins.max": _extreme,
+    "builtins.list": _sequence("list"),
+    "builtins.tuple": _sequence("tuple"),
+    "builtins.set": _sequence("set"),
+    "builtins.iter": _sequence("iterator"),
+    "builtins.reversed": _sequence("iterator"),
+    "builtins.enumerate": _enumerate,
+    "builtins.zip": _zip,
+    "builtins.map": _map,
+    "builtins.filter": _filter,
+    "builtins.next": _next,
+    "builtins.anext": lambda arguments: Awaitable(arguments.items()),
+    "builtins.str": _plain("str"),
+    "builtins.int": _plain("int"),
+    "builtins.float": _plain("float"),
+    "builtins.bool": _plain("bool"),
+    "builtins.len": _plain("int"),
+    "builtins.dict": _plain("dict"),
+    "builtins.open": _plain("file"),
+    "builtins.input": _plain("str"),
+    "builtins.__import__": _import_by_name,
+    "importlib.import_module": _import_by_name,
+    "json.loads": _plain("any"),
+    "json.load": _plain("any"),
+    "json.dumps": _plain("str"),
+    "os.getenv": _plain("str"),
+    "asyncio.gather": _gather,
+    "asyncio.as_completed": _as_completed,
+    "asyncio.wait_for": _wait_for,
+    "asyncio.shield": _wait_for,
+    "asyncio.create_task": _wait_for,
+    "asyncio.ensure_future": _wait_for,
+    "asyncio.run": _run,
+    "asyncio.to_thread": _to_thread,
+    "functools.partial": _partial,
+    "copy.copy": _first,
+    "copy.deepcopy": _first,
+    "typing.cast": lambda arguments: arguments.at(1),
+    "tqdm.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
+    "tqdm.auto.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
+}
+
+_TRANSPARENT = frozenset(
+    {
+        "backoff.on_exception",
+        "backoff.on_predicate",
+        "functools.cache",
+        "functools.lru_cache",
+        "functools.wraps",
+        "tenacity.retry",
+        "retry.retry",
+        "retrying.retry",
+        "builtins.staticmethod",
+        "builtins.classmethod",
+        "builtins.property",
+        "functools.cached_property",
+        "abc.abstractmethod",
+        "typing.overload",
+        "streamlit.cache",
+        "streamlit.cache_data",
+    }
+)

@@ -1,0 +1,110 @@
+"""What a declared type offers: its members, its items, and type expressions as values.
+
+The types are rows (``[type.X]`` in the rules, generated from the installed SDKs); this module only
+reads them. Grammar of a type expression: ``ruleset/model.py``, ``ResponseType``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openai_migrate.analysis.values import (
+    NONE,
+    UNKNOWN,
+    Awaitable,
+    Instance,
+    Plain,
+    Record,
+    Sequence,
+    Value,
+    join_all,
+)
+from openai_migrate.ruleset.model import ResponseType
+
+_SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "any", "dict"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """attribute: its name on the target. value: what it holds. optional: whether it may be None."""
+
+    attribute: str
+    value: Value
+    optional: bool
+
+
+class TypeSchema:
+    """The types of one target."""
+
+    def __init__(self, types: Mapping[str, ResponseType]) -> None:
+        self._types = types
+        self._values: dict[str, Value] = {}
+        shorts: dict[str, list[str]] = {}
+        for name in types:
+            shorts.setdefault(name.rpartition(".")[2], []).append(name)
+        self._short = {short: names[0] for short, names in shorts.items() if len(names) == 1}
+
+    def find(self, name: str) -> ResponseType | None:
+        """The type of that full name, or of that last part if it is the only one."""
+        return self._types.get(name) or self._types.get(self._short.get(name, ""))
+
+    def value_of(self, expression: str) -> Value:
+        """The value a type expression stands for; UNKNOWN for the empty one."""
+        if not expression:
+            return UNKNOWN
+        if expression not in self._values:
+            self._values[expression] = self._parse(expression)
+        return self._values[expression]
+
+    def _parse(self, text: str) -> Value:
+        parts = _split_union(text)
+        if len(parts) > 1:
+            return join_all(self.value_of(part) for part in parts)
+        text = text.strip()
+        if text.endswith("?"):
+            return join_all((self.value_of(text[:-1]), NONE))
+        head, bracket, inner = text.partition("[")
+        if bracket and text not in self._types:
+            item = self.value_of(inner.removesuffix("]"))
+            return Record("dict", (), item) if head == "dict" else _container(head, item)
+        if text == "None":
+            return NONE
+        return Plain(text) if text in _SCALARS else self._instance(text)
+
+    def _instance(self, name: str) -> Value:
+        found = self.find(name)
+        return UNKNOWN if found is None else Instance(found.name)
+
+    def by_key(self, type_name: str, key: str) -> Member | None:
+        """The member that held the JSON key ``key``; None for an undeclared one."""
+        found = self.find(type_name)
+        return None if found is None else self.member(type_name, found.keys.get(key, key))
+
+    def member(self, type_name: str, attribute: str) -> Member | None:
+        """The member of that attribute name; None for an undeclared one."""
+        found = self.find(type_name)
+        if found is None or attribute not in found.members:
+            return None
+        expression = found.members[attribute]
+        return Member(attribute, self.value_of(expression), expression.endswith("?"))
+
+    def item(self, type_name: str) -> Value:
+        """What iterating an instance yields on the target; UNKNOWN for a plain model."""
+        found = self.find(type_name)
+        return UNKNOWN if found is None else self.value_of(found.item)
+
+
+def _container(head: str, item: Value) -> Value:
+    return Awaitable(item) if head == "awaitable" else Sequence(head, item)
+
+
+def _split_union(text: str) -> list[str]:
+    """The parts between the ``|`` that stand outside brackets."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        depth += (character == "[") - (character == "]")
+        if character == "|" and depth == 0:
+            parts.append(text[start:position])
+            start = position + 1
+    return [*parts, text[start:]]

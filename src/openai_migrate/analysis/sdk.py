@@ -1,0 +1,104 @@
+"""The SDK as the interpreter sees it: which names are its own, and what calling them gives."""
+
+from __future__ import annotations
+
+from openai_migrate.analysis.schema import TypeSchema
+from openai_migrate.analysis.values import UNKNOWN, Awaitable, Literal, Sequence, Value, join
+from openai_migrate.ruleset.index import RuleIndex
+from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
+
+
+class Sdk:
+    """The rules of one target, asked by qualified v0 name."""
+
+    def __init__(self, rules: RuleSet, target: int) -> None:
+        self.rules = rules
+        self.target = target
+        self.index = RuleIndex(rules)
+        self._flavours = {
+            (row.setting, value): row.flavour for row in rules.values for value in row.old
+        }
+        self.schema = TypeSchema(rules.types.get(target, {}))
+
+    def owns(self, name: str) -> bool:
+        """Whether the qualified name is the package or lies below it."""
+        package = self.rules.pack.package
+        return name == package or name.startswith(package + ".")
+
+    def canonical(self, name: str) -> str:
+        """The name under which the rules know the object (other import paths resolved)."""
+        return self.index.canonical(name)
+
+    def call_rule(self, name: str) -> CallRule | None:
+        """The row for calling ``name``, sync or async."""
+        row = self.row(name)
+        return row if isinstance(row, CallRule) else None
+
+    def row(self, name: str) -> Row | None:
+        """The row of exactly that name, other import paths resolved."""
+        return self.index.exact(name) or self.index.exact(self.canonical(name))
+
+    def setting_rule(self, name: str) -> SettingRule | None:
+        """The row of a module setting."""
+        row = self.row(name)
+        return row if isinstance(row, SettingRule) else None
+
+    def is_error(self, name: str) -> bool:
+        """Whether the name is an exception class of v0."""
+        return isinstance(self.row(name), ErrorRule)
+
+    def names_below(self, module: str) -> list[str]:
+        """The names that a star import of an SDK module brings, as far as rows know them."""
+        head = module + "."
+        below = {
+            name[len(head) :].partition(".")[0]
+            for name in self.index.known()
+            if name.startswith(head)
+        }
+        return sorted(name for name in below if not name.startswith("_"))
+
+    def resource_of(self, name: str) -> str | None:
+        """The path below the client that stands for a v0 class: ``chat.completions``.
+
+        None unless every migratable method of the class lives in that one place.
+        """
+        places = {
+            row.new.rpartition(".")[0] for row in self.calls_below(name) if row.new is not None
+        }
+        return places.pop() if len(places) == 1 else None
+
+    def calls_below(self, name: str) -> list[CallRule]:
+        """The rows for the methods of a v0 class."""
+        head = self.canonical(name) + "."
+        return [row for row in self.rules.calls if row.old.startswith(head)]
+
+    def flavour(self, setting: str, value: object) -> str | None:
+        """What a literal value of a setting means (``azure``); None where rows say nothing."""
+        return self._flavours.get((setting, value)) if isinstance(value, str) else None
+
+    def is_async(self, name: str) -> bool:
+        rule = self.call_rule(name)
+        return rule is not None and self.canonical(name) == rule.old_async
+
+    def call_result(self, name: str, stream: Value | None) -> Value | None:
+        """What calling ``name`` gives; None when no row knows it.
+
+        stream: the value of the ``stream`` argument; None when there is none.
+        """
+        rule = self.call_rule(name)
+        if rule is None:
+            return None
+        whole = self.schema.value_of(rule.returns)
+        if rule.stream and stream is not None:
+            kind = "async" if self.is_async(name) else "iterator"
+            chunks = Sequence(kind, self.schema.value_of(rule.stream))
+            match stream:
+                case Literal(value):
+                    whole = chunks if value else whole
+                case _:
+                    whole = join(whole, chunks)
+        return Awaitable(whole) if self.is_async(name) else whole
+
+    def iterated(self, type_name: str) -> Value:
+        """What ``for x in instance`` yields on the target; UNKNOWN where it is no collection."""
+        return self.schema.item(type_name) or UNKNOWN

@@ -1,0 +1,89 @@
+"""Frames and tables of the interpreter: what is known about names, functions and classes so far.
+
+Tables only grow by ``join``, so rounds over a document end. ``NEVER`` stands for "nothing yet".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import libcst as cst
+
+from openai_migrate.analysis.values import NEVER, Value, join
+from openai_migrate.syntax.scopes import Scope
+
+_Key = TypeVar("_Key", bound=Hashable)
+Env = dict[str, Value]
+
+
+@dataclass(slots=True)
+class Frame:
+    """The evaluation of one scope: flow-sensitive values of its own names.
+
+    outer:    the frame around a comprehension or lambda, whose names are read as they are now.
+    function: key of the function it runs, or "" for module and class bodies.
+    owner:    key of the class whose body it runs, or "".
+    exits:    environments at ``break`` (inner list per loop) and ``continue``.
+    """
+
+    scope: Scope
+    env: Env = field(default_factory=dict)
+    outer: Frame | None = None
+    function: str = ""
+    owner: str = ""
+    breaks: list[list[Env]] = field(default_factory=list)
+    continues: list[list[Env]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FunctionInfo:
+    """A def or lambda of this document.
+
+    owner: key of the class it is a method of, or "". opaque: a decorator that is not understood
+    wraps it, so its callers and its result are unknown.
+    """
+
+    key: str
+    node: cst.FunctionDef | cst.Lambda
+    scope: Scope
+    owner: str
+    is_async: bool
+    is_generator: bool
+    frame: Frame | None = None
+    kind: str = "plain"  # or static, class, property
+    opaque: bool = False
+
+
+class Tables:
+    """All that outlives a frame. ``changed`` is set when any entry grows."""
+
+    def __init__(self) -> None:
+        self.changed = False
+        self.bound: dict[tuple[int, str], Value] = {}
+        self.returns: dict[str, Value] = {}
+        self.yields: dict[str, Value] = {}
+        self.parameters: dict[tuple[str, str], Value] = {}
+        self.attributes: dict[tuple[str, str], Value] = {}
+        self.bases: dict[str, tuple[Value, ...]] = {}
+
+    def grow(self, table: dict[_Key, Value], key: _Key, value: Value) -> None:
+        """Join ``value`` into the entry, and note when that changed it."""
+        old = table.get(key, NEVER)
+        new = join(old, value)
+        if new != old:
+            table[key] = new
+            self.changed = True
+
+
+def merge(*envs: Env | None) -> Env | None:
+    """The environment after several paths meet; None where none of them gets there."""
+    live = [env for env in envs if env is not None]
+    if not live:
+        return None
+    result = dict(live[0])
+    for env in live[1:]:
+        for name, value in env.items():
+            result[name] = join(result.get(name, NEVER), value)
+    return result

@@ -1,0 +1,236 @@
+"""Abstract values: what an expression may hold, as frozen plain data.
+
+    Value
+    ├── Never      no value reaches here yet (bottom; neutral in ``join``)
+    ├── Unknown    anything (top); never rewritten
+    ├── Symbol     an imported object, by qualified name: ``openai.ChatCompletion.create``
+    ├── Literal    a constant: str, bytes, int, float, bool or None
+    ├── Plain      data that is certainly no SDK object: ``str``, ``dict``, a parsed JSON value
+    ├── Instance   an SDK object of a declared type (``schema.py`` knows its members)
+    ├── Error      a caught exception of one of these v0 classes
+    ├── Sequence   list, tuple, set, or iterator of like items
+    ├── Record     tuple or dict display with known parts
+    ├── Awaitable  what ``await`` turns into its value
+    ├── Function   a def or lambda of the project, maybe bound to an object
+    ├── Class, Object   a class of the project, and its instance
+    ├── Partial    a callable with arguments given ahead
+    └── Union      one of several; at most ``MAX_MEMBERS``
+
+Everything is hashable and picklable, so that a summary can cross process borders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openai_migrate.syntax.constants import Literal as Literal
+
+MAX_MEMBERS = 6
+_MAX_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An object that an import names; ``name`` is its qualified name where it was imported from."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An SDK object; ``type`` is a type's name in the rules."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """A caught exception; ``classes`` are the v0 classes its clause names."""
+
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``)."""
+
+    kind: str
+    item: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """kind: ``tuple`` (keys are positions) or ``dict`` (constant keys); rest: all other entries."""
+
+    kind: str
+    entries: tuple[tuple[str | int, Value], ...]
+    rest: Value
+
+    def get(self, key: str | int) -> Value:
+        for name, value in self.entries:
+            if name == key:
+                return value
+        return self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Awaitable:
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A def or lambda; ``key`` is ``module:number``, ``self`` what it is bound to."""
+
+    key: str
+    self: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An instance of a project class; its attributes stand in the interpreter's table."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    callee: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Two or more members, none of them a union, Never or repeated; sorted by their text."""
+
+    members: tuple[Value, ...]
+
+
+Value = (
+    Never
+    | Unknown
+    | Symbol
+    | Literal
+    | Plain
+    | Instance
+    | Error
+    | Sequence
+    | Record
+    | Awaitable
+    | Function
+    | Class
+    | Object
+    | Partial
+    | Union
+)
+
+NEVER = Never()
+UNKNOWN = Unknown()
+NONE = Literal(None)
+
+
+def join(left: Value, right: Value) -> Value:
+    """The least value that covers both; like containers are joined item by item."""
+    if left is right or left == right or isinstance(right, Never):
+        return left
+    if isinstance(left, Never):
+        return right
+    return join_all((*members(left), *members(right)))
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """The least value that covers all; NEVER for none."""
+    merged: list[Value] = []
+    for value in values:
+        for member in members(value):
+            _add(merged, member)
+    if not merged:
+        return NEVER
+    if len(merged) == 1:
+        return merged[0]
+    if len(merged) > MAX_MEMBERS:
+        return UNKNOWN
+    return Union(tuple(sorted(merged, key=repr)))
+
+
+def members(value: Value) -> tuple[Value, ...]:
+    """The values it may be: of a union its members, of NEVER none, else itself."""
+    if isinstance(value, Union):
+        return value.members
+    return () if isinstance(value, Never) else (value,)
+
+
+def _add(merged: list[Value], value: Value) -> None:
+    if value in merged:
+        return
+    for index, other in enumerate(merged):
+        both = _merge(other, value)
+        if both is not None:
+            merged[index] = both
+            return
+    merged.append(value)
+
+
+def _merge(one: Value, two: Value) -> Value | None:
+    """One value for two of the same make, or None if they stay apart."""
+    match one, two:
+        case Literal(a), Literal(b) if a is not None and b is not None:
+            return Plain(type(a).__name__) if type(a) is type(b) else None
+        case Plain(kind), Literal(b) if type(b).__name__ == kind:
+            return one
+        case Literal(a), Plain(kind) if type(a).__name__ == kind:
+            return two
+        case Sequence(kind, item), Sequence(other, item2) if kind == other:
+            return Sequence(kind, _bounded(join(item, item2)))
+        case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
+            keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
+            return Record(
+                kind,
+                tuple((key, _bounded(join(one.get(key), two.get(key)))) for key in keys),
+                _bounded(join(rest, rest2)),
+            )
+        case Awaitable(a), Awaitable(b):
+            return Awaitable(_bounded(join(a, b)))
+        case Error(a), Error(b):
+            return Error(tuple(sorted({*a, *b})))
+    return None
+
+
+def _bounded(value: Value) -> Value:
+    """The value, or UNKNOWN where it nests too deeply (recursive containers must end)."""
+    return UNKNOWN if _depth(value) > _MAX_DEPTH else value
+
+
+def _depth(value: Value) -> int:
+    match value:
+        case Sequence(_, item):
+            return 1 + _depth(item)
+        case Awaitable(item) | Partial(item):
+            return 1 + _depth(item)
+        case Record(_, entries, rest):
+            return 1 + max((_depth(item) for _, item in entries), default=_depth(rest))
+        case Union(parts):
+            return max(map(_depth, parts))
+    return 0

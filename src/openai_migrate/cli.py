@@ -1,0 +1,376 @@
+"""The ``openai-migrate`` command: flags, questions, exit codes; no logic of the migration.
+
+Standard output carries the diff and nothing else, standard error everything else. Only click is
+imported before a run starts. Tests: ``tests/test_cli.py``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+import click
+
+from openai_migrate import __version__
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from openai_migrate.pipeline import Progress, RunRequest
+    from openai_migrate.reports.console import Line, NextCommand
+    from openai_migrate.reports.run import RunReport
+
+COMMAND = "openai-migrate"
+
+FAILED = 2
+INTERRUPTED = 130
+
+_EPILOG = """\b
+Exit codes:
+  0    nothing is left to do
+  1    something is left to migrate or to look at
+  2    wrong usage, an internal error, or a file that could not be read, parsed or written
+  130  interrupted; each file is whole, old or new
+
+\b
+Examples:
+  openai-migrate                          show the changes below this folder, then ask
+  openai-migrate --dry-run | git apply    the same by way of git
+  openai-migrate --yes src notebooks      write without asking
+"""
+
+
+class Options(NamedTuple):
+    """The command line, parsed."""
+
+    paths: tuple[str, ...]
+    yes: bool
+    dry_run: bool
+    target: str
+    unsafe: bool
+    client: str
+    global_client: bool
+    todo: bool
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    gitignore: bool
+    rules: tuple[str, ...]
+    report: str | None
+    jobs: int | None
+    quiet: bool
+    verbose: bool
+
+
+@click.command(
+    COMMAND,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False))
+@click.option("-y", "--yes", is_flag=True, help="Write the changes without asking.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Never write. Prints the diff; piped, it is a patch for git apply.",
+)
+@click.option(
+    "--target",
+    type=click.Choice(["auto", "1", "2", "3"]),
+    default="auto",
+    show_default=True,
+    help="Major version of the SDK to migrate to. auto: what the project's manifests and lock"
+    " files ask for, else the newest.",
+)
+@click.option("--unsafe", is_flag=True, help="Also apply edits that are likely right, not proven.")
+@click.option(
+    "--client",
+    type=click.Choice(["auto", "module-level"]),
+    default="auto",
+    show_default=True,
+    help="Where clients are built. auto: per module, where it sees the same configuration.",
+)
+@click.option("--global-client", is_flag=True, help="The same as --client module-level.")
+@click.option(
+    "--todo/--no-todo",
+    default=True,
+    help="Mark places left for you with a comment.",
+)
+@click.option("--include", multiple=True, metavar="GLOB", help="Only files that match. Repeatable.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files that match.")
+@click.option("--gitignore/--no-gitignore", default=True, help="Honour .gitignore. [default: yes]")
+@click.option(
+    "--rules",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Add the rules of a TOML file of your own. Repeatable.",
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Also write what was found to a JSON file.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to use. [default: one for each processor]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is left for you, and problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list every edit and every note.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, /, **options: object) -> None:
+    """Migrate code and notebooks from the openai package 0.28 to the current SDK.
+
+    Shows the changes in PATHS (default: this folder) and asks before it writes. Without a terminal
+    and without --yes it does what --dry-run does.
+    """
+    chosen = Options(**options)  # type: ignore[arg-type]  # click has checked them
+    _check(chosen)
+    context.exit(execute(chosen))
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Return the exit code of one run; every error has become a message on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # no console encoding may end a run
+    try:
+        code = cli.main(list(arguments), prog_name=COMMAND, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return int(code or 0)
+
+
+def _check(options: Options) -> None:
+    """Raise a usage error for options that do not go together or cannot be followed."""
+    if options.yes and options.dry_run:
+        raise click.UsageError("--yes writes and --dry-run never does: choose one.")
+    if options.quiet and options.verbose:
+        raise click.UsageError("--quiet and --verbose contradict each other.")
+    if options.report and not Path(options.report).absolute().parent.is_dir():
+        raise click.UsageError(f"--report: the folder of {options.report} does not exist.")
+
+
+def execute(options: Options) -> int:
+    """Run the migration and return the exit code."""
+    from openai_migrate.core.errors import MigrateError  # not for --help
+
+    try:
+        return _migrate(options)
+    except MigrateError as error:
+        click.echo(f"Error: {_as_list(str(error))}", err=True)
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted: nothing was written.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget(sys.stdout)
+        _forget(sys.stderr)
+        return 1
+    except OSError as error:
+        click.echo(f"Error: {error}", err=True)
+    except Exception as error:  # noqa: BLE001 (a person gets a message, not a traceback)
+        _show_internal_error(error, options)
+    return FAILED
+
+
+def _as_list(message: str) -> str:
+    """Return a message of one line as it is, and the lines of a longer one below each other."""
+    lines = message.splitlines()
+    return message if len(lines) == 1 else "\n  ".join((f"{len(lines)} faults", *lines))
+
+
+def _migrate(options: Options) -> int:
+    from openai_migrate.pipeline import run, write_results  # not for --help
+
+    with _progress(options) as progress:
+        report = run(_request(options), progress)
+    accepted: frozenset[str] | None = None
+    if options.yes:
+        accepted = frozenset(result.path for result in report.changed)
+    elif options.dry_run or not _is_terminal():
+        _preview(report, options)
+    elif report.changed:
+        accepted = _choose(report) or None
+    if accepted is not None:
+        with _progress(options) as progress:
+            report = write_results(report, accepted, progress)
+    return _finish(report, options)
+
+
+def _request(options: Options) -> RunRequest:
+    from openai_migrate.pipeline import RunRequest
+    from openai_migrate.settings import ClientMode, Settings
+    from openai_migrate.sources.discovery import DiscoveryOptions
+
+    client = ClientMode.MODULE_LEVEL if options.global_client else ClientMode(options.client)
+    settings = Settings(client=client, unsafe=options.unsafe, todo=options.todo)
+    if options.target != "auto":
+        settings = Settings(int(options.target), client, options.unsafe, options.todo)
+    return RunRequest(
+        paths=options.paths or (".",),
+        settings=settings,
+        target_given=options.target != "auto",
+        rule_files=tuple(map(Path, options.rules)),
+        discovery=DiscoveryOptions(options.include, options.exclude, options.gitignore),
+        jobs=options.jobs or os.cpu_count() or 1,
+    )
+
+
+def _is_terminal() -> bool:
+    """Whether a person can see the diff and answer; a stream that was closed is None."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _preview(report: RunReport, options: Options) -> None:
+    """Print the diff: for people on a terminal, else a patch that ``git apply`` accepts."""
+    if not report.changed:
+        return
+    if not options.dry_run:
+        click.echo("No terminal to ask on: nothing is written (--yes writes).", err=True)
+    if sys.stdout.isatty():
+        from openai_migrate.review import show_diffs  # imports rich
+
+        show_diffs(report.changed, _console(sys.stdout))
+        return
+    from openai_migrate.patch_output import print_patch  # only with a diff
+
+    try:
+        remarks = print_patch(report.changed, sys.stdout.buffer)
+    except BrokenPipeError:
+        _forget(sys.stdout)  # head has seen enough; the summary is still of use
+        return
+    for remark in remarks:
+        click.echo(f"Note: {remark}", err=True)
+
+
+def _choose(report: RunReport) -> frozenset[str]:
+    from openai_migrate.review import choose  # imports rich
+
+    return choose(report.changed, _console(sys.stdout), _ask)
+
+
+def _ask(question: str) -> str | None:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stdout.write("\n")
+    return line or None
+
+
+def _finish(report: RunReport, options: Options) -> int:
+    """Print the summary, write the JSON report and return the exit code."""
+    from openai_migrate.reports.console import Detail, summarise
+    from openai_migrate.reports.run import Stage
+
+    detail = Detail.NORMAL
+    if options.quiet or options.verbose:
+        detail = Detail.QUIET if options.quiet else Detail.VERBOSE
+    _print_summary(summarise(report, detail, _next_commands(options)), bool(report.results))
+    if options.report:
+        _write_json(report, options.report)
+    return INTERRUPTED if report.stage is Stage.INTERRUPTED else report.exit_code
+
+
+def _print_summary(lines: Sequence[Line], is_worth_colours: bool) -> None:
+    if is_worth_colours and sys.stderr.isatty():
+        from openai_migrate.review import show_lines  # imports rich
+
+        show_lines(lines, _console(sys.stderr))
+    elif lines:
+        sys.stderr.write("".join(f"{line.text}\n" for line in lines))
+        sys.stderr.flush()
+
+
+def _write_json(report: RunReport, file: str) -> None:
+    from openai_migrate.reports.json_report import render_json
+
+    text = render_json(report, f"{COMMAND} {__version__}")
+    Path(file).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _next_commands(options: Options) -> NextCommand:
+    """Return the commands of the summary, with this run's options and paths."""
+    from openai_migrate.reports.console import NextCommand
+
+    shared = list(_shared_arguments(options))
+    paths = ["--", *options.paths] if any(map(_is_flag, options.paths)) else [*options.paths]
+    unsafe = [*shared, *paths] if options.unsafe else ["--unsafe", *shared, *paths]
+    safe = ["--unsafe", *shared, *paths] if options.unsafe else [*shared, *paths]
+    return NextCommand(
+        write=shlex.join([COMMAND, "--yes", *safe]),
+        write_unsafe=shlex.join([COMMAND, *unsafe]),
+        preview=shlex.join([COMMAND, "--dry-run", *safe]),
+    )
+
+
+def _is_flag(path: str) -> bool:
+    return path.startswith("-")
+
+
+def _shared_arguments(options: Options) -> Iterator[str]:
+    """Yield the options that decide which files change, and how; ``--unsafe`` apart."""
+    if options.target != "auto":
+        yield f"--target={options.target}"
+    if options.global_client or options.client != "auto":
+        yield "--client=module-level"
+    if not options.todo:
+        yield "--no-todo"
+    if not options.gitignore:
+        yield "--no-gitignore"
+    for name in ("include", "exclude", "rules"):
+        yield from (f"--{name}={value}" for value in getattr(options, name))
+
+
+@contextmanager
+def _progress(options: Options) -> Iterator[Progress]:
+    """A progress bar where somebody can see it."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from openai_migrate.progress import ProgressBar  # only on a terminal
+
+    bar = ProgressBar()
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console  # only when there is something to show
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def _show_internal_error(error: Exception, options: Options) -> None:
+    click.echo(f"Internal error: {type(error).__name__}: {error}", err=True)
+    if options.verbose:
+        import traceback  # never in a run that succeeds
+
+        traceback.print_exception(error)
+    else:
+        click.echo("Please report it with the output of --verbose.", err=True)
+
+
+def _forget(stream: TextIO) -> None:
+    """Send what is still to be printed to a stream nowhere: its reader has gone."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except OSError:
+        return

@@ -1,0 +1,68 @@
+"""Prints the changes of a run as one patch. Tests: ``tests/test_review.py``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from openai_migrate.core.result import FileResult
+from openai_migrate.reports.patch import Form, make_patch
+
+
+def print_patch(results: Sequence[FileResult], stream: BinaryIO) -> list[str]:
+    """Write the patch to ``stream`` and return what its reader must know, for standard error.
+
+    Names are relative to the work tree that holds the current folder, as ``git diff`` has them, so
+    the patch applies from any folder of it; outside of git to the current folder.
+    """
+    places = {result.path: Path(os.path.realpath(result.path)) for result in results}
+    base = patch_base(Path.cwd(), places.values())
+    by_form: dict[Form, list[str]] = {form: [] for form in Form}
+    for result in results:
+        if result.new is not None:
+            patch = make_patch(_name(places[result.path], base), result.old, result.new)
+            by_form[patch.form].append(result.path)
+            stream.write(patch.data)
+    stream.flush()
+    return list(_remarks(by_form, base))
+
+
+def patch_base(folder: Path, files: Iterable[Path]) -> Path:
+    """Return the folder that a patch's names are relative to.
+
+    The work tree around ``folder`` (or ``folder`` itself) if all files are below it; otherwise the
+    work tree around their common folder (or that folder).
+    """
+    files = list(files)
+    base = _work_tree(folder) or folder
+    if all(file.is_relative_to(base) for file in files):
+        return base
+    common = Path(os.path.commonpath([file.parent for file in files]))
+    return _work_tree(common) or common
+
+
+def _work_tree(folder: Path) -> Path | None:
+    """Return the nearest folder at or above ``folder`` that is the top of a git work tree."""
+    return next((top for top in (folder, *folder.parents) if (top / ".git").exists()), None)
+
+
+def _name(file: Path, base: Path) -> str:
+    return file.relative_to(base).as_posix()
+
+
+def _remarks(by_form: dict[Form, list[str]], base: Path) -> Iterator[str]:
+    here = Path.cwd()
+    if any(by_form.values()) and base not in (here, *here.parents):
+        yield f"The patch's names are relative to {base}: run git apply there."
+    if by_form[Form.DELTA]:
+        yield (
+            f"Keys are masked in {', '.join(by_form[Form.DELTA])}: there the patch carries the"
+            " change as a binary delta, which git apply accepts."
+        )
+    if by_form[Form.WITHHELD]:
+        yield (
+            "Shown masked and left out of the patch, because their lines hold a key:"
+            f" {', '.join(by_form[Form.WITHHELD])} (--yes writes them)."
+        )

@@ -1,0 +1,247 @@
+"""The shell around the pure core: finds files, reads them, maps the core over them, writes.
+
+    discover → scan → outline → link → (files that import what carries responses) → migrate
+
+Nothing is written before ``write_results``. Tests: ``tests/test_pipeline.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from openai_migrate.core.errors import MigrateError, UsageError
+from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.reports.run import RunReport, Stage, Target
+from openai_migrate.ruleset.loader import load_rules
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.settings import Settings
+from openai_migrate.sources.candidates import Candidates, find_candidates
+from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
+from openai_migrate.sources.path_label import path_label
+from openai_migrate.sources.scan import find_importers
+from openai_migrate.sources.writer import write_atomically
+from openai_migrate.target import find_pin
+
+if TYPE_CHECKING:
+    from openai_migrate.migration import Outline, World
+    from openai_migrate.sources.document import Document
+
+Result = TypeVar("Result")
+
+#: Told the stage, and how many of its steps are done, of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What one run is to do.
+
+    paths:      files and folders, as the user typed them.
+    settings:   ``target`` holds if ``target_given``; otherwise the project's pins decide.
+    rule_files: the user's own rules, added to ours.
+    jobs:       most processes to use.
+    """
+
+    paths: tuple[str, ...] = (".",)
+    settings: Settings = field(default_factory=Settings)
+    target_given: bool = False
+    rule_files: tuple[Path, ...] = ()
+    discovery: DiscoveryOptions = field(default_factory=DiscoveryOptions)
+    jobs: int = os.cpu_count() or 1
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
+    """Return what a migration of the request's files would do; nothing is written.
+
+    Raises ``MigrateError`` when the run as a whole makes no sense; trouble with one file is in the
+    report.
+    """
+    rules = load_rules(request.rule_files)
+    target = choose_target(request, rules)
+    settings = replace(request.settings, target=target.major)
+    paths = [Path(path) for path in request.paths]
+    found = find_candidates(paths, request.discovery, rules.pack.triggers, request.jobs)
+    report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
+    if not found.candidates:
+        return report
+    mapper = _Mapper(rules, settings, request.jobs, progress)
+    outlines, world = _link_all(found, paths, mapper)
+    return _migrate(replace(report, candidates=len(outlines)), outlines, world, mapper)
+
+
+def choose_target(request: RunRequest, rules: RuleSet) -> Target:
+    """Return the SDK to migrate to; raises ``UsageError`` if the rules do not cover it."""
+    pack = rules.pack
+    if request.target_given:
+        if request.settings.target not in pack.versions:
+            raise UsageError(f"the rules do not cover {pack.package} {request.settings.target}.x")
+        return Target(pack.package, request.settings.target, "--target")
+    newest = pack.default_target
+    pin = find_pin((Path(path) for path in request.paths), pack.package, pack.versions)
+    if pin is None:
+        return Target(pack.package, newest, "the newest that the rules cover")
+    if pin.major == 0:
+        return Target(pack.package, newest, f"the newest; {pin.origin} still asks for 0.x")
+    return Target(pack.package, pin.major, pin.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapper:
+    """What both maps over the candidates share."""
+
+    rules: RuleSet
+    settings: Settings
+    jobs: int
+    progress: Progress
+
+    def map(
+        self, stage: str, function: Callable[[str], Result | FileProblem], files: Sequence[str]
+    ) -> Iterator[tuple[str, Result | FileProblem]]:
+        """Yield each file with its result; a crash is a problem of that file, and ours."""
+        from openai_migrate.workers import Crash, map_items  # not for a run that finds nothing
+
+        for done, (file, result) in enumerate(map_items(function, files, self.jobs)):
+            self.progress(stage, done, len(files))
+            if isinstance(result, Crash):
+                yield file, FileProblem(path_label(file), result.reason, ours=True)
+            else:
+                yield file, result
+
+
+def _link_all(
+    found: Candidates, paths: Sequence[Path], mapper: _Mapper
+) -> tuple[dict[str, Outline | FileProblem], World]:
+    """Return the outline of each file that takes part, and the world they make.
+
+    A file that never mentions the SDK joins when it imports a module whose values it must know;
+    that may make further files interesting, so this goes on until none joins.
+    """
+    from openai_migrate.migration import link  # the parser comes with it, before any fork
+
+    outlines: dict[str, Outline | FileProblem] = {}
+    asked: frozenset[str] = frozenset()
+    joining: Sequence[str] = found.candidates
+    step = partial(outline_file, rules=mapper.rules)
+    while True:
+        outlines |= mapper.map("Reading", step, joining)
+        known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
+        world = link(known, mapper.rules, mapper.settings)
+        wanted = wanted_importers(world) - asked
+        asked |= wanted
+        rest = [file for file in found.files if file not in outlines] if wanted else []
+        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs), paths)
+        if not joining:
+            return outlines, world
+
+
+def _migrate(
+    report: RunReport, outlines: Mapping[str, Outline | FileProblem], world: World, mapper: _Mapper
+) -> RunReport:
+    """Return the report with the results of all files that could be outlined."""
+    problems = [outline for outline in outlines.values() if isinstance(outline, FileProblem)]
+    readable = [file for file, outline in outlines.items() if not isinstance(outline, FileProblem)]
+    results = []
+    step = partial(migrate_file, world=world, rules=mapper.rules, settings=mapper.settings)
+    for _, result in mapper.map("Migrating", step, sorted(readable)):
+        if isinstance(result, FileProblem):
+            problems.append(result)
+        elif result.changed or result.findings or result.problems:
+            results.append(result)
+    return replace(
+        report,
+        results=tuple(sorted(results, key=lambda result: result.path)),
+        unreadable=(*report.unreadable, *problems),
+    )
+
+
+def wanted_importers(world: World) -> frozenset[str]:
+    """Return the last parts of the names of modules whose importers must be looked at as well."""
+    return frozenset(getattr(world, "wanted_importers", ()))
+
+
+def outline_file(file: str, rules: RuleSet) -> Outline | FileProblem:
+    """Return the outline of a file on disk; runs in a worker."""
+    from openai_migrate.migration import outline_document  # loads the parser
+
+    document = _read(file)
+    return document if isinstance(document, FileProblem) else outline_document(document, rules)
+
+
+def migrate_file(
+    file: str, world: World, rules: RuleSet, settings: Settings
+) -> FileResult | FileProblem:
+    """Return the result for a file on disk, without the bytes of an unchanged one; in a worker."""
+    from openai_migrate.migration import migrate_document  # loads the parser
+
+    document = _read(file)
+    if isinstance(document, FileProblem):
+        return document
+    result = migrate_document(document, world, rules, settings)
+    return result if result.changed else replace(result, old=b"")
+
+
+def _read(file: str) -> Document | FileProblem:
+    from openai_migrate.sources.adapters import read_document  # may load nbformat
+
+    label = path_label(file)
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        return FileProblem(label, f"cannot be read: {error.strerror or error}")
+    return read_document(label, data)
+
+
+def write_results(
+    report: RunReport, accepted: Collection[str], progress: Progress = _silent
+) -> RunReport:
+    """Write the accepted changes and return the report that says so.
+
+    accepted: paths of results. A file that cannot be written is a problem and stops nothing;
+    Ctrl-C stops before the next file, and each file is whole, old or new.
+    """
+    chosen = [result for result in report.changed if result.path in accepted]
+    written: set[str] = set()
+    unwritten: list[FileProblem] = []
+    stage = Stage.WRITTEN
+    try:
+        for done, result in enumerate(chosen):
+            progress("Writing", done, len(chosen))
+            problem = _write(result)
+            if problem is None:
+                written.add(result.path)
+            else:
+                unwritten.append(problem)
+    except KeyboardInterrupt:
+        stage = Stage.INTERRUPTED
+        written |= {result.path for result in chosen if _is_new_on_disk(result)}
+    return replace(report, stage=stage, written=frozenset(written), unwritten=tuple(unwritten))
+
+
+def _is_new_on_disk(result: FileResult) -> bool:
+    """Whether a file took its new bytes; an interrupt may come just after."""
+    try:
+        return Path(result.path).read_bytes() == result.new
+    except OSError:
+        return False
+
+
+def _write(result: FileResult) -> FileProblem | None:
+    """Write one file; returns why it could not be done."""
+    if result.new is None:
+        return None
+    try:
+        write_atomically(Path(result.path), result.old, result.new)
+    except MigrateError as error:
+        return FileProblem(result.path, f"not written: {error}")
+    except OSError as error:
+        return FileProblem(result.path, f"cannot be written: {error.strerror or error}")
+    return None

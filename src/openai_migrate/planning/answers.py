@@ -1,0 +1,47 @@
+"""Findings in the words that all rule kinds share."""
+
+from __future__ import annotations
+
+from openai_migrate.core.edit import Edit, NodeId
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import Row
+
+
+def rewrite(row: Row, node: NodeId, edits: tuple[Edit, ...], message: str = "") -> Finding:
+    """The row's own edit, as sure as the row says."""
+    return Finding(
+        row.id, node, row.applicability, message or row.message or "", row.replacement, edits
+    )
+
+
+def guess(row: Row, node: NodeId, edits: tuple[Edit, ...], message: str) -> Finding:
+    """An edit that rests on what the message says."""
+    return Finding(row.id, node, Applicability.UNSAFE, message, row.replacement, edits)
+
+
+def needs_human(row: Row, node: NodeId, message: str = "") -> Finding:
+    """No edit is right here."""
+    return Finding(row.id, node, Applicability.MANUAL, message or row.message, row.replacement, ())
+
+
+def remark(row: Row, node: NodeId, message: str) -> Finding:
+    """Something to know about a place that needs nothing."""
+    return Finding(row.id, node, Applicability.NOTE, message, None, ())
+
+
+def gone(row: Row, node: NodeId, subject: Subject) -> Finding:
+    """What the row turns into does not exist on the chosen target."""
+    message = row.gone or row.message or f"This has no counterpart in version {subject.target}."
+    return needs_human(row, node, message)
+
+
+def blocked(row: Row, node: NodeId, subject: Subject) -> Finding:
+    """The call stays because no client would see its configuration."""
+    reason = subject.clients.placement.reason
+    return needs_human(
+        row,
+        node,
+        f"Left as it is, because a client built here could send its requests somewhere else: "
+        f"{reason}. Build the client yourself where the configuration is known.",
+    )

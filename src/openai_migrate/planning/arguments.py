@@ -1,0 +1,286 @@
+"""``[[keyword]]`` rows: what becomes of the arguments of one call.
+
+v0 took anything and sent what it did not know; the target's methods refuse unknown keywords and
+take few by position. Nothing is dropped whose evaluation may do something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openai_migrate.analysis.facts import Argument, CallFact
+from openai_migrate.analysis.values import Literal, Never, Record
+from openai_migrate.core.edit import (
+    AddArgument,
+    Edit,
+    Holes,
+    NameArgument,
+    NodeId,
+    RemoveArgument,
+    ReplaceExpression,
+)
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
+
+
+@dataclass(slots=True)
+class ArgumentPlan:
+    """edits: on the arguments. options: of the client, for this call only.
+
+    refusals: why the call must stay, each with the row that says so. remarks: worth knowing.
+    rows: every row that had a say.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    options: list[tuple[str, NodeId]] = field(default_factory=list)
+    headers: list[tuple[str, NodeId]] = field(default_factory=list)
+    body: list[tuple[str, NodeId]] = field(default_factory=list)
+    refusals: list[tuple[Row, str]] = field(default_factory=list)
+    remarks: list[tuple[Row, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+def plan_arguments(call: CallFact, rule: CallRule, subject: Subject) -> ArgumentPlan:
+    """What each argument of the call becomes."""
+    return _Planner(call, rule, subject).plan()
+
+
+class _Planner:
+    def __init__(self, call: CallFact, rule: CallRule, subject: Subject) -> None:
+        self.call = call
+        self.rule = rule
+        self.subject = subject
+        self.out = ArgumentPlan()
+        self.gone: set[NodeId] = set()
+        self.given: dict[str, Argument] = {}
+        assert rule.new is not None
+        self.signature = subject.sdk.rules.signatures.get((rule.new, subject.target))
+
+    def plan(self) -> ArgumentPlan:
+        named = list(self._named())
+        self.given = {name: argument for name, argument in named}
+        self._combine()
+        for name, argument in named:
+            self._lose(name)
+        for name, argument in named:
+            if argument.node not in self.gone:
+                self._argument(name, argument)
+        for keyword, template in self.rule.add.items():
+            self._edit(AddArgument(self.call.node, keyword, template))
+        self._merged("extra_headers", self.out.headers)
+        self._merged("extra_body", self.out.body)
+        return self.out
+
+    def _named(self) -> Iterator[tuple[str, Argument]]:
+        """Every argument with its v0 name; stars are looked into, not yielded."""
+        position = 0
+        starred = False
+        for argument in self.call.arguments:
+            if argument.star == "**":
+                self._spread(argument)
+            elif argument.star == "*":
+                starred = True
+                self._refuse(
+                    "Positional arguments are unpacked with *, but the new method takes keywords only."
+                )
+            elif argument.keyword is not None:
+                yield argument.keyword, argument
+            elif starred or position >= len(self.rule.positional):
+                self._refuse("More positional arguments than the v0 method took.")
+            else:
+                yield self.rule.positional[position], argument
+                position += 1
+
+    def _refuse(self, reason: str, row: Row | None = None) -> None:
+        self.out.refusals.append((row or self.rule, reason))
+
+    def _edit(self, edit: Edit) -> None:
+        self.out.edits.append(edit)
+
+    # -- **kwargs -------------------------------------------------------------------------------
+
+    def _spread(self, argument: Argument) -> None:
+        text = self.subject.text(argument.value_node)
+        if not isinstance(argument.value, Record) or argument.value.kind != "dict":
+            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            return
+        for key, _ in argument.value.entries:
+            self._spread_key(str(key), text)
+        if not isinstance(argument.value.rest, Never):
+            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+
+    def _spread_key(self, key: str, text: str) -> None:
+        keyword = self.subject.sdk.index.keyword(self.rule, key)
+        if keyword is not None:
+            self._refuse(
+                f"**{text} holds the v0 argument {key!r}, which has to be changed where the "
+                "dictionary is built.",
+                keyword,
+            )
+        elif self._new_name(key) != key or not self._accepts(key):
+            self._refuse(
+                f"**{text} holds {key!r}, which the new method does not take. "
+                "Change it where the dictionary is built."
+            )
+
+    def _unknown_keys(self, text: str) -> str:
+        known = self.subject.sdk.rules.keywords
+        names = sorted(
+            {
+                row.old
+                for row in known
+                if row.action is not KeywordAction.MANUAL and self._applies(row)
+            }
+        )
+        return (
+            f"The arguments in **{text} are not known here. Check that none of them is a v0 name: "
+            f"{', '.join(names)}."
+        )
+
+    def _applies(self, row: KeywordRule) -> bool:
+        return self.subject.sdk.index.keyword(self.rule, row.old) is row
+
+    # -- one argument ---------------------------------------------------------------------------
+
+    def _combine(self) -> None:
+        for keyword, template in self.rule.combine.items():
+            names = [name for name in self.given if f"${name}" in template]
+            parts = template.count("$")
+            if len(names) == parts:
+                holes: Holes = tuple((name, self.given[name].value_node) for name in names)
+                for name in names:
+                    self._remove(self.given[name])
+                self._edit(AddArgument(self.call.node, keyword, template, holes))
+
+    def _lose(self, name: str) -> None:
+        """Drop the arguments over which the argument ``name`` wins."""
+        row = self.subject.sdk.index.keyword(self.rule, name)
+        argument = self.given[name]
+        if row is None or argument.node in self.gone or self._literal(row, argument) == "drop":
+            return
+        for other in row.wins_over:
+            loser = self.given.get(other)
+            if loser is not None and loser.node not in self.gone:
+                self._drop(loser, row)
+
+    def _drop(self, argument: Argument, row: Row) -> None:
+        if self.subject.queries.has_effect(argument.value_node):
+            text = self.subject.text(argument.value_node)
+            self._refuse(f"The argument {text} has to go, but evaluating it may do something.", row)
+            return
+        self._remove(argument)
+
+    def _remove(self, argument: Argument) -> None:
+        self.gone.add(argument.node)
+        self._edit(RemoveArgument(argument.node))
+
+    def _argument(self, name: str, argument: Argument) -> None:
+        row = self.subject.sdk.index.keyword(self.rule, name)
+        if row is None:
+            self._plain(name, argument)
+            return
+        if self.subject.target not in row.targets:
+            self._refuse(row.gone or row.message, row)
+            return
+        self.out.rows.append(row)
+        match self._literal(row, argument):
+            case "drop":
+                self._drop(argument, row)
+            case "manual":
+                self._refuse(row.message, row)
+            case None:
+                self._act(row, argument)
+            case template:
+                self._rename(argument, row.new, row)
+                self._edit(ReplaceExpression(argument.value_node, template))
+
+    @staticmethod
+    def _literal(row: KeywordRule, argument: Argument) -> str | None:
+        """What the row does with this very value: an action or a template; None: nothing special."""
+        if isinstance(argument.value, Literal):
+            return row.literals.get(str(argument.value.value))
+        return None
+
+    def _act(self, row: KeywordRule, argument: Argument) -> None:
+        match row.action:
+            case KeywordAction.RENAME:
+                self._rename(argument, row.new, row)
+                self._pair(row, argument)
+            case KeywordAction.OPTION:
+                self._remove(argument)
+                self.out.options.append((row.new, argument.value_node))
+            case KeywordAction.HEADER:
+                self._remove(argument)
+                self.out.headers.append((row.new, argument.value_node))
+            case KeywordAction.BODY:
+                self._remove(argument)
+                self.out.body.append((row.new or row.old, argument.value_node))
+            case KeywordAction.DROP:
+                self._drop(argument, row)
+            case KeywordAction.MANUAL:
+                self._refuse(row.message, row)
+
+    def _pair(self, row: KeywordRule, argument: Argument) -> None:
+        parts = self.subject.queries.pair(argument.value_node) if row.pair else None
+        if parts is not None and row.pair is not None:
+            template = self.subject.speller.expand(row.pair, argument.node)
+            holes: Holes = (("first", parts[0]), ("second", parts[1]))
+            self._edit(ReplaceExpression(argument.value_node, template, holes))
+
+    def _rename(self, argument: Argument, new: str, row: KeywordRule) -> None:
+        other = self.given.get(new)
+        if other is not None and other is not argument and other.node not in self.gone:
+            self._refuse(
+                f"The call has both {row.old}= and {new}=, which are one argument now.", row
+            )
+        elif argument.keyword != new:
+            self._edit(NameArgument(argument.node, new))
+
+    def _plain(self, name: str, argument: Argument) -> None:
+        """An argument that no row knows: it keeps its place, gets its name, or goes into the body."""
+        new = self._new_name(name)
+        if argument.keyword is None and self._position(argument) < self.rule.keep_positional:
+            return
+        if not self._accepts(new):
+            self._remove(argument)
+            self.out.body.append((name, argument.value_node))
+        elif argument.keyword != new:
+            self._edit(NameArgument(argument.node, new))
+
+    def _position(self, argument: Argument) -> int:
+        return self.call.arguments.index(argument)
+
+    def _new_name(self, name: str) -> str:
+        return self.rule.rename.get(name, name)
+
+    def _accepts(self, name: str) -> bool:
+        signature = self.signature
+        return signature is None or signature.keywords is None or name in signature.keywords
+
+    def _merged(self, keyword: str, entries: list[tuple[str, NodeId]]) -> None:
+        """One dict argument for what goes into headers or body, merged with the one that is there."""
+        if not entries:
+            return
+        holes: Holes = tuple((f"{keyword}{i}", node) for i, (_, node) in enumerate(entries))
+        text = ", ".join(f'"{key}": ${keyword}{i}' for i, (key, _) in enumerate(entries))
+        present = next(
+            (
+                argument
+                for argument in self.given.values()
+                if argument.node not in self.gone and self._becomes(argument) == keyword
+            ),
+            None,
+        )
+        if present is None:
+            self._edit(AddArgument(self.call.node, keyword, f"{{{text}}}", holes))
+        else:
+            node = present.value_node
+            template = f"{{**$present, {text}}}"
+            self._edit(ReplaceExpression(node, template, (("present", node), *holes)))
+
+    def _becomes(self, argument: Argument) -> str:
+        row = self.subject.sdk.index.keyword(self.rule, argument.keyword or "")
+        if row is not None and row.action is KeywordAction.RENAME:
+            return row.new
+        return argument.keyword or ""

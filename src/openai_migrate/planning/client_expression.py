@@ -1,0 +1,83 @@
+"""The expression for the client of one call: a variable, the module, or one built on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.linker import Flavour
+from openai_migrate.core.edit import Holes, NodeId
+from openai_migrate.planning.spelling import Spelled
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import ClientRule, SettingRule
+
+#: (option of the client, its value)
+Options = Sequence[tuple[str, NodeId]]
+
+
+def client_expression(
+    fact: NameFact, is_async: bool, options: Options, subject: Subject
+) -> Spelled:
+    """What stands before ``.chat.completions.create`` in place of what ``fact`` stands for."""
+    name = subject.clients.name(is_async)
+    if not name:
+        return _module_client(fact, is_async, options, subject)
+    if not options:
+        return Spelled(name)
+    holes: Holes = tuple((f"option{i}", node) for i, (_, node) in enumerate(options))
+    given = ", ".join(f"{option}=$option{i}" for i, (option, _) in enumerate(options))
+    return Spelled(f"{name}.with_options({given})", holes)
+
+
+def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> Spelled:
+    """The module-level client; one of its own where it has no async or per-call options.
+
+    Such a client reads the module's settings when the call is made, as v0 did.
+    """
+    package = subject.sdk.rules.pack.package
+    module = subject.speller.spell(package, fact)
+    if not is_async and not options:
+        return module
+    flavour = subject.clients.placement.flavour
+    rule = client_rule(subject, is_async, flavour)
+    holes = dict(module.holes)
+    given: dict[str, str] = {}
+    for setting in subject.sdk.rules.settings:
+        if setting.old not in subject.clients.placement.settings:
+            continue
+        argument = argument_name(setting, flavour)
+        attribute = module_attribute(setting, flavour)
+        if argument and attribute:
+            given[argument] = module.template + attribute.removeprefix(package)
+    for position, (option, node) in enumerate(options):
+        holes[f"option{position}"] = node
+        given[option] = f"$option{position}"
+    arguments = ", ".join(f"{key}={value}" for key, value in given.items())
+    made = module.template + rule.new.removeprefix(package)
+    return Spelled(f"{made}({arguments})", tuple(holes.items()))
+
+
+def client_rule(subject: Subject, is_async: bool, flavour: Flavour) -> ClientRule:
+    """The client class for sync or async calls of a service."""
+    azure = flavour in (Flavour.AZURE, Flavour.AZURE_AD)
+    for rule in subject.sdk.rules.clients:
+        if rule.is_async == is_async and rule.azure == azure:
+            return rule
+    raise LookupError(f"the rules name no client class for async={is_async}, azure={azure}")
+
+
+def argument_name(setting: SettingRule, flavour: Flavour) -> str:
+    """The argument of the client class that a setting becomes; "" when it is none."""
+    match flavour:
+        case Flavour.AZURE:
+            return setting.azure_argument
+        case Flavour.AZURE_AD:
+            return setting.ad_argument
+    return setting.argument
+
+
+def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
+    """The attribute of the module-level client that a setting becomes."""
+    if flavour is Flavour.AZURE and setting.azure_module is not None:
+        return setting.azure_module
+    return setting.module

@@ -1,0 +1,234 @@
+"""Imports follow what the other edits did: names that went, names that came.
+
+Decided last, on the edits that will be applied. An alias goes only when no reference to it is left;
+a new name joins the import that is there, or gets a line beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from openai_migrate.analysis.facts import ImportFact
+from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
+from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.templates import names_in
+from openai_migrate.ruleset.model import ErrorRule, SymbolRule
+
+
+@dataclass(slots=True)
+class _Statement:
+    """What happens to one import statement."""
+
+    node: NodeId
+    aliases: list[ImportFact] = field(default_factory=list)
+    drop: list[NodeId] = field(default_factory=list)
+    rename: list[tuple[NodeId, str]] = field(default_factory=list)
+    add: list[str] = field(default_factory=list)
+    module: str | None = None
+
+
+def plan_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Edit]:
+    """The edits on import statements that the applied ``edits`` ask for."""
+    return _Planner(subject, edits).plan()
+
+
+class _Planner:
+    def __init__(self, subject: Subject, edits: Collection[Edit]) -> None:
+        self.subject = subject
+        self.queries = subject.queries
+        self.package = subject.sdk.rules.pack.package
+        self.gone = subject.queries.vanishing(edits)
+        used = {name for edit in edits for name in names_in(edit)}
+        wanted = subject.speller.wanted
+        self.wanted = {bound: name for bound, name in wanted.items() if bound in used}
+        self.used = used
+        self.statements: dict[NodeId, _Statement] = {}
+
+    def plan(self) -> Iterator[Edit]:
+        for fact in self.subject.facts.imports:
+            statement = self.statements.setdefault(fact.statement, _Statement(fact.statement))
+            statement.aliases.append(fact)
+            self._alias(fact, statement)
+        yield from self._additions()
+        for statement in self.statements.values():
+            if statement.drop or statement.rename or statement.add or statement.module:
+                yield self._edit(statement)
+
+    # -- what goes or changes -------------------------------------------------------------------
+
+    def _alias(self, fact: ImportFact, statement: _Statement) -> None:
+        if fact.bound == "*":
+            return
+        references = self.queries.references(fact.statement, fact.bound)
+        left = [node for node in references if node not in self.gone]
+        if fact.from_module is None:
+            self._module_alias(fact, statement, references, left)
+        else:
+            self._name_alias(fact, statement, references, left)
+
+    def _module_alias(
+        self, fact: ImportFact, statement: _Statement, references: list[NodeId], left: list[NodeId]
+    ) -> None:
+        spelled = fact.bound in self.used
+        unused = not left and not spelled and bool(references)
+        sub = fact.name != self.package and self._is_old_module(fact.name)
+        if unused and not self._kept_for_others(fact):
+            statement.drop.append(fact.alias)
+        elif sub and not left and fact.bound == self.package:
+            self._submodule(fact, statement)
+        elif sub and fact.bound == self.package:
+            if not any(self._chain_needs(node, fact.name) for node in left):
+                self._submodule(fact, statement)
+
+    def _submodule(self, fact: ImportFact, statement: _Statement) -> None:
+        """``import openai.error`` becomes ``import openai``, once."""
+        others = [
+            other
+            for other in self.subject.facts.imports
+            if other is not fact
+            and other.bound == self.package
+            and other.alias not in statement.drop
+            and self.queries.scope(other.statement) is self.queries.scope(fact.statement)
+            and other.name == self.package
+        ]
+        if others or any(text == self.package for _, text in statement.rename):
+            statement.drop.append(fact.alias)
+        else:
+            statement.rename.append((fact.alias, self.package))
+
+    def _chain_needs(self, reference: NodeId, module: str) -> bool:
+        """Whether a reference that stays goes through the submodule."""
+        for fact in self.subject.facts.names:
+            if self.queries.contains(fact.node, reference):
+                return fact.written == module or fact.written.startswith(module + ".")
+        return False
+
+    def _is_old_module(self, name: str) -> bool:
+        """Whether the submodule is v0's: rows know names below it."""
+        head = name + "."
+        return any(known.startswith(head) for known in self.subject.sdk.index.known())
+
+    def _kept_for_others(self, fact: ImportFact) -> bool:
+        if self.subject.queries.exported(fact.bound):
+            return True
+        return len(self.queries.bindings(fact.statement, fact.bound)) > self._own_bindings(fact)
+
+    def _own_bindings(self, fact: ImportFact) -> int:
+        return sum(
+            other.bound == fact.bound
+            and self.queries.scope(other.statement) is self.queries.scope(fact.statement)
+            for other in self.subject.facts.imports
+        )
+
+    def _name_alias(
+        self, fact: ImportFact, statement: _Statement, references: list[NodeId], left: list[NodeId]
+    ) -> None:
+        row = self.subject.sdk.row(fact.name)
+        new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
+        if new is not None and self.subject.target in row.targets:
+            self._renamed_alias(fact, statement, new, references, left)
+        elif not left and references and fact.bound not in self.used:
+            if not self._kept_for_others(fact):
+                statement.drop.append(fact.alias)
+
+    def _renamed_alias(
+        self,
+        fact: ImportFact,
+        statement: _Statement,
+        new: str,
+        references: list[NodeId],
+        left: list[NodeId],
+    ) -> None:
+        """``from openai.error import Timeout`` becomes ``from openai import APITimeoutError``."""
+        module, _, short = new.rpartition(".")
+        if left or not references:
+            text = short if fact.bound == short else f"{short} as {fact.bound}"
+        elif short in self.wanted:
+            text = short
+            self.wanted.pop(short)
+        else:
+            statement.drop.append(fact.alias)
+            return
+        if fact.name.rpartition(".")[2] != short or text != short or fact.bound != short:
+            statement.rename.append((fact.alias, text))
+        if fact.from_module != module:
+            statement.module = module
+
+    # -- what comes -----------------------------------------------------------------------------
+
+    def _additions(self) -> Iterator[Edit]:
+        names = [
+            (bound, name) for bound, name in sorted(self.wanted.items()) if not self._bound(bound)
+        ]
+        from_package = [bound for bound, name in names if name == f"{self.package}.{bound}"]
+        plain = [bound for bound, name in names if bound == name]
+        host = self._host() if from_package else None
+        if host is not None:
+            host.add += from_package
+            from_package = []
+        lines = [f"import {name}" for name in plain]
+        if from_package:
+            lines.append(f"from {self.package} import {', '.join(from_package)}")
+        if lines:
+            yield from self._new_lines(lines)
+
+    def _bound(self, name: str) -> bool:
+        """Whether an import that stays binds the name at the top already."""
+        for fact in self.subject.facts.imports:
+            statement = self.statements[fact.statement]
+            renamed = dict(statement.rename).get(fact.alias)
+            bound = renamed.rpartition(" ")[2] if renamed else fact.bound
+            if (
+                bound == name
+                and fact.alias not in statement.drop
+                and self.queries.at_top_level(fact.statement)
+            ):
+                return True
+        return name not in (self.package,) and any(
+            self.queries.is_plain_import(node, name)
+            for node in self.queries.scopes.module.bindings.get(name, ())
+        )
+
+    def _host(self) -> _Statement | None:
+        """A top-level ``from openai import ...`` that can take more names."""
+        for statement in self.statements.values():
+            first = statement.aliases[0]
+            module = statement.module or first.from_module
+            if (
+                module == self.package
+                and first.bound != "*"
+                and self.queries.at_top_level(statement.node)
+            ):
+                return statement
+        return None
+
+    def _new_lines(self, lines: list[str]) -> Iterator[Edit]:
+        """New import lines take the place of an import that goes, or stand after the last one."""
+        text = "\n".join(lines)
+        tops = [
+            statement
+            for statement in self.statements.values()
+            if self.queries.at_top_level(statement.node)
+        ]
+        for statement in tops:
+            every = self.queries.alias_count(statement.node)
+            if len(statement.drop) == every and not statement.rename and not statement.add:
+                del self.statements[statement.node]
+                yield ReplaceStatement(statement.node, text)
+                return
+        if tops:
+            anchor = self.queries.statement(tops[-1].node)
+            yield InsertStatements(anchor, text)
+        else:
+            yield from self.queries.insert_after_imports(text)
+
+    @staticmethod
+    def _edit(statement: _Statement) -> Edit:
+        return EditImport(
+            statement.node,
+            tuple(statement.drop),
+            tuple(statement.rename),
+            tuple(statement.add),
+            statement.module,
+        )

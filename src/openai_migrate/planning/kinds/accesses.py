@@ -1,0 +1,120 @@
+"""``[[access]]`` rows: what code does to a response because v0's responses were dicts."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import Access, AccessFact
+from openai_migrate.analysis.schema import Member
+from openai_migrate.analysis.values import Instance, Literal, Value, members
+from openai_migrate.core.edit import Holes, ReplaceExpression
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import AccessRule
+
+#: Forms whose template takes the place of the object itself, not of the whole expression.
+_IN_PLACE = (Access.FUNCTION, Access.SPREAD, Access.ITERATE)
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield one finding for each access that means something else on a model."""
+    if subject.is_blocked():
+        return
+    for fact in subject.facts.accesses:
+        types = _types(fact.value)
+        member = _member(fact, types, subject)
+        row = _row(fact, member, subject)
+        if row is not None:
+            yield _finding(fact, types, member, row, subject)
+
+
+def _types(value: Value) -> list[str] | None:
+    """The response types it may have; None if it may be something else that has items."""
+    types = []
+    for part in members(value):
+        match part:
+            case Instance(name):
+                types.append(name)
+            case Literal(None):
+                pass
+            case _:
+                return None
+    return types
+
+
+def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Member | None:
+    """The member that the key means in every one of the types; None if in none or differently."""
+    schema = subject.sdk.schema
+    names = types or [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    found = {schema.by_key(name, fact.name) for name in names}
+    return found.pop() if len(found) == 1 else _common(found)
+
+
+def _common(found: set[Member | None]) -> Member | None:
+    attributes = {None if member is None else member.attribute for member in found}
+    if len(attributes) != 1 or None in attributes:
+        return None
+    return max((m for m in found if m is not None), key=lambda member: member.optional)
+
+
+def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
+    state = "undeclared" if member is None else "optional" if member.optional else "required"
+    default = _default(fact, subject)
+    for row in subject.sdk.rules.accesses:
+        if row.form != fact.form.value or row.negated != fact.negated:
+            continue
+        if row.names and fact.name not in row.names:
+            continue
+        if row.member and (row.member != state or not fact.name):
+            continue
+        if row.default and row.default != default:
+            continue
+        return row
+    return None
+
+
+def _default(fact: AccessFact, subject: Subject) -> str:
+    if fact.default is None:
+        return "absent"
+    literal = subject.queries.literal(fact.default)
+    if literal is not None and literal.value is None:
+        return "absent"
+    falsy = (literal is not None and not literal.value) or subject.queries.is_empty(fact.default)
+    return "falsy" if falsy else "other"
+
+
+def _finding(
+    fact: AccessFact,
+    types: list[str] | None,
+    member: Member | None,
+    row: AccessRule,
+    subject: Subject,
+) -> Finding:
+    if types is None:
+        return needs_human(
+            row,
+            fact.node,
+            f"`{subject.text(fact.base)}` is sometimes a response and sometimes something else, "
+            "so this access is right for only one of them.",
+        )
+    if row.template is None:
+        return needs_human(row, fact.node)
+    name = member.attribute if member is not None else fact.name
+    if "$member" in row.template and (not name.isidentifier() or keyword.iskeyword(name)):
+        return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
+    template = row.template.replace("$member", name).replace("$key", repr(fact.name))
+    if template.count("$base") > 1 and subject.queries.has_effect(fact.base):
+        return needs_human(
+            row, fact.node, "The response is the result of a call: put it into a variable first."
+        )
+    node = fact.base if fact.form in _IN_PLACE else fact.node
+    holes: Holes = (("base", fact.base),)
+    if fact.default is not None and "$default" in template:
+        holes = (*holes, ("default", fact.default))
+    edit = ReplaceExpression(node, template, holes)
+    applicability = row.applicability
+    if member is None and applicability is Applicability.SAFE and row.member == "undeclared":
+        applicability = Applicability.UNSAFE
+    return Finding(row.id, fact.node, applicability, row.message, row.replacement, (edit,))

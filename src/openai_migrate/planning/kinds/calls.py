@@ -1,0 +1,111 @@
+"""``[[call]]`` rows: a call of a v0 method becomes a call of the client's method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import CallFact
+from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import blocked, gone, needs_human, remark
+from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
+from openai_migrate.planning.client_expression import client_expression
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import CallRule
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield one finding for each call that a row knows, and remarks about its arguments."""
+    for call in subject.facts.calls:
+        rule = subject.sdk.call_rule(call.callee.name)
+        if rule is not None:
+            yield from plan_call(call, rule, subject)
+
+
+def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Finding]:
+    """The answer for one call."""
+    if rule.new is None:
+        yield needs_human(rule, call.node)
+        return
+    if subject.target not in rule.targets:
+        yield gone(rule, call.node, subject)
+        return
+    if subject.is_blocked():
+        yield blocked(rule, call.node, subject)
+        return
+    arguments = plan_arguments(call, rule, subject)
+    if arguments.refusals:
+        for row, reason in arguments.refusals:
+            yield needs_human(row, call.node, reason)
+        return
+    function = _function_edits(call, rule, arguments, subject)
+    if isinstance(function, str):
+        yield needs_human(rule, call.node, function)
+        return
+    result = _result_edits(call, rule, subject)
+    if result is None:
+        yield needs_human(
+            rule,
+            call.node,
+            "The call is not awaited where it stands, but its result has to be changed once it is.",
+        )
+        return
+    yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
+    for row, text in arguments.remarks:
+        yield remark(row, call.node, text)
+
+
+def _finding(
+    call: CallFact, rule: CallRule, arguments: ArgumentPlan, edits: tuple[Edit, ...]
+) -> Finding:
+    """As sure as the least sure of the rows that took part."""
+    rows = (rule, *arguments.rows)
+    unsure = [row for row in rows if row.applicability is Applicability.UNSAFE]
+    row = unsure[0] if unsure else rule
+    applicability = Applicability.UNSAFE if unsure else Applicability.SAFE
+    message = " ".join(dict.fromkeys(item.message for item in rows if item.message))
+    return Finding(row.id, call.node, applicability, message, row.replacement, edits)
+
+
+def _function_edits(
+    call: CallFact, rule: CallRule, arguments: ArgumentPlan, subject: Subject
+) -> tuple[Edit, ...] | str:
+    """Edits that make the called expression the client's method; a reason where none can."""
+    assert rule.new is not None
+    fact = call.callee
+    is_async = subject.sdk.is_async(fact.name)
+    if not fact.direct and fact.origin != subject.sdk.rules.pack.package:
+        return _held(call, rule, arguments, is_async, subject)
+    client = client_expression(fact, is_async, arguments.options, subject)
+    return (ReplaceExpression(fact.node, f"{client.template}.{rule.new}", client.holes),)
+
+
+def _held(
+    call: CallFact, rule: CallRule, arguments: ArgumentPlan, is_async: bool, subject: Subject
+) -> tuple[Edit, ...] | str:
+    """A call through a variable or attribute that holds a class or method of the SDK."""
+    assert rule.new is not None
+    fact = call.callee
+    if arguments.options:
+        return "The call has its own credentials, but goes through a variable that holds the method. Call the client directly: client.with_options(...)."
+    if fact.node == fact.root:
+        return ()
+    if is_async:
+        return "An async call through a variable that holds the class. Let the variable hold the resource of an async client."
+    old_method, new_method = fact.name.rpartition(".")[2], rule.new.rpartition(".")[2]
+    if old_method == new_method:
+        return ()
+    holes: Holes = (("root", fact.root),)
+    return (ReplaceExpression(fact.node, f"$root.{new_method}", holes),)
+
+
+def _result_edits(call: CallFact, rule: CallRule, subject: Subject) -> tuple[Edit, ...] | None:
+    """Edits that put the call's result into the shape that v0 gave; None where that cannot be."""
+    if rule.result is None:
+        return ()
+    node = call.node
+    if subject.sdk.is_async(call.callee.name):
+        if call.awaited is None:
+            return None
+        node = call.awaited
+    return (ReplaceExpression(node, rule.result, (("call", node),)),)

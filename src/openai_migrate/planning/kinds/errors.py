@@ -1,0 +1,199 @@
+"""``[[error]]`` rows: ``except`` clauses, tuples of classes, other mentions, and attributes of errors.
+
+What a clause catches is decided by ``planning/routes.py``; here its answer becomes edits. Where an
+event goes another way than before, that is said in a remark at the ``try``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact, Use
+from openai_migrate.analysis.values import Symbol
+from openai_migrate.core.edit import AddElement, Edit, NodeId, ReorderHandlers, ReplaceExpression
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import needs_human, remark, rewrite
+from openai_migrate.planning.routes import Clause, Routing, route
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import AttributeRule, ErrorRule, EventRow
+
+_CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield findings for everything that names or reads an error of the SDK."""
+    planner = _Planner(subject)
+    for handler in subject.facts.handlers:
+        yield from planner.handler(handler)
+    for fact in subject.facts.names:
+        if fact.node not in planner.done and subject.sdk.is_error(fact.name):
+            yield from planner.mention(fact)
+    for attribute in subject.facts.error_attributes:
+        yield from _attribute(attribute, subject)
+
+
+class _Planner:
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.errors = {rule.old: rule for rule in subject.sdk.rules.errors}
+        self.names = {fact.node: fact for fact in subject.facts.names}
+        self.done: set[NodeId] = set()
+
+    # -- except clauses -------------------------------------------------------------------------
+
+    def handler(self, fact: HandlerFact) -> Iterator[Finding]:
+        clauses = [self._clause(classes) for _, classes in fact.clauses]
+        routing = route(clauses, self.errors, self.subject.sdk.rules.events)
+        rules: list[ErrorRule] = []
+        for (_, classes), (names, _), new in zip(
+            fact.clauses, clauses, routing.classes, strict=True
+        ):
+            listed = [(node, name) for node, name in classes or () if name is not None]
+            rules += [self.errors[name] for name in names]
+            yield from self._classes(listed, new)
+        if routing.order != tuple(range(len(clauses))):
+            order = tuple(fact.clauses[position][0] for position in routing.order)
+            yield Finding(
+                rules[0].id,
+                fact.node,
+                Applicability.SAFE,
+                "In v1 one of these errors is a subclass of another, so the clauses change places.",
+                edits=(ReorderHandlers(fact.node, order),),
+            )
+        yield from self._changed(fact.node, rules, routing)
+
+    def _clause(self, classes: tuple[tuple[NodeId, str | None], ...] | None) -> Clause:
+        if classes is None:
+            return (), True
+        names = tuple(name for _, name in classes if name is not None)
+        values = self.subject.facts.values
+        return names, any(values.get(node) in _CATCH_ALL for node, _ in classes)
+
+    def _changed(
+        self, node: NodeId, rules: Sequence[ErrorRule], routing: Routing
+    ) -> Iterator[Finding]:
+        common = [event for event in routing.changed if not event.rare]
+        if common:
+            yield remark(rules[0], node, _difference(common))
+
+    # -- the classes of one clause or tuple -------------------------------------------------------
+
+    def _classes(
+        self, listed: Sequence[tuple[NodeId, str]], new: Sequence[tuple[str, ...]]
+    ) -> Iterator[Finding]:
+        """Findings that put the new classes in place of the old, each new one once."""
+        used: set[str] = set()
+        for (node, name), classes in zip(listed, new, strict=True):
+            self.done.add(node)
+            rule = self.errors[name]
+            if rule.new is None:
+                yield needs_human(rule, node)
+                continue
+            fresh = [item for item in classes if item not in used] or list(classes[:1])
+            used.update(fresh)
+            yield rewrite(rule, node, tuple(self._replace(node, fresh)))
+
+    def _replace(self, node: NodeId, classes: Sequence[str]) -> Iterator[Edit]:
+        fact = self.names.get(node)
+        if fact is None or not (fact.direct or fact.node != fact.root):
+            return  # a variable that holds the class: it changes where it is assigned
+        spelled = [self.subject.speller.spell(name, fact) for name in classes]
+        display = self.subject.queries.display(node)
+        if len(spelled) == 1:
+            yield ReplaceExpression(node, spelled[0].template, spelled[0].holes)
+        elif display is None:
+            text = ", ".join(item.template for item in spelled)
+            yield ReplaceExpression(node, f"({text})", spelled[0].holes)
+        else:
+            yield ReplaceExpression(node, spelled[0].template, spelled[0].holes)
+            for name in classes[1:]:
+                yield AddElement(display, self.subject.speller.beside(name, fact))
+
+    # -- mentions outside of except clauses -------------------------------------------------------
+
+    def mention(self, fact: NameFact) -> Iterator[Finding]:
+        """In a tuple, ``isinstance``, a decorator's arguments, ``raise``, an annotation."""
+        rule = self.errors.get(fact.name)
+        if rule is None:
+            return
+        if fact.use is Use.CALL:
+            yield from self._construct(fact, rule)
+            return
+        display = self.subject.queries.display(fact.node)
+        if display is not None:
+            yield from self._display(display)
+        elif fact.use is Use.READ and self.subject.queries.enclosing_call(fact.node) is not None:
+            yield from self._group([(fact.node, fact.name)])
+        elif rule.new is None:
+            yield needs_human(rule, fact.node)
+        elif fact.direct or fact.node != fact.root:
+            spelled = self.subject.speller.spell(rule.new, fact)
+            edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
+            yield rewrite(rule, fact.node, (edit,))
+
+    def _display(self, display: NodeId) -> Iterator[Finding]:
+        elements = self.subject.queries.elements(display)
+        listed = [
+            (node, self.names[node].name)
+            for node in elements
+            if node in self.names and self.names[node].name in self.errors
+        ]
+        yield from self._group(listed)
+
+    def _group(self, listed: Sequence[tuple[NodeId, str]]) -> Iterator[Finding]:
+        """Classes that are caught together, as those of one clause are."""
+        names = tuple(name for _, name in listed)
+        routing = route([(names, False)], self.errors, self.subject.sdk.rules.events)
+        yield from self._classes(listed, routing.classes[0])
+        yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
+
+    def _construct(self, fact: NameFact, rule: ErrorRule) -> Iterator[Finding]:
+        """``RateLimitError("...")`` built by the code itself."""
+        call = next(item for item in self.subject.facts.calls if item.callee is fact)
+        self.done.add(fact.node)
+        if rule.new is None:
+            yield needs_human(rule, fact.node)
+            return
+        plain = all(item.keyword is None and not item.star for item in call.arguments)
+        if rule.construct is not None and plain and len(call.arguments) == 1:
+            template = self.subject.speller.expand(rule.construct, fact.node)
+            holes = (("message", call.arguments[0].value_node),)
+            yield rewrite(rule, call.node, (ReplaceExpression(call.node, template, holes),))
+            return
+        yield needs_human(
+            rule,
+            call.node,
+            f"{rule.new} is built from an HTTP answer now: it needs response= and body= "
+            "(or request=) besides the message.",
+        )
+
+
+def _difference(events: Sequence[EventRow]) -> str:
+    names = ", ".join(event.name for event in events)
+    return (
+        f"v1 raises other classes here: {names} may now be caught by another clause than in v0, "
+        "or by one where none caught it."
+    )
+
+
+def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
+    row = next((row for row in subject.sdk.rules.attributes if row.old == fact.name), None)
+    if row is None:
+        return
+    errors = {rule.old: rule for rule in subject.sdk.rules.errors}
+    carries = all(errors[name].status for name in fact.classes if name in errors)
+    template = row.new if carries else row.general
+    if template is None:
+        yield needs_human(row, fact.node)
+        return
+    yield _attribute_edit(row, fact, template, subject)
+
+
+def _attribute_edit(
+    row: AttributeRule, fact: ErrorAttributeFact, template: str, subject: Subject
+) -> Finding:
+    if template == f"$value.{fact.name}":
+        return remark(row, fact.node, row.message or "Read the same way in v1.")
+    template = subject.speller.expand(template, fact.node)
+    edit = ReplaceExpression(fact.node, template, (("value", fact.base),))
+    return rewrite(row, fact.node, (edit,))

@@ -1,0 +1,128 @@
+"""Names that are not called: classes and methods as values, renamed and removed symbols.
+
+Errors and settings have kinds of their own; calls too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import NameFact, Use
+from openai_migrate.core.edit import ReplaceExpression
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
+from openai_migrate.planning.client_expression import client_expression
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import CallRule, KeywordAction, SymbolRule
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each reference to a name that is renamed, removed or held as a value."""
+    for fact in subject.facts.names:
+        row = subject.sdk.index.lookup(fact.name)
+        match row:
+            case CallRule():
+                if fact.use is not Use.CALL and _holds(fact):
+                    yield from _method(fact, row, subject)
+            case SymbolRule():
+                yield _symbol(fact, row, subject)
+            case None:
+                if _holds(fact):
+                    yield from _resource(fact, subject)
+
+
+def _holds(fact: NameFact) -> bool:
+    """Whether the fact is where the object comes from, not a variable that holds it."""
+    return fact.direct or fact.node != fact.root
+
+
+def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
+    if row.new is None:
+        return needs_human(row, fact.node)
+    if subject.target not in row.targets:
+        return gone(row, fact.node, subject)
+    spelled = subject.speller.spell(row.new, fact)
+    return rewrite(row, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+
+
+def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
+    """A method handed on without being called: ``partial(openai.Embedding.create, ...)``."""
+    if row.new is None:
+        yield needs_human(row, fact.node)
+        return
+    if subject.target not in row.targets:
+        yield gone(row, fact.node, subject)
+        return
+    if subject.is_blocked():
+        yield blocked(row, fact.node, subject)
+        return
+    if row.result is not None or row.add or row.combine or not fact.direct:
+        yield needs_human(
+            row,
+            fact.node,
+            "The method is handed on as a value, and the new one is called in another way. "
+            "Wrap the new call in a function of your own.",
+        )
+        return
+    client = client_expression(fact, subject.sdk.is_async(fact.name), (), subject)
+    edits = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
+    problem = _beside(fact, row, subject)
+    if problem:
+        yield guess(row, fact.node, tuple(edits), problem)
+        return
+    yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
+    yield remark(
+        row,
+        fact.node,
+        "The method is handed on as a value: check that whoever calls it passes keywords only, "
+        "and none that v1 renamed.",
+    )
+
+
+def _beside(fact: NameFact, row: CallRule, subject: Subject) -> str:
+    """What stands beside the method in a call such as ``retry(method, engine=...)``."""
+    call = subject.queries.enclosing_call(fact.node)
+    if call is None:
+        return ""
+    names = []
+    for _, _, keyword, _ in subject.queries.arguments(call):
+        rule = subject.sdk.index.keyword(row, keyword) if keyword else None
+        if rule is not None and not (rule.action is KeywordAction.RENAME and rule.new == keyword):
+            names.append(keyword)
+    if names:
+        return (
+            f"The method is handed on together with {', '.join(f'{name}=' for name in names)}, "
+            "which it takes under another name now or no longer. Change these arguments by hand."
+        )
+    return ""
+
+
+def _resource(fact: NameFact, subject: Subject) -> Iterator[Finding]:
+    """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
+    resource = subject.sdk.resource_of(fact.name)
+    rows = subject.sdk.calls_below(fact.name)
+    if not rows:
+        return
+    row = rows[0]
+    if subject.is_blocked():
+        yield blocked(row, fact.node, subject)
+        return
+    held = fact.use in (Use.READ,) and resource is not None
+    if not held or not all(subject.target in other.targets for other in rows if other.new):
+        yield needs_human(
+            row,
+            fact.node,
+            f"The class {fact.name} is gone; {row.new or row.replacement} of a client takes its "
+            "place, which cannot be used in this way.",
+        )
+        return
+    client = client_expression(fact, False, (), subject)
+    edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)
+    yield Finding(
+        row.id,
+        fact.node,
+        Applicability.SAFE,
+        "The class is held as a value; the client's resource takes its place.",
+        None,
+        (edit,),
+    )

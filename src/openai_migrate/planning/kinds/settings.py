@@ -1,0 +1,147 @@
+"""``[[setting]]`` rows: stores, reads and deletions of module settings.
+
+Stores that become arguments of a client are the business of ``planning/clients.py``; here is all
+the rest: the module-level client's attributes, settings that are gone, and reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import NameFact, Use
+from openai_migrate.analysis.linker import Flavour, PlacementKind
+from openai_migrate.core.edit import NodeId, ReplaceExpression, ReplaceStatement
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import blocked, guess, needs_human, rewrite
+from openai_migrate.planning.client_expression import module_attribute
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import SettingAction, SettingRule
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield findings for the settings that a client does not take over."""
+    for fact in subject.facts.names:
+        rule = subject.sdk.setting_rule(fact.name)
+        if rule is None:
+            continue
+        match fact.use:
+            case Use.STORE:
+                yield from _store(fact, rule, subject)
+            case Use.DELETE:
+                yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
+            case _:
+                yield from _read(fact, rule, subject)
+
+
+def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    kind = subject.clients.placement.kind
+    if rule.action is SettingAction.DROP:
+        yield _drop(fact, rule, subject)
+    elif rule.action is SettingAction.MANUAL:
+        yield needs_human(rule, fact.node)
+    elif kind is PlacementKind.BLOCKED:
+        yield blocked(rule, fact.node, subject)
+    elif kind is PlacementKind.MODULE_LEVEL:
+        yield from _module_store(fact, rule, subject)
+
+
+def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
+    statement = subject.queries.assignment(fact.node)
+    value = subject.queries.assigned_value(fact.node)
+    if statement is None or value is None or subject.queries.has_effect(value):
+        return needs_human(rule, fact.node)
+    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),))
+
+
+def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    """``openai.api_base = x`` for the module-level client."""
+    attribute = module_attribute(rule, subject.clients.placement.flavour)
+    if attribute is None:
+        yield needs_human(rule, fact.node)
+        return
+    value = subject.queries.assigned_value(fact.node)
+    template = _module_value(rule, value, subject)
+    renamed = attribute != rule.old
+    if not renamed and template is None:
+        return
+    if value is None and template is not None:
+        yield needs_human(
+            rule, fact.node, f"{attribute} takes its value in another form: {rule.message}"
+        )
+        return
+    edits = []
+    if renamed:
+        spelled = subject.speller.spell(attribute, fact)
+        edits.append(ReplaceExpression(fact.node, spelled.template, spelled.holes))
+    if template is not None and value is not None:
+        edits.append(ReplaceExpression(value, template, (("value", value),)))
+    yield rewrite(rule, fact.node, tuple(edits))
+
+
+def _module_value(rule: SettingRule, value: NodeId | None, subject: Subject) -> str | None:
+    """The template for the stored value; None if it stays."""
+    if rule.template is not None:
+        return rule.template if value is None else subject.speller.expand(rule.template, value)
+    plain = subject.clients.placement.flavour is Flavour.PLAIN
+    if not rule.slash or not plain:
+        return None
+    if value is None:
+        return '$value + "/"'
+    literal = subject.queries.string(value)
+    if literal is None:
+        return '$value + "/"'
+    return None if literal.endswith("/") else subject.queries.longer_string(value, "/")
+
+
+def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
+    placement = subject.clients.placement
+    stored = rule.old in placement.settings
+    if placement.kind is PlacementKind.BLOCKED:
+        return
+    if placement.kind is PlacementKind.MODULE_LEVEL and stored:
+        yield from _module_read(fact, rule, subject)
+    elif placement.kind is PlacementKind.MODULE and stored and subject.clients.sync_name:
+        yield _client_read(fact, rule, subject)
+    else:
+        yield _environment_read(fact, rule, subject)
+
+
+def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    attribute = module_attribute(rule, subject.clients.placement.flavour)
+    if attribute == rule.old and rule.template is None:
+        return
+    if attribute is None or rule.slash or rule.template is not None:
+        yield needs_human(
+            rule,
+            fact.node,
+            f"{rule.old} is read here; {attribute or 'nothing'} takes its place, "
+            "which holds its value in another form.",
+        )
+        return
+    spelled = subject.speller.spell(attribute, fact)
+    yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+
+
+def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
+    name = subject.clients.sync_name
+    if rule.read is None or subject.queries.runs_at_import(fact.node):
+        return needs_human(
+            rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
+        )
+    template = rule.read.replace("$client", name)
+    return rewrite(rule, fact.node, (ReplaceExpression(fact.node, template),))
+
+
+def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
+    """Nobody sets it, so v0 took it from the environment when the package was imported."""
+    if not rule.env or rule.applicability is Applicability.MANUAL:
+        return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
+    subject.speller.wanted.setdefault("os", "os")
+    text = f'os.environ.get("{rule.env}")'
+    return guess(
+        rule,
+        fact.node,
+        (ReplaceExpression(fact.node, text),),
+        f"{rule.old} is read but set nowhere; v0 had it from {rule.env} in the environment.",
+    )

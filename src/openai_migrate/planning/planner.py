@@ -1,0 +1,91 @@
+"""Runs every rule kind over the facts and merges their findings into one plan.
+
+Findings are independent of each other by construction; where two still want the same slot, the
+later one becomes manual. Then the imports follow what is really applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from openai_migrate.core.edit import AddComment, Edit, NodeId
+from openai_migrate.core.finding import Applicability, Finding, Status
+from openai_migrate.planning import clients
+from openai_migrate.planning.imports import plan_imports
+from openai_migrate.planning.kinds import KINDS
+from openai_migrate.planning.slots import slots_of
+from openai_migrate.planning.subject import Subject
+
+TODO_MARK = "TODO(openai-migrate)"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """findings: each with what becomes of it, by place. edits: all that will be applied."""
+
+    findings: tuple[tuple[Finding, Status], ...]
+    edits: tuple[Edit, ...]
+
+
+def plan_document(subject: Subject) -> Plan:
+    """The plan for one document."""
+    findings = list(_settled(_unique(_findings(subject))))
+    decided = [(finding, _status(finding, subject)) for finding in findings]
+    applied = [
+        edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
+    ]
+    edits = list(dict.fromkeys(applied))
+    edits += plan_imports(subject, edits)
+    if subject.settings.todo:
+        edits += _todos(decided)
+    return Plan(tuple(decided), tuple(dict.fromkeys(edits)))
+
+
+def _findings(subject: Subject) -> Iterator[Finding]:
+    for kind in KINDS:
+        yield from kind(subject)
+    yield from clients.plan(subject)
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Every finding once, by place, the surest first at the same place."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.node, finding.rule))
+
+
+def _settled(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings whose edits do not want the same slot; the later of two is left to a human."""
+    taken: dict[tuple[str, NodeId], Edit] = {}
+    for finding in findings:
+        wanted = [(slot, edit) for edit in finding.edits for slot in slots_of(edit)]
+        if any(taken.get(slot, edit) != edit for slot, edit in wanted):
+            yield replace(
+                finding,
+                applicability=Applicability.MANUAL,
+                edits=(),
+                message="Another edit of this run changes the same code. Run the tool again, or "
+                "change it by hand. " + finding.message,
+            )
+            continue
+        taken.update(wanted)
+        yield finding
+
+
+def _status(finding: Finding, subject: Subject) -> Status:
+    match finding.applicability:
+        case Applicability.SAFE:
+            return Status.APPLIED
+        case Applicability.UNSAFE:
+            return Status.APPLIED if subject.settings.unsafe else Status.PENDING
+        case Applicability.MANUAL:
+            return Status.OPEN
+    return Status.NOTED
+
+
+def _todos(decided: Iterable[tuple[Finding, Status]]) -> Iterator[Edit]:
+    """One comment above each place that is left to a human."""
+    for finding, status in decided:
+        if status is Status.OPEN:
+            message = " ".join(finding.message.split())
+            instead = f" Use instead: {finding.replacement}" if finding.replacement else ""
+            yield AddComment(finding.node, f"{TODO_MARK}: [{finding.rule}] {message}{instead}")

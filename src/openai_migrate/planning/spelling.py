@@ -1,0 +1,102 @@
+"""How a name of the target is written in this document, and which imports that asks for.
+
+The package may be bound as ``openai``, under another name, in a function only, or not at all (the
+document imports from its modules). ``Speller.wanted`` collects what templates refer to and no
+import binds yet; ``planning/imports.py`` turns it into edits once it is known which edits apply.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from openai_migrate.analysis.facts import ImportFact, NameFact
+from openai_migrate.core.edit import Holes, NodeId
+from openai_migrate.syntax.queries import Queries
+
+_PACKAGE_PART = re.compile(r"(?<![\w.$])(\w+)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A template for a name of the target, and its holes."""
+
+    template: str
+    holes: Holes = ()
+
+
+@dataclass(slots=True)
+class Speller:
+    """package: import name of the SDK. imports: the document's imports of it."""
+
+    package: str
+    imports: tuple[ImportFact, ...]
+    queries: Queries
+    wanted: dict[str, str] = field(default_factory=dict)
+
+    def spell(self, name: str, fact: NameFact) -> Spelled:
+        """``name`` (``openai.RateLimitError``) in place of what ``fact`` stands for."""
+        rest = name.removeprefix(self.package)
+        if fact.origin == self.package:
+            return Spelled(f"$root{rest}", (("root", fact.root),))
+        if fact.direct and fact.node == fact.root and self._imported_from(fact):
+            return Spelled(self._short(name))
+        return Spelled(self.at(name, fact.node))
+
+    def beside(self, name: str, fact: NameFact) -> str:
+        """``name`` without holes, for a place next to what ``fact`` stands for."""
+        if fact.origin == self.package:
+            return self.queries.text(fact.root) + name.removeprefix(self.package)
+        return self.spell(name, fact).template
+
+    def at(self, name: str, node: NodeId) -> str:
+        """``name`` as an expression that is valid where ``node`` stands."""
+        rest = name.removeprefix(self.package)
+        bound = self.package_name(node)
+        if bound:
+            return bound + rest
+        self.wanted.setdefault(self.package, self.package)
+        return self.package + rest
+
+    def expand(self, template: str, node: NodeId) -> str:
+        """A row's template with the package spelled as it is bound where ``node`` stands."""
+        if f"{self.package}." not in template:
+            return template
+        spelled = self.at(self.package, node)
+        return _PACKAGE_PART.sub(
+            lambda match: spelled + "." if match[1] == self.package else match[0], template
+        )
+
+    def package_name(self, node: NodeId) -> str:
+        """The name that means the package where ``node`` stands, or ""."""
+        scope = self.queries.scope(node)
+        for fact in self.imports:
+            if fact.name != self.package and not (
+                fact.from_module is None and fact.bound == self.package
+            ):
+                continue
+            binder = self.queries.scopes.binder(scope, fact.bound)
+            if binder is not None and binder is self.queries.scope(fact.statement):
+                return fact.bound
+        return ""
+
+    def _imported_from(self, fact: NameFact) -> bool:
+        return any(
+            imported.from_module is not None and imported.bound == self.queries.dotted(fact.node)
+            for imported in self.imports
+        )
+
+    def _short(self, name: str) -> str:
+        """The last part of ``name``, to be imported from the package."""
+        short = name.rpartition(".")[2]
+        taken = self.queries.scopes.module.bindings.get(short)
+        bound = {
+            imported.bound: imported.name
+            for imported in self.imports
+            if imported.from_module is not None
+        }
+        if taken and short not in bound:
+            self.wanted.setdefault(self.package, self.package)
+            return name
+        self.wanted[short] = name
+        return short

@@ -1,0 +1,217 @@
+"""The summary that ends each run, as lines with a role; whoever prints them picks the colours.
+
+Tests: ``tests/test_reports.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openai_migrate.core.finding import ReportedFinding, Status
+from openai_migrate.core.result import FileProblem
+from openai_migrate.reports.masking import printable
+from openai_migrate.reports.run import RunReport, Stage
+
+
+class Role(StrEnum):
+    """What a line of the summary is, for its colour."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    PLACE = "place"  # file:line [rule] message
+    ADVICE = "advice"  # what to use instead, what to do
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, without its end; fit to be printed as it is."""
+
+    text: str
+    role: Role = Role.TEXT
+
+
+class Detail(StrEnum):
+    """How much the summary says.
+
+    QUIET:   only what is left for a person, and problems.
+    NORMAL:  all sections, notes once each.
+    VERBOSE: besides, every edit, every note and everything suppressed, with its place.
+    """
+
+    QUIET = "quiet"
+    NORMAL = "normal"
+    VERBOSE = "verbose"
+
+
+@dataclass(frozen=True, slots=True)
+class NextCommand:
+    """Commands the summary may recommend, spelled with the options and paths of this run."""
+
+    write: str
+    write_unsafe: str
+    preview: str
+
+
+def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[Line]:
+    """Return the lines of the summary; with QUIET there may be none."""
+    sections = [
+        _files(report),
+        _edits_by_rule(report),
+        _verbose_places(report) if detail is Detail.VERBOSE else [],
+        _left_for_a_person(report),
+        _waiting_for_unsafe(report, commands),
+        _problems(report),
+        _notes(report, detail),
+        _next(report, commands),
+    ]
+    if detail is Detail.QUIET:
+        sections = [_left_for_a_person(report), _problems(report)]
+    lines: list[Line] = []
+    for section in sections:
+        if section and lines:
+            lines.append(Line(""))
+        lines += section
+    return [Line(printable(line.text), line.role) for line in lines]
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return ``1 file``, ``2 files``, ``1,234 files``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _files(report: RunReport) -> list[Line]:
+    if not report.scanned:
+        return [Line("No Python files or notebooks found.", Role.HEADING)]
+    target = report.target
+    of_candidates = count(report.candidates, "mentions", "mention")
+    lines = [
+        Line(
+            f"Scanned {count(report.scanned, 'file')}; {of_candidates} {target.package}."
+            f" Target: {target.package} {target.major}.x ({target.origin}).",
+            Role.HEADING,
+        )
+    ]
+    lines += [Line(text) for text in _outcome(report)]
+    return lines
+
+
+def _outcome(report: RunReport) -> Iterator[str]:
+    """Yield what became of the changed files."""
+    edits = count(sum(1 for _ in report.edits()), "edit")
+    files = count(len(report.changed), "file")
+    if report.stage is Stage.INTERRUPTED:
+        yield "Interrupted while writing; each file is whole, old or new."
+    if not report.changed:
+        yield "Nothing to change."
+    elif report.stage is Stage.PREVIEW:
+        yield f"{edits} would change {files}."
+    elif report.waiting:
+        yield f"{edits} changed {len(report.written):,} of {files}."
+    else:
+        yield f"{edits} changed {files}."
+
+
+def _edits_by_rule(report: RunReport) -> list[Line]:
+    by_rule = Counter(finding.rule for finding in report.edits())
+    if not by_rule:
+        return []
+    width = max(len(f"{number:,}") for number in by_rule.values())
+    ordered = sorted(by_rule.items(), key=lambda item: (-item[1], item[0]))
+    rows = [Line(f"  {number:>{width},}  {rule}") for rule, number in ordered]
+    return [Line("Edits by rule", Role.HEADING), *rows]
+
+
+def _verbose_places(report: RunReport) -> list[Line]:
+    lines: list[Line] = []
+    suppressed = [finding for _, finding in report.findings(Status.SUPPRESSED)]
+    for heading, findings in (("Edits", list(report.edits())), ("Suppressed", suppressed)):
+        places = [_place(finding) for finding in findings]
+        if places:
+            lines += [Line(f"{heading}: {len(places)}", Role.HEADING), *places]
+    return lines
+
+
+def _left_for_a_person(report: RunReport) -> list[Line]:
+    findings = [finding for _, finding in report.findings(Status.OPEN)]
+    if not findings:
+        return []
+    heading = f"Left for you: {count(len(findings), 'place')}"
+    return [Line(heading, Role.HEADING), *_with_advice(findings)]
+
+
+def _waiting_for_unsafe(report: RunReport, commands: NextCommand) -> list[Line]:
+    findings = [finding for _, finding in report.findings(Status.PENDING)]
+    if not findings:
+        return []
+    heading = f"Likely right but not proven: {count(len(findings), 'edit')} waiting for --unsafe"
+    advice = Line(f"  {commands.write_unsafe}   shows them with the rest", Role.ADVICE)
+    return [Line(heading, Role.HEADING), *_with_advice(findings), advice]
+
+
+def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:
+    for finding in findings:
+        yield _place(finding)
+        if finding.replacement:
+            yield Line(f"      instead: {finding.replacement}", Role.ADVICE)
+
+
+def _place(finding: ReportedFinding) -> Line:
+    return Line(f"  {finding.place}  [{finding.rule}] {_one_line(finding.message)}", Role.PLACE)
+
+
+def _problems(report: RunReport) -> list[Line]:
+    if not report.problems:
+        return []
+    heading = f"Problems: {len(report.problems)}"
+    rows = [Line(f"  {_problem(problem)}", Role.PROBLEM) for problem in report.problems]
+    return [Line(heading, Role.HEADING), *rows]
+
+
+def _problem(problem: FileProblem) -> str:
+    cell = f"#cell-{problem.cell}" if problem.cell else ""
+    line = f":{problem.line}" if problem.line else ""
+    ours = " (a fault of this tool, please report it; the file was left as it is)"
+    reason = _one_line(problem.reason)
+    return f"{problem.path}{cell}{line}  {reason}{ours if problem.ours else ''}"
+
+
+def _notes(report: RunReport, detail: Detail) -> list[Line]:
+    """Each note once with its first place and how often it holds; with VERBOSE every place."""
+    noted = [finding for _, finding in report.findings(Status.NOTED)]
+    lines = [Line(f"  {note}") for note in report.notes]
+    if detail is Detail.VERBOSE:
+        lines += [_place(finding) for finding in noted]
+    else:
+        often = Counter((finding.rule, finding.message) for finding in noted)
+        first = {(finding.rule, finding.message): finding for finding in reversed(noted)}
+        for key, number in often.items():
+            more = f" (and {count(number - 1, 'more place')})" if number > 1 else ""
+            lines.append(Line(_place(first[key]).text + more, Role.PLACE))
+    return [Line("Notes", Role.HEADING), *lines] if lines else []
+
+
+def _next(report: RunReport, commands: NextCommand) -> list[Line]:
+    if not report.candidates:
+        return []
+    target = report.target
+    upgrade = f'pip install --upgrade "{target.package}>={target.major},<{target.major + 1}"'
+    is_left = any(report.findings(Status.OPEN, Status.PENDING))
+    if report.waiting:
+        advice = f"{commands.write}   writes the changes"
+    elif report.written and is_left:
+        advice = f"{upgrade}, mend the places above, run your tests"
+    elif report.written:
+        advice = f"{upgrade}, run your tests"
+    elif is_left:
+        advice = f"mend the places above, then {commands.preview}"
+    else:
+        return []
+    return [Line(f"Next: {advice}", Role.HEADING)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,123 @@
+"""Shows on a terminal what would change and asks which of it to write.
+
+On a terminal the diff is printed as ``Segments`` (1 µs a line; ``Syntax`` would cost 25 to 85):
+code is never read as markup, and wide or odd characters pass through.
+Tests: ``tests/test_review.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
+
+from openai_migrate.core.finding import Status
+from openai_migrate.core.result import FileResult
+from openai_migrate.reports.console import Line, Role, count
+from openai_migrate.reports.masking import printable
+from openai_migrate.reports.readable import readable_diff
+
+#: Segments printed at once: bounds the memory that a very long diff takes.
+_BATCH = 2_000
+
+_TITLE = Style(bold=True, reverse=True)
+_HEADER = Style(bold=True)
+_PLAIN = Style.null()
+_BY_MARK = {"@": Style(color="cyan"), "-": Style(color="red"), "+": Style(color="green")}
+_BY_ROLE = {
+    Role.TEXT: _PLAIN,
+    Role.HEADING: Style(bold=True),
+    Role.PLACE: _PLAIN,
+    Role.ADVICE: Style(color="cyan"),
+    Role.PROBLEM: Style(color="red"),
+}
+
+#: Puts a question to the person; the answer without its line end, None at the end of input.
+Ask = Callable[[str], str | None]
+
+
+def choose(results: Sequence[FileResult], console: Console, ask: Ask) -> frozenset[str]:
+    """Show all diffs and return the paths of the changes that the person wants written."""
+    show_diffs(results, console)
+    edits = sum(map(_applied, results))
+    question = (
+        f"Write {count(edits, 'edit')} to {count(len(results), 'file')}?"
+        " [y]es to all, [n]o, [i] file by file: "
+    )
+    match _answer(question, "yni", ask):
+        case "y":
+            return frozenset(result.path for result in results)
+        case "i":
+            return _choose_each(results, console, ask)
+        case _:
+            return frozenset()
+
+
+def _choose_each(results: Sequence[FileResult], console: Console, ask: Ask) -> frozenset[str]:
+    """Ask about each file; ``a`` takes it and the rest, ``q`` leaves it and the rest."""
+    accepted: list[str] = []
+    for index, result in enumerate(results):
+        show_diffs([result], console)
+        question = f"Write {printable(result.path)}? [y]es, [n]o, [a] it and the rest, [q]uit: "
+        match _answer(question, "ynaq", ask):
+            case "y":
+                accepted.append(result.path)
+            case "n":
+                continue
+            case "a":
+                accepted += [later.path for later in results[index:]]
+                break
+            case _:
+                break
+    return frozenset(accepted)
+
+
+def _answer(question: str, letters: str, ask: Ask) -> str | None:
+    """Return one of ``letters``; asks again until it is one. None at the end of input."""
+    while (answer := ask(question)) is not None:
+        letter = answer.strip().lower()[:1]
+        if letter and letter in letters:
+            return letter
+    return None
+
+
+def show_diffs(results: Iterable[FileResult], console: Console) -> None:
+    """Print the diff of each file, credentials masked, coloured where the console has colours."""
+    for result in results:
+        segments = list(_diff_segments(result))
+        for start in range(0, len(segments), _BATCH):
+            console.print(Segments(segments[start : start + _BATCH]), soft_wrap=True, end="")
+
+
+def _diff_segments(result: FileResult) -> Iterator[Segment]:
+    edits = _applied(result)
+    yield Segment(f" {printable(result.path)}  {count(edits, 'edit')} ", _TITLE)
+    yield Segment("\n")
+    lines = readable_diff(result)
+    for number, line in enumerate(lines):
+        yield Segment(printable(line) + "\n", _style_of(lines, number))
+    yield Segment("\n")
+
+
+def _style_of(lines: Sequence[str], number: int) -> Style:
+    """Return a line's style; ``---`` is a header only with ``+++`` below (else a removed line)."""
+    line = lines[number]
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    preceding = lines[number - 1] if number else ""
+    if line.startswith("--- ") and following.startswith("+++ "):
+        return _HEADER
+    if line.startswith("+++ ") and preceding.startswith("--- "):
+        return _HEADER
+    return _BY_MARK.get(line[:1], _PLAIN)
+
+
+def _applied(result: FileResult) -> int:
+    return sum(finding.status is Status.APPLIED for finding in result.findings)
+
+
+def show_lines(lines: Iterable[Line], console: Console) -> None:
+    """Print the lines of a summary in the colours of their roles."""
+    segments = [Segment(line.text + "\n", _BY_ROLE[line.role]) for line in lines]
+    console.print(Segments(segments), soft_wrap=True, end="")

@@ -1,0 +1,63 @@
+"""Names to rows: built once for a run, asked for every reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.ruleset.checks import names_described
+from openai_migrate.ruleset.model import CallRule, KeywordRule, Row, RuleSet, SymbolRule
+
+
+class RuleIndex:
+    """The rows of a rule set by what they are about. Does not change once it is built."""
+
+    __slots__ = ("_aliases", "_keywords", "_known", "_names")
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._names: dict[str, Row] = {
+            name: row for row in rules.rows for name in names_described(row)
+        }
+        self._aliases = {row.old: row.same_as for row in rules.aliases}
+        self._known = frozenset((*self._names, *self._aliases))
+        self._keywords = {(call, row.old): row for row in rules.keywords for call in row.on}
+
+    def lookup(self, name: str) -> Row | None:
+        """The row for ``name``: its own, else its alias's, else the nearest one above it that
+        speaks for the names below; None when no row knows it."""
+        canonical = self.canonical(name)
+        row = self.exact(name) or self.exact(canonical)
+        return row or self._above(canonical) or self._above(name)
+
+    def exact(self, name: str) -> Row | None:
+        """The row whose ``old`` (or ``old_async``) is ``name``."""
+        return self._names.get(name)
+
+    def canonical(self, name: str) -> str:
+        """The path under which rows describe ``name``: its longest aliased part is replaced."""
+        for head, tail in _heads(name):
+            if head in self._aliases:
+                return self._aliases[head] + tail
+        return name
+
+    def known(self) -> frozenset[str]:
+        """Every v0 name that a row or an alias speaks of."""
+        return self._known
+
+    def keyword(self, call: CallRule, name: str) -> KeywordRule | None:
+        """The row for the argument ``name`` of ``call``; one that names the call goes first."""
+        return self._keywords.get((call.old, name)) or self._keywords.get(("*", name))
+
+    def _above(self, name: str) -> Row | None:
+        for head, tail in _heads(name):
+            row = self._names.get(head)
+            if tail and isinstance(row, SymbolRule) and row.below:
+                return row
+        return None
+
+
+def _heads(name: str) -> Iterator[tuple[str, str]]:
+    """``a.b.c`` as (``a.b.c``, ""), (``a.b``, ".c"), (``a``, ".b.c")."""
+    end = len(name)
+    while end > 0:
+        yield name[:end], name[end:]
+        end = name.rfind(".", 0, end)

@@ -1,0 +1,123 @@
+"""Jupyter notebooks: a chunk for each code cell, and only changed cells are written.
+
+Layouts 2 to 4 of nbformat are read. A notebook of another language has no chunks; where it names
+none, it counts as Python. nbformat (loaded only when a notebook changes) has the last word: a
+notebook that was valid has to be valid again. One that was not, but whose cells make sense, is
+migrated all the same. Tests: ``tests/sources/test_notebook.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+
+from openai_migrate.core.result import FileProblem
+from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.magics import mask_magics, unmask_magics
+from openai_migrate.sources.notebook_json import (
+    NotebookFormatError,
+    NotebookJson,
+    SourceSpan,
+    read_notebook_json,
+    splice_sources,
+)
+
+#: Kernels that say nothing of a language but in their name.
+_OTHER_KERNELS = re.compile(
+    r"ir|r|julia.*|bash|sh|zsh|sos|scala.*|almond|javascript|jslab|deno|typescript|tslab"
+    r"|rust|evcxr|xcpp.*|cpp.*|c|gophernotes|go|gonb|ruby|perl.*|php.*|octave|matlab.*"
+    r"|sas|stata|kotlin|java|ijava|haskell|ihaskell|ocaml.*|\.net-.*|sql.*|xsql.*|spark|sparkr.*",
+    re.IGNORECASE,
+)
+
+
+def read_notebook(path: str, data: bytes) -> Document | FileProblem:
+    """The document of a notebook's bytes."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return FileProblem(path, f"is no valid UTF-8 (at offset {error.start})", line)
+    if text.startswith("\ufeff"):
+        return FileProblem(path, "begins with a byte order mark, which Jupyter does not read", 1)
+    try:
+        notebook = read_notebook_json(text)
+    except NotebookFormatError as error:
+        return FileProblem(path, str(error))
+    chunks = _chunks(notebook.sources) if _is_python(notebook) else ()
+    return Document(path, Kind.NOTEBOOK, data, "utf-8", chunks)
+
+
+def render_notebook(document: Document, new_texts: Sequence[str | None]) -> bytes | FileProblem:
+    """The notebook's bytes with the new texts of its chunks; None where one stays."""
+    changes: dict[int, str] = {}
+    for index, (chunk, new) in enumerate(zip(document.chunks, new_texts, strict=True)):
+        if new is None or new == chunk.text:
+            continue
+        source = unmask_magics(chunk, new)
+        if source is None:
+            reason = "a magic or shell command did not come back from the migration as it was"
+            return FileProblem(document.path, reason, cell=chunk.cell, ours=True)
+        changes[index] = source
+    if not changes:
+        return document.data
+    old = document.data.decode("utf-8")
+    try:
+        new_text = splice_sources(old, changes)
+        data = new_text.encode("utf-8")
+    except (AssertionError, NotebookFormatError, UnicodeEncodeError) as error:
+        return FileProblem(document.path, str(error), ours=True)
+    if not _is_valid(new_text) and _is_valid(old):
+        return FileProblem(document.path, "nbformat refuses the migrated notebook", ours=True)
+    return data
+
+
+def _chunks(sources: tuple[SourceSpan, ...]) -> tuple[Chunk, ...]:
+    prefix = _unused_prefix(sources)
+    return tuple(_chunk(span.text, number, prefix) for number, span in enumerate(sources, start=1))
+
+
+def _chunk(source: str, cell: int, prefix: str) -> Chunk:
+    problem = None
+    if any("\ud800" <= char <= "\udfff" for char in source):
+        problem = "holds half of a character (a lone surrogate), which is no text"
+    elif "\0" in source:
+        problem = "holds a null character, so it is no Python source"
+    masked = mask_magics(source, f"{prefix}{cell}_")
+    return Chunk(masked.text, cell, problem, masked.masks)
+
+
+def _unused_prefix(sources: tuple[SourceSpan, ...]) -> str:
+    """The beginning of a name that no cell holds."""
+    prefix, number = "_masked_", 0
+    while any(prefix in span.text for span in sources):
+        number += 1
+        prefix = f"_masked{number}_"
+    return prefix
+
+
+def _is_python(notebook: NotebookJson) -> bool:
+    kernel = _mapping(notebook.metadata.get("kernelspec"))
+    info = _mapping(notebook.metadata.get("language_info"))
+    language = info.get("name") or kernel.get("language")
+    if isinstance(language, str):
+        return language.lower().startswith(("python", "ipython"))
+    return _OTHER_KERNELS.fullmatch(str(kernel.get("name", ""))) is None
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_valid(text: str) -> bool:
+    """Whether nbformat accepts the notebook as it is, without mending it."""
+    from nbformat.validator import isvalid
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return bool(isvalid(json.loads(text)))  # type: ignore[no-untyped-call]
+        except ValueError:  # an integer of more digits than Python converts
+            return False

@@ -1,0 +1,32 @@
+"""Python files: one chunk that is the whole text. Tests: ``tests/sources/test_adapters.py``."""
+
+from __future__ import annotations
+
+from openai_migrate.core.result import FileProblem
+from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.encoding import Undecodable, decode_python, encode_python
+
+#: Bytes; hand-written code stays far below, and a larger text would take minutes to parse.
+SIZE_LIMIT = 20_000_000
+
+
+def read_python(path: str, data: bytes) -> Document | FileProblem:
+    """The document of a Python file's bytes; whether it *is* Python is for the parser to say."""
+    if len(data) > SIZE_LIMIT:
+        size = f"{len(data) // 1_000_000} MB, more than the {SIZE_LIMIT // 1_000_000}"
+        return FileProblem(path, f"is too large for Python source: {size} that are read")
+    decoded = decode_python(data)
+    if isinstance(decoded, Undecodable):
+        return FileProblem(path, decoded.reason, decoded.line)
+    kind = Kind.STUB if path.lower().endswith(".pyi") else Kind.PYTHON
+    return Document(path, kind, data, decoded.encoding, (Chunk(decoded.text),))
+
+
+def render_python(document: Document, new_text: str | None) -> bytes | FileProblem:
+    """The file's bytes with its new text; None if it stays."""
+    if new_text is None:
+        return document.data
+    data = encode_python(new_text, document.encoding)
+    if isinstance(data, Undecodable):
+        return FileProblem(document.path, data.reason, data.line)
+    return data

@@ -1,0 +1,80 @@
+"""Writing a file so that it is whole at every moment: all of the old bytes or all of the new ones.
+
+The new bytes go to a temporary file in the same folder, to the disk, and only then take the name.
+A symbolic link stays one: the file that it points to is replaced. The other names of a file with
+several hard links keep the old content, as no way of writing whole files can change them all at
+once. Tests: ``tests/sources/test_writer.py``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from openai_migrate.core.errors import StaleFileError
+
+#: Not the suffix of anything that a later run would look at, should this one be killed.
+_TEMPORARY_SUFFIX = ".migrating"
+
+
+def write_atomically(path: Path, old: bytes, new: bytes) -> None:
+    """Make ``new`` the content of ``path``, which held ``old``; mode and owner stay.
+
+    Raises ``StaleFileError`` if the file holds something else by now or is gone, ``OSError`` if it
+    cannot be written; the file is untouched then, and nothing is left beside it.
+    """
+    target = _target(path, old)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        _copy_owner_and_mode(target, temporary)
+        _target(path, old)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _target(path: Path, old: bytes) -> Path:
+    """The file behind all links; raises ``StaleFileError`` if it no longer holds ``old``."""
+    try:
+        target = path.resolve(strict=True)
+        current = target.read_bytes()
+    except FileNotFoundError:
+        raise StaleFileError(f"{path} is gone since it was read") from None
+    if current != old:
+        raise StaleFileError(f"{path} was changed by someone else since it was read")
+    return target
+
+
+def _copy_owner_and_mode(source: Path, target: Path) -> None:
+    """Give ``target`` the mode of ``source``, and its owner and group as far as we may."""
+    status = source.stat()
+    if hasattr(os, "chown"):
+        for owner, group in ((status.st_uid, -1), (-1, status.st_gid)):
+            with contextlib.suppress(PermissionError):
+                os.chown(target, owner, group)
+    target.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name on the disk too, where folders can be synced."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,506 @@
+"""The applier: one libcst transformer that carries out a whole plan of edits.
+
+It visits only the paths that lead to an edit or a hole and works on updated nodes, so edits nest:
+a hole is filled with the node as edited. What single edits do to their node stands beside it:
+``template`` (expressions), ``call_edits``, ``import_edits``, ``blocks`` (statements).
+Tests: ``tests/test_applier.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar, cast
+
+import libcst as cst
+
+from openai_migrate.core.edit import (
+    AddArgument,
+    Edit,
+    EditImport,
+    Holes,
+    InsertStatements,
+    NodeId,
+    ReplaceExpression,
+    ReplaceStatement,
+)
+from openai_migrate.core.errors import EditConflict, EditImpossible
+from openai_migrate.syntax.blocks import (
+    Block,
+    Lines,
+    Outcome,
+    Small,
+    Snippet,
+    Statement,
+    as_lines,
+    leading_lines,
+    newline_of,
+    split_header,
+    with_comments,
+    with_leading_lines,
+    with_newlines,
+)
+from openai_migrate.syntax.brackets import is_bracketed
+from openai_migrate.syntax.call_edits import edited_call
+from openai_migrate.syntax.fields import comments_outside, part_of
+from openai_migrate.syntax.import_edits import edited_import
+from openai_migrate.syntax.places import check_place, keeps_spaces
+from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
+from openai_migrate.syntax.precedence import needs_parentheses, parenthesised
+from openai_migrate.syntax.quoting import NoQuotesLeft, quotes_around, requoted
+from openai_migrate.syntax.separated import display_with, elements_of
+from openai_migrate.syntax.template import (
+    Template,
+    expression_template,
+    fitted,
+    statement_template,
+)
+from openai_migrate.syntax.tree import Tree, deep_recursion
+
+Code = TypeVar("Code", bound=cst.CSTNode)
+_PRINTER = cst.Module([])
+
+
+def apply_plan(tree: Tree, edits: Collection[Edit]) -> tuple[str | None, ...]:
+    """The new text of each chunk, None for a chunk without an edit.
+
+    The result does not depend on the order of ``edits``. Raises EditConflict when two edits own one
+    slot, EditImpossible when a place has no right text for its edit.
+    """
+    plan = plan_of(tree, edits)
+    applier = _Applier(tree, plan)
+    with deep_recursion():
+        return tuple(
+            _text(module.visit(applier)) if module is not None and root in plan.path else None
+            for module, root in zip(tree.modules, tree.roots, strict=True)
+        )
+
+
+def _text(module: object) -> str:
+    assert isinstance(module, cst.Module)
+    return module.code
+
+
+class _Applier(cst.CSTTransformer):
+    """Rebuilds the nodes of ``plan.path``.
+
+    _numbers: the path's nodes by identity. _active: those being visited.
+    _taken:   nodes that fill holes, as (edited and bare, edited and as their place needs them).
+    """
+
+    def __init__(self, tree: Tree, plan: Plan) -> None:
+        super().__init__()
+        self._tree = tree
+        self._plan = plan
+        self._numbers = {id(tree.nodes[number]): number for number in plan.path}
+        self._active: set[NodeId] = set()
+        self._taken: dict[NodeId, tuple[cst.CSTNode, cst.CSTNode]] = {}
+        self._gone: set[NodeId] = set()
+        self._comments = {number: list(texts) for number, texts in plan.comments.items()}
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        number = self._numbers.get(id(node))
+        if number is None or number in self._taken:
+            return False
+        self._active.add(number)
+        return True
+
+    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
+        number = self._numbers.get(id(original_node))
+        if number is None:
+            return updated_node
+        if number in self._taken:
+            return self._taken[number][1]
+        self._active.discard(number)
+        bare = self._edited(number, original_node, updated_node)
+        placed = bare
+        if number in self._plan.expressions:
+            placed = self._placed(number, original_node, bare)
+        if number in self._plan.holes:
+            self._taken[number] = bare, placed
+        return placed
+
+    def _edited(self, number: NodeId, original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
+        if number in self._plan.calls:
+            assert isinstance(original, cst.Call)
+            updated = self._edited_call(number, original, updated)
+        if number in self._plan.elements:
+            updated = self._with_elements(number, original, updated)
+        if (replacement := self._plan.expressions.get(number)) is not None:
+            return self._replaced(replacement, original, updated)
+        match updated:
+            case cst.Import() | cst.ImportFrom():
+                return self._edited_import(number, original, updated)
+            case cst.FormattedStringExpression() | cst.TemplatedStringExpression():
+                return _with_space_before_brace(updated)
+            case cst.Module():
+                return self._edited_module(original, updated)
+            case cst.IndentedBlock():
+                return self._edited_block(original, updated)
+            case cst.SimpleStatementSuite():
+                return self._edited_suite(original, updated)
+            case cst.Try() | cst.TryStar() if number in self._plan.handlers:
+                updated = self._reordered(number, original, updated)
+        if number in self._comments and not self._is_in_block(number):
+            return self._commented_clause(number, updated)
+        return updated
+
+    # Expressions
+
+    def _replaced(
+        self, edit: ReplaceExpression, original: cst.CSTNode, updated: cst.CSTNode
+    ) -> cst.CSTNode:
+        """The filled template with the node's own parentheses, not yet fitted to its place."""
+        template = self._expression_template(edit.node, edit.template, edit.holes)
+        bracketed = self._is_bracketed(edit.node) or bool(getattr(original, "lpar", ()))
+        own = {name for name, number in edit.holes if number == edit.node}
+
+        def fetch(name: str) -> cst.BaseExpression:
+            if name in own:
+                return cast("cst.BaseExpression", updated.with_changes(lpar=[], rpar=[]))
+            return self._filling(edit, name)
+
+        filled = template.filled(fetch, bracketed=bracketed)
+        self._keep_comments(edit, original)
+        if isinstance(updated, cst.BaseExpression) and updated.lpar:
+            return filled.with_changes(lpar=updated.lpar, rpar=updated.rpar)
+        return filled
+
+    def _placed(
+        self, number: NodeId, original: cst.CSTNode, replacement: cst.CSTNode
+    ) -> cst.CSTNode:
+        """``replacement`` as it can stand where ``original`` stood."""
+        parent = self._tree.parent(original)
+        assert parent is not None
+        part = part_of(parent, original)
+        check_place(number, replacement, parent, part, self._tree)
+        assert isinstance(replacement, cst.BaseExpression)
+        bracketed = self._is_bracketed(number)
+        placed = fitted(replacement, parent, part, bracketed=bracketed)
+        if not keeps_spaces(original, placed, self._tree):
+            return parenthesised(placed)
+        return placed
+
+    def _expression_template(self, node: NodeId, text: str, holes: Holes) -> Template:
+        template = expression_template(text, tuple(name for name, _ in holes))
+        quotes = quotes_around(self._tree.ancestors(self._tree.node(node)))
+        if not quotes:
+            return template
+        return template.with_root(self._requoted(node, template.root, quotes))
+
+    def _requoted_filling(
+        self, edit: Edit, node: cst.CSTNode, filling: cst.BaseExpression
+    ) -> cst.BaseExpression:
+        """A hole's expression as the f-string at the edit's place can hold it."""
+        if not isinstance(edit, ReplaceExpression | AddArgument):
+            return filling
+        number = edit.node if isinstance(edit, ReplaceExpression) else edit.call
+        quotes = quotes_around(self._tree.ancestors(self._tree.node(number)))
+        if not quotes or quotes == quotes_around(self._tree.ancestors(node)):
+            return filling
+        return self._requoted(number, filling, quotes)
+
+    def _requoted(self, node: NodeId, code: Code, quotes: frozenset[str]) -> Code:
+        try:
+            return requoted(code, quotes)
+        except NoQuotesLeft as error:
+            raise EditImpossible(node, str(error)) from None
+
+    def _filling(
+        self, edit: ReplaceExpression | AddArgument | ReplaceStatement | InsertStatements, name: str
+    ) -> cst.BaseExpression:
+        """The expression for a hole: the node it names as edited, less needless parentheses."""
+        number = dict(edit.holes)[name]
+        node = self._tree.node(number)
+        filling = self._taken_node(number, edit)
+        if isinstance(node, cst.Arg):
+            assert isinstance(filling, cst.Arg)
+            return filling.value
+        assert isinstance(filling, cst.BaseExpression)
+        filling = self._requoted_filling(edit, node, filling)
+        return self._without_needless_parentheses(node, filling)
+
+    def _taken_node(self, number: NodeId, edit: Edit) -> cst.CSTNode:
+        if number not in self._taken:
+            if number in self._active:
+                raise EditConflict("a hole holds the node that it is to fill", edit)
+            self._tree.node(number).visit(self)
+        return self._taken[number][0]
+
+    def _without_needless_parentheses(
+        self, original: cst.CSTNode, filling: cst.BaseExpression
+    ) -> cst.BaseExpression:
+        """Parentheses that only the old place asked for go; the new place adds its own."""
+        match filling.lpar:
+            case [cst.LeftParen(whitespace_after=cst.SimpleWhitespace())]:
+                bare = filling.with_changes(lpar=[], rpar=[])
+            case _:
+                return filling
+        parent = self._tree.parent(original)
+        closing = filling.rpar[0].whitespace_before
+        if parent is None or not isinstance(closing, cst.SimpleWhitespace):
+            return filling
+        if isinstance(bare, cst.GeneratorExp | cst.Tuple):
+            return filling
+        needed = needs_parentheses(bare, parent, part_of(parent, original))
+        return bare if needed else filling
+
+    def _keep_comments(
+        self, edit: ReplaceExpression | ReplaceStatement, original: cst.CSTNode
+    ) -> None:
+        """Comments that the replaced code loses go above its statement."""
+        kept = frozenset(id(self._tree.node(number)) for _, number in edit.holes)
+        if id(original) in kept:
+            return
+        own = (id(part) for part in (*_parentheses(original),))
+        lost = list(comments_outside(original, kept | frozenset(own)))
+        if lost:
+            statement = commented_statement(self._tree, original)
+            above = self._comments.setdefault(self._tree.id_of(statement), [])
+            above[:0] = [text for text in lost if text not in above]
+
+    def _is_bracketed(self, number: NodeId) -> bool:
+        node = self._tree.node(number)
+        return is_bracketed(node, self._tree.ancestors(node))
+
+    # Calls and clauses
+
+    def _edited_call(self, number: NodeId, original: cst.Call, updated: cst.CSTNode) -> cst.CSTNode:
+        assert isinstance(updated, cst.Call)
+        edits = {
+            index: edit
+            for index, arg in enumerate(original.args)
+            if (edit := self._plan.arguments.get(self._tree.id_of(arg))) is not None
+        }
+        added = self._plan.added.get(number, ())
+        return edited_call(updated, edits, [(edit, self._argument_value(edit)) for edit in added])
+
+    def _argument_value(self, edit: AddArgument) -> cst.BaseExpression:
+        template = self._expression_template(edit.call, edit.template, edit.holes)
+        filled = template.filled(lambda name: self._filling(edit, name), bracketed=True)
+        assert isinstance(filled, cst.BaseExpression)
+        return filled
+
+    def _with_elements(
+        self, number: NodeId, original: cst.CSTNode, updated: cst.CSTNode
+    ) -> cst.CSTNode:
+        if not isinstance(updated, cst.Tuple | cst.List | cst.Set):
+            raise EditConflict(
+                "only a tuple, list or set takes elements", *self._plan.elements[number]
+            )
+        elements = elements_of(updated)
+        for edit in self._plan.elements[number]:
+            value = self._expression_template(number, edit.template, ()).root
+            assert isinstance(value, cst.BaseExpression)
+            element = cst.Element(value)
+            element = element.with_changes(
+                value=fitted(value, element, "value", bracketed=self._is_bracketed(number))
+            )
+            elements = elements.with_item(len(elements.items), element)
+        return display_with(updated, elements)
+
+    def _edited_import(
+        self, number: NodeId, original: cst.CSTNode, updated: cst.Import | cst.ImportFrom
+    ) -> cst.CSTNode:
+        edit = self._plan.statements.get(number)
+        if not isinstance(edit, EditImport):
+            return updated
+        assert isinstance(original, cst.Import | cst.ImportFrom)
+        names = original.names
+        aliases = [names] if isinstance(names, cst.ImportStar) else names
+        numbers = tuple(self._tree.id_of(alias) for alias in aliases)
+        edited = edited_import(edit, updated, numbers)
+        if edited is None:
+            self._gone.add(number)
+            return updated
+        return edited
+
+    def _reordered(
+        self, number: NodeId, original: cst.CSTNode, updated: cst.Try | cst.TryStar
+    ) -> cst.CSTNode:
+        assert isinstance(original, cst.Try | cst.TryStar)
+        edit = self._plan.handlers[number]
+        numbers = [self._tree.id_of(handler) for handler in original.handlers]
+        if sorted(numbers) != sorted(edit.order):
+            raise EditConflict("the order does not name each handler once", edit)
+        return updated.with_changes(
+            handlers=[updated.handlers[numbers.index(handler)] for handler in edit.order]
+        )
+
+    # Blocks
+
+    def _edited_module(self, original: cst.CSTNode, updated: cst.Module) -> cst.Module:
+        assert isinstance(original, cst.Module)
+        header, lead = split_header(tuple(updated.header))
+        body = list(updated.body)
+        if body:
+            body[0] = with_leading_lines(body[0], (*lead, *leading_lines(body[0])))
+        else:
+            header = tuple(updated.header)
+        block = Block(above=header)
+        self._fill(block, cast("Sequence[Statement]", original.body), body)
+        footer = block.finish(tuple(updated.footer))
+        is_empty = not (header or block.statements or footer)
+        return updated.with_changes(
+            header=header,
+            body=block.statements,
+            footer=footer,
+            has_trailing_newline=updated.has_trailing_newline and not is_empty,
+        )
+
+    def _edited_block(self, original: cst.CSTNode, updated: cst.IndentedBlock) -> cst.IndentedBlock:
+        assert isinstance(original, cst.IndentedBlock)
+        block = Block()
+        body = cast("Sequence[Statement]", updated.body)
+        self._fill(block, cast("Sequence[Statement]", original.body), body)
+        if not block.statements:
+            newline = newline_of(updated.body[0])
+            block.add(Outcome(lines=(_pass_line(newline),)), newline)
+        footer = block.finish(tuple(updated.footer))
+        return updated.with_changes(body=block.statements, footer=footer)
+
+    def _fill(
+        self, block: Block, originals: Sequence[Statement], updated: Sequence[Statement]
+    ) -> None:
+        for old, new in zip(originals, updated, strict=True):
+            newline = newline_of(old)
+            block.add(self._outcome(old, new, newline), newline)
+
+    def _outcome(self, old: Statement, new: Statement, newline: cst.Newline) -> Outcome:
+        number = self._numbers.get(id(old))
+        if number is None:
+            return Outcome(lines=(new,))
+        result = Snippet((new,))
+        if isinstance(old, cst.SimpleStatementLine):
+            assert isinstance(new, cst.SimpleStatementLine)
+            result = self._line_outcome(old, new)
+        inserted = self._plan.inserted.get(number, ())
+        after = [self._snippet(edit, newline) for edit in inserted if not edit.before]
+        return Outcome(
+            lines=result.lines,
+            before=tuple(self._snippet(edit, newline) for edit in inserted if edit.before),
+            after=(Snippet((), result.tail), *after),
+            comments=tuple(self._comments.get(number, ())),
+            lead=leading_lines(new),
+        )
+
+    def _line_outcome(self, old: cst.SimpleStatementLine, new: cst.SimpleStatementLine) -> Snippet:
+        parts = self._small_outcomes(old.body, new.body, newline_of(old))
+        return Snippet((new,)) if parts is None else as_lines(new, parts)
+
+    def _small_outcomes(
+        self, old: Sequence[Small], new: Sequence[Small], newline: cst.Newline
+    ) -> list[Small | Snippet] | None:
+        """What stands in place of the small statements of a line; None when they stay."""
+        if not any(self._changes_line(small) for small in old):
+            return None
+        parts: list[Small | Snippet] = []
+        for before, after in zip(old, new, strict=True):
+            parts += self._small_outcome(before, after, newline)
+        if parts and isinstance(last := parts[-1], Small):
+            parts[-1] = last.with_changes(semicolon=old[-1].semicolon)
+        return parts
+
+    def _changes_line(self, small: Small) -> bool:
+        number = self._numbers.get(id(small))
+        if number is None:
+            return False
+        statement = self._plan.statements.get(number)
+        return (
+            isinstance(statement, ReplaceStatement)
+            or number in self._gone
+            or number in self._plan.inserted
+        )
+
+    def _small_outcome(self, old: Small, new: Small, newline: cst.Newline) -> list[Small | Snippet]:
+        number = self._tree.id_of(old)
+        inserted = self._plan.inserted.get(number, ())
+        parts: list[Small | Snippet] = []
+        for edit in inserted:
+            if edit.before:
+                parts += _inlined(self._snippet(edit, newline), cst.MaybeSentinel.DEFAULT)
+        statement = self._plan.statements.get(number)
+        if isinstance(statement, ReplaceStatement):
+            if statement.template.strip():
+                self._keep_comments(statement, old)
+                parts += _inlined(self._snippet(statement, newline), new.semicolon)
+        elif number not in self._gone:
+            parts.append(new)
+        for edit in inserted:
+            if not edit.before:
+                parts += _inlined(self._snippet(edit, newline), cst.MaybeSentinel.DEFAULT)
+        return parts
+
+    def _snippet(self, edit: ReplaceStatement | InsertStatements, newline: cst.Newline) -> Snippet:
+        template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
+        module = template.filled(lambda name: self._filling(edit, name), bracketed=False)
+        assert isinstance(module, cst.Module)
+        lines = [with_newlines(line, newline) for line in module.body]
+        header, footer = tuple(module.header), tuple(module.footer)
+        if not lines:
+            return Snippet((), (*header, *footer))
+        lines[0] = with_leading_lines(lines[0], (*header, *leading_lines(lines[0])))
+        return Snippet(tuple(lines), footer)
+
+    def _edited_suite(
+        self, original: cst.CSTNode, updated: cst.SimpleStatementSuite
+    ) -> cst.BaseSuite:
+        """The suite on its header's line, or a block where what it got does not fit there."""
+        assert isinstance(original, cst.SimpleStatementSuite)
+        newline = newline_of(original)
+        parts = self._small_outcomes(original.body, updated.body, newline)
+        if parts is None:
+            return updated
+        if not parts:
+            return updated.with_changes(body=[cst.Pass()])
+        smalls = [part for part in parts if isinstance(part, Small)]
+        if len(smalls) == len(parts):
+            return updated.with_changes(body=smalls)
+        line = cst.SimpleStatementLine(
+            body=updated.body, trailing_whitespace=updated.trailing_whitespace
+        )
+        block = as_lines(line, parts)
+        return cst.IndentedBlock(
+            body=block.lines, header=cst.TrailingWhitespace(newline=newline), footer=block.tail
+        )
+
+    # Comments
+
+    def _is_in_block(self, number: NodeId) -> bool:
+        parent = self._tree.node(self._tree.parents[number])
+        return isinstance(parent, cst.Module | cst.IndentedBlock)
+
+    def _commented_clause(self, number: NodeId, clause: cst.CSTNode) -> cst.CSTNode:
+        lead: Lines = leading_lines(clause)
+        lines = with_comments(lead, self._comments[number], newline_of(clause))
+        return clause.with_changes(leading_lines=lines)
+
+
+def _parentheses(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
+    return (*getattr(node, "lpar", ()), *getattr(node, "rpar", ()))
+
+
+def _inlined(
+    snippet: Snippet, semicolon: cst.Semicolon | cst.MaybeSentinel
+) -> list[Small | Snippet]:
+    """A snippet of one plain line as small statements; any other as it is."""
+    smalls = snippet.as_small()
+    if smalls is None:
+        return [snippet]
+    return [*smalls[:-1], smalls[-1].with_changes(semicolon=semicolon)]
+
+
+def _with_space_before_brace(
+    hole: cst.FormattedStringExpression | cst.TemplatedStringExpression,
+) -> cst.CSTNode:
+    """``{{`` would be an escaped brace."""
+    if hole.whitespace_before_expression.empty and _PRINTER.code_for_node(
+        hole.expression
+    ).startswith("{"):
+        return hole.with_changes(whitespace_before_expression=cst.SimpleWhitespace(" "))
+    return hole
+
+
+def _pass_line(newline: cst.Newline) -> cst.SimpleStatementLine:
+    return cst.SimpleStatementLine(
+        body=[cst.Pass()], trailing_whitespace=cst.TrailingWhitespace(newline=newline)
+    )

@@ -1,0 +1,45 @@
+"""The children of a libcst node by field, whitespace included, without libcst's visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import libcst as cst
+
+_FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {}
+
+
+def parts_of(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+    """(field, child) for each child of ``node``; the items of a sequence share its field."""
+    kind = type(node)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(item.name for item in fields(kind))
+    for name in names:
+        value = getattr(node, name)
+        if isinstance(value, cst.CSTNode):
+            yield name, value
+        elif isinstance(value, tuple | list):
+            for item in value:
+                if isinstance(item, cst.CSTNode):
+                    yield name, item
+
+
+def part_of(parent: cst.CSTNode, child: cst.CSTNode) -> str:
+    """The field of ``parent`` that holds ``child``; KeyError when none does."""
+    for name, value in parts_of(parent):
+        if value is child:
+            return name
+    raise KeyError(type(parent).__name__)
+
+
+def comments_outside(root: cst.CSTNode, kept: frozenset[int]) -> Iterator[str]:
+    """The comments below ``root``, less those below the nodes whose identity is in ``kept``."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Comment):
+            yield node.value
+        elif id(node) not in kept:
+            stack += reversed([child for _, child in parts_of(node)])

@@ -1,0 +1,356 @@
+"""Questions about the syntax around a node, for planning, which itself sees only ``NodeId``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import libcst as cst
+
+from openai_migrate.core.edit import (
+    AddArgument,
+    Edit,
+    InsertStatements,
+    NodeId,
+    RemoveArgument,
+    ReplaceExpression,
+    ReplaceStatement,
+)
+from openai_migrate.syntax.constants import Literal, literal_of
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes
+from openai_migrate.syntax.tree import Tree, children_of
+
+#: Calls that give the same value a few statements later.
+_LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "str"})
+#: Calls that prepare the environment a client reads when it is built.
+_SETUP = frozenset({"load_dotenv"})
+_FAR = 1_000_000
+_EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
+
+
+class Queries:
+    """Read-only questions about one tree."""
+
+    def __init__(self, tree: Tree, scopes: Scopes) -> None:
+        self.tree = tree
+        self.scopes = scopes
+
+    def text(self, number: NodeId) -> str:
+        """The source of a node, without leading comments."""
+        module = self.tree.modules[self.tree.chunk_of(number)]
+        assert module is not None
+        return module.code_for_node(self.tree.node(number)).strip()
+
+    def below(self, number: NodeId) -> Iterator[NodeId]:
+        """The node and everything under it, in source order."""
+        stack = [self.tree.node(number)]
+        while stack:
+            node = stack.pop()
+            yield self.tree.id_of(node)
+            stack += reversed(list(children_of(node)))
+
+    def contains(self, outer: NodeId, inner: NodeId) -> bool:
+        """Whether ``inner`` is ``outer`` or stands below it."""
+        while inner >= 0:
+            if inner == outer:
+                return True
+            inner = self.tree.parents[inner]
+        return False
+
+    def has_effect(self, number: NodeId) -> bool:
+        """Whether evaluating the expression may do something, so that it must not be dropped."""
+        return any(isinstance(self.tree.node(inner), _EFFECTS) for inner in self.below(number))
+
+    def pair(self, number: NodeId) -> tuple[NodeId, NodeId] | None:
+        """The two parts of a two-tuple display, or None."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Tuple) or len(node.elements) != 2:
+            return None
+        first, second = node.elements
+        if isinstance(first, cst.StarredElement) or isinstance(second, cst.StarredElement):
+            return None
+        return self.tree.id_of(first.value), self.tree.id_of(second.value)
+
+    def scope(self, number: NodeId) -> Scope:
+        return self.scopes.of(self.tree.node(number))
+
+    def statement(self, number: NodeId) -> NodeId:
+        """The statement line, compound statement or clause that holds a node."""
+        return self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
+
+    def small_statement(self, number: NodeId) -> NodeId | None:
+        """The simple statement that holds a node (``Assign``, ``Expr``, ...), or None."""
+        node = self.tree.node(number)
+        for above in (node, *self.tree.ancestors(node)):
+            if isinstance(above, cst.BaseSmallStatement):
+                return self.tree.id_of(above)
+        return None
+
+    def top_statement(self, number: NodeId) -> NodeId | None:
+        """The statement directly in its module's body that holds a node; None for a module."""
+        node, found = self.tree.node(number), None
+        for above in (node, *self.tree.ancestors(node)):
+            if isinstance(above, cst.Module):
+                return None if found is None else self.tree.id_of(found)
+            found = above
+        return None
+
+    def at_top_level(self, number: NodeId) -> bool:
+        """Whether the node is part of a simple statement directly in the module's body."""
+        statement = self.tree.node(self.statement(number))
+        return isinstance(statement, cst.SimpleStatementLine) and isinstance(
+            self.tree.parent(statement), cst.Module
+        )
+
+    def runs_at_import(self, number: NodeId) -> bool:
+        """Whether the node is evaluated when the module is imported (not in a function body)."""
+        scope: Scope | None = self.scope(number)
+        while scope is not None:
+            if scope.kind is ScopeKind.FUNCTION:
+                return False
+            scope = scope.parent
+        return True
+
+    def assigned_value(self, target: NodeId) -> NodeId | None:
+        """The value of the plain assignment that has the node as its only target, or None."""
+        assign = self._assign_of(target)
+        return None if assign is None else self.tree.id_of(assign.value)
+
+    def assignment(self, target: NodeId) -> NodeId | None:
+        """That assignment itself."""
+        assign = self._assign_of(target)
+        return None if assign is None else self.tree.id_of(assign)
+
+    def _assign_of(self, target: NodeId) -> cst.Assign | None:
+        above = self.tree.parent(self.tree.node(target))
+        if not isinstance(above, cst.AssignTarget):
+            return None
+        assign = self.tree.parent(above)
+        return assign if isinstance(assign, cst.Assign) and len(assign.targets) == 1 else None
+
+    def names_read(self, number: NodeId) -> set[str]:
+        """The plain names that an expression reads."""
+        return {
+            node.value
+            for inner in self.below(number)
+            if isinstance(node := self.tree.node(inner), cst.Name)
+        }
+
+    def binding_statements(self, scope: Scope, name: str) -> list[NodeId]:
+        """The nodes that bind a name in a scope."""
+        return list(scope.bindings.get(name, ()))
+
+    def enclosing_call(self, number: NodeId) -> NodeId | None:
+        """The call that has the node among its arguments, or None."""
+        above = self.tree.parent(self.tree.node(number))
+        call = self.tree.parent(above) if isinstance(above, cst.Arg) else None
+        return self.tree.id_of(call) if isinstance(call, cst.Call) else None
+
+    def arguments(self, call: NodeId) -> list[tuple[NodeId, NodeId, str | None, str]]:
+        """(``Arg``, value, keyword, star) of each argument of a call."""
+        node = self.tree.node(call)
+        assert isinstance(node, cst.Call)
+        return [
+            (
+                self.tree.id_of(item),
+                self.tree.id_of(item.value),
+                item.keyword.value if item.keyword is not None else None,
+                item.star,
+            )
+            for item in node.args
+        ]
+
+    def display(self, element: NodeId) -> NodeId | None:
+        """The tuple, list or set display of which the expression is an element, or None."""
+        above = self.tree.parent(self.tree.node(element))
+        whole = self.tree.parent(above) if isinstance(above, cst.Element) else None
+        return self.tree.id_of(whole) if whole is not None else None
+
+    def elements(self, display: NodeId) -> list[NodeId]:
+        """The element expressions of a display."""
+        node = self.tree.node(display)
+        assert isinstance(node, cst.Tuple | cst.List | cst.Set)
+        return [self.tree.id_of(element.value) for element in node.elements]
+
+    def may_repeat(self, number: NodeId) -> bool:
+        """Whether an expression may be written twice without doing anything twice."""
+        return not self.has_effect(number)
+
+    def dotted(self, number: NodeId) -> str:
+        """``a.b.c`` where the node is such a chain, else ""."""
+        node = self.tree.node(number)
+        return dotted_name(node) if isinstance(node, cst.BaseExpression) else ""
+
+    def string(self, number: NodeId) -> str | None:
+        """The value of a plain string literal, or None."""
+        node = self.tree.node(number)
+        if isinstance(node, cst.SimpleString) and isinstance(node.evaluated_value, str):
+            return node.evaluated_value
+        return None
+
+    def longer_string(self, number: NodeId, tail: str) -> str:
+        """The source of a string literal with ``tail`` before its closing quotes."""
+        node = self.tree.node(number)
+        assert isinstance(node, cst.SimpleString)
+        quotes = len(node.quote)
+        return node.value[:-quotes] + tail + node.value[-quotes:]
+
+    def literal(self, number: NodeId) -> Literal | None:
+        """The constant that an expression spells, or None."""
+        return literal_of(self.tree.node(number))
+
+    def is_empty(self, number: NodeId) -> bool:
+        """Whether it is an empty list, dict or tuple display."""
+        node = self.tree.node(number)
+        return isinstance(node, cst.List | cst.Dict | cst.Tuple) and not node.elements
+
+    def distance(self, first: NodeId, second: NodeId) -> int:
+        """How many statements of the same block lie from one statement to the other; large if
+        they stand in different blocks."""
+        one, two = (self.tree.node(self.statement(item)) for item in (first, second))
+        above = self.tree.parent(one)
+        if above is None or above is not self.tree.parent(two):
+            return _FAR
+        body = list(children_of(above))
+        return body.index(two) - body.index(one)
+
+    def is_stable_call(self, number: NodeId) -> bool:
+        """Whether the calls in an expression only look up the environment."""
+        return all(
+            self.dotted(self.tree.id_of(node.func)) in _LOOKUPS
+            for inner in self.below(number)
+            if isinstance(node := self.tree.node(inner), cst.Call)
+        ) and not any(
+            isinstance(self.tree.node(inner), cst.Await | cst.NamedExpr | cst.Yield)
+            for inner in self.below(number)
+        )
+
+    def last_import_or_setup(self, start: NodeId, before: NodeId | None) -> NodeId:
+        """The last top-level statement, from ``start`` on and above ``before``, that imports or
+        prepares the environment (``load_dotenv()``, ``os.environ[...] = ...``)."""
+        first = self.tree.node(start)
+        found = first
+        after = False
+        for module in self.tree.modules:
+            for statement in module.body if module is not None else ():
+                if before is not None and self.tree.id_of(statement) > before:
+                    return self.tree.id_of(found)
+                if before is not None and self.contains(self.tree.id_of(statement), before):
+                    return self.tree.id_of(found)
+                after = after or statement is first
+                if after and isinstance(statement, cst.FunctionDef | cst.ClassDef):
+                    return self.tree.id_of(found)
+                if after and self._prepares(statement):
+                    found = statement
+        return self.tree.id_of(found)
+
+    def _prepares(self, statement: cst.CSTNode) -> bool:
+        if not isinstance(statement, cst.SimpleStatementLine):
+            return False
+        for small in statement.body:
+            match small:
+                case cst.Import() | cst.ImportFrom():
+                    return True
+                case cst.Expr(value=cst.Call() as call):
+                    name = self.dotted(self.tree.id_of(call.func))
+                    if name.rpartition(".")[2] in _SETUP:
+                        return True
+                case cst.Assign():
+                    for target in small.targets:
+                        if isinstance(target.target, cst.Subscript) and self.dotted(
+                            self.tree.id_of(target.target.value)
+                        ).endswith("environ"):
+                            return True
+        return False
+
+    def vanishing(self, edits: Iterable[Edit]) -> set[NodeId]:
+        """The nodes that a plan takes out of the text: below what is replaced or removed, but for
+        the holes that bring them back."""
+        gone: set[NodeId] = set()
+        kept: set[NodeId] = set()
+        for edit in edits:
+            match edit:
+                case ReplaceExpression(node, _, holes) | ReplaceStatement(node, _, holes):
+                    gone.update(self.below(node))
+                case RemoveArgument(argument):
+                    gone.update(self.below(argument))
+                    holes = ()
+                case InsertStatements() | AddArgument():
+                    holes = edit.holes
+                case _:
+                    continue
+            for _, hole in holes:
+                kept.update(self.below(hole))
+        return gone - (kept - self._gone_inside(edits, kept))
+
+    def _gone_inside(self, edits: Iterable[Edit], kept: set[NodeId]) -> set[NodeId]:
+        """Nodes of holes that an edit of their own replaces."""
+        inner: set[NodeId] = set()
+        for edit in edits:
+            if isinstance(edit, ReplaceExpression) and edit.node in kept:
+                back: set[NodeId] = set()
+                for _, hole in edit.holes:
+                    back.update(self.below(hole))
+                inner.update(set(self.below(edit.node)) - back)
+        return inner
+
+    def references(self, statement: NodeId, name: str) -> list[NodeId]:
+        """The reads of the name that an import statement binds in its scope."""
+        scope = self.scope(statement)
+        target = scopes_target(self.scopes, scope, name)
+        return list(self.scopes.references_to(target, name))
+
+    def bindings(self, statement: NodeId, name: str) -> list[NodeId]:
+        """Every node that binds the name in the scope of the statement."""
+        scope = scopes_target(self.scopes, self.scope(statement), name)
+        return list(scope.bindings.get(name, ()))
+
+    def exported(self, name: str) -> bool:
+        """Whether the document says that the name is for others: in ``__all__``."""
+        for number in self.scopes.module.bindings.get("__all__", ()):
+            assign = self.small_statement(number)
+            if assign is not None and any(
+                self.string(inner) == name for inner in self.below(assign)
+            ):
+                return True
+        return False
+
+    def is_plain_import(self, binding: NodeId, name: str) -> bool:
+        """Whether the node binds the name by ``import name`` at the top level."""
+        node = self.tree.node(binding)
+        return (
+            isinstance(node, cst.ImportAlias)
+            and isinstance(self.tree.parent(node), cst.Import)
+            and dotted_name(node.name).partition(".")[0] == name
+            and self.at_top_level(binding)
+        )
+
+    def alias_count(self, statement: NodeId) -> int:
+        """How many names an import statement lists."""
+        node = self.tree.node(statement)
+        assert isinstance(node, cst.Import | cst.ImportFrom)
+        return 1 if isinstance(node.names, cst.ImportStar) else len(node.names)
+
+    def insert_after_imports(self, text: str) -> Iterator[Edit]:
+        """An edit that adds lines after the last import at the top, or after the docstring."""
+        anchor: cst.CSTNode | None = None
+        first: cst.CSTNode | None = None
+        for module in self.tree.modules:
+            for statement in module.body if module is not None else ():
+                first = first or statement
+                if isinstance(statement, cst.SimpleStatementLine) and isinstance(
+                    statement.body[0], cst.Import | cst.ImportFrom
+                ):
+                    anchor = statement
+        if anchor is not None:
+            yield InsertStatements(self.tree.id_of(anchor), text)
+        elif first is not None:
+            docstring = isinstance(first, cst.SimpleStatementLine) and isinstance(
+                first.body[0], cst.Expr
+            )
+            yield InsertStatements(self.tree.id_of(first), text, before=not docstring)
+
+
+def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
+    """The scope in which a binding of ``name`` made in ``scope`` lands."""
+    return scopes.module if name in scope.globals else scope

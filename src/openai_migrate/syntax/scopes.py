@@ -1,0 +1,277 @@
+"""Scopes of a document: which names each scope binds, and which binding a reference means.
+
+The chunks of a document share one module scope. One pass over the numbered nodes; the rules are
+those of the language reference, section 4.2 (class scopes are not seen from functions inside them,
+a comprehension's first iterable is evaluated outside it). Tests: ``tests/test_scopes.py``, with the
+stdlib ``symtable`` as oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.tree import Tree
+
+MODULE_SCOPE = 0
+
+
+class ScopeKind(StrEnum):
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    COMPREHENSION = "comprehension"
+
+
+class Scope:
+    """One scope.
+
+    number:     its index in ``Scopes.scopes``; 0 is the module's.
+    node:       the FunctionDef, Lambda, ClassDef or comprehension node; None for the module.
+    bindings:   name to the nodes that bind it here, in source order.
+    references: name to the ``Name`` nodes that read it here.
+    outer:      names declared ``global`` or ``nonlocal``, to the scope that they mean.
+    """
+
+    __slots__ = (
+        "bindings",
+        "globals",
+        "kind",
+        "node",
+        "nonlocals",
+        "number",
+        "parent",
+        "references",
+    )
+
+    def __init__(
+        self, number: int, kind: ScopeKind, node: cst.CSTNode | None, parent: Scope | None
+    ) -> None:
+        self.number = number
+        self.kind = kind
+        self.node = node
+        self.parent = parent
+        self.bindings: dict[str, list[NodeId]] = {}
+        self.references: dict[str, list[NodeId]] = {}
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+
+
+class Scopes:
+    """All scopes of a tree, and the scope that each node stands in."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.scopes: list[Scope] = [Scope(MODULE_SCOPE, ScopeKind.MODULE, None, None)]
+        self.scope_of: list[Scope] = []
+        self._build()
+
+    @property
+    def module(self) -> Scope:
+        return self.scopes[MODULE_SCOPE]
+
+    def of(self, node: cst.CSTNode) -> Scope:
+        """The scope in which ``node`` is evaluated (a ``def`` stands in the scope around it)."""
+        return self.scope_of[self.tree.id_of(node)]
+
+    def opened_by(self, node: cst.CSTNode) -> Scope | None:
+        """The scope that a function, lambda, class or comprehension node opens."""
+        return self._opened.get(id(node))
+
+    def binder(self, scope: Scope, name: str) -> Scope | None:
+        """The scope whose binding a use of ``name`` in ``scope`` means; None: builtin or unbound."""
+        if name in scope.globals:
+            return self.module
+        current: Scope | None = scope
+        first = True
+        while current is not None:
+            sees = first or current.kind is not ScopeKind.CLASS
+            if sees and name in current.bindings and name not in current.nonlocals:
+                return self.module if name in current.globals else current
+            if sees and name in current.globals:
+                return self.module
+            if current.kind is not ScopeKind.COMPREHENSION:
+                first = False
+            current = current.parent
+        return None
+
+    def names_anywhere(self) -> frozenset[str]:
+        """Every name that is bound or read in any scope of the document."""
+        found: set[str] = set()
+        for scope in self.scopes:
+            found.update(scope.bindings, scope.references, scope.globals, scope.nonlocals)
+        return frozenset(found)
+
+    def references_to(self, scope: Scope, name: str) -> Iterator[NodeId]:
+        """The reads, anywhere, of the ``name`` that ``scope`` binds."""
+        for other in self.scopes:
+            if name in other.references and self.binder(other, name) is scope:
+                yield from other.references[name]
+
+    # -- building -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._opened: dict[int, Scope] = {}
+        tree, scope_of, module = self.tree, self.scope_of, self.module
+        #: nodes whose scope differs from their parent's, decided when the parent is seen
+        placed: dict[int, Scope] = {}
+        for number, node in enumerate(tree.nodes):
+            above = tree.parents[number]
+            scope = placed.pop(id(node), None)
+            if scope is None:
+                scope = module if above < 0 else scope_of[above]
+            scope_of.append(scope)
+            kind = type(node)
+            if kind is cst.Name:
+                self._see_name(number, node, scope)
+            elif kind in _OPENERS:
+                self._open(number, node, scope, placed)
+            elif kind is cst.Global:
+                scope.globals.update(item.name.value for item in node.names)  # type: ignore[attr-defined]
+            elif kind is cst.Nonlocal:
+                scope.nonlocals.update(item.name.value for item in node.names)  # type: ignore[attr-defined]
+            elif kind is cst.ImportAlias:
+                self._bind_import(number, node, scope)
+            elif kind is cst.CompFor:
+                self._place_first_iterable(node, placed)
+
+    def _open(
+        self, number: NodeId, node: cst.CSTNode, scope: Scope, placed: dict[int, Scope]
+    ) -> None:
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            _bind(self._target(scope, node.name.value, node), node.name.value, number)
+        kind = _OPENERS[type(node)]
+        inner = Scope(len(self.scopes), kind, node, scope)
+        self.scopes.append(inner)
+        self._opened[id(node)] = inner
+        match node:
+            case cst.FunctionDef() | cst.Lambda():
+                placed[id(node.body)] = inner
+                for parameter in parameters_of(node.params):
+                    _bind(inner, parameter.name.value, self.tree.id_of(parameter))
+            case cst.ClassDef():
+                placed[id(node.body)] = inner
+            case cst.DictComp():
+                placed[id(node.key)] = placed[id(node.value)] = placed[id(node.for_in)] = inner
+            case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+                placed[id(node.elt)] = placed[id(node.for_in)] = inner
+
+    def _place_first_iterable(self, node: cst.CSTNode, placed: dict[int, Scope]) -> None:
+        assert isinstance(node, cst.CompFor)
+        owner = self.tree.parent(node)
+        if not isinstance(owner, cst.CompFor) and owner is not None:
+            placed[id(node.iter)] = self.of(owner)
+
+    def _see_name(self, number: NodeId, node: cst.CSTNode, scope: Scope) -> None:
+        assert isinstance(node, cst.Name)
+        parent = self.tree.parent(node)
+        role = _role(node, parent, self.tree)
+        if role is _Role.OTHER:
+            return
+        if role is _Role.READ:
+            scope.references.setdefault(node.value, []).append(number)
+            return
+        if role is _Role.WALRUS:
+            while scope.kind is ScopeKind.COMPREHENSION and scope.parent is not None:
+                scope = scope.parent
+        _bind(self._target(scope, node.value, node), node.value, number)
+
+    def _target(self, scope: Scope, name: str, node: cst.CSTNode) -> Scope:
+        if name in scope.globals:
+            scope.bindings.setdefault(name, [])
+            return self.module
+        if name in scope.nonlocals:
+            outer = scope.parent
+            while outer is not None and not (
+                outer.kind is ScopeKind.FUNCTION and name in outer.bindings
+            ):
+                outer = outer.parent
+            return outer or scope
+        return scope
+
+    def _bind_import(self, number: NodeId, node: cst.CSTNode, scope: Scope) -> None:
+        assert isinstance(node, cst.ImportAlias)
+        if node.asname is None:
+            name: cst.BaseExpression = node.name
+            while isinstance(name, cst.Attribute):
+                name = name.value
+            if isinstance(name, cst.Name):
+                _bind(self._target(scope, name.value, node), name.value, number)
+
+
+class _Role(StrEnum):
+    READ = "read"
+    BIND = "bind"
+    WALRUS = "walrus"
+    OTHER = "other"
+
+
+_OPENERS: dict[type[cst.CSTNode], ScopeKind] = {
+    cst.FunctionDef: ScopeKind.FUNCTION,
+    cst.Lambda: ScopeKind.FUNCTION,
+    cst.ClassDef: ScopeKind.CLASS,
+    cst.ListComp: ScopeKind.COMPREHENSION,
+    cst.SetComp: ScopeKind.COMPREHENSION,
+    cst.DictComp: ScopeKind.COMPREHENSION,
+    cst.GeneratorExp: ScopeKind.COMPREHENSION,
+}
+
+
+def _bind(scope: Scope, name: str, number: NodeId) -> None:
+    scope.bindings.setdefault(name, []).append(number)
+
+
+def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
+    """Every parameter, in the order of the signature."""
+    yield from node.posonly_params
+    yield from node.params
+    if isinstance(node.star_arg, cst.Param):
+        yield node.star_arg
+    yield from node.kwonly_params
+    if node.star_kwarg is not None:
+        yield node.star_kwarg
+
+
+def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
+    match parent:
+        case cst.Attribute() if parent.attr is node:
+            return _Role.OTHER
+        case cst.Arg() if parent.keyword is node:
+            return _Role.OTHER
+        case cst.Param() if parent.name is node:
+            return _Role.OTHER  # bound when the function is opened
+        case cst.FunctionDef() | cst.ClassDef() if parent.name is node:
+            return _Role.OTHER
+        case cst.ImportAlias() | cst.NameItem() | cst.ImportFrom():
+            return _Role.OTHER
+        case cst.AsName() | cst.MatchStar() | cst.MatchAs():
+            return _Role.BIND
+        case cst.MatchMapping() if parent.rest is node:
+            return _Role.BIND
+        case cst.MatchKeywordElement() if parent.key is node:
+            return _Role.OTHER
+        case cst.NamedExpr() if parent.target is node:
+            return _Role.WALRUS
+        case cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec():
+            return _Role.BIND
+        case cst.Del():
+            return _Role.BIND
+    return _Role.BIND if _is_target(node, tree) else _Role.READ
+
+
+def _is_target(node: cst.CSTNode, tree: Tree) -> bool:
+    """Whether the expression stands where it is assigned to, through tuples, lists and stars."""
+    parent = tree.parent(node)
+    while isinstance(parent, cst.Element | cst.StarredElement | cst.Tuple | cst.List):
+        node, parent = parent, tree.parent(parent)
+    match parent:
+        case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() | cst.For() | cst.CompFor():
+            return parent.target is node
+        case cst.AsName():
+            return parent.name is node
+        case cst.Del():
+            return parent.target is node
+    return False

@@ -1,0 +1,33 @@
+"""The one place where the bench calls the tool: its public pipeline, in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openai_migrate.core.finding import ReportedFinding, Status
+from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.settings import ClientMode, Settings
+
+
+class MigrationFailure(Exception):
+    """The tool could not read, migrate or write one of the files."""
+
+
+def migrate(folder: Path, *, target: int, client: str, unsafe: bool) -> tuple[ReportedFinding, ...]:
+    """Migrate all files of ``folder`` in place and return what was found.
+
+    target: major of the SDK that the result must run on.
+    client: ``auto`` or ``module-level``.
+    """
+    settings = Settings(target=target, client=ClientMode(client), unsafe=unsafe, todo=False)
+    request = RunRequest((str(folder),), settings, target_given=True, jobs=1)
+    report = run(request)
+    report = write_results(report, [result.path for result in report.changed])
+    if report.problems:
+        raise MigrationFailure("\n".join(f"{p.path}: {p.reason}" for p in report.problems))
+    return tuple(finding for result in report.results for finding in result.findings)
+
+
+def tells_a_person(finding: ReportedFinding) -> bool:
+    """Whether ``finding`` says something that the new text does not take care of."""
+    return finding.status in (Status.OPEN, Status.PENDING, Status.NOTED)

@@ -1,0 +1,6 @@
+class AssistantError(Exception):
+    pass
+
+
+class Busy(AssistantError):
+    pass

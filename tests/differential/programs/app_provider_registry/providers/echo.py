@@ -1,0 +1,6 @@
+from .base import Provider
+
+
+class EchoProvider(Provider):
+    def complete(self, prompt):
+        return prompt

@@ -1,0 +1,17 @@
+import asyncio
+
+import openai
+
+openai.api_key = "sk-loops"
+
+
+async def ask(q):
+    return (await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": q}])).choices[0].message.content
+
+
+def ask_sync(q):
+    return asyncio.run(ask(q))
+
+
+print(ask_sync("first loop"))
+print(ask_sync("second loop"))

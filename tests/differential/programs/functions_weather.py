@@ -1,0 +1,48 @@
+import json
+
+import openai
+
+openai.api_key = "sk-functions"
+
+
+def get_current_weather(location, unit="fahrenheit"):
+    return json.dumps({"location": location, "temperature": "72", "unit": unit})
+
+
+FUNCTIONS = [
+    {
+        "name": "get_current_weather",
+        "description": "Get the current weather in a given location",
+        "parameters": {
+            "type": "object",
+            "properties": {
+                "location": {"type": "string", "description": "The city, e.g. Boston"},
+                "unit": {"type": "string", "enum": ["celsius", "fahrenheit"]},
+            },
+            "required": ["location"],
+        },
+    }
+]
+
+
+def run_conversation():
+    messages = [{"role": "user", "content": "What's the weather like in Boston"}]
+    response = openai.ChatCompletion.create(
+        model="gpt-3.5-turbo-0613", messages=messages, functions=FUNCTIONS, function_call="auto"
+    )
+    response_message = response["choices"][0]["message"]
+
+    if response_message.get("function_call"):
+        function_name = response_message["function_call"]["name"]
+        function_args = json.loads(response_message["function_call"]["arguments"])
+        function_response = get_current_weather(
+            location=function_args.get("location"), unit=function_args.get("unit")
+        )
+        messages.append(response_message)
+        messages.append({"role": "function", "name": function_name, "content": function_response})
+        second = openai.ChatCompletion.create(model="gpt-3.5-turbo-0613", messages=messages)
+        return second["choices"][0]["message"]["content"]
+    return response_message["content"]
+
+
+print(run_conversation())

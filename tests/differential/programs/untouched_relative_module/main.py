@@ -1,0 +1,4 @@
+# bench: untouched
+from plugins import answer
+
+print(answer("q"))

@@ -1,0 +1,5 @@
+from . import openai
+
+
+def answer(q):
+    return openai.ChatCompletion.create(model="x", messages=[q])

@@ -1,0 +1,4 @@
+class ChatCompletion:
+    @staticmethod
+    def create(model, messages):
+        return f"{model}:{messages}"

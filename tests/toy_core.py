@@ -1,0 +1,120 @@
+"""A toy in place of rules and core, so that the shell is tested for itself.
+
+``old(`` becomes ``new(``; ``maybe(`` does with ``--unsafe``; a line with ``manual`` is left for a
+person and one with ``remark`` is noted; ``boom`` raises, ``die`` kills the process, ``broken`` is a
+problem of the file, ``weird`` one of a cell, ``slow`` takes a minute. Every file takes as many
+seconds as ``TOY_DELAY`` in the environment says. ``python -m toy_core ARGUMENTS`` is the command.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import Pack, RuleSet
+from openai_migrate.settings import Settings
+from openai_migrate.sources.document import Document
+
+RULES = RuleSet(
+    Pack(
+        package="sdk",
+        triggers=(b"sdk",),
+        versions={0: "0.28.1", 1: "1.109.1", 2: "2.0.0", 3: "3.0.0"},
+        default_target=3,
+    )
+)
+
+_WORDS = {
+    b"old(": ("toy/call", Applicability.SAFE, Status.APPLIED, "renamed", "new("),
+    b"maybe(": ("toy/maybe", Applicability.UNSAFE, Status.PENDING, "perhaps renamed", "surely("),
+    b"manual": ("toy/manual", Applicability.MANUAL, Status.OPEN, "look here", "something else"),
+    b"remark": ("toy/remark", Applicability.NOTE, Status.NOTED, "nothing to do", None),
+}
+
+
+@dataclass(frozen=True)
+class ToyOutline:
+    path: str
+    exports: bool
+
+
+@dataclass(frozen=True)
+class ToyWorld:
+    wanted_importers: frozenset[str]
+
+
+def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
+    if b"outline_boom" in document.data:
+        raise LookupError("toy outline")
+    return ToyOutline(document.path, b"exports" in document.data)
+
+
+def link(outlines: Iterable[ToyOutline], rules: RuleSet, settings: Settings) -> ToyWorld:
+    exporting = (outline.path for outline in outlines if outline.exports)
+    return ToyWorld(frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting))
+
+
+def migrate_document(
+    document: Document, world: ToyWorld, rules: RuleSet, settings: Settings
+) -> FileResult | FileProblem:
+    data = document.data
+    if b"boom" in data:
+        raise ValueError("toy failure\nin two lines")
+    if b"die" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(float(os.environ.get("TOY_DELAY", "0")))
+    if b"slow" in data:
+        Path("slow.started").touch()
+        time.sleep(60)
+    new = data.replace(b"old(", b"new(")
+    if settings.unsafe:
+        new = new.replace(b"maybe(", b"surely(")
+    problems = []
+    if b"broken" in data:
+        problems.append(FileProblem(document.path, "not valid Python", line=1))
+    if b"weird" in data:
+        problems.append(FileProblem(document.path, "a cell is not valid Python", cell=2, line=1))
+    return FileResult(
+        path=document.path,
+        old=data,
+        new=new if new != data else None,
+        findings=tuple(_findings(document.path, data, settings)),
+        problems=tuple(problems),
+    )
+
+
+def _findings(path: str, data: bytes, settings: Settings) -> Iterable[ReportedFinding]:
+    for number, line in enumerate(data.split(b"\n"), 1):
+        for match in re.finditer(b"|".join(map(re.escape, _WORDS)), line):
+            rule, applicability, status, message, replacement = _WORDS[match.group()]
+            if status is Status.PENDING and settings.unsafe:
+                status = Status.APPLIED
+            place = Place(path, 0, number, match.start() + 1)
+            yield ReportedFinding(place, rule, applicability, status, message, replacement)
+
+
+def install(patch: Any = setattr) -> None:
+    """Put the toy in place; ``patch`` is ``setattr``, or ``monkeypatch.setattr`` inside a test."""
+    from openai_migrate import migration, pipeline
+
+    patch(pipeline, "load_rules", lambda extra: RULES)
+    patch(migration, "outline_document", outline_document)
+    patch(migration, "link", link)
+    patch(migration, "migrate_document", migrate_document)
+
+
+if __name__ == "__main__":
+    from openai_migrate.__main__ import main
+
+    install()
+    sys.exit(main())

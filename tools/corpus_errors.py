@@ -1,0 +1,245 @@
+"""What pyright says about the SDK in a migrated tree, and which of it the tool had not reported.
+
+A complaint counts when it is about a name that does not exist, a keyword or argument that a method
+does not take, or an undefined variable that the migration made; complaints about types (an optional
+value, a dict where a ``TypedDict`` is meant) do not, because such code runs. It must concern the
+SDK: name one of its classes or modules, or stand in a call of a client. It is reported when the
+tool's report names a line of the same statement, give or take one line.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+import re
+import subprocess
+import venv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+#: Messages about the arguments of a call; they do not say of which.
+ARGUMENT = re.compile(
+    r"^No parameter named |^Arguments? missing for parameter|^Expected \d+ positional argument"
+    r"|^No overloads for "
+)
+
+#: Messages about a name or an argument that is not there.
+MISSING = re.compile(
+    ARGUMENT.pattern
+    + r"|is not a known attribute of module|^Cannot (?:access|assign to) (?:attribute|member)"
+    r"|is unknown import symbol|^Import \"openai[.\w]*\" could not be resolved|is not awaitable"
+    r"|\" method not defined on type"
+)
+
+#: Those of them that say that a response is still used as a dict.
+DICT_USE = re.compile(
+    r"^\"__(?:getitem|setitem|delitem|contains)__\" method not defined"
+    r"|^Cannot access attribute \"(?:get|keys|values|items|pop|update|setdefault)\""
+)
+
+UNDEFINED = "reportUndefinedVariable"
+
+#: A call that is the SDK's by the look of it; asked only of messages that name no class.
+CLIENT_CALL = re.compile(r"(?:^|[._])a?(?:openai|client)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One error of pyright: file below the tree, line from 1, rule, first line of the message."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+
+    @property
+    def is_dict_use(self) -> bool:
+        return bool(DICT_USE.search(self.message))
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many complaints there were before, and those after that no finding stands beside."""
+
+    before: int
+    unreported: list[Complaint]
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """pyright, the environment that holds the SDK, and the names of the SDK's classes."""
+
+    pyright: Path
+    python: Path
+    classes: frozenset[str]
+
+    @property
+    def version(self) -> str:
+        done = subprocess.run(
+            [self.pyright, "--version"], capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    def compare(
+        self, old: Path, new: Path, paths: Iterable[str], reported: Mapping[str, set[int]]
+    ) -> Comparison:
+        """The complaints about the Python files ``paths``, before and after the migration.
+
+        old, new: the tree before and after. reported: lines in ``old`` of each file's findings.
+        """
+        files = sorted(paths)
+        before, after = self.complaints(old, files), self.complaints(new, files)
+        undefined = Counter((c.path, c.message) for c in before if c.rule == UNDEFINED)
+        names = self.classes - classes_of(new)
+        return Comparison(
+            before=sum(is_about_sdk(complaint, old, names) for complaint in before),
+            unreported=[
+                complaint
+                for complaint in after
+                if is_new_undefined(complaint, undefined) or is_about_sdk(complaint, new, names)
+                if not is_reported(complaint, old, new, reported.get(complaint.path, set()))
+            ],
+        )
+
+    def complaints(self, tree: Path, files: list[str]) -> list[Complaint]:
+        """What pyright calls an error in ``files`` of ``tree``."""
+        if not files:
+            return []
+        settings = tree / ".openai-migrate-pyright.json"  # its folder is the root of imports
+        settings.write_text(json.dumps({"include": files, "typeCheckingMode": "standard"}))
+        where = ["--pythonpath", str(self.python), "--project", str(settings)]
+        try:
+            done = subprocess.run(
+                [str(self.pyright), "--outputjson", *where],
+                cwd=tree,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        finally:
+            settings.unlink()
+        found = json.loads(done.stdout)["generalDiagnostics"]
+        return [complaint_of(entry, tree) for entry in found if entry["severity"] == "error"]
+
+
+def complaint_of(entry: Mapping[str, Any], tree: Path) -> Complaint:
+    return Complaint(
+        path=Path(entry["file"]).resolve().relative_to(tree.resolve()).as_posix(),
+        line=entry["range"]["start"]["line"] + 1,
+        rule=entry.get("rule", ""),
+        message=entry["message"].splitlines()[0].replace("\xa0", " "),
+    )
+
+
+def make_checker(folder: Path, python: Path) -> Checker:
+    """pyright, put into ``folder`` on first use; raises ``OSError`` or ``CalledProcessError``.
+
+    python: the interpreter of the environment that holds the SDK.
+    """
+    pyright = folder / "bin" / "pyright"
+    if not pyright.exists():
+        venv.create(folder, with_pip=True, clear=True)
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, "pyright[nodejs]"], check=True)
+    subprocess.run([pyright, "--version"], check=True, stdout=subprocess.DEVNULL)
+    sdk = next(python.parent.parent.glob("lib/python*/site-packages/openai"))
+    return Checker(pyright, python, classes_of(sdk) - {"BaseModel"})
+
+
+def classes_of(tree: Path) -> frozenset[str]:
+    """Names of all classes in a tree's Python files."""
+    defined = re.compile(r"^\s*class\s+(\w+)", re.MULTILINE)
+    return frozenset(
+        name
+        for path in tree.rglob("*.py")
+        if path.is_file()
+        for name in defined.findall(path.read_text(encoding="utf-8", errors="replace"))
+    )
+
+
+def is_new_undefined(complaint: Complaint, before: Counter[tuple[str, str]]) -> bool:
+    """Whether a variable is undefined more often than before; each old one is counted off."""
+    if complaint.rule != UNDEFINED:
+        return False
+    key = (complaint.path, complaint.message)
+    before[key] -= 1
+    return before[key] < 0
+
+
+def is_about_sdk(complaint: Complaint, tree: Path, names: frozenset[str]) -> bool:
+    """Whether a name or an argument of the SDK is missing; names: classes that are the SDK's."""
+    if not MISSING.search(complaint.message):
+        return False
+    quoted = " ".join(re.findall(r'"([^"]*)"', complaint.message))
+    words = set(re.findall(r"\w+", quoted))
+    if words & names or re.search(r"\bopenai\b", quoted):
+        return True
+    return bool(ARGUMENT.search(complaint.message)) and any(
+        CLIENT_CALL.search(name) for name in calls_around(complaint, tree)
+    )
+
+
+def calls_around(complaint: Complaint, tree: Path) -> Iterator[str]:
+    """The callables of the calls that span the complaint's line, as source text.
+
+    With ``stream`` given several overloads take a call's arguments, and "No overloads" is then
+    about their types; without, it is about a keyword that none takes, or a missing one.
+    """
+    about_overloads = complaint.message.startswith("No overloads")
+    for node in ast.walk(parsed(tree / complaint.path)):
+        if isinstance(node, ast.Call) and covers(node, complaint.line):
+            streams = any(keyword.arg == "stream" for keyword in node.keywords)
+            if not (about_overloads and streams):
+                yield ast.unparse(node.func)
+
+
+def is_reported(complaint: Complaint, old: Path, new: Path, lines: set[int]) -> bool:
+    """Whether a finding stands on a line of the same statement, give or take one line."""
+    if not lines:
+        return False
+    first, last = statement_around(parsed(new / complaint.path), complaint.line)
+    original = original_lines(old / complaint.path, new / complaint.path)
+    near = {line for number in range(first, last + 1) for line in original.get(number, ())}
+    return any(abs(line - finding) <= 1 for line in near for finding in lines)
+
+
+def statement_around(tree: ast.Module, line: int) -> tuple[int, int]:
+    """First and last line of the innermost statement on a line; of a block, that line alone."""
+    found = (line, line)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and covers(node, line) and not hasattr(node, "body"):
+            found = (node.lineno, node.end_lineno or node.lineno)
+    return found
+
+
+def covers(node: ast.stmt | ast.expr, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or node.lineno)
+
+
+def parsed(path: Path) -> ast.Module:
+    """The file's tree; an empty one if this Python cannot read it."""
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def original_lines(old: Path, new: Path) -> dict[int, range]:
+    """For each line of the new file (from 1) the lines of the old one that it came from."""
+    before, after = (path.read_bytes().splitlines() for path in (old, new))
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    found: dict[int, range] = {}
+    for tag, old_first, old_last, new_first, new_last in matcher.get_opcodes():
+        for offset, number in enumerate(range(new_first, new_last)):
+            if tag == "equal":
+                found[number + 1] = range(old_first + offset + 1, old_first + offset + 2)
+            else:
+                found[number + 1] = range(old_first + 1, max(old_last, old_first + 1) + 1)
+    return found
