@@ -177,10 +177,10 @@ def test_no_files() -> None:
 
 
 def test_an_internal_error_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fall(extra: object) -> None:
+    def fall() -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("openai_migrate.pipeline.load_rules", fall)
+    monkeypatch.setattr("openai_migrate.pipeline.load_pack", fall)
     result = invoke("--yes")
     assert result.exit_code == 2
     assert result.stderr.startswith("Internal error: ZeroDivisionError: oh\n")
@@ -481,6 +481,6 @@ def test_a_run_that_finds_nothing_imports_nothing_heavy() -> None:
     write("a.py", "print('nothing of interest')\n")
     fake = (
         "from openai_migrate import pipeline\nimport toy_core\n"
-        "pipeline.load_rules = lambda extra: toy_core.RULES"
+        "pipeline.load_pack = lambda: toy_core.RULES.pack"
     )
     assert modules_of("--dry-run", before=fake) & HEAVY == set()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import toy_core
-from openai_migrate import pipeline
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.pipeline import RunRequest, run, write_results
@@ -153,7 +152,7 @@ def test_a_full_disk_is_reported_and_the_rest_is_tried(monkeypatch: pytest.Monke
             raise OSError(28, "No space left on device")
         path.write_bytes(new)
 
-    monkeypatch.setattr(pipeline, "write_atomically", write_or_fail)
+    monkeypatch.setattr("openai_migrate.sources.writer.write_atomically", write_or_fail)
     report = write_results(report, {"a.py", "b.py"})
     assert report.unwritten == (FileProblem("a.py", "cannot be written: No space left on device"),)
     assert Path("b.py").read_text() == "sdk new("

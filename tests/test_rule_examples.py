@@ -28,8 +28,8 @@ def test_example(row: Row, example: Example) -> None:
     world = link([outline_document(document, RULES)], RULES, settings)
     result = migrate_document(document, world, RULES, settings)
     assert not result.problems
-    expected = (example.after or example.before).lstrip("\n")
-    assert (result.new or result.old).decode() == expected
     if example.after is None:
         left = {finding.rule for finding in result.findings if finding.status is Status.OPEN}
         assert row.id in left
+    else:
+        assert (result.new or result.old).decode() == example.after.lstrip("\n")

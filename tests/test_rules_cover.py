@@ -26,8 +26,12 @@ def index() -> RuleIndex:
 
 
 def test_every_public_name_of_v0_has_a_row(index: RuleIndex) -> None:
+    """A class whose methods have rows needs none itself: the planner asks for those."""
     names = _SYMBOLS.read_text("utf-8").split()
-    assert [name for name in names if index.lookup(name) is None] == []
+    unknown = [name for name in names if index.lookup(name) is None]
+    calls = [row.old for row in load_rules().calls]
+    classes = {call.rpartition(".")[0] for call in calls}
+    assert [name for name in unknown if index.canonical(name) not in classes] == []
 
 
 def test_the_stored_names_are_those_of_the_installed_package() -> None:

@@ -107,7 +107,8 @@ def install(patch: Any = setattr) -> None:
     """Put the toy in place; ``patch`` is ``setattr``, or ``monkeypatch.setattr`` inside a test."""
     from openai_migrate import migration, pipeline
 
-    patch(pipeline, "load_rules", lambda extra: RULES)
+    patch(pipeline, "load_rules", lambda extra=(): RULES)
+    patch(pipeline, "load_pack", lambda: RULES.pack)
     patch(migration, "outline_document", outline_document)
     patch(migration, "link", link)
     patch(migration, "migrate_document", migrate_document)

@@ -7,7 +7,6 @@ import openai
 from openai.error import RateLimitError, ServiceUnavailableError
 
 openai.api_key = os.environ["OPENAI_API_KEY"]
-openai.organization = os.getenv("OPENAI_ORG")
 
 SYSTEM = "You answer questions about our products in one paragraph."
 
@@ -27,7 +26,7 @@ def answer(question: str, attempts: int = 3) -> str:
         except (RateLimitError, ServiceUnavailableError):
             time.sleep(2**attempt)
         else:
-            return response.choices[0].message.content
+            return response["choices"][0]["message"]["content"]
     raise RuntimeError("the API stayed busy")
 
 

@@ -14,7 +14,7 @@ def embed(texts):
         response = openai.Embedding.create(input=texts, engine=config.EMBEDDING_MODEL)
     except openai.error.InvalidRequestError as error:
         raise ValueError(f"cannot embed {len(texts)} texts") from error
-    return [item.embedding for item in response.data]
+    return [item["embedding"] for item in response["data"]]
 
 
 def nearest(question, tickets):

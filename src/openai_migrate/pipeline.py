@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING, TypeVar
 from openai_migrate.core.errors import MigrateError, UsageError
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.reports.run import RunReport, Stage, Target
-from openai_migrate.ruleset.loader import load_rules
-from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.ruleset.loader import load_pack, load_rules
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.scan import find_importers
-from openai_migrate.sources.writer import write_atomically
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
     from openai_migrate.migration import Outline, World
+    from openai_migrate.ruleset.model import Pack, RuleSet
     from openai_migrate.sources.document import Document
 
 Result = TypeVar("Result")
@@ -65,22 +64,22 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     Raises ``MigrateError`` when the run as a whole makes no sense; trouble with one file is in the
     report.
     """
-    rules = load_rules(request.rule_files)
-    target = choose_target(request, rules)
+    rules = load_rules(request.rule_files) if request.rule_files else None
+    pack = rules.pack if rules else load_pack()
+    target = choose_target(request, pack)
     settings = replace(request.settings, target=target.major)
     paths = [Path(path) for path in request.paths]
-    found = find_candidates(paths, request.discovery, rules.pack.triggers, request.jobs)
+    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
     if not found.candidates:
         return report
-    mapper = _Mapper(rules, settings, request.jobs, progress)
+    mapper = _Mapper(rules or load_rules(), settings, request.jobs, progress)
     outlines, world = _link_all(found, paths, mapper)
     return _migrate(replace(report, candidates=len(outlines)), outlines, world, mapper)
 
 
-def choose_target(request: RunRequest, rules: RuleSet) -> Target:
+def choose_target(request: RunRequest, pack: Pack) -> Target:
     """Return the SDK to migrate to; raises ``UsageError`` if the rules do not cover it."""
-    pack = rules.pack
     if request.target_given:
         if request.settings.target not in pack.versions:
             raise UsageError(f"the rules do not cover {pack.package} {request.settings.target}.x")
@@ -159,7 +158,7 @@ def _migrate(
     return replace(
         report,
         results=tuple(sorted(results, key=lambda result: result.path)),
-        unreadable=(*report.unreadable, *problems),
+        unreadable=(*report.unreadable, *sorted(problems, key=lambda problem: problem.path)),
     )
 
 
@@ -236,6 +235,8 @@ def _is_new_on_disk(result: FileResult) -> bool:
 
 def _write(result: FileResult) -> FileProblem | None:
     """Write one file; returns why it could not be done."""
+    from openai_migrate.sources.writer import write_atomically  # most runs write nothing
+
     if result.new is None:
         return None
     try:

@@ -80,6 +80,8 @@ def test_folders_of_others_are_never_entered(make_tree: MakeTree, git: Git) -> N
         "my env/x.py",
         "my env/bin/activate_this.py",
         "my env/lib/python3.12/x.py",
+        "bare env/pyvenv.cfg",
+        "bare env/x.py",
     ]
     root = make_tree(dict.fromkeys(names, ""))
     expected = ["a.py", "bin/c.py", "lib/b.py"]
@@ -88,7 +90,8 @@ def test_folders_of_others_are_never_entered(make_tree: MakeTree, git: Git) -> N
     assert found() == expected
     git(root, "add", "-f", ".")
     assert found() == expected
-    (root / ".gitignore").write_text("*.cfg\n")
+    git(root, "rm", "-qr", "--cached", ".")
+    (root / ".gitignore").write_text("*.cfg\n/bare env/\n")
     assert found() == expected
     assert found(gitignore=False) == expected
 

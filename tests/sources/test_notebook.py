@@ -228,7 +228,10 @@ HOSTILE = {
         b'{"cells": [{"cell_type": "code", "source": ["a", 1]}], "nbformat": 4}',
         "the source of code cell 1 is no text",
     ),
-    "no source": (b'{"cells": [{"cell_type": "code"}], "nbformat": 4}', "code cell 1 has no source"),
+    "no source": (
+        b'{"cells": [{"cell_type": "code"}], "nbformat": 4}',
+        "code cell 1 has no source",
+    ),
     "cells an object": (b'{"cells": {}, "nbformat": 4}', "cells is not a list"),
     "a cell a list": (b'{"cells": [[]], "nbformat": 4}', "a cell is not an object"),
     "no format": (b'{"cells": []}', "nbformat is None"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from openai_migrate.sources import byte_search
 from openai_migrate.sources import scan as scan_module
 from openai_migrate.sources.scan import find_importers, scan
 
@@ -27,19 +28,36 @@ def names(files: tuple[str, ...] | list[str]) -> list[str]:
     return [Path(file).name for file in files]
 
 
+@pytest.fixture(params=["memmem", "no memmem"])
+def either_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "no memmem":
+        monkeypatch.setattr(byte_search, "_library_search", lambda _: None)
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin"}, reason="not every system has it")
+def test_the_library_is_used_where_there_is_one() -> None:
+    assert byte_search._library_search(bytearray(8)) is not None
+
+
+@pytest.mark.usefixtures("either_search")
 def test_files_that_hold_a_trigger(tmp_path: Path) -> None:
-    files = make(tmp_path, {"a": b"x needle", "b": b"", "c": b"need\nle", "d": b"pin", "e": b"\0"})
-    assert names(scan(files, WORDS).candidates) == ["a", "d"]
+    files = make(
+        tmp_path,
+        {"a": b"x needle", "b": b"", "c": b"need\nle", "d": b"pin", "e": b"\0", "f": b"\0pin"},
+    )
+    assert names(scan(files, WORDS).candidates) == ["a", "d", "f"]
     assert names(scan(files, (b"needle",)).candidates) == ["a"]
     assert scan([], WORDS).candidates == ()
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("before", [0, BLOCK - 6, BLOCK - 3, BLOCK, 2 * BLOCK - 1027, 3 * BLOCK])
 def test_a_trigger_is_found_wherever_blocks_end(tmp_path: Path, before: int) -> None:
     files = make(tmp_path, {"a": b"." * before + b"needle" + b"." * 10, "b": b"." * before + b"pi"})
     assert names(scan(files, WORDS).candidates) == ["a"]
 
 
+@pytest.mark.usefixtures("either_search")
 def test_what_a_longer_file_left_in_the_buffer_does_not_count(tmp_path: Path) -> None:
     files = make(tmp_path, {"a": b"needle" * 9, "b": b"nee", "c": b"." * 60})
     assert names(scan(files, WORDS).candidates) == ["a"]

@@ -191,7 +191,7 @@ class _Gatherer:
         self.is_package = is_package
 
     def gather(self) -> Facts:
-        names = tuple(self._names())
+        names = self._of_old(tuple(self._names()))
         by_node = {fact.node: fact for fact in names}
         return Facts(
             names,
@@ -204,6 +204,18 @@ class _Gatherer:
         )
 
     # -- names ----------------------------------------------------------------------------------
+
+    def _of_old(self, names: tuple[NameFact, ...]) -> tuple[NameFact, ...]:
+        """The facts, without those that v1 code has too where nothing else here is v0.
+
+        ``openai.APIError`` exists in both generations and means something else in each.
+        """
+        old = any(
+            not self.sdk.is_shared(fact.written) and self.sdk.knows(fact.name) for fact in names
+        ) or any(not self.sdk.is_shared(fact.name) and self.sdk.knows(fact.name) for fact in self._imports())
+        if old:
+            return names
+        return tuple(fact for fact in names if not self.sdk.is_shared(fact.written) or fact.name == self.sdk.rules.pack.package)
 
     def _names(self) -> Iterator[NameFact]:
         for number, value in sorted(self.values.items()):

@@ -9,11 +9,12 @@ architecture page, section 4.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from openai_migrate.analysis.outline import Outline, Store, Where
 from openai_migrate.analysis.values import UNKNOWN, Symbol, Value
+from openai_migrate.core.finding import Applicability
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import ClientMode, Settings
 
@@ -98,7 +99,11 @@ class World:
 
 def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
     """Return the world; independent of the order of the outlines."""
-    ordered = sorted(outlines, key=lambda outline: outline.path)
+    idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
+    ordered = [
+        replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+        for outline in sorted(outlines, key=lambda outline: outline.path)
+    ]
     together = _run_together(ordered)
     reexports = {
         f"{outline.module}.{name}": qualified
@@ -177,6 +182,9 @@ def _first_choice(
     if flavour is Flavour.UNKNOWN:
         reason = "whether this is Azure is decided at run time or in several places"
         return Placement(PlacementKind.BLOCKED, flavour, reason, names)
+    lost = _lost(linked, rules, settings)
+    if lost:
+        return Placement(PlacementKind.BLOCKED, flavour, lost, names)
     if settings.client is ClientMode.MODULE_LEVEL:
         return _module_level(flavour, "asked for", names)
     if any(not by_path[path].readable for path in together):
@@ -190,15 +198,29 @@ def _first_choice(
         return _module_level(flavour, reason, names)
     if not own:
         return Placement(PlacementKind.BARE, flavour, "", names)
-    reason = _not_plain(own, rules, notebook=outline.notebook)
+    reason = _not_plain(own)
     if reason:
         return _module_level(flavour, reason, names)
     return Placement(PlacementKind.MODULE, flavour, "", names)
 
 
-def _not_plain(own: list[Store], rules: RuleSet, notebook: bool) -> str:
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
+    """Which setting would not reach the new client, so that its traffic went another way; or ""."""
+    by_name = {rule.old: rule for rule in rules.settings}
+    for store in stores:
+        rule = by_name.get(store.setting)
+        if rule is None:
+            return "settings are stored under names that are known only at run time"
+        if rule.action is SettingAction.MANUAL:
+            return f"{rule.old} has no counterpart"
+        unsafe = rule.applicability is Applicability.UNSAFE and store.value is None
+        if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
+            return f"{rule.old} is carried over only with --unsafe"
+    return ""
+
+
+def _not_plain(own: list[Store]) -> str:
     """Why settings cannot become the arguments of one client at the top level; "" if they can."""
-    actions = {rule.old: rule.action for rule in rules.settings}
     if any(store.where is Where.INSIDE for store in own):
         return "a setting is changed at run time, inside a function or class"
     if any(store.where is Where.BLOCK for store in own):
@@ -208,8 +230,6 @@ def _not_plain(own: list[Store], rules: RuleSet, notebook: bool) -> str:
     names = [store.setting for store in own]
     if len(set(names)) < len(names):
         return "a setting is set more than once"
-    if any(actions.get(name) is SettingAction.MANUAL for name in names):
-        return "a setting has no counterpart in a client"
     return ""
 
 

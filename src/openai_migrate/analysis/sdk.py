@@ -18,6 +18,7 @@ class Sdk:
         self._flavours = {
             (row.setting, value): row.flavour for row in rules.values for value in row.old
         }
+        self._shared = _target_names(rules)
         self.schema = TypeSchema(rules.types.get(target, {}))
 
     def owns(self, name: str) -> bool:
@@ -37,6 +38,10 @@ class Sdk:
     def row(self, name: str) -> Row | None:
         """The row of exactly that name, other import paths resolved."""
         return self.index.exact(name) or self.index.exact(self.canonical(name))
+
+    def knows(self, name: str) -> bool:
+        """Whether a row speaks of the name or of what lies above or below it."""
+        return self.index.lookup(name) is not None or bool(self.calls_below(name))
 
     def setting_rule(self, name: str) -> SettingRule | None:
         """The row of a module setting."""
@@ -66,6 +71,10 @@ class Sdk:
             row.new.rpartition(".")[0] for row in self.calls_below(name) if row.new is not None
         }
         return places.pop() if len(places) == 1 else None
+
+    def is_shared(self, written: str) -> bool:
+        """Whether the target has that very name too, so that it says nothing about its age."""
+        return written in self._shared
 
     def calls_below(self, name: str) -> list[CallRule]:
         """The rows for the methods of a v0 class."""
@@ -102,3 +111,13 @@ class Sdk:
     def iterated(self, type_name: str) -> Value:
         """What ``for x in instance`` yields on the target; UNKNOWN where it is no collection."""
         return self.schema.item(type_name) or UNKNOWN
+
+
+def _target_names(rules: RuleSet) -> frozenset[str]:
+    """The qualified names of the target that rows turn something into."""
+    found: set[str | None] = {rules.pack.package}
+    for error in rules.errors:
+        found.update((error.new, *error.exact))
+    found.update(row.new for row in rules.symbols)
+    found.update(name for row in rules.settings for name in (row.module, row.azure_module))
+    return frozenset(name for name in found if name)

@@ -6,8 +6,8 @@ name that is taken, a use of the module as a value, a setting whose value cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
 from openai_migrate.analysis.linker import Flavour, Placement, PlacementKind
@@ -183,6 +183,24 @@ def _moves_badly(item: _Stored, last: NodeId, queries: Queries) -> bool:
     if not queries.has_effect(item.value):
         return False
     return queries.distance(item.statement, last) > 1 and not queries.is_stable_call(item.value)
+
+
+def without_unused(subject: Subject, used: Container[str]) -> Subject:
+    """The subject without the clients that no edit refers to."""
+    plan = subject.clients
+    return replace(
+        subject,
+        clients=ClientPlan(
+            plan.placement,
+            plan.sync_name if plan.sync_name in used else "",
+            plan.async_name if plan.async_name in used else "",
+        ),
+    )
+
+
+def lowered(subject: Subject, reason: str) -> Subject:
+    """The subject with the module-level client instead."""
+    return replace(subject, clients=ClientPlan(_lowered(subject.clients.placement, reason)))
 
 
 def plan(subject: Subject) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
+from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
-from openai_migrate.ruleset.model import ErrorRule, SymbolRule
+from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
 
 
 @dataclass(slots=True)
@@ -52,13 +53,18 @@ class _Planner:
             self._alias(fact, statement)
         yield from self._additions()
         for statement in self.statements.values():
-            if statement.drop or statement.rename or statement.add or statement.module:
+            if statement.aliases[0].bound == "*":
+                if statement.drop:
+                    yield ReplaceStatement(statement.node, "")
+            elif statement.drop or statement.rename or statement.add or statement.module:
                 yield self._edit(statement)
 
     # -- what goes or changes -------------------------------------------------------------------
 
     def _alias(self, fact: ImportFact, statement: _Statement) -> None:
         if fact.bound == "*":
+            if fact.name != self.package and self._is_old_module(fact.name):
+                statement.drop.append(fact.alias)
             return
         references = self.queries.references(fact.statement, fact.bound)
         left = [node for node in references if node not in self.gone]
@@ -107,7 +113,10 @@ class _Planner:
     def _is_old_module(self, name: str) -> bool:
         """Whether the submodule is v0's: rows know names below it."""
         head = name + "."
-        return any(known.startswith(head) for known in self.subject.sdk.index.known())
+        sdk = self.subject.sdk
+        return any(
+            known.startswith(head) and not sdk.is_shared(known) for known in sdk.index.known()
+        )
 
     def _kept_for_others(self, fact: ImportFact) -> bool:
         if self.subject.queries.exported(fact.bound):
@@ -126,11 +135,19 @@ class _Planner:
     ) -> None:
         row = self.subject.sdk.row(fact.name)
         new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
-        if new is not None and self.subject.target in row.targets:
+        if new is not None and self._moves(row, left):
             self._renamed_alias(fact, statement, new, references, left)
         elif not left and references and fact.bound not in self.used:
             if not self._kept_for_others(fact):
                 statement.drop.append(fact.alias)
+
+    def _moves(self, row: Row | None, left: list[NodeId]) -> bool:
+        """Whether what the alias names is the row's new object for every reference that stays."""
+        if row is None or self.subject.target not in row.targets:
+            return False
+        unsure = row.applicability is Applicability.UNSAFE and not self.subject.settings.unsafe
+        whole = {fact.node for fact in self.subject.facts.names if fact.node == fact.root}
+        return not unsure and all(node in whole for node in left)
 
     def _renamed_alias(
         self,
@@ -213,6 +230,8 @@ class _Planner:
         ]
         for statement in tops:
             every = self.queries.alias_count(statement.node)
+            if statement.aliases[0].bound == "*":
+                continue
             if len(statement.drop) == every and not statement.rename and not statement.add:
                 del self.statements[statement.node]
                 yield ReplaceStatement(statement.node, text)

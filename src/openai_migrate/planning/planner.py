@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from openai_migrate.core.edit import AddComment, Edit, NodeId
+from openai_migrate.analysis.linker import PlacementKind
+from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
 from openai_migrate.planning.imports import plan_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.slots import slots_of
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.templates import names_in
 
 TODO_MARK = "TODO(openai-migrate)"
 
@@ -30,8 +32,15 @@ class Plan:
 
 def plan_document(subject: Subject) -> Plan:
     """The plan for one document."""
-    findings = list(_settled(_unique(_findings(subject))))
-    decided = [(finding, _status(finding, subject)) for finding in findings]
+    findings = [finding for kind in KINDS for finding in kind(subject)]
+    subject = clients.without_unused(subject, _names_used(findings, subject))
+    if subject.clients.placement.kind is PlacementKind.MODULE and not subject.clients.is_built:
+        return plan_document(clients.lowered(subject, "no call here can use a client of its own"))
+    findings += clients.plan(subject)
+    decided = [
+        (finding, _status(finding, subject))
+        for finding in _settled(_unique(_changing(findings, subject)))
+    ]
     applied = [
         edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
     ]
@@ -39,13 +48,41 @@ def plan_document(subject: Subject) -> Plan:
     edits += plan_imports(subject, edits)
     if subject.settings.todo:
         edits += _todos(decided)
-    return Plan(tuple(decided), tuple(dict.fromkeys(edits)))
+    return Plan(tuple(decided), tuple(_one_insertion_each(dict.fromkeys(edits))))
 
 
-def _findings(subject: Subject) -> Iterator[Finding]:
-    for kind in KINDS:
-        yield from kind(subject)
-    yield from clients.plan(subject)
+def _names_used(findings: Iterable[Finding], subject: Subject) -> set[str]:
+    """The names that edits to be applied refer to."""
+    return {
+        name
+        for finding in findings
+        if _status(finding, subject) is Status.APPLIED
+        for edit in finding.edits
+        for name in names_in(edit)
+    }
+
+
+def _changing(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding]:
+    """The findings without edits that would write what stands there already."""
+    for finding in findings:
+        edits = tuple(edit for edit in finding.edits if not subject.queries.is_idle(edit))
+        if edits or not finding.edits:
+            yield finding if edits == finding.edits else replace(finding, edits=edits)
+
+
+def _one_insertion_each(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """All edits, with those that insert at one place joined to one: imports stand first."""
+    inserted: dict[tuple[NodeId, bool], list[InsertStatements]] = {}
+    for edit in edits:
+        if isinstance(edit, InsertStatements):
+            inserted.setdefault((edit.anchor, edit.before), []).append(edit)
+        else:
+            yield edit
+    for (anchor, before), group in inserted.items():
+        group.sort(key=lambda edit: not edit.template.startswith(("import ", "from ")))
+        template = "\n".join(edit.template for edit in group)
+        holes = tuple(hole for edit in group for hole in edit.holes)
+        yield InsertStatements(anchor, template, before, holes)
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:

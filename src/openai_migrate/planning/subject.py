@@ -25,6 +25,11 @@ class ClientPlan:
     sync_name: str = ""
     async_name: str = ""
 
+    @property
+    def is_built(self) -> bool:
+        """Whether the document builds a client of its own."""
+        return bool(self.sync_name or self.async_name)
+
     def name(self, is_async: bool) -> str:
         return self.async_name if is_async else self.sync_name
 

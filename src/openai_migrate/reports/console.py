@@ -160,7 +160,8 @@ def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:
 
 
 def _place(finding: ReportedFinding) -> Line:
-    return Line(f"  {finding.place}  [{finding.rule}] {_one_line(finding.message)}", Role.PLACE)
+    text = f"  {finding.place}  [{finding.rule}] {_one_line(finding.message)}"
+    return Line(text.rstrip(), Role.PLACE)
 
 
 def _problems(report: RunReport) -> list[Line]:

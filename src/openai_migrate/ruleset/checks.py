@@ -67,6 +67,7 @@ def check_rows(
     calls = {row.old for row in _rows(sources, CallRule)}
     settings = {row.old for row in _rows(sources, SettingRule)}
     known = {name for source in sources for name in names_described(source.row)}
+    known |= {row.old for row in _rows(sources, SymbolRule)}
     for source in sources:
         row = source.row
         said = [*_about_any(row, majors, source.text.name in shipped), *_about_one(row)]
@@ -106,6 +107,8 @@ def names_described(row: Row) -> tuple[str, ...]:
     match row:
         case CallRule(old_async=str(twin)):
             return (row.old, twin)
+        case SymbolRule(itself=False):
+            return ()
         case CallRule() | SymbolRule() | ErrorRule() | SettingRule():
             return (row.old,)
     return ()
@@ -135,6 +138,8 @@ def _about_one(row: Row) -> Iterator[Said]:
         case SymbolRule():
             yield from _names(old=row.old, new=row.new)
             yield from _needs_new(row, row.new)
+            if not row.itself and not row.below:
+                yield "with 'itself' false it needs 'below'", "itself"
         case AliasRule():
             yield from _names(old=row.old, same_as=row.same_as)
         case ErrorRule():

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.ruleset.checks import names_described
-from openai_migrate.ruleset.model import CallRule, KeywordRule, Row, RuleSet, SymbolRule
+from openai_migrate.ruleset.model import CallRule, KeywordRule, Row, RuleSet
 
 
 class RuleIndex:
     """The rows of a rule set by what they are about. Does not change once it is built."""
 
-    __slots__ = ("_aliases", "_keywords", "_known", "_names")
+    __slots__ = ("_aliases", "_below", "_keywords", "_known", "_names")
 
     def __init__(self, rules: RuleSet) -> None:
         self._names: dict[str, Row] = {
             name: row for row in rules.rows for name in names_described(row)
         }
+        self._below = {row.old: row for row in rules.symbols if row.below}
         self._aliases = {row.old: row.same_as for row in rules.aliases}
         self._known = frozenset((*self._names, *self._aliases))
         self._keywords = {(call, row.old): row for row in rules.keywords for call in row.on}
@@ -48,11 +49,8 @@ class RuleIndex:
         return self._keywords.get((call.old, name)) or self._keywords.get(("*", name))
 
     def _above(self, name: str) -> Row | None:
-        for head, tail in _heads(name):
-            row = self._names.get(head)
-            if tail and isinstance(row, SymbolRule) and row.below:
-                return row
-        return None
+        heads = (head for head, tail in _heads(name) if tail)
+        return next((self._below[head] for head in heads if head in self._below), None)
 
 
 def _heads(name: str) -> Iterator[tuple[str, str]]:

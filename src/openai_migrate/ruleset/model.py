@@ -26,7 +26,8 @@ class Example:
     """A before/after pair of one row; it is a test and it stands in ``docs/rules.md``.
 
     before:   a whole program in v0.
-    after:    the program after the migration; None when the code stays (TODO comments left out).
+    after:    the program after the migration, TODO comments left out; None when the row's own place
+              stays and is reported, whatever becomes of the rest.
     target:   the SDK major it is written for.
     client:   the client mode: ``auto`` (the default) or ``module-level``.
     unsafe:   whether ``--unsafe`` is on.
@@ -150,12 +151,15 @@ class SymbolRule(Row):
     """``[[symbol]]``: a name that is used as a value, annotation, import or base class.
 
     old: ``openai.openai_object.OpenAIObject``; new: ``openai.BaseModel``. Without ``new`` (MANUAL)
-    a reference is reported. ``below``: also for every name below ``old`` that has no row.
+    a reference is reported.
+    below:  also for every name below ``old`` that has no row.
+    itself: False when it speaks for those only (a class that call rows speak for).
     """
 
     old: str
     new: str | None = None
     below: bool = False
+    itself: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,18 @@ import os
 import subprocess
 from collections.abc import Iterator
 
-from openai_migrate.sources.listing import SUFFIXES, Listing, prefix_of, without_skipped
+from openai_migrate.sources.listing import (
+    ENVIRONMENT_MARKER,
+    SUFFIXES,
+    Listing,
+    prefix_of,
+    without_skipped,
+)
 
 _PROGRAM = "git"
+
+#: How the entries end that say something about which files to take.
+_WANTED = (*SUFFIXES, ENVIRONMENT_MARKER)
 
 #: Modes of the index entries that are no regular files.
 _LINK, _REPOSITORY = "120000", "160000"
@@ -93,7 +102,7 @@ def _tracked_files(entries: list[str], folder: str) -> Listing:
     for entry in entries:
         if entry.startswith(_REPOSITORY) and not entry.endswith(("\t", "\t./")):
             repositories.append(entry.partition("\t")[2])
-        elif entry.endswith(SUFFIXES) and not entry.startswith(_LINK):
+        elif entry.endswith(_WANTED) and not entry.startswith(_LINK):
             files[entry.partition("\t")[2]] = None
     return _listing(list(files), repositories, folder)
 
@@ -101,7 +110,7 @@ def _tracked_files(entries: list[str], folder: str) -> Listing:
 def _untracked_files(entries: list[str], folder: str) -> Listing:
     """Of bare paths; one that ends in a slash is a repository inside this one."""
     prefix = prefix_of(folder)
-    files = [e for e in entries if e.endswith(SUFFIXES) and not os.path.islink(prefix + e)]
+    files = [e for e in entries if e.endswith(_WANTED) and not os.path.islink(prefix + e)]
     return _listing(files, [entry[:-1] for entry in entries if entry.endswith("/")], folder)
 
 

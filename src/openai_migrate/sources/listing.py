@@ -23,12 +23,14 @@ SKIPPED_FOLDERS = frozenset(
 #: The file at the root of every virtual environment (PEP 405).
 ENVIRONMENT_MARKER = "pyvenv.cfg"
 
-#: A path that needs a second look: below a skipped folder, or below a folder of the kind in which
-#: the code of a virtual environment lies.
+#: A path that needs a second look: below a skipped folder, or a sign of a virtual environment: its
+#: marker (which may be ignored, though, so not listed), or a folder of the kind that its code is in.
 _SUSPECT = re.compile(
-    "(?:^|/)(?:" + "|".join(map(re.escape, sorted(SKIPPED_FOLDERS))) + "|bin|Scripts|lib|Lib)/"
+    "(?:^|/)(?:(?:"
+    + "|".join(map(re.escape, sorted(SKIPPED_FOLDERS)))
+    + f"|bin|Scripts|lib|Lib)/|{re.escape(ENVIRONMENT_MARKER)}$)"
 )
-_ENVIRONMENT_PARTS = frozenset({"bin", "Scripts", "lib", "Lib"})
+_ENVIRONMENT_PARTS = frozenset({"bin", "Scripts", "lib", "Lib", ENVIRONMENT_MARKER})
 
 
 class Listing(NamedTuple):
@@ -55,13 +57,14 @@ def is_environment(folder: str) -> bool:
 def without_skipped(paths: list[str], folder: str) -> list[str]:
     """Those of ``paths`` (relative to ``folder``, in slashes) that lie in no skipped folder.
 
-    ``folder`` itself may be a virtual environment: it was asked for.
+    ``folder`` itself may be a virtual environment: it was asked for. Markers of environments may be
+    among ``paths``; they are not in what comes back.
     """
     suspects = [path for path in paths if _SUSPECT.search(path)]
     if not suspects:
         return paths
     environments = tuple(_environments(suspects, folder))
-    dropped = {path for path in suspects if not SKIPPED_FOLDERS.isdisjoint(path.split("/")[:-1])}
+    dropped = {path for path in suspects if _is_skipped(path)}
     return [
         path
         for path in paths
@@ -69,12 +72,17 @@ def without_skipped(paths: list[str], folder: str) -> list[str]:
     ]
 
 
+def _is_skipped(path: str) -> bool:
+    *folders, name = path.split("/")
+    return name == ENVIRONMENT_MARKER or not SKIPPED_FOLDERS.isdisjoint(folders)
+
+
 def _environments(suspects: Iterable[str], folder: str) -> list[str]:
     """The virtual environments below ``folder``, relative to it and ending in a slash."""
     candidates = set()
     for path in suspects:
         parts = path.split("/")
-        for depth, part in enumerate(parts[:-1]):
+        for depth, part in enumerate(parts):
             if depth and part in _ENVIRONMENT_PARTS:
                 candidates.add("/".join(parts[:depth]) + "/")
     return [root for root in sorted(candidates) if is_environment(prefix_of(folder) + root)]

@@ -32,6 +32,11 @@ _OTHER_KERNELS = re.compile(
     re.IGNORECASE,
 )
 
+#: What reading or nbformat's validator raises where it takes for granted what is not there.
+_VALIDATOR_FAILURES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def read_notebook(path: str, data: bytes) -> Document | FileProblem:
     """The document of a notebook's bytes."""
@@ -81,7 +86,7 @@ def _chunks(sources: tuple[SourceSpan, ...]) -> tuple[Chunk, ...]:
 
 def _chunk(source: str, cell: int, prefix: str) -> Chunk:
     problem = None
-    if any("\ud800" <= char <= "\udfff" for char in source):
+    if _SURROGATE.search(source):
         problem = "holds half of a character (a lone surrogate), which is no text"
     elif "\0" in source:
         problem = "holds a null character, so it is no Python source"
@@ -119,5 +124,5 @@ def _is_valid(text: str) -> bool:
         warnings.simplefilter("ignore")
         try:
             return bool(isvalid(json.loads(text)))  # type: ignore[no-untyped-call]
-        except ValueError:  # an integer of more digits than Python converts
+        except _VALIDATOR_FAILURES:
             return False

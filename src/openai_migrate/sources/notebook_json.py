@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE_OR_RUN = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL)
@@ -221,13 +222,15 @@ def _new_list(value: str, new: str, style: _Style) -> str:
         leads.append(value[end:start])
         end = reader.position
     lines = _merged(old_lines, raw_lines, _split_like(old_lines, new), style.quote)
-    lead = _usual_lead(leads, style)
-    parts: list[str] = []
-    for number, (origin, raw) in enumerate(lines):
-        follows = number and origin and lines[number - 1][0] == origin - 1
-        first = leads[0] if leads else "["
-        parts += [leads[origin] if follows and origin else lead if number else first, raw]
-    return "".join(parts) + value[end:] if parts else "[]"
+    if not lines:
+        return "[]"
+    usual = _usual_lead(leads, style)
+    parts = [leads[0] if leads else "[", lines[0][1]]
+    for (before, _), (origin, raw) in pairwise(lines):
+        # Two lines that were neighbours keep what stood between them.
+        neighbours = origin is not None and before == origin - 1
+        parts += [leads[origin] if origin and neighbours else usual, raw]
+    return "".join(parts) + (value[end:] if leads else "]")
 
 
 def _new_string(value: str, new: str, style: _Style) -> str:

@@ -1,8 +1,8 @@
 """The prefilter: which of many files hold certain bytes at all. Only those are ever parsed.
 
 Most files of a project have nothing to do with the SDK, so this is the part of a run that has to be
-as quick as a search program: a buffer that is used again for each file, the search of ``bytearray``
-itself, and processes that take turns (a thread would not help: nothing here frees the interpreter).
+as quick as a search program: a buffer that is used again for each file, a search in
+C, and processes that take turns (a thread would not help: nothing here frees the interpreter).
 Where there is no ``fork``, or little to read, one process does it all.
 
 Nothing heavy is imported here: a run that finds nothing loads no parser.
@@ -16,14 +16,16 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from openai_migrate.core.result import FileProblem
+from openai_migrate.sources.byte_search import Search, search_for_any
 from openai_migrate.sources.path_label import path_label
 
-#: Whether the first ``size`` bytes of a buffer hold what is looked for.
-Test = Callable[[bytearray, int], bool]
+#: Makes the search of a buffer that is filled again and again.
+MakeSearch = Callable[[bytearray], Search]
 
 _BLOCK = 1 << 20
 #: Bytes of a block that are looked at again with the next one: longer than anything looked for.
@@ -49,7 +51,7 @@ class Scan:
 
 def scan(files: Sequence[str], triggers: tuple[bytes, ...], jobs: int = 1) -> Scan:
     """The files whose bytes contain one of ``triggers`` (each shorter than 1 KiB)."""
-    return _search(files, _contains_any(triggers), jobs)
+    return _search(files, partial(search_for_any, triggers), jobs)
 
 
 def find_importers(files: Sequence[str], stems: Collection[str], jobs: int = 1) -> list[str]:
@@ -63,19 +65,12 @@ def find_importers(files: Sequence[str], stems: Collection[str], jobs: int = 1) 
     return list(_search(files, _imports_any(stems), jobs).candidates)
 
 
-def _contains_any(triggers: tuple[bytes, ...]) -> Test:
-    if len(triggers) == 1:
-        [trigger] = triggers
-        return lambda buffer, size: buffer.find(trigger, 0, size) >= 0
-    return lambda buffer, size: any(buffer.find(trigger, 0, size) >= 0 for trigger in triggers)
-
-
-def _imports_any(stems: Collection[str]) -> Test:
+def _imports_any(stems: Collection[str]) -> MakeSearch:
     words = b"|".join(re.escape(stem.encode()) for stem in sorted(stems))
     # In a notebook the word may follow an escaped newline, whose last letter is no part of it.
     word = re.compile(rb"(?:(?<![\w\x80-\xff])|(?<=\\n))(?:" + words + rb")(?![\w\x80-\xff])")
 
-    def test(buffer: bytearray, size: int) -> bool:
+    def search(buffer: bytearray, size: int) -> bool:
         hit = buffer.find(_IMPORT, 0, size)
         while hit >= 0:
             if word.search(buffer, *_statement_around(buffer, hit, size)):
@@ -83,7 +78,7 @@ def _imports_any(stems: Collection[str]) -> Test:
             hit = buffer.find(_IMPORT, hit + len(_IMPORT), size)
         return False
 
-    return test
+    return lambda buffer: partial(search, buffer)
 
 
 def _statement_around(buffer: bytearray, hit: int, size: int) -> tuple[int, int]:
@@ -107,12 +102,12 @@ def _line_end(buffer: bytearray, start: int, limit: int) -> int:
     return limit if end < 0 else end
 
 
-def _search(files: Sequence[str], test: Test, jobs: int) -> Scan:
+def _search(files: Sequence[str], make_search: MakeSearch, jobs: int) -> Scan:
     helpers = min(jobs, len(files) // _WORTH_A_FORK) - 1
     found = None
     if helpers > 0 and _may_fork():
-        found = _search_with_helpers(files, test, helpers)
-    hits, faults = found or _search_share(files, range(len(files)), test)
+        found = _work_together(files, make_search, helpers)
+    hits, faults = found or _work(files, range(len(files)), make_search)
     problems = [
         FileProblem(path_label(files[number]), f"cannot be read: {why}")
         for number, why in sorted(faults)
@@ -120,17 +115,19 @@ def _search(files: Sequence[str], test: Test, jobs: int) -> Scan:
     return Scan(tuple(files[number] for number in sorted(hits)), tuple(problems))
 
 
-#: Numbers of files that passed the test; numbers of unreadable files, and why.
+#: Numbers of files that hold what is looked for; numbers of unreadable files, and why.
 _Found = tuple[list[int], list[tuple[int, str]]]
 
 
-def _search_share(files: Sequence[str], numbers: Iterable[int], test: Test) -> _Found:
+def _work(files: Sequence[str], numbers: Iterable[int], make_search: MakeSearch) -> _Found:
+    """Look into the files of the given numbers."""
     hits: list[int] = []
     faults: list[tuple[int, str]] = []
     buffer = bytearray(_BLOCK)
+    search = make_search(buffer)
     for number in numbers:
         try:
-            if _file_passes(files[number], test, buffer):
+            if _file_holds(files[number], search, buffer):
                 hits.append(number)
         except FileNotFoundError:
             continue
@@ -139,12 +136,12 @@ def _search_share(files: Sequence[str], numbers: Iterable[int], test: Test) -> _
     return hits, faults
 
 
-def _file_passes(file: str, test: Test, buffer: bytearray) -> bool:
-    """Whether some block of ``file`` passes ``test``; raises ``OSError``."""
+def _file_holds(file: str, search: Search, buffer: bytearray) -> bool:
+    """Whether ``search`` finds something in a block of ``file``; raises ``OSError``."""
     descriptor = os.open(file, os.O_RDONLY | _NO_WAITING)
     try:
         size = _read_into(descriptor, buffer, 0)
-        while not test(buffer, size):
+        while not search(size):
             if size < _BLOCK:
                 return False
             buffer[:_OVERLAP] = buffer[-_OVERLAP:]
@@ -175,8 +172,8 @@ def _may_fork() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-def _search_with_helpers(files: Sequence[str], test: Test, helpers: int) -> _Found | None:
-    """As ``_search_share`` over all files; None if a helper failed and the work is to be redone.
+def _work_together(files: Sequence[str], make_search: MakeSearch, helpers: int) -> _Found | None:
+    """As ``_work`` on all files; None if a helper failed and the work is to be redone.
 
     The numbers of the shares lie in a pipe; whoever is free takes the next one.
     """
@@ -184,9 +181,10 @@ def _search_with_helpers(files: Sequence[str], test: Test, helpers: int) -> _Fou
     tickets, office = os.pipe()
     os.write(office, b"".join(n.to_bytes(4, "big") for n in range(0, len(files), size)))
     os.close(office)
-    started = [_start_helper(files, test, tickets, size) for _ in range(helpers)]
+    numbers = _take_shares(tickets, size, len(files))
+    started = [_start_helper(files, numbers, make_search) for _ in range(helpers)]
     try:
-        hits, faults = _work(files, test, tickets, size)
+        hits, faults = _work(files, numbers, make_search)
         answers = [_answer(answer) for _, answer in started]
     except BaseException:
         for process, _ in started:
@@ -203,19 +201,16 @@ def _search_with_helpers(files: Sequence[str], test: Test, helpers: int) -> _Fou
     return hits, faults
 
 
-def _work(files: Sequence[str], test: Test, tickets: int, size: int) -> _Found:
-    hits: list[int] = []
-    faults: list[tuple[int, str]] = []
+def _take_shares(tickets: int, size: int, count: int) -> Iterator[int]:
+    """The numbers of the files that fall to this process, as it asks for them."""
     while ticket := os.read(tickets, 4):
         first = int.from_bytes(ticket, "big")
-        share = range(first, min(first + size, len(files)))
-        more_hits, more_faults = _search_share(files, share, test)
-        hits += more_hits
-        faults += more_faults
-    return hits, faults
+        yield from range(first, min(first + size, count))
 
 
-def _start_helper(files: Sequence[str], test: Test, tickets: int, size: int) -> tuple[int, int]:
+def _start_helper(
+    files: Sequence[str], numbers: Iterator[int], make_search: MakeSearch
+) -> tuple[int, int]:
     """A forked process that works along: its id, and where its answer can be read."""
     answer, writer = os.pipe()
     process = os.fork()
@@ -226,7 +221,7 @@ def _start_helper(files: Sequence[str], test: Test, tickets: int, size: int) -> 
     try:
         os.close(answer)
         with os.fdopen(writer, "wb") as out:
-            out.write(marshal.dumps(_work(files, test, tickets, size)))
+            out.write(marshal.dumps(_work(files, numbers, make_search)))
         code = 0
     finally:
         os._exit(code)

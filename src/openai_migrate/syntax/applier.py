@@ -337,7 +337,7 @@ class _Applier(cst.CSTTransformer):
         else:
             header = tuple(updated.header)
         block = Block(above=header)
-        self._fill(block, cast("Sequence[Statement]", original.body), body)
+        self._fill(block, original.body, body)
         footer = block.finish(tuple(updated.footer))
         is_empty = not (header or block.statements or footer)
         return updated.with_changes(

@@ -350,6 +350,15 @@ class Queries:
             )
             yield InsertStatements(self.tree.id_of(first), text, before=not docstring)
 
+    def is_idle(self, edit: Edit) -> bool:
+        """Whether an expression would be replaced by its own text."""
+        if not isinstance(edit, ReplaceExpression):
+            return False
+        text = edit.template
+        for name, node in sorted(edit.holes, key=lambda hole: -len(hole[0])):
+            text = text.replace(f"${name}", self.text(node))
+        return text == self.text(edit.node)
+
 
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""

@@ -9,10 +9,14 @@ from __future__ import annotations
 import ast
 import builtins
 import io
+import re
 import symtable
 import warnings
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -53,7 +57,9 @@ def verify(old: Tree, new_texts: Sequence[str | None], edits: Collection[Edit]) 
     with deep_recursion():
         for index, before, after in changed:
             faults += _line_faults(old, index, before, after, edits)
-    news = [before if after is None else after for before, after in zip(olds, new_texts, strict=True)]
+    news = [
+        before if after is None else after for before, after in zip(olds, new_texts, strict=True)
+    ]
     return (*faults, *_name_faults(olds, news))
 
 
@@ -71,16 +77,9 @@ def _syntax_faults(before: str, after: str) -> Iterator[str]:
 
 
 def _compile_error(text: str) -> str | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quiet():
         try:
-            compile(
-                text,
-                "<chunk>",
-                "exec",
-                flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
-                dont_inherit=True,
-            )
+            compile(text, "<chunk>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         except SyntaxError as error:
             return f"line {error.lineno}: {error.msg}"
         except (ValueError, RecursionError, MemoryError) as error:
@@ -93,16 +92,14 @@ def _line_faults(
 ) -> Iterator[str]:
     """A fault for the first line outside the edited statements that did not survive."""
     lines = _lines(before)
-    regions = _edited_regions(old, chunk, before, lines, edits)
+    regions = _edited_regions(old, chunk, lines, edits)
     new = _lines(after)
     place = 0
     for first, last in _runs_between(regions, len(lines)):
         run = lines[first:last]
         if last == len(lines):
-            found = max(place, len(new) - len(run)) if run else place
-            found = found if new[found:] == run else None
-        else:
-            found = _find_run(run, new, place)
+            place = max(place, len(new) - len(run))
+        found = _find_run(run, new, place)
         if found is None or (first == 0 and run and found != 0):
             yield f"lines {first + 1} to {last} changed, though no edit is there"
             return
@@ -110,7 +107,7 @@ def _line_faults(
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of ``text`` with their line ends; blank runs at the edge of edits are not compared."""
+    """The lines of ``text`` with their line ends; a last line without one gets one."""
     lines = list(io.StringIO(text, newline=""))
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += "\r\n" if lines[0].endswith("\r\n") else "\n"
@@ -136,43 +133,200 @@ def _runs_between(regions: Sequence[tuple[int, int]], count: int) -> Iterator[tu
 
 
 def _edited_regions(
-    old: Tree, chunk: int, text: str, lines: Sequence[str], edits: Collection[Edit]
+    old: Tree, chunk: int, lines: Sequence[str], edits: Collection[Edit]
 ) -> list[tuple[int, int]]:
-    """(first, end) of the lines that edits own, with the blank lines around them; lines from 0."""
-    module = old.modules[chunk]
-    assert module is not None
-    wanted = {
-        id(node): node
-        for edit in edits
-        for number in _nodes_of(edit)
-        if old.chunk_of(number) == chunk
-        for node in _owned(old, edit, number)
-    }
-    spans = _Spans(module, wanted)
-    module._codegen(spans)
-    line_of = _LineIndex(lines)
-    regions: list[tuple[int, int]] = []
-    offsets = spans.offsets()
-    for first, last in offsets:
-        start, end = line_of(first), line_of(max(first, last - 1)) + 1
-        while start > 0 and not lines[start - 1].strip():
-            start -= 1
-        while end < len(lines) and not lines[end].strip():
-            end += 1
-        regions.append((start, end))
-    return regions
+    """(first, end) of the lines that edits own, with the blank lines around; lines from 0.
+
+    Where lines are only put in, first and end are the same before blank lines are counted.
+    """
+    owners = [edit for edit in edits if old.chunk_of(_node_of(edit)) == chunk]
+    marks = _Marks(old, chunk, lines, owners)
+    regions = [region for edit in owners for region in marks.regions_of(edit)]
+    return [_with_blanks(first, end, lines) for first, end in regions]
 
 
-def _nodes_of(edit: Edit) -> tuple[NodeId, ...]:
+def _with_blanks(first: int, end: int, lines: Sequence[str]) -> tuple[int, int]:
+    while first > 0 and not lines[first - 1].strip():
+        first -= 1
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    return first, end
+
+
+def _node_of(edit: Edit) -> NodeId:
     match edit:
         case NameArgument() | RemoveArgument():
-            return (edit.argument,)
+            return edit.argument
         case AddArgument():
-            return (edit.call,)
+            return edit.call
         case AddElement():
-            return (edit.display,)
+            return edit.display
         case InsertStatements():
-            return (edit.anchor,)
-        case ReorderHandlers():
-            return (edit.node, *edit.order)
-    return (edit.node,)
+            return edit.anchor
+    return edit.node
+
+
+class _Marks:
+    """On which lines the statements stand that edits touch."""
+
+    def __init__(
+        self, tree: Tree, chunk: int, lines: Sequence[str], edits: Collection[Edit]
+    ) -> None:
+        self._tree = tree
+        self._lines = lines
+        self._starts = [0, *accumulate(map(len, lines))]
+        statements = [self._statement(edit) for edit in edits]
+        wanted = {id(part) for node in statements for part in (node, *_parts(node))}
+        module = tree.modules[chunk]
+        assert module is not None
+        spans = _Spans(module, wanted)
+        module._codegen(spans)
+        self._offsets = spans.offsets()
+
+    def regions_of(self, edit: Edit) -> Iterator[tuple[int, int]]:
+        statement = self._statement(edit)
+        first, end = self._span(statement)
+        first = self._below_leading_lines(first, end)
+        above = first
+        while above > 0 and self._lines[above - 1].lstrip().startswith("#"):
+            above -= 1
+        yield above, above
+        match edit:
+            case AddComment():
+                yield first, first
+            case InsertStatements() if not isinstance(
+                self._tree.node(edit.anchor), cst.BaseSmallStatement
+            ):
+                yield (first, first) if edit.before else (end, end)
+            case ReorderHandlers():
+                handlers = [self._span(self._tree.node(number)) for number in edit.order]
+                yield min(handlers)[0], max(handlers)[1]
+            case _:
+                yield first, self._end_of_header(statement, end)
+
+    def _statement(self, edit: Edit) -> cst.CSTNode:
+        node = self._tree.node(_node_of(edit))
+        if isinstance(edit, AddComment):
+            return commented_statement(self._tree, node)
+        return self._tree.statement_of(node)
+
+    def _end_of_header(self, statement: cst.CSTNode, end: int) -> int:
+        parts = _parts(statement)
+        if not parts:
+            return end
+        first, last = self._span(parts[0])
+        return last if isinstance(parts[0], cst.SimpleStatementSuite) else first + 1
+
+    def _below_leading_lines(self, first: int, end: int) -> int:
+        while first < end - 1 and self._lines[first].strip()[:1] in {"", "#"}:
+            first += 1
+        return first
+
+    def _span(self, node: cst.CSTNode) -> tuple[int, int]:
+        start, end = self._offsets[id(node)]
+        return self._line(start), self._line(max(start, end - 1)) + 1
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset, hi=len(self._lines)) - 1
+
+
+def _parts(statement: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
+    """Where the header of a compound statement ends: its body or first case; and its handlers."""
+    body = getattr(statement, "body", None)
+    if isinstance(statement, cst.Match):
+        return (statement.cases[0],)
+    if isinstance(statement, cst.Try | cst.TryStar):
+        return (statement.body, *statement.handlers)
+    return (body,) if isinstance(body, cst.BaseSuite) else ()
+
+
+class _Spans(CodegenState):
+    """Generates code and notes where wanted nodes (by identity) begin and end."""
+
+    def __init__(self, module: cst.Module, wanted: Collection[int]) -> None:
+        super().__init__(module.default_indent, module.default_newline)
+        self._wanted = wanted
+        self._begun: dict[int, int] = {}
+        self._ended: dict[int, int] = {}
+
+    def before_codegen(self, node: cst.CSTNode) -> None:
+        if id(node) in self._wanted:
+            self._begun[id(node)] = len(self.tokens)
+
+    def after_codegen(self, node: cst.CSTNode) -> None:
+        if id(node) in self._wanted:
+            self._ended[id(node)] = len(self.tokens)
+
+    def offsets(self) -> dict[int, tuple[int, int]]:
+        """(start, end) of each wanted node in characters of the text."""
+        ends = [0, *accumulate(map(len, self.tokens))]
+        return {node: (ends[self._begun[node]], ends[end]) for node, end in self._ended.items()}
+
+
+def _name_faults(olds: Sequence[str], news: Sequence[str]) -> Iterator[str]:
+    """A fault for each name that is read, bound nowhere, and was not so before.
+
+    The chunks share a namespace. A star import may bind anything, so nothing is said then.
+    """
+    try:
+        new = _Names.of(news)
+        if new.has_star:
+            return
+        missing = new.unbound()
+        if missing:
+            missing -= _Names.of(olds).unbound()
+    except SyntaxError:
+        return  # a text that this Python cannot read
+    for name in sorted(missing):
+        yield f"the name {name!r} is read but no longer bound"
+
+
+@dataclass
+class _Names:
+    """Global names of some texts: which are read, which are bound."""
+
+    read: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+    has_star: bool = False
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> _Names:
+        """The names of all texts together; raises SyntaxError."""
+        names = cls()
+        for text in texts:
+            with quiet():
+                table = symtable.symtable(text, "<chunk>", "exec")
+            names.has_star = names.has_star or bool(_STAR.search(text))
+            names._see(table)
+        return names
+
+    def unbound(self) -> set[str]:
+        return self.read - self.bound - _ALWAYS_BOUND
+
+    def _see(self, table: symtable.SymbolTable) -> None:
+        is_module = table.get_type() == "module"
+        for symbol in table.get_symbols():
+            if _binds(symbol) and (is_module or symbol.is_declared_global()):
+                self.bound.add(symbol.get_name())
+            if symbol.is_referenced() and (is_module or symbol.is_global()):
+                self.read.add(symbol.get_name())
+        for child in table.get_children():
+            self._see(child)
+
+
+def _binds(symbol: symtable.Symbol) -> bool:
+    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+
+
+_STAR = re.compile(r"^[^#\n]*\bimport[ \t]*\*", re.MULTILINE)
+_ALWAYS_BOUND = frozenset(dir(builtins)) | frozenset(
+    {"__file__", "__path__", "__annotations__", "__builtins__", "__class__"}
+)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep the warnings that Python has about a user's code (odd escapes, say) to itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

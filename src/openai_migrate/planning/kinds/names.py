@@ -13,22 +13,24 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import CallRule, KeywordAction, SymbolRule
+from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each reference to a name that is renamed, removed or held as a value."""
     for fact in subject.facts.names:
         row = subject.sdk.index.lookup(fact.name)
+        if not isinstance(row, CallRule) and subject.sdk.calls_below(fact.name):
+            if _holds(fact):
+                yield from _resource(fact, row, subject)
+            continue
         match row:
             case CallRule():
                 if fact.use is not Use.CALL and _holds(fact):
                     yield from _method(fact, row, subject)
             case SymbolRule():
                 yield _symbol(fact, row, subject)
-            case None:
-                if _holds(fact):
-                    yield from _resource(fact, subject)
+    yield from _imported(subject)
 
 
 def _holds(fact: NameFact) -> bool:
@@ -43,6 +45,16 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return gone(row, fact.node, subject)
     spelled = subject.speller.spell(row.new, fact)
     return rewrite(row, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+
+
+def _imported(subject: Subject) -> Iterator[Finding]:
+    """Names that are imported but do not exist on the target, where no use says so already."""
+    used = {fact.written for fact in subject.facts.names}
+    for fact in subject.facts.imports:
+        row = subject.sdk.row(fact.name)
+        if isinstance(row, SymbolRule) and row.new is None and fact.name not in used:
+            if not subject.sdk.calls_below(fact.name):
+                yield needs_human(row, fact.statement)
 
 
 def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
@@ -97,23 +109,24 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> str:
     return ""
 
 
-def _resource(fact: NameFact, subject: Subject) -> Iterator[Finding]:
+def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
     rows = subject.sdk.calls_below(fact.name)
-    if not rows:
-        return
-    row = rows[0]
+    row = known or rows[0]
     if subject.is_blocked():
         yield blocked(row, fact.node, subject)
         return
     held = fact.use in (Use.READ,) and resource is not None
     if not held or not all(subject.target in other.targets for other in rows if other.new):
+        where = f"client.{resource}" if resource else "a client"
         yield needs_human(
             row,
             fact.node,
-            f"The class {fact.name} is gone; {row.new or row.replacement} of a client takes its "
-            "place, which cannot be used in this way.",
+            known.message
+            if known is not None
+            else f"The class {fact.name} is gone; {where} has its methods now, but cannot be used "
+            "in this way.",
         )
         return
     client = client_expression(fact, False, (), subject)
