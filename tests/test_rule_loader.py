@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from openai_migrate.core.errors import RuleFileError
 from openai_migrate.core.finding import Applicability
@@ -145,7 +149,9 @@ _ARGUMENT = 'id = "my/row"\nold = "x"\non = ["*"]\n'
     ("text", "fault"),
     [
         ("[[recall]]\n", "mine.toml:1: [recall] unknown kind of row; known are call, keyword"),
-        ("call = 3\n", "mine.toml: write [[call]]"),
+        ("call = 3\n", "mine.toml: [call] write [[call]]"),
+        (b"\xef\xbb\xbf[[recall]]\n", "mine.toml:1: [recall] unknown kind of row"),
+        ('[type."a.B"]\ntargets = [[]]\n', "mine.toml:2: [type a.B] unknown target in [[]]"),
         (
             '[[call]]\nid = 7\nold = "a.b"\n',
             "mine.toml:2: [call 1] id: a string is expected, not a number",
@@ -292,6 +298,31 @@ _ARGUMENT = 'id = "my/row"\nold = "x"\non = ["*"]\n'
 )
 def test_each_fault_names_file_line_and_row(tmp_path: Path, text: str | bytes, fault: str) -> None:
     assert only_fault(tmp_path, text).startswith(fault)
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "[[call]]\n",
+            "[[keyword]]\n",
+            "[[example]]\n",
+            "[[call.example]]\n",
+            "[type.x]\n",
+            "[call]\n",
+        ),
+        *('id = "a/b"\n', "id = 1\n", 'old = "a.b"\n', "old = []\n", "new = {}\n", 'on = ["*"]\n'),
+        *("targets = [[]]\n", "targets = [3]\n", "rename = { a = 1 }\n", "members = 1979-05-27\n"),
+        *("before = 3\n", "example = [{}]\n", "item = 1\n", 'keys = { a = "b" }\n', '"\n', "]\n"),
+        *('result = "$"\n', 'result = "$call("\n', 'returns = "list["\n', 'returns = "?"\n'),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=8))
+@settings(max_examples=80, deadline=None)
+def test_whatever_a_file_holds_it_loads_or_its_faults_are_told(pieces: list[str]) -> None:
+    with TemporaryDirectory() as folder, suppress(RuleFileError):
+        load_rules([write(Path(folder), "".join(pieces))])
 
 
 def test_our_own_rows_need_examples(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,14 +52,24 @@ def migrate_document(
         problems = tuple(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
         )
-        findings = tuple(_undone(finding) for finding in findings)
-        return FileResult(
-            document.path, document.data, None, (), findings, (*tree.problems, *problems)
-        )
-    new = None
-    if any(text is not None for text in texts):
-        new = render_document(document, texts)
+        return _refused(document, tree, findings, problems)
+    if all(text is None for text in texts):
+        return FileResult(document.path, document.data, None, (), findings, tree.problems)
+    new = render_document(document, texts)
+    if isinstance(new, FileProblem):
+        return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
+
+
+def _refused(
+    document: Document,
+    tree: Tree,
+    findings: tuple[ReportedFinding, ...],
+    problems: tuple[FileProblem, ...],
+) -> FileResult:
+    """The file stays as it is, and everything that was to be applied is still open."""
+    undone = tuple(_undone(finding) for finding in findings)
+    return FileResult(document.path, document.data, None, (), undone, (*tree.problems, *problems))
 
 
 _SDKS: dict[tuple[int, int], tuple[RuleSet, Sdk]] = {}

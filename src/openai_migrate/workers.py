@@ -81,7 +81,10 @@ class _Pool(Generic[Item, Result]):
         self._running: dict[Connection, tuple[BaseProcess, Item]] = {}
 
     def run(self, processes: int) -> Iterator[tuple[Item, Result | Crash]]:
-        gc.freeze()  # what is there already never has to be looked at, nor copied, in a child
+        # What is there already never has to be looked at, nor copied, in a child. The collector
+        # itself stays on: analyses hold cycles, and without it a process takes 126 MiB, not 48,
+        # over 320 files, for 5 % less time.
+        gc.freeze()
         try:
             for _ in range(processes):
                 self._start()
@@ -147,7 +150,6 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     for other in inherited:
         other.close()
-    gc.disable()  # syntax trees have no cycles: 10 % less time, no more memory
     while True:
         try:
             item = connection.recv()

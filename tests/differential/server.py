@@ -32,7 +32,9 @@ class FakeApi:
         self._logs: defaultdict[str, list[tuple[Request, Answer]]] = defaultdict(list)
         self._lock = threading.Lock()
         self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.05,), daemon=True
+        )
 
     def __enter__(self) -> Self:
         self._thread.start()

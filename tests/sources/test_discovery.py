@@ -227,6 +227,7 @@ def test_links_are_not_followed(
     (root / "was").rmdir()
     (root / "was").symlink_to(outside)
     assert found() == ["pkg/a.py"]
+    assert "pkg/link.py" not in find_candidates([Path()], DiscoveryOptions(), (b"",)).files
     assert found("out", "pkg/link.py") == ["out/b.py", "pkg/link.py"]
 
 
@@ -297,10 +298,11 @@ def test_the_environment_of_a_hook_does_not_mislead(
     other.mkdir()
     for folder in (root, other):
         git(folder, "init", "-q")
+    git(root, "add", "-f", "b.py")
     monkeypatch.setenv("GIT_DIR", os.fspath(other / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", os.fspath(other))
     monkeypatch.setenv("GIT_INDEX_FILE", os.fspath(other / "index"))
-    assert found() == ["a.py"]
+    assert found() == ["a.py", "b.py"]
 
 
 def test_the_repository_cannot_make_git_run_a_program(make_tree: MakeTree, git: Git) -> None:

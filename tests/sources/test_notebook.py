@@ -93,6 +93,11 @@ KEPT = {
         r'"a = \"\/\u00e9\"\u000ac()\n"',
     ),
     "odd spacing": ('[ "a\\n" ,"b\\n",\n\t"c" ]', "a\nb\nc\nd", '[ "a\\n" ,"b\\n" ,"c\\n" ,"d" ]'),
+    "mixed spacing": (
+        r'["a\n",  "b\n", "c\n","d"]',
+        "a\nb\nc\ne",
+        r'["a\n",  "b\n", "c\n",  "e"]',
+    ),
     "a line less": ('["a\\n","b\\n",  "c"]', "a\nc", '["a\\n","c"]'),
     "no line left": ('["a"]', "", "[]"),
     "items of several lines": ('["a\\nb\\n", "c"]', "a\nb\nd", '["a\\n", "b\\n", "d"]'),

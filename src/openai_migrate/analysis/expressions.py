@@ -229,9 +229,22 @@ class Evaluator:
             case Instance(type_name):
                 member = self.sdk.schema.by_key(type_name, name)
                 return UNKNOWN if member is None else member.value
-            case Object(key) | Class(key):
+            case Object(key):
+                own = self._class_attribute(key, name)
+                return self._bind(join(own, self._overridden(key, name)), base)
+            case Class(key):
                 return self._bind(self._class_attribute(key, name), base)
+            case Literal(None):
+                return NEVER
         return UNKNOWN
+
+    def _overridden(self, key: str, name: str) -> Value:
+        """What subclasses in this document put in place of an attribute."""
+        return join_all(
+            self.tables.attributes.get((other, name), NEVER)
+            for other, bases in self.tables.bases.items()
+            if Class(key) in bases
+        )
 
     def _class_attribute(self, key: str, name: str, depth: int = 0) -> Value:
         found = self.tables.attributes.get((key, name))
@@ -299,6 +312,8 @@ class Evaluator:
                 return Sequence("tuple", whole) if index is None else whole
             case Plain("any"), _:
                 return Plain("any")
+            case Literal(None), _:
+                return NEVER
         return UNKNOWN
 
     def iterate(self, value: Value) -> Value:
@@ -315,6 +330,8 @@ class Evaluator:
                 return self.sdk.iterated(type_name)
             case Record("dict") | Plain("dict"):
                 return Plain("str")
+            case Literal(None):
+                return NEVER
         return UNKNOWN
 
     def _await(self, node: cst.Await, frame: Frame) -> Value:
@@ -699,6 +716,8 @@ class Evaluator:
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
+            case Literal(None), _:
+                return NEVER
             case Literal() | Plain(), _:
                 return Plain("any")
             case Awaitable(value), "result":

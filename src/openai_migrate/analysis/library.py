@@ -147,6 +147,12 @@ def _partial(arguments: Arguments) -> Value:
     return Partial(arguments.at(0))
 
 
+def _dict(arguments: Arguments) -> Value:
+    if arguments.positional or arguments.starred:
+        return Plain("dict")
+    return Record("dict", tuple(arguments.keywords.items()), NEVER)
+
+
 def _plain(kind: str) -> Effect:
     return lambda arguments: Plain(kind)
 
@@ -172,6 +178,9 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.list": _sequence("list"),
     "builtins.tuple": _sequence("tuple"),
     "builtins.set": _sequence("set"),
+    "builtins.frozenset": _sequence("set"),
+    "collections.deque": _sequence("list"),
+    "queue.Queue": _sequence("list"),
     "builtins.iter": _sequence("iterator"),
     "builtins.reversed": _sequence("iterator"),
     "builtins.enumerate": _enumerate,
@@ -185,7 +194,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.float": _plain("float"),
     "builtins.bool": _plain("bool"),
     "builtins.len": _plain("int"),
-    "builtins.dict": _plain("dict"),
+    "builtins.dict": _dict,
     "builtins.open": _plain("file"),
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,

@@ -35,11 +35,17 @@ class PlacementKind(StrEnum):
 
 
 class Flavour(StrEnum):
-    """Which service the settings speak to; UNKNOWN when it is decided at run time."""
+    """Which service the settings speak to.
+
+    MIXED:   one or the other, chosen at run time by branches that each set a literal type together
+             with the rest; the module-level client can follow that, a client object cannot.
+    UNKNOWN: the type itself is known only at run time.
+    """
 
     PLAIN = "plain"
     AZURE = "azure"
     AZURE_AD = "azure-ad"
+    MIXED = "mixed"
     UNKNOWN = "unknown"
 
 
@@ -180,11 +186,13 @@ def _first_choice(
     names = frozenset(store.setting for store in linked)
     flavour = _flavour(linked, rules)
     if flavour is Flavour.UNKNOWN:
-        reason = "whether this is Azure is decided at run time or in several places"
+        reason = "whether this is Azure is known only at run time"
         return Placement(PlacementKind.BLOCKED, flavour, reason, names)
     lost = _lost(linked, rules, settings)
     if lost:
         return Placement(PlacementKind.BLOCKED, flavour, lost, names)
+    if flavour is Flavour.MIXED:
+        return _module_level(flavour, "Azure or not is chosen by a branch or function", names)
     if settings.client is ClientMode.MODULE_LEVEL:
         return _module_level(flavour, "asked for", names)
     if any(not by_path[path].readable for path in together):
@@ -234,23 +242,40 @@ def _not_plain(own: list[Store]) -> str:
 
 
 def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
-    if flavour is Flavour.AZURE_AD:
-        reason = f"Azure Active Directory is not known to the module-level client; {reason}"
-        return Placement(PlacementKind.BLOCKED, flavour, reason, names)
     return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
 
 
 def _flavour(stores: list[Store], rules: RuleSet) -> Flavour:
     by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
     kinds = {row.setting for row in rules.values}
-    found = {
-        by_value.get((store.setting, store.value or ""), Flavour.UNKNOWN)
-        for store in stores
-        if store.setting in kinds
-    }
-    if not found:
+    typed = [store for store in stores if store.setting in kinds]
+    if not typed:
         return Flavour.PLAIN
-    return Flavour(found.pop()) if len(found) == 1 else Flavour.UNKNOWN
+    found = {by_value.get((store.setting, store.value or "")) for store in typed}
+    if None in found:
+        return Flavour.UNKNOWN
+    if len(found) == 1 and all(store.where is Where.TOP for store in typed):
+        return Flavour(str(found.pop()))
+    if found == {Flavour.PLAIN.value}:
+        return Flavour.PLAIN
+    return Flavour.MIXED if _typed_together(stores, typed, rules) else Flavour.UNKNOWN
+
+
+def _typed_together(stores: list[Store], typed: list[Store], rules: RuleSet) -> bool:
+    """Whether every setting whose meaning hangs on the type is set in one block with it."""
+    blocks = {store.block for store in typed if store.where is not Where.TOP}
+    differing = {
+        rule.old
+        for rule in rules.settings
+        if rule.azure_module is not None or rule.ad_argument != rule.azure_argument
+    }
+    addressed = {rule.old for rule in rules.settings if rule.azure_module is not None}
+    ad = any(store.value and "ad" in store.value.lower() for store in typed)
+    return all(
+        store.block in blocks
+        for store in stores
+        if store.setting in (differing if ad else addressed)
+    )
 
 
 def _agree(

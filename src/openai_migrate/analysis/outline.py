@@ -30,13 +30,14 @@ class Store:
     """An assignment to a module setting.
 
     setting: qualified v0 name. value: the literal it is set to, or None. plain: a statement of its
-    own with that one target.
+    own with that one target. block: line of the first statement of the block that holds it.
     """
 
     setting: str
     where: Where
     value: str | None
     plain: bool
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,14 @@ class _Reader:
         self.bound: dict[str, str] = {}
         self.stores: list[Store] = []
         self.calls = False
+        self.block = 0
 
     def read(self, tree: ast.Module) -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
-        for node, where in _statements(tree.body, Where.TOP):
+        for node, where, block in _statements(tree.body, Where.TOP):
+            self.block = block
             self._store(node, where)
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute | ast.Name) and not self.calls:
@@ -142,9 +145,9 @@ class _Reader:
         match node:
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
-                    for leaf in _leaves(target):
+                    for leaf, part in _leaves(target, value):
                         plain = len(targets) == 1 and leaf is target
-                        self._note(leaf, value, where, plain)
+                        self._note(leaf, part, where, plain)
             case (
                 ast.AnnAssign(target=target, value=value)
                 | ast.AugAssign(target=target, value=value)
@@ -159,7 +162,7 @@ class _Reader:
         if name in self.settings:
             literal = value.value if isinstance(value, ast.Constant) else None
             text = literal if isinstance(literal, str) else None
-            self.stores.append(Store(name, where, text, plain))
+            self.stores.append(Store(name, where, text, plain, self.block))
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
@@ -169,20 +172,26 @@ class _Reader:
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
 
 
-def _leaves(target: ast.expr) -> Iterator[ast.expr]:
+def _leaves(
+    target: ast.expr, value: ast.expr | None
+) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+    """The single targets of an assignment, each with the expression it gets where that is plain."""
     if isinstance(target, ast.Tuple | ast.List):
-        for element in target.elts:
-            yield from _leaves(element)
+        like = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
+        for position, element in enumerate(target.elts):
+            part = value.elts[position] if like else None  # type: ignore[union-attr]
+            yield from _leaves(element, part)
     elif isinstance(target, ast.Starred):
-        yield from _leaves(target.value)
+        yield from _leaves(target.value, None)
     else:
-        yield target
+        yield target, value
 
 
-def _statements(body: list[ast.stmt], where: Where) -> Iterator[tuple[ast.stmt, Where]]:
-    """Every statement with where it stands: top level, a block of it, or a function or class."""
+def _statements(body: list[ast.stmt], where: Where) -> Iterator[tuple[ast.stmt, Where, int]]:
+    """Every statement with where it stands (top level, a block of it, or a function or class) and
+    the line at which its block begins."""
     for node in body:
-        yield node, where
+        yield node, where, body[0].lineno
         inner = Where.BLOCK if where is Where.TOP else where
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             inner = Where.INSIDE

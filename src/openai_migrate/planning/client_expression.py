@@ -78,6 +78,23 @@ def argument_name(setting: SettingRule, flavour: Flavour) -> str:
 
 def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
     """The attribute of the module-level client that a setting becomes."""
-    if flavour is Flavour.AZURE and setting.azure_module is not None:
+    if flavour is Flavour.AZURE_AD and setting.ad_module is not None:
+        return setting.ad_module
+    if flavour in (Flavour.AZURE, Flavour.AZURE_AD) and setting.azure_module is not None:
         return setting.azure_module
     return setting.module
+
+
+def refusal(is_async: bool, options: Options, subject: Subject) -> str:
+    """Why no expression gives this call its client; "" if one does."""
+    flavour = subject.clients.placement.flavour
+    if flavour is Flavour.MIXED and (is_async or options):
+        return (
+            "This call needs a client object of its own, but whether it is one for Azure is chosen "
+            "at run time. Build the right client where that is decided."
+        )
+    for option, _ in options:
+        for setting in subject.sdk.rules.settings:
+            if setting.argument == option and argument_name(setting, flavour) != option:
+                return f"{option}= for one call cannot be given to an Azure client: build a second one."
+    return ""

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
-from openai_migrate.analysis.linker import Flavour, Placement, PlacementKind
+from openai_migrate.analysis.linker import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import Edit, Holes, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Finding
@@ -64,16 +64,18 @@ def _free_name(sdk: Sdk, queries: Queries, *, is_async: bool) -> str:
 
 
 def _lowered(placement: Placement, reason: str) -> Placement:
-    kind = PlacementKind.MODULE_LEVEL
-    if placement.flavour is Flavour.AZURE_AD:
-        kind = PlacementKind.BLOCKED
-    return Placement(kind, placement.flavour, reason, placement.settings)
+    return Placement(
+        PlacementKind.MODULE_LEVEL, placement.flavour, reason, placement.settings
+    )
 
 
 def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
     """Why this document must use the module-level client; "" if it need not."""
     package = sdk.rules.pack.package
+    statements = {queries.statement(fact.statement) for fact in facts.imports}
     for fact in facts.names:
+        if queries.statement(fact.node) in statements:
+            return "the import and a use of it share one line"
         relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
         if relevant and not _module_import(fact, queries):
             return "the SDK is imported inside a function, under a condition, or held in a variable"

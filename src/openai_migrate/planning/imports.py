@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.facts import ImportFact
+from openai_migrate.analysis.facts import ImportFact, Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.subject import Subject
@@ -145,9 +145,14 @@ class _Planner:
         """Whether what the alias names is the row's new object for every reference that stays."""
         if row is None or self.subject.target not in row.targets:
             return False
-        unsure = row.applicability is Applicability.UNSAFE and not self.subject.settings.unsafe
-        whole = {fact.node for fact in self.subject.facts.names if fact.node == fact.root}
-        return not unsure and all(node in whole for node in left)
+        if row.applicability is not Applicability.UNSAFE or self.subject.settings.unsafe:
+            return True
+        annotated = {
+            fact.node
+            for fact in self.subject.facts.names
+            if fact.node == fact.root and fact.use is Use.ANNOTATION
+        }
+        return bool(left) and all(node in annotated for node in left)
 
     def _renamed_alias(
         self,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from openai_migrate.core.finding import Applicability
 from openai_migrate.ruleset.fault import Fault
+from openai_migrate.ruleset.index import names_described
 from openai_migrate.ruleset.model import (
     AccessRule,
     AliasRule,
@@ -100,18 +101,6 @@ def check_types(types: Mapping[int, Mapping[str, ResponseType]]) -> Iterator[tup
                     faults[expression] = tuple(_expression_faults(expression, by_name))
                 said.update((response.name, what) for what in faults[expression])
     yield from sorted(said)
-
-
-def names_described(row: Row) -> tuple[str, ...]:
-    """The v0 names that this row describes."""
-    match row:
-        case CallRule(old_async=str(twin)):
-            return (row.old, twin)
-        case SymbolRule(itself=False):
-            return ()
-        case CallRule() | SymbolRule() | ErrorRule() | SettingRule():
-            return (row.old,)
-    return ()
 
 
 def _about_any(row: Row, majors: frozenset[int], shipped: bool) -> Iterator[Said]:

@@ -29,12 +29,9 @@ class Fault:
     text: str
 
     def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
         row = f"[{self.row}] " if self.row else ""
-        return (
-            f"{self.file}:{self.line}: {row}{self.text}"
-            if self.line
-            else f"{self.file}: {self.text}"
-        )
+        return f"{place}: {row}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.ruleset.checks import names_described
-from openai_migrate.ruleset.model import CallRule, KeywordRule, Row, RuleSet
+from openai_migrate.ruleset.model import (
+    CallRule,
+    ErrorRule,
+    KeywordRule,
+    Row,
+    RuleSet,
+    SettingRule,
+    SymbolRule,
+)
 
 
 class RuleIndex:
@@ -51,6 +58,18 @@ class RuleIndex:
     def _above(self, name: str) -> Row | None:
         heads = (head for head, tail in _heads(name) if tail)
         return next((self._below[head] for head in heads if head in self._below), None)
+
+
+def names_described(row: Row) -> tuple[str, ...]:
+    """The v0 names that this row describes."""
+    match row:
+        case CallRule(old_async=str(twin)):
+            return (row.old, twin)
+        case SymbolRule(itself=False):
+            return ()
+        case CallRule() | SymbolRule() | ErrorRule() | SettingRule():
+            return (row.old,)
+    return ()
 
 
 def _heads(name: str) -> Iterator[tuple[str, str]]:

@@ -135,7 +135,7 @@ def _parsed(name: str, data: bytes, faults: list[Fault]) -> tuple[RuleText, dict
     import tomllib
 
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
         tables = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

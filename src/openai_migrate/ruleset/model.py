@@ -271,6 +271,7 @@ class SettingRule(Row):
     ad_argument:    of ``AzureOpenAI(...)`` under an Active Directory type: ``azure_ad_token``.
     module:         attribute of the module-level client: ``openai.base_url``; None: it has none.
     azure_module:   the same under Azure: ``openai.azure_endpoint``; None: as ``module``.
+    ad_module:      the same under an Active Directory type; None: as ``azure_module``.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
     slash:          the module attribute needs a final ``/``.
@@ -286,6 +287,7 @@ class SettingRule(Row):
     ad_argument: str = ""
     module: str | None = None
     azure_module: str | None = None
+    ad_module: str | None = None
     template: str | None = None
     async_template: str | None = None
     slash: bool = False
@@ -315,11 +317,13 @@ class ValueRule(Row):
 
     setting: ``openai.api_type``. old: literal values.
     flavour: ``plain``, ``azure`` or ``azure-ad``.
+    module:  the value that says the same to the module-level client.
     """
 
     setting: str
     old: tuple[str, ...]
     flavour: str
+    module: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _bodies(
 
 def _targets(body: Mapping[str, Any], majors: frozenset[int], fault: Any) -> list[int]:
     targets = body.get("targets", sorted(majors))
-    if not isinstance(targets, list) or not set(targets) <= majors:
+    if not isinstance(targets, list) or any(target not in tuple(majors) for target in targets):
         fault(f"unknown target in {targets!r}", "targets")
         return []
     return targets

@@ -24,11 +24,11 @@ SKIPPED_FOLDERS = frozenset(
 ENVIRONMENT_MARKER = "pyvenv.cfg"
 
 #: A path that needs a second look: below a skipped folder, or a sign of a virtual environment: its
-#: marker (which may be ignored, though, so not listed), or a folder of the kind that its code is in.
+#: marker (which may be ignored, and so not listed), or a folder of the kind that its code is in.
 _SUSPECT = re.compile(
-    "(?:^|/)(?:(?:"
+    r"(?:^|/)(?:(?:bin|Scripts|lib|Lib|"
     + "|".join(map(re.escape, sorted(SKIPPED_FOLDERS)))
-    + f"|bin|Scripts|lib|Lib)/|{re.escape(ENVIRONMENT_MARKER)}$)"
+    + f")/|{re.escape(ENVIRONMENT_MARKER)}$)"
 )
 _ENVIRONMENT_PARTS = frozenset({"bin", "Scripts", "lib", "Lib", ENVIRONMENT_MARKER})
 

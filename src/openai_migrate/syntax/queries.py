@@ -112,9 +112,28 @@ class Queries:
         return True
 
     def assigned_value(self, target: NodeId) -> NodeId | None:
-        """The value of the plain assignment that has the node as its only target, or None."""
+        """The expression that an assignment gives to the target, or None where that is not plain.
+
+        A tuple target gets the element of a tuple display that stands at its place.
+        """
         assign = self._assign_of(target)
-        return None if assign is None else self.tree.id_of(assign.value)
+        if assign is not None:
+            return self.tree.id_of(assign.value)
+        element = self.tree.parent(self.tree.node(target))
+        whole = self.tree.parent(element) if isinstance(element, cst.Element) else None
+        assign = self._assign_of(self.tree.id_of(whole)) if isinstance(whole, cst.Tuple) else None
+        if assign is None or not isinstance(assign.value, cst.Tuple):
+            return None
+        targets, values = whole.elements, assign.value.elements
+        stars = any(isinstance(item, cst.StarredElement) for item in (*targets, *values))
+        if stars or len(targets) != len(values):
+            return None
+        return self.tree.id_of(values[targets.index(element)].value)
+
+    def same_block(self, one: NodeId, other: NodeId) -> bool:
+        """Whether the statements of two nodes stand in one block."""
+        first, second = (self.tree.node(self.statement(item)) for item in (one, other))
+        return self.tree.parent(first) is self.tree.parent(second)
 
     def assignment(self, target: NodeId) -> NodeId | None:
         """That assignment itself."""
@@ -171,10 +190,6 @@ class Queries:
         node = self.tree.node(display)
         assert isinstance(node, cst.Tuple | cst.List | cst.Set)
         return [self.tree.id_of(element.value) for element in node.elements]
-
-    def may_repeat(self, number: NodeId) -> bool:
-        """Whether an expression may be written twice without doing anything twice."""
-        return not self.has_effect(number)
 
     def dotted(self, number: NodeId) -> str:
         """``a.b.c`` where the node is such a chain, else ""."""

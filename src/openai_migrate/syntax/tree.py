@@ -8,7 +8,9 @@ providers cost two to six times the parse. Tests: ``tests/test_tree.py``.
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 #: Deeper brackets than CPython itself accepts; the native parser of libcst recurses on the C stack
 #: and takes the process down on a few thousand.
 _MAX_BRACKETS = 200
+#: Operands of one ``and`` or ``or`` that libcst can nest with a margin to its greatest depth.
+_MAX_CHAIN = 1_000
+_AND_OR = re.compile(r"\b(?:and|or)\b")
 #: Python frames that generating and walking a tree of CPython's greatest depth can take.
 _RECURSION_LIMIT = 20_000
 
@@ -274,7 +279,9 @@ def _too_deep(text: str) -> tuple[int, str] | None:
     refuses for another reason may be syntax newer than this Python, so brackets are counted.
     """
     try:
-        ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the user's odd escapes are not ours to report
+            parsed = ast.parse(text)
     except (RecursionError, MemoryError):
         return 1, _TOO_DEEP
     except ValueError:
@@ -282,6 +289,18 @@ def _too_deep(text: str) -> tuple[int, str] | None:
     except SyntaxError as error:
         if "too many nested" in str(error.msg) or _bracket_depth(text) > _MAX_BRACKETS:
             return error.lineno or 1, _TOO_DEEP
+    else:
+        return _too_long_chain(text, parsed)
+    return None
+
+
+def _too_long_chain(text: str, parsed: ast.Module) -> tuple[int, str] | None:
+    """A chain of ``and`` or ``or`` is flat for CPython, but a node in a node for libcst."""
+    if len(_AND_OR.findall(text)) < _MAX_CHAIN:
+        return None
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_CHAIN:
+            return node.lineno, _TOO_DEEP
     return None
 
 

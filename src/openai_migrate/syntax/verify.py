@@ -93,14 +93,16 @@ def _line_faults(
     """A fault for the first line outside the edited statements that did not survive."""
     lines = _lines(before)
     regions = _edited_regions(old, chunk, lines, edits)
+    is_open_at_top = any(first == 0 for first, _ in regions)
+    is_open_at_end = any(end == len(lines) for _, end in regions)
     new = _lines(after)
     place = 0
     for first, last in _runs_between(regions, len(lines)):
         run = lines[first:last]
-        if last == len(lines):
+        if last == len(lines) and not is_open_at_end:
             place = max(place, len(new) - len(run))
         found = _find_run(run, new, place)
-        if found is None or (first == 0 and run and found != 0):
+        if found is None or (first == 0 and found != 0 and not is_open_at_top):
             yield f"lines {first + 1} to {last} changed, though no edit is there"
             return
         place = found + len(run)

@@ -1,4 +1,4 @@
-# bench: differs = requests because settings/requestssession
+# bench: differs = requests, stdout, status because settings/requestssession
 import openai
 import requests
 

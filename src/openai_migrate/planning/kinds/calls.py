@@ -9,7 +9,7 @@ from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
 from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
-from openai_migrate.planning.client_expression import client_expression
+from openai_migrate.planning.client_expression import client_expression, refusal
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule
 
@@ -76,6 +76,9 @@ def _function_edits(
     is_async = subject.sdk.is_async(fact.name)
     if not fact.direct and fact.origin != subject.sdk.rules.pack.package:
         return _held(call, rule, arguments, is_async, subject)
+    reason = refusal(is_async, arguments.options, subject)
+    if reason:
+        return reason
     client = client_expression(fact, is_async, arguments.options, subject)
     return (ReplaceExpression(fact.node, f"{client.template}.{rule.new}", client.holes),)
 

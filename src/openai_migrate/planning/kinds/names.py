@@ -11,7 +11,7 @@ from openai_migrate.analysis.facts import NameFact, Use
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
-from openai_migrate.planning.client_expression import client_expression
+from openai_migrate.planning.client_expression import client_expression, refusal
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
 
@@ -43,8 +43,13 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return needs_human(row, fact.node)
     if subject.target not in row.targets:
         return gone(row, fact.node, subject)
+    if row.applicability is Applicability.NOTE:
+        return remark(row, fact.node, row.message)
     spelled = subject.speller.spell(row.new, fact)
-    return rewrite(row, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
+    if fact.use is Use.ANNOTATION:
+        return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
+    return rewrite(row, fact.node, edits)
 
 
 def _imported(subject: Subject) -> Iterator[Finding]:
@@ -76,7 +81,12 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
             "Wrap the new call in a function of your own.",
         )
         return
-    client = client_expression(fact, subject.sdk.is_async(fact.name), (), subject)
+    is_async = subject.sdk.is_async(fact.name)
+    reason = refusal(is_async, (), subject)
+    if reason:
+        yield needs_human(row, fact.node, reason)
+        return
+    client = client_expression(fact, is_async, (), subject)
     edits = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
     problem = _beside(fact, row, subject)
     if problem:

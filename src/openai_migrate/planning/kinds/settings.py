@@ -55,12 +55,13 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
-    attribute = module_attribute(rule, subject.clients.placement.flavour)
+    flavour = _flavour_here(fact, subject)
+    attribute = module_attribute(rule, flavour)
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
     value = subject.queries.assigned_value(fact.node)
-    template = _module_value(rule, value, subject)
+    template = _module_value(rule, value, flavour, subject)
     renamed = attribute != rule.old
     if not renamed and template is None:
         return
@@ -78,16 +79,34 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     yield rewrite(rule, fact.node, tuple(edits))
 
 
-def _module_value(rule: SettingRule, value: NodeId | None, subject: Subject) -> str | None:
+def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
+    """The service that a store speaks to: the document's, or that of the branch it stands in."""
+    flavour = subject.clients.placement.flavour
+    if flavour is not Flavour.MIXED:
+        return flavour
+    for other in subject.facts.names:
+        value = subject.queries.assigned_value(other.node)
+        literal = subject.queries.string(value) if value is not None else None
+        found = subject.sdk.flavour(other.name, literal)
+        if found and subject.queries.same_block(other.node, fact.node):
+            return Flavour(found)
+    return Flavour.PLAIN
+
+
+def _module_value(
+    rule: SettingRule, value: NodeId | None, flavour: Flavour, subject: Subject
+) -> str | None:
     """The template for the stored value; None if it stays."""
     if rule.template is not None:
         return rule.template if value is None else subject.speller.expand(rule.template, value)
-    plain = subject.clients.placement.flavour is Flavour.PLAIN
-    if not rule.slash or not plain:
+    literal = subject.queries.string(value) if value is not None else None
+    for row in subject.sdk.rules.values:
+        if row.setting == rule.old and literal in row.old:
+            return None if literal == row.module else repr(row.module).replace("'", '"')
+    if not rule.slash or flavour is not Flavour.PLAIN:
         return None
     if value is None:
         return '$value + "/"'
-    literal = subject.queries.string(value)
     if literal is None:
         return '$value + "/"'
     return None if literal.endswith("/") else subject.queries.longer_string(value, "/")
