@@ -838,6 +838,20 @@ def test_several_insertions_at_one_place_have_one_order() -> None:
     assert results.pop().index("x = 1") > 0
 
 
+def test_blank_lines_of_a_template_hold_no_indentation() -> None:
+    probe = Probe("if a:\n    b\n    x = 1\n")
+    template = "\nc\n\nif d:\n    e\n\n    f\n\n"
+    after = "if a:\n    b\n\n    c\n\n    if d:\n        e\n\n        f\n\n    x = 1\n"
+    assert probe.apply(InsertStatements(probe.line("b"), template)) == after
+
+
+def test_comments_of_a_replaced_import_stay() -> None:
+    before = "from m import (  # all\n    a,  # one\n)\n"
+    probe = Probe(before)
+    edit = ReplaceStatement(probe.statement(before.strip()), "import n")
+    assert probe.apply(edit) == "# all\n# one\nimport n\n"
+
+
 def test_a_template_may_begin_and_end_with_blank_lines() -> None:
     probe = Probe("import a\nb\n")
     edit = InsertStatements(probe.line("import a"), "\nc = d()\n\n")

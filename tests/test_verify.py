@@ -107,6 +107,14 @@ def test_all_edits_together_pass() -> None:
     assert verify(probe.tree, texts, list(edits.values())) == ()
 
 
+def test_lines_put_above_the_comments_of_their_anchor_pass() -> None:
+    probe = Probe("new = 1\n\n# one\n\n# two\nx = 1\n")
+    edit = InsertStatements(probe.line("x = 1"), "new = 2", before=True)
+    texts = apply_plan(probe.tree, [edit])
+    assert texts == ("new = 1\n\nnew = 2\n# one\n\n# two\nx = 1\n",)
+    assert verify(probe.tree, texts, [edit]) == ()
+
+
 def test_an_unchanged_document_passes() -> None:
     assert verify(tree_of("x\n", "y\n"), (None, "y\n"), ()) == ()
 

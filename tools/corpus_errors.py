@@ -15,6 +15,7 @@ import json
 import re
 import subprocess
 import venv
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -225,10 +226,17 @@ def covers(node: ast.stmt | ast.expr, line: int) -> bool:
 
 def parsed(path: Path) -> ast.Module:
     """The file's tree; an empty one if this Python cannot read it."""
-    try:
-        return ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
-        return ast.Module(body=[], type_ignores=[])
+    return parse_python(path.read_bytes()) or ast.Module(body=[], type_ignores=[])
+
+
+def parse_python(source: str | bytes) -> ast.Module | None:
+    """The tree of a source, without the warnings it may cause; None if it is no Python."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        try:
+            return ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError):
+            return None
 
 
 def original_lines(old: Path, new: Path) -> dict[int, range]:

@@ -10,21 +10,19 @@ them cannot be had, its columns stay empty and the page says so.
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus_errors import Checker, Comparison, make_checker
+from corpus_errors import Checker, Comparison, make_checker, parse_python
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CACHE = REPOSITORY / ".cache" / "corpus"
@@ -232,19 +230,10 @@ def migrate(tree: Path, outcome: Outcome, *arguments: str) -> Mapping[str, Any]:
 def compiles(path: Path) -> int:
     """How many pieces of a file compile: one for a Python file, one for each cell of a notebook."""
     if path.suffix != ".ipynb":
-        return int(is_python(path.read_bytes()))
+        return int(parse_python(path.read_bytes()) is not None)
     cells = json.loads(path.read_bytes()).get("cells", ())
-    return sum(is_python("".join(c["source"])) for c in cells if c["cell_type"] == "code")
-
-
-def is_python(source: str | bytes) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)
-        try:
-            ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError):
-            return False
-    return True
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return sum(parse_python(source) is not None for source in sources)
 
 
 def mentions(tree: Path) -> list[str]:

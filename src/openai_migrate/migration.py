@@ -45,7 +45,7 @@ def migrate_document(
     with deep_recursion():
         analysis = analyse(tree, world, sdk)
         plan = _plan(analysis, world, sdk, settings)
-        texts = apply_plan(tree, plan.edits) if plan.edits else (None,) * len(tree.modules)
+        texts = _new_texts(tree, plan)
         faults = _gate(tree, texts, plan, world, sdk, settings)
         findings = _reported(tree, plan)
     if faults:
@@ -137,9 +137,20 @@ def _gate(
     )
     again = parse_document(_with_chunks(document, chunks))
     second = _plan(analyse(again, world, sdk), world, sdk, settings)
-    if second.edits:
+    if any(text is not None for text in _new_texts(again, second)):
         return (f"a second run would still change it ({_names(second)})",)
     return ()
+
+
+def _new_texts(tree: Tree, plan: Plan) -> tuple[str | None, ...]:
+    """The new text of each chunk, None where it stays (a TODO comment that is there already)."""
+    if not plan.edits:
+        return (None,) * len(tree.modules)
+    chunks = tree.document.chunks
+    texts = apply_plan(tree, plan.edits)
+    return tuple(
+        None if text == chunk.text else text for text, chunk in zip(texts, chunks, strict=True)
+    )
 
 
 def _names(plan: Plan) -> str:

@@ -219,16 +219,16 @@ class Evaluator:
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
-        return join_all(self._attribute_of(part, name) for part in members(base))
+        return self._known_first(self._attribute_of(part, name) for part in members(base))
 
-    def _attribute_of(self, base: Value, name: str) -> Value:
+    def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
             case Symbol(owner):
                 exported = self.exports.export(f"{owner}.{name}")
                 return Symbol(f"{owner}.{name}") if exported is None else exported
             case Instance(type_name):
                 member = self.sdk.schema.by_key(type_name, name)
-                return UNKNOWN if member is None else member.value
+                return None if member is None else member.value
             case Object(key):
                 own = self._class_attribute(key, name)
                 return self._bind(join(own, self._overridden(key, name)), base)
@@ -284,7 +284,14 @@ class Evaluator:
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self._evaluate_slices(node, frame)
-        return join_all(self._item(part, index) for part in members(base))
+        return self._known_first(self._item(part, index) for part in members(base))
+
+    @staticmethod
+    def _known_first(found: Iterable[Value | None]) -> Value:
+        """The join of what the members give; those that lack it do not count if others have it."""
+        parts = list(found)
+        known = [part for part in parts if part is not None]
+        return join_all(known) if known else UNKNOWN if parts else NEVER
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
@@ -296,11 +303,16 @@ class Evaluator:
                 self._parts(element.slice, frame)
         return found if len(node.slice) == 1 else None
 
-    def _item(self, base: Value, index: Value | None) -> Value:
+    def _item(self, base: Value, index: Value | None) -> Value | None:
+        """``base[index]`` (a slice for None); None where the type of the base has no such item."""
         match base, index:
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
-                return UNKNOWN if member is None else member.value
+                return None if member is None else member.value
+            case Sequence("iterator" | "async"), _:
+                return NEVER
+            case Plain("str" | "int" | "float" | "bool"), Literal(str()):
+                return NEVER
             case Sequence(kind, item), None:
                 return base
             case Sequence(kind, item), _:
@@ -391,7 +403,7 @@ class Evaluator:
                         rest = join(rest, value)
             else:
                 spread = self.evaluate(element.value, frame)
-                rest = join(rest, self._item(spread, UNKNOWN) if spread != NEVER else NEVER)
+                rest = join(rest, self._any_item(spread))
         return Record("dict", tuple(entries.items()), rest)
 
     def _comprehension(
@@ -707,12 +719,12 @@ class Evaluator:
             case Instance(), "copy":
                 return base
             case Instance() | Record("dict"), "values":
-                return Sequence("iterator", self._item(base, UNKNOWN))
+                return Sequence("iterator", self._any_item(base))
             case Record("dict"), "get" | "pop" | "setdefault":
                 default = positional[1] if len(positional) > 1 else NEVER
-                return join(self._item(base, first), default)
+                return join(self._item(base, first) or UNKNOWN, default)
             case Record("dict"), "items":
-                pair = Record("tuple", ((0, Plain("str")), (1, self._item(base, UNKNOWN))), UNKNOWN)
+                pair = Record("tuple", ((0, Plain("str")), (1, self._any_item(base))), UNKNOWN)
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
@@ -725,6 +737,10 @@ class Evaluator:
             case Error(), _:
                 return UNKNOWN
         return None
+
+    def _any_item(self, base: Value) -> Value:
+        """The join of all items of a dict."""
+        return join_all(self._item(part, UNKNOWN) or UNKNOWN for part in members(base))
 
     def _get(self, type_name: str, key: Value, default: Value) -> Value:
         """``instance.get(key, default)``: a member that is always there never gives the default."""

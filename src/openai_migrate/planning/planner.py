@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.linker import PlacementKind
-from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId
+from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
 from openai_migrate.planning.imports import plan_imports
 from openai_migrate.planning.kinds import KINDS
-from openai_migrate.planning.slots import slots_of
+from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
 
@@ -44,7 +44,7 @@ def plan_document(subject: Subject) -> Plan:
     applied = [
         edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
     ]
-    edits = list(dict.fromkeys(applied))
+    edits = list(_composed(dict.fromkeys(applied)))
     edits += plan_imports(subject, edits)
     if subject.settings.todo:
         edits += _todos(decided)
@@ -68,6 +68,31 @@ def _changing(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding
         edits = tuple(edit for edit in finding.edits if not subject.queries.is_idle(edit))
         if edits or not finding.edits:
             yield finding if edits == finding.edits else replace(finding, edits=edits)
+
+
+def _composed(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """All edits, with one that wraps an expression and one that replaces it joined to one."""
+    wrapping: dict[NodeId, ReplaceExpression] = {}
+    others: list[Edit] = []
+    for edit in edits:
+        if isinstance(edit, ReplaceExpression) and wraps(edit):
+            wrapping[edit.node] = edit
+        else:
+            others.append(edit)
+    for edit in others:
+        outer = wrapping.pop(edit.node, None) if isinstance(edit, ReplaceExpression) else None
+        if outer is None or not isinstance(edit, ReplaceExpression):
+            yield edit
+            continue
+        own = {name for name, hole in outer.holes if hole == outer.node}
+        inner = edit.template if edit.template.replace(".", "").replace("$", "").isidentifier() \
+            else f"({edit.template})"
+        template = outer.template
+        for name in own:
+            template = template.replace(f"${name}", inner)
+        holes = tuple(hole for hole in outer.holes if hole[0] not in own) + edit.holes
+        yield ReplaceExpression(edit.node, template, holes)
+    yield from wrapping.values()
 
 
 def _one_insertion_each(edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -16,11 +16,16 @@ from openai_migrate.core.edit import (
 )
 
 
+def wraps(edit: ReplaceExpression) -> bool:
+    """Whether the template is put around the expression that stands there."""
+    return any(hole == edit.node for _, hole in edit.holes)
+
+
 def slots_of(edit: Edit) -> Iterator[tuple[str, NodeId]]:
     """(name of the slot, node)."""
     match edit:
         case ReplaceExpression(node):
-            yield "expression", node
+            yield "wrapping" if wraps(edit) else "expression", node
         case NameArgument(argument) | RemoveArgument(argument):
             yield "argument", argument
         case AddArgument(call, keyword):

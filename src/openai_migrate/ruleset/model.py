@@ -244,6 +244,8 @@ class AccessRule(Row):
     default: str = ""
     negated: bool = False
     template: str | None = None
+    of_base: bool = False
+    note: str = ""
 
 
 class SettingAction(StrEnum):

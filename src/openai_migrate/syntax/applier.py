@@ -32,9 +32,11 @@ from openai_migrate.syntax.blocks import (
     Snippet,
     Statement,
     as_lines,
+    bare_blanks,
     leading_lines,
     newline_of,
     split_header,
+    with_bare_blanks,
     with_comments,
     with_leading_lines,
     with_newlines,
@@ -254,6 +256,7 @@ class _Applier(cst.CSTTransformer):
         own = (id(part) for part in (*_parentheses(original),))
         lost = list(comments_outside(original, kept | frozenset(own)))
         if lost:
+            lost.sort(key=_PRINTER.code_for_node(original).find)
             statement = commented_statement(self._tree, original)
             above = self._comments.setdefault(self._tree.id_of(statement), [])
             above[:0] = [text for text in lost if text not in above]
@@ -434,8 +437,8 @@ class _Applier(cst.CSTTransformer):
         template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
         module = template.filled(lambda name: self._filling(edit, name), bracketed=False)
         assert isinstance(module, cst.Module)
-        lines = [with_newlines(line, newline) for line in module.body]
-        header, footer = tuple(module.header), tuple(module.footer)
+        lines = [with_newlines(with_bare_blanks(line), newline) for line in module.body]
+        header, footer = bare_blanks(module.header), bare_blanks(module.footer)
         if not lines:
             return Snippet((), (*header, *footer))
         lines[0] = with_leading_lines(lines[0], (*header, *leading_lines(lines[0])))
@@ -476,7 +479,7 @@ class _Applier(cst.CSTTransformer):
 
 
 def _parentheses(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
-    return (*getattr(node, "lpar", ()), *getattr(node, "rpar", ()))
+    return (*node.lpar, *node.rpar) if isinstance(node, cst.BaseExpression) else ()
 
 
 def _inlined(

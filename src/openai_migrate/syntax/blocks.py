@@ -129,6 +129,17 @@ def with_comments(
     return (*lead, *(cst.EmptyLine(comment=cst.Comment(text), newline=newline) for text in missing))
 
 
+def bare_blanks(lines: Sequence[cst.EmptyLine]) -> Lines:
+    """``lines`` whose blank ones hold no indentation wherever they come to stand."""
+    return tuple(
+        line if line.comment is not None else line.with_changes(indent=False) for line in lines
+    )
+
+
+def with_bare_blanks(statement: Statement) -> Statement:
+    return with_leading_lines(statement, bare_blanks(leading_lines(statement)))
+
+
 def split_blanks(lines: Lines) -> tuple[Lines, Lines]:
     """The run of blank lines at the top, and the rest."""
     count = 0

@@ -189,9 +189,7 @@ class _Marks:
         statement = self._statement(edit)
         first, end = self._span(statement)
         first = self._below_leading_lines(first, end)
-        above = first
-        while above > 0 and self._lines[above - 1].lstrip().startswith("#"):
-            above -= 1
+        above = self._above(first, {"#"})
         yield above, above
         match edit:
             case AddComment():
@@ -199,7 +197,8 @@ class _Marks:
             case InsertStatements() if not isinstance(
                 self._tree.node(edit.anchor), cst.BaseSmallStatement
             ):
-                yield (first, first) if edit.before else (end, end)
+                above = self._above(first, {"#", ""})
+                yield (above, above) if edit.before else (end, end)
             case ReorderHandlers():
                 handlers = [self._span(self._tree.node(number)) for number in edit.order]
                 yield min(handlers)[0], max(handlers)[1]
@@ -218,6 +217,12 @@ class _Marks:
             return end
         first, last = self._span(parts[0])
         return last if isinstance(parts[0], cst.SimpleStatementSuite) else first + 1
+
+    def _above(self, line: int, starts: Collection[str]) -> int:
+        """The first of the lines over ``line`` that are comments (or blank, for an empty start)."""
+        while line > 0 and self._lines[line - 1].strip()[:1] in starts:
+            line -= 1
+        return line
 
     def _below_leading_lines(self, first: int, end: int) -> int:
         while first < end - 1 and self._lines[first].strip()[:1] in {"", "#"}:
@@ -262,7 +267,11 @@ class _Spans(CodegenState):
     def offsets(self) -> dict[int, tuple[int, int]]:
         """(start, end) of each wanted node in characters of the text."""
         ends = [0, *accumulate(map(len, self.tokens))]
-        return {node: (ends[self._begun[node]], ends[end]) for node, end in self._ended.items()}
+        last = len(ends) - 1  # a last line end that the file does not have was taken back
+        return {
+            node: (ends[min(self._begun[node], last)], ends[min(end, last)])
+            for node, end in self._ended.items()
+        }
 
 
 def _name_faults(olds: Sequence[str], news: Sequence[str]) -> Iterator[str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import Access, AccessFact
 from openai_migrate.analysis.schema import Member
-from openai_migrate.analysis.values import Instance, Literal, Value, members
+from openai_migrate.analysis.values import Instance, Literal, Plain, Sequence, Value, members
 from openai_migrate.core.edit import Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 
@@ -27,7 +27,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
         member = _member(fact, types, subject)
         row = _row(fact, member, subject)
         if row is not None:
-            yield _finding(fact, types, member, row, subject)
+            finding = _finding(fact, types, member, row, subject)
+            yield finding
+            if row.note and finding.edits:
+                yield remark(row, fact.node, row.note)
 
 
 def _types(value: Value) -> list[str] | None:
@@ -37,26 +40,24 @@ def _types(value: Value) -> list[str] | None:
         match part:
             case Instance(name):
                 types.append(name)
-            case Literal(None):
-                pass
+            case Literal() | Plain("str" | "int" | "float" | "bool") | Sequence(
+                "iterator" | "async"
+            ):
+                pass  # has no keys: where it came this way, v0 failed too
             case _:
                 return None
     return types
 
 
 def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Member | None:
-    """The member that the key means in every one of the types; None if in none or differently."""
+    """The member that the key means in those of the types that have it; None if in none, or if it
+    has different names in them."""
     schema = subject.sdk.schema
     names = types or [part.type for part in members(fact.value) if isinstance(part, Instance)]
-    found = {schema.by_key(name, fact.name) for name in names}
-    return found.pop() if len(found) == 1 else _common(found)
-
-
-def _common(found: set[Member | None]) -> Member | None:
-    attributes = {None if member is None else member.attribute for member in found}
-    if len(attributes) != 1 or None in attributes:
+    found = [member for name in names if (member := schema.by_key(name, fact.name)) is not None]
+    if len({member.attribute for member in found}) != 1:
         return None
-    return max((m for m in found if m is not None), key=lambda member: member.optional)
+    return max(found, key=lambda member: member.optional)
 
 
 def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
@@ -109,7 +110,7 @@ def _finding(
         return needs_human(
             row, fact.node, "The response is the result of a call: put it into a variable first."
         )
-    node = fact.base if fact.form in _IN_PLACE else fact.node
+    node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
     holes: Holes = (("base", fact.base),)
     if fact.default is not None and "$default" in template:
         holes = (*holes, ("default", fact.default))
