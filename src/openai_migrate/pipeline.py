@@ -75,6 +75,7 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         return report
     mapper = _Mapper(rules or load_rules(), settings, request.jobs, progress)
     outlines, world = _link_all(found, paths, mapper)
+    outlines = {file: outlines[file] for file in found.candidates}
     return _migrate(replace(report, candidates=len(outlines)), outlines, world, mapper)
 
 
@@ -121,8 +122,9 @@ def _link_all(
 ) -> tuple[dict[str, Outline | FileProblem], World]:
     """Return the outline of each file that takes part, and the world they make.
 
-    A file that never mentions the SDK joins when it imports a module whose values it must know;
-    that may make further files interesting, so this goes on until none joins.
+    A file that never mentions the SDK joins when it imports a module of those that do: it may bring
+    one that configures the SDK together with one that calls it. Joining files have importers too,
+    so this goes on until none joins.
     """
     from openai_migrate.migration import link  # the parser comes with it, before any fork
 
@@ -164,7 +166,7 @@ def _migrate(
 
 def wanted_importers(world: World) -> frozenset[str]:
     """Return the last parts of the names of modules whose importers must be looked at as well."""
-    return frozenset(getattr(world, "wanted_importers", ()))
+    return world.wanted_importers
 
 
 def outline_file(file: str, rules: RuleSet) -> Outline | FileProblem:

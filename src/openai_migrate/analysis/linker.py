@@ -70,11 +70,13 @@ class World:
     """What is known about the project as a whole, as plain data.
 
     placements: by document path. reexports: project name to the SDK object that it is.
-    modules: dotted names of the project's modules.
+    wanted_importers: last parts of module names whose importers must be outlined too, because they
+    may bring modules together that configure and use the SDK.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
+    wanted_importers: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -82,8 +84,12 @@ class World:
 
     def export(self, name: str) -> Value | None:
         """The value of a project name that re-exports an SDK object; None for any other."""
-        qualified = self.reexports.get(name)
-        return None if qualified is None else Symbol(qualified)
+        found = {
+            qualified
+            for known, qualified in self.reexports.items()
+            if known == name or known.endswith("." + name)
+        }
+        return Symbol(found.pop()) if len(found) == 1 else None
 
     def exports_of(self, module: str) -> dict[str, Value]:
         """The SDK objects that ``from module import *`` brings."""
@@ -110,41 +116,77 @@ def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> Wor
         replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
-    together = _run_together(ordered)
     reexports = {
         f"{outline.module}.{name}": qualified
         for outline in ordered
         for name, qualified in outline.reexports
     }
-    return World(_place(ordered, together, rules, settings), reexports)
+    placements = _place(ordered, _imports(ordered), rules, settings)
+    return World(placements, reexports, _wanted(ordered))
 
 
-def _run_together(outlines: list[Outline]) -> dict[str, set[str]]:
-    """Path to the paths of all documents that may run in one process with it, itself included."""
+def _wanted(outlines: list[Outline]) -> frozenset[str]:
+    """The modules whose importers decide who runs with whom; none where nothing is configured."""
+    if len(outlines) < 2 or not any(outline.stores for outline in outlines):
+        return frozenset()
+    return frozenset(outline.module.rpartition(".")[2] for outline in outlines)
+
+
+def _imports(outlines: list[Outline]) -> dict[str, set[str]]:
+    """Path to the paths of the documents that it imports."""
     by_suffix = _by_suffix(outlines)
-    direct = {
-        outline.path: {path for name in outline.imports for path in by_suffix.get(name, ())}
+    return {
+        outline.path: {
+            path for name in outline.imports for path in _nearest(name, outline, by_suffix)
+        }
+        - {outline.path}
         for outline in outlines
     }
-    together: dict[str, set[str]] = {outline.path: {outline.path} for outline in outlines}
-    for outline in outlines:
-        reached = _reach(outline.path, direct)
+
+
+def _run_together(direct: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Path to the paths of all documents that may run in one process with it, itself included."""
+    together: dict[str, set[str]] = {path: {path} for path in direct}
+    for start in direct:
+        reached = _reach(start, direct)
         for path in reached:
             together[path] |= reached
     return together
 
 
-def _by_suffix(outlines: list[Outline]) -> dict[str, list[str]]:
-    """Every dotted tail of a module's name to the paths it may mean.
+def _nearest(
+    name: str, importer: Outline, by_suffix: Mapping[str, list[tuple[str, str]]]
+) -> list[str]:
+    """The paths that an imported name may mean: of several, those that share most folders."""
+    found = by_suffix.get(name, [])
+    if len(found) < 2:
+        return [path for path, _ in found]
+    shared = [(_shared(importer.module, module), path) for path, module in found]
+    most = max(count for count, _ in shared)
+    return [path for count, path in shared if count == most]
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one.split("."), other.split("."), strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _by_suffix(outlines: list[Outline]) -> dict[str, list[tuple[str, str]]]:
+    """Every dotted tail of a module's name to the (path, module) pairs it may mean.
 
     Which folder is on the path at run time is not known here, so ``import config`` may mean any
-    ``config.py``: more modules are taken to run together than do, never fewer.
+    ``config.py``, the nearest first.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for outline in outlines:
         parts = outline.module.split(".")
         for start in range(len(parts)):
-            found.setdefault(".".join(parts[start:]), []).append(outline.path)
+            tail = ".".join(parts[start:])
+            found.setdefault(tail, []).append((outline.path, outline.module))
     return found
 
 
@@ -160,29 +202,49 @@ def _reach(start: str, direct: Mapping[str, set[str]]) -> set[str]:
 
 def _place(
     outlines: list[Outline],
-    together: Mapping[str, set[str]],
+    direct: Mapping[str, set[str]],
     rules: RuleSet,
     settings: Settings,
 ) -> dict[str, Placement]:
+    together = _run_together(direct)
+    imported = {path for reached in direct.values() for path in reached}
     by_path = {outline.path: outline for outline in outlines}
-    placements = {
-        outline.path: _first_choice(outline, by_path, together[outline.path], rules, settings)
+    around = {
+        outline.path: together[outline.path] | _perhaps(outline, by_path, imported)
         for outline in outlines
     }
-    return _agree(placements, together, by_path)
+    placements = {
+        outline.path: _first_choice(
+            outline, by_path, together[outline.path], around[outline.path], rules, settings
+        )
+        for outline in outlines
+    }
+    return _agree(placements, together, around, by_path)
+
+
+def _perhaps(outline: Outline, by_path: Mapping[str, Outline], imported: set[str]) -> set[str]:
+    """Paths of documents that no import brings together with this one, but a framework might.
+
+    A script or notebook that nobody imports runs alone with what it imports; other modules may be
+    loaded by name (Django's settings, plugins) beside anything else.
+    """
+    if outline.entry and outline.path not in imported:
+        return set()
+    return {
+        path for path, other in by_path.items() if not other.entry or path in imported
+    }
 
 
 def _first_choice(
     outline: Outline,
     by_path: Mapping[str, Outline],
     together: set[str],
+    around: set[str],
     rules: RuleSet,
     settings: Settings,
 ) -> Placement:
     linked = [store for path in sorted(together) for store in by_path[path].stores]
-    elsewhere = [
-        store for path, other in by_path.items() if path not in together for store in other.stores
-    ]
+    perhaps = [store for path in sorted(around - together) for store in by_path[path].stores]
     names = frozenset(store.setting for store in linked)
     flavour = _flavour(linked, rules)
     if flavour is Flavour.UNKNOWN:
@@ -197,19 +259,29 @@ def _first_choice(
         return _module_level(flavour, "asked for", names)
     if any(not by_path[path].readable for path in together):
         return _module_level(flavour, "a module that it runs with could not be read", names)
-    own = [store for store in outline.stores]
-    foreign = [store for path in together - {outline.path} for store in by_path[path].stores]
-    if foreign:
+    if any(by_path[path].stores for path in together - {outline.path}):
         return _module_level(flavour, "another module sets the configuration", names)
-    if {store.setting for store in elsewhere} - {store.setting for store in own}:
+    own = list(outline.stores)
+    if {store.setting for store in perhaps} - {store.setting for store in own}:
         reason = "another file of the project sets the configuration, and may run with this one"
-        return _module_level(flavour, reason, names)
+        every = names | {store.setting for store in perhaps}
+        return _perhaps_level([*linked, *perhaps], reason, every, rules)
     if not own:
         return Placement(PlacementKind.BARE, flavour, "", names)
     reason = _not_plain(own)
     if reason:
         return _module_level(flavour, reason, names)
     return Placement(PlacementKind.MODULE, flavour, "", names)
+
+
+def _perhaps_level(
+    stores: list[Store], reason: str, names: frozenset[str], rules: RuleSet
+) -> Placement:
+    """The module-level client, which sees whatever the other files set, if they set it at all."""
+    flavour = _flavour(stores, rules)
+    if flavour in (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD):
+        return _module_level(flavour, reason, names)
+    return _module_level(Flavour.MIXED, reason, names)
 
 
 def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
@@ -281,29 +353,41 @@ def _typed_together(stores: list[Store], typed: list[Store], rules: RuleSet) -> 
 def _agree(
     placements: dict[str, Placement],
     together: Mapping[str, set[str]],
+    around: Mapping[str, set[str]],
     by_path: Mapping[str, Outline],
 ) -> dict[str, Placement]:
-    """Modules that share settings share one answer: the lowest of the ladder among them."""
-    order = [
-        PlacementKind.BARE,
-        PlacementKind.MODULE,
-        PlacementKind.MODULE_LEVEL,
-        PlacementKind.BLOCKED,
-    ]
+    """Modules that share settings share one answer: the lowest of the ladder among them.
+
+    A module that reads settings others make keeps those others from turning them into arguments.
+    """
+    order = list(PlacementKind)
     changed = True
     while changed:
         changed = False
-        for path, placement in placements.items():
-            if not placement.settings:
+        for path, placement in sorted(placements.items()):
+            if not by_path[path].stores and not by_path[path].calls:
                 continue
-            for other in sorted(together[path]):
-                lower = placements[other]
-                below = order.index(lower.kind) > max(1, order.index(placement.kind))
-                relevant = bool(by_path[other].stores) or by_path[other].calls
-                if below and relevant:
-                    placement = Placement(
-                        lower.kind, placement.flavour, lower.reason, placement.settings
+            for other in sorted(around[path] - {path}):
+                source = placements[other]
+                concerned = by_path[other].stores or (other in together[path] and placement.settings)
+                lower = order.index(placement.kind) > max(1, order.index(source.kind))
+                if concerned and lower and placement.kind is not PlacementKind.BLOCKED:
+                    placements[other] = replace(
+                        source, kind=PlacementKind.MODULE_LEVEL, reason=_SHARED
                     )
-                    placements[path] = placement
+                    changed = True
+                elif (
+                    concerned
+                    and other in together[path]
+                    and placement.kind is PlacementKind.BLOCKED
+                    and source.kind is not PlacementKind.BLOCKED
+                    and placement.settings
+                ):
+                    placements[other] = replace(
+                        source, kind=PlacementKind.BLOCKED, reason=placement.reason
+                    )
                     changed = True
     return placements
+
+
+_SHARED = "another module of the project relies on these settings"

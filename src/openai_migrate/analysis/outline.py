@@ -48,6 +48,8 @@ class Outline:
     imports:   absolute names of modules (and of names that may be modules) that it imports.
     reexports: top-level names bound to an object of the SDK, with its qualified name.
     stores:    settings it assigns. calls: whether it names an SDK method that needs a client.
+    entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
+               of the SDK outside of functions.
     readable:  False when no chunk could be read, so that nothing is known.
     """
 
@@ -57,8 +59,8 @@ class Outline:
     reexports: tuple[tuple[str, str], ...] = ()
     stores: tuple[Store, ...] = ()
     calls: bool = False
+    entry: bool = False
     readable: bool = True
-    notebook: bool = False
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -82,7 +84,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         tuple(sorted(reader.bound.items())),
         tuple(reader.stores),
         reader.calls,
-        notebook=document.kind is Kind.NOTEBOOK,
+        entry=document.kind is Kind.NOTEBOOK or reader.entry,
     )
 
 
@@ -98,11 +100,13 @@ class _Reader:
         self.stores: list[Store] = []
         self.calls = False
         self.block = 0
+        self.entry = False
 
     def read(self, tree: ast.Module) -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
+        self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block in _statements(tree.body, Where.TOP):
             self.block = block
             self._store(node, where)
@@ -111,6 +115,22 @@ class _Reader:
                 self.calls = self._name(node) in self.resources
             elif isinstance(node, ast.Call):
                 self._dynamic_store(node)
+
+    def _runs(self, node: ast.stmt) -> bool:
+        """Whether a top-level statement is what a script is run for."""
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return False
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare):
+            left = node.test.left
+            if isinstance(left, ast.Name) and left.id == "__name__":
+                return True
+        return any(
+            isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in ast.walk(node)
+        )
+
+    def _is_sdk_call(self, node: ast.Call) -> bool:
+        name = self._name(node.func)
+        return name.rpartition(".")[0] in self.resources
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):

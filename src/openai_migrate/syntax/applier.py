@@ -163,7 +163,10 @@ class _Applier(cst.CSTTransformer):
 
         filled = template.filled(fetch, bracketed=bracketed)
         self._keep_comments(edit, original)
-        if isinstance(updated, cst.BaseExpression) and updated.lpar:
+        # a tuple's parentheses are its own brackets: they go with it
+        bare = isinstance(original, cst.Tuple) and not isinstance(filled, cst.Tuple)
+        if isinstance(updated, cst.BaseExpression) and updated.lpar[bare:]:
+            updated = updated.with_changes(lpar=updated.lpar[bare:], rpar=updated.rpar[bare:])
             return filled.with_changes(lpar=updated.lpar, rpar=updated.rpar)
         return filled
 

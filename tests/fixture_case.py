@@ -1,0 +1,153 @@
+"""A fixture folder: what goes in, what must come out, and the run that turns one into the other.
+
+``before.py`` (or a tree ``before/``) is migrated with ``settings.toml``; ``after.py`` (``after/``)
+is the result, absent where nothing changes; ``findings.txt`` has a line ``[path:]line rule
+applicability status`` for each finding but the safe edits that were applied.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.result import FileResult
+from openai_migrate.migration import World, link, migrate_document, outline_document
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.sources.adapters import read_document
+from openai_migrate.sources.document import Document
+
+FIXTURES = Path(__file__).parent / "fixtures"
+_SINGLE = "before.py"
+
+#: Path inside the project to the file's bytes.
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """documents: as read. world: of the project. results: by path."""
+
+    documents: Mapping[str, Document]
+    world: World
+    results: Mapping[str, FileResult]
+
+    def files(self) -> dict[str, bytes]:
+        """Every file as it is afterwards."""
+        return {
+            path: result.old if result.new is None else result.new
+            for path, result in self.results.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One fixture folder; ``name`` is ``area/case``."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.relative_to(FIXTURES).as_posix()
+
+    @property
+    def is_tree(self) -> bool:
+        return (self.folder / "before").is_dir()
+
+    def settings(self) -> Settings:
+        """As ``settings.toml`` says; TODO comments are off unless it asks for them."""
+        path = self.folder / "settings.toml"
+        given = tomllib.loads(path.read_text()) if path.exists() else {}
+        return Settings(
+            given.get("target", Settings.target),
+            ClientMode(given.get("client", Settings.client)),
+            given.get("unsafe", Settings.unsafe),
+            given.get("todo", False),
+        )
+
+    def before(self) -> dict[str, bytes]:
+        if self.is_tree:
+            return _read_tree(self.folder / "before")
+        return {_SINGLE: (self.folder / _SINGLE).read_bytes()}
+
+    def after(self) -> dict[str, bytes]:
+        """The expected files; those that are not written down stay as they were."""
+        if self.is_tree:
+            return {**self.before(), **_read_tree(self.folder / "after")}
+        path = self.folder / "after.py"
+        return {_SINGLE: path.read_bytes()} if path.exists() else self.before()
+
+    def findings(self) -> list[str]:
+        path = self.folder / "findings.txt"
+        return path.read_text().splitlines() if path.exists() else []
+
+    def rewrite(self, migration: Migration) -> None:
+        """Make what came out the expectation."""
+        if self.is_tree:
+            shutil.rmtree(self.folder / "after", ignore_errors=True)
+        for path, result in migration.results.items():
+            inside = f"after/{path}" if self.is_tree else "after.py"
+            _put(self.folder / inside, result.new)
+        lines = "".join(f"{line}\n" for line in listing(self, migration))
+        _put(self.folder / "findings.txt", lines.encode() or None)
+
+
+def all_cases() -> list[Case]:
+    folders = {path.parent for path in FIXTURES.glob(f"*/*/{_SINGLE}")}
+    folders |= {path.parent for path in FIXTURES.glob("*/*/before") if path.is_dir()}
+    return [Case(folder) for folder in sorted(folders)]
+
+
+def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
+    """One run over a project, through the pure core."""
+    documents = {}
+    for path, data in sorted(files.items()):
+        document = read_document(path, data)
+        assert isinstance(document, Document), document
+        documents[path] = document
+    outlines = [outline_document(document, rules) for document in documents.values()]
+    world = link(outlines, rules, settings)
+    results = {
+        path: migrate_document(document, world, rules, settings)
+        for path, document in documents.items()
+    }
+    return Migration(documents, world, results)
+
+
+def listing(case: Case, migration: Migration) -> list[str]:
+    """The lines of ``findings.txt``, problems of files included."""
+    lines = []
+    for path, result in migration.results.items():
+        prefix = f"{path}:" if case.is_tree else ""
+        for finding in result.findings:
+            if (finding.applicability, finding.status) != (Applicability.SAFE, Status.APPLIED):
+                lines.append(prefix + _line(finding))
+        lines += [f"{prefix}{problem.line} problem: {problem.reason}" for problem in result.problems]
+    return lines
+
+
+def _line(finding: ReportedFinding) -> str:
+    place = finding.place
+    cell = f"cell-{place.cell}:" if place.cell else ""
+    return f"{cell}{place.line} {finding.rule} {finding.applicability} {finding.status}"
+
+
+def _read_tree(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    """The file holds ``data`` afterwards, or is not there for None."""
+    if data is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,185 @@
+"""Every folder of tests/fixtures, and what must hold for each of them whatever it is about."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from fixture_case import Case, Migration, all_cases, listing, migrate
+from openai_migrate import migration as core
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.edit import Edit, NodeId, ReorderHandlers
+from openai_migrate.core.errors import EditError
+from openai_migrate.core.finding import Status
+from openai_migrate.ruleset.loader import load_rules
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.settings import Settings
+from openai_migrate.sources.adapters import read_document
+from openai_migrate.sources.document import Document
+from openai_migrate.syntax.applier import apply_plan
+from openai_migrate.syntax.tree import Tree, parse_document
+
+RULES = load_rules()
+SDKS = {target: Sdk(RULES, target) for target in (1, 2, 3)}
+CASES = [pytest.param(case, id=case.name) for case in all_cases()]
+_every_case = pytest.mark.parametrize("case", CASES)
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 150
+
+
+@_every_case
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    result = migrate(case.before(), RULES, case.settings())
+    if request.config.getoption("--update-fixtures"):
+        case.rewrite(result)
+    assert result.files() == case.after()
+    assert listing(case, result) == case.findings()
+
+
+@_every_case
+def test_the_result_parses(case: Case) -> None:
+    result = migrate(case.before(), RULES, case.settings())
+    for path, data in result.files().items():
+        document = read_document(path, data)
+        assert isinstance(document, Document)
+        for old, new in zip(result.documents[path].chunks, document.chunks, strict=True):
+            if _parses(old.text):
+                ast.parse(new.text)
+
+
+@_every_case
+@pytest.mark.parametrize("todo", [False, True])
+def test_a_second_run_finds_nothing_to_do(case: Case, todo: bool) -> None:
+    settings = replace(case.settings(), todo=todo)
+    first = migrate(case.before(), RULES, settings)
+    second = migrate(first.files(), RULES, settings)
+    assert second.files() == first.files()
+    for result in second.results.values():
+        assert not [item for item in result.findings if item.status is Status.APPLIED]
+
+
+@_every_case
+def test_without_rules_nothing_changes(case: Case) -> None:
+    nothing = migrate(case.before(), RuleSet(RULES.pack), case.settings())
+    assert nothing.files() == case.before()
+    assert not [finding for result in nothing.results.values() for finding in result.findings]
+
+
+@_every_case
+@pytest.mark.parametrize("todo", [False, True])
+def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
+    settings = replace(case.settings(), todo=todo)
+    done = migrate(case.before(), RULES, settings)
+    for path, result in done.results.items():
+        if result.new is None:
+            continue
+        tree, edits = _planned(path, done, settings)
+        after = read_document(path, result.new)
+        assert isinstance(after, Document)
+        for number, (old, new) in enumerate(
+            zip(tree.document.chunks, after.chunks, strict=True)
+        ):
+            edited = _edited_lines(tree, number, edits)
+            kept = [line for at, line in enumerate(_lines(old.text), 1) if at not in edited]
+            _assert_in_order(kept, _lines(new.text))
+
+
+@_every_case
+def test_the_order_of_edits_does_not_matter(case: Case) -> None:
+    settings = replace(case.settings(), todo=True)
+    done = migrate(case.before(), RULES, settings)
+    for path in done.results:
+        tree, edits = _planned(path, done, settings)
+        shuffled = list(edits)
+        random.Random(path).shuffle(shuffled)
+        assert _applied(tree, shuffled) == _applied(tree, edits)
+
+
+def _applied(tree: Tree, edits: Iterable[Edit]) -> tuple[str | None, ...] | str:
+    """The new texts, or what kind of plan this is that cannot be carried out."""
+    try:
+        return apply_plan(tree, tuple(edits))
+    except EditError as error:
+        return type(error).__name__
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _planned(path: str, done: Migration, settings: Settings) -> tuple[Tree, tuple[Edit, ...]]:
+    tree = parse_document(done.documents[path])
+    sdk = SDKS[settings.target]
+    plan = core._plan(core.analyse(tree, done.world, sdk), done.world, sdk, settings)
+    return tree, plan.edits
+
+
+# -- which lines an edit may touch ------------------------------------------------------------------
+
+
+def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:
+    """The lines of the statements that edits of a chunk name: headers only, of compound ones."""
+    module = tree.modules[chunk]
+    if module is None:
+        return set()
+    nodes = [node for edit in edits for node in _nodes(edit) if tree.chunk_of(node) == chunk]
+    places = tree.places(nodes)
+    parsed = ast.parse(tree.document.chunks[chunk].text)
+    spans = list(_spans(parsed))
+    whole = [(edit.node, True) for edit in edits if isinstance(edit, ReorderHandlers)]
+    found: set[int] = set()
+    for node in nodes:
+        line = places[node][0]
+        first, last = max((span for span in spans if span[0] <= line <= span[1]), default=(0, 0))
+        found.update(range(first, last + 1))
+    for node, _ in whole:
+        if tree.chunk_of(node) == chunk:
+            text = module.code_for_node(tree.node(node))
+            start = tree.places([node])[node][0]
+            found.update(range(start, start + text.count("\n") + 1))
+    return found
+
+
+def _nodes(edit: Edit) -> Iterator[NodeId]:
+    for name in ("node", "argument", "call", "display", "anchor"):
+        if hasattr(edit, name):
+            yield getattr(edit, name)
+
+
+def _spans(parsed: ast.Module) -> Iterator[tuple[int, int]]:
+    """(first line, last line) of each statement's own text: a compound one ends at its suite."""
+    for node in ast.walk(parsed):
+        if not isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+            continue
+        if isinstance(node, ast.match_case):
+            yield node.pattern.lineno, node.body[0].lineno
+            continue
+        body = getattr(node, "body", None)
+        first = min((item.lineno for item in getattr(node, "decorator_list", [])), default=node.lineno)
+        last = max(first, body[0].lineno - 1) if body else (node.end_lineno or first)
+        if body and body[0].lineno == node.lineno:
+            last = node.lineno
+        yield first, last
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += "\n"  # a statement may follow the line that was last
+    return lines
+
+
+def _assert_in_order(kept: Iterable[str], lines: Iterable[str]) -> None:
+    rest = iter(lines)
+    for line in kept:
+        assert any(line == other for other in rest), f"{line!r} is gone or was moved"
