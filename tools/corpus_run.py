@@ -195,7 +195,8 @@ def run_package(name: str, room: Path, unsafe: bool, checker: Checker | None) ->
 
 def migrate(tree: Path, outcome: Outcome, *arguments: str) -> Mapping[str, Any]:
     """Run the tool in ``tree`` and return its report; crashes and gate failures go to outcome."""
-    target = tree.parent / f"{tree.name}.report.json"
+    stage = "again" if "--dry-run" in arguments else "report"
+    target = tree.parent / f"{tree.name}.{stage}.json"
     target.unlink(missing_ok=True)
     major = NEWEST.partition(".")[0]
     command = [sys.executable, "-m", "openai_migrate", ".", "--quiet", "--target", major]

@@ -114,7 +114,7 @@ class _Expression:
             self._union()
             if not self._accept("]"):
                 raise BadExpression(f"']' is missing in {self.text!r}")
-            if name not in ("list", "dict"):
+            if name not in ("list", "dict", "iterator"):
                 self.found.append(self.text[start : self.at].strip())
         elif name not in PLAIN:
             self.found.append(name)
