@@ -128,6 +128,10 @@ class Access(StrEnum):
     METHOD = "method"  # another dict or v0 method
     ATTRIBUTE = "attribute"  # x.k where the member has another name, or none
     FUNCTION = "function"  # len(x), json.dumps(x), isinstance(x, dict), dict(x) ...
+    HASATTR = "hasattr"  # hasattr(x, "k")
+    GETATTR = "getattr"  # getattr(x, "k", default)
+    PASSED = "passed"  # handed to code that is not followed
+    RETURNED = "returned"  # handed back to callers in other files
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
 
@@ -150,6 +154,14 @@ class AccessFact:
 
 
 @dataclass(frozen=True, slots=True)
+class StringFact:
+    """A string that names an object of v0, as mock targets do; name: canonical."""
+
+    node: NodeId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorAttributeFact:
     """``e.http_status`` on a caught error."""
 
@@ -169,6 +181,7 @@ class Facts:
     handlers: tuple[HandlerFact, ...] = ()
     accesses: tuple[AccessFact, ...] = ()
     error_attributes: tuple[ErrorAttributeFact, ...] = ()
+    strings: tuple[StringFact, ...] = ()
     values: dict[NodeId, Value] = field(default_factory=dict)
 
 
@@ -197,9 +210,10 @@ class _Gatherer:
             names,
             tuple(self._calls(by_node)),
             tuple(self._imports()),
-            tuple(self._handlers()),
+            tuple(self._handlers(by_node)),
             tuple(self._accesses()),
             tuple(self._error_attributes()),
+            tuple(self._strings()),
             self.values,
         )
 
@@ -370,31 +384,30 @@ class _Gatherer:
 
     # -- errors ---------------------------------------------------------------------------------
 
-    def _handlers(self) -> Iterator[HandlerFact]:
+    def _handlers(self, names: dict[NodeId, NameFact]) -> Iterator[HandlerFact]:
         for number, node in enumerate(self.tree.nodes):
             if not isinstance(node, cst.Try | cst.TryStar):
                 continue
             clauses = tuple(
-                (self.tree.id_of(handler), self._classes(handler)) for handler in node.handlers
+                (self.tree.id_of(handler), self._classes(handler, names))
+                for handler in node.handlers
             )
             if any(name for _, classes in clauses for _, name in classes or ()):
                 yield HandlerFact(number, clauses)
 
     def _classes(
-        self, handler: cst.ExceptHandler | cst.ExceptStarHandler
+        self, handler: cst.ExceptHandler | cst.ExceptStarHandler, names: dict[NodeId, NameFact]
     ) -> tuple[tuple[NodeId, str | None], ...] | None:
         if handler.type is None:
             return None
         listed: list[cst.BaseExpression] = [handler.type]
         if isinstance(handler.type, cst.Tuple):
             listed = [element.value for element in handler.type.elements]
-        return tuple((self.tree.id_of(item), self._error_name(item)) for item in listed)
+        numbers = [self.tree.id_of(item) for item in listed]
+        return tuple((number, self._error_name(names.get(number))) for number in numbers)
 
-    def _error_name(self, node: cst.BaseExpression) -> str | None:
-        value = self.values.get(self.tree.id_of(node))
-        if isinstance(value, Symbol) and self.sdk.is_error(value.name):
-            return self.sdk.canonical(value.name)
-        return None
+    def _error_name(self, fact: NameFact | None) -> str | None:
+        return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
 
     def _error_attributes(self) -> Iterator[ErrorAttributeFact]:
         for number, value in sorted(self.values.items()):
@@ -406,6 +419,21 @@ class _Gatherer:
                     yield ErrorAttributeFact(
                         self.tree.id_of(parent), number, classes, parent.attr.value
                     )
+
+    def _strings(self) -> Iterator[StringFact]:
+        """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""
+        head = self.sdk.rules.pack.package + "."
+        for number, node in enumerate(self.tree.nodes):
+            if not isinstance(node, cst.SimpleString) or head not in node.value:
+                continue
+            text = node.evaluated_value
+            if not isinstance(text, str) or not text.replace(".", "").isidentifier():
+                continue
+            before, found, after = text.partition(head)
+            name = self.sdk.canonical(found + after)
+            known = self.sdk.knows(name) and not self.sdk.is_shared(name)
+            if known and (not before or before.endswith(".")):
+                yield StringFact(number, name)
 
     # -- accesses -------------------------------------------------------------------------------
 
@@ -437,6 +465,8 @@ class _Gatherer:
                     )
             case cst.Arg():
                 return self._argument_access(parent, number, value)
+            case cst.Return():
+                return AccessFact(number, number, value, Access.RETURNED)
             case cst.For() | cst.CompFor() if parent.iter is node:
                 return AccessFact(number, number, value, Access.ITERATE)
             case cst.StarredDictElement():
@@ -492,6 +522,24 @@ class _Gatherer:
         if not isinstance(call, cst.Call):
             return None
         callee = self.values.get(self.tree.id_of(call.func))
-        if isinstance(callee, Symbol) and call.args and call.args[0] is parent:
-            return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, callee.name)
+        whole = self.tree.id_of(call)
+        if isinstance(callee, Symbol) and call.args[0] is parent:
+            form = _BY_KEY.get(callee.name)
+            if form is not None and 2 <= len(call.args) <= 3:
+                return self._key_access(call, number, value, form)
+            return AccessFact(whole, number, value, Access.FUNCTION, callee.name)
+        if callee is None or isinstance(callee, Symbol):
+            return AccessFact(whole, number, value, Access.PASSED, dotted_name(call.func))
         return None
+
+    def _key_access(
+        self, call: cst.Call, number: NodeId, value: Value, form: Access
+    ) -> AccessFact:
+        """``hasattr(x, "k")`` and ``getattr(x, "k", default)``."""
+        key = literal_of(call.args[1].value)
+        name = key.value if key is not None and isinstance(key.value, str) else ""
+        default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
+        return AccessFact(self.tree.id_of(call), number, value, form, name, default)
+
+
+_BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}

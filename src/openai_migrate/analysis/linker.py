@@ -54,12 +54,14 @@ class Placement:
     """reason: for people, why it is not a placement further up the ladder; "" for the first two.
 
     settings: qualified names of the settings that reach the module's calls.
+    imported: whether another document of the project imports this one.
     """
 
     kind: PlacementKind
     flavour: Flavour = Flavour.PLAIN
     reason: str = ""
     settings: frozenset[str] = frozenset()
+    imported: bool = False
 
 
 _ALONE = Placement(PlacementKind.BARE)
@@ -219,7 +221,10 @@ def _place(
         )
         for outline in outlines
     }
-    return _agree(placements, together, around, by_path)
+    agreed = _agree(placements, together, around, by_path)
+    return {
+        path: replace(placement, imported=path in imported) for path, placement in agreed.items()
+    }
 
 
 def _perhaps(outline: Outline, by_path: Mapping[str, Outline], imported: set[str]) -> set[str]:

@@ -68,8 +68,9 @@ class _Planner:
                 self._argument(name, argument)
         for keyword, template in self.rule.add.items():
             self._edit(AddArgument(self.call.node, keyword, template))
-        self._merged("extra_headers", self.out.headers)
-        self._merged("extra_body", self.out.body)
+        pack = self.subject.sdk.rules.pack
+        self._merged(pack.headers_argument, self.out.headers)
+        self._merged(pack.body_argument, self.out.body)
         return self.out
 
     def _named(self) -> Iterator[tuple[str, Argument]]:

@@ -26,7 +26,8 @@ def client_expression(
         return Spelled(name)
     holes: Holes = tuple((f"option{i}", node) for i, (_, node) in enumerate(options))
     given = ", ".join(f"{option}=$option{i}" for i, (option, _) in enumerate(options))
-    return Spelled(f"{name}.with_options({given})", holes)
+    method = subject.sdk.rules.pack.options_method
+    return Spelled(f"{name}.{method}({given})", holes)
 
 
 def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> Spelled:

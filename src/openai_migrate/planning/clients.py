@@ -14,7 +14,7 @@ from openai_migrate.analysis.linker import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import Edit, Holes, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import rewrite
+from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.client_expression import argument_name, client_rule
 from openai_migrate.planning.subject import ClientPlan, Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
@@ -64,9 +64,7 @@ def _free_name(sdk: Sdk, queries: Queries, *, is_async: bool) -> str:
 
 
 def _lowered(placement: Placement, reason: str) -> Placement:
-    return Placement(
-        PlacementKind.MODULE_LEVEL, placement.flavour, reason, placement.settings
-    )
+    return replace(placement, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
 
 def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
@@ -208,12 +206,54 @@ def lowered(subject: Subject, reason: str) -> Subject:
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield the findings that build the document's clients."""
     clients = subject.clients
-    if not clients.sync_name and not clients.async_name:
+    if not clients.is_built:
         return
     if clients.placement.kind is PlacementKind.MODULE:
-        yield from _from_settings(subject)
+        findings = list(_from_settings(subject))
     else:
-        yield from _bare(subject)
+        findings = list(_bare(subject))
+    yield from findings
+    if findings:
+        yield from _environment(findings[-1].node, subject)
+        yield from _loops(findings[-1].node, subject)
+
+
+def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """Settings that v0 took from the environment under names that the client does not read."""
+    rows = [
+        row
+        for row in subject.sdk.rules.settings
+        if row.env and row.env != row.env_new and row.old not in subject.clients.placement.settings
+        and row.action is not SettingAction.DROP
+    ]
+    if not rows:
+        return
+    names = ", ".join(
+        f"{row.env} ({row.env_new} now)" if row.env_new else f"{row.env} (not read any more)"
+        for row in rows
+    )
+    yield remark(rows[0], node, f"v0 also took settings from the environment: {names}. "
+                 "Rename them where the program is run, or pass them to the client.")
+
+
+def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """One async client in several event loops: its connections belong to the first."""
+    if not subject.clients.async_name:
+        return
+    runs = subject.queries.calls_of(_RUNNERS)
+    if len(runs) > 1 or any(subject.queries.in_loop(run) for run in runs):
+        rule = client_rule(subject, True, subject.clients.placement.flavour)
+        yield remark(
+            rule,
+            node,
+            "The program starts an event loop several times, and one async client serves them all. "
+            "From SDK 3 on that fails with 'Event loop is closed': build the client inside the "
+            "coroutine, or start one loop only.",
+        )
+
+
+#: What starts an event loop and closes it again.
+_RUNNERS = frozenset({"asyncio.run", "run_until_complete", "anyio.run"})
 
 
 def _from_settings(subject: Subject) -> Iterator[Finding]:

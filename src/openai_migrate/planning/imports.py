@@ -106,7 +106,7 @@ class _Planner:
     def _chain_needs(self, reference: NodeId, module: str) -> bool:
         """Whether a reference that stays goes through the submodule."""
         for fact in self.subject.facts.names:
-            if self.queries.contains(fact.node, reference):
+            if fact.node not in self.gone and self.queries.contains(fact.node, reference):
                 return fact.written == module or fact.written.startswith(module + ".")
         return False
 

@@ -36,6 +36,7 @@ _FORMS = frozenset(
     {
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "iterate", "spread"),
+        *("hasattr", "getattr", "passed", "returned"),
     }
 )
 _MEMBERS = frozenset({"", "required", "optional", "undeclared"})
@@ -212,8 +213,9 @@ def _about_access(row: AccessRule) -> Iterator[Said]:
             )
     yield from _names(names=row.names)
     yield from _template("template", row.template, {"base", "default", "member", "key"})
-    if row.template is None and row.applicability is not Applicability.MANUAL:
-        yield "a row without 'template' must be manual", None
+    silent = (Applicability.MANUAL, Applicability.NOTE)
+    if row.template is None and row.applicability not in silent:
+        yield "a row without 'template' must be manual or a note", None
 
 
 def _about_types(row: CallRule, names: set[str]) -> Iterator[Said]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import libcst as cst
 
@@ -374,6 +374,25 @@ class Queries:
             text = text.replace(f"${name}", self.text(node))
         return text == self.text(edit.node)
 
+
+    def calls_of(self, names: Collection[str]) -> list[NodeId]:
+        """The calls of a function whose dotted name, or its last part, is one of the names."""
+        found = []
+        for number, node in enumerate(self.tree.nodes):
+            if isinstance(node, cst.Call):
+                name = self.dotted(self.tree.id_of(node.func))
+                if name in names or name.rpartition(".")[2] in names:
+                    found.append(number)
+        return found
+
+    def in_loop(self, number: NodeId) -> bool:
+        """Whether a loop stands around the node in its function."""
+        for above in self.tree.ancestors(self.tree.node(number)):
+            if isinstance(above, cst.FunctionDef | cst.Lambda):
+                return False
+            if isinstance(above, cst.For | cst.While):
+                return True
+        return False
 
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""

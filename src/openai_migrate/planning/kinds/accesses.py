@@ -23,7 +23,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if subject.is_blocked():
         return
     for fact in subject.facts.accesses:
-        types = _types(fact.value)
+        if fact.form in (Access.PASSED, Access.RETURNED):
+            yield from _leaving(fact, subject)
+            continue
+        types = _types(fact)
         member = _member(fact, types, subject)
         row = _row(fact, member, subject)
         if row is not None:
@@ -33,16 +36,30 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield remark(row, fact.node, row.note)
 
 
-def _types(value: Value) -> list[str] | None:
-    """The response types it may have; None if it may be something else that has items."""
+def _leaving(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
+    """A response goes where the analysis does not follow: said, because its shape changed."""
+    if fact.form is Access.RETURNED and not subject.clients.placement.imported:
+        return
+    for row in subject.sdk.rules.accesses:
+        if row.form == fact.form.value and (not row.names or fact.name in row.names):
+            if row.applicability is Applicability.NOTE:
+                yield remark(row, fact.node, row.message)
+            return
+
+
+def _types(fact: AccessFact) -> list[str] | None:
+    """The response types it may have; None if it may be something else that can be used so."""
     types = []
-    for part in members(value):
+    keyed = fact.form not in (*_IN_PLACE, Access.METHOD)
+    for part in members(fact.value):
         match part:
             case Instance(name):
                 types.append(name)
+            case Literal(None):
+                pass
             case Literal() | Plain("str" | "int" | "float" | "bool") | Sequence(
                 "iterator" | "async"
-            ):
+            ) if keyed:
                 pass  # has no keys: where it came this way, v0 failed too
             case _:
                 return None

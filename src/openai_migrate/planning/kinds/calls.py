@@ -90,7 +90,7 @@ def _held(
     assert rule.new is not None
     fact = call.callee
     if arguments.options:
-        return "The call has its own credentials, but goes through a variable that holds the method. Call the client directly: client.with_options(...)."
+        return "The call has its own credentials, but goes through a variable that holds the method. Call a client with these options directly."
     if fact.node == fact.root:
         return ()
     if is_async:

@@ -89,9 +89,13 @@ class _Planner:
             if rule.new is None:
                 yield needs_human(rule, node)
                 continue
+            if self.names.get(node) is None:
+                continue
             fresh = [item for item in classes if item not in used] or list(classes[:1])
             used.update(fresh)
-            yield rewrite(rule, node, tuple(self._replace(node, fresh)))
+            edits = tuple(self._replace(node, fresh))
+            if edits:
+                yield rewrite(rule, node, edits)
 
     def _replace(self, node: NodeId, classes: Sequence[str]) -> Iterator[Edit]:
         fact = self.names.get(node)

@@ -31,6 +31,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
             case SymbolRule():
                 yield _symbol(fact, row, subject)
     yield from _imported(subject)
+    yield from _strings(subject)
 
 
 def _holds(fact: NameFact) -> bool:
@@ -57,9 +58,29 @@ def _imported(subject: Subject) -> Iterator[Finding]:
     used = {fact.written for fact in subject.facts.names}
     for fact in subject.facts.imports:
         row = subject.sdk.row(fact.name)
+        if fact.from_module is None and fact.name != fact.bound:
+            if fact.bound == subject.sdk.rules.pack.package:
+                continue  # ``import openai.error`` goes, or a use of it says why it stays
         if isinstance(row, SymbolRule) and row.new is None and fact.name not in used:
             if not subject.sdk.calls_below(fact.name):
                 yield needs_human(row, fact.statement)
+
+
+def _strings(subject: Subject) -> Iterator[Finding]:
+    """Mock targets and other names in strings."""
+    for fact in subject.facts.strings:
+        below = subject.sdk.calls_below(fact.name)
+        row = subject.sdk.index.lookup(fact.name) or (below[0] if below else None)
+        if row is not None and row.id:
+            yield Finding(
+                row.id,
+                fact.node,
+                Applicability.MANUAL,
+                f"This string names {fact.name}, which the migrated code no longer calls. A test "
+                "that patches it has to patch the method that is called now, and to return objects "
+                "instead of dicts.",
+                row.replacement,
+            )
 
 
 def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
