@@ -16,6 +16,7 @@ from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Error, Instance, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import Scopes
@@ -199,6 +200,8 @@ class _Gatherer:
         self.tree = tree
         self.scopes = scopes
         self.values = evaluator.values
+        self.functions = evaluator.functions
+        self.key_of = evaluator.key_of
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
@@ -236,7 +239,7 @@ class _Gatherer:
             if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
                 continue
             node = self.tree.node(number)
-            if isinstance(node, cst.ImportAlias | cst.ImportFrom) or self._continues(node):
+            if isinstance(node, cst.ImportAlias | cst.ImportFrom) or self._goes_on(node):
                 continue
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
@@ -252,6 +255,27 @@ class _Gatherer:
                 self._is_direct(root),
                 value.name,
             )
+
+    def _goes_on(self, node: cst.CSTNode) -> bool:
+        """Whether a longer or a shorter chain than the node is the object that rows know."""
+        if self._is_leaf(node):
+            return False
+        below = node
+        while isinstance(below, cst.Attribute):
+            below = below.value
+            if self._is_leaf(below):
+                return True
+        return self._continues(node)
+
+    def _is_leaf(self, node: cst.CSTNode) -> bool:
+        """Whether the node is an object whose attributes are not the SDK's: a setting, a text."""
+        value = self.values.get(self.tree.id_of(node))
+        if not isinstance(value, Symbol):
+            return False
+        row = self.sdk.row(value.name)
+        return isinstance(row, SettingRule | ErrorRule | CallRule) or (
+            isinstance(row, SymbolRule) and row.itself and not row.below and not self.sdk.has_below(row.old)
+        )
 
     def _continues(self, node: cst.CSTNode) -> bool:
         """Whether the node is the base of a longer chain that is an SDK object too."""
@@ -466,12 +490,21 @@ class _Gatherer:
             case cst.Arg():
                 return self._argument_access(parent, number, value)
             case cst.Return():
-                return AccessFact(number, number, value, Access.RETURNED)
+                name = "opaque" if self._in_opaque(parent) else ""
+                return AccessFact(number, number, value, Access.RETURNED, name)
             case cst.For() | cst.CompFor() if parent.iter is node:
                 return AccessFact(number, number, value, Access.ITERATE)
             case cst.StarredDictElement():
                 return AccessFact(number, number, value, Access.SPREAD)
         return None
+
+    def _in_opaque(self, node: cst.CSTNode) -> bool:
+        """Whether a decorator that is not understood stands between a function and its callers."""
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef):
+                info = self.functions.get(self.key_of(above))
+                return info is not None and info.opaque
+        return False
 
     def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
         whole = self.tree.id_of(parent)

@@ -128,10 +128,10 @@ def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> Wor
 
 
 def _wanted(outlines: list[Outline]) -> frozenset[str]:
-    """The modules whose importers decide who runs with whom; none where nothing is configured."""
-    if len(outlines) < 2 or not any(outline.stores for outline in outlines):
-        return frozenset()
-    return frozenset(outline.module.rpartition(".")[2] for outline in outlines)
+    """The modules whose importers decide who runs with whom, and who gets their responses."""
+    return frozenset(
+        outline.module.rpartition(".")[2] for outline in outlines if outline.importable
+    )
 
 
 def _imports(outlines: list[Outline]) -> dict[str, set[str]]:

@@ -50,6 +50,7 @@ class Outline:
     stores:    settings it assigns. calls: whether it names an SDK method that needs a client.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
+    importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     """
 
@@ -61,6 +62,7 @@ class Outline:
     calls: bool = False
     entry: bool = False
     readable: bool = True
+    importable: bool = True
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -84,6 +86,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         tuple(sorted(reader.bound.items())),
         tuple(reader.stores),
         reader.calls,
+        importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
     )
 

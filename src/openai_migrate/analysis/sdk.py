@@ -43,6 +43,10 @@ class Sdk:
         """Whether a row speaks of the name or of what lies above or below it."""
         return self.index.lookup(name) is not None or bool(self.calls_below(name))
 
+    def has_below(self, name: str) -> bool:
+        """Whether rows know names below this one."""
+        return any(known.startswith(name + ".") for known in self.index.known())
+
     def setting_rule(self, name: str) -> SettingRule | None:
         """The row of a module setting."""
         row = self.row(name)

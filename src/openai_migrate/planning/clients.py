@@ -207,6 +207,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield the findings that build the document's clients."""
     clients = subject.clients
     if not clients.is_built:
+        if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
+            yield from _environment(subject.facts.calls[0].node, subject)
         return
     if clients.placement.kind is PlacementKind.MODULE:
         findings = list(_from_settings(subject))
@@ -232,7 +234,8 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         f"{row.env} ({row.env_new} now)" if row.env_new else f"{row.env} (not read any more)"
         for row in rows
     )
-    yield remark(rows[0], node, f"v0 also took settings from the environment: {names}. "
+    rule = client_rule(subject, False, subject.clients.placement.flavour)
+    yield remark(rule, node, f"v0 also took settings from the environment: {names}. "
                  "Rename them where the program is run, or pass them to the client.")
 
 
@@ -241,7 +244,7 @@ def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
     if not subject.clients.async_name:
         return
     runs = subject.queries.calls_of(_RUNNERS)
-    if len(runs) > 1 or any(subject.queries.in_loop(run) for run in runs):
+    if len(runs) > 1 or any(subject.queries.may_run_again(run) for run in runs):
         rule = client_rule(subject, True, subject.clients.placement.flavour)
         yield remark(
             rule,

@@ -87,6 +87,7 @@ class CallRule(Row):
                      call itself. For the async twin ``$call`` is the awaited call.
     returns:         response type (a name in ``responses.toml``) or a type expression, of the
                      whole expression after ``result``; "" unknown.
+    azure:           what else to know where the service is Azure; "" for nothing.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
 
@@ -100,6 +101,7 @@ class CallRule(Row):
     combine: Mapping[str, str] = field(default_factory=dict)
     result: str | None = None
     returns: str = ""
+    azure: str = ""
     stream: str = ""
 
 

@@ -385,11 +385,12 @@ class Queries:
                     found.append(number)
         return found
 
-    def in_loop(self, number: NodeId) -> bool:
-        """Whether a loop stands around the node in its function."""
+    def may_run_again(self, number: NodeId) -> bool:
+        """Whether a loop stands around the node, or its function is named in several places."""
         for above in self.tree.ancestors(self.tree.node(number)):
-            if isinstance(above, cst.FunctionDef | cst.Lambda):
-                return False
+            if isinstance(above, cst.FunctionDef):
+                scope = self.scopes.of(above)
+                return len(list(self.scopes.references_to(scope, above.name.value))) > 1
             if isinstance(above, cst.For | cst.While):
                 return True
         return False

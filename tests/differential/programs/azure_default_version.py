@@ -1,3 +1,4 @@
+# bench: differs = requests because clients/openai
 # bench: env = OPENAI_API_TYPE=azure
 # no version anywhere: 0.x falls back to its own
 import openai

@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout because resources/image-create
 import openai
 
 openai.api_type = "azure"

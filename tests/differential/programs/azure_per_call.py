@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because arguments/api-type
 import openai
 
 AZURE = dict(

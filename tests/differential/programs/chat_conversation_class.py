@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because access/passed
 from dataclasses import dataclass, field
 
 import openai

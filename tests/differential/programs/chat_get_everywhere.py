@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because access/get-default
 import openai
 
 r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "careful"}])

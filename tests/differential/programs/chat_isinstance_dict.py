@@ -1,3 +1,4 @@
+# bench: differs = stdout because access/dict-functions
 import openai
 
 

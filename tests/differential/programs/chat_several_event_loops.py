@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because clients/async-openai on 3
 import asyncio
 
 import openai

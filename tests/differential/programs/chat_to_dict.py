@@ -1,3 +1,4 @@
+# bench: differs = stdout because access/dumps
 import json
 
 import openai

@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because access/store
 import openai
 
 r = openai.Completion.create(model="ada", prompt="annotate")

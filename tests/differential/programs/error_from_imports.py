@@ -1,3 +1,4 @@
+# bench: differs = stdout because errors/rate-limit-error
 from time import sleep
 
 import openai

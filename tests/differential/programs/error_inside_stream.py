@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because errors/api-error
 import openai
 
 openai.api_key = "sk-stream-break"

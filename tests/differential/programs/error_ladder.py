@@ -1,3 +1,4 @@
+# bench: differs = stdout because errors/timeout
 """Ask once and say in plain words what went wrong."""
 import os
 import sys

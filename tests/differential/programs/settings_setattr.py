@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because resources/chat-completion-create
 import openai
 
 CONFIG = {"api_key": "sk-config", "organization": "org-config"}

@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because removed/openai-object-construct-from
 import openai
 from openai.openai_object import OpenAIObject
 

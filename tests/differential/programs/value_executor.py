@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because resources/chat-completion-create
 # bench: unordered
 from concurrent.futures import ThreadPoolExecutor
 

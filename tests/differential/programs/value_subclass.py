@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because resources/completion-create
 import openai
 
 

@@ -1,3 +1,4 @@
+# bench: differs = stdout because symbols/dunder-version
 import openai
 from openai import version
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import CallFact
+from openai_migrate.analysis.linker import Flavour
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
@@ -53,6 +54,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
+    if rule.azure and subject.clients.placement.flavour is not Flavour.PLAIN:
+        yield remark(rule, call.node, rule.azure)
 
 
 def _finding(

@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because arguments/engine
 # bench: argv = azure
 import sys
 

@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because access/returned
 """Summaries of a few documents, kept with their embeddings."""
 from store import Store
 from summarize import summarize

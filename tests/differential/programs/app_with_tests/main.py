@@ -1,3 +1,4 @@
+# bench: differs = stdout because resources/chat-completion-create
 """Runs its tests, then itself."""
 import unittest
 
