@@ -14,7 +14,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.values import Error, Instance, Symbol, Value, members
+from openai_migrate.analysis.values import NONE, Error, Instance, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.constants import literal_of
@@ -209,13 +209,14 @@ class _Gatherer:
     def gather(self) -> Facts:
         names = self._of_old(tuple(self._names()))
         by_node = {fact.node: fact for fact in names}
+        handlers = tuple(self._handlers(by_node))
         return Facts(
             names,
             tuple(self._calls(by_node)),
             tuple(self._imports()),
-            tuple(self._handlers(by_node)),
+            handlers,
             tuple(self._accesses()),
-            tuple(self._error_attributes()),
+            tuple(self._error_attributes(handlers)),
             tuple(self._strings()),
             self.values,
         )
@@ -244,8 +245,8 @@ class _Gatherer:
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
             root = self._root(node)
-            origin = self.values[self.tree.id_of(root)]
-            assert isinstance(origin, Symbol)
+            origin = _object_of(self.values[self.tree.id_of(root)])
+            assert origin is not None
             yield NameFact(
                 number,
                 self.sdk.canonical(value.name),
@@ -302,8 +303,8 @@ class _Gatherer:
                 below = node.args[0].value
             else:
                 return node
-            value = self.values.get(self.tree.id_of(below))
-            if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
+            value = _object_of(self.values.get(self.tree.id_of(below)))
+            if value is None or not self.sdk.owns(value.name):
                 return node
             node = below
 
@@ -334,6 +335,10 @@ class _Gatherer:
             case cst.Call() if parent.func is node:
                 return self._decorates(parent) or Use.CALL
             case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() if parent.target is node:
+                return Use.STORE
+            case cst.For() | cst.CompFor() if parent.target is node:
+                return Use.STORE
+            case cst.AsName() if parent.name is node:
                 return Use.STORE
             case cst.Del():
                 return Use.DELETE
@@ -402,7 +407,7 @@ class _Gatherer:
             if isinstance(node, cst.ImportFrom):
                 module = dotted_name(node.module) if node.module is not None else ""
             for name in imported_names(node, self.module, self.is_package):
-                if self.sdk.owns(name.whole):
+                if self.sdk.owns(name.whole) and not name.relative:
                     alias = self.tree.id_of(name.alias)
                     yield ImportFact(number, alias, name.whole, name.bound, module)
 
@@ -433,7 +438,9 @@ class _Gatherer:
     def _error_name(self, fact: NameFact | None) -> str | None:
         return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
 
-    def _error_attributes(self) -> Iterator[ErrorAttributeFact]:
+    def _error_attributes(self, handlers: tuple[HandlerFact, ...]) -> Iterator[ErrorAttributeFact]:
+        if not handlers:
+            return  # no clause here names an error of v0
         for number, value in sorted(self.values.items()):
             parent = self.tree.parent(self.tree.node(number))
             if not isinstance(parent, cst.Attribute) or parent.value is not self.tree.node(number):
@@ -573,6 +580,12 @@ class _Gatherer:
         name = key.value if key is not None and isinstance(key.value, str) else ""
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
         return AccessFact(self.tree.id_of(call), number, value, form, name, default)
+
+
+def _object_of(value: Value | None) -> Symbol | None:
+    """The one object that a value is unless it is None, as after an optional import."""
+    found = [part for part in members(value or NONE) if part != NONE]
+    return found[0] if len(found) == 1 and isinstance(found[0], Symbol) else None
 
 
 _BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}

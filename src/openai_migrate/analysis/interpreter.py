@@ -191,6 +191,9 @@ class Interpreter:
 
     def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
         for name in imported_names(node, self.evaluator.module, self.is_package):
+            if name.relative and self.evaluator.sdk.owns(name.qualified):
+                self.evaluator.assign(name.bound, UNKNOWN, frame)  # a module of the project's own
+                continue
             if name.bound == "*":
                 self._star(name.qualified, frame)
                 continue

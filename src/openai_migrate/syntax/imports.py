@@ -18,12 +18,14 @@ class ImportedName:
     bound:     the name it binds, ``*`` for a star import.
     qualified: what the name means: for ``import a.b`` the package ``a``.
     whole:     what the alias names: for ``import a.b`` it is ``a.b``.
+    relative:  whether it is written with leading dots, so that it can mean no installed package.
     """
 
     alias: cst.CSTNode
     bound: str
     qualified: str
     whole: str
+    relative: bool = False
 
 
 def imported_names(
@@ -41,12 +43,14 @@ def imported_names(
         return
     name = dotted_name(node.module) if node.module is not None else ""
     source = absolute_module(module, package, len(node.relative), name)
+    relative = bool(node.relative)
     if isinstance(node.names, cst.ImportStar):
-        yield ImportedName(node, "*", source, source)
+        yield ImportedName(node, "*", source, source, relative)
         return
     for alias in node.names:
         dotted = f"{source}.{dotted_name(alias.name)}"
-        yield ImportedName(alias, _asname(alias) or dotted_name(alias.name), dotted, dotted)
+        bound = _asname(alias) or dotted_name(alias.name)
+        yield ImportedName(alias, bound, dotted, dotted, relative)
 
 
 def _asname(alias: cst.ImportAlias) -> str:

@@ -61,9 +61,14 @@ def _imported(subject: Subject) -> Iterator[Finding]:
         if fact.from_module is None and fact.name != fact.bound:
             if fact.bound == subject.sdk.rules.pack.package:
                 continue  # ``import openai.error`` goes, or a use of it says why it stays
-        if isinstance(row, SymbolRule) and row.new is None and fact.name not in used:
+        if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):
             if not subject.sdk.calls_below(fact.name):
                 yield needs_human(row, fact.statement)
+
+
+def _is_read(name: str, used: set[str]) -> bool:
+    """Whether the object, or one below it, is used, so that the use has an answer of its own."""
+    return any(other == name or other.startswith(name + ".") for other in used)
 
 
 def _strings(subject: Subject) -> Iterator[Finding]:
