@@ -28,7 +28,7 @@ from openai_migrate.syntax.applier import apply_plan
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
-from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document
+from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
 __all__ = ["Outline", "World", "link", "migrate_document", "outline_document"]
@@ -43,6 +43,9 @@ def migrate_document(
         return FileResult(document.path, document.data, problems=tree.problems)
     sdk = _sdk(rules, settings.target)
     with deep_recursion():
+        unfaithful = tuple(unfaithful_chunks(tree))
+        if unfaithful:
+            return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
         analysis = analyse(tree, world, sdk)
         plan = _plan(analysis, world, sdk, settings)
         texts = _new_texts(tree, plan)

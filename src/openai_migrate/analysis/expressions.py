@@ -91,8 +91,8 @@ class Evaluator:
                 return value
             current = current.outer
         binder = self._binder(frame.scope, name)
-        if binder is None:
-            return Symbol(f"builtins.{name}")
+        if binder is None:  # a builtin, or what a star import brought
+            return self.tables.bound.get((MODULE_SCOPE, name), Symbol(f"builtins.{name}"))
         return self.tables.bound.get((binder.number, name), NEVER)
 
     def _binder(self, scope: Scope, name: str) -> Scope | None:

@@ -14,7 +14,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.values import NONE, Error, Instance, Symbol, Value, members
+from openai_migrate.analysis.values import NONE, Error, Instance, Symbol, Union, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.constants import literal_of
@@ -86,6 +86,16 @@ class CallFact:
             if argument.keyword == name:
                 return argument
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class MixedCallFact:
+    """A call of one of several SDK methods, chosen at run time; names: which they may be."""
+
+    node: NodeId
+    names: tuple[str, ...]
+    method: str
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,7 @@ class Facts:
     accesses: tuple[AccessFact, ...] = ()
     error_attributes: tuple[ErrorAttributeFact, ...] = ()
     strings: tuple[StringFact, ...] = ()
+    mixed: tuple[MixedCallFact, ...] = ()
     values: dict[NodeId, Value] = field(default_factory=dict)
 
 
@@ -207,33 +218,43 @@ class _Gatherer:
         self.is_package = is_package
 
     def gather(self) -> Facts:
-        names = self._of_old(tuple(self._names()))
+        names = tuple(self._names())
+        is_old = self._is_old(names)
+        if not is_old:
+            names = self._of_old(names)
         by_node = {fact.node: fact for fact in names}
-        handlers = tuple(self._handlers(by_node))
         return Facts(
             names,
             tuple(self._calls(by_node)),
             tuple(self._imports()),
-            handlers,
+            tuple(self._handlers(by_node)),
             tuple(self._accesses()),
-            tuple(self._error_attributes(handlers)),
+            tuple(self._error_attributes(is_old)),
             tuple(self._strings()),
+            tuple(self._mixed()),
             self.values,
         )
 
     # -- names ----------------------------------------------------------------------------------
 
+    def _is_old(self, names: tuple[NameFact, ...]) -> bool:
+        """Whether something here exists in v0 only."""
+        sdk = self.sdk
+        return any(
+            not sdk.is_shared(fact.written) and sdk.knows(fact.name) for fact in names
+        ) or any(not sdk.is_shared(fact.name) and sdk.knows(fact.name) for fact in self._imports())
+
     def _of_old(self, names: tuple[NameFact, ...]) -> tuple[NameFact, ...]:
-        """The facts, without those that v1 code has too where nothing else here is v0.
+        """The facts without those that v1 code has too.
 
         ``openai.APIError`` exists in both generations and means something else in each.
         """
-        old = any(
-            not self.sdk.is_shared(fact.written) and self.sdk.knows(fact.name) for fact in names
-        ) or any(not self.sdk.is_shared(fact.name) and self.sdk.knows(fact.name) for fact in self._imports())
-        if old:
-            return names
-        return tuple(fact for fact in names if not self.sdk.is_shared(fact.written) or fact.name == self.sdk.rules.pack.package)
+        package = self.sdk.rules.pack.package
+        return tuple(
+            fact
+            for fact in names
+            if not self.sdk.is_shared(fact.written) or fact.name == package
+        )
 
     def _names(self) -> Iterator[NameFact]:
         for number, value in sorted(self.values.items()):
@@ -386,6 +407,22 @@ class _Gatherer:
             arguments = tuple(self._argument(argument) for argument in call.args)
             yield CallFact(self.tree.id_of(call), fact, arguments, awaited)
 
+    def _mixed(self) -> Iterator[MixedCallFact]:
+        for number, value in sorted(self.values.items()):
+            node = self.tree.node(number)
+            call = self.tree.parent(node)
+            if not isinstance(value, Union) or not isinstance(call, cst.Call):
+                continue
+            names = tuple(
+                self.sdk.canonical(part.name)
+                for part in value.members
+                if isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None
+            )
+            if names and call.func is node:
+                method = node.attr.value if isinstance(node, cst.Attribute) else ""
+                arguments = tuple(self._argument(argument) for argument in call.args)
+                yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
+
     def _argument(self, argument: cst.Arg) -> Argument:
         value_node = self.tree.id_of(argument.value)
         keyword = argument.keyword.value if argument.keyword is not None else None
@@ -438,9 +475,9 @@ class _Gatherer:
     def _error_name(self, fact: NameFact | None) -> str | None:
         return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
 
-    def _error_attributes(self, handlers: tuple[HandlerFact, ...]) -> Iterator[ErrorAttributeFact]:
-        if not handlers:
-            return  # no clause here names an error of v0
+    def _error_attributes(self, is_old: bool) -> Iterator[ErrorAttributeFact]:
+        if not is_old:
+            return
         for number, value in sorted(self.values.items()):
             parent = self.tree.parent(self.tree.node(number))
             if not isinstance(parent, cst.Attribute) or parent.value is not self.tree.node(number):

@@ -10,7 +10,8 @@ Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import libcst as cst
 
@@ -106,52 +107,38 @@ class Interpreter:
         return self._block(suite.body, frame)
 
     def _statement(self, node: cst.CSTNode, frame: Frame) -> bool:
-        match node:
-            case cst.SimpleStatementLine():
-                return self._block(node.body, frame)
-            case cst.Expr():
-                self.evaluator.evaluate(node.value, frame)
-            case cst.Assign():
-                self._assign(node, frame)
-            case cst.AnnAssign():
-                self._annotated(node, frame)
-            case cst.AugAssign():
-                self._augmented(node, frame)
-            case cst.Return():
-                self._return(node, frame)
-                return False
-            case cst.Raise():
-                self._all(node, frame)
-                return False
-            case cst.Break():
-                if frame.breaks:
-                    frame.breaks[-1].append(dict(frame.env))
-                return False
-            case cst.Continue():
-                if frame.continues:
-                    frame.continues[-1].append(dict(frame.env))
-                return False
-            case cst.Import() | cst.ImportFrom():
-                self._import(node, frame)
-            case cst.If():
-                return self._if(node, frame)
-            case cst.While():
-                return self._loop(node.test, None, node, frame)
-            case cst.For():
-                return self._loop(None, node, node, frame)
-            case cst.Try() | cst.TryStar():
-                return self._try(node, frame)
-            case cst.With():
-                return self._with(node, frame)
-            case cst.FunctionDef():
-                self._define(node, frame)
-            case cst.ClassDef():
-                self._class(node, frame)
-            case cst.Match():
-                return self._match(node, frame)
-            case _:
-                self._all(node, frame)
-        return True
+        """Run one statement; False when what follows it is not reached."""
+        handler = _STATEMENTS.get(type(node))
+        if handler is None:
+            self._all(node, frame)
+            return True
+        return handler(self, node, frame) is not False
+
+    def _line(self, node: cst.SimpleStatementLine, frame: Frame) -> bool:
+        return self._block(node.body, frame)
+
+    def _expression(self, node: cst.Expr, frame: Frame) -> None:
+        self.evaluator.evaluate(node.value, frame)
+
+    def _raise(self, node: cst.Raise, frame: Frame) -> bool:
+        self._all(node, frame)
+        return False
+
+    def _break(self, node: cst.Break, frame: Frame) -> bool:
+        if frame.breaks:
+            frame.breaks[-1].append(dict(frame.env))
+        return False
+
+    def _continue(self, node: cst.Continue, frame: Frame) -> bool:
+        if frame.continues:
+            frame.continues[-1].append(dict(frame.env))
+        return False
+
+    def _while(self, node: cst.While, frame: Frame) -> bool:
+        return self._loop(node.test, None, node, frame)
+
+    def _for(self, node: cst.For, frame: Frame) -> bool:
+        return self._loop(None, node, node, frame)
 
     def _all(self, node: cst.CSTNode, frame: Frame) -> None:
         """Evaluate every expression below a statement that binds nothing."""
@@ -183,11 +170,12 @@ class Interpreter:
             new = Sequence(old.kind, items)
         self.evaluator.assign_target(node.target, new, frame)
 
-    def _return(self, node: cst.Return, frame: Frame) -> None:
+    def _return(self, node: cst.Return, frame: Frame) -> bool:
         value = Literal(None) if node.value is None else self.evaluator.evaluate(node.value, frame)
         if frame.function:
             tables = self.evaluator.tables
             tables.grow(tables.returns, frame.function, value)
+        return False
 
     def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
         for name in imported_names(node, self.evaluator.module, self.is_package):
@@ -438,6 +426,32 @@ def _yields(body: cst.BaseSuite) -> bool:
         node = stack.pop()
         if isinstance(node, cst.Yield):
             return True
-        if not isinstance(node, cst.FunctionDef | cst.ClassDef | cst.Lambda) or node is body:
+        if not isinstance(node, cst.FunctionDef | cst.ClassDef | cst.Lambda):
             stack += children_of(node)
     return False
+
+
+_Run = Callable[["Interpreter", Any, Frame], bool | None]
+#: By exact class: ``isinstance`` on libcst's abstract classes costs more than the statement.
+_STATEMENTS: dict[type[cst.CSTNode], _Run] = {
+    cst.SimpleStatementLine: Interpreter._line,
+    cst.Expr: Interpreter._expression,
+    cst.Assign: Interpreter._assign,
+    cst.AnnAssign: Interpreter._annotated,
+    cst.AugAssign: Interpreter._augmented,
+    cst.Return: Interpreter._return,
+    cst.Raise: Interpreter._raise,
+    cst.Break: Interpreter._break,
+    cst.Continue: Interpreter._continue,
+    cst.Import: Interpreter._import,
+    cst.ImportFrom: Interpreter._import,
+    cst.If: Interpreter._if,
+    cst.While: Interpreter._while,
+    cst.For: Interpreter._for,
+    cst.Try: Interpreter._try,
+    cst.TryStar: Interpreter._try,
+    cst.With: Interpreter._with,
+    cst.FunctionDef: Interpreter._define,
+    cst.ClassDef: Interpreter._class,
+    cst.Match: Interpreter._match,
+}

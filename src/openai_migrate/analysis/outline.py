@@ -100,6 +100,7 @@ class _Reader:
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
         self.imports: set[str] = set()
         self.bound: dict[str, str] = {}
+        self.lent: set[str] = set()
         self.stores: list[Store] = []
         self.calls = False
         self.block = 0
@@ -118,6 +119,8 @@ class _Reader:
                 self.calls = self._name(node) in self.resources
             elif isinstance(node, ast.Call):
                 self._dynamic_store(node)
+            if self._is_namespace(node):
+                self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
     def _runs(self, node: ast.stmt) -> bool:
         """Whether a top-level statement is what a script is run for."""
@@ -146,8 +149,11 @@ class _Reader:
         self.imports.add(source)
         for alias in node.names:
             self.imports.add(f"{source}.{alias.name}")
-            self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
-            if source == self.package and alias.name == "*":
+            if node.level == 0:  # what is written with dots is the project's own
+                self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
+            if alias.name == self.package:
+                self.lent.add(alias.asname or alias.name)
+            if not node.level and source == self.package and alias.name == "*":
                 self.calls = True
 
     def _bind(self, name: str, qualified: str) -> None:
@@ -179,6 +185,13 @@ class _Reader:
             case ast.Delete(targets=targets):
                 for target in targets:
                     self._note(target, None, where, False)
+            case ast.For(target=target) | ast.AsyncFor(target=target):
+                for leaf, _ in _leaves(target, None):
+                    self._note(leaf, None, Where.INSIDE, False)
+            case ast.With(items=items) | ast.AsyncWith(items=items):
+                for item in items:
+                    if item.optional_vars is not None:
+                        self._note(item.optional_vars, None, Where.INSIDE, False)
 
     def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
         name = self._name(target) if isinstance(target, ast.Attribute) else ""
@@ -186,12 +199,34 @@ class _Reader:
             literal = value.value if isinstance(value, ast.Constant) else None
             text = literal if isinstance(literal, str) else None
             self.stores.append(Store(name, where, text, plain, self.block))
+        elif isinstance(target, ast.Attribute) and self._is_lent(target.value):
+            if (name := f"{self.package}.{target.attr}") in self.settings:
+                self.stores.append(Store(name, Where.INSIDE, None, False))
+
+    def _is_lent(self, node: ast.expr) -> bool:
+        """Whether the package may be reached through another module or object: ``app.llm.openai``."""
+        match node:
+            case ast.Attribute():
+                return node.attr == self.package
+            case ast.Name():
+                return node.id in self.lent
+        return False
+
+    def _is_namespace(self, node: ast.AST) -> bool:
+        """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
+        match node:
+            case ast.Call(func=ast.Name(id="vars"), args=[argument]):
+                return self._name(argument) == self.package
+            case ast.Attribute(value=value, attr="__dict__"):
+                return self._name(value) == self.package
+        return False
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
             if self._name(node.args[0]) == self.package:
                 key = node.args[1] if len(node.args) > 1 else None
-                name = key.value if isinstance(key, ast.Constant) else "*"
+                constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
+                name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
 
 

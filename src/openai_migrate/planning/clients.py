@@ -70,6 +70,8 @@ def _lowered(placement: Placement, reason: str) -> Placement:
 def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
     """Why this document must use the module-level client; "" if it need not."""
     package = sdk.rules.pack.package
+    if not facts.imports:
+        return "the SDK comes from another module of the project"
     statements = {queries.statement(fact.statement) for fact in facts.imports}
     for fact in facts.names:
         if queries.statement(fact.node) in statements:
@@ -107,12 +109,17 @@ def _brings_key(call: CallFact, sdk: Sdk) -> bool:
     rule = sdk.call_rule(call.callee.name)
     if rule is None:
         return False
-    keys = {row.argument for row in sdk.rules.settings if row.ad_argument != row.azure_argument}
+    keys = {row.argument for row in sdk.rules.settings if _is_key(row)}
     for argument in call.arguments:
         row = sdk.index.keyword(rule, argument.keyword or "")
         if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
             return True
     return False
+
+
+def _is_key(rule: SettingRule) -> bool:
+    """Whether the setting is the credential: the one that Active Directory gives another name."""
+    return rule.ad_argument != rule.azure_argument
 
 
 # -- settings as arguments ------------------------------------------------------------------------
@@ -150,6 +157,10 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     ]
     if not stored or len(stores) != len(stored):
         return "a setting is set in a way that is more than one plain assignment"
+    if not any(_is_key(item.rule) and not queries.is_none(item.value) for item in stored):
+        reason = _bare_obstacle(facts, sdk)
+        if reason:
+            return reason
     last = stored[-1].statement
     for fact in facts.names:
         if fact.node < last and _needs_client_now(fact, queries, sdk):
@@ -201,6 +212,13 @@ def without_unused(subject: Subject, used: Container[str]) -> Subject:
 def lowered(subject: Subject, reason: str) -> Subject:
     """The subject with the module-level client instead."""
     return replace(subject, clients=ClientPlan(_lowered(subject.clients.placement, reason)))
+
+
+def refused(subject: Subject, rule: str) -> Subject:
+    """The subject without clients, because an edit that builds them will not be made."""
+    reason = f"the edit of {rule} would build it, and that needs --unsafe or is suppressed"
+    placement = replace(subject.clients.placement, kind=PlacementKind.BLOCKED, reason=reason)
+    return replace(subject, clients=ClientPlan(placement))
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -275,6 +293,9 @@ def _from_settings(subject: Subject) -> Iterator[Finding]:
                 arguments.append(f"{name}={_value(item, position, is_async, first, subject)}")
         lines.append(_construction(subject, is_async, ", ".join(arguments)))
         first = False
+    for item in stored:
+        if not argument_name(item.rule, flavour) and item.rule.message:
+            yield remark(item.rule, item.fact.node, item.rule.message)
     for item in stored[:-1]:
         yield rewrite(item.rule, item.fact.node, (ReplaceStatement(item.statement, ""),))
     edit = ReplaceStatement(last.statement, "\n".join(lines), holes)
@@ -298,9 +319,8 @@ def _wanted(subject: Subject) -> list[bool]:
 
 def _construction(subject: Subject, is_async: bool, arguments: str) -> str:
     rule = client_rule(subject, is_async, subject.clients.placement.flavour)
-    short = rule.new.rpartition(".")[2]
-    subject.speller.wanted[short] = rule.new
-    return f"{subject.clients.name(is_async)} = {short}({arguments})"
+    made = subject.speller.short(rule.new)
+    return f"{subject.clients.name(is_async)} = {made}({arguments})"
 
 
 def _bare(subject: Subject) -> Iterator[Finding]:

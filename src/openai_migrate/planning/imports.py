@@ -15,6 +15,7 @@ from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
 from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
+from openai_migrate.syntax.scopes import ScopeKind
 
 
 @dataclass(slots=True)
@@ -135,13 +136,13 @@ class _Planner:
     ) -> None:
         row = self.subject.sdk.row(fact.name)
         new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
-        if new is not None and self._moves(row, left):
+        if new is not None and self._moves(row, left, references):
             self._renamed_alias(fact, statement, new, references, left)
         elif not left and references and fact.bound not in self.used:
             if not self._kept_for_others(fact):
                 statement.drop.append(fact.alias)
 
-    def _moves(self, row: Row | None, left: list[NodeId]) -> bool:
+    def _moves(self, row: Row | None, left: list[NodeId], references: list[NodeId]) -> bool:
         """Whether what the alias names is the row's new object for every reference that stays."""
         if row is None or self.subject.target not in row.targets:
             return False
@@ -152,7 +153,8 @@ class _Planner:
             for fact in self.subject.facts.names
             if fact.node == fact.root and fact.use is Use.ANNOTATION
         }
-        return bool(left) and all(node in annotated for node in left)
+        concerned = left or references
+        return bool(concerned) and all(node in annotated for node in concerned)
 
     def _renamed_alias(
         self,
@@ -220,19 +222,25 @@ class _Planner:
             if (
                 module == self.package
                 and first.bound != "*"
-                and self.queries.at_top_level(statement.node)
+                and statement.node in self._places()
             ):
                 return statement
         return None
 
+    def _places(self) -> list[NodeId]:
+        """The import statements beside which new ones may stand: those at the top of the document,
+        or, where one function holds them all, those of that function."""
+        tops = [node for node in self.statements if self.queries.at_top_level(node)]
+        scopes = {self.queries.scope(node).number: self.queries.scope(node) for node in self.statements}
+        alone = next(iter(scopes.values())) if len(scopes) == 1 else None
+        if not tops and alone is not None and alone.kind is ScopeKind.FUNCTION:
+            return list(self.statements)
+        return tops
+
     def _new_lines(self, lines: list[str]) -> Iterator[Edit]:
         """New import lines take the place of an import that goes, or stand after the last one."""
         text = "\n".join(lines)
-        tops = [
-            statement
-            for statement in self.statements.values()
-            if self.queries.at_top_level(statement.node)
-        ]
+        tops = [self.statements[node] for node in self._places()]
         for statement in tops:
             every = self.queries.alias_count(statement.node)
             if statement.aliases[0].bound == "*":

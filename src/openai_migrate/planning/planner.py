@@ -6,6 +6,7 @@ later one becomes manual. Then the imports follow what is really applied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
 
 TODO_MARK = "TODO(openai-migrate)"
+_IGNORE = re.compile(r"openai-migrate:\s*ignore(?:\[([^\]]*)\])?")
+#: What becomes of findings whose edits are not made.
+_LEFT = (Status.PENDING, Status.SUPPRESSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,11 @@ def plan_document(subject: Subject) -> Plan:
     subject = clients.without_unused(subject, _names_used(findings, subject))
     if subject.clients.placement.kind is PlacementKind.MODULE and not subject.clients.is_built:
         return plan_document(clients.lowered(subject, "no call here can use a client of its own"))
-    findings += clients.plan(subject)
+    building = list(clients.plan(subject))
+    unsure = [finding for finding in building if _status(finding, subject) in _LEFT]
+    if unsure:
+        return plan_document(clients.refused(subject, unsure[0].rule))
+    findings += building
     decided = [
         (finding, _status(finding, subject))
         for finding in _settled(_unique(_changing(findings, subject)))
@@ -133,7 +141,21 @@ def _settled(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
+def _is_suppressed(finding: Finding, subject: Subject) -> bool:
+    """Whether a comment on the statement says that this rule, or any, is to leave it alone."""
+    if not subject.may_suppress:
+        return False
+    for comment in subject.queries.comments(finding.node):
+        for found in _IGNORE.finditer(comment):
+            named = found[1]
+            if named is None or finding.rule in (name.strip() for name in named.split(",")):
+                return True
+    return False
+
+
 def _status(finding: Finding, subject: Subject) -> Status:
+    if _is_suppressed(finding, subject):
+        return Status.SUPPRESSED
     match finding.applicability:
         case Applicability.SAFE:
             return Status.APPLIED

@@ -40,7 +40,7 @@ class Speller:
         if fact.origin == self.package:
             return Spelled(f"$root{rest}", (("root", fact.root),))
         if fact.direct and fact.node == fact.root and self._imported_from(fact):
-            return Spelled(self._short(name))
+            return Spelled(self.short(name))
         return Spelled(self.at(name, fact.node))
 
     def beside(self, name: str, fact: NameFact) -> str:
@@ -86,8 +86,8 @@ class Speller:
             for imported in self.imports
         )
 
-    def _short(self, name: str) -> str:
-        """The last part of ``name``, to be imported from the package."""
+    def short(self, name: str) -> str:
+        """The last part of ``name``, to be imported from the package, unless that is taken."""
         short = name.rpartition(".")[2]
         taken = self.queries.scopes.module.bindings.get(short)
         bound = {

@@ -49,6 +49,11 @@ class Subject:
     def target(self) -> int:
         return self.settings.target
 
+    @property
+    def may_suppress(self) -> bool:
+        """Whether the word that suppression comments hold occurs in the document at all."""
+        return any("ignore" in chunk.text for chunk in self.queries.tree.document.chunks)
+
     def is_blocked(self) -> bool:
         """Whether no client would see the configuration that calls see now."""
         return self.clients.placement.kind == "blocked"

@@ -6,6 +6,7 @@ statement that follows or to the end of the block. Tests: ``tests/test_applier.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -15,6 +16,8 @@ import libcst as cst
 Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 Small = cst.BaseSmallStatement
 Lines = tuple[cst.EmptyLine, ...]
+#: A comment that says who wrote it and about what: ``# TODO(tool): [id]``.
+_LABEL = re.compile(r"# TODO\([\w-]+\): \[[^\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,12 @@ def with_comments(
 ) -> Lines:
     """``lead`` and, below it, each of ``comments`` that does not already stand directly above.
 
+    One with the same label as a comment that stands there counts as standing there.
+
     above: the lines over ``lead``, searched where ``lead`` is comments from top to bottom.
     """
-    there = {line.comment.value for line in _comment_run((*above, *lead)) if line.comment}
-    missing = [text for text in comments if text not in there]
+    there = {_label(line.comment.value) for line in _comment_run((*above, *lead)) if line.comment}
+    missing = [text for text in comments if _label(text) not in there]
     return (*lead, *(cst.EmptyLine(comment=cst.Comment(text), newline=newline) for text in missing))
 
 
@@ -170,6 +175,12 @@ def joined(above: Lines, below: Lines) -> Lines:
         last -= 1
     between = blanks if len(blanks) >= len(above) - last else above[last:]
     return (*above[:last], *between, *rest)
+
+
+def _label(comment: str) -> str:
+    """``# TODO(x): [id]`` of a comment that begins so, whatever it says; else the comment."""
+    found = _LABEL.match(comment)
+    return found[0] if found else comment
 
 
 def _comment_run(lines: Lines) -> Lines:

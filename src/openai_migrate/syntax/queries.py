@@ -16,6 +16,7 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.syntax.constants import Literal, literal_of
+from openai_migrate.syntax.fields import comments_outside
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree, children_of
@@ -120,10 +121,13 @@ class Queries:
         if assign is not None:
             return self.tree.id_of(assign.value)
         element = self.tree.parent(self.tree.node(target))
-        whole = self.tree.parent(element) if isinstance(element, cst.Element) else None
+        if not isinstance(element, cst.Element):
+            return None
+        whole = self.tree.parent(element)
         assign = self._assign_of(self.tree.id_of(whole)) if isinstance(whole, cst.Tuple) else None
         if assign is None or not isinstance(assign.value, cst.Tuple):
             return None
+        assert isinstance(whole, cst.Tuple)
         targets, values = whole.elements, assign.value.elements
         stars = any(isinstance(item, cst.StarredElement) for item in (*targets, *values))
         if stars or len(targets) != len(values):
@@ -213,6 +217,22 @@ class Queries:
     def literal(self, number: NodeId) -> Literal | None:
         """The constant that an expression spells, or None."""
         return literal_of(self.tree.node(number))
+
+    def is_none(self, number: NodeId) -> bool:
+        """Whether the expression is the word ``None``."""
+        node = self.tree.node(number)
+        return isinstance(node, cst.Name) and node.value == "None"
+
+    def comments(self, number: NodeId) -> Iterator[str]:
+        """The comments inside and behind the statement that holds a node; of a compound one those
+        behind its header."""
+        statement = self.tree.statement_of(self.tree.node(number))
+        if isinstance(statement, cst.SimpleStatementLine):
+            yield from comments_outside(statement.with_changes(leading_lines=()), frozenset())
+        body = getattr(statement, "body", None)
+        ending = getattr(body, "header", None) or getattr(body, "trailing_whitespace", None)
+        if ending is not None and ending.comment is not None:
+            yield ending.comment.value
 
     def is_empty(self, number: NodeId) -> bool:
         """Whether it is an empty list, dict or tuple display."""

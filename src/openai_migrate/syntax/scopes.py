@@ -220,6 +220,34 @@ _OPENERS: dict[type[cst.CSTNode], ScopeKind] = {
 }
 
 
+#: Where a name is read and nothing else; by exact class, which is the common and cheap case.
+_READERS = frozenset(
+    {
+        cst.Call,
+        cst.Index,
+        cst.BinaryOperation,
+        cst.BooleanOperation,
+        cst.UnaryOperation,
+        cst.Comparison,
+        cst.ComparisonTarget,
+        cst.Subscript,
+        cst.Assign,
+        cst.Expr,
+        cst.Return,
+        cst.If,
+        cst.IfExp,
+        cst.Await,
+        cst.Annotation,
+        cst.DictElement,
+        cst.FormattedStringExpression,
+        cst.Decorator,
+        cst.WithItem,
+        cst.While,
+        cst.CompIf,
+    }
+)
+
+
 def _bind(scope: Scope, name: str, number: NodeId) -> None:
     scope.bindings.setdefault(name, []).append(number)
 
@@ -236,9 +264,13 @@ def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
 
 
 def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
+    kind = type(parent)
+    if kind is cst.Attribute:
+        is_attribute = parent.attr is node  # type: ignore[union-attr]
+        return _Role.OTHER if is_attribute else _Role.READ
+    if kind in _READERS:
+        return _Role.READ
     match parent:
-        case cst.Attribute() if parent.attr is node:
-            return _Role.OTHER
         case cst.Arg() if parent.keyword is node:
             return _Role.OTHER
         case cst.Param() if parent.name is node:

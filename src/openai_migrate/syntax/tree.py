@@ -17,11 +17,11 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.layout import Layout
 
 if TYPE_CHECKING:
     from libcst import CSTNode
@@ -74,7 +74,7 @@ class Tree:
     nodes:    every code node, by ``NodeId``.
     """
 
-    __slots__ = ("_ids", "document", "modules", "nodes", "parents", "problems", "roots")
+    __slots__ = ("_ids", "_layouts", "document", "modules", "nodes", "parents", "problems", "roots")
 
     def __init__(
         self,
@@ -88,6 +88,7 @@ class Tree:
         self.nodes: list[CSTNode] = []
         self.parents: list[NodeId] = []
         self.roots: list[NodeId | None] = []
+        self._layouts: list[Layout | None] = [None] * len(modules)
         for module in modules:
             self.roots.append(None if module is None else len(self.nodes))
             if module is not None:
@@ -151,60 +152,21 @@ class Tree:
                 found = index
         return found
 
-    def places(self, wanted: Iterable[NodeId]) -> dict[NodeId, tuple[int, int]]:
-        """(line from 1, column from 1) of each wanted node in its chunk, leading comments left out."""
-        by_chunk: dict[int, set[NodeId]] = {}
-        for number in wanted:
-            by_chunk.setdefault(self.chunk_of(number), set()).add(number)
-        found: dict[NodeId, tuple[int, int]] = {}
-        for chunk, numbers in by_chunk.items():
+    def layout(self, chunk: int) -> Layout:
+        """Where the nodes of a chunk stand; made once, for a chunk that parsed."""
+        found = self._layouts[chunk]
+        if found is None:
             module = self.modules[chunk]
-            if module is not None:
-                found.update(self._places(module, numbers))
+            assert module is not None
+            found = self._layouts[chunk] = Layout(module)
         return found
 
-    def _places(
-        self, module: cst.Module, wanted: set[NodeId]
-    ) -> Iterator[tuple[NodeId, tuple[int, int]]]:
-        state = _Places(module, {id(self.nodes[number]): number for number in wanted})
-        module._codegen(state)
-        marks = sorted((token, number) for number, token in state.starts.items())
-        line, column, position = 1, 1, 0
-        for token, number in marks:
-            text = "".join(state.tokens[position:token])
-            position = token
-            breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
-            if breaks:
-                line += breaks
-                column = len(text) - max(text.rfind("\n"), text.rfind("\r"))
-            else:
-                column += len(text)
-            yield number, (line, column)
-
-
-class _Places(CodegenState):
-    """Generates code and notes at which token each wanted node begins."""
-
-    def __init__(self, module: cst.Module, wanted: dict[int, NodeId]) -> None:
-        super().__init__(module.default_indent, module.default_newline)
-        self.wanted = wanted
-        self.starts: dict[NodeId, int] = {}
-
-    def before_codegen(self, node: CSTNode) -> None:
-        number = self.wanted.get(id(node))
-        if number is not None:
-            self.starts[number] = len(self.tokens)
-
-    @contextmanager
-    def record_syntactic_position(
-        self,
-        node: CSTNode,
-        *,
-        start_node: CSTNode | None = None,
-        end_node: CSTNode | None = None,
-    ) -> Iterator[None]:
-        self.before_codegen(node)
-        yield
+    def places(self, wanted: Iterable[NodeId]) -> dict[NodeId, tuple[int, int]]:
+        """(line from 1, column from 1) of each wanted node in its chunk, without what leads it."""
+        return {
+            number: self.layout(self.chunk_of(number)).place(self.nodes[number])
+            for number in wanted
+        }
 
 
 _STATEMENTS = (
@@ -241,15 +203,21 @@ def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
 
 def parse_document(document: Document) -> Tree:
     """Parse every chunk; one that does not parse costs only itself and is named in ``problems``."""
-    modules: list[cst.Module | None] = []
-    problems: list[FileProblem] = []
-    for chunk in document.chunks:
-        module, fault = parse_chunk(chunk.text)
-        if fault is not None:
-            line, reason = fault
-            problems.append(FileProblem(document.path, reason, line=line, cell=chunk.cell))
-        modules.append(module)
-    return Tree(document, tuple(modules), tuple(problems))
+    parsed = [parse_chunk(chunk.text) for chunk in document.chunks]
+    problems = tuple(
+        FileProblem(document.path, fault[1], line=fault[0], cell=chunk.cell)
+        for (_, fault), chunk in zip(parsed, document.chunks, strict=True)
+        if fault is not None
+    )
+    return Tree(document, tuple(module for module, _ in parsed), problems)
+
+
+def unfaithful_chunks(tree: Tree) -> Iterator[FileProblem]:
+    """The chunks whose text libcst would not give back as it was: none of it may be edited."""
+    for index, (module, chunk) in enumerate(zip(tree.modules, tree.document.chunks, strict=True)):
+        if module is not None and tree.layout(index).text != chunk.text:
+            reason = "libcst cannot reproduce this source exactly, so it was left alone"
+            yield FileProblem(tree.document.path, reason, line=1, cell=chunk.cell)
 
 
 def parse_chunk(text: str) -> tuple[cst.Module | None, tuple[int, str] | None]:
@@ -258,15 +226,11 @@ def parse_chunk(text: str) -> tuple[cst.Module | None, tuple[int, str] | None]:
     if fault is not None:
         return None, fault
     try:
-        module = cst.parse_module(text)
+        return cst.parse_module(text), None
     except cst.ParserSyntaxError as error:
         return None, (error.raw_line, "not valid Python 3, so nothing in it was migrated")
     except RecursionError:
         return None, (1, _TOO_DEEP)
-    with deep_recursion():
-        if module.code != text:
-            return None, (1, "libcst cannot reproduce this source exactly, so it was left alone")
-    return module, None
 
 
 _TOO_DEEP = "an expression in it is nested too deeply to be analysed"

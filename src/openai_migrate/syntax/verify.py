@@ -142,7 +142,7 @@ def _edited_regions(
     Where lines are only put in, first and end are the same before blank lines are counted.
     """
     owners = [edit for edit in edits if old.chunk_of(_node_of(edit)) == chunk]
-    marks = _Marks(old, chunk, lines, owners)
+    marks = _Marks(old, chunk, lines)
     regions = [region for edit in owners for region in marks.regions_of(edit)]
     return [_with_blanks(first, end, lines) for first, end in regions]
 
@@ -171,19 +171,11 @@ def _node_of(edit: Edit) -> NodeId:
 class _Marks:
     """On which lines the statements stand that edits touch."""
 
-    def __init__(
-        self, tree: Tree, chunk: int, lines: Sequence[str], edits: Collection[Edit]
-    ) -> None:
+    def __init__(self, tree: Tree, chunk: int, lines: Sequence[str]) -> None:
         self._tree = tree
         self._lines = lines
         self._starts = [0, *accumulate(map(len, lines))]
-        statements = [self._statement(edit) for edit in edits]
-        wanted = {id(part) for node in statements for part in (node, *_parts(node))}
-        module = tree.modules[chunk]
-        assert module is not None
-        spans = _Spans(module, wanted)
-        module._codegen(spans)
-        self._offsets = spans.offsets()
+        self._layout = tree.layout(chunk)
 
     def regions_of(self, edit: Edit) -> Iterator[tuple[int, int]]:
         statement = self._statement(edit)
@@ -230,7 +222,7 @@ class _Marks:
         return first
 
     def _span(self, node: cst.CSTNode) -> tuple[int, int]:
-        start, end = self._offsets[id(node)]
+        start, end = self._layout.span(node)
         return self._line(start), self._line(max(start, end - 1)) + 1
 
     def _line(self, offset: int) -> int:
@@ -245,33 +237,6 @@ def _parts(statement: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
     if isinstance(statement, cst.Try | cst.TryStar):
         return (statement.body, *statement.handlers)
     return (body,) if isinstance(body, cst.BaseSuite) else ()
-
-
-class _Spans(CodegenState):
-    """Generates code and notes where wanted nodes (by identity) begin and end."""
-
-    def __init__(self, module: cst.Module, wanted: Collection[int]) -> None:
-        super().__init__(module.default_indent, module.default_newline)
-        self._wanted = wanted
-        self._begun: dict[int, int] = {}
-        self._ended: dict[int, int] = {}
-
-    def before_codegen(self, node: cst.CSTNode) -> None:
-        if id(node) in self._wanted:
-            self._begun[id(node)] = len(self.tokens)
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        if id(node) in self._wanted:
-            self._ended[id(node)] = len(self.tokens)
-
-    def offsets(self) -> dict[int, tuple[int, int]]:
-        """(start, end) of each wanted node in characters of the text."""
-        ends = [0, *accumulate(map(len, self.tokens))]
-        last = len(ends) - 1  # a last line end that the file does not have was taken back
-        return {
-            node: (ends[min(self._begun[node], last)], ends[min(end, last)])
-            for node, end in self._ended.items()
-        }
 
 
 def _name_faults(olds: Sequence[str], news: Sequence[str]) -> Iterator[str]:

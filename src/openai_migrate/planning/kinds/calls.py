@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.facts import CallFact
+from openai_migrate.analysis.facts import CallFact, MixedCallFact
 from openai_migrate.analysis.linker import Flavour
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
@@ -21,6 +21,34 @@ def plan(subject: Subject) -> Iterator[Finding]:
         rule = subject.sdk.call_rule(call.callee.name)
         if rule is not None:
             yield from plan_call(call, rule, subject)
+    for mixed in subject.facts.mixed:
+        yield from _plan_mixed(mixed, subject)
+
+
+def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
+    """One finding where a call of one of several methods is not the same in the new version."""
+    rules = [rule for name in call.names if (rule := subject.sdk.call_rule(name)) is not None]
+    for rule in rules:
+        keywords = [argument.keyword or argument.star for argument in call.arguments]
+        changed = [
+            keyword or "a positional argument"
+            for keyword in keywords
+            if not keyword
+            or keyword in ("*", "**")
+            or keyword in rule.rename
+            or subject.sdk.index.keyword(rule, keyword) is not None
+        ]
+        method = (rule.new or "").rpartition(".")[2]
+        if changed or rule.result or rule.add or (call.method and call.method != method):
+            names = ", ".join(call.names)
+            what = f" Look at: {', '.join(changed)}." if changed else ""
+            yield needs_human(
+                rule,
+                call.node,
+                f"Which of {names} is called here is chosen at run time, and the call has to be "
+                f"changed for each of them.{what}",
+            )
+            return
 
 
 def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ event goes another way than before, that is said in a remark at the ``try``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact, Use
 from openai_migrate.analysis.values import Symbol
@@ -17,6 +18,7 @@ from openai_migrate.planning.routes import Clause, Routing, route
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AttributeRule, ErrorRule, EventRow
 
+_BUILT = "it needs response= and body= (or request=) besides the message."
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
 
@@ -96,6 +98,8 @@ class _Planner:
             edits = tuple(self._replace(node, fresh))
             if edits:
                 yield rewrite(rule, node, edits)
+            elif classes != (rule.new,):
+                yield from self._narrower(node, rule)
 
     def _replace(self, node: NodeId, classes: Sequence[str]) -> Iterator[Edit]:
         fact = self.names.get(node)
@@ -134,6 +138,16 @@ class _Planner:
             spelled = self.subject.speller.spell(rule.new, fact)
             edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
             yield rewrite(rule, fact.node, (edit,))
+            if fact.use is Use.READ:
+                yield from self._narrower(fact.node, rule)
+            elif fact.use is Use.BASE and rule.construct is None:
+                yield remark(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
+
+    def _narrower(self, node: NodeId, rule: ErrorRule) -> Iterator[Finding]:
+        """A remark where the one class that takes the old one's place does not catch as much."""
+        alone = {**self.errors, rule.old: replace(rule, exact=())}
+        routing = route([((rule.old,), False)], alone, self.subject.sdk.rules.events)
+        yield from self._changed(node, [rule], routing)
 
     def _display(self, display: NodeId) -> Iterator[Finding]:
         elements = self.subject.queries.elements(display)
@@ -167,8 +181,7 @@ class _Planner:
         yield needs_human(
             rule,
             call.node,
-            f"{rule.new} is built from an HTTP answer now: it needs response= and body= "
-            "(or request=) besides the message.",
+            f"{rule.new} is built from an HTTP answer now: {_BUILT}",
         )
 
 

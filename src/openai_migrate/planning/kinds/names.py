@@ -107,6 +107,15 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
             "Wrap the new call in a function of your own.",
         )
         return
+    called = {call.callee.name for call in subject.facts.calls}
+    if fact.use is Use.STORE and fact.name not in called:
+        yield needs_human(
+            row,
+            fact.node,
+            "The method is replaced here, but nothing in this file calls it. Replace the method of "
+            "the client that the code under test uses.",
+        )
+        return
     is_async = subject.sdk.is_async(fact.name)
     reason = refusal(is_async, (), subject)
     if reason:
@@ -145,6 +154,32 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> str:
     return ""
 
 
+_MODULE_AS_VALUE = (
+    "The module itself is handed on or looked into. Check that whoever gets it uses only names that "
+    "exist in the new version."
+)
+
+
+def _patched(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
+    """Why a class must not become a client's resource where a test replaces one of its methods.
+
+    ``patch.object(openai.ChatCompletion, "create")``: code elsewhere calls another client, so that
+    the patch would change nothing and requests would go out.
+    """
+    call = subject.queries.enclosing_call(fact.node)
+    if call is None:
+        return ""
+    methods = {name.rpartition(".")[2] for row in rows for name in (row.old, row.old_async or "")}
+    for _, value, keyword, _ in subject.queries.arguments(call):
+        if value != fact.node and (subject.queries.string(value) in methods or keyword in methods):
+            return (
+                f"A method of {fact.name} is replaced here, which the migrated code no longer "
+                "calls. Patch the method of the client that the code under test uses, and return "
+                "objects instead of dicts."
+            )
+    return ""
+
+
 def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
@@ -152,6 +187,13 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
     row = known or rows[0]
     if subject.is_blocked():
         yield blocked(row, fact.node, subject)
+        return
+    patched = _patched(fact, rows, subject)
+    if patched:
+        yield needs_human(row, fact.node, patched)
+        return
+    if fact.name == subject.sdk.rules.pack.package:
+        yield needs_human(row, fact.node, _MODULE_AS_VALUE)
         return
     held = fact.use in (Use.READ,) and resource is not None
     if not held or not all(subject.target in other.targets for other in rows if other.new):
