@@ -1,7 +1,7 @@
 """What pyright says about the SDK in a migrated tree, and which of it the tool had not reported.
 
 A complaint counts when it is about a name that does not exist, a keyword or argument that a method
-does not take, or an undefined variable that the migration made; complaints about types (an optional
+does not take, or a variable or import that the migration lost; complaints about types (an optional
 value, a dict where a ``TypedDict`` is meant) do not, because such code runs. It must concern the
 SDK: name one of its classes or modules, or stand in a call of a client. It is reported when the
 tool's report names a line of the same statement, give or take one line.
@@ -19,6 +19,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,18 @@ DICT_USE = re.compile(
 
 UNDEFINED = "reportUndefinedVariable"
 
+MARK = b"TODO(openai-migrate)"
+
 #: A call that is the SDK's by the look of it; asked only of messages that name no class.
-CLIENT_CALL = re.compile(r"(?:^|[._])a?(?:openai|client)\b", re.IGNORECASE)
+CLIENT_CALL = re.compile(r"(?:^|[._])a?(?:(?:async|azure)*openai|client)\b", re.IGNORECASE)
+
+#: What a module of ours or of another package lacks is not the SDK's affair.
+MODULE_ATTRIBUTE = re.compile(r" is not a known attribute of module \"(?P<module>[\w.]+)\"")
+
+UNKNOWN_IMPORT = re.compile(r"is unknown import symbol")
+
+#: ``stream=`` a variable gives a union of a response and a stream, and the code asks which it is.
+STREAM_MEMBER = re.compile(r" for class \"(?:Async)?Stream\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +108,14 @@ class Checker:
         """
         files = sorted(paths)
         before, after = self.complaints(old, files), self.complaints(new, files)
-        undefined = Counter((c.path, c.message) for c in before if c.rule == UNDEFINED)
+        lost = Counter((c.path, c.message) for c in before if is_loss(c))
         names = self.classes - classes_of(new)
         return Comparison(
             before=sum(is_about_sdk(complaint, old, names) for complaint in before),
             unreported=[
                 complaint
                 for complaint in after
-                if is_new_undefined(complaint, undefined) or is_about_sdk(complaint, new, names)
+                if is_new_loss(complaint, lost) or is_about_sdk(complaint, new, names)
                 if not is_reported(complaint, old, new, reported.get(complaint.path, set()))
             ],
         )
@@ -165,9 +176,14 @@ def classes_of(tree: Path) -> frozenset[str]:
     )
 
 
-def is_new_undefined(complaint: Complaint, before: Counter[tuple[str, str]]) -> bool:
-    """Whether a variable is undefined more often than before; each old one is counted off."""
-    if complaint.rule != UNDEFINED:
+def is_loss(complaint: Complaint) -> bool:
+    """Whether a name is bound nowhere, or is no longer where it is imported from."""
+    return complaint.rule == UNDEFINED or bool(UNKNOWN_IMPORT.search(complaint.message))
+
+
+def is_new_loss(complaint: Complaint, before: Counter[tuple[str, str]]) -> bool:
+    """Whether a name is lost more often than before; each old loss is counted off."""
+    if not is_loss(complaint):
         return False
     key = (complaint.path, complaint.message)
     before[key] -= 1
@@ -176,15 +192,28 @@ def is_new_undefined(complaint: Complaint, before: Counter[tuple[str, str]]) -> 
 
 def is_about_sdk(complaint: Complaint, tree: Path, names: frozenset[str]) -> bool:
     """Whether a name or an argument of the SDK is missing; names: classes that are the SDK's."""
-    if not MISSING.search(complaint.message):
+    message = complaint.message
+    if not MISSING.search(message) or STREAM_MEMBER.search(message):
         return False
-    quoted = " ".join(re.findall(r'"([^"]*)"', complaint.message))
-    words = set(re.findall(r"\w+", quoted))
-    if words & names or re.search(r"\bopenai\b", quoted):
-        return True
-    return bool(ARGUMENT.search(complaint.message)) and any(
-        CLIENT_CALL.search(name) for name in calls_around(complaint, tree)
-    )
+    if (lacking := MODULE_ATTRIBUTE.search(message)) is not None:
+        return is_sdk_module(lacking["module"])
+    if UNKNOWN_IMPORT.search(message):
+        return any(is_sdk_module(name) for name in imports_on(complaint, tree))
+    if ARGUMENT.search(message):
+        return any(CLIENT_CALL.search(name) for name in calls_around(complaint, tree))
+    quoted = " ".join(re.findall(r'"([^"]*)"', message))
+    return bool(set(re.findall(r"\w+", quoted)) & names or re.search(r"\bopenai\b", quoted))
+
+
+def is_sdk_module(name: str) -> bool:
+    return name == "openai" or name.startswith("openai.")
+
+
+def imports_on(complaint: Complaint, tree: Path) -> Iterator[str]:
+    """The modules that the ``from`` imports on the complaint's line import from."""
+    for node in ast.walk(parsed(tree / complaint.path)):
+        if isinstance(node, ast.ImportFrom) and covers(node, complaint.line) and not node.level:
+            yield node.module or ""
 
 
 def calls_around(complaint: Complaint, tree: Path) -> Iterator[str]:
@@ -202,13 +231,25 @@ def calls_around(complaint: Complaint, tree: Path) -> Iterator[str]:
 
 
 def is_reported(complaint: Complaint, old: Path, new: Path, lines: set[int]) -> bool:
-    """Whether a finding stands on a line of the same statement, give or take one line."""
+    """Whether a finding stands on a line of the same statement, give or take one line.
+
+    A comment of the tool right above the statement says so too, and moves with it.
+    """
     if not lines:
         return False
     first, last = statement_around(parsed(new / complaint.path), complaint.line)
+    if is_marked(new / complaint.path, first):
+        return True
     original = original_lines(old / complaint.path, new / complaint.path)
     near = {line for number in range(first, last + 1) for line in original.get(number, ())}
     return any(abs(line - finding) <= 1 for line in near for finding in lines)
+
+
+def is_marked(path: Path, line: int) -> bool:
+    """Whether a comment of the tool is among those right above a line."""
+    above = path.read_bytes().splitlines()[: line - 1]
+    comments = takewhile(lambda text: text.lstrip().startswith(b"#"), reversed(above))
+    return any(MARK in text for text in comments)
 
 
 def statement_around(tree: ast.Module, line: int) -> tuple[int, int]:

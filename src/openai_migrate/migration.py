@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import libcst as cst
+
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter import interpret
 from openai_migrate.analysis.linker import World, link
 from openai_migrate.analysis.outline import Outline, outline_document
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
@@ -23,8 +27,8 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
-from openai_migrate.sources.document import Chunk, Document
-from openai_migrate.syntax.applier import apply_plan
+from openai_migrate.sources.document import Document
+from openai_migrate.syntax.applier import edited_modules
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
@@ -46,19 +50,17 @@ def migrate_document(
         unfaithful = tuple(unfaithful_chunks(tree))
         if unfaithful:
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
-        analysis = analyse(tree, world, sdk)
-        plan = _plan(analysis, world, sdk, settings)
-        texts = _new_texts(tree, plan)
-        faults = _gate(tree, texts, plan, world, sdk, settings)
-        findings = _reported(tree, plan)
+        draft = _draft(analyse(tree, world, sdk), world, sdk, settings)
+        faults = _gate(draft, world, sdk, settings)
+        findings = _reported(tree, draft.plan)
     if faults:
         problems = tuple(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
         )
         return _refused(document, tree, findings, problems)
-    if all(text is None for text in texts):
+    if not draft.changes:
         return FileResult(document.path, document.data, None, (), findings, tree.problems)
-    new = render_document(document, texts)
+    new = render_document(document, draft.texts)
     if isinstance(new, FileProblem):
         return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
@@ -105,10 +107,44 @@ def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     return Analysis(tree, Queries(tree, scopes), facts)
 
 
-def _plan(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan carried out on a tree.
+
+    modules, texts: per chunk, None where it stays (also where a TODO comment is there already).
+    """
+
+    tree: Tree
+    plan: Plan
+    modules: tuple[cst.Module | None, ...]
+    texts: tuple[str | None, ...]
+
+    @property
+    def changes(self) -> bool:
+        return any(text is not None for text in self.texts)
+
+
+def _draft(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Draft:
+    """The plan for a document and what it makes of it.
+
+    A finding whose edit has no right text at its place (inside an f-string, say) is left to a
+    human, and the plan is made again without it.
+    """
+    impossible: dict[NodeId, str] = {}
+    while True:
+        plan = plan_document(_subject(analysis, world, sdk, settings), impossible)
+        try:
+            return _carried_out(analysis.tree, plan)
+        except EditImpossible as error:
+            if error.node in impossible:
+                raise
+            impossible[error.node] = error.reason
+
+
+def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Subject:
     facts, queries = analysis.facts, analysis.queries
     placement = world.placement(analysis.tree.document.path)
-    subject = Subject(
+    return Subject(
         facts,
         queries,
         sdk,
@@ -116,59 +152,52 @@ def _plan(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Pla
         Speller(sdk.rules.pack.package, facts.imports, queries),
         clients.decide(facts, queries, sdk, placement),
     )
-    return plan_document(subject)
 
 
-def _gate(
-    tree: Tree,
-    texts: tuple[str | None, ...],
-    plan: Plan,
-    world: World,
-    sdk: Sdk,
-    settings: Settings,
-) -> tuple[str, ...]:
+def _carried_out(tree: Tree, plan: Plan) -> Draft:
+    nothing = (None,) * len(tree.modules)
+    if not plan.edits:
+        return Draft(tree, plan, nothing, nothing)
+    modules = edited_modules(tree, plan.edits)
+    texts = tuple(
+        None if module is None or (text := module.code) == chunk.text else text
+        for module, chunk in zip(modules, tree.document.chunks, strict=True)
+    )
+    return Draft(tree, plan, modules, texts)
+
+
+def _gate(draft: Draft, world: World, sdk: Sdk, settings: Settings) -> tuple[str, ...]:
     """Why the new text must not be written; empty when all is well."""
-    if all(text is None for text in texts):
+    if not draft.changes:
         return ()
-    faults = verify(tree, texts, plan.edits)
+    faults = verify(draft.tree, draft.texts, draft.plan.edits)
     if faults:
         return faults
-    document = tree.document
-    chunks = tuple(
-        chunk if text is None else _with_text(chunk, text)
-        for chunk, text in zip(document.chunks, texts, strict=True)
-    )
-    again = parse_document(_with_chunks(document, chunks))
-    second = _plan(analyse(again, world, sdk), world, sdk, settings)
-    if any(text is not None for text in _new_texts(again, second)):
-        return (f"a second run would still change it ({_names(second)})",)
+    second = _draft(analyse(_after(draft), world, sdk), world, sdk, settings)
+    if second.changes:
+        return (f"a second run would still change it ({_names(second.plan)})",)
     return ()
 
 
-def _new_texts(tree: Tree, plan: Plan) -> tuple[str | None, ...]:
-    """The new text of each chunk, None where it stays (a TODO comment that is there already)."""
-    if not plan.edits:
-        return (None,) * len(tree.modules)
-    chunks = tree.document.chunks
-    texts = apply_plan(tree, plan.edits)
-    return tuple(
-        None if text == chunk.text else text for text, chunk in zip(texts, chunks, strict=True)
+def _after(draft: Draft) -> Tree:
+    """The tree of the new text, without parsing it again (``verify`` has compiled it)."""
+    document = draft.tree.document
+    chunks = tuple(
+        chunk if text is None else replace(chunk, text=text)
+        for chunk, text in zip(document.chunks, draft.texts, strict=True)
     )
+    modules = tuple(
+        old if text is None else new
+        for old, new, text in zip(draft.tree.modules, draft.modules, draft.texts, strict=True)
+    )
+    after = replace(document, chunks=chunks)
+    tree = Tree(after, modules, ())
+    return tree if tree.is_sound else parse_document(after)
 
 
 def _names(plan: Plan) -> str:
     rules = {finding.rule for finding, status in plan.findings if status is Status.APPLIED}
     return ", ".join(sorted(rules)) or type(plan.edits[0]).__name__
-
-
-def _with_text(chunk: Chunk, text: str) -> Chunk:
-
-    return replace(chunk, text=text)
-
-
-def _with_chunks(document: Document, chunks: tuple[Chunk, ...]) -> Document:
-
-    return replace(document, chunks=chunks)
 
 
 def _reported(tree: Tree, plan: Plan) -> tuple[ReportedFinding, ...]:

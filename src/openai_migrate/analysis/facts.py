@@ -438,7 +438,7 @@ class _Gatherer:
 
     def _imports(self) -> Iterator[ImportFact]:
         for number, node in enumerate(self.tree.nodes):
-            if not isinstance(node, cst.Import | cst.ImportFrom):
+            if type(node) is not cst.Import and type(node) is not cst.ImportFrom:
                 continue
             module = None
             if isinstance(node, cst.ImportFrom):
@@ -452,7 +452,7 @@ class _Gatherer:
 
     def _handlers(self, names: dict[NodeId, NameFact]) -> Iterator[HandlerFact]:
         for number, node in enumerate(self.tree.nodes):
-            if not isinstance(node, cst.Try | cst.TryStar):
+            if type(node) is not cst.Try and type(node) is not cst.TryStar:
                 continue
             clauses = tuple(
                 (self.tree.id_of(handler), self._classes(handler, names))
@@ -492,7 +492,7 @@ class _Gatherer:
         """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""
         head = self.sdk.rules.pack.package + "."
         for number, node in enumerate(self.tree.nodes):
-            if not isinstance(node, cst.SimpleString) or head not in node.value:
+            if type(node) is not cst.SimpleString or head not in node.value:
                 continue
             text = node.evaluated_value
             if not isinstance(text, str) or not text.replace(".", "").isidentifier():

@@ -68,6 +68,7 @@ class Interpreter:
         self.is_package = is_package
         self.evaluator = Evaluator(tree, scopes, sdk, exports, module)
         self._pending: list[FunctionInfo] = []
+        self._generators = _generators(tree)
 
     def run(self) -> None:
         evaluator = self.evaluator
@@ -355,7 +356,7 @@ class Interpreter:
             scope,
             frame.owner,
             node.asynchronous is not None,
-            _yields(node.body),
+            id(node) in self._generators,
         )
 
     def _annotations(self, node: cst.FunctionDef, frame: Frame) -> None:
@@ -419,16 +420,16 @@ def _decorator_name(
     return value.name if isinstance(value, Symbol) else ""
 
 
-def _yields(body: cst.BaseSuite) -> bool:
-    """Whether a function body holds a ``yield`` of its own."""
-    stack: list[cst.CSTNode] = [body]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, cst.Yield):
-            return True
-        if not isinstance(node, cst.FunctionDef | cst.ClassDef | cst.Lambda):
-            stack += children_of(node)
-    return False
+def _generators(tree: Tree) -> set[int]:
+    """The identities of the functions whose own body holds a ``yield``."""
+    found: set[int] = set()
+    for node in tree.nodes:
+        if type(node) is cst.Yield:
+            for above in tree.ancestors(node):
+                if type(above) is cst.FunctionDef or type(above) is cst.Lambda:
+                    found.add(id(above))
+                    break
+    return found
 
 
 _Run = Callable[["Interpreter", Any, Frame], bool | None]

@@ -86,12 +86,7 @@ class World:
 
     def export(self, name: str) -> Value | None:
         """The value of a project name that re-exports an SDK object; None for any other."""
-        found = {
-            qualified
-            for known, qualified in self.reexports.items()
-            if known == name or known.endswith("." + name)
-        }
-        return Symbol(found.pop()) if len(found) == 1 else None
+        return Symbol(self.reexports[name]) if name in self.reexports else None
 
     def exports_of(self, module: str) -> dict[str, Value]:
         """The SDK objects that ``from module import *`` brings."""
@@ -118,13 +113,23 @@ def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> Wor
         replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
-    reexports = {
-        f"{outline.module}.{name}": qualified
-        for outline in ordered
-        for name, qualified in outline.reexports
-    }
+    reexports = _reexports(ordered)
     placements = _place(ordered, _imports(ordered), rules, settings)
     return World(placements, reexports, _wanted(ordered))
+
+
+def _reexports(outlines: list[Outline]) -> dict[str, str]:
+    """Every way to name a re-exported object, by the tails of its module's name, to that object.
+
+    A tail that means different objects in different modules is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for outline in outlines:
+        parts = outline.module.split(".")
+        for name, qualified in outline.reexports:
+            for start in range(len(parts)):
+                found.setdefault(".".join((*parts[start:], name)), set()).add(qualified)
+    return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
 
 
 def _wanted(outlines: list[Outline]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact, Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
-from openai_migrate.core.finding import Applicability
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import remark
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
 from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
@@ -33,6 +34,38 @@ class _Statement:
 def plan_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Edit]:
     """The edits on import statements that the applied ``edits`` ask for."""
     return _Planner(subject, edits).plan()
+
+
+def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
+    """Yield a finding for each import that stays, after all ``edits``, and fails on the target.
+
+    An import under ``try`` is left to its author: such code knows that it may fail.
+    """
+    sdk, queries = subject.sdk, subject.queries
+    gone = queries.vanishing(edits)
+    touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
+    reported: set[NodeId] = set()
+    for fact in subject.facts.imports:
+        edit = touched.get(fact.statement)
+        moved = edit is not None and (
+            edit.module is not None
+            or fact.alias in edit.drop
+            or any(alias == fact.alias for alias, _ in edit.rename)
+        )
+        module = fact.from_module or fact.name
+        if moved or fact.statement in gone or module == sdk.rules.pack.package:
+            continue
+        row = sdk.index.lookup(fact.name) or next(iter(sdk.calls_below(fact.name)), None)
+        if row is None or sdk.is_shared(module) or fact.statement in reported:
+            continue
+        if not queries.is_tried(fact.statement):
+            reported.add(fact.statement)
+            yield remark(
+                row,
+                fact.statement,
+                f"{module} is gone, so this import fails; it stays because {fact.bound} is still "
+                "used where no edit was right.",
+            )
 
 
 class _Planner:
@@ -224,6 +257,22 @@ class _Planner:
                 and first.bound != "*"
                 and statement.node in self._places()
             ):
+                return statement
+        return self._guarded_host()
+
+    def _guarded_host(self) -> _Statement | None:
+        """Where the document imports the package under a condition only: an import of names there.
+
+        A line of its own at the top would fail where that condition does not hold.
+        """
+        queries = self.queries
+        if any(queries.at_top_level(node) for node in self.statements):
+            return None
+        for statement in self.statements.values():
+            first = statement.aliases[0]
+            module = statement.module or first.from_module
+            in_module = queries.scope(statement.node) is queries.scopes.module
+            if module == self.package and first.bound != "*" and in_module:
                 return statement
         return None
 

@@ -7,19 +7,20 @@ later one becomes manual. Then the imports follow what is really applied.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.linker import PlacementKind
 from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
-from openai_migrate.planning.imports import plan_imports
+from openai_migrate.planning.imports import plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in
 
+_NOTHING: Mapping[NodeId, str] = {}
 TODO_MARK = "TODO(openai-migrate)"
 _IGNORE = re.compile(r"openai-migrate:\s*ignore(?:\[([^\]]*)\])?")
 #: What becomes of findings whose edits are not made.
@@ -34,12 +35,16 @@ class Plan:
     edits: tuple[Edit, ...]
 
 
-def plan_document(subject: Subject) -> Plan:
-    """The plan for one document."""
+def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING) -> Plan:
+    """The plan for one document.
+
+    impossible: nodes whose edit has no right text, with the reason; their findings are left open.
+    """
     findings = [finding for kind in KINDS for finding in kind(subject)]
     subject = clients.without_unused(subject, _names_used(findings, subject))
     if subject.clients.placement.kind is PlacementKind.MODULE and not subject.clients.is_built:
-        return plan_document(clients.lowered(subject, "no call here can use a client of its own"))
+        lower = clients.lowered(subject, "no call here can use a client of its own")
+        return plan_document(lower, impossible)
     building = list(clients.plan(subject))
     unsure = [finding for finding in building if _status(finding, subject) in _LEFT]
     if unsure:
@@ -47,16 +52,29 @@ def plan_document(subject: Subject) -> Plan:
     findings += building
     decided = [
         (finding, _status(finding, subject))
-        for finding in _settled(_unique(_changing(findings, subject)))
+        for finding in _settled(_unique(_possible(_changing(findings, subject), impossible)))
     ]
     applied = [
         edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
     ]
     edits = list(_composed(dict.fromkeys(applied)))
     edits += plan_imports(subject, edits)
+    decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
         edits += _todos(decided)
     return Plan(tuple(decided), tuple(_one_insertion_each(dict.fromkeys(edits))))
+
+
+def _also(
+    findings: Iterable[Finding], decided: Iterable[tuple[Finding, Status]], subject: Subject
+) -> list[tuple[Finding, Status]]:
+    """``findings`` with what becomes of them, without those at whose node another one is open."""
+    open_nodes = {finding.node for finding, status in decided if status is Status.OPEN}
+    return [
+        (finding, _status(finding, subject))
+        for finding in findings
+        if finding.node not in open_nodes
+    ]
 
 
 def _names_used(findings: Iterable[Finding], subject: Subject) -> set[str]:
@@ -76,6 +94,22 @@ def _changing(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding
         edits = tuple(edit for edit in finding.edits if not subject.queries.is_idle(edit))
         if edits or not finding.edits:
             yield finding if edits == finding.edits else replace(finding, edits=edits)
+
+
+def _possible(findings: Iterable[Finding], impossible: Mapping[NodeId, str]) -> Iterator[Finding]:
+    """The findings, those whose edit cannot be written at its place without their edits."""
+    for finding in findings:
+        owned = {node for edit in finding.edits for _, node in slots_of(edit)}
+        reasons = [reason for node, reason in impossible.items() if node in owned]
+        if not reasons:
+            yield finding
+            continue
+        yield replace(
+            finding,
+            applicability=Applicability.MANUAL,
+            edits=(),
+            message=f"Change this by hand: {reasons[0]}. {finding.message}".strip(),
+        )
 
 
 def _composed(edits: Iterable[Edit]) -> Iterator[Edit]:

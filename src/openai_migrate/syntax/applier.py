@@ -63,23 +63,30 @@ _PRINTER = cst.Module([])
 
 
 def apply_plan(tree: Tree, edits: Collection[Edit]) -> tuple[str | None, ...]:
-    """The new text of each chunk, None for a chunk without an edit.
+    """The new text of each chunk, None for a chunk without an edit (see ``edited_modules``)."""
+    with deep_recursion():
+        modules = edited_modules(tree, edits)
+        return tuple(None if module is None else module.code for module in modules)
+
+
+def edited_modules(tree: Tree, edits: Collection[Edit]) -> tuple[cst.Module | None, ...]:
+    """The new module of each chunk, None for a chunk without an edit.
 
     The result does not depend on the order of ``edits``. Raises EditConflict when two edits own one
     slot, EditImpossible when a place has no right text for its edit.
     """
     plan = plan_of(tree, edits)
     applier = _Applier(tree, plan)
-    with deep_recursion():
-        return tuple(
-            _text(module.visit(applier)) if module is not None and root in plan.path else None
-            for module, root in zip(tree.modules, tree.roots, strict=True)
-        )
+    return tuple(
+        module.visit(applier)
+        if module is not None and root in plan.path
+        else None
+        for module, root in zip(tree.modules, tree.roots, strict=True)
+    )
 
 
-def _text(module: object) -> str:
-    assert isinstance(module, cst.Module)
-    return module.code
+def _no_holes(name: str) -> cst.BaseExpression:
+    raise ValueError(f"the template has a hole {name!r}, but nothing fills it")
 
 
 class _Applier(cst.CSTTransformer):
@@ -97,6 +104,7 @@ class _Applier(cst.CSTTransformer):
         self._active: set[NodeId] = set()
         self._taken: dict[NodeId, tuple[cst.CSTNode, cst.CSTNode]] = {}
         self._gone: set[NodeId] = set()
+        self._used: set[NodeId] = set()
         self._comments = {number: list(texts) for number, texts in plan.comments.items()}
 
     def on_visit(self, node: cst.CSTNode) -> bool:
@@ -229,7 +237,11 @@ class _Applier(cst.CSTTransformer):
             if number in self._active:
                 raise EditConflict("a hole holds the node that it is to fill", edit)
             self._tree.node(number).visit(self)
-        return self._taken[number][0]
+        taken = self._taken[number][0]
+        if number in self._used:  # a node stands at one place of a tree only
+            return cast("cst.CSTNode", taken.deep_clone())
+        self._used.add(number)
+        return taken
 
     def _without_needless_parentheses(
         self, original: cst.CSTNode, filling: cst.BaseExpression
@@ -295,7 +307,8 @@ class _Applier(cst.CSTTransformer):
             )
         elements = elements_of(updated)
         for edit in self._plan.elements[number]:
-            value = self._expression_template(number, edit.template, ()).root
+            template = self._expression_template(number, edit.template, ())
+            value = template.filled(_no_holes, bracketed=True)
             assert isinstance(value, cst.BaseExpression)
             element = cst.Element(value)
             element = element.with_changes(

@@ -103,6 +103,17 @@ class Queries:
             self.tree.parent(statement), cst.Module
         )
 
+    def is_tried(self, number: NodeId) -> bool:
+        """Whether the node stands in the body of a ``try``, which may catch what it raises."""
+        inner = self.tree.node(number)
+        for above in self.tree.ancestors(inner):
+            if isinstance(above, cst.Try | cst.TryStar) and above.body is inner:
+                return True
+            if isinstance(above, cst.FunctionDef | cst.ClassDef):
+                return False
+            inner = above
+        return False
+
     def runs_at_import(self, number: NodeId) -> bool:
         """Whether the node is evaluated when the module is imported (not in a function body)."""
         scope: Scope | None = self.scope(number)
@@ -168,6 +179,42 @@ class Queries:
         above = self.tree.parent(self.tree.node(number))
         call = self.tree.parent(above) if isinstance(above, cst.Arg) else None
         return self.tree.id_of(call) if isinstance(call, cst.Call) else None
+
+    def function_of(self, call: NodeId | None) -> NodeId | None:
+        """The called expression."""
+        node = self.tree.node(call) if call is not None else None
+        return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
+
+    def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
+        """The chains of attributes that start with ``name``: the root, and (node, text) of each
+        part, the longest first; imports apart."""
+        for root, node in enumerate(self.tree.nodes):
+            if type(node) is not cst.Name or node.value != name:
+                continue
+            parts: list[tuple[NodeId, str]] = []
+            text, above = name, self.tree.parent(node)
+            inner: cst.CSTNode = node
+            while isinstance(above, cst.Attribute) and above.value is inner:
+                text = f"{text}.{above.attr.value}"
+                parts.insert(0, (self.tree.id_of(above), text))
+                inner, above = above, self.tree.parent(above)
+            if parts and not isinstance(above, cst.ImportAlias | cst.ImportFrom):
+                yield root, parts
+
+    def attributes(
+        self, names: Collection[str]
+    ) -> Iterator[tuple[NodeId, NodeId, str, bool]]:
+        """(node, base, name, whether it is called) of each attribute with one of ``names``."""
+        for number, node in enumerate(self.tree.nodes):
+            if type(node) is cst.Attribute and node.attr.value in names:
+                above = self.tree.parent(node)
+                called = isinstance(above, cst.Call) and above.func is node
+                yield number, self.tree.id_of(node.value), node.attr.value, called
+
+    def is_index(self, number: NodeId) -> bool:
+        """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""
+        above = self.tree.parent(self.tree.node(number))
+        return isinstance(above, cst.Index | cst.SubscriptElement)
 
     def arguments(self, call: NodeId) -> list[tuple[NodeId, NodeId, str | None, str]]:
         """(``Arg``, value, keyword, star) of each argument of a call."""

@@ -38,21 +38,20 @@ class Template:
 
     root:  an expression, or a module for statements.
     slots: the appearances of holes, by the identity of the ``Name`` that stands for them.
-    path:  identities of the nodes above a slot: all that filling has to rebuild.
     """
 
     root: cst.CSTNode
     slots: dict[int, Slot]
-    path: frozenset[int]
 
     def with_root(self, root: cst.CSTNode) -> Template:
         """The template of other code with the same holes."""
         return self if root is self.root else _template(root)
 
     def filled(self, fetch: Fetch, *, bracketed: bool) -> cst.CSTNode:
-        """The root with every hole filled; ``bracketed`` tells whether it goes between brackets."""
-        if not self.slots:
-            return self.root
+        """The root with every hole filled; ``bracketed`` tells whether it goes between brackets.
+
+        Its nodes are new at each call, so that no node stands at two places of one tree.
+        """
         return cast("cst.CSTNode", self.root.visit(_Filler(self, fetch, bracketed)))
 
 
@@ -92,13 +91,10 @@ class _Filler(cst.CSTTransformer):
         self._fetch = fetch
         self._bracketed = bracketed
 
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        return id(node) in self._template.path
-
     def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
         slot = self._template.slots.get(id(original_node))
         if slot is None:
-            return updated_node
+            return updated_node.with_changes()
         expression = self._fetch(slot.hole)
         if slot.parent is None:
             return expression
@@ -132,13 +128,11 @@ def _marked(text: str, holes: tuple[str, ...]) -> str:
 
 def _template(root: cst.CSTNode) -> Template:
     slots: dict[int, Slot] = {}
-    path: set[int] = set()
     for node, part, ancestors in _walk(root):
         if isinstance(node, cst.Name) and (hole := _hole_of(node.value)) is not None:
             parent = ancestors[-1] if ancestors else None
             slots[id(node)] = Slot(hole, parent, part, is_bracketed(node, reversed(ancestors)))
-            path.update(map(id, ancestors))
-    return Template(root, slots, frozenset(path))
+    return Template(root, slots)
 
 
 def _hole_of(identifier: str) -> str | None:

@@ -64,6 +64,7 @@ _PUNCTUATION = frozenset(
     }
 )
 _PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
+_NODE_CLASSES: dict[type, bool] = {}
 
 
 class Tree:
@@ -112,10 +113,15 @@ class Tree:
                 value = getattr(node, name)
                 if value.__class__ is tuple or value.__class__ is list:
                     below += [(item, number) for item in value]
-                elif isinstance(value, cst.CSTNode):
+                elif _is_node(value):
                     below.append((value, number))
             below.reverse()
             stack += below
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether no node object stands at two places, so that every number is right."""
+        return len(self._ids) == len(self.nodes)
 
     def id_of(self, node: CSTNode) -> NodeId:
         """The number of a code node of this tree; KeyError for a node of another."""
@@ -180,6 +186,15 @@ _STATEMENTS = (
 )
 
 
+def _is_node(value: object) -> bool:
+    """Whether a field holds a node; asked once a class, for abstract classes answer slowly."""
+    kind = value.__class__
+    answer = _NODE_CLASSES.get(kind)
+    if answer is None:
+        answer = _NODE_CLASSES[kind] = issubclass(kind, cst.CSTNode)
+    return answer
+
+
 def children_of(node: CSTNode) -> Iterator[CSTNode]:
     """The code nodes directly below ``node``, in source order; no whitespace, no punctuation."""
     kind = type(node)
@@ -187,7 +202,7 @@ def children_of(node: CSTNode) -> Iterator[CSTNode]:
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             yield from value
-        elif isinstance(value, cst.CSTNode):
+        elif _is_node(value):
             yield value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.kinds import accesses, calls, errors, names, settings
+from openai_migrate.planning.kinds import accesses, calls, errors, lookalikes, names, settings
 from openai_migrate.planning.subject import Subject
 
 #: Every rule kind, in no order that matters.
@@ -15,4 +15,5 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     errors.plan,
     settings.plan,
     accesses.plan,
+    lookalikes.plan,
 )

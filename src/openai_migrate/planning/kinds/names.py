@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact, Use
+from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
@@ -58,9 +59,8 @@ def _imported(subject: Subject) -> Iterator[Finding]:
     used = {fact.written for fact in subject.facts.names}
     for fact in subject.facts.imports:
         row = subject.sdk.row(fact.name)
-        if fact.from_module is None and fact.name != fact.bound:
-            if fact.bound == subject.sdk.rules.pack.package:
-                continue  # ``import openai.error`` goes, or a use of it says why it stays
+        if fact.name != fact.bound == subject.sdk.rules.pack.package and not fact.from_module:
+            continue  # ``import openai.error`` goes, or a use of it says why it stays
         if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):
             if not subject.sdk.calls_below(fact.name):
                 yield needs_human(row, fact.statement)
@@ -207,6 +207,14 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             "in this way.",
         )
         return
+    if subject.queries.is_index(fact.node) or _is_inspected(fact, subject):
+        yield needs_human(
+            row,
+            fact.node,
+            f"The class {fact.name} is used as a class here, but what has its methods now, "
+            f"client.{resource}, is an object.",
+        )
+        return
     client = client_expression(fact, False, (), subject)
     edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)
     yield Finding(
@@ -217,3 +225,14 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         None,
         (edit,),
     )
+
+
+#: Modules whose functions want a class, not an object that has its methods.
+_INSPECTORS = frozenset({"builtins", "inspect", "typing"})
+
+
+def _is_inspected(fact: NameFact, subject: Subject) -> bool:
+    """Whether the class is an argument of a function such as ``inspect.getfile``."""
+    callee = subject.queries.function_of(subject.queries.enclosing_call(fact.node))
+    value = subject.facts.values.get(callee) if callee is not None else None
+    return isinstance(value, Symbol) and value.name.partition(".")[0] in _INSPECTORS

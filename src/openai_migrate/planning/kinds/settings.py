@@ -117,6 +117,8 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
     placement = subject.clients.placement
     stored = rule.old in placement.settings
     if placement.kind is PlacementKind.BLOCKED:
+        if module_attribute(rule, placement.flavour) != rule.old:  # else it is there as before
+            yield blocked(rule, fact.node, subject)
         return
     if placement.kind is PlacementKind.MODULE_LEVEL and stored:
         yield from _module_read(fact, rule, subject)

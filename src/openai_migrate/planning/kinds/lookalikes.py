@@ -1,0 +1,101 @@
+"""Code that spells a v0 name on something that the analysis could not follow.
+
+``openai = lazy("openai")``, an object handed in by other code, code that never runs: none of it is
+a fact, so nothing is rewritten, but its author should hear of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.values import Symbol, Unknown, Value, members
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.answers import needs_human, remark
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import Row
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each chain and each attribute that looks like v0."""
+    yield from _chains(subject)
+    if subject.facts.names:
+        yield from _attributes(subject)
+
+
+def _chains(subject: Subject) -> Iterator[Finding]:
+    """Chains that start with the package's name and lead to a v0 name."""
+    sdk = subject.sdk
+    package = sdk.rules.pack.package
+    answered = {fact.root for fact in subject.facts.names}
+    answered.update(_functions_of_mixed_calls(subject))
+    for root, parts in subject.queries.chains_on(package):
+        if answered & {root, *(node for node, _ in parts)} or not _may_be_ours(root, subject):
+            continue
+        for node, name in parts:
+            row = sdk.row(name) or next(iter(sdk.calls_below(name)), None)
+            if row is not None and not sdk.is_shared(name):
+                yield needs_human(
+                    row,
+                    node,
+                    f"This looks like {name} of v0, but where {package} comes from here could not "
+                    "be followed. Change it by hand if it is the SDK.",
+                )
+                break
+
+
+def _functions_of_mixed_calls(subject: Subject) -> Iterator[NodeId]:
+    for call in subject.facts.mixed:
+        function = subject.queries.function_of(call.node)
+        if function is not None:
+            yield function
+
+
+def _may_be_ours(node: NodeId, subject: Subject) -> bool:
+    """Whether nothing is known of the node's value, or not all."""
+    value: Value | None = subject.facts.values.get(node)
+    if value is None:
+        return True
+    parts = tuple(members(value))
+    return any(isinstance(part, Unknown) for part in parts) and all(
+        isinstance(part, Unknown) or (isinstance(part, Symbol) and subject.sdk.owns(part.name))
+        for part in parts
+    )
+
+
+def _attributes(subject: Subject) -> Iterator[Finding]:
+    """``client.acreate(...)`` and ``e.json_body`` where only v0 has such a name."""
+    methods, errors = _old_methods(subject), _old_error_attributes(subject)
+    done = {fact.node for fact in subject.facts.names}
+    done.update(fact.node for fact in subject.facts.error_attributes)
+    done.update(_functions_of_mixed_calls(subject))
+    for node, base, name, called in subject.queries.attributes({*methods, *errors}):
+        row = (methods if called else errors).get(name)
+        if row is None or node in done:
+            continue
+        value = subject.facts.values.get(base)
+        if value is None or any(isinstance(part, Unknown) for part in members(value)):
+            yield remark(
+                row,
+                node,
+                f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
+                "it is gone there.",
+            )
+
+
+def _old_methods(subject: Subject) -> dict[str, Row]:
+    """The names of v0's async methods, which had an ``a`` before the name that remains."""
+    rows = [row for row in subject.sdk.rules.calls if row.old_async and row.new]
+    first_wins = reversed(rows)
+    return {row.old_async.rpartition(".")[2]: row for row in first_wins if row.old_async}
+
+
+def _old_error_attributes(subject: Subject) -> dict[str, Row]:
+    """The attributes of v0's errors that have another name now, or none."""
+    if not any(subject.sdk.is_error(fact.name) for fact in subject.facts.names):
+        return {}
+    return {
+        row.old: row
+        for row in subject.sdk.rules.attributes
+        if "_" in row.old and f"$value.{row.old}" not in (row.new or "")
+    }
