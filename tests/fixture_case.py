@@ -126,8 +126,10 @@ def listing(case: Case, migration: Migration) -> list[str]:
         prefix = f"{path}:" if case.is_tree else ""
         for finding in result.findings:
             if (finding.applicability, finding.status) != (Applicability.SAFE, Status.APPLIED):
-                lines.append(prefix + _line(finding))
-        lines += [f"{prefix}{problem.line} problem: {problem.reason}" for problem in result.problems]
+                lines.append(prefix + _line(finding))  # noqa: PERF401
+        lines += [
+            f"{prefix}{problem.line} problem: {problem.reason}" for problem in result.problems
+        ]
     return lines
 
 

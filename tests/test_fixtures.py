@@ -82,9 +82,7 @@ def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
         tree, edits = _planned(path, done, settings)
         after = read_document(path, result.new)
         assert isinstance(after, Document)
-        for number, (old, new) in enumerate(
-            zip(tree.document.chunks, after.chunks, strict=True)
-        ):
+        for number, (old, new) in enumerate(zip(tree.document.chunks, after.chunks, strict=True)):
             edited = _edited_lines(tree, number, edits)
             kept = [line for at, line in enumerate(_lines(old.text), 1) if at not in edited]
             _assert_in_order(kept, _lines(new.text))
@@ -124,7 +122,7 @@ def _planned(path: str, done: Migration, settings: Settings) -> tuple[Tree, tupl
     return tree, plan.edits
 
 
-# -- which lines an edit may touch ------------------------------------------------------------------
+# -- which lines an edit may touch ------------------------------------------------------------------  # noqa: E501
 
 
 def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:
@@ -165,7 +163,9 @@ def _spans(parsed: ast.Module) -> Iterator[tuple[int, int]]:
             yield node.pattern.lineno, node.body[0].lineno
             continue
         body = getattr(node, "body", None)
-        first = min((item.lineno for item in getattr(node, "decorator_list", [])), default=node.lineno)
+        first = min(
+            (item.lineno for item in getattr(node, "decorator_list", [])), default=node.lineno
+        )
         last = max(first, body[0].lineno - 1) if body else (node.end_lineno or first)
         if body and body[0].lineno == node.lineno:
             last = node.lineno

@@ -19,12 +19,86 @@ from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes
 
 _STDLIB = Path(sysconfig.get_paths()["stdlib"])
 MODULES = [
-    *("abc argparse ast bdb bisect calendar cmd code codecs collections/__init__ configparser".split()),
-    *("contextlib copy csv dataclasses difflib dis enum fnmatch functools glob gzip heapq".split()),
-    *("inspect ipaddress json/decoder json/encoder linecache logging/__init__ numbers".split()),
-    *("operator pathlib pickle pprint queue random reprlib sched selectors shlex statistics".split()),
-    *("string tempfile textwrap threading tokenize traceback types typing unittest/mock".split()),
-    *("urllib/parse uuid weakref xml/dom/minidom asyncio/base_events asyncio/tasks".split()),
+    *(
+        [
+            "abc",
+            "argparse",
+            "ast",
+            "bdb",
+            "bisect",
+            "calendar",
+            "cmd",
+            "code",
+            "codecs",
+            "collections/__init__",
+            "configparser",
+        ]
+    ),
+    *(
+        [
+            "contextlib",
+            "copy",
+            "csv",
+            "dataclasses",
+            "difflib",
+            "dis",
+            "enum",
+            "fnmatch",
+            "functools",
+            "glob",
+            "gzip",
+            "heapq",
+        ]
+    ),
+    *(
+        [
+            "inspect",
+            "ipaddress",
+            "json/decoder",
+            "json/encoder",
+            "linecache",
+            "logging/__init__",
+            "numbers",
+        ]
+    ),
+    *(
+        [
+            "operator",
+            "pathlib",
+            "pickle",
+            "pprint",
+            "queue",
+            "random",
+            "reprlib",
+            "sched",
+            "selectors",
+            "shlex",
+            "statistics",
+        ]
+    ),
+    *(
+        [
+            "string",
+            "tempfile",
+            "textwrap",
+            "threading",
+            "tokenize",
+            "traceback",
+            "types",
+            "typing",
+            "unittest/mock",
+        ]
+    ),
+    *(
+        [
+            "urllib/parse",
+            "uuid",
+            "weakref",
+            "xml/dom/minidom",
+            "asyncio/base_events",
+            "asyncio/tasks",
+        ]
+    ),
 ]
 _COMPREHENSIONS: dict[type[cst.CSTNode], str] = {
     cst.ListComp: "listcomp",
@@ -57,7 +131,7 @@ def test_a_module_of_the_standard_library(module: str) -> None:
         "def f():\n    def g(): return h\n    h = 1\n",
         "def f(a, b=lambda a: a, *c, d: int = 1, **e): return a, b, c, d, e\n",
         "def f():\n    try: pass\n    except ValueError as e: print(e)\n    import a.b, c as d\n",
-        "def f(v):\n    match v:\n        case {'a': x, **r}: return x, r\n        case [y, *s]: return y, s\n",
+        "def f(v):\n    match v:\n        case {'a': x, **r}: return x, r\n        case [y, *s]: return y, s\n",  # noqa: E501
         "def f():\n    with a as (b, [c, *d]): pass\n    for i, j in b: del c\n    (k, l), m = d\n",
         "def f():\n    class A:\n        def g(self): return A, __class__\n    return A\n",
         "def f():\n    x: int\n    def g(): return x\n",
@@ -176,9 +250,13 @@ def _their_meanings(table: symtable.SymbolTable, path: str) -> Iterator[Meaning]
             continue  # scopes of annotations and of type parameters
         inner = f"{path}/{child.get_name()}"
         for symbol in child.get_symbols():
-            if _is_plain(symbol.get_name()) and (symbol.is_referenced() or symbol.is_assigned()
-                                                or symbol.is_parameter() or symbol.is_imported()
-                                                or symbol.is_annotated()):
+            if _is_plain(symbol.get_name()) and (
+                symbol.is_referenced()
+                or symbol.is_assigned()
+                or symbol.is_parameter()
+                or symbol.is_imported()
+                or symbol.is_annotated()
+            ):
                 yield inner, symbol.get_name(), _their_meaning(symbol)
         yield from _their_meanings(child, inner)
 

@@ -2,7 +2,7 @@
 
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``link`` once,
 then ``migrate_document`` for each candidate; workers may run the first and the last in parallel.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ _SDKS: dict[tuple[int, int], tuple[RuleSet, Sdk]] = {}
 
 
 def _sdk(rules: RuleSet, target: int) -> Sdk:
-    """The indexed rules, made once for a rule set (the rule set is kept, so its id stays its own)."""
+    """The indexed rules, made once for a rule set (the rule set is kept, so its id stays its own)."""  # noqa: E501
     key = (id(rules), target)
     if key not in _SDKS:
         _SDKS[key] = rules, Sdk(rules, target)

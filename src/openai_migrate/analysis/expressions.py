@@ -323,7 +323,7 @@ class Evaluator:
                 return item
             case Record(), Literal(str(key) | int(key)):
                 return base.get(key)
-            case Record(kind, entries, rest), _:
+            case Record(kind, entries, rest), _:  # noqa: F841
                 whole = join_all((rest, *(value for _, value in entries)))
                 return Sequence("tuple", whole) if index is None else whole
             case Plain("any"), _:
@@ -688,7 +688,7 @@ class Evaluator:
             found.append(result)
         return join_all(found)
 
-    def _method_of(
+    def _method_of(  # noqa: PLR0912
         self,
         base: Value,
         name: str,

@@ -251,9 +251,7 @@ class _Gatherer:
         """
         package = self.sdk.rules.pack.package
         return tuple(
-            fact
-            for fact in names
-            if not self.sdk.is_shared(fact.written) or fact.name == package
+            fact for fact in names if not self.sdk.is_shared(fact.written) or fact.name == package
         )
 
     def _names(self) -> Iterator[NameFact]:
@@ -296,7 +294,10 @@ class _Gatherer:
             return False
         row = self.sdk.row(value.name)
         return isinstance(row, SettingRule | ErrorRule | CallRule) or (
-            isinstance(row, SymbolRule) and row.itself and not row.below and not self.sdk.has_below(row.old)
+            isinstance(row, SymbolRule)
+            and row.itself
+            and not row.below
+            and not self.sdk.has_below(row.old)
         )
 
     def _continues(self, node: cst.CSTNode) -> bool:
@@ -609,9 +610,7 @@ class _Gatherer:
             return AccessFact(whole, number, value, Access.PASSED, dotted_name(call.func))
         return None
 
-    def _key_access(
-        self, call: cst.Call, number: NodeId, value: Value, form: Access
-    ) -> AccessFact:
+    def _key_access(self, call: cst.Call, number: NodeId, value: Value, form: Access) -> AccessFact:
         """``hasattr(x, "k")`` and ``getattr(x, "k", default)``."""
         key = literal_of(call.args[1].value)
         name = key.value if key is not None and isinstance(key.value, str) else ""

@@ -240,9 +240,7 @@ def _perhaps(outline: Outline, by_path: Mapping[str, Outline], imported: set[str
     """
     if outline.entry and outline.path not in imported:
         return set()
-    return {
-        path for path, other in by_path.items() if not other.entry or path in imported
-    }
+    return {path for path, other in by_path.items() if not other.entry or path in imported}
 
 
 def _first_choice(
@@ -379,7 +377,9 @@ def _agree(
                 continue
             for other in sorted(around[path] - {path}):
                 source = placements[other]
-                concerned = by_path[other].stores or (other in together[path] and placement.settings)
+                concerned = by_path[other].stores or (
+                    other in together[path] and placement.settings
+                )
                 lower = order.index(placement.kind) > max(1, order.index(source.kind))
                 if concerned and lower and placement.kind is not PlacementKind.BLOCKED:
                     placements[other] = replace(

@@ -199,12 +199,12 @@ class _Reader:
             literal = value.value if isinstance(value, ast.Constant) else None
             text = literal if isinstance(literal, str) else None
             self.stores.append(Store(name, where, text, plain, self.block))
-        elif isinstance(target, ast.Attribute) and self._is_lent(target.value):
+        elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
 
     def _is_lent(self, node: ast.expr) -> bool:
-        """Whether the package may be reached through another module or object: ``app.llm.openai``."""
+        """Whether the package may be reached through another module or object: ``app.llm.openai``."""  # noqa: E501
         match node:
             case ast.Attribute():
                 return node.attr == self.package
@@ -222,7 +222,7 @@ class _Reader:
         return False
 
     def _dynamic_store(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102
             if self._name(node.args[0]) == self.package:
                 key = node.args[1] if len(node.args) > 1 else None
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
@@ -230,9 +230,7 @@ class _Reader:
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
 
 
-def _leaves(
-    target: ast.expr, value: ast.expr | None
-) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+def _leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr, ast.expr | None]]:
     """The single targets of an assignment, each with the expression it gets where that is plain."""
     if isinstance(target, ast.Tuple | ast.List):
         like = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)

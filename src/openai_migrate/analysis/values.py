@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openai_migrate.syntax.constants import Literal as Literal
+from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 6
 _MAX_DEPTH = 8
@@ -70,7 +70,7 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``)."""
+    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``)."""  # noqa: E501
 
     kind: str
     item: Value

@@ -59,9 +59,9 @@ class _Planner:
 
     def plan(self) -> ArgumentPlan:
         named = list(self._named())
-        self.given = {name: argument for name, argument in named}
+        self.given = dict(named)
         self._combine()
-        for name, argument in named:
+        for name, argument in named:  # noqa: B007
             self._lose(name)
         for name, argument in named:
             if argument.node not in self.gone:
@@ -83,7 +83,7 @@ class _Planner:
             elif argument.star == "*":
                 starred = True
                 self._refuse(
-                    "Positional arguments are unpacked with *, but the new method takes keywords only."
+                    "Positional arguments are unpacked with *, but the new method takes keywords only."  # noqa: E501
                 )
             elif argument.keyword is not None:
                 yield argument.keyword, argument
@@ -198,7 +198,7 @@ class _Planner:
 
     @staticmethod
     def _literal(row: KeywordRule, argument: Argument) -> str | None:
-        """What the row does with this very value: an action or a template; None: nothing special."""
+        """What the row does with this very value: an action or a template; None: nothing special."""  # noqa: E501
         if isinstance(argument.value, Literal):
             return row.literals.get(str(argument.value.value))
         return None
@@ -239,7 +239,7 @@ class _Planner:
             self._edit(NameArgument(argument.node, new))
 
     def _plain(self, name: str, argument: Argument) -> None:
-        """An argument that no row knows: it keeps its place, gets its name, or goes into the body."""
+        """An argument that no row knows: it keeps its place, gets its name, or goes into the body."""  # noqa: E501
         new = self._new_name(name)
         if argument.keyword is None and self._position(argument) < self.rule.keep_positional:
             return
@@ -260,7 +260,7 @@ class _Planner:
         return signature is None or signature.keywords is None or name in signature.keywords
 
     def _merged(self, keyword: str, entries: list[tuple[str, NodeId]]) -> None:
-        """One dict argument for what goes into headers or body, merged with the one that is there."""
+        """One dict argument for what goes into headers or body, merged with the one that is there."""  # noqa: E501
         if not entries:
             return
         holes: Holes = tuple((f"{keyword}{i}", node) for i, (_, node) in enumerate(entries))

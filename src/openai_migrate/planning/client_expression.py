@@ -97,5 +97,5 @@ def refusal(is_async: bool, options: Options, subject: Subject) -> str:
     for option, _ in options:
         for setting in subject.sdk.rules.settings:
             if setting.argument == option and argument_name(setting, flavour) != option:
-                return f"{option}= for one call cannot be given to an Azure client: build a second one."
+                return f"{option}= for one call cannot be given to an Azure client: build a second one."  # noqa: E501
     return ""

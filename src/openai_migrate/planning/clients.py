@@ -170,7 +170,7 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
             return "the value of a setting may change before the last one is set"
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
-        if rule is not None and fact.use not in (Use.STORE, Use.DELETE):
+        if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
             if rule.read is None or queries.runs_at_import(fact.node):
                 return "a setting is read back"
     return ""
@@ -243,7 +243,9 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
     rows = [
         row
         for row in subject.sdk.rules.settings
-        if row.env and row.env != row.env_new and row.old not in subject.clients.placement.settings
+        if row.env
+        and row.env != row.env_new
+        and row.old not in subject.clients.placement.settings
         and row.action is not SettingAction.DROP
     ]
     if not rows:
@@ -253,8 +255,12 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         for row in rows
     )
     rule = client_rule(subject, False, subject.clients.placement.flavour)
-    yield remark(rule, node, f"v0 also took settings from the environment: {names}. "
-                 "Rename them where the program is run, or pass them to the client.")
+    yield remark(
+        rule,
+        node,
+        f"v0 also took settings from the environment: {names}. "
+        "Rename them where the program is run, or pass them to the client.",
+    )
 
 
 def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:

@@ -117,7 +117,7 @@ class _Planner:
             statement.drop.append(fact.alias)
         elif sub and not left and fact.bound == self.package:
             self._submodule(fact, statement)
-        elif sub and fact.bound == self.package:
+        elif sub and fact.bound == self.package:  # noqa: SIM102
             if not any(self._chain_needs(node, fact.name) for node in left):
                 self._submodule(fact, statement)
 
@@ -171,7 +171,7 @@ class _Planner:
         new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
         if new is not None and self._moves(row, left, references):
             self._renamed_alias(fact, statement, new, references, left)
-        elif not left and references and fact.bound not in self.used:
+        elif not left and references and fact.bound not in self.used:  # noqa: SIM102
             if not self._kept_for_others(fact):
                 statement.drop.append(fact.alias)
 
@@ -252,11 +252,7 @@ class _Planner:
         for statement in self.statements.values():
             first = statement.aliases[0]
             module = statement.module or first.from_module
-            if (
-                module == self.package
-                and first.bound != "*"
-                and statement.node in self._places()
-            ):
+            if module == self.package and first.bound != "*" and statement.node in self._places():
                 return statement
         return self._guarded_host()
 
@@ -280,7 +276,9 @@ class _Planner:
         """The import statements beside which new ones may stand: those at the top of the document,
         or, where one function holds them all, those of that function."""
         tops = [node for node in self.statements if self.queries.at_top_level(node)]
-        scopes = {self.queries.scope(node).number: self.queries.scope(node) for node in self.statements}
+        scopes = {
+            self.queries.scope(node).number: self.queries.scope(node) for node in self.statements
+        }
         alone = next(iter(scopes.values())) if len(scopes) == 1 else None
         if not tops and alone is not None and alone.kind is ScopeKind.FUNCTION:
             return list(self.statements)

@@ -127,8 +127,11 @@ def _composed(edits: Iterable[Edit]) -> Iterator[Edit]:
             yield edit
             continue
         own = {name for name, hole in outer.holes if hole == outer.node}
-        inner = edit.template if edit.template.replace(".", "").replace("$", "").isidentifier() \
+        inner = (
+            edit.template
+            if edit.template.replace(".", "").replace("$", "").isidentifier()
             else f"({edit.template})"
+        )
         template = outer.template
         for name in own:
             template = template.replace(f"${name}", inner)

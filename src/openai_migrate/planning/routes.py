@@ -12,7 +12,7 @@ from itertools import permutations, product
 
 from openai_migrate.ruleset.model import ErrorRule, EventRow
 
-#: A clause: the v0 error classes it names, and whether it catches everything (``except Exception``).
+#: A clause: the v0 error classes it names, and whether it catches everything (``except Exception``).  # noqa: E501
 Clause = tuple[tuple[str, ...], bool]
 
 

@@ -78,9 +78,7 @@ def edited_modules(tree: Tree, edits: Collection[Edit]) -> tuple[cst.Module | No
     plan = plan_of(tree, edits)
     applier = _Applier(tree, plan)
     return tuple(
-        module.visit(applier)
-        if module is not None and root in plan.path
-        else None
+        module.visit(applier) if module is not None and root in plan.path else None
         for module, root in zip(tree.modules, tree.roots, strict=True)
     )
 
@@ -239,7 +237,7 @@ class _Applier(cst.CSTTransformer):
             self._tree.node(number).visit(self)
         taken = self._taken[number][0]
         if number in self._used:  # a node stands at one place of a tree only
-            return cast("cst.CSTNode", taken.deep_clone())
+            return taken.deep_clone()
         self._used.add(number)
         return taken
 

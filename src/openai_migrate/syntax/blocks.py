@@ -16,7 +16,7 @@ import libcst as cst
 Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 Small = cst.BaseSmallStatement
 Lines = tuple[cst.EmptyLine, ...]
-#: A comment that says who wrote it and about what: ``# TODO(tool): [id]``.
+#: A comment that says who wrote it and about what: ``# TODO(tool): [id]``.  # noqa: FIX002
 _LABEL = re.compile(r"# TODO\([\w-]+\): \[[^\]]*\]")
 
 

@@ -15,7 +15,6 @@ from itertools import accumulate
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 

@@ -201,9 +201,7 @@ class Queries:
             if parts and not isinstance(above, cst.ImportAlias | cst.ImportFrom):
                 yield root, parts
 
-    def attributes(
-        self, names: Collection[str]
-    ) -> Iterator[tuple[NodeId, NodeId, str, bool]]:
+    def attributes(self, names: Collection[str]) -> Iterator[tuple[NodeId, NodeId, str, bool]]:
         """(node, base, name, whether it is called) of each attribute with one of ``names``."""
         for number, node in enumerate(self.tree.nodes):
             if type(node) is cst.Attribute and node.attr.value in names:
@@ -441,7 +439,6 @@ class Queries:
             text = text.replace(f"${name}", self.text(node))
         return text == self.text(edit.node)
 
-
     def calls_of(self, names: Collection[str]) -> list[NodeId]:
         """The calls of a function whose dotted name, or its last part, is one of the names."""
         found = []
@@ -461,6 +458,7 @@ class Queries:
             if isinstance(above, cst.For | cst.While):
                 return True
         return False
+
 
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""

@@ -82,7 +82,7 @@ class Scopes:
         return self._opened.get(id(node))
 
     def binder(self, scope: Scope, name: str) -> Scope | None:
-        """The scope whose binding a use of ``name`` in ``scope`` means; None: builtin or unbound."""
+        """The scope whose binding a use of ``name`` in ``scope`` means; None: builtin or unbound."""  # noqa: E501
         if name in scope.globals:
             return self.module
         current: Scope | None = scope

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
 from openai_migrate.core.edit import (
     AddArgument,

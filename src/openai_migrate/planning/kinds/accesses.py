@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import Access, AccessFact
 from openai_migrate.analysis.schema import Member
-from openai_migrate.analysis.values import Instance, Literal, Plain, Sequence, Value, members
+from openai_migrate.analysis.values import Instance, Literal, Plain, Sequence, members
 from openai_migrate.core.edit import Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark
@@ -58,8 +58,8 @@ def _types(fact: AccessFact) -> list[str] | None:
                 types.append(name)
             case Literal(None):
                 pass
-            case Literal() | Plain("str" | "int" | "float" | "bool") | Sequence(
-                "iterator" | "async"
+            case (
+                Literal() | Plain("str" | "int" | "float" | "bool") | Sequence("iterator" | "async")
             ) if keyed:
                 pass  # has no keys: where it came this way, v0 failed too
             case _:

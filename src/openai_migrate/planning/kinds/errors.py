@@ -2,7 +2,7 @@
 
 What a clause catches is decided by ``planning/routes.py``; here its answer becomes edits. Where an
 event goes another way than before, that is said in a remark at the ``try``.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _imported(subject: Subject) -> Iterator[Finding]:
         row = subject.sdk.row(fact.name)
         if fact.name != fact.bound == subject.sdk.rules.pack.package and not fact.from_module:
             continue  # ``import openai.error`` goes, or a use of it says why it stays
-        if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):
+        if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):  # noqa: SIM102
             if not subject.sdk.calls_below(fact.name):
                 yield needs_human(row, fact.statement)
 
@@ -155,7 +155,7 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> str:
 
 
 _MODULE_AS_VALUE = (
-    "The module itself is handed on or looked into. Check that whoever gets it uses only names that "
+    "The module itself is handed on or looked into. Check that whoever gets it uses only names that "  # noqa: E501
     "exist in the new version."
 )
 
