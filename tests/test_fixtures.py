@@ -118,11 +118,11 @@ def _parses(text: str) -> bool:
 def _planned(path: str, done: Migration, settings: Settings) -> tuple[Tree, tuple[Edit, ...]]:
     tree = parse_document(done.documents[path])
     sdk = SDKS[settings.target]
-    plan = core._plan(core.analyse(tree, done.world, sdk), done.world, sdk, settings)
+    plan = core.draft(core.analyse(tree, done.world, sdk), done.world, sdk, settings).plan
     return tree, plan.edits
 
 
-# -- which lines an edit may touch ------------------------------------------------------------------  # noqa: E501
+# -- which lines an edit may touch -------------------------------------------------------------
 
 
 def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:

@@ -13,7 +13,7 @@ from corpus_errors import (
     UNDEFINED,
     Complaint,
     is_about_sdk,
-    is_new_undefined,
+    is_new_loss,
     is_reported,
     original_lines,
 )
@@ -114,8 +114,8 @@ def test_the_types_of_a_streamed_call_do_not_count(tmp_path: Path) -> None:
 def test_a_variable_counts_when_it_is_undefined_more_often() -> None:
     undefined = complaint('"client" is not defined', rule=UNDEFINED)
     before = Counter({("program.py", '"client" is not defined'): 1})
-    assert not is_new_undefined(undefined, before)
-    assert is_new_undefined(undefined, before)
+    assert not is_new_loss(undefined, before)
+    assert is_new_loss(undefined, before)
 
 
 def test_lines_are_traced_to_the_original(tmp_path: Path) -> None:

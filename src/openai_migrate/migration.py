@@ -50,17 +50,17 @@ def migrate_document(
         unfaithful = tuple(unfaithful_chunks(tree))
         if unfaithful:
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
-        draft = _draft(analyse(tree, world, sdk), world, sdk, settings)
-        faults = _gate(draft, world, sdk, settings)
-        findings = _reported(tree, draft.plan)
+        made = draft(analyse(tree, world, sdk), world, sdk, settings)
+        faults = _gate(made, world, sdk, settings)
+        findings = _reported(tree, made.plan)
     if faults:
         problems = tuple(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
         )
         return _refused(document, tree, findings, problems)
-    if not draft.changes:
+    if not made.changes:
         return FileResult(document.path, document.data, None, (), findings, tree.problems)
-    new = render_document(document, draft.texts)
+    new = render_document(document, made.texts)
     if isinstance(new, FileProblem):
         return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
@@ -124,7 +124,7 @@ class Draft:
         return any(text is not None for text in self.texts)
 
 
-def _draft(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Draft:
+def draft(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Draft:
     """The plan for a document and what it makes of it.
 
     A finding whose edit has no right text at its place (inside an f-string, say) is left to a
@@ -166,29 +166,29 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
     return Draft(tree, plan, modules, texts)
 
 
-def _gate(draft: Draft, world: World, sdk: Sdk, settings: Settings) -> tuple[str, ...]:
+def _gate(made: Draft, world: World, sdk: Sdk, settings: Settings) -> tuple[str, ...]:
     """Why the new text must not be written; empty when all is well."""
-    if not draft.changes:
+    if not made.changes:
         return ()
-    faults = verify(draft.tree, draft.texts, draft.plan.edits)
+    faults = verify(made.tree, made.texts, made.plan.edits)
     if faults:
         return faults
-    second = _draft(analyse(_after(draft), world, sdk), world, sdk, settings)
+    second = draft(analyse(_after(made), world, sdk), world, sdk, settings)
     if second.changes:
         return (f"a second run would still change it ({_names(second.plan)})",)
     return ()
 
 
-def _after(draft: Draft) -> Tree:
+def _after(made: Draft) -> Tree:
     """The tree of the new text, without parsing it again (``verify`` has compiled it)."""
-    document = draft.tree.document
+    document = made.tree.document
     chunks = tuple(
         chunk if text is None else replace(chunk, text=text)
-        for chunk, text in zip(document.chunks, draft.texts, strict=True)
+        for chunk, text in zip(document.chunks, made.texts, strict=True)
     )
     modules = tuple(
         old if text is None else new
-        for old, new, text in zip(draft.tree.modules, draft.modules, draft.texts, strict=True)
+        for old, new, text in zip(made.tree.modules, made.modules, made.texts, strict=True)
     )
     after = replace(document, chunks=chunks)
     tree = Tree(after, modules, ())
@@ -224,7 +224,6 @@ def _place(tree: Tree, finding: Finding, places: dict[int, tuple[int, int]]) -> 
 
 
 def _undone(finding: ReportedFinding) -> ReportedFinding:
-
     if finding.status is Status.APPLIED:
         return replace(finding, status=Status.OPEN)
     return finding
