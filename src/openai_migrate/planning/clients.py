@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
-from openai_migrate.analysis.linker import Placement, PlacementKind
+from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import Edit, Holes, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Finding

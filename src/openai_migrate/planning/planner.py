@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from openai_migrate.analysis.linker import PlacementKind
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.linker import Placement
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
