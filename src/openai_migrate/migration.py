@@ -1,7 +1,8 @@
 """The pure core: documents in, results out; no disk, clock, terminal or process.
 
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``link`` once,
-then ``migrate_document`` for each candidate; workers may run the first and the last in parallel.
+``follow`` with ``summarise_document`` for those that share responses, then ``migrate_document`` for
+each candidate; workers may run all but ``link`` in parallel.
 """  # noqa: E501
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
+from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
-from openai_migrate.analysis.interpreter import interpret
-from openai_migrate.analysis.linker import World, link
+from openai_migrate.analysis.interpreter import interpret, summarise
+from openai_migrate.analysis.linker import World, follow, link
 from openai_migrate.analysis.outline import Outline, outline_document
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.summary import Summary
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
@@ -35,7 +38,25 @@ from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
-__all__ = ["Outline", "World", "link", "migrate_document", "outline_document"]
+__all__ = [
+    "Outline",
+    "Summary",
+    "World",
+    "follow",
+    "link",
+    "migrate_document",
+    "outline_document",
+    "summarise_document",
+]
+
+
+def summarise_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> Summary:
+    """Return what other documents need to know of this one."""
+    tree = parse_document(document)
+    with deep_recursion():
+        return summarise(_interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target)))
 
 
 def migrate_document(
@@ -99,12 +120,16 @@ class Analysis:
 
 def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     """The facts of a parsed document."""
-    path = tree.document.path
     scopes = Scopes(tree)
-    package = is_package(path)
-    evaluator = interpret(tree, scopes, sdk, world, module_name(path), package)
-    facts = gather_facts(tree, scopes, evaluator, sdk, package)
+    evaluator = _interpreted(tree, scopes, world, sdk)
+    facts = gather_facts(tree, scopes, evaluator, sdk, is_package(tree.document.path))
     return Analysis(tree, Queries(tree, scopes), facts)
+
+
+def _interpreted(tree: Tree, scopes: Scopes, world: World, sdk: Sdk) -> Evaluator:
+    path = tree.document.path
+    exports = world.seen_from(path)
+    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The shell around the pure core: finds files, reads them, maps the core over them, writes.
 
-    discover → scan → outline → link → (files that import what carries responses) → migrate
+    discover → scan → outline → link → follow responses from file to file → migrate
 
 Nothing is written before ``write_results``. Tests: ``tests/test_pipeline.py``.
 """
@@ -8,7 +8,7 @@ Nothing is written before ``write_results``. Tests: ``tests/test_pipeline.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from openai_migrate.sources.scan import find_importers
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
-    from openai_migrate.migration import Outline, World
+    from openai_migrate.migration import Outline, Summary, World
     from openai_migrate.ruleset.model import Pack, RuleSet
     from openai_migrate.sources.document import Document
 
@@ -75,7 +75,12 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         return report
     mapper = _Mapper(rules or load_rules(), settings, request.jobs, progress)
     outlines, world = _link_all(found, paths, mapper)
-    outlines = {file: outlines[file] for file in found.candidates}
+    touched = world.touched
+    outlines = {
+        file: outline
+        for file, outline in outlines.items()
+        if file in found.candidates or path_label(file) in touched
+    }
     return _migrate(replace(report, candidates=len(outlines)), outlines, world, mapper)
 
 
@@ -124,24 +129,65 @@ def _link_all(
 
     A file that never mentions the SDK joins when it imports a module of those that do: it may bring
     one that configures the SDK together with one that calls it. Joining files have importers too,
-    so this goes on until none joins.
+    so this goes on until none joins. A file also joins when a response is handed to it.
     """
-    from openai_migrate.migration import link  # the parser comes with it, before any fork
+    from openai_migrate.migration import follow  # the parser comes with it, before any fork
 
     outlines: dict[str, Outline | FileProblem] = {}
-    asked: frozenset[str] = frozenset()
+    labels = {path_label(file): file for file in found.files}
     joining: Sequence[str] = found.candidates
+    while True:
+        outlines |= _with_importers(joining, outlines, found, paths, mapper)
+        world = _linked(outlines, labels, mapper)
+        world = follow(world, partial(_summaries, labels=labels, mapper=mapper))
+        taking_part = [labels[path] for path in sorted(world.taking_part()) if path in labels]
+        joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
+        if not joining:
+            return outlines, world
+
+
+def _linked(
+    outlines: Mapping[str, Outline | FileProblem], labels: Iterable[str], mapper: _Mapper
+) -> World:
+    from openai_migrate.migration import link
+
+    known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
+    return link(known, mapper.rules, mapper.settings, labels)
+
+
+def _with_importers(
+    files: Sequence[str],
+    known: Mapping[str, Outline | FileProblem],
+    found: Candidates,
+    paths: Sequence[Path],
+    mapper: _Mapper,
+) -> dict[str, Outline | FileProblem]:
+    """Return outlines of the files and of all that import them, directly or not."""
+    outlines = dict(known)
+    asked: frozenset[str] = frozenset()
+    joining = files
     step = partial(outline_file, rules=mapper.rules)
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
-        world = link(known, mapper.rules, mapper.settings)
-        wanted = wanted_importers(world) - asked
+        wanted = _linked(outlines, (), mapper).wanted_importers - asked
         asked |= wanted
         rest = [file for file in found.files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs), paths)
         if not joining:
-            return outlines, world
+            return outlines
+
+
+def _summaries(
+    due: Sequence[str], world: World, labels: Mapping[str, str], mapper: _Mapper
+) -> dict[str, Summary]:
+    """Return the summaries of the documents at the given paths that can be read."""
+    step = partial(summarise_file, world=world, rules=mapper.rules, settings=mapper.settings)
+    files = [labels[path] for path in due if path in labels]
+    return {
+        summary.path: summary
+        for _, summary in mapper.map("Following", step, files)
+        if not isinstance(summary, FileProblem)
+    }
 
 
 def _migrate(
@@ -164,17 +210,24 @@ def _migrate(
     )
 
 
-def wanted_importers(world: World) -> frozenset[str]:
-    """Return the last parts of the names of modules whose importers must be looked at as well."""
-    return world.wanted_importers
-
-
 def outline_file(file: str, rules: RuleSet) -> Outline | FileProblem:
     """Return the outline of a file on disk; runs in a worker."""
     from openai_migrate.migration import outline_document  # loads the parser
 
     document = _read(file)
     return document if isinstance(document, FileProblem) else outline_document(document, rules)
+
+
+def summarise_file(
+    file: str, world: World, rules: RuleSet, settings: Settings
+) -> Summary | FileProblem:
+    """Return what other files need to know of a file on disk; runs in a worker."""
+    from openai_migrate.migration import summarise_document  # loads the parser
+
+    document = _read(file)
+    if isinstance(document, FileProblem):
+        return document
+    return summarise_document(document, world, rules, settings)
 
 
 def migrate_file(

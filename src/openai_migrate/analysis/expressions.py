@@ -17,6 +17,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
+from openai_migrate.analysis.summary import FunctionSummary, Signature, Slot, any_sdk_object
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -40,6 +41,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.definitions import definition_keys, document_of
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -47,7 +49,7 @@ _MAX_CALL_DEPTH = 6
 
 
 class Exports(Protocol):
-    """What other documents of the project offer (see ``linker.World``)."""
+    """What other documents of the project offer to this one (see ``linker.View``)."""
 
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
@@ -55,11 +57,26 @@ class Exports(Protocol):
     def exports_of(self, module: str) -> Mapping[str, Value]:
         """The names that ``from module import *`` brings, with their values."""
 
-    def result_of(self, function: str) -> Value:
-        """What a function of another document returns."""
+    def function(self, key: str) -> FunctionSummary:
+        """A function of another document."""
 
     def attribute_of(self, owner: str, name: str) -> Value:
-        """What an attribute of a class of another document holds."""
+        """What an attribute of a class of another document holds, inherited ones included."""
+
+    def overridden(self, owner: str, name: str) -> Value:
+        """What subclasses in other documents put in place of a class's attribute."""
+
+    def fields_of(self, owner: str) -> tuple[str, ...]:
+        """The annotated names in the body of a class of another document, in order."""
+
+    def passed(self) -> Mapping[Slot, Value]:
+        """What other documents pass to the functions of this one."""
+
+    def stored(self) -> Mapping[Slot, Value]:
+        """What other documents store in attributes of this one's objects."""
+
+    def reached(self) -> frozenset[str]:
+        """The functions that other documents call."""
 
 
 class Evaluator:
@@ -71,7 +88,13 @@ class Evaluator:
         self.sdk = sdk
         self.exports = exports
         self.module = module
+        self._keys = definition_keys(tree)
         self.tables = Tables()
+        for (key, name), value in exports.passed().items():
+            self.tables.parameters[key, name] = value
+            self.tables.called.add(key)
+        self.tables.attributes.update(exports.stored())
+        self.tables.reached.update(exports.reached())
         self.values: dict[NodeId, Value] = {}
         self.functions: dict[str, FunctionInfo] = {}
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
@@ -128,12 +151,16 @@ class Evaluator:
                 self.note(target, self.attribute(base, target.attr.value))
                 for part in members(base):
                     if isinstance(part, Object | Class):
-                        key = (part.key, target.attr.value)
-                        self.tables.grow(self.tables.attributes, key, value)
+                        self._set_attribute(part.key, target.attr.value, value)
             case cst.Subscript():
                 base = self.evaluate(target.value, frame)
                 self._evaluate_slices(target, frame)
                 self._store(target.value, base, value, frame)
+
+    def _set_attribute(self, key: str, name: str, value: Value) -> None:
+        own = document_of(key) == self.tree.document.path
+        table = self.tables.attributes if own else self.tables.stored
+        self.tables.grow(table, (key, name), value)
 
     def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
         elements = list(elements)
@@ -243,19 +270,23 @@ class Evaluator:
         return UNKNOWN
 
     def _overridden(self, key: str, name: str) -> Value:
-        """What subclasses in this document put in place of an attribute."""
-        return join_all(
+        """What subclasses put in place of an attribute."""
+        here = join_all(
             self.tables.attributes.get((other, name), NEVER)
             for other, bases in self.tables.bases.items()
             if Class(key) in bases
         )
+        return join(here, self.exports.overridden(key, name))
 
     def _class_attribute(self, key: str, name: str, depth: int = 0) -> Value:
         found = self.tables.attributes.get((key, name))
         if found is not None:
             return found
+        if document_of(key) != self.tree.document.path:
+            elsewhere = self.exports.attribute_of(key, name)
+            return join(elsewhere, self.tables.stored.get((key, name), NEVER))
         if key not in self.tables.bases:
-            return self.exports.attribute_of(key, name)
+            return UNKNOWN
         inherited = [
             self._class_attribute(base.key, name, depth + 1)
             if isinstance(base, Class) and depth < _MAX_CALL_DEPTH
@@ -266,24 +297,31 @@ class Evaluator:
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
-        bound: list[Value] = []
-        for part in members(value):
-            info = self.functions.get(part.key) if isinstance(part, Function) else None
-            if not isinstance(part, Function) or part.self is not None:
-                bound.append(part)
-            elif info is not None and info.kind == "property":
+        return join_all(
+            self._bound_function(part.key, owner)
+            if isinstance(part, Function) and part.self is None
+            else part
+            for part in members(value)
+        )
+
+    def _bound_function(self, key: str, owner: Value) -> Value:
+        info = self.functions.get(key)
+        kind = info.kind if info is not None else self.exports.function(key).kind
+        match kind:
+            case "property":
+                if info is None:
+                    return self.exports.function(key).result
                 self._bind_self(info, owner)
-                bound.append(self._result(part.key))
-            elif info is not None and info.kind == "static":
-                bound.append(part)
-            else:
-                bound.append(Function(part.key, owner))
-        return join_all(bound)
+                return self._call_result(key)
+            case "static":
+                return Function(key)
+        return Function(key, owner)
 
     def _bind_self(self, info: FunctionInfo, owner: Value) -> None:
         first = next(parameters_of(info.node.params), None)
         if first is not None:
             self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
+            self.tables.called.add(info.key)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
@@ -391,7 +429,7 @@ class Evaluator:
         values = self._elements(node.elements, frame)
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
             return Sequence("tuple", join_all(values))
-        return Record("tuple", tuple(enumerate(values)), UNKNOWN)
+        return Record("tuple", tuple(enumerate(values)), NEVER)
 
     def _dict(self, node: cst.Dict, frame: Frame) -> Value:
         entries: dict[str | int, Value] = {}
@@ -487,10 +525,11 @@ class Evaluator:
         for argument in node.args:
             value = self.evaluate(argument.value, frame)
             if argument.star == "*" and not argument.keyword:
-                starred = True
-                positional.append(Sequence("list", self.iterate(value)))
+                exact = _exact_items(value)
+                starred = starred or exact is None
+                positional += (self.iterate(value),) if exact is None else exact
             elif argument.star:
-                starred = True
+                starred = not _is_exact(value) or starred
                 self._spread(value, keywords)
             elif argument.keyword is not None:
                 keywords[argument.keyword.value] = value
@@ -541,23 +580,53 @@ class Evaluator:
                     positional = (owner, *positional)
                 return self._call_function(key, positional, keywords, starred)
             case Class(key):
-                created = Object(key)
-                self.call(
-                    self._bind(self._class_attribute(key, "__init__"), created),
-                    positional,
-                    keywords,
-                    starred,
-                )
-                return created
+                return self._create(key, positional, keywords, starred)
             case Partial(inner):
                 return self.call(inner, positional, keywords, True)
         self._escape((*positional, *keywords.values()))
         return UNKNOWN
 
+    def _create(
+        self,
+        key: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """A new object of a class of the project; a dataclass keeps its arguments."""
+        created = Object(key)
+        initialiser = self._class_attribute(key, "__init__")
+        if any(isinstance(part, Function) for part in members(initialiser)):
+            self.call(self._bind(initialiser, created), positional, keywords, starred)
+            return created
+        fields = self._fields(key)
+        for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
+            if name in fields:
+                self._set_attribute(key, name, value)
+        if starred:
+            for name in fields:
+                self._set_attribute(key, name, UNKNOWN)
+        if not fields:
+            self._escape((*positional, *keywords.values()))
+        return created
+
+    def _fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
+        """The arguments of a dataclass or the like, inherited ones first."""
+        if document_of(key) != self.tree.document.path:
+            return self.exports.fields_of(key)
+        inherited = [
+            name
+            for base in self.tables.bases.get(key, ())
+            if isinstance(base, Class) and depth < _MAX_CALL_DEPTH
+            for name in self._fields(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *self.tables.fields.get(key, ()))))
+
     def _is_class_bound(self, key: str, owner: Value) -> bool:
         """Whether the call passes what the function is bound to as its first argument."""
         info = self.functions.get(key)
-        return info is None or isinstance(owner, Object) or info.kind == "class"
+        kind = info.kind if info is not None else self.exports.function(key).kind
+        return isinstance(owner, Object) or kind == "class"
 
     def _call_symbol(
         self,
@@ -575,7 +644,7 @@ class Evaluator:
                     return self.attribute(positional[0], attribute)
         effect = library.effect_of(name)
         if effect is None:
-            self._escape((*positional, *keywords.values()))
+            self._escape((*positional, *keywords.values()), name)
             return UNKNOWN
         return effect(
             Arguments(
@@ -594,15 +663,25 @@ class Evaluator:
         keywords: Mapping[str, Value],
         starred: bool,
     ) -> Value:
+        self.tables.reached.add(key)
         info = self.functions.get(key)
         if info is None:
-            return self.exports.result_of(key)
-        self._pass(info, positional, keywords, starred)
+            elsewhere = self.exports.function(key)
+            self._pass(key, elsewhere.signature, positional, keywords, starred)
+            return elsewhere.result
+        self._pass(key, info.signature, positional, keywords, starred)
         if isinstance(info.node, cst.Lambda):
             return self._call_lambda(info)
-        return self._result(key)
+        return self._call_result(key)
 
-    def _result(self, key: str) -> Value:
+    def result_of(self, key: str) -> Value:
+        """What calling a function of this document gives."""
+        info = self.functions[key]
+        return (
+            self._call_lambda(info) if isinstance(info.node, cst.Lambda) else self._call_result(key)
+        )
+
+    def _call_result(self, key: str) -> Value:
         """What a call of a project function gives, by what its body returned so far."""
         info = self.functions[key]
         if info.opaque:
@@ -615,36 +694,44 @@ class Evaluator:
 
     def _pass(
         self,
-        info: FunctionInfo,
+        key: str,
+        signature: Signature,
         positional: tuple[Value, ...],
         keywords: Mapping[str, Value],
         starred: bool,
     ) -> None:
-        node = info.node.params
-        names = [item.name.value for item in (*node.posonly_params, *node.params)]
-        every = {item.name.value for item in parameters_of(node)}
+        names = signature.positional
+        given: dict[str, Value] = {}
+        beyond: list[Value] = []
         for position, value in enumerate(positional):
             if position < len(names):
-                self._grow_parameter(info, names[position], value)
-            elif isinstance(node.star_arg, cst.Param):
-                self._grow_parameter(info, node.star_arg.name.value, Sequence("tuple", value))
+                given[names[position]] = value
+            else:
+                beyond.append(value)
+        if signature.rest:
+            entries = tuple(enumerate(beyond))
+            given[signature.rest] = Record("tuple", entries, UNKNOWN if starred else NEVER)
         extra = {}
         for name, value in keywords.items():
-            if name in every:
-                self._grow_parameter(info, name, value)
+            if name in signature.names:
+                given[name] = value
             else:
                 extra[name] = value
-        if node.star_kwarg is not None:
-            rest: Value = UNKNOWN if starred else NEVER
-            spread = Record("dict", tuple(extra.items()), rest)
-            self._grow_parameter(info, node.star_kwarg.name.value, spread)
+        if signature.extra:
+            rest = UNKNOWN if starred else NEVER
+            given[signature.extra] = Record("dict", tuple(extra.items()), rest)
         if starred:
-            for name in every - set(keywords):
-                if not (info.owner and names and name == names[0]):
-                    self._grow_parameter(info, name, UNKNOWN)
+            for name in signature.names - {*keywords, signature.rest, signature.extra}:
+                if not (signature.is_method and names and name == names[0]):
+                    given[name] = join(given.get(name, NEVER), UNKNOWN)
+        for name, value in given.items():
+            self._grow_parameter(key, name, value)
 
-    def _grow_parameter(self, info: FunctionInfo, name: str, value: Value) -> None:
-        self.tables.grow(self.tables.parameters, (info.key, name), value)
+    def _grow_parameter(self, key: str, name: str, value: Value) -> None:
+        self.tables.called.add(key)
+        own = document_of(key) == self.tree.document.path
+        table = self.tables.parameters if own else self.tables.passed
+        self.tables.grow(table, (key, name), value)
 
     def _defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
         for parameter in parameters_of(parameters):
@@ -652,8 +739,14 @@ class Evaluator:
                 value = self.evaluate(parameter.default, frame)
                 self.tables.grow(self.tables.parameters, (key, parameter.name.value), value)
 
-    def _escape(self, values: Iterable[Value]) -> None:
-        """Functions handed to code that is not understood may be called with anything."""
+    def _escape(self, values: Iterable[Value], callee: str = "") -> None:
+        """Functions handed to code that is not understood may be called with anything.
+
+        callee: the name of that code, which may be a module of the project not looked at yet.
+        """
+        values = tuple(values)
+        if callee and any_sdk_object(values, self.sdk.rules.pack.package):
+            self.tables.leaving.add(callee)
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:
@@ -668,7 +761,7 @@ class Evaluator:
         elif info.owner and info.kind != "static":
             parameters = parameters[1:]
         for parameter in parameters:
-            self._grow_parameter(info, parameter.name.value, UNKNOWN)
+            self._grow_parameter(info.key, parameter.name.value, UNKNOWN)
 
     def _method(
         self, node: cst.Call, callee: Value, positional: list[Value], frame: Frame
@@ -728,7 +821,7 @@ class Evaluator:
                 default = positional[1] if len(positional) > 1 else NEVER
                 return join(self._item(base, first) or UNKNOWN, default)
             case Record("dict"), "items":
-                pair = Record("tuple", ((0, Plain("str")), (1, self._any_item(base))), UNKNOWN)
+                pair = Record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
@@ -757,11 +850,23 @@ class Evaluator:
         return UNKNOWN
 
     def key_of(self, node: cst.CSTNode) -> str:
-        """The key of a function or class of this document: ``module:number``."""
-        return f"{self.module}:{self.tree.id_of(node)}"
+        """The key of a function or class of this document."""
+        return self._keys[id(node)]
 
 
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
+
+
+def _is_exact(value: Value) -> bool:
+    """Whether all entries of a ``**`` or ``*`` argument are known."""
+    return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
+
+
+def _exact_items(value: Value) -> tuple[Value, ...] | None:
+    """The items of a ``*`` argument in order; None if how many there are is not known."""
+    if isinstance(value, Record) and value.kind == "tuple" and _is_exact(value):
+        return tuple(item for _, item in sorted(value.entries, key=lambda entry: int(entry[0])))
+    return () if isinstance(value, Never) else None
 
 
 def _has_async(clause: cst.CompFor) -> bool:

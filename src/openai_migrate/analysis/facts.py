@@ -14,6 +14,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import FunctionInfo
 from openai_migrate.analysis.values import NONE, Error, Instance, Symbol, Union, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
@@ -212,6 +213,7 @@ class _Gatherer:
         self.scopes = scopes
         self.values = evaluator.values
         self.functions = evaluator.functions
+        self.reached = evaluator.tables.reached
         self.key_of = evaluator.key_of
         self.sdk = sdk
         self.module = evaluator.module
@@ -535,21 +537,30 @@ class _Gatherer:
             case cst.Arg():
                 return self._argument_access(parent, number, value)
             case cst.Return():
-                name = "opaque" if self._in_opaque(parent) else ""
-                return AccessFact(number, number, value, Access.RETURNED, name)
+                if not self._is_followed(parent):
+                    name = "opaque" if self._in_opaque(parent) else ""
+                    return AccessFact(number, number, value, Access.RETURNED, name)
             case cst.For() | cst.CompFor() if parent.iter is node:
                 return AccessFact(number, number, value, Access.ITERATE)
             case cst.StarredDictElement():
                 return AccessFact(number, number, value, Access.SPREAD)
         return None
 
+    def _is_followed(self, node: cst.CSTNode) -> bool:
+        """Whether some call of the project reaches the function around a node, undecorated."""
+        info = self._function_around(node)
+        return info is None or (not info.opaque and info.key in self.reached)
+
     def _in_opaque(self, node: cst.CSTNode) -> bool:
         """Whether a decorator that is not understood stands between a function and its callers."""
+        info = self._function_around(node)
+        return info is not None and info.opaque
+
+    def _function_around(self, node: cst.CSTNode) -> FunctionInfo | None:
         for above in self.tree.ancestors(node):
             if isinstance(above, cst.FunctionDef):
-                info = self.functions.get(self.key_of(above))
-                return info is not None and info.opaque
-        return False
+                return self.functions.get(self.key_of(above))
+        return None
 
     def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
         whole = self.tree.id_of(parent)

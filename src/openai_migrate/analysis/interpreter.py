@@ -19,6 +19,13 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.expressions import Evaluator, Exports
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
+from openai_migrate.analysis.summary import (
+    ClassSummary,
+    FunctionSummary,
+    Summary,
+    any_sdk_object,
+    holds_response,
+)
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -36,7 +43,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.syntax.imports import imported_names
-from openai_migrate.syntax.scopes import Scopes, parameters_of
+from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 _MAX_ROUNDS = 6
@@ -49,6 +56,46 @@ def interpret(
     interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
     interpreter.run()
     return interpreter.evaluator
+
+
+def summarise(evaluator: Evaluator) -> Summary:
+    """What other documents need to know of an interpreted one."""
+    tables, package = evaluator.tables, evaluator.sdk.rules.pack.package
+    names = {
+        name: value
+        for (scope, name), value in tables.bound.items()
+        if scope == MODULE_SCOPE and value != NEVER
+    }
+    functions = {
+        key: FunctionSummary(info.signature, info.kind, evaluator.result_of(key))
+        for key, info in evaluator.functions.items()
+    }
+    classes = {
+        key: ClassSummary(
+            {name: value for (owner, name), value in tables.attributes.items() if owner == key},
+            bases,
+            tuple(tables.fields.get(key, ())),
+        )
+        for key, bases in tables.bases.items()
+    }
+    crossing = (
+        *names.values(),
+        *(found.result for found in functions.values()),
+        *(value for found in classes.values() for value in found.attributes.values()),
+        *tables.parameters.values(),
+    )
+    return Summary(
+        evaluator.tree.document.path,
+        names,
+        functions,
+        classes,
+        dict(tables.passed),
+        dict(tables.stored),
+        frozenset(tables.reached),
+        frozenset(tables.leaving),
+        any_sdk_object(crossing, package),
+        any(holds_response(value) for value in evaluator.values.values()),
+    )
 
 
 class Interpreter:
@@ -158,6 +205,10 @@ class Interpreter:
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
+        if frame.owner and isinstance(node.target, cst.Name):
+            fields = self.evaluator.tables.fields.setdefault(frame.owner, [])
+            if node.target.value not in fields:
+                fields.append(node.target.value)
         if node.value is not None:
             value = self.evaluator.evaluate(node.value, frame)
             self.evaluator.assign_target(node.target, value, frame)
@@ -338,13 +389,11 @@ class Interpreter:
             evaluator.functions[key] = info
         self._annotations(node, frame)
         evaluator._defaults(key, node.params, frame)
-        self._decorate(node, info, frame)
-        if frame.owner and info.kind == "plain":
-            evaluator._bind_self(info, Object(frame.owner))
-        elif frame.owner and info.kind in ("class", "property"):
+        decorated = self._decorate(node, info, frame)
+        if frame.owner and info.kind != "static":
             owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
             evaluator._bind_self(info, owner)
-        evaluator.assign(node.name.value, Function(key), frame)
+        evaluator.assign(node.name.value, decorated, frame)
         self._pending.append(info)
 
     def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
@@ -366,8 +415,10 @@ class Interpreter:
         if node.returns is not None:
             self.evaluator.evaluate(node.returns.annotation, frame)
 
-    def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> None:
-        for decorator in node.decorators:
+    def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> Value:
+        """What the name of a function is bound to: itself, or what decorators make of it."""
+        decorated: Value = Function(info.key)
+        for decorator in reversed(node.decorators):
             value = self.evaluator.evaluate(decorator.decorator, frame)
             name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
             match name:
@@ -377,16 +428,21 @@ class Interpreter:
                     info.kind = "class"
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
-            if not library.passes_through(name):
-                info.opaque = not isinstance(value, Function)
+            if library.passes_through(name):
+                continue
+            if any(isinstance(part, Function | Class) for part in members(value)):
+                decorated = self.evaluator.call(value, (decorated,), {})
+            elif not isinstance(value, Never):
+                info.opaque = True
                 self.evaluator.make_opaque_parameters(info)
+        return decorated
 
     def _function_body(self, info: FunctionInfo) -> None:
         evaluator = self.evaluator
         node = info.node
         assert isinstance(node, cst.FunctionDef)
         frame = Frame(info.scope, function=info.key)
-        called = any(key == info.key for key, _ in evaluator.tables.parameters)
+        called = info.key in evaluator.tables.called
         for parameter in parameters_of(node.params):
             name = parameter.name.value
             value = evaluator.tables.parameters.get((info.key, name), NEVER)

@@ -89,7 +89,7 @@ def _sequence(kind: str) -> Effect:
 
 
 def _enumerate(arguments: Arguments) -> Value:
-    pair = Record("tuple", ((0, Plain("int")), (1, arguments.items())), UNKNOWN)
+    pair = Record("tuple", ((0, Plain("int")), (1, arguments.items())), NEVER)
     return Sequence("iterator", pair)
 
 
@@ -97,7 +97,7 @@ def _zip(arguments: Arguments) -> Value:
     if arguments.starred:
         return UNKNOWN
     parts = tuple((i, arguments.iterate(v)) for i, v in enumerate(arguments.positional))
-    return Sequence("iterator", Record("tuple", parts, UNKNOWN))
+    return Sequence("iterator", Record("tuple", parts, NEVER))
 
 
 def _map(arguments: Arguments) -> Value:

@@ -1,20 +1,35 @@
-"""Joins the outlines of a project to a ``World``: who imports whom, and what names mean.
+"""Joins the documents of a project to a ``World``: who imports whom, and what names mean.
 
-Where the clients go is decided in ``placement.py`` from the same graph.
+Outlines come first (every document that may matter); then the documents that hand SDK objects to
+each other are interpreted, again and again, until none learns anything new (``follow``). Where the
+clients go is decided in ``placement.py`` from the same graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placement import Placement, PlacementKind, place
-from openai_migrate.analysis.values import UNKNOWN, Symbol, Value
+from openai_migrate.analysis.summary import (
+    NOTHING,
+    ClassSummary,
+    FunctionSummary,
+    Slot,
+    Summary,
+)
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Symbol, Value, join, join_all
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
+from openai_migrate.syntax.definitions import document_of
 
 _ALONE = Placement(PlacementKind.BARE)
+#: Values pass through this many files at the most; what has not settled by then is unknown.
+_MAX_ROUNDS = 6
+_MAX_BASES = 8
+_NO_SLOTS: Mapping[Slot, Value] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +39,252 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     wanted_importers: last parts of module names whose importers must be outlined too, because they
     may bring modules together that configure and use the SDK.
+    imports, importers: paths to paths of outlined documents. index: every file of the project.
+    users: paths of the documents that name the SDK themselves.
+    summaries: of the documents that were interpreted, by path. unsettled: those of them whose
+    values still changed when interpreting ended.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
     wanted_importers: frozenset[str] = frozenset()
+    imports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
+    users: frozenset[str] = frozenset()
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
         return self.placements.get(path, _ALONE)
 
+    def seen_from(self, path: str) -> View:
+        """The project as the document at ``path`` sees it."""
+        return View(self, path)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The documents in which some expression holds a response."""
+        return frozenset(path for path, summary in self.summaries.items() if summary.touches)
+
+    def taking_part(self) -> set[str]:
+        """The documents that hand SDK objects to others or may get some."""
+        parts = {path for path in self.users if self.imports.get(path) or self.importers.get(path)}
+        for path, summary in self.summaries.items():
+            if summary.carries:
+                parts.update(self.importers.get(path, ()))
+            for name in summary.leaving:
+                parts.update(self._defining(name, path))
+        return parts | set(self.summaries)
+
+    def _defining(self, name: str, importer: str) -> tuple[str, ...]:
+        """The files in which a dotted name may be defined."""
+        head = name
+        while head := head.rpartition(".")[0]:
+            found = self.index.resolve(head, importer)
+            if found:
+                return found
+        return ()
+
+    def with_summaries(self, new: Mapping[str, Summary]) -> World:
+        """The world after documents were interpreted (again)."""
+        return replace(self, summaries={**self.summaries, **new})
+
+
+class View:
+    """The project seen from one document: implements ``expressions.Exports``."""
+
+    def __init__(self, world: World, path: str) -> None:
+        self._world = world
+        self._path = path
+
     def export(self, name: str) -> Value | None:
-        """The value of a project name that re-exports an SDK object; None for any other."""
-        return Symbol(self.reexports[name]) if name in self.reexports else None
+        """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
+        module, _, attribute = name.rpartition(".")
+        summary = self._module(module) if module else None
+        if summary is not None and attribute in summary.names:
+            return self._settled(summary.path, summary.names[attribute])
+        reexported = self._world.reexports.get(name)
+        return None if reexported is None else Symbol(reexported)
 
     def exports_of(self, module: str) -> dict[str, Value]:
-        """The SDK objects that ``from module import *`` brings."""
+        """The names that ``from module import *`` brings, as far as they are known."""
         head = module + "."
-        return {
+        found: dict[str, Value] = {
             name[len(head) :]: Symbol(qualified)
-            for name, qualified in self.reexports.items()
+            for name, qualified in self._world.reexports.items()
             if name.startswith(head) and "." not in name[len(head) :]
         }
+        summary = self._module(module)
+        if summary is not None:
+            public = {n: v for n, v in summary.names.items() if not n.startswith("_")}
+            found |= {n: self._settled(summary.path, value) for n, value in public.items()}
+        return found
 
-    def result_of(self, function: str) -> Value:
-        """What a function of another document returns."""
-        return UNKNOWN
+    def _module(self, name: str) -> Summary | None:
+        paths = self._world.index.resolve(name, self._path)
+        return self._world.summaries.get(paths[0]) if len(paths) == 1 else None
 
-    def attribute_of(self, owner: str, name: str) -> Value:
-        """What an attribute of a class of another document holds."""
-        return UNKNOWN
+    def _settled(self, path: str, value: Value) -> Value:
+        return UNKNOWN if path in self._world.unsettled else value
+
+    def function(self, key: str) -> FunctionSummary:
+        """A function of another document."""
+        summary = self._world.summaries.get(document_of(key))
+        if summary is None or key not in summary.functions:
+            return NOTHING
+        found = summary.functions[key]
+        if summary.path in self._world.unsettled:
+            return replace(found, result=UNKNOWN)
+        return found
+
+    def _class(self, key: str) -> ClassSummary | None:
+        summary = self._world.summaries.get(document_of(key))
+        return None if summary is None else summary.classes.get(key)
+
+    def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
+        """What an attribute of a class of another document holds, inherited ones included."""
+        found = self._class(owner)
+        if found is None or depth > _MAX_BASES or document_of(owner) in self._world.unsettled:
+            return UNKNOWN
+        stored = self._stored_in(owner, name)
+        if name in found.attributes:
+            return join(found.attributes[name], stored)
+        inherited = [
+            self.attribute_of(base.key, name, depth + 1) if isinstance(base, Class) else UNKNOWN
+            for base in found.bases
+        ]
+        return join_all((stored, *inherited))
+
+    def _stored_in(self, owner: str, name: str) -> Value:
+        return join_all(
+            summary.stored.get((owner, name), NEVER) for summary in self._world.summaries.values()
+        )
+
+    def overridden(self, owner: str, name: str) -> Value:
+        """What subclasses in other documents put in place of a class's attribute."""
+        return join_all(
+            found.attributes.get(name, NEVER)
+            for path, summary in self._world.summaries.items()
+            if path != self._path
+            for found in summary.classes.values()
+            if Class(owner) in found.bases
+        )
+
+    def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
+        """The annotated names in the body of a class of another document, inherited ones first."""
+        found = self._class(owner)
+        if found is None or depth > _MAX_BASES:
+            return ()
+        inherited = [
+            name
+            for base in found.bases
+            if isinstance(base, Class)
+            for name in self.fields_of(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *found.fields)))
+
+    def passed(self) -> Mapping[Slot, Value]:
+        """What other documents pass to the functions of this one."""
+        return self._collected("passed")
+
+    def stored(self) -> Mapping[Slot, Value]:
+        """What other documents store in attributes of this one's objects."""
+        return self._collected("stored")
+
+    def reached(self) -> frozenset[str]:
+        """The functions that other documents call."""
+        every = (s for path, s in self._world.summaries.items() if path != self._path)
+        return frozenset().union(*(summary.reached for summary in every))
+
+    def _collected(self, table: str) -> Mapping[Slot, Value]:
+        found: dict[Slot, Value] = {}
+        for summary in self._world.summaries.values():
+            slots: Mapping[Slot, Value] = getattr(summary, table)
+            for slot, value in slots.items():
+                if document_of(slot[0]) == self._path:
+                    found[slot] = join(found.get(slot, NEVER), self._settled(summary.path, value))
+        return found
 
 
-def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
-    """Return the world; independent of the order of the outlines."""
+#: Interprets the documents at some paths in a world; those that cannot be read are left out.
+Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
+
+
+def follow(world: World, summarise: Summarise) -> World:
+    """The world after the documents that share SDK objects were interpreted to a fixpoint."""
+    changed: set[str] = set()
+    for _ in range(_MAX_ROUNDS):
+        due = _due(world, changed)
+        if not due:
+            return world
+        new = summarise(sorted(due), world)
+        lost = {path: Summary(path) for path in due if path not in new}
+        changed = {
+            path
+            for path, summary in {**new, **lost}.items()
+            if world.summaries.get(path) != summary
+        }
+        world = world.with_summaries({**new, **lost})
+    return replace(world, unsettled=frozenset(changed))
+
+
+def _due(world: World, changed: set[str]) -> set[str]:
+    """The documents that were never interpreted, and those that a change may reach."""
+    parts = world.taking_part()
+    due = parts - set(world.summaries)
+    if changed:
+        for path in parts - due:
+            reached = _reach(path, world.imports) | _handed_to(path, world)
+            if reached & changed - {path}:
+                due.add(path)
+    return due
+
+
+def _handed_to(path: str, world: World) -> set[str]:
+    """The documents that pass something to functions of this one, or subclass its classes."""
+    return {
+        other
+        for other, summary in world.summaries.items()
+        if any(document_of(key) == path for key, _ in (*summary.passed, *summary.stored))
+        or any(
+            isinstance(base, Class) and document_of(base.key) == path
+            for found in summary.classes.values()
+            for base in found.bases
+        )
+    }
+
+
+def link(
+    outlines: Iterable[Outline], rules: RuleSet, settings: Settings, files: Iterable[str] = ()
+) -> World:
+    """Return the world; independent of the order of the outlines.
+
+    files: paths of all files of the project, also of those that have no outline.
+    """
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     ordered = [
         replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
+    index = ModuleIndex((*files, *(outline.path for outline in ordered)))
     reexports = _reexports(ordered)
-    placements = place(ordered, _imports(ordered), rules, settings)
-    return World(placements, reexports, _wanted(ordered))
+    direct = _imports(ordered, index)
+    placements = place(ordered, direct, rules, settings)
+    importers: dict[str, set[str]] = {}
+    for path, imported in direct.items():
+        for other in imported:
+            importers.setdefault(other, set()).add(path)
+    return World(
+        placements,
+        reexports,
+        _wanted(ordered),
+        {path: frozenset(imported) for path, imported in direct.items()},
+        {path: frozenset(found) for path, found in importers.items()},
+        index,
+        frozenset(outline.path for outline in ordered if outline.reexports),
+    )
 
 
 def _reexports(outlines: list[Outline]) -> dict[str, str]:
@@ -89,49 +308,36 @@ def _wanted(outlines: list[Outline]) -> frozenset[str]:
     )
 
 
-def _imports(outlines: list[Outline]) -> dict[str, set[str]]:
-    """Path to the paths of the documents that it imports."""
-    by_suffix = _by_suffix(outlines)
+def _imports(outlines: list[Outline], index: ModuleIndex) -> dict[str, set[str]]:
+    """Path to the paths of the documents that it imports; with a module its packages run too."""
+    outlined = {outline.path for outline in outlines}
     return {
         outline.path: {
-            path for name in outline.imports for path in _nearest(name, outline, by_suffix)
+            path
+            for name in _with_packages(outline.imports)
+            for path in index.resolve(name, outline.path)
+            if path in outlined
         }
         - {outline.path}
         for outline in outlines
     }
 
 
-def _nearest(
-    name: str, importer: Outline, by_suffix: Mapping[str, list[tuple[str, str]]]
-) -> list[str]:
-    """The paths that an imported name may mean: of several, those that share most folders."""
-    found = by_suffix.get(name, [])
-    if len(found) < 2:
-        return [path for path, _ in found]
-    shared = [(_shared(importer.module, module), path) for path, module in found]
-    most = max(count for count, _ in shared)
-    return [path for count, path in shared if count == most]
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one.split("."), other.split("."), strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
-
-
-def _by_suffix(outlines: list[Outline]) -> dict[str, list[tuple[str, str]]]:
-    """Every dotted tail of a module's name to the (path, module) pairs it may mean.
-
-    Which folder is on the path at run time is not known here, so ``import config`` may mean any
-    ``config.py``, the nearest first.
-    """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for outline in outlines:
-        parts = outline.module.split(".")
-        for start in range(len(parts)):
-            tail = ".".join(parts[start:])
-            found.setdefault(tail, []).append((outline.path, outline.module))
+def _with_packages(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        while name and name not in found:
+            found.add(name)
+            name = name.rpartition(".")[0]  # noqa: PLW2901
     return found
+
+
+def _reach(start: str, direct: Mapping[str, frozenset[str]]) -> set[str]:
+    """The documents that one imports, directly or not, and itself."""
+    reached, queue = {start}, [start]
+    while queue:
+        for path in direct.get(queue.pop(), ()):
+            if path not in reached:
+                reached.add(path)
+                queue.append(path)
+    return reached

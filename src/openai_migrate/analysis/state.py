@@ -11,8 +11,9 @@ from typing import TypeVar
 
 import libcst as cst
 
+from openai_migrate.analysis.summary import Signature
 from openai_migrate.analysis.values import NEVER, Value, join
-from openai_migrate.syntax.scopes import Scope
+from openai_migrate.syntax.scopes import Scope, parameters_of
 
 _Key = TypeVar("_Key", bound=Hashable)
 Env = dict[str, Value]
@@ -55,12 +56,36 @@ class FunctionInfo:
     kind: str = "plain"  # or static, class, property
     opaque: bool = False
 
+    @property
+    def signature(self) -> Signature:
+        """How it takes its arguments."""
+        node = self.node.params
+        return Signature(
+            tuple(item.name.value for item in (*node.posonly_params, *node.params)),
+            frozenset(item.name.value for item in parameters_of(node)),
+            node.star_arg.name.value if isinstance(node.star_arg, cst.Param) else "",
+            node.star_kwarg.name.value if node.star_kwarg is not None else "",
+            bool(self.owner) and self.kind != "static",
+        )
+
 
 class Tables:
-    """All that outlives a frame. ``changed`` is set when any entry grows."""
+    """All that outlives a frame. ``changed`` is set when any entry grows.
+
+    passed, stored: as ``parameters`` and ``attributes``, for functions and classes of other
+    documents. called: keys of the functions of which some parameter is known. reached: those that
+    some call reaches. fields: annotated names of a class body, in order. leaving: dotted names of
+    unknown callables that are given SDK objects.
+    """
 
     def __init__(self) -> None:
         self.changed = False
+        self.passed: dict[tuple[str, str], Value] = {}
+        self.stored: dict[tuple[str, str], Value] = {}
+        self.called: set[str] = set()
+        self.reached: set[str] = set()
+        self.fields: dict[str, list[str]] = {}
+        self.leaving: set[str] = set()
         self.bound: dict[tuple[int, str], Value] = {}
         self.returns: dict[str, Value] = {}
         self.yields: dict[str, Value] = {}

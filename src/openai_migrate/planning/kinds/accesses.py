@@ -38,8 +38,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 def _leaving(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
     """A response goes where the analysis does not follow: said, because its shape changed."""
-    followed = not fact.name and not subject.clients.placement.imported
-    if fact.form is Access.RETURNED and followed:
+    if fact.form is Access.RETURNED and not fact.name and not subject.clients.placement.imported:
         return
     for row in subject.sdk.rules.accesses:
         if row.form == fact.form.value and (not row.names or fact.name in row.names):

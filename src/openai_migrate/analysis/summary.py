@@ -1,0 +1,114 @@
+"""What other files need to know of a document: the values of its names, functions and classes.
+
+Plain data: made in a worker by ``summarise``, joined by the linker, read through ``Exports``.
+Functions and classes go by their keys (``syntax/definitions.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from openai_migrate.analysis.values import (
+    UNKNOWN,
+    Awaitable,
+    Error,
+    Instance,
+    Partial,
+    Record,
+    Sequence,
+    Symbol,
+    Value,
+    members,
+)
+
+#: (key of a function, parameter) or (key of a class, attribute)
+Slot = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a function takes its arguments.
+
+    positional: parameters that can be given by position, in order. names: all named ones.
+    rest, extra: names of the ``*`` and ``**`` parameters, or "".
+    is_method: the first parameter is the object or class that it is bound to.
+    """
+
+    positional: tuple[str, ...]
+    names: frozenset[str]
+    rest: str = ""
+    extra: str = ""
+    is_method: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionSummary:
+    """kind: plain, static, class or property. result: of a call, or of reading the property."""
+
+    signature: Signature
+    kind: str
+    result: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSummary:
+    """fields: annotated names in order, which a dataclass takes as arguments."""
+
+    attributes: Mapping[str, Value]
+    bases: tuple[Value, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One document.
+
+    names:   what its top-level names may hold, at any time.
+    passed:  arguments that it gives to functions of other documents.
+    stored:  attributes that it sets on objects of other documents' classes.
+    reached: the functions that it calls, of any document.
+    leaving: dotted names of callables that it hands SDK objects to, and that no summary knows.
+    carries: whether SDK objects are among what others get from it or hand to it.
+    touches: whether any expression in it holds a response.
+    """
+
+    path: str
+    names: Mapping[str, Value] = field(default_factory=dict)
+    functions: Mapping[str, FunctionSummary] = field(default_factory=dict)
+    classes: Mapping[str, ClassSummary] = field(default_factory=dict)
+    passed: Mapping[Slot, Value] = field(default_factory=dict)
+    stored: Mapping[Slot, Value] = field(default_factory=dict)
+    reached: frozenset[str] = frozenset()
+    leaving: frozenset[str] = frozenset()
+    carries: bool = False
+    touches: bool = False
+
+
+def holds_sdk_object(value: Value, package: str) -> bool:
+    """Whether a response, an error, or an object below the package is in the value."""
+    match value:
+        case Instance() | Error():
+            return True
+        case Symbol(name):
+            return name.startswith(package + ".")
+        case Sequence(_, inner) | Awaitable(inner):
+            return holds_sdk_object(inner, package)
+        case Partial(inner):
+            return holds_sdk_object(inner, package)
+        case Record(_, entries, rest):
+            return any_sdk_object((rest, *(item for _, item in entries)), package)
+    return len(parts := members(value)) > 1 and any_sdk_object(parts, package)
+
+
+def holds_response(value: Value) -> bool:
+    """Whether the value itself may be a response."""
+    return any(isinstance(part, Instance) for part in members(value))
+
+
+def any_sdk_object(values: Iterable[Value], package: str) -> bool:
+    """Whether one of the values holds an SDK object."""
+    return any(holds_sdk_object(value, package) for value in values)
+
+
+NOTHING = FunctionSummary(Signature((), frozenset()), "plain", UNKNOWN)
