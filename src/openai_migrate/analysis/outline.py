@@ -31,6 +31,9 @@ class Store:
 
     setting: qualified v0 name. value: the literal it is set to, or None. plain: a statement of its
     own with that one target. block: line of the first statement of the block that holds it.
+    unit:    the outermost function or class that holds it, "" at the top level.
+    stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
+             of the environment), else "".
     """
 
     setting: str
@@ -38,6 +41,8 @@ class Store:
     value: str | None
     plain: bool
     block: int = 0
+    unit: str = ""
+    stable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,11 @@ class Outline:
     module:    its dotted name, as other files may import it.
     imports:   absolute names of modules (and of names that may be modules) that it imports.
     reexports: top-level names bound to an object of the SDK, with its qualified name.
-    stores:    settings it assigns. calls: whether it names an SDK method that needs a client.
+    stores:    settings it assigns. users: the units that name an SDK method or read a setting, ""
+               for the top level; a class below one that assigns settings counts as that one.
+    loose:     whether the SDK may be used in ways that are not seen here, as when the module is
+               handed on as a value.
+    prepares:  whether it changes the environment that look-ups see.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     importable: False for a notebook.
@@ -59,10 +68,17 @@ class Outline:
     imports: frozenset[str] = frozenset()
     reexports: tuple[tuple[str, str], ...] = ()
     stores: tuple[Store, ...] = ()
-    calls: bool = False
+    users: frozenset[str] = frozenset()
+    loose: bool = False
+    prepares: bool = False
     entry: bool = False
     readable: bool = True
     importable: bool = True
+
+    @property
+    def calls(self) -> bool:
+        """Whether it needs a client or sees a setting."""
+        return bool(self.users)
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -85,7 +101,9 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.imports),
         tuple(sorted(reader.bound.items())),
         tuple(reader.stores),
-        reader.calls,
+        frozenset(reader.unit_of(unit) for unit in reader.users),
+        reader.loose,
+        reader.prepares,
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
     )
@@ -102,8 +120,13 @@ class _Reader:
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
         self.stores: list[Store] = []
-        self.calls = False
+        self.users: set[str] = set()
+        self.classes: dict[str, str] = {}
+        self.bases: dict[str, list[str]] = {}
+        self.loose = False
+        self.prepares = False
         self.block = 0
+        self.unit = ""
         self.entry = False
 
     def read(self, tree: ast.Module) -> None:
@@ -111,16 +134,58 @@ class _Reader:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
-        for node, where, block in _statements(tree.body, Where.TOP):
-            self.block = block
+        for node, where, block, unit in _statements(tree.body, Where.TOP):
+            self.block, self.unit = block, unit
             self._store(node, where)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute | ast.Name) and not self.calls:
-                self.calls = self._name(node) in self.resources
-            elif isinstance(node, ast.Call):
-                self._dynamic_store(node)
-            if self._is_namespace(node):
+        for node, unit in _units(tree.body):
+            if isinstance(node, ast.ClassDef):
+                self._class(node)
+            self._uses(node, unit)
+
+    def unit_of(self, unit: str) -> str:
+        """The unit of the class, at or above a unit's own, that assigns settings."""
+        assigning = {store.unit for store in self.stores}
+        seen: set[str] = set()
+        queue = [unit]
+        while queue:
+            current = queue.pop()
+            if current in assigning:
+                return current
+            if current not in seen:
+                seen.add(current)
+                queue += [self.classes[base] for base in self.bases.get(current, ())]
+        return unit
+
+    def _class(self, node: ast.ClassDef) -> None:
+        """Note which classes of the document a class at the top level builds on."""
+        names = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        self.bases[_unit(node)] = [name for name in names if name in self.classes]
+        self.classes[node.name] = _unit(node)
+
+    def _uses(self, node: ast.AST, unit: str) -> None:
+        """Note what the code below a node, all of one unit, does with the SDK."""
+        chained: set[int] = set()
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Attribute):
+                chained.add(id(inner.value))
+                self._use(inner, unit)
+            elif isinstance(inner, ast.Name):
+                if id(inner) not in chained and self._name(inner) == self.package:
+                    self.loose = True
+                self._use(inner, unit)
+            elif isinstance(inner, ast.Call):
+                self._dynamic_store(inner)
+                self.prepares = self.prepares or _called(inner) in _PREPARING
+            elif isinstance(inner, ast.Subscript):
+                stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
+                self.prepares = self.prepares or stored
+            if self._is_namespace(inner):
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
+
+    def _use(self, node: ast.Attribute | ast.Name, unit: str) -> None:
+        name = self._name(node)
+        if name in self.resources or (name in self.settings and isinstance(node.ctx, ast.Load)):
+            self.users.add(unit)
 
     def _runs(self, node: ast.stmt) -> bool:
         """Whether a top-level statement is what a script is run for."""
@@ -153,8 +218,10 @@ class _Reader:
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
                 self.lent.add(alias.asname or alias.name)
+                self.loose = True
             if not node.level and source == self.package and alias.name == "*":
-                self.calls = True
+                self.loose = True
+                self.users.add("")
 
     def _bind(self, name: str, qualified: str) -> None:
         if qualified == self.package or qualified.startswith(self.package + "."):
@@ -198,7 +265,8 @@ class _Reader:
         if name in self.settings:
             literal = value.value if isinstance(value, ast.Constant) else None
             text = literal if isinstance(literal, str) else None
-            self.stores.append(Store(name, where, text, plain, self.block))
+            stable = ast.unparse(value) if value is not None and _is_stable(value) else ""
+            self.stores.append(Store(name, where, text, plain, self.block, self.unit, stable))
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
@@ -243,17 +311,86 @@ def _leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr
         yield target, value
 
 
-def _statements(body: list[ast.stmt], where: Where) -> Iterator[tuple[ast.stmt, Where, int]]:
-    """Every statement with where it stands (top level, a block of it, or a function or class) and
-    the line at which its block begins."""
+def _statements(
+    body: list[ast.stmt], where: Where, unit: str = ""
+) -> Iterator[tuple[ast.stmt, Where, int, str]]:
+    """Every statement with where it stands (top level, a block of it, or a function or class), the
+    line at which its block begins, and its unit."""
     for node in body:
-        yield node, where, body[0].lineno
-        inner = Where.BLOCK if where is Where.TOP else where
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            inner = Where.INSIDE
-        for name in ("body", "orelse", "finalbody"):
-            yield from _statements(getattr(node, name, []) or [], inner)
-        for handler in getattr(node, "handlers", []):
-            yield from _statements(handler.body, inner)
-        for case in getattr(node, "cases", []):
-            yield from _statements(case.body, inner)
+        yield node, where, body[0].lineno, unit
+        inner, below = Where.BLOCK if where is Where.TOP else where, unit
+        if isinstance(node, _UNITS):
+            inner, below = Where.INSIDE, unit or _unit(node)
+        for part in _bodies(node):
+            yield from _statements(part, inner, below)
+
+
+def _units(body: list[ast.stmt]) -> Iterator[tuple[ast.AST, str]]:
+    """The pieces of the top level with their units: functions and classes whole, and the rest."""
+    for node in body:
+        if isinstance(node, _UNITS):
+            yield node, _unit(node)
+        elif any(True for part in _bodies(node) for _ in part):
+            for field in ast.iter_child_nodes(node):
+                if not isinstance(field, ast.stmt | ast.ExceptHandler | ast.match_case):
+                    yield field, ""
+            for handler in (*getattr(node, "handlers", []), *getattr(node, "cases", [])):
+                for field in ast.iter_child_nodes(handler):
+                    if not isinstance(field, ast.stmt):
+                        yield field, ""
+            for part in _bodies(node):
+                yield from _units(part)
+        else:
+            yield node, ""
+
+
+_UNITS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _unit(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> str:
+    return f"{node.name}:{node.lineno}"
+
+
+def _bodies(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks of a compound statement."""
+    for name in ("body", "orelse", "finalbody"):
+        yield getattr(node, name, []) or []
+    for part in (*getattr(node, "handlers", []), *getattr(node, "cases", [])):
+        yield part.body
+
+
+def _called(node: ast.Call | ast.Subscript) -> str:
+    """The last part of the name of what is called or subscripted."""
+    base = node.func if isinstance(node, ast.Call) else node.value
+    match base:
+        case ast.Attribute(value=ast.Attribute(attr="environ") | ast.Name(id="environ")):
+            return f"environ.{base.attr}"
+        case ast.Attribute():
+            return base.attr
+        case ast.Name():
+            return base.id
+    return ""
+
+
+#: Calls that change what look-ups of the environment find.
+_PREPARING = frozenset({"load_dotenv", "environ.update", "environ.setdefault", "putenv"})
+
+
+def _is_stable(node: ast.expr) -> bool:
+    """Whether the expression is made of constants and look-ups of the environment only."""
+    match node:
+        case ast.Constant():
+            return True
+        case ast.Call(keywords=[]) if _called(node) in ("getenv", "environ.get"):
+            return all(_is_stable(argument) for argument in node.args)
+        case ast.Subscript() if _called(node) == "environ":
+            return _is_stable(node.slice)
+        case ast.BoolOp():
+            return all(_is_stable(value) for value in node.values)
+        case ast.BinOp():
+            return _is_stable(node.left) and _is_stable(node.right)
+        case ast.JoinedStr():
+            return all(_is_stable(value) for value in node.values)
+        case ast.FormattedValue():
+            return _is_stable(node.value)
+    return False

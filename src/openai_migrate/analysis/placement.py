@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from openai_migrate.analysis.outline import Outline, Store, Where
 from openai_migrate.core.finding import Applicability
-from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 
 
@@ -22,12 +22,14 @@ class PlacementKind(StrEnum):
 
     BARE:         ``client = OpenAI()`` after the imports: nothing configures the SDK.
     MODULE:       built from the settings at the module's own top level.
+    LOCAL:        built where each function or class sets its own.
     MODULE_LEVEL: the SDK's own module-level client, which reads the settings at each call.
     BLOCKED:      no client would see the same configuration; calls stay and are reported.
     """
 
     BARE = "bare"
     MODULE = "module"
+    LOCAL = "local"
     MODULE_LEVEL = "module-level"
     BLOCKED = "blocked"
 
@@ -53,6 +55,7 @@ class Placement:
 
     settings: qualified names of the settings that reach the module's calls.
     imported: whether another document of the project imports this one.
+    otherwise: the next step down the ladder, for a document that finds the first one impossible.
     """
 
     kind: PlacementKind
@@ -60,6 +63,13 @@ class Placement:
     reason: str = ""
     settings: frozenset[str] = frozenset()
     imported: bool = False
+    otherwise: Placement | None = None
+
+    def lowered(self, reason: str) -> Placement:
+        """The placement of a document that cannot have this one."""
+        if self.otherwise is not None:
+            return replace(self.otherwise, imported=self.imported)
+        return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
 
 def place(
@@ -127,6 +137,22 @@ def _first_choice(
     rules: RuleSet,
     settings: Settings,
 ) -> Placement:
+    shared = _for_all(outline, by_path, together, around, rules, settings)
+    local = settings.client is ClientMode.AUTO and _is_local(outline, by_path, around, rules)
+    if local and not _lost(list(outline.stores), rules, settings):
+        return replace(shared, kind=PlacementKind.LOCAL, reason="", otherwise=shared)
+    return shared
+
+
+def _for_all(
+    outline: Outline,
+    by_path: Mapping[str, Outline],
+    together: set[str],
+    around: set[str],
+    rules: RuleSet,
+    settings: Settings,
+) -> Placement:
+    """The placement with one client for all calls of the document."""
     linked = [store for path in sorted(together) for store in by_path[path].stores]
     perhaps = [store for path in sorted(around - together) for store in by_path[path].stores]
     names = frozenset(store.setting for store in linked)
@@ -156,6 +182,58 @@ def _first_choice(
     if reason:
         return _module_level(flavour, reason, names)
     return Placement(PlacementKind.MODULE, flavour, "", names)
+
+
+def _is_local(
+    outline: Outline, by_path: Mapping[str, Outline], around: set[str], rules: RuleSet
+) -> bool:
+    """Whether every function and class that uses the SDK, here and around, sets all settings that
+    any of them sets, so that none sees what another one has set."""
+    if not outline.stores:
+        return False
+    others = [by_path[path] for path in around]
+    names = {store.setting for other in others for store in other.stores}
+    return all(_sets_its_own(other, names, rules) for other in (outline, *others))
+
+
+def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
+    if not outline.readable:
+        return False
+    if not outline.stores and not outline.users and not outline.loose:
+        return True
+    units: dict[str, list[Store]] = {}
+    for store in outline.stores:
+        units.setdefault(store.unit, []).append(store)
+    return (
+        not outline.loose
+        and "" not in units
+        and all(_is_complete(stores, names, rules) for stores in units.values())
+        and outline.users <= units.keys()
+    )
+
+
+def _is_complete(stores: list[Store], names: set[str], rules: RuleSet) -> bool:
+    """Whether the stores set every one of the settings that matters beside them."""
+    flavour = _flavour([replace(store, where=Where.TOP) for store in stores], rules)
+    missing = names - {store.setting for store in stores}
+    return not any(matters(name, flavour, rules) for name in missing)
+
+
+def matters(name: str, flavour: Flavour, rules: RuleSet) -> bool:
+    """Whether a setting changes what a client for a service does."""
+    rule = next((row for row in rules.settings if row.old == name), None)
+    kinds = {row.setting for row in rules.values}
+    return rule is None or name in kinds or bool(argument_name(rule, flavour))
+
+
+def argument_name(setting: SettingRule, flavour: Flavour) -> str:
+    """The argument of the client class that a setting becomes; "" when it is none."""
+    match flavour:
+        case Flavour.AZURE:
+            return setting.azure_argument
+        case Flavour.AZURE_AD:
+            return setting.ad_argument
+    return setting.argument
 
 
 def _perhaps_level(
@@ -256,7 +334,7 @@ def _agree(
                 concerned = by_path[other].stores or (
                     other in together[path] and placement.settings
                 )
-                lower = order.index(placement.kind) > max(1, order.index(source.kind))
+                lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
                 if concerned and lower and placement.kind is not PlacementKind.BLOCKED:
                     placements[other] = replace(
                         source, kind=PlacementKind.MODULE_LEVEL, reason=_SHARED
@@ -276,4 +354,6 @@ def _agree(
     return placements
 
 
+#: How far down the ladder a module still depends on no other.
+_OWN = list(PlacementKind).index(PlacementKind.LOCAL)
 _SHARED = "another module of the project relies on these settings"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.placement import Flavour
+from openai_migrate.analysis.placement import Flavour, argument_name
 from openai_migrate.core.edit import Holes, NodeId
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
@@ -19,7 +19,7 @@ def client_expression(
     fact: NameFact, is_async: bool, options: Options, subject: Subject
 ) -> Spelled:
     """What stands before ``.chat.completions.create`` in place of what ``fact`` stands for."""
-    name = subject.clients.name(is_async)
+    name = subject.clients.name(is_async, fact.node)
     if not name:
         return _module_client(fact, is_async, options, subject)
     if not options:
@@ -39,7 +39,7 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
     module = subject.speller.spell(package, fact)
     if not is_async and not options:
         return module
-    flavour = subject.clients.placement.flavour
+    flavour = subject.clients.flavour(fact.node)
     rule = client_rule(subject, is_async, flavour)
     holes = dict(module.holes)
     given: dict[str, str] = {}
@@ -67,16 +67,6 @@ def client_rule(subject: Subject, is_async: bool, flavour: Flavour) -> ClientRul
     raise LookupError(f"the rules name no client class for async={is_async}, azure={azure}")
 
 
-def argument_name(setting: SettingRule, flavour: Flavour) -> str:
-    """The argument of the client class that a setting becomes; "" when it is none."""
-    match flavour:
-        case Flavour.AZURE:
-            return setting.azure_argument
-        case Flavour.AZURE_AD:
-            return setting.ad_argument
-    return setting.argument
-
-
 def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
     """The attribute of the module-level client that a setting becomes."""
     if flavour is Flavour.AZURE_AD and setting.ad_module is not None:
@@ -86,9 +76,9 @@ def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
     return setting.module
 
 
-def refusal(is_async: bool, options: Options, subject: Subject) -> str:
+def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> str:
     """Why no expression gives this call its client; "" if one does."""
-    flavour = subject.clients.placement.flavour
+    flavour = subject.clients.flavour(fact.node)
     if flavour is Flavour.MIXED and (is_async or options):
         return (
             "This call needs a client object of its own, but whether it is one for Azure is chosen "

@@ -6,46 +6,92 @@ name that is taken, a use of the module as a value, a setting whose value cannot
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
-from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.placement import Placement, PlacementKind, argument_name
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.core.edit import Edit, Holes, InsertStatements, NodeId, ReplaceStatement
+from openai_migrate.core.edit import (
+    Edit,
+    Holes,
+    InsertStatements,
+    NodeId,
+    ReplaceExpression,
+    ReplaceStatement,
+)
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
-from openai_migrate.planning.client_expression import argument_name, client_rule
-from openai_migrate.planning.subject import ClientPlan, Subject
+from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.sites import (
+    Refusal,
+    changed_settings,
+    find_sites,
+    moves_badly,
+    starts_several_loops,
+    stored_settings,
+)
+from openai_migrate.planning.subject import ClientPlan, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
+from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
 
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """The placement for this document and the names of its clients."""
-    needs = _needs(facts, sdk)
     if placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED):
         return ClientPlan(placement)
+    if placement.kind is PlacementKind.LOCAL:
+        return _local(facts, queries, sdk, placement)
+    needs = _needs(facts, sdk)
     reason = _obstacle(facts, queries, sdk, placement)
     if reason:
-        return ClientPlan(_lowered(placement, reason))
+        return ClientPlan(placement.lowered(reason))
     if not needs:
         settings = bool(placement.settings)
         return ClientPlan(
-            _lowered(placement, "nothing here needs a client") if settings else placement
+            placement.lowered("nothing here needs a client") if settings else placement
         )
-    sync = _free_name(sdk, queries, is_async=False) if False in needs else ""
-    if True in needs and False not in needs:
-        return ClientPlan(placement, "", _free_name(sdk, queries, is_async=False))
-    return ClientPlan(
-        placement, sync, _free_name(sdk, queries, is_async=True) if True in needs else ""
-    )
+    taken = queries.scopes.names_anywhere()
+    stored: tuple[Stored, ...] = ()
+    if placement.kind is PlacementKind.MODULE:
+        stored = tuple(stored_settings(facts, queries, sdk))
+    site = _named(Site(placement.flavour, stored=stored), needs, taken, sdk)
+    return ClientPlan(placement, (site,))
 
 
-def _needs(facts: Facts, sdk: Sdk) -> set[bool]:
-    """Whether sync (False) and async (True) clients are needed."""
+def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """Clients in the functions and classes that set the configuration."""
+    found = find_sites(facts, queries, sdk)
+    reason = found.reason if isinstance(found, Refusal) else _handed_on(facts, queries, sdk)
+    if reason or isinstance(found, Refusal):
+        return decide(facts, queries, sdk, placement.lowered(reason))
+    taken = queries.scopes.names_anywhere()
+    classes = Classes(queries.tree, queries.scopes)
+    sites = []
+    for site in found:
+        needs = _needs(facts, sdk, site.users)
+        if not needs:
+            return decide(
+                facts, queries, sdk, placement.lowered("a setting is read where no call is made")
+            )
+        if site.owner is None or site.block is None:
+            sites.append(_named(site, needs, taken, sdk))
+            continue
+        used = classes.attributes(site.owner)
+        special = classes.has_unknown_bases(site.owner)
+        me = classes.self_name_of(site.block)
+        sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
+    return ClientPlan(placement, tuple(sites))
+
+
+def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> set[bool]:
+    """Whether sync (False) and async (True) clients are needed, by all or some uses."""
     found: set[bool] = set()
     for fact in facts.names:
+        if users is not None and fact.node not in users:
+            continue
         row = sdk.call_rule(fact.name)
         if row is not None and row.new is not None and sdk.target in row.targets:
             if fact.direct or fact.origin == sdk.rules.pack.package:
@@ -55,20 +101,54 @@ def _needs(facts: Facts, sdk: Sdk) -> set[bool]:
     return found
 
 
-def _free_name(sdk: Sdk, queries: Queries, *, is_async: bool) -> str:
-    """The row's name for a client, or the first other one that no scope of the document knows."""
+def _named(
+    site: Site,
+    needs: set[bool],
+    taken: Container[str],
+    sdk: Sdk,
+    owner: str = "",
+    *,
+    special: bool = False,
+) -> Site:
+    """The site with names for the clients it needs; a single one takes the plain name."""
+    sync = _free_name(taken, sdk, is_async=False, special=special)
+    both = len(needs) > 1
+    return replace(
+        site,
+        sync_name=owner + sync if False in needs else "",
+        async_name=owner
+        + (_free_name(taken, sdk, is_async=True, special=special) if both else sync)
+        if True in needs
+        else "",
+    )
+
+
+def _free_name(taken: Container[str], sdk: Sdk, *, is_async: bool, special: bool = False) -> str:
+    """The row's name for a client, or the first other one that is not taken.
+
+    special: the plain name may be taken by code that is not seen.
+    """
     rule = next(row for row in sdk.rules.clients if row.is_async == is_async)
-    taken = queries.scopes.names_anywhere()
     candidates = (rule.name, *rule.alternatives, *(f"{rule.name}_{i}" for i in range(2, 100)))
-    return next(name for name in candidates if name not in taken)
-
-
-def _lowered(placement: Placement, reason: str) -> Placement:
-    return replace(placement, kind=PlacementKind.MODULE_LEVEL, reason=reason)
+    return next(name for name in candidates[special:] if name not in taken)
 
 
 def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
     """Why this document must use the module-level client; "" if it need not."""
+    reason = _handed_on(facts, queries, sdk)
+    if reason:
+        return reason
+    for fact in facts.names:
+        relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
+        if relevant and not _module_import(fact, queries):
+            return "the SDK is imported inside a function, under a condition, or held in a variable"
+    if placement.kind is PlacementKind.MODULE:
+        return _setting_obstacle(facts, queries, sdk)
+    return _bare_obstacle(facts, sdk)
+
+
+def _handed_on(facts: Facts, queries: Queries, sdk: Sdk) -> str:
+    """Why uses of the SDK may not be seen or cannot be rewritten; "" if neither."""
     package = sdk.rules.pack.package
     if not facts.imports:
         return "the SDK comes from another module of the project"
@@ -76,14 +156,9 @@ def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     for fact in facts.names:
         if queries.statement(fact.node) in statements:
             return "the import and a use of it share one line"
-        relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
-        if relevant and not _module_import(fact, queries):
-            return "the SDK is imported inside a function, under a condition, or held in a variable"
         if fact.name == package and fact.use in (Use.READ, Use.STORE):
             return "the module itself is handed on as a value"
-    if placement.kind is PlacementKind.MODULE:
-        return _setting_obstacle(facts, queries, sdk)
-    return _bare_obstacle(facts, sdk)
+    return ""
 
 
 def _module_import(fact: NameFact, queries: Queries) -> bool:
@@ -125,37 +200,9 @@ def _is_key(rule: SettingRule) -> bool:
 # -- settings as arguments ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    fact: NameFact
-    rule: SettingRule
-    statement: NodeId
-    value: NodeId
-
-
-def _stored(facts: Facts, queries: Queries, sdk: Sdk) -> list[_Stored]:
-    """The plain top-level stores of settings that a client takes, in order."""
-    found = []
-    for fact in facts.names:
-        rule = sdk.setting_rule(fact.name)
-        if rule is None or fact.use is not Use.STORE or rule.action is SettingAction.DROP:
-            continue
-        statement, value = queries.assignment(fact.node), queries.assigned_value(fact.node)
-        if statement is not None and value is not None:
-            found.append(_Stored(fact, rule, statement, value))
-    return found
-
-
 def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
-    stored = _stored(facts, queries, sdk)
-    stores = [
-        fact
-        for fact in facts.names
-        if fact.use in (Use.STORE, Use.DELETE)
-        and (rule := sdk.setting_rule(fact.name)) is not None
-        and rule.action is not SettingAction.DROP
-    ]
-    if not stored or len(stores) != len(stored):
+    stored = stored_settings(facts, queries, sdk)
+    if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return "a setting is set in a way that is more than one plain assignment"
     if not any(_is_key(item.rule) and not queries.is_none(item.value) for item in stored):
         reason = _bare_obstacle(facts, sdk)
@@ -166,7 +213,7 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
         if fact.node < last and _needs_client_now(fact, queries, sdk):
             return "the SDK is called before the last setting is set"
     for item in stored[:-1]:
-        if _moves_badly(item, last, queries):
+        if moves_badly(item, stored, queries):
             return "the value of a setting may change before the last one is set"
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
@@ -181,37 +228,61 @@ def _needs_client_now(fact: NameFact, queries: Queries, sdk: Sdk) -> bool:
     return row is not None and queries.runs_at_import(fact.node)
 
 
-def _moves_badly(item: _Stored, last: NodeId, queries: Queries) -> bool:
-    """Whether evaluating the value where the last setting stands may give something else."""
-    names = queries.names_read(item.value)
-    between = range(item.statement + 1, last)
-    for name in names:
-        binder = queries.scopes.binder(queries.scope(item.value), name)
-        if binder is not None and any(
-            node in between for node in binder.bindings.get(name, ()) if node > item.value
-        ):
-            return True
-    if not queries.has_effect(item.value):
-        return False
-    return queries.distance(item.statement, last) > 1 and not queries.is_stable_call(item.value)
+def without_unused(subject: Subject, findings: Iterable[Finding]) -> Subject:
+    """The subject without the clients that no edit of the findings, which are applied, refers to.
 
-
-def without_unused(subject: Subject, used: Container[str]) -> Subject:
-    """The subject without the clients that no edit refers to."""
+    Where a site would build none, its settings would be lost, so that no site is left.
+    """
+    used: set[tuple[int, bool]] = set()
     plan = subject.clients
-    return replace(
-        subject,
-        clients=ClientPlan(
-            plan.placement,
-            plan.sync_name if plan.sync_name in used else "",
-            plan.async_name if plan.async_name in used else "",
-        ),
+    for finding in findings:
+        site = plan.site(finding.node) or plan.site(_function(finding.node, subject))
+        if site is None:
+            continue
+        texts = [edit.template for edit in finding.edits if isinstance(edit, ReplaceExpression)]
+        for is_async in (False, True):
+            name = site.name(is_async)
+            if name and any(_refers(text, name) for text in texts):
+                used.add((plan.sites.index(site), is_async))
+    sites = tuple(
+        replace(
+            site,
+            sync_name=site.sync_name if (index, False) in used else "",
+            async_name=site.async_name if (index, True) in used else "",
+        )
+        for index, site in enumerate(plan.sites)
+    )
+    return replace(subject, clients=ClientPlan(plan.placement, sites))
+
+
+def _function(node: NodeId, subject: Subject) -> NodeId:
+    """The called expression of a call, by which a site knows it; else the node."""
+    called = subject.queries.function_of(node)
+    return node if called is None else called
+
+
+def _refers(template: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.$]){re.escape(name)}\b", template) is not None
+
+
+def loses_settings(subject: Subject) -> bool:
+    """Whether a site would take settings away and build nothing from them."""
+    return any(
+        site.stored and not (site.sync_name or site.async_name) for site in subject.clients.sites
     )
 
 
 def lowered(subject: Subject, reason: str) -> Subject:
-    """The subject with the module-level client instead."""
-    return replace(subject, clients=ClientPlan(_lowered(subject.clients.placement, reason)))
+    """The subject with the next placement down the ladder."""
+    return replace(
+        subject,
+        clients=decide(
+            subject.facts,
+            subject.queries,
+            subject.sdk,
+            subject.clients.placement.lowered(reason),
+        ),
+    )
 
 
 def refused(subject: Subject, rule: str) -> Subject:
@@ -228,10 +299,9 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from _environment(subject.facts.calls[0].node, subject)
         return
-    if clients.placement.kind is PlacementKind.MODULE:
-        findings = list(_from_settings(subject))
-    else:
-        findings = list(_bare(subject))
+    findings: list[Finding] = []
+    for site in clients.sites:
+        findings += _from_settings(site, subject) if site.stored else _bare(site, subject)
     yield from findings
     if findings:
         yield from _environment(findings[-1].node, subject)
@@ -254,7 +324,7 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         f"{row.env} ({row.env_new} now)" if row.env_new else f"{row.env} (not read any more)"
         for row in rows
     )
-    rule = client_rule(subject, False, subject.clients.placement.flavour)
+    rule = client_rule(subject, False, subject.clients.flavour(node))
     yield remark(
         rule,
         node,
@@ -265,11 +335,12 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """One async client in several event loops: its connections belong to the first."""
-    if not subject.clients.async_name:
+    if not any(site.async_name and site.owner is None for site in subject.clients.sites):
         return
-    runs = subject.queries.calls_of(_RUNNERS)
-    if len(runs) > 1 or any(subject.queries.may_run_again(run) for run in runs):
-        rule = client_rule(subject, True, subject.clients.placement.flavour)
+    if all(site.block is not None for site in subject.clients.sites):
+        return
+    if starts_several_loops(subject.queries):
+        rule = client_rule(subject, True, subject.clients.flavour(node))
         yield remark(
             rule,
             node,
@@ -279,25 +350,20 @@ def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
 
 
-#: What starts an event loop and closes it again.
-_RUNNERS = frozenset({"asyncio.run", "run_until_complete", "anyio.run"})
-
-
-def _from_settings(subject: Subject) -> Iterator[Finding]:
+def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
-    stored = _stored(subject.facts, subject.queries, subject.sdk)
-    flavour = subject.clients.placement.flavour
+    stored, flavour = site.stored, site.flavour
     last = stored[-1]
     holes: Holes = tuple((f"value{i}", item.value) for i, item in enumerate(stored))
     lines = []
     first = True
-    for is_async in _wanted(subject):
+    for is_async in _wanted(site):
         arguments = []
         for position, item in enumerate(stored):
             name = argument_name(item.rule, flavour)
             if name:
-                arguments.append(f"{name}={_value(item, position, is_async, first, subject)}")
-        lines.append(_construction(subject, is_async, ", ".join(arguments)))
+                arguments.append(f"{name}={_value(item, position, is_async, first, site, subject)}")
+        lines.append(_construction(site, is_async, ", ".join(arguments), subject))
         first = False
     for item in stored:
         if not argument_name(item.rule, flavour) and item.rule.message:
@@ -306,11 +372,22 @@ def _from_settings(subject: Subject) -> Iterator[Finding]:
         yield rewrite(item.rule, item.fact.node, (ReplaceStatement(item.statement, ""),))
     edit = ReplaceStatement(last.statement, "\n".join(lines), holes)
     yield rewrite(last.rule, last.fact.node, (edit,))
+    if site.owner is not None and not all(
+        subject.queries.is_stable_value(item.value) for item in stored
+    ):
+        yield remark(
+            client_rule(subject, not site.sync_name, flavour),
+            last.fact.node,
+            "v0 had one configuration for the whole program: the object made last set it for all. "
+            "Now each object keeps its own.",
+        )
 
 
-def _value(item: _Stored, position: int, is_async: bool, first: bool, subject: Subject) -> str:
+def _value(
+    item: Stored, position: int, is_async: bool, first: bool, site: Site, subject: Subject
+) -> str:
     if not first and item.rule.read is not None and subject.queries.has_effect(item.value):
-        return item.rule.read.replace("$client", subject.clients.sync_name)
+        return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
     if template is None:
         return f"$value{position}"
@@ -318,23 +395,27 @@ def _value(item: _Stored, position: int, is_async: bool, first: bool, subject: S
     return expanded.replace("$value", f"$value{position}")
 
 
-def _wanted(subject: Subject) -> list[bool]:
+def _wanted(site: Site) -> list[bool]:
     """Which clients to build: sync first."""
-    return [flag for flag in (False, True) if subject.clients.name(flag)]
+    return [flag for flag in (False, True) if site.name(flag)]
 
 
-def _construction(subject: Subject, is_async: bool, arguments: str) -> str:
-    rule = client_rule(subject, is_async, subject.clients.placement.flavour)
-    made = subject.speller.short(rule.new)
-    return f"{subject.clients.name(is_async)} = {made}({arguments})"
+def _construction(site: Site, is_async: bool, arguments: str, subject: Subject) -> str:
+    rule = client_rule(subject, is_async, site.flavour)
+    tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
+    if site.block is None or tops:
+        made = subject.speller.short(rule.new)
+    else:
+        made = subject.speller.at(rule.new, site.stored[-1].fact.node)
+    return f"{site.name(is_async)} = {made}({arguments})"
 
 
-def _bare(subject: Subject) -> Iterator[Finding]:
+def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI()`` after the imports, and after what loads the environment."""
     anchor = _anchor(subject)
     if anchor is None:
         return
-    lines = [_construction(subject, is_async, "") for is_async in _wanted(subject)]
+    lines = [_construction(site, is_async, "", subject) for is_async in _wanted(site)]
     row = _first_row(subject)
     edit: Edit = InsertStatements(anchor, "\n" + "\n".join(lines))
     yield rewrite(row, anchor, (edit,), "The client is built here.")

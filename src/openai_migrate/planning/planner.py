@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
@@ -18,7 +17,6 @@ from openai_migrate.planning.imports import plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.templates import names_in
 
 _NOTHING: Mapping[NodeId, str] = {}
 TODO_MARK = "TODO(openai-migrate)"
@@ -41,8 +39,9 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     impossible: nodes whose edit has no right text, with the reason; their findings are left open.
     """
     findings = [finding for kind in KINDS for finding in kind(subject)]
-    subject = clients.without_unused(subject, _names_used(findings, subject))
-    if subject.clients.placement.kind is PlacementKind.MODULE and not subject.clients.is_built:
+    applied = [item for item in findings if _status(item, subject) is Status.APPLIED]
+    subject = clients.without_unused(subject, applied)
+    if clients.loses_settings(subject):
         lower = clients.lowered(subject, "no call here can use a client of its own")
         return plan_document(lower, impossible)
     building = list(clients.plan(subject))
@@ -54,10 +53,10 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
         (finding, _status(finding, subject))
         for finding in _settled(_unique(_possible(_changing(findings, subject), impossible)))
     ]
-    applied = [
+    edited = [
         edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
     ]
-    edits = list(_composed(dict.fromkeys(applied)))
+    edits = list(_composed(dict.fromkeys(edited)))
     edits += plan_imports(subject, edits)
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
@@ -75,17 +74,6 @@ def _also(
         for finding in findings
         if finding.node not in open_nodes
     ]
-
-
-def _names_used(findings: Iterable[Finding], subject: Subject) -> set[str]:
-    """The names that edits to be applied refer to."""
-    return {
-        name
-        for finding in findings
-        if _status(finding, subject) is Status.APPLIED
-        for edit in finding.edits
-        for name in names_in(edit)
-    }
 
 
 def _changing(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding]:

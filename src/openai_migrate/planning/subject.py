@@ -4,13 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.placement import Placement
+from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.placement import Flavour, Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
+from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.queries import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A plain assignment of a setting: its fact and row, the statement, and the value's node."""
+
+    fact: NameFact
+    rule: SettingRule
+    statement: NodeId
+    value: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place where clients are built.
+
+    sync_name, async_name: the variables or attributes; "" where none is needed.
+    stored: the settings that become arguments. block: the block that holds them, None at the top.
+    owner:  the class whose objects hold the clients, None for variables.
+    users:  the nodes of the facts that use them; None for all of the document.
+    """
+
+    flavour: Flavour
+    sync_name: str = ""
+    async_name: str = ""
+    stored: tuple[Stored, ...] = ()
+    block: NodeId | None = None
+    owner: NodeId | None = None
+    users: frozenset[NodeId] | None = None
+
+    def name(self, is_async: bool) -> str:
+        return self.async_name if is_async else self.sync_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +51,33 @@ class ClientPlan:
     """How this document's calls reach the API.
 
     placement: the project's answer, after this document had its say.
-    sync_name, async_name: variables of the clients; "" where the module-level client serves.
+    sites:     where clients are built; none where the module-level client serves.
     """
 
     placement: Placement
-    sync_name: str = ""
-    async_name: str = ""
+    sites: tuple[Site, ...] = ()
 
     @property
     def is_built(self) -> bool:
         """Whether the document builds a client of its own."""
-        return bool(self.sync_name or self.async_name)
+        return any(site.sync_name or site.async_name for site in self.sites)
 
-    def name(self, is_async: bool) -> str:
-        return self.async_name if is_async else self.sync_name
+    def site(self, node: NodeId) -> Site | None:
+        """The place whose clients serve what stands at ``node``."""
+        for site in self.sites:
+            if site.users is None or node in site.users:
+                return site
+        return None
+
+    def name(self, is_async: bool, node: NodeId) -> str:
+        """The client for what stands at ``node``, or ""."""
+        site = self.site(node)
+        return site.name(is_async) if site is not None else ""
+
+    def flavour(self, node: NodeId) -> Flavour:
+        """The service that what stands at ``node`` speaks to."""
+        site = self.site(node)
+        return site.flavour if site is not None else self.placement.flavour
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,14 @@ class Queries:
         """The statement line, compound statement or clause that holds a node."""
         return self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
 
+    def block(self, number: NodeId) -> NodeId:
+        """The block of statements in which the statement of a node stands."""
+        node = self.tree.node(number)
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.BaseSuite | cst.Module):
+                return self.tree.id_of(above)
+        return number
+
     def small_statement(self, number: NodeId) -> NodeId | None:
         """The simple statement that holds a node (``Assign``, ``Expr``, ...), or None."""
         node = self.tree.node(number)
@@ -303,6 +311,17 @@ class Queries:
         ) and not any(
             isinstance(self.tree.node(inner), cst.Await | cst.NamedExpr | cst.Yield)
             for inner in self.below(number)
+        )
+
+    def is_stable_value(self, number: NodeId) -> bool:
+        """Whether the value is the same for every object and call: no names but builtins and those
+        of the module."""
+        if self.has_effect(number) and not self.is_stable_call(number):
+            return False
+        scope = self.scope(number)
+        return all(
+            self.scopes.binder(scope, name) in (None, self.scopes.module)
+            for name in self.names_read(number)
         )
 
     def last_import_or_setup(self, start: NodeId, before: NodeId | None) -> NodeId:

@@ -1,9 +1,10 @@
 """Scopes of a document: which names each scope binds, and which binding a reference means.
 
 The chunks of a document share one module scope. One pass over the numbered nodes; the rules are
-those of the language reference, section 4.2 (class scopes are not seen from functions inside them,
-a comprehension's first iterable is evaluated outside it). Tests: ``tests/test_scopes.py``, with the
-stdlib ``symtable`` as oracle.
+those of the language reference, section 4.2 (class scopes are not seen from functions and
+comprehensions inside them, a comprehension's first iterable is evaluated outside it, and type
+parameters have a scope between a definition and what is around it). Tests:
+``tests/test_scopes.py``, with the stdlib ``symtable`` as oracle.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ class ScopeKind(StrEnum):
     CLASS = "class"
     FUNCTION = "function"
     COMPREHENSION = "comprehension"
+    TYPE_PARAMETERS = "type parameters"
 
 
 class Scope:
     """One scope.
 
     number:     its index in ``Scopes.scopes``; 0 is the module's.
-    node:       the FunctionDef, Lambda, ClassDef or comprehension node; None for the module.
+    node:       the FunctionDef, Lambda, ClassDef, comprehension or TypeParameters node; None for
+                the module.
     bindings:   name to the nodes that bind it here, in source order.
     references: name to the ``Name`` nodes that read it here.
     outer:      names declared ``global`` or ``nonlocal``, to the scope that they mean.
@@ -93,8 +96,8 @@ class Scopes:
                 return self.module if name in current.globals else current
             if sees and name in current.globals:
                 return self.module
-            if current.kind is not ScopeKind.COMPREHENSION:
-                first = False
+            # A class is seen from its own body, and from the type parameters of what it defines.
+            first = first and current.kind is ScopeKind.TYPE_PARAMETERS
             current = current.parent
         return None
 
@@ -118,6 +121,8 @@ class Scopes:
         tree, scope_of, module = self.tree, self.scope_of, self.module
         #: nodes whose scope differs from their parent's, decided when the parent is seen
         placed: dict[int, Scope] = {}
+        #: the first names of dotted modules in import statements, which no scope resolves
+        module_names: set[int] = set()
         for number, node in enumerate(tree.nodes):
             above = tree.parents[number]
             scope = placed.pop(id(node), None)
@@ -126,7 +131,8 @@ class Scopes:
             scope_of.append(scope)
             kind = type(node)
             if kind is cst.Name:
-                self._see_name(number, node, scope)
+                if id(node) not in module_names:
+                    self._see_name(number, node, scope)
             elif kind in _OPENERS:
                 self._open(number, node, scope, placed)
             elif kind is cst.Global:
@@ -135,14 +141,38 @@ class Scopes:
                 scope.nonlocals.update(item.name.value for item in node.names)  # type: ignore[attr-defined]
             elif kind is cst.ImportAlias:
                 self._bind_import(number, node, scope)
+                module_names.add(id(_first_name(node.name)))  # type: ignore[attr-defined]
+            elif kind is cst.ImportFrom:
+                module_names.add(id(_first_name(node.module)))  # type: ignore[attr-defined]
+            elif kind is cst.TypeAlias:
+                self._place_type_alias(node, scope, placed)
             elif kind is cst.CompFor:
                 self._place_first_iterable(node, placed)
+        for scope in self.scopes:
+            self._settle(scope)
+
+    def _settle(self, scope: Scope) -> None:
+        """Move what a scope binds for others there; done last, for either may come first."""
+        for name in scope.globals & scope.bindings.keys():
+            _move(name, scope, self.module)
+            scope.bindings[name] = []  # which keeps the name from scopes further out
+        for name in scope.nonlocals & scope.bindings.keys():
+            owner = scope.parent
+            while owner is not None and not (
+                owner.kind is ScopeKind.FUNCTION and name in owner.bindings
+            ):
+                owner = owner.parent
+            if owner is not None:
+                _move(name, scope, owner)
 
     def _open(
         self, number: NodeId, node: cst.CSTNode, scope: Scope, placed: dict[int, Scope]
     ) -> None:
         if isinstance(node, cst.FunctionDef | cst.ClassDef):
-            _bind(self._target(scope, node.name.value, node), node.name.value, number)
+            _bind(scope, node.name.value, number)
+            scope = self._type_parameters(node.type_parameters, scope, placed)
+            if scope.kind is ScopeKind.TYPE_PARAMETERS:
+                placed.update((id(part), scope) for part in _typed_parts(node))
         kind = _OPENERS[type(node)]
         inner = Scope(len(self.scopes), kind, node, scope)
         self.scopes.append(inner)
@@ -158,6 +188,21 @@ class Scopes:
                 placed[id(node.key)] = placed[id(node.value)] = placed[id(node.for_in)] = inner
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
                 placed[id(node.elt)] = placed[id(node.for_in)] = inner
+
+    def _type_parameters(
+        self, node: cst.TypeParameters | None, scope: Scope, placed: dict[int, Scope]
+    ) -> Scope:
+        """The scope that type parameters open; the one around where there are none."""
+        if node is None:
+            return scope
+        inner = Scope(len(self.scopes), ScopeKind.TYPE_PARAMETERS, node, scope)
+        self.scopes.append(inner)
+        placed[id(node)] = inner
+        return inner
+
+    def _place_type_alias(self, node: cst.CSTNode, scope: Scope, placed: dict[int, Scope]) -> None:
+        assert isinstance(node, cst.TypeAlias)
+        placed[id(node.value)] = self._type_parameters(node.type_parameters, scope, placed)
 
     def _place_first_iterable(self, node: cst.CSTNode, placed: dict[int, Scope]) -> None:
         assert isinstance(node, cst.CompFor)
@@ -177,29 +222,12 @@ class Scopes:
         if role is _Role.WALRUS:
             while scope.kind is ScopeKind.COMPREHENSION and scope.parent is not None:
                 scope = scope.parent
-        _bind(self._target(scope, node.value, node), node.value, number)
-
-    def _target(self, scope: Scope, name: str, node: cst.CSTNode) -> Scope:
-        if name in scope.globals:
-            scope.bindings.setdefault(name, [])
-            return self.module
-        if name in scope.nonlocals:
-            outer = scope.parent
-            while outer is not None and not (
-                outer.kind is ScopeKind.FUNCTION and name in outer.bindings
-            ):
-                outer = outer.parent
-            return outer or scope
-        return scope
+        _bind(scope, node.value, number)
 
     def _bind_import(self, number: NodeId, node: cst.CSTNode, scope: Scope) -> None:
         assert isinstance(node, cst.ImportAlias)
-        if node.asname is None:
-            name: cst.BaseExpression = node.name
-            while isinstance(name, cst.Attribute):
-                name = name.value
-            if isinstance(name, cst.Name):
-                _bind(self._target(scope, name.value, node), name.value, number)
+        if node.asname is None and (name := _first_name(node.name)) is not None:
+            _bind(scope, name.value, number)
 
 
 class _Role(StrEnum):
@@ -252,6 +280,28 @@ def _bind(scope: Scope, name: str, number: NodeId) -> None:
     scope.bindings.setdefault(name, []).append(number)
 
 
+def _move(name: str, source: Scope, target: Scope) -> None:
+    moved = source.bindings.pop(name)
+    target.bindings[name] = sorted([*target.bindings.get(name, ()), *moved])
+
+
+def _first_name(module: cst.BaseExpression | None) -> cst.Name | None:
+    """``a`` of ``a.b.c``; None for a relative import without a name."""
+    while isinstance(module, cst.Attribute):
+        module = module.value
+    return module if isinstance(module, cst.Name) else None
+
+
+def _typed_parts(node: cst.FunctionDef | cst.ClassDef) -> Iterator[cst.CSTNode]:
+    """What is evaluated where the type parameters are known; defaults and decorators are not."""
+    if isinstance(node, cst.ClassDef):
+        yield from (*node.bases, *node.keywords)
+        return
+    yield from (one.annotation for one in parameters_of(node.params) if one.annotation is not None)
+    if node.returns is not None:
+        yield node.returns
+
+
 def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
     """Every parameter, in the order of the signature."""
     yield from node.posonly_params
@@ -277,6 +327,8 @@ def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
             return _Role.OTHER  # bound when the function is opened
         case cst.FunctionDef() | cst.ClassDef() if parent.name is node:
             return _Role.OTHER
+        case cst.TypeAlias() if parent.name is node:
+            return _Role.BIND
         case cst.ImportAlias() | cst.NameItem() | cst.ImportFrom():
             return _Role.OTHER
         case cst.AsName() | cst.MatchStar() | cst.MatchAs():
@@ -287,7 +339,7 @@ def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
             return _Role.OTHER
         case cst.NamedExpr() if parent.target is node:
             return _Role.WALRUS
-        case cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec():
+        case cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec() if parent.name is node:
             return _Role.BIND
         case cst.Del():
             return _Role.BIND

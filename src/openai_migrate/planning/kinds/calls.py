@@ -82,7 +82,7 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
-    if rule.azure and subject.clients.placement.flavour is not Flavour.PLAIN:
+    if rule.azure and subject.clients.flavour(call.callee.node) is not Flavour.PLAIN:
         yield remark(rule, call.node, rule.azure)
 
 
@@ -107,7 +107,7 @@ def _function_edits(
     is_async = subject.sdk.is_async(fact.name)
     if not fact.direct and fact.origin != subject.sdk.rules.pack.package:
         return _held(call, rule, arguments, is_async, subject)
-    reason = refusal(is_async, arguments.options, subject)
+    reason = refusal(fact, is_async, arguments.options, subject)
     if reason:
         return reason
     client = client_expression(fact, is_async, arguments.options, subject)

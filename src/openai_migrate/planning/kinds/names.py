@@ -117,7 +117,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         )
         return
     is_async = subject.sdk.is_async(fact.name)
-    reason = refusal(is_async, (), subject)
+    reason = refusal(fact, is_async, (), subject)
     if reason:
         yield needs_human(row, fact.node, reason)
         return

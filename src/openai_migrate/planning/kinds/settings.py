@@ -122,7 +122,7 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
         return
     if placement.kind is PlacementKind.MODULE_LEVEL and stored:
         yield from _module_read(fact, rule, subject)
-    elif placement.kind is PlacementKind.MODULE and stored and subject.clients.sync_name:
+    elif stored and subject.clients.name(False, fact.node):
         yield _client_read(fact, rule, subject)
     else:
         yield _environment_read(fact, rule, subject)
@@ -145,7 +145,7 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
 
 
 def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
-    name = subject.clients.sync_name
+    name = subject.clients.name(False, fact.node)
     if rule.read is None or subject.queries.runs_at_import(fact.node):
         return needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."

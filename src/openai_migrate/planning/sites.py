@@ -1,0 +1,219 @@
+"""Places in functions and classes where settings stand, and the calls that certainly see them.
+
+v0's settings were global, so a local client is right only for calls that run after all settings of
+their place and before any other place could change them: those further down in the same block, and
+in the other methods of a class whose constructor sets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from openai_migrate.analysis.facts import Facts, NameFact, Use
+from openai_migrate.analysis.placement import Flavour, matters
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.subject import Site, Stored
+from openai_migrate.ruleset.model import SettingAction
+from openai_migrate.syntax.classes import Classes
+from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import ScopeKind
+
+
+def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
+    """The plain stores of settings that a client takes, in order."""
+    found = []
+    for fact in facts.names:
+        rule = sdk.setting_rule(fact.name)
+        if rule is None or fact.use is not Use.STORE or rule.action is SettingAction.DROP:
+            continue
+        statement, value = queries.assignment(fact.node), queries.assigned_value(fact.node)
+        if statement is not None and value is not None:
+            found.append(Stored(fact, rule, statement, value))
+    return found
+
+
+def changed_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:
+    """Everything that sets or deletes a setting that a client takes."""
+    return [
+        fact
+        for fact in facts.names
+        if fact.use in (Use.STORE, Use.DELETE)
+        and (rule := sdk.setting_rule(fact.name)) is not None
+        and rule.action is not SettingAction.DROP
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why no local clients can be built."""
+
+    reason: str
+
+
+def find_sites(facts: Facts, queries: Queries, sdk: Sdk) -> tuple[Site, ...] | Refusal:
+    """The sites of a document, each with the nodes of the facts that use its clients."""
+    return _Finder(facts, queries, sdk).find()
+
+
+class _Finder:
+    def __init__(self, facts: Facts, queries: Queries, sdk: Sdk) -> None:
+        self.facts = facts
+        self.queries = queries
+        self.sdk = sdk
+        self.classes = Classes(queries.tree, queries.scopes)
+
+    def find(self) -> tuple[Site, ...] | Refusal:
+        stored = stored_settings(self.facts, self.queries, self.sdk)
+        if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
+            return Refusal("a setting is set in a way that is more than one plain assignment")
+        blocks: dict[NodeId, list[Stored]] = {}
+        for item in stored:
+            blocks.setdefault(self.queries.block(item.statement), []).append(item)
+        every = {item.fact.name for item in stored}
+        sites = []
+        for block, items in blocks.items():
+            site = self._site(block, items, every)
+            if isinstance(site, Refusal):
+                return site
+            sites.append(site)
+        return self._with_users(sites)
+
+    def _site(self, block: NodeId, items: list[Stored], every: set[str]) -> Site | Refusal:
+        names = [item.fact.name for item in items]
+        if len(set(names)) < len(names):
+            return Refusal("a setting is set more than once")
+        flavour = self._flavour(items)
+        if flavour is None:
+            return Refusal("whether this is Azure is known only at run time")
+        missing = {name for name in every - set(names) if matters(name, flavour, self.sdk.rules)}
+        if missing:
+            return Refusal("settings are set in different places, and calls may see several")
+        scope = self.queries.scope(items[0].statement)
+        if scope.kind is not ScopeKind.FUNCTION:
+            return Refusal("a setting is set in the body of a class")
+        for item in items[:-1]:
+            if moves_badly(item, items, self.queries):
+                return Refusal("the value of a setting may change before the last one is set")
+        owner = self._owner(block, items)
+        return Site(flavour, stored=tuple(items), block=block, owner=owner)
+
+    def _flavour(self, items: Iterable[Stored]) -> Flavour | None:
+        kinds = {row.setting for row in self.sdk.rules.values}
+        for item in items:
+            if item.rule.old in kinds:
+                found = self.sdk.flavour(item.rule.old, self.queries.string(item.value))
+                return Flavour(found) if found else None
+        return Flavour.PLAIN
+
+    def _owner(self, block: NodeId, items: list[Stored]) -> NodeId | None:
+        """The class whose objects can hold the clients, if the block is all of a constructor."""
+        owner = self.classes.built_in(block)
+        if owner is None or not self.classes.is_open(owner) or self.classes.skips_base(owner):
+            return None
+        early = self.classes.self_calls_before(items[-1].statement)
+        used = {self.classes.method_name_at(fact.node) for fact in self._users()}
+        return None if early & used else owner
+
+    # -- who uses them --------------------------------------------------------------------------
+
+    def _with_users(self, sites: list[Site]) -> tuple[Site, ...] | Refusal:
+        users: dict[int, list[NodeId]] = {index: [] for index in range(len(sites))}
+        attributes: set[int] = set()
+        for fact in self._users():
+            rule = self.sdk.setting_rule(fact.name)
+            if rule is not None and rule.read is None:
+                return Refusal("a setting is read back")
+            index = self._innermost(fact.node, sites)
+            if index is None:
+                index = self._of_class(fact.node, sites)
+                if index is None:
+                    return Refusal("a setting is changed at run time, inside a function or class")
+                attributes.add(index)
+            users[index].append(fact.node)
+        if not all(users.values()):
+            return Refusal("a function sets the configuration and makes no call")
+        if starts_several_loops(self.queries) and any(map(self._is_shared_async, users.values())):
+            return Refusal("an async client would serve several event loops")
+        return tuple(
+            replace(
+                site,
+                owner=site.owner if index in attributes else None,
+                users=frozenset(users[index]),
+            )
+            for index, site in enumerate(sites)
+        )
+
+    def _users(self) -> Iterator[NameFact]:
+        """The facts that need a client or read a setting."""
+        for fact in self.facts.names:
+            rule = self.sdk.setting_rule(fact.name)
+            if rule is not None:
+                if fact.use not in (Use.STORE, Use.DELETE):
+                    yield fact
+            elif self._comes_from_package(fact) and (
+                self.sdk.call_rule(fact.name) or self.sdk.calls_below(fact.name)
+            ):
+                yield fact
+
+    def _is_shared_async(self, users: Iterable[NodeId]) -> bool:
+        """Whether functions that run in loops of their own would share an async client."""
+        by_node = {fact.node: fact for fact in self._users()}
+        scopes = {self.queries.scope(node).number for node in users}
+        return len(scopes) > 1 and any(self.sdk.is_async(by_node[node].name) for node in users)
+
+    def _comes_from_package(self, fact: NameFact) -> bool:
+        return fact.direct or fact.origin == self.sdk.rules.pack.package
+
+    def _innermost(self, node: NodeId, sites: list[Site]) -> int | None:
+        """The site in whose block, below its last setting, the node stands."""
+        found = None
+        for index, site in enumerate(sites):
+            last = self.queries.statement(site.stored[-1].statement)
+            after = node > last and not self.queries.contains(last, node)
+            assert site.block is not None
+            if after and self.queries.contains(site.block, node):  # noqa: SIM102
+                if found is None or self.queries.contains(sites[found].block or 0, site.block):
+                    found = index
+        return found
+
+    def _of_class(self, node: NodeId, sites: list[Site]) -> int | None:
+        """The site in the constructor of the object whose method holds the node."""
+        lineage = self.classes.lineage_of_method(node)
+        me = self.classes.object_at(node)
+        for index, site in enumerate(sites):
+            if site.owner is None or site.block is None or site.owner not in lineage:
+                continue
+            inside = self.queries.contains(site.block, node)
+            if not inside and me == self.classes.self_name_of(site.block):
+                return index
+        return None
+
+
+def starts_several_loops(queries: Queries) -> bool:
+    """Whether the program starts an event loop more than once."""
+    runs = queries.calls_of(_RUNNERS)
+    return len(runs) > 1 or any(queries.may_run_again(run) for run in runs)
+
+
+#: What starts an event loop and closes it again.
+_RUNNERS = frozenset({"asyncio.run", "run_until_complete", "anyio.run"})
+
+
+def moves_badly(item: Stored, stored: Sequence[Stored], queries: Queries) -> bool:
+    """Whether evaluating the value where the last setting stands may give something else."""
+    names = queries.names_read(item.value)
+    between = range(item.statement + 1, stored[-1].statement)
+    for name in names:
+        binder = queries.scopes.binder(queries.scope(item.value), name)
+        if binder is not None and any(
+            node in between for node in binder.bindings.get(name, ()) if node > item.value
+        ):
+            return True
+    if not queries.has_effect(item.value) or queries.is_stable_call(item.value):
+        return False
+    idle = sum(
+        other.statement in between and not queries.has_effect(other.value) for other in stored
+    )
+    return queries.distance(item.statement, stored[-1].statement) > idle + 1
