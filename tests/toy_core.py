@@ -50,7 +50,13 @@ class ToyOutline:
 
 @dataclass(frozen=True)
 class ToyWorld:
+    """Everything that was outlined takes part, and is to be migrated."""
+
     wanted_importers: frozenset[str]
+    touched: frozenset[str]
+
+    def taking_part(self) -> frozenset[str]:
+        return self.touched
 
 
 def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
@@ -59,9 +65,17 @@ def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
     return ToyOutline(document.path, b"exports" in document.data)
 
 
-def link(outlines: Iterable[ToyOutline], rules: RuleSet, settings: Settings) -> ToyWorld:
-    exporting = (outline.path for outline in outlines if outline.exports)
-    return ToyWorld(frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting))
+def link(
+    outlines: Iterable[ToyOutline], rules: RuleSet, settings: Settings, files: Iterable[str] = ()
+) -> ToyWorld:
+    known = tuple(outlines)
+    exporting = (outline.path for outline in known if outline.exports)
+    stems = frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting)
+    return ToyWorld(stems, frozenset(outline.path for outline in known))
+
+
+def follow(world: ToyWorld, summarise: object) -> ToyWorld:
+    return world
 
 
 def migrate_document(
@@ -111,6 +125,7 @@ def install(patch: Any = setattr) -> None:
     patch(pipeline, "load_pack", lambda: RULES.pack)
     patch(migration, "outline_document", outline_document)
     patch(migration, "link", link)
+    patch(migration, "follow", follow)
     patch(migration, "migrate_document", migrate_document)
 
 
