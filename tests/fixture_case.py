@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
-from openai_migrate.migration import World, link, migrate_document, outline_document
+from openai_migrate.migration import World, is_able, link_surely, migrate_document, outline_document
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.adapters import read_document
@@ -111,7 +111,11 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         assert isinstance(document, Document), document
         documents[path] = document
     outlines = [outline_document(document, rules) for document in documents.values()]
-    world = link(outlines, rules, settings)
+
+    def able(world: World, paths: Sequence[str]) -> list[str]:
+        return [path for path in paths if is_able(documents[path], world, rules, settings)]
+
+    world = link_surely(outlines, rules, settings, able)
     results = {
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()

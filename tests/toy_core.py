@@ -51,6 +51,7 @@ class ToyOutline:
 @dataclass(frozen=True)
 class ToyWorld:
     wanted_importers: frozenset[str]
+    trials: frozenset[str] = frozenset()
 
 
 def outline_document(document: Document, rules: RuleSet) -> ToyOutline:

@@ -2,10 +2,12 @@
 
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``link`` once,
 then ``migrate_document`` for each candidate; workers may run the first and the last in parallel.
+Where documents rely on each other, ``link_surely`` asks them (``is_able``) before the last step.
 """  # noqa: E501
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -14,6 +16,7 @@ from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter import interpret
 from openai_migrate.analysis.linker import World, link
 from openai_migrate.analysis.outline import Outline, outline_document
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import EditImpossible
@@ -35,7 +38,46 @@ from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
-__all__ = ["Outline", "World", "link", "migrate_document", "outline_document"]
+__all__ = [
+    "Outline",
+    "World",
+    "is_able",
+    "link",
+    "link_surely",
+    "migrate_document",
+    "outline_document",
+]
+
+
+def link_surely(
+    outlines: Sequence[Outline],
+    rules: RuleSet,
+    settings: Settings,
+    able: Callable[[World, Sequence[str]], Iterable[str]],
+) -> World:
+    """The world in which every document can have a placement on which others rely.
+
+    able: which of the documents with these paths can have their placement in this world.
+    """
+    refused: set[str] = set()
+    while True:
+        world = link(outlines, rules, settings, refused)
+        trials = sorted(world.trials)
+        failed = set(trials) - set(able(world, trials)) if trials else set()
+        if not failed:
+            return world
+        refused |= failed
+
+
+def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
+    """Whether the document can have the placement that the world gives it."""
+    tree = parse_document(document)
+    if all(module is None for module in tree.modules):
+        return False
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        made = draft(analyse(tree, world, sdk), world, sdk, settings)
+    return made.plan.placement.kind is world.placement(document.path).kind
 
 
 def migrate_document(
@@ -103,7 +145,8 @@ def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     scopes = Scopes(tree)
     package = is_package(path)
     evaluator = interpret(tree, scopes, sdk, world, module_name(path), package)
-    facts = gather_facts(tree, scopes, evaluator, sdk, package)
+    shared = world.placement(path).kind is PlacementKind.SHARED
+    facts = gather_facts(tree, scopes, evaluator, sdk, package, configures=shared)
     return Analysis(tree, Queries(tree, scopes), facts)
 
 

@@ -141,7 +141,30 @@ def _link_all(
         rest = [file for file in found.files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs), paths)
         if not joining:
-            return outlines, world
+            return outlines, _sure_world(outlines, world, mapper)
+
+
+def _sure_world(files: Mapping[str, Outline | FileProblem], world: World, mapper: _Mapper) -> World:
+    """Return a world whose documents can do what others rely on."""
+    if not world.trials:
+        return world
+    from openai_migrate.migration import link_surely
+
+    by_path = {
+        outline.path: file
+        for file, outline in files.items()
+        if not isinstance(outline, FileProblem)
+    }
+    known = [outline for outline in files.values() if not isinstance(outline, FileProblem)]
+
+    def able(world: World, paths: Sequence[str]) -> Iterator[str]:
+        step = partial(try_file, world=world, rules=mapper.rules, settings=mapper.settings)
+        asked = [by_path[path] for path in paths if path in by_path]
+        for file, answer in mapper.map("Placing", step, asked):
+            if answer is True:
+                yield next(path for path in paths if by_path.get(path) == file)
+
+    return link_surely(known, mapper.rules, mapper.settings, able)
 
 
 def _migrate(
@@ -188,6 +211,16 @@ def migrate_file(
         return document
     result = migrate_document(document, world, rules, settings)
     return result if result.changed else replace(result, old=b"")
+
+
+def try_file(file: str, world: World, rules: RuleSet, settings: Settings) -> bool | FileProblem:
+    """Return whether a file on disk can have the placement that others rely on; in a worker."""
+    from openai_migrate.migration import is_able
+
+    document = _read(file)
+    return (
+        document if isinstance(document, FileProblem) else is_able(document, world, rules, settings)
+    )
 
 
 def _read(file: str) -> Document | FileProblem:

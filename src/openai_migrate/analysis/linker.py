@@ -5,7 +5,7 @@ Where the clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.outline import Outline
@@ -24,11 +24,13 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     wanted_importers: last parts of module names whose importers must be outlined too, because they
     may bring modules together that configure and use the SDK.
+    trials: paths of documents that must try their placement, because others rely on it.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
     wanted_importers: frozenset[str] = frozenset()
+    trials: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -56,16 +58,24 @@ class World:
         return UNKNOWN
 
 
-def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
-    """Return the world; independent of the order of the outlines."""
+def link(
+    outlines: Iterable[Outline],
+    rules: RuleSet,
+    settings: Settings,
+    refused: Container[str] = frozenset(),
+) -> World:
+    """Return the world; independent of the order of the outlines.
+
+    refused: paths of documents that tried their placement and cannot have it.
+    """
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     ordered = [
         replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
     reexports = _reexports(ordered)
-    placements = place(ordered, _imports(ordered), rules, settings)
-    return World(placements, reexports, _wanted(ordered))
+    placed = place(ordered, _imports(ordered), rules, settings, refused)
+    return World(placed.placements, reexports, _wanted(ordered), placed.trials)
 
 
 def _reexports(outlines: list[Outline]) -> dict[str, str]:
@@ -89,16 +99,20 @@ def _wanted(outlines: list[Outline]) -> frozenset[str]:
     )
 
 
-def _imports(outlines: list[Outline]) -> dict[str, set[str]]:
-    """Path to the paths of the documents that it imports."""
+def _imports(outlines: list[Outline]) -> dict[str, dict[str, frozenset[str]]]:
+    """Path to the documents that it imports, each with the names that mean it and no other."""
     by_suffix = _by_suffix(outlines)
-    return {
-        outline.path: {
-            path for name in outline.imports for path in _nearest(name, outline, by_suffix)
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for outline in outlines:
+        reached: dict[str, set[str]] = {}
+        for name in outline.imports:
+            paths = _nearest(name, outline, by_suffix)
+            for path in paths:
+                reached.setdefault(path, set()).update({name} if len(paths) == 1 else ())
+        found[outline.path] = {
+            path: frozenset(names) for path, names in reached.items() if path != outline.path
         }
-        - {outline.path}
-        for outline in outlines
-    }
+    return found
 
 
 def _nearest(
