@@ -19,9 +19,11 @@ from openai_migrate.migration import (
     Summary,
     World,
     follow,
+    is_able,
     link,
     migrate_document,
     outline_document,
+    place_surely,
     summarise_document,
 )
 from openai_migrate.ruleset.model import RuleSet
@@ -120,10 +122,14 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         documents[path] = document
     outlines = [outline_document(document, rules) for document in documents.values()]
 
+    def able(world: World, paths: Sequence[str]) -> list[str]:
+        return [path for path in paths if is_able(documents[path], world, rules, settings)]
+
     def summarise(due: Sequence[str], world: World) -> dict[str, Summary]:
         return {path: summarise_document(documents[path], world, rules, settings) for path in due}
 
     world = follow(link(outlines, rules, settings), summarise)
+    world = place_surely(world, outlines, rules, settings, able)
     results = {
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()

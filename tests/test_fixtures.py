@@ -85,6 +85,8 @@ def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
         for number, (old, new) in enumerate(zip(tree.document.chunks, after.chunks, strict=True)):
             edited = _edited_lines(tree, number, edits)
             kept = [line for at, line in enumerate(_lines(old.text), 1) if at not in edited]
+            while kept and 1 in edited and not kept[0].strip():
+                kept.pop(0)  # no blank line is left at the top when the first statement goes
             _assert_in_order(kept, _lines(new.text))
 
 

@@ -54,6 +54,7 @@ class ToyWorld:
 
     wanted_importers: frozenset[str]
     touched: frozenset[str]
+    trials: frozenset[str] = frozenset()
 
     def taking_part(self) -> frozenset[str]:
         return self.touched

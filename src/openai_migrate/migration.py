@@ -3,10 +3,12 @@
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``link`` once,
 ``follow`` with ``summarise_document`` for those that share responses, then ``migrate_document`` for
 each candidate; workers may run all but ``link`` in parallel.
+Where documents rely on each other, ``place_surely`` asks them (``is_able``) before the last step.
 """  # noqa: E501
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -14,8 +16,9 @@ import libcst as cst
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter import interpret, summarise
-from openai_migrate.analysis.linker import World, follow, link
+from openai_migrate.analysis.linker import World, follow, link, with_placements
 from openai_migrate.analysis.outline import Outline, outline_document
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
 from openai_migrate.core.edit import NodeId
@@ -43,9 +46,11 @@ __all__ = [
     "Summary",
     "World",
     "follow",
+    "is_able",
     "link",
     "migrate_document",
     "outline_document",
+    "place_surely",
     "summarise_document",
 ]
 
@@ -57,6 +62,39 @@ def summarise_document(
     tree = parse_document(document)
     with deep_recursion():
         return summarise(_interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target)))
+
+
+def place_surely(
+    world: World,
+    outlines: Sequence[Outline],
+    rules: RuleSet,
+    settings: Settings,
+    able: Callable[[World, Sequence[str]], Iterable[str]],
+) -> World:
+    """The world with placements that every document can have on which others rely.
+
+    able: which of the documents with these paths can have their placement in this world.
+    """
+    refused: set[str] = set()
+    while world.trials:
+        trials = sorted(world.trials)
+        failed = set(trials) - set(able(world, trials))
+        if not failed:
+            break
+        refused |= failed
+        world = with_placements(world, outlines, rules, settings, refused)
+    return world
+
+
+def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
+    """Whether the document can have the placement that the world gives it."""
+    tree = parse_document(document)
+    if all(module is None for module in tree.modules):
+        return False
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        made = draft(analyse(tree, world, sdk), world, sdk, settings)
+    return made.plan.placement.kind is world.placement(document.path).kind
 
 
 def migrate_document(
@@ -121,8 +159,10 @@ class Analysis:
 def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     """The facts of a parsed document."""
     scopes = Scopes(tree)
+    path = tree.document.path
     evaluator = _interpreted(tree, scopes, world, sdk)
-    facts = gather_facts(tree, scopes, evaluator, sdk, is_package(tree.document.path))
+    shared = world.placement(path).kind is PlacementKind.SHARED
+    facts = gather_facts(tree, scopes, evaluator, sdk, is_package(path), configures=shared)
     return Analysis(tree, Queries(tree, scopes), facts)
 
 

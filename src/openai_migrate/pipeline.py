@@ -143,7 +143,29 @@ def _link_all(
         taking_part = [labels[path] for path in sorted(world.taking_part()) if path in labels]
         joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
         if not joining:
-            return outlines, world
+            return outlines, _sure_world(outlines, world, labels, mapper)
+
+
+def _sure_world(
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+    labels: Mapping[str, str],
+    mapper: _Mapper,
+) -> World:
+    """Return a world whose documents can do what others rely on."""
+    if not world.trials:
+        return world
+    from openai_migrate.migration import place_surely
+
+    def able(world: World, asked: Sequence[str]) -> Iterator[str]:
+        step = partial(try_file, world=world, rules=mapper.rules, settings=mapper.settings)
+        files = [labels[path] for path in asked if path in labels]
+        for file, answer in mapper.map("Placing", step, files):
+            if answer is True:
+                yield path_label(file)
+
+    known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
+    return place_surely(world, known, mapper.rules, mapper.settings, able)
 
 
 def _linked(
@@ -241,6 +263,16 @@ def migrate_file(
         return document
     result = migrate_document(document, world, rules, settings)
     return result if result.changed else replace(result, old=b"")
+
+
+def try_file(file: str, world: World, rules: RuleSet, settings: Settings) -> bool | FileProblem:
+    """Return whether a file on disk can have the placement that others rely on; in a worker."""
+    from openai_migrate.migration import is_able  # loads the parser
+
+    document = _read(file)
+    if isinstance(document, FileProblem):
+        return document
+    return is_able(document, world, rules, settings)
 
 
 def _read(file: str) -> Document | FileProblem:

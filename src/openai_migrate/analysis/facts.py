@@ -199,10 +199,19 @@ class Facts:
 
 
 def gather_facts(
-    tree: Tree, scopes: Scopes, evaluator: Evaluator, sdk: Sdk, is_package: bool
+    tree: Tree,
+    scopes: Scopes,
+    evaluator: Evaluator,
+    sdk: Sdk,
+    is_package: bool,
+    *,
+    configures: bool = False,
 ) -> Facts:
-    """The facts of an interpreted document."""
-    return _Gatherer(tree, scopes, evaluator, sdk, is_package).gather()
+    """The facts of an interpreted document.
+
+    configures: whether its settings are for documents that are certainly v0.
+    """
+    return _Gatherer(tree, scopes, evaluator, sdk, is_package).gather(configures)
 
 
 class _Gatherer:
@@ -219,9 +228,9 @@ class _Gatherer:
         self.module = evaluator.module
         self.is_package = is_package
 
-    def gather(self) -> Facts:
+    def gather(self, configures: bool) -> Facts:
         names = tuple(self._names())
-        is_old = self._is_old(names)
+        is_old = self._is_old(names) or (configures and any(map(self._is_setting_store, names)))
         if not is_old:
             names = self._of_old(names)
         by_node = {fact.node: fact for fact in names}
@@ -245,6 +254,9 @@ class _Gatherer:
         return any(
             not sdk.is_shared(fact.written) and sdk.knows(fact.name) for fact in names
         ) or any(not sdk.is_shared(fact.name) and sdk.knows(fact.name) for fact in self._imports())
+
+    def _is_setting_store(self, fact: NameFact) -> bool:
+        return fact.use is Use.STORE and self.sdk.setting_rule(fact.name) is not None
 
     def _of_old(self, names: tuple[NameFact, ...]) -> tuple[NameFact, ...]:
         """The facts without those that v1 code has too.

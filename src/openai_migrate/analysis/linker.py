@@ -7,12 +7,12 @@ clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
-from openai_migrate.analysis.placement import Placement, PlacementKind, place
+from openai_migrate.analysis.placement import Imports, Placement, PlacementKind, place
 from openai_migrate.analysis.summary import (
     NOTHING,
     ClassSummary,
@@ -39,7 +39,9 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     wanted_importers: last parts of module names whose importers must be outlined too, because they
     may bring modules together that configure and use the SDK.
-    imports, importers: paths to paths of outlined documents. index: every file of the project.
+    trials: paths of documents that must try their placement, because others rely on it.
+    imports: path to the outlined documents that it imports, each with the names that mean it and no
+    other. importers: the same backwards. index: every file of the project.
     users: paths of the documents that name the SDK themselves.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
     values still changed when interpreting ended.
@@ -48,7 +50,8 @@ class World:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
     wanted_importers: frozenset[str] = frozenset()
-    imports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    trials: frozenset[str] = frozenset()
+    imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     users: frozenset[str] = frozenset()
@@ -263,28 +266,42 @@ def link(
 
     files: paths of all files of the project, also of those that have no outline.
     """
+    ordered = sorted(outlines, key=lambda outline: outline.path)
+    index = ModuleIndex((*files, *(outline.path for outline in ordered)))
+    imports = _imports(ordered, index)
+    importers: dict[str, set[str]] = {}
+    for path, imported in imports.items():
+        for other in imported:
+            importers.setdefault(other, set()).add(path)
+    world = World(
+        reexports=_reexports(ordered),
+        wanted_importers=_wanted(ordered),
+        imports=imports,
+        importers={path: frozenset(found) for path, found in importers.items()},
+        index=index,
+        users=frozenset(outline.path for outline in ordered if outline.reexports),
+    )
+    return with_placements(world, ordered, rules, settings)
+
+
+def with_placements(
+    world: World,
+    outlines: Iterable[Outline],
+    rules: RuleSet,
+    settings: Settings,
+    refused: Container[str] = frozenset(),
+) -> World:
+    """The world with the clients' places anew.
+
+    refused: paths of documents that tried their placement and cannot have it.
+    """
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     ordered = [
         replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
-    index = ModuleIndex((*files, *(outline.path for outline in ordered)))
-    reexports = _reexports(ordered)
-    direct = _imports(ordered, index)
-    placements = place(ordered, direct, rules, settings)
-    importers: dict[str, set[str]] = {}
-    for path, imported in direct.items():
-        for other in imported:
-            importers.setdefault(other, set()).add(path)
-    return World(
-        placements,
-        reexports,
-        _wanted(ordered),
-        {path: frozenset(imported) for path, imported in direct.items()},
-        {path: frozenset(found) for path, found in importers.items()},
-        index,
-        frozenset(outline.path for outline in ordered if outline.reexports),
-    )
+    placed = place(ordered, world.imports, rules, settings, refused)
+    return replace(world, placements=placed.placements, trials=placed.trials)
 
 
 def _reexports(outlines: list[Outline]) -> dict[str, str]:
@@ -308,19 +325,24 @@ def _wanted(outlines: list[Outline]) -> frozenset[str]:
     )
 
 
-def _imports(outlines: list[Outline], index: ModuleIndex) -> dict[str, set[str]]:
-    """Path to the paths of the documents that it imports; with a module its packages run too."""
+def _imports(outlines: list[Outline], index: ModuleIndex) -> dict[str, dict[str, frozenset[str]]]:
+    """Path to the documents that it imports, each with the names that mean it and no other; with a
+    module its packages run too."""
     outlined = {outline.path for outline in outlines}
-    return {
-        outline.path: {
-            path
-            for name in _with_packages(outline.imports)
-            for path in index.resolve(name, outline.path)
-            if path in outlined
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for outline in outlines:
+        reached: dict[str, set[str]] = {}
+        for name in sorted(_with_packages(outline.imports)):
+            paths = index.resolve(name, outline.path)
+            for path in paths:
+                names = {name} if len(paths) == 1 and name in outline.imports else set()
+                reached.setdefault(path, set()).update(names)
+        found[outline.path] = {
+            path: frozenset(names)
+            for path, names in reached.items()
+            if path in outlined and path != outline.path
         }
-        - {outline.path}
-        for outline in outlines
-    }
+    return found
 
 
 def _with_packages(names: Iterable[str]) -> set[str]:
@@ -332,7 +354,7 @@ def _with_packages(names: Iterable[str]) -> set[str]:
     return found
 
 
-def _reach(start: str, direct: Mapping[str, frozenset[str]]) -> set[str]:
+def _reach(start: str, direct: Imports) -> set[str]:
     """The documents that one imports, directly or not, and itself."""
     reached, queue = {start}, [start]
     while queue:

@@ -33,7 +33,7 @@ class Store:
     own with that one target. block: line of the first statement of the block that holds it.
     unit:    the outermost function or class that holds it, "" at the top level.
     stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
-             of the environment), else "".
+             of the environment), else "". variable: the one variable that it is, else "".
     """
 
     setting: str
@@ -43,6 +43,12 @@ class Store:
     block: int = 0
     unit: str = ""
     stable: str = ""
+    variable: str = ""
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether the environment has a say in the value."""
+        return not self.stable or "env" in self.stable
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Outline:
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
     prepares:  whether it changes the environment that look-ups see.
+    kinds:     whether sync (False) and async (True) methods are named.
+    taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     importable: False for a notebook.
@@ -71,6 +79,8 @@ class Outline:
     users: frozenset[str] = frozenset()
     loose: bool = False
     prepares: bool = False
+    kinds: frozenset[bool] = frozenset()
+    taken: frozenset[str] = frozenset()
     entry: bool = False
     readable: bool = True
     importable: bool = True
@@ -104,6 +114,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.unit_of(unit) for unit in reader.users),
         reader.loose,
         reader.prepares,
+        frozenset(reader.kinds),
+        frozenset(reader.taken),
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
     )
@@ -125,6 +137,11 @@ class _Reader:
         self.bases: dict[str, list[str]] = {}
         self.loose = False
         self.prepares = False
+        self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
+        self.synchronous = {rule.old for rule in rules.calls}
+        self.kinds: set[bool] = set()
+        self.client_names = _client_names(rules)
+        self.taken: set[str] = set()
         self.block = 0
         self.unit = ""
         self.entry = False
@@ -133,6 +150,7 @@ class _Reader:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
+            self.taken.update(self.client_names & set(_identifiers(node)))
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -168,11 +186,11 @@ class _Reader:
         for inner in ast.walk(node):
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
-                self._use(inner, unit)
+                self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Name):
                 if id(inner) not in chained and self._name(inner) == self.package:
                     self.loose = True
-                self._use(inner, unit)
+                self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._dynamic_store(inner)
                 self.prepares = self.prepares or _called(inner) in _PREPARING
@@ -182,8 +200,12 @@ class _Reader:
             if self._is_namespace(inner):
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
-    def _use(self, node: ast.Attribute | ast.Name, unit: str) -> None:
+    def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         name = self._name(node)
+        if name in self.asynchronous:
+            self.kinds.add(True)
+        elif name in self.synchronous or (whole and name in self.resources):
+            self.kinds.add(False)
         if name in self.resources or (name in self.settings and isinstance(node.ctx, ast.Load)):
             self.users.add(unit)
 
@@ -266,7 +288,10 @@ class _Reader:
             literal = value.value if isinstance(value, ast.Constant) else None
             text = literal if isinstance(literal, str) else None
             stable = ast.unparse(value) if value is not None and _is_stable(value) else ""
-            self.stores.append(Store(name, where, text, plain, self.block, self.unit, stable))
+            variable = _variable(value) if stable and value is not None else ""
+            self.stores.append(
+                Store(name, where, text, plain, self.block, self.unit, stable, variable)
+            )
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
@@ -296,6 +321,41 @@ class _Reader:
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+def _client_names(rules: RuleSet) -> frozenset[str]:
+    found = {name for rule in rules.clients for name in (rule.name, *rule.alternatives)}
+    return frozenset(found)
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    """The identifiers that a node itself binds or reads."""
+    match node:
+        case ast.Name(id=name) | ast.arg(arg=name):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.alias(name=name, asname=other):
+            yield other or name.partition(".")[0]
+        case ast.ExceptHandler(name=str() as name):
+            yield name
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            yield from names
+        case ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name):
+            yield name
+
+
+def _variable(node: ast.expr) -> str:
+    """The variable of the environment that an expression gives as it is, or ""."""
+    match node:
+        case ast.Call(args=[ast.Constant(value=str() as name)], keywords=[]) if _called(node) in (
+            "getenv",
+            "environ.get",
+        ):
+            return name
+        case ast.Subscript(slice=ast.Constant(value=str() as name)) if _called(node) == "environ":
+            return name
+    return ""
 
 
 def _leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr, ast.expr | None]]:

@@ -7,7 +7,7 @@ some module of the project imports both, directly or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class PlacementKind(StrEnum):
     BARE:         ``client = OpenAI()`` after the imports: nothing configures the SDK.
     MODULE:       built from the settings at the module's own top level.
     LOCAL:        built where each function or class sets its own.
+    SHARED:       built by the one module that sets the configuration; the others import it.
     MODULE_LEVEL: the SDK's own module-level client, which reads the settings at each call.
     BLOCKED:      no client would see the same configuration; calls stay and are reported.
     """
@@ -30,6 +31,7 @@ class PlacementKind(StrEnum):
     BARE = "bare"
     MODULE = "module"
     LOCAL = "local"
+    SHARED = "shared"
     MODULE_LEVEL = "module-level"
     BLOCKED = "blocked"
 
@@ -56,6 +58,8 @@ class Placement:
     settings: qualified names of the settings that reach the module's calls.
     imported: whether another document of the project imports this one.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
+    names:     of a SHARED client: (sync, async), "" for one that nobody needs.
+    provider:  names under which the module that builds it is imported; empty in that module.
     """
 
     kind: PlacementKind
@@ -64,6 +68,8 @@ class Placement:
     settings: frozenset[str] = frozenset()
     imported: bool = False
     otherwise: Placement | None = None
+    names: tuple[str, str] = ("", "")
+    provider: frozenset[str] = frozenset()
 
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
@@ -72,30 +78,37 @@ class Placement:
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
 
+#: Path to the paths that a document imports, each with the names under which it does so.
+Imports = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """placements: by path. trials: paths of documents on whose placement others rely."""
+
+    placements: Mapping[str, Placement]
+    trials: frozenset[str]
+
+
 def place(
     outlines: list[Outline],
-    direct: Mapping[str, set[str]],
+    imports: Imports,
     rules: RuleSet,
     settings: Settings,
-) -> dict[str, Placement]:
-    """The placement of each document, by path. direct: whom each document imports."""
-    together = _run_together(direct)
-    imported = {path for reached in direct.values() for path in reached}
-    by_path = {outline.path: outline for outline in outlines}
-    around = {
-        outline.path: together[outline.path] | _perhaps(outline, by_path, imported)
-        for outline in outlines
-    }
-    placements = {
-        outline.path: _first_choice(
-            outline, by_path, together[outline.path], around[outline.path], rules, settings
-        )
-        for outline in outlines
-    }
-    agreed = _agree(placements, together, around, by_path)
-    return {
-        path: replace(placement, imported=path in imported) for path, placement in agreed.items()
-    }
+    refused: Container[str] = (),
+) -> Placed:
+    """Where the clients of each document go.
+
+    refused: documents that cannot have what others would rely on.
+    """
+    apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
+    while True:
+        project = _Project(outlines, imports, rules, settings, frozenset(apart))
+        placements = project.place()
+        broken = project.broken(placements)
+        if not broken:
+            return Placed(placements, project.trials(placements))
+        apart |= broken
 
 
 def _run_together(direct: Mapping[str, set[str]]) -> dict[str, set[str]]:
@@ -118,82 +131,275 @@ def _reach(start: str, direct: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _perhaps(outline: Outline, by_path: Mapping[str, Outline], imported: set[str]) -> set[str]:
-    """Paths of documents that no import brings together with this one, but a framework might.
+class _Project:
+    """The documents of a run, who runs with whom, and what that means for each."""
 
-    A script or notebook that nobody imports runs alone with what it imports; other modules may be
-    loaded by name (Django's settings, plugins) beside anything else.
-    """
-    if outline.entry and outline.path not in imported:
-        return set()
-    return {path for path, other in by_path.items() if not other.entry or path in imported}
+    def __init__(
+        self,
+        outlines: list[Outline],
+        imports: Imports,
+        rules: RuleSet,
+        settings: Settings,
+        refused: frozenset[str],
+    ) -> None:
+        self.rules = rules
+        self.settings = settings
+        self.refused = refused
+        self.imports = imports
+        self.direct = {path: set(found) for path, found in imports.items()}
+        self.together = _run_together(self.direct)
+        self.imported = {path for reached in self.direct.values() for path in reached}
+        self.by_path = {outline.path: outline for outline in outlines}
+        self.around = {
+            outline.path: self.together[outline.path] | self._perhaps(outline)
+            for outline in outlines
+        }
+        #: provider to the documents that import its client
+        self.shared: dict[str, tuple[str, ...]] = {}
 
+    def place(self) -> dict[str, Placement]:
+        placements = {path: self._first_choice(outline) for path, outline in self.by_path.items()}
+        self._share(placements)
+        agreed = self._agree(placements)
+        return {
+            path: replace(placement, imported=path in self.imported)
+            for path, placement in agreed.items()
+        }
 
-def _first_choice(
-    outline: Outline,
-    by_path: Mapping[str, Outline],
-    together: set[str],
-    around: set[str],
-    rules: RuleSet,
-    settings: Settings,
-) -> Placement:
-    shared = _for_all(outline, by_path, together, around, rules, settings)
-    local = settings.client is ClientMode.AUTO and _is_local(outline, by_path, around, rules)
-    if local and not _lost(list(outline.stores), rules, settings):
-        return replace(shared, kind=PlacementKind.LOCAL, reason="", otherwise=shared)
-    return shared
+    def _perhaps(self, outline: Outline) -> set[str]:
+        """Paths of documents that no import brings together with this one, but a framework might.
 
+        A script or notebook that nobody imports runs alone with what it imports; other modules may
+        be loaded by name (Django's settings, plugins) beside anything else.
+        """
+        if outline.entry and outline.path not in self.imported:
+            return set()
+        return {
+            path for path, other in self.by_path.items() if not other.entry or path in self.imported
+        }
 
-def _for_all(
-    outline: Outline,
-    by_path: Mapping[str, Outline],
-    together: set[str],
-    around: set[str],
-    rules: RuleSet,
-    settings: Settings,
-) -> Placement:
-    """The placement with one client for all calls of the document."""
-    linked = [store for path in sorted(together) for store in by_path[path].stores]
-    perhaps = [store for path in sorted(around - together) for store in by_path[path].stores]
-    names = frozenset(store.setting for store in linked)
-    flavour = _flavour(linked, rules)
-    if flavour is Flavour.UNKNOWN:
-        reason = "whether this is Azure is known only at run time"
-        return Placement(PlacementKind.BLOCKED, flavour, reason, names)
-    lost = _lost(linked, rules, settings)
-    if lost:
-        return Placement(PlacementKind.BLOCKED, flavour, lost, names)
-    if flavour is Flavour.MIXED:
-        return _module_level(flavour, "Azure or not is chosen by a branch or function", names)
-    if settings.client is ClientMode.MODULE_LEVEL:
-        return _module_level(flavour, "asked for", names)
-    if any(not by_path[path].readable for path in together):
-        return _module_level(flavour, "a module that it runs with could not be read", names)
-    if any(by_path[path].stores for path in together - {outline.path}):
-        return _module_level(flavour, "another module sets the configuration", names)
-    own = list(outline.stores)
-    if {store.setting for store in perhaps} - {store.setting for store in own}:
-        reason = "another file of the project sets the configuration, and may run with this one"
-        every = names | {store.setting for store in perhaps}
-        return _perhaps_level([*linked, *perhaps], reason, every, rules)
-    if not own:
-        return Placement(PlacementKind.BARE, flavour, "", names)
-    reason = _not_plain(own)
-    if reason:
-        return _module_level(flavour, reason, names)
-    return Placement(PlacementKind.MODULE, flavour, "", names)
+    # -- one document ---------------------------------------------------------------------------
 
+    def _first_choice(self, outline: Outline) -> Placement:
+        whole = self._for_all(outline)
+        local = (
+            self.settings.client is not ClientMode.MODULE_LEVEL
+            and outline.path not in self.refused
+            and self._is_local(outline)
+        )
+        if local and not _lost(list(outline.stores), self.rules, self.settings):
+            return replace(whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole)
+        return whole
 
-def _is_local(
-    outline: Outline, by_path: Mapping[str, Outline], around: set[str], rules: RuleSet
-) -> bool:
-    """Whether every function and class that uses the SDK, here and around, sets all settings that
-    any of them sets, so that none sees what another one has set."""
-    if not outline.stores:
-        return False
-    others = [by_path[path] for path in around]
-    names = {store.setting for other in others for store in other.stores}
-    return all(_sets_its_own(other, names, rules) for other in (outline, *others))
+    def _for_all(self, outline: Outline) -> Placement:
+        """The placement with one client for all calls of the document."""
+        own, rules = list(outline.stores), self.rules
+        together, around = self.together[outline.path], self.around[outline.path]
+        linked = self._stores_of(together)
+        perhaps = self._stores_of(around - together)
+        names = frozenset(store.setting for store in linked)
+        flavour = _flavour(linked, rules)
+        if flavour is Flavour.UNKNOWN:
+            reason = "whether this is Azure is known only at run time"
+            return Placement(PlacementKind.BLOCKED, flavour, reason, names)
+        lost = _lost(linked, rules, self.settings)
+        if lost:
+            return Placement(PlacementKind.BLOCKED, flavour, lost, names)
+        if flavour is Flavour.MIXED:
+            return _module_level(flavour, "Azure or not is chosen by a branch or function", names)
+        if self.settings.client is ClientMode.MODULE_LEVEL:
+            return _module_level(flavour, "asked for", names)
+        if any(not self.by_path[path].readable for path in together):
+            return _module_level(flavour, "a module that it runs with could not be read", names)
+        if any(self._sets_for_others(path, outline) for path in together - {outline.path}):
+            return _module_level(flavour, "another module sets the configuration", names)
+        others = {
+            store.setting
+            for path in around - together
+            if self._sets_for_others(path, outline)
+            for store in self.by_path[path].stores
+        }
+        if others - {store.setting for store in own}:
+            reason = "another file of the project sets the configuration, and may run with this one"
+            every = names | {store.setting for store in perhaps}
+            return _perhaps_level([*linked, *perhaps], reason, every, rules)
+        if not own:
+            return Placement(PlacementKind.BARE, flavour, "", names)
+        reason = _not_plain(own)
+        if reason:
+            return _module_level(flavour, reason, names)
+        return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _stores_of(self, paths: Iterable[str]) -> list[Store]:
+        return [store for path in sorted(paths) for store in self.by_path[path].stores]
+
+    def _sets_for_others(self, path: str, reader: Outline) -> bool:
+        """Whether what a document sets makes a difference to another one that runs with it.
+
+        It does not where it says what a client takes from the environment anyway, nor where the
+        other one sets the very same.
+        """
+        other = self.by_path[path]
+        if not other.stores:
+            return False
+        prepared = any(self.by_path[item].prepares for item in self.together[reader.path])
+        own = _stable_settings(reader)
+        if own is not None and own == _stable_settings(other):
+            looked_up = any(store.looked_up for store in reader.stores)
+            return prepared and looked_up
+        return prepared or not all(self._is_default(store) for store in other.stores)
+
+    def _is_default(self, store: Store) -> bool:
+        """Whether the setting gets what a client without that argument looks up by itself."""
+        rule = next((row for row in self.rules.settings if row.old == store.setting), None)
+        is_variable = bool(store.variable) and store.where is Where.TOP
+        return rule is not None and is_variable and store.variable == rule.env == rule.env_new
+
+    def _is_local(self, outline: Outline) -> bool:
+        """Whether every function and class that uses the SDK, here and around, sets all settings
+        that any of them sets, so that none sees what another one has set."""
+        if not outline.stores:
+            return False
+        others = [self.by_path[path] for path in self.around[outline.path]]
+        names = {store.setting for other in others for store in other.stores}
+        return all(
+            other.path not in self.refused and _sets_its_own(other, names, self.rules)
+            for other in (outline, *others)
+        )
+
+    # -- a client for several documents ---------------------------------------------------------
+
+    def _share(self, placements: dict[str, Placement]) -> None:
+        """Give the documents that see the settings of one module a client that it builds."""
+        for path, placement in sorted(placements.items()):
+            if placement.kind is not PlacementKind.MODULE or not self._may_share(path):
+                continue
+            readers = [
+                other
+                for other in sorted(self.by_path)
+                if other != path and self._sees(other, path, placements)
+            ]
+            if not readers or not all(self._can_import(other, path) for other in readers):
+                continue
+            names = self._names_for((path, *readers))
+            if names is None:
+                continue
+            self.shared[path] = tuple(readers)
+            whole = replace(
+                placement,
+                kind=PlacementKind.SHARED,
+                names=names,
+                otherwise=replace(placement, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON),
+            )
+            placements[path] = whole
+            for other in readers:
+                placements[other] = replace(
+                    whole,
+                    otherwise=placements[other],
+                    provider=self.imports[other][path],
+                )
+
+    def _may_share(self, path: str) -> bool:
+        outline = self.by_path[path]
+        return path not in self.refused and outline.importable and not outline.entry
+
+    def _sees(self, path: str, provider: str, placements: Mapping[str, Placement]) -> bool:
+        """Whether a document sees settings of the provider that it does not make itself."""
+        outline = self.by_path[path]
+        uses = outline.users or outline.loose or outline.stores
+        if not uses or provider not in self.around[path]:
+            return False
+        return self._sets_for_others(provider, outline) or placements[path].kind not in (
+            PlacementKind.BARE,
+            PlacementKind.MODULE,
+        )
+
+    def _can_import(self, path: str, provider: str) -> bool:
+        """Whether the client can come with an import that the document has already."""
+        outline = self.by_path[path]
+        alone = not any(self.by_path[other].stores for other in self.around[path] - {provider})
+        return (
+            alone
+            and path not in self.refused
+            and outline.readable
+            and not outline.loose
+            and bool(self.imports[path].get(provider))
+            and path not in _reach(provider, self.direct)
+            and all(self.by_path[other].readable for other in self.together[path])
+        )
+
+    def _names_for(self, paths: Iterable[str]) -> tuple[str, str] | None:
+        """Names for a sync and an async client that are free in all the documents."""
+        outlines = [self.by_path[path] for path in paths]
+        kinds = {kind for outline in outlines for kind in outline.kinds}
+        taken = {name for outline in outlines for name in outline.taken}
+        if not kinds:
+            return None
+        sync = next((name for name in names_of(self.rules, False) if name not in taken), None)
+        own = next((name for name in names_of(self.rules, True) if name not in taken), None)
+        if sync is None or own is None:
+            return None
+        if kinds == {True}:
+            return "", sync
+        return sync, own if True in kinds else ""
+
+    def broken(self, placements: Mapping[str, Placement]) -> set[str]:
+        """Providers whose client not all readers import after all."""
+        return {
+            provider
+            for provider, readers in self.shared.items()
+            if any(
+                placements[path].kind is not PlacementKind.SHARED for path in (provider, *readers)
+            )
+        }
+
+    def trials(self, placements: Mapping[str, Placement]) -> frozenset[str]:
+        """Documents that have to try, because others rely on what they do."""
+        found = {path for provider, readers in self.shared.items() for path in (provider, *readers)}
+        local = [path for path, item in placements.items() if item.kind is PlacementKind.LOCAL]
+        return frozenset(found | set(local if len(local) > 1 else ()))
+
+    # -- agreement ------------------------------------------------------------------------------
+
+    def _agree(self, placements: dict[str, Placement]) -> dict[str, Placement]:
+        """Modules that share settings share one answer: the lowest of the ladder among them.
+
+        A module that reads settings others make keeps those others from turning them into
+        arguments.
+        """
+        order = list(PlacementKind)
+        changed = True
+        while changed:
+            changed = False
+            for path, placement in sorted(placements.items()):
+                outline = self.by_path[path]
+                if not outline.stores and not outline.calls:
+                    continue
+                for other in sorted(self.around[path] - {path}):
+                    source, linked = placements[other], other in self.together[path]
+                    concerned = self._sets_for_others(other, outline) or (
+                        linked and placement.settings
+                    )
+                    if not concerned:
+                        continue
+                    blocked = placement.kind is PlacementKind.BLOCKED
+                    lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
+                    if lower and not blocked:
+                        placements[other] = replace(
+                            source, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON
+                        )
+                        changed = True
+                    elif (
+                        blocked
+                        and linked
+                        and source.kind is not PlacementKind.BLOCKED
+                        and placement.settings
+                    ):
+                        placements[other] = replace(
+                            source, kind=PlacementKind.BLOCKED, reason=placement.reason
+                        )
+                        changed = True
+        return placements
 
 
 def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
@@ -224,6 +430,21 @@ def matters(name: str, flavour: Flavour, rules: RuleSet) -> bool:
     rule = next((row for row in rules.settings if row.old == name), None)
     kinds = {row.setting for row in rules.values}
     return rule is None or name in kinds or bool(argument_name(rule, flavour))
+
+
+def names_of(rules: RuleSet, is_async: bool) -> tuple[str, ...]:
+    """The names that a client may have, the best first."""
+    rule = next(row for row in rules.clients if row.is_async == is_async)
+    return (rule.name, *rule.alternatives, *(f"{rule.name}_{i}" for i in range(2, 100)))
+
+
+def _stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
+    """What a document sets at its top level, if that is the same wherever it is evaluated."""
+    if not all(
+        store.stable and store.plain and store.where is Where.TOP for store in outline.stores
+    ):
+        return None
+    return frozenset((store.setting, store.stable) for store in outline.stores)
 
 
 def argument_name(setting: SettingRule, flavour: Flavour) -> str:
@@ -312,48 +533,6 @@ def _typed_together(stores: list[Store], typed: list[Store], rules: RuleSet) -> 
     )
 
 
-def _agree(
-    placements: dict[str, Placement],
-    together: Mapping[str, set[str]],
-    around: Mapping[str, set[str]],
-    by_path: Mapping[str, Outline],
-) -> dict[str, Placement]:
-    """Modules that share settings share one answer: the lowest of the ladder among them.
-
-    A module that reads settings others make keeps those others from turning them into arguments.
-    """
-    order = list(PlacementKind)
-    changed = True
-    while changed:
-        changed = False
-        for path, placement in sorted(placements.items()):
-            if not by_path[path].stores and not by_path[path].calls:
-                continue
-            for other in sorted(around[path] - {path}):
-                source = placements[other]
-                concerned = by_path[other].stores or (
-                    other in together[path] and placement.settings
-                )
-                lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
-                if concerned and lower and placement.kind is not PlacementKind.BLOCKED:
-                    placements[other] = replace(
-                        source, kind=PlacementKind.MODULE_LEVEL, reason=_SHARED
-                    )
-                    changed = True
-                elif (
-                    concerned
-                    and other in together[path]
-                    and placement.kind is PlacementKind.BLOCKED
-                    and source.kind is not PlacementKind.BLOCKED
-                    and placement.settings
-                ):
-                    placements[other] = replace(
-                        source, kind=PlacementKind.BLOCKED, reason=placement.reason
-                    )
-                    changed = True
-    return placements
-
-
 #: How far down the ladder a module still depends on no other.
-_OWN = list(PlacementKind).index(PlacementKind.LOCAL)
-_SHARED = "another module of the project relies on these settings"
+_OWN = list(PlacementKind).index(PlacementKind.SHARED)
+_RELIED_ON = "another module of the project relies on these settings"

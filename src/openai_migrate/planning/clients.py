@@ -11,10 +11,11 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
-from openai_migrate.analysis.placement import Placement, PlacementKind, argument_name
+from openai_migrate.analysis.placement import Placement, PlacementKind, argument_name, names_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import (
     Edit,
+    EditImport,
     Holes,
     InsertStatements,
     NodeId,
@@ -35,6 +36,7 @@ from openai_migrate.planning.sites import (
 from openai_migrate.planning.subject import ClientPlan, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
 from openai_migrate.syntax.classes import Classes
+from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
 
 
@@ -44,6 +46,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         return ClientPlan(placement)
     if placement.kind is PlacementKind.LOCAL:
         return _local(facts, queries, sdk, placement)
+    if placement.kind is PlacementKind.SHARED:
+        found = _shared(facts, queries, sdk, placement)
+        if isinstance(found, str):
+            return decide(facts, queries, sdk, placement.lowered(found))
+        return found
     needs = _needs(facts, sdk)
     reason = _obstacle(facts, queries, sdk, placement)
     if reason:
@@ -84,6 +91,53 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         me = classes.self_name_of(site.block)
         sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
     return ClientPlan(placement, tuple(sites))
+
+
+def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:
+    """The client of another document, or one that others take from this; else why not."""
+    sync, own = placement.names
+    if not placement.provider:
+        reason = _obstacle(facts, queries, sdk, placement)
+        stored = tuple(stored_settings(facts, queries, sdk))
+        return reason or ClientPlan(
+            placement, (Site(placement.flavour, sync, own, stored, kept=True),)
+        )
+    reads = [
+        fact
+        for fact in facts.names
+        if sdk.setting_rule(fact.name) is not None and fact.use not in (Use.STORE, Use.DELETE)
+    ]
+    for fact in reads:
+        rule = sdk.setting_rule(fact.name)
+        if not sync or rule is None or rule.read is None or queries.runs_at_import(fact.node):
+            return "a setting is read back"
+    if not _needs(facts, sdk) and not reads:
+        return ClientPlan(placement)
+    reason = _obstacle(facts, queries, sdk, placement)
+    if reason:
+        return reason
+    source = _source(facts, queries, sdk, placement)
+    if source is None:
+        return "the module that sets the configuration is not imported at the top"
+    head = f"{source.written}." if source.style is Style.MODULE else ""
+    site = Site(
+        placement.flavour,
+        head + sync if sync else "",
+        head + own if own else "",
+        source=source,
+    )
+    return ClientPlan(placement, (site,))
+
+
+def _source(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ModuleImport | None:
+    """The import by which the client comes: of names before one of the module or a star."""
+    found = imports_of(queries, placement.provider)
+    first = min(
+        (fact.node for fact in facts.names if _needs_client_now(fact, queries, sdk)),
+        default=len(queries.tree.nodes),
+    )
+    early = [item for item in found if item.statement < first]
+    return min(early, key=lambda item: list(Style).index(item.style), default=None)
 
 
 def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> set[bool]:
@@ -128,8 +182,7 @@ def _free_name(taken: Container[str], sdk: Sdk, *, is_async: bool, special: bool
 
     special: the plain name may be taken by code that is not seen.
     """
-    rule = next(row for row in sdk.rules.clients if row.is_async == is_async)
-    candidates = (rule.name, *rule.alternatives, *(f"{rule.name}_{i}" for i in range(2, 100)))
+    candidates = names_of(sdk.rules, is_async)
     return next(name for name in candidates[special:] if name not in taken)
 
 
@@ -142,7 +195,9 @@ def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
         if relevant and not _module_import(fact, queries):
             return "the SDK is imported inside a function, under a condition, or held in a variable"
-    if placement.kind is PlacementKind.MODULE:
+    if placement.provider:
+        return ""
+    if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
         return _setting_obstacle(facts, queries, sdk)
     return _bare_obstacle(facts, sdk)
 
@@ -247,8 +302,8 @@ def without_unused(subject: Subject, findings: Iterable[Finding]) -> Subject:
     sites = tuple(
         replace(
             site,
-            sync_name=site.sync_name if (index, False) in used else "",
-            async_name=site.async_name if (index, True) in used else "",
+            sync_name=site.sync_name if site.kept or (index, False) in used else "",
+            async_name=site.async_name if site.kept or (index, True) in used else "",
         )
         for index, site in enumerate(plan.sites)
     )
@@ -301,11 +356,27 @@ def plan(subject: Subject) -> Iterator[Finding]:
         return
     findings: list[Finding] = []
     for site in clients.sites:
-        findings += _from_settings(site, subject) if site.stored else _bare(site, subject)
+        if site.source is not None:
+            yield from _imported(site, site.source, subject)
+        else:
+            findings += _from_settings(site, subject) if site.stored else _bare(site, subject)
     yield from findings
     if findings:
         yield from _environment(findings[-1].node, subject)
         yield from _loops(findings[-1].node, subject)
+
+
+def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:
+    """``from config import client``, in the way in which the document imports that module."""
+    names = [name for is_async in _wanted(site) if (name := site.name(is_async))]
+    if not names or source.style is Style.MODULE:
+        return
+    edit: Edit = EditImport(source.statement, add=tuple(names))
+    if source.style is Style.STAR:
+        line = f"from {source.written} import {', '.join(names)}"
+        edit = InsertStatements(subject.queries.statement(source.statement), line)
+    rule = client_rule(subject, not site.sync_name, site.flavour)
+    yield rewrite(rule, source.statement, (edit,), "The client is built there.")
 
 
 def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:

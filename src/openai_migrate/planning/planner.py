@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
@@ -27,10 +28,14 @@ _LEFT = (Status.PENDING, Status.SUPPRESSED)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """findings: each with what becomes of it, by place. edits: all that will be applied."""
+    """findings: each with what becomes of it, by place. edits: all that will be applied.
+
+    placement: the one that the document took in the end.
+    """
 
     findings: tuple[tuple[Finding, Status], ...]
     edits: tuple[Edit, ...]
+    placement: Placement
 
 
 def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING) -> Plan:
@@ -61,7 +66,8 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
         edits += _todos(decided)
-    return Plan(tuple(decided), tuple(_one_insertion_each(dict.fromkeys(edits))))
+    edits = list(_one_insertion_each(dict.fromkeys(edits)))
+    return Plan(tuple(decided), tuple(edits), subject.clients.placement)
 
 
 def _also(

@@ -11,6 +11,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.settings import Settings
+from openai_migrate.syntax.module_imports import ModuleImport
 from openai_migrate.syntax.queries import Queries
 
 
@@ -32,6 +33,8 @@ class Site:
     stored: the settings that become arguments. block: the block that holds them, None at the top.
     owner:  the class whose objects hold the clients, None for variables.
     users:  the nodes of the facts that use them; None for all of the document.
+    source: how the document imports the module that builds them; None where it does so itself.
+    kept:   whether other documents use them, so that they are built in any case.
     """
 
     flavour: Flavour
@@ -41,6 +44,8 @@ class Site:
     block: NodeId | None = None
     owner: NodeId | None = None
     users: frozenset[NodeId] | None = None
+    source: ModuleImport | None = None
+    kept: bool = False
 
     def name(self, is_async: bool) -> str:
         return self.async_name if is_async else self.sync_name

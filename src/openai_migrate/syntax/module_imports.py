@@ -1,0 +1,75 @@
+"""How a document imports one module of its own project. Tests: ``clients/shared-*`` fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.imports import dotted_name, imported_names
+from openai_migrate.syntax.modules import absolute_module, is_package, module_name
+from openai_migrate.syntax.queries import Queries
+
+
+class Style(StrEnum):
+    """``from config import KEY``, ``import config`` (or ``from app import config``), or a star."""
+
+    NAMES = "names"
+    MODULE = "module"
+    STAR = "star"
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleImport:
+    """statement: the ``Import`` or ``ImportFrom``. written: the expression that means the module
+    (MODULE), or the module as the ``from`` names it."""
+
+    statement: NodeId
+    style: Style
+    written: str
+
+
+def imports_of(queries: Queries, names: Container[str]) -> list[ModuleImport]:
+    """The imports of the module with one of the absolute ``names``, at the top of the document."""
+    found: list[ModuleImport] = []
+    for number, node in enumerate(queries.tree.nodes):
+        if isinstance(node, cst.Import | cst.ImportFrom) and queries.at_top_level(number):
+            found += _of_statement(queries, number, node, names)
+    return found
+
+
+def _of_statement(
+    queries: Queries, number: NodeId, node: cst.Import | cst.ImportFrom, names: Container[str]
+) -> Iterator[ModuleImport]:
+    path = queries.tree.document.path
+    module, package = module_name(path), is_package(path)
+    if isinstance(node, cst.ImportFrom):
+        written = dotted_name(node.module) if node.module is not None else ""
+        if absolute_module(module, package, len(node.relative), written) in names:
+            star = isinstance(node.names, cst.ImportStar)
+            text = "." * len(node.relative) + written
+            yield ModuleImport(number, Style.STAR if star else Style.NAMES, text)
+            return
+    for name in imported_names(node, module, package):
+        if name.whole in names and name.bound != "*":
+            plain = isinstance(node, cst.Import) and name.bound == name.qualified
+            written = name.whole if plain else name.bound
+            if _is_only_binding(queries, written.partition(".")[0]):
+                yield ModuleImport(number, Style.MODULE, written)
+
+
+def _is_only_binding(queries: Queries, name: str) -> bool:
+    """Whether the name means what the imports at the top bind, wherever it is read."""
+    for scope in queries.scopes.scopes:
+        for binding in scope.bindings.get(name, ()):
+            node = queries.tree.node(binding)
+            if isinstance(node, cst.Name):
+                node = queries.tree.parent(node) or node
+            if isinstance(node, cst.AsName):
+                node = queries.tree.parent(node) or node
+            if not isinstance(node, cst.ImportAlias) or not queries.at_top_level(binding):
+                return False
+    return True
