@@ -69,7 +69,8 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     target = choose_target(request, pack)
     settings = replace(request.settings, target=target.major)
     paths = [Path(path) for path in request.paths]
-    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs)
+    searching = partial(progress, "Searching")
+    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs, searching)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
     if not found.candidates:
         return report
@@ -132,6 +133,7 @@ def _link_all(
     asked: frozenset[str] = frozenset()
     joining: Sequence[str] = found.candidates
     step = partial(outline_file, rules=mapper.rules)
+    searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
         known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
@@ -139,7 +141,7 @@ def _link_all(
         wanted = wanted_importers(world) - asked
         asked |= wanted
         rest = [file for file in found.files if file not in outlines] if wanted else []
-        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs), paths)
+        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)
         if not joining:
             return outlines, _sure_world(outlines, world, mapper)
 
