@@ -258,7 +258,8 @@ needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and te
 
 @needs_posix
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_interrupt_while_working(jobs: str) -> None:
+@pytest.mark.parametrize("by", ["Ctrl-C", "kill"])
+def test_interrupt_while_working(jobs: str, by: str) -> None:
     write("a.py")
     write("z.py", "import sdk\nold()\nslow\n")
     process = subprocess.Popen(
@@ -268,11 +269,39 @@ def test_interrupt_while_working(jobs: str) -> None:
     while not Path("slow.started").exists():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
+    if by == "kill":
+        process.terminate()
+    else:
+        os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert errors.decode() == "\nInterrupted: nothing was written.\n"
     assert Path("a.py").read_text() == "import sdk\nold()\n"
+
+
+def test_interrupt_of_the_summary_does_not_deny_what_was_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    write("a.py")
+    monkeypatch.setattr("openai_migrate.cli._finish", interrupted)
+    result = invoke("--yes")
+    assert result.exit_code == 130
+    assert result.stderr == "\nInterrupted: each file is whole, old or new.\n"
+    assert Path("a.py").read_text() == "import sdk\nnew()\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_report_that_cannot_be_written() -> None:
+    write("a.py")
+    result = invoke("--yes", "--report=/dev/full")
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "Error: --report: /dev/full cannot be written: No space left on device\n"
+    )
+    assert Path("a.py").read_text() == "import sdk\nnew()\n"
 
 
 @needs_posix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -327,6 +328,25 @@ def test_summary_points_to_unsafe_edits() -> None:
     text = texts(report_of(finding(Status.PENDING)))
     assert "1 edit waiting for --unsafe" in text
     assert "tool --unsafe" in text
+
+    assert "Next: look at the edits above; tool --unsafe   makes them" in text
+
+
+def test_summary_of_files_that_only_get_comments() -> None:
+    text = texts(report_of(finding(Status.OPEN), changed=True))
+    assert "Comments on what is left for you would change 1 file." in text
+    assert "Edits by rule" not in text
+
+
+def test_summary_after_a_failed_write_points_to_the_problem_first() -> None:
+    report = replace(
+        report_of(finding(Status.APPLIED), changed=True),
+        stage=Stage.WRITTEN,
+        unwritten=(FileProblem("a.py", "cannot be written: No space left on device"),),
+    )
+    text = texts(report)
+    assert "0 edits changed 0 of 1 file." in text
+    assert "Next: see to the problems above, then tool --yes" in text
 
 
 def test_summary_after_a_write_says_how_to_upgrade() -> None:

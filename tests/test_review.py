@@ -183,3 +183,9 @@ def test_says_which_files_hold_keys(repository: Path) -> None:
     assert "m.py" in remarks[0]
     assert "n.py" in remarks[1]
     assert "--yes" in remarks[1]
+
+
+def test_many_files_with_keys_are_counted(repository: Path) -> None:
+    results = [result_of(f"m{n}.py", f'a("{KEY}")\n', f'b("{KEY}")\n') for n in range(5)]
+    _, [remark] = patch_of(*results)
+    assert "masked in m0.py, m1.py, m2.py and 2 more files:" in remark

@@ -15,8 +15,10 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"openai-migrate {__version__}\n")
         return 0
-    from openai_migrate.cli import run_command_line  # imports click
-
+    try:
+        from openai_migrate.cli import run_command_line  # imports click
+    except KeyboardInterrupt:
+        return 130
     return run_command_line(sys.argv[1:])
 
 

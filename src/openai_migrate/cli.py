@@ -169,12 +169,10 @@ def execute(options: Options) -> int:
     from openai_migrate.core.errors import MigrateError  # not for --help
 
     try:
-        return _migrate(options)
+        with _kill_interrupts():
+            return _migrate(options)
     except MigrateError as error:
         click.echo(f"Error: {_as_list(str(error))}", err=True)
-    except KeyboardInterrupt:
-        click.echo("\nInterrupted: nothing was written.", err=True)
-        return INTERRUPTED
     except BrokenPipeError:
         _forget(sys.stdout)
         _forget(sys.stderr)
@@ -186,6 +184,18 @@ def execute(options: Options) -> int:
     return FAILED
 
 
+@contextmanager
+def _kill_interrupts() -> Iterator[None]:
+    """Have ``kill`` do what Ctrl-C does: no file half written, and a last word."""
+    import signal  # not for --help
+
+    previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
 def _as_list(message: str) -> str:
     """Return a message of one line as it is, and the lines of a longer one below each other."""
     lines = message.splitlines()
@@ -193,21 +203,36 @@ def _as_list(message: str) -> str:
 
 
 def _migrate(options: Options) -> int:
-    from openai_migrate.pipeline import run, write_results  # not for --help
+    from openai_migrate.pipeline import write_results  # not for --help
+
+    try:
+        report, accepted = _propose(options)
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted: nothing was written.", err=True)
+        return INTERRUPTED
+    try:
+        if accepted is not None:
+            with _progress(options) as progress:
+                report = write_results(report, accepted, progress)
+        return _finish(report, options)
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted: each file is whole, old or new.", err=True)
+        return INTERRUPTED
+
+
+def _propose(options: Options) -> tuple[RunReport, frozenset[str] | None]:
+    """Return what a migration would do, and the paths to write: None where nobody wants that."""
+    from openai_migrate.pipeline import run  # not for --help
 
     with _progress(options) as progress:
         report = run(_request(options), progress)
-    accepted: frozenset[str] | None = None
     if options.yes:
-        accepted = frozenset(result.path for result in report.changed)
-    elif options.dry_run or not _is_terminal():
+        return report, frozenset(result.path for result in report.changed)
+    if options.dry_run or not _is_terminal():
         _preview(report, options)
     elif report.changed:
-        accepted = _choose(report) or None
-    if accepted is not None:
-        with _progress(options) as progress:
-            report = write_results(report, accepted, progress)
-    return _finish(report, options)
+        return report, _choose(report) or None
+    return report, None
 
 
 def _request(options: Options) -> RunRequest:
@@ -296,10 +321,15 @@ def _print_summary(lines: Sequence[Line], is_worth_colours: bool) -> None:
 
 
 def _write_json(report: RunReport, file: str) -> None:
+    from openai_migrate.core.errors import UsageError
     from openai_migrate.reports.json_report import render_json
 
     text = render_json(report, f"{COMMAND} {__version__}")
-    Path(file).write_text(text, encoding="utf-8", newline="\n")
+    try:
+        Path(file).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"--report: {file} cannot be written: {reason}") from error
 
 
 def _next_commands(options: Options) -> NextCommand:

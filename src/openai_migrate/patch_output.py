@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from openai_migrate.core.result import FileResult
+from openai_migrate.reports.console import count
 from openai_migrate.reports.patch import Form, make_patch
+
+#: Paths that a remark names.
+_SHOWN = 3
 
 
 def print_patch(results: Sequence[FileResult], stream: BinaryIO) -> list[str]:
@@ -58,7 +62,7 @@ def _remarks(by_form: dict[Form, list[str]], base: Path) -> Iterator[str]:
         yield f"The patch's names are relative to {base}: run git apply there."
     if by_form[Form.DELTA]:
         yield (
-            f"Keys are masked in {', '.join(by_form[Form.DELTA])}: there the patch carries the"
+            f"Keys are masked in {_some(by_form[Form.DELTA])}: there the patch carries the"
             " change as a binary delta, which git apply accepts."
         )
     if by_form[Form.WITHHELD]:
@@ -66,3 +70,9 @@ def _remarks(by_form: dict[Form, list[str]], base: Path) -> Iterator[str]:
             "Shown masked and left out of the patch, because their lines hold a key:"
             f" {', '.join(by_form[Form.WITHHELD])} (--yes writes them)."
         )
+
+
+def _some(paths: Sequence[str]) -> str:
+    """Return the first few paths and how many more there are."""
+    shown, more = paths[:_SHOWN], len(paths) - _SHOWN
+    return ", ".join(shown) + (f" and {count(more, 'more file')}" if more > 0 else "")

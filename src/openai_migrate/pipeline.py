@@ -69,7 +69,8 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     target = choose_target(request, pack)
     settings = replace(request.settings, target=target.major)
     paths = [Path(path) for path in request.paths]
-    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs)
+    searching = partial(progress, "Searching")
+    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs, searching)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
     if not found.candidates:
         return report
@@ -189,12 +190,13 @@ def _with_importers(
     asked: frozenset[str] = frozenset()
     joining = files
     step = partial(outline_file, rules=mapper.rules)
+    searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
         wanted = _linked(outlines, (), mapper).wanted_importers - asked
         asked |= wanted
         rest = [file for file in found.files if file not in outlines] if wanted else []
-        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs), paths)
+        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)
         if not joining:
             return outlines
 

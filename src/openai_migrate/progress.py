@@ -30,11 +30,10 @@ class ProgressBar:
         if now < self._next_paint:
             return
         self._next_paint = now + INTERVAL
-        if self._bar is None:
-            self._bar, self._task = _open_bar()
-        if self._task is not None:
-            self._bar.update(self._task, description=stage, completed=done, total=total)
-            self._bar.refresh()
+        if self._bar is None or self._task is None:
+            self._bar, self._task = _open_bar(stage)
+        self._bar.update(self._task, description=stage, completed=done, total=total)
+        self._bar.refresh()
 
     def close(self) -> None:
         """Take the bar off the screen."""
@@ -43,10 +42,12 @@ class ProgressBar:
             self._bar = None
 
 
-def _open_bar() -> tuple[Progress, TaskID]:
+def _open_bar(stage: str) -> tuple[Progress, TaskID]:
     from rich.console import Console  # most runs are over before
     from rich.progress import Progress
 
     bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
+    task = bar.add_task(stage, start=False)
+    bar.start_task(task)
     bar.start()
-    return bar, bar.add_task("")
+    return bar, task

@@ -148,6 +148,7 @@ def _serve(
     inherited: the parent's ends that a fork copied; open copies would hide that the parent died.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and ends us by this, whatever it means to it
     for other in inherited:
         other.close()
     while True:

@@ -102,6 +102,16 @@ def test_several_processes_find_what_one_finds(
     assert len(forks) == 2
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_is_told_now_and_then(many: list[str], jobs: int) -> None:
+    heard: list[tuple[int, int]] = []
+    scan(many, WORDS, jobs, lambda done, total: heard.append((done, total)))
+    assert heard
+    assert heard == sorted(set(heard))
+    assert len(heard) <= len(many) // 100
+    assert {total for _, total in heard} == {2500}
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 def test_a_helper_that_dies_costs_no_file(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     here, work = os.getpid(), scan_module._work

@@ -101,7 +101,9 @@ def _files(report: RunReport) -> list[Line]:
 
 def _outcome(report: RunReport) -> Iterator[str]:
     """Yield what became of the changed files."""
-    edits = count(sum(1 for _ in report.edits()), "edit")
+    edits = "Comments on what is left for you"
+    if any(report.findings(Status.APPLIED)):
+        edits = count(sum(1 for _ in report.edits()), "edit")
     files = count(len(report.changed), "file")
     if report.stage is Stage.INTERRUPTED:
         yield "Interrupted while writing; each file is whole, old or new."
@@ -201,14 +203,18 @@ def _next(report: RunReport, commands: NextCommand) -> list[Line]:
     target = report.target
     upgrade = f'pip install --upgrade "{target.package}>={target.major},<{target.major + 1}"'
     is_left = any(report.findings(Status.OPEN, Status.PENDING))
-    if report.waiting:
+    if report.unwritten:
+        advice = f"see to the problems above, then {commands.write}"
+    elif report.waiting:
         advice = f"{commands.write}   writes the changes"
     elif report.written and is_left:
         advice = f"{upgrade}, mend the places above, run your tests"
     elif report.written:
         advice = f"{upgrade}, run your tests"
-    elif is_left:
+    elif any(report.findings(Status.OPEN)):
         advice = f"mend the places above, then {commands.preview}"
+    elif is_left:
+        advice = f"look at the edits above; {commands.write_unsafe}   makes them"
     else:
         return []
     return [Line(f"Next: {advice}", Role.HEADING)]

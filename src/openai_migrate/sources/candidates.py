@@ -11,7 +11,7 @@ from pathlib import Path
 
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.discovery import DiscoveryOptions, discover_in_batches, keep_unlinked
-from openai_migrate.sources.scan import scan
+from openai_migrate.sources.scan import Told, scan, tell_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,18 @@ class Candidates:
 
 
 def find_candidates(
-    paths: Sequence[Path], options: DiscoveryOptions, triggers: tuple[bytes, ...], jobs: int = 1
+    paths: Sequence[Path],
+    options: DiscoveryOptions,
+    triggers: tuple[bytes, ...],
+    jobs: int = 1,
+    told: Told = tell_nobody,
 ) -> Candidates:
     """The files at and below ``paths`` whose bytes contain one of ``triggers``."""
     problems: list[FileProblem] = []
     files: list[str] = []
     candidates: list[str] = []
     for batch in discover_in_batches(paths, options, problems):
-        found = scan(batch, triggers, jobs)
+        found = scan(batch, triggers, jobs, told)
         files += batch
         candidates += found.candidates
         problems += found.problems

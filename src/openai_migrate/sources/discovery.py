@@ -23,6 +23,7 @@ from pathlib import Path
 
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.git_listing import GitFailedError, list_folder
+from openai_migrate.sources.listing import prefix_of
 from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.walk import walk
@@ -74,9 +75,9 @@ def discover_in_batches(
     """
     globs = PathGlobs(options.include, options.exclude)
     seen: set[str] | None = set() if len(paths) > 1 else None
-    for path in paths:
-        for batch in _discover_path(os.fspath(path), options, globs, problems):
-            yield batch if seen is None else _unseen(batch, seen)
+    for path in map(os.fspath, paths):
+        for batch in _discover_path(path, options, globs, problems):
+            yield batch if seen is None else _unseen(batch, path, seen)
 
 
 def keep_unlinked(files: Sequence[str], paths: Sequence[Path]) -> list[str]:
@@ -126,11 +127,16 @@ def _discover_folder(
             yield from _discover_folder(repository, options, globs, problems)
 
 
-def _unseen(batch: list[str], seen: set[str]) -> list[str]:
-    """The files of ``batch`` that are not yet in ``seen`` (as absolute paths), now added to it."""
+def _unseen(batch: list[str], path: str, seen: set[str]) -> list[str]:
+    """The files of ``batch``, found at ``path``, that are not yet in ``seen``; now they are.
+
+    A file counts as seen under whatever name: only ``path`` itself can lead through links.
+    """
     fresh = []
+    place = os.path.realpath(path)
+    skipped = len(prefix_of(path))
     for file in batch:
-        key = os.path.abspath(file)
+        key = place if file == path else os.path.join(place, file[skipped:])
         if key not in seen:
             seen.add(key)
             fresh.append(file)

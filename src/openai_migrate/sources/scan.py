@@ -27,6 +27,9 @@ from openai_migrate.sources.path_label import path_label
 #: Makes the search of a buffer that is filled again and again.
 MakeSearch = Callable[[bytearray], Search]
 
+#: Told now and then how many files have been looked into, of how many.
+Told = Callable[[int, int], None]
+
 _BLOCK = 1 << 20
 #: Bytes of a block that are looked at again with the next one: longer than anything looked for.
 _OVERLAP = 1 << 10
@@ -49,12 +52,20 @@ class Scan:
     problems: tuple[FileProblem, ...] = ()
 
 
-def scan(files: Sequence[str], triggers: tuple[bytes, ...], jobs: int = 1) -> Scan:
+def tell_nobody(done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+def scan(
+    files: Sequence[str], triggers: tuple[bytes, ...], jobs: int = 1, told: Told = tell_nobody
+) -> Scan:
     """The files whose bytes contain one of ``triggers`` (each shorter than 1 KiB)."""
-    return _search(files, partial(search_for_any, triggers), jobs)
+    return _search(files, partial(search_for_any, triggers), jobs, told)
 
 
-def find_importers(files: Sequence[str], stems: Collection[str], jobs: int = 1) -> list[str]:
+def find_importers(
+    files: Sequence[str], stems: Collection[str], jobs: int = 1, told: Told = tell_nobody
+) -> list[str]:
     """The files that may import a module one of whose names is in ``stems`` (``b`` of ``a.b``).
 
     Some more than do, but none fewer: the whole word in a statement or call with ``import`` in it.
@@ -62,7 +73,7 @@ def find_importers(files: Sequence[str], stems: Collection[str], jobs: int = 1) 
     """
     if not stems:
         return []
-    return list(_search(files, _imports_any(stems), jobs).candidates)
+    return list(_search(files, _imports_any(stems), jobs, told).candidates)
 
 
 def _imports_any(stems: Collection[str]) -> MakeSearch:
@@ -102,17 +113,25 @@ def _line_end(buffer: bytearray, start: int, limit: int) -> int:
     return limit if end < 0 else end
 
 
-def _search(files: Sequence[str], make_search: MakeSearch, jobs: int) -> Scan:
+def _search(files: Sequence[str], make_search: MakeSearch, jobs: int, told: Told) -> Scan:
     helpers = min(jobs, len(files) // _WORTH_A_FORK) - 1
     found = None
     if helpers > 0 and _may_fork():
-        found = _work_together(files, make_search, helpers)
-    hits, faults = found or _work(files, range(len(files)), make_search)
+        found = _work_together(files, make_search, helpers, told)
+    hits, faults = found or _work(files, _counted(range(len(files)), len(files), told), make_search)
     problems = [
         FileProblem(path_label(files[number]), f"cannot be read: {why}")
         for number, why in sorted(faults)
     ]
     return Scan(tuple(files[number] for number in sorted(hits)), tuple(problems))
+
+
+def _counted(numbers: Iterable[int], count: int, told: Told) -> Iterator[int]:
+    """The numbers; now and then ``told`` hears how far they have come of ``count``."""
+    for number in numbers:
+        if number % _SHARE == 0:
+            told(number, count)
+        yield number
 
 
 #: Numbers of files that hold what is looked for; numbers of unreadable files, and why.
@@ -172,7 +191,9 @@ def _may_fork() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-def _work_together(files: Sequence[str], make_search: MakeSearch, helpers: int) -> _Found | None:
+def _work_together(
+    files: Sequence[str], make_search: MakeSearch, helpers: int, told: Told
+) -> _Found | None:
     """As ``_work`` on all files; None if a helper failed and the work is to be redone.
 
     The numbers of the shares lie in a pipe; whoever is free takes the next one.
@@ -184,7 +205,7 @@ def _work_together(files: Sequence[str], make_search: MakeSearch, helpers: int) 
     numbers = _take_shares(tickets, size, len(files))
     started = [_start_helper(files, numbers, make_search) for _ in range(helpers)]
     try:
-        hits, faults = _work(files, numbers, make_search)
+        hits, faults = _work(files, _counted(numbers, len(files), told), make_search)
         answers = [_answer(answer) for _, answer in started]
     except BaseException:
         for process, _ in started:
@@ -217,6 +238,7 @@ def _start_helper(
     if process:
         os.close(writer)
         return process, answer
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # how the parent ends us
     code = 1
     try:
         os.close(answer)

@@ -9,7 +9,6 @@ once. Tests: ``tests/sources/test_writer.py``.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import tempfile
@@ -28,8 +27,7 @@ def write_atomically(path: Path, old: bytes, new: bytes) -> None:
     cannot be written; the file is untouched then, and nothing is left beside it.
     """
     target = _target(path, old)
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    os.close(os.open(target, os.O_WRONLY))  # a file that may not be written is not replaced either
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
     temporary = Path(name)
     try:

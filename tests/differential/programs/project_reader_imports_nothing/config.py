@@ -1,0 +1,5 @@
+import openai
+
+openai.api_key = "sk-configured"
+openai.api_base = "https://elsewhere.example.com/v1"
+NAME = "n"

@@ -1,0 +1,4 @@
+import config
+from ask import ask
+
+print(ask("one"), config.NAME)

@@ -1,0 +1,3 @@
+from chat import chat
+
+print(chat("hello"))

@@ -1,0 +1,2 @@
+from .llm import answer
+from .tagging import tags

@@ -1,0 +1,4 @@
+from assistant import answer, tags
+
+print(answer("what?"))
+print(tags("text"))
