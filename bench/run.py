@@ -69,8 +69,8 @@ Peak memory of the largest process:
 | --- | ---: | ---: |
 {peaks}
 
-The trees: *clean* has 20,000 Python files, and none of them names the SDK; *big* has as many, 269 of
-them for v0 and 54 that only name it; *dense* is 500 v0 files (87,000 lines) that import from each
+The trees: *clean* has 20,000 Python files, none of which names the SDK; *big* has as many, 269 for
+v0 and 54 that only name it; *dense* is 500 v0 files (87,000 lines) that import from each
 other; *notebooks* is 300 notebooks (88 MB). They come from `{maker}`.
 
 The bare parse runs in one process, as does the row with `--jobs 1`; by default a run uses all
