@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -158,31 +159,30 @@ def test_a_chunk_that_does_not_parse_costs_only_itself() -> None:
     assert {node.value for node in tree.nodes if isinstance(node, cst.Name)} == {"a", "c"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x = " + "(" * 10_000 + ")" * 10_000,
-        "x = " + "[" * 150 + "]" * 150,
-        "x = " + "-" * 10_000 + "1",
-        "x = " + "not " * 10_000 + "1",
-        "x = " + "a." * 10_000 + "b",
-        "x = a" + "()" * 10_000,
-        "x = a" + "[0]" * 3_000,
-        "x = " + "a + " * 10_000 + "b",
-        "x = " + "lambda: " * 5_000 + "1",
-        "x = " + "a if b else " * 5_000 + "c",
-        "x = " + "await " * 5_000 + "c",
-        "x = " + "f(" * 5_000,
-        "x = '" + "a" * 1_000_000 + "'",
-        "".join("\n" + " " * depth + "if x:" for depth in range(120)) + " pass",
-        "if x: pass\n" + "elif x: pass\n" * 5_000,
-        "x = " + "a and " * 10_000 + "b",
-        "x = " + "f'{" * 200 + "1" + "}'" * 200,
-        "print 'python 2'; x = " + "(" * 5_000 + ")" * 5_000,
-        "print 'python 2'; x = " + "-" * 20_000 + "1",
-    ],
-    ids=lambda text: text[:16],
-)
+_HOSTILE = [
+    "x = " + "(" * 10_000 + ")" * 10_000,
+    "x = " + "[" * 150 + "]" * 150,
+    "x = " + "-" * 10_000 + "1",
+    "x = " + "not " * 10_000 + "1",
+    "x = " + "a." * 10_000 + "b",
+    "x = a" + "()" * 10_000,
+    "x = a" + "[0]" * 3_000,
+    "x = " + "a + " * 10_000 + "b",
+    "x = " + "lambda: " * 5_000 + "1",
+    "x = " + "a if b else " * 5_000 + "c",
+    "x = " + "await " * 5_000 + "c",
+    "x = " + "f(" * 5_000,
+    "x = '" + "a" * 1_000_000 + "'",
+    "".join("\n" + " " * depth + "if x:" for depth in range(120)) + " pass",
+    "if x: pass\n" + "elif x: pass\n" * 5_000,
+    "x = " + "a and " * 10_000 + "b",
+    "x = " + "f'{" * 200 + "1" + "}'" * 200,
+    "print 'python 2'; x = " + "(" * 5_000 + ")" * 5_000,
+    "print 'python 2'; x = " + "-" * 20_000 + "1",
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE, ids=lambda text: text[:16])
 def test_hostile_input_does_not_crash(text: str, tmp_path: Path) -> None:
     """In a process of its own: a stack overflow in native code cannot be caught."""
     (tmp_path / "input.py").write_text(text)
@@ -207,9 +207,42 @@ def test_hostile_input_does_not_crash(text: str, tmp_path: Path) -> None:
     assert done.stdout.split() in (["0", "True"], ["1", "False"])
 
 
-def test_a_chain_that_libcst_can_nest_is_read() -> None:
-    tree = tree_of("x = " + "a and " * 900 + "b\n" + "y = c or d\n" * 900)
+def test_hostile_files_stop_nothing(tmp_path: Path) -> None:
+    """Each is migrated or named as a problem of its own; none as a fault of the tool."""
+    (tmp_path / "good.py").write_text("import openai\n\nopenai.Model.list()\n")
+    texts = [*_HOSTILE, "x = openai.Model" + ".list()" * 5_000, "x = openai" + ".Model" * 2_000]
+    for number, text in enumerate(texts):
+        (tmp_path / f"hostile{number}.py").write_text(f"import openai\n{text}\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "openai_migrate", "--dry-run", "--report", "report.json"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "+client.models.list()" in done.stdout
+    problems = json.loads((tmp_path / "report.json").read_text())["problems"]
+    assert len(problems) > len(texts) / 2
+    assert [problem for problem in problems if problem["internal"]] == []
+
+
+@pytest.mark.parametrize("level", ["a and ", "a + ", "not ", "a if b else ", "a or not "])
+def test_a_chain_that_libcst_can_nest_is_read(level: str) -> None:
+    tree = tree_of("x = " + level * 400 + "b\n" + "y = c or d\n" * 900)
     assert not tree.problems
+    assert tree.layout(0).text == tree.document.chunks[0].text
+
+
+@pytest.mark.parametrize("level", ["a and ", "a + ", "not ", "a if b else ", "a or not "])
+def test_what_nests_too_deeply_is_named_by_line(level: str) -> None:
+    """Before libcst's parser sees it, which would take half a minute for some of these."""
+    module, fault = parse_chunk("y\n\nx = " + level * 1_500 + "b\n")
+    assert module is None
+    assert fault is not None
+    assert fault[0] == 3
 
 
 def test_odd_escapes_of_the_user_cause_no_warning() -> None:

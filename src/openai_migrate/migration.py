@@ -35,10 +35,11 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
-from openai_migrate.syntax.tree import Tree, deep_recursion, parse_document, unfaithful_chunks
+from openai_migrate.syntax.tree import Tree, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
 __all__ = [

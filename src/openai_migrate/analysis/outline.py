@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 
 
@@ -103,8 +104,12 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     if document.chunks and not trees:
         return Outline(document.path, module, readable=False)
     reader = _Reader(rules, module, is_package(document.path))
-    for tree in trees:
-        reader.read(tree)
+    try:
+        with deep_recursion():
+            for tree in trees:
+                reader.read(tree)
+    except RecursionError:
+        return Outline(document.path, module, readable=False)
     return Outline(
         document.path,
         module,

@@ -43,6 +43,7 @@ from openai_migrate.syntax.blocks import (
 )
 from openai_migrate.syntax.brackets import is_bracketed
 from openai_migrate.syntax.call_edits import edited_call
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
 from openai_migrate.syntax.places import check_place, keeps_spaces
@@ -56,7 +57,7 @@ from openai_migrate.syntax.template import (
     fitted,
     statement_template,
 )
-from openai_migrate.syntax.tree import Tree, deep_recursion
+from openai_migrate.syntax.tree import Tree
 
 Code = TypeVar("Code", bound=cst.CSTNode)
 _PRINTER = cst.Module([])

@@ -7,12 +7,7 @@ providers cost two to six times the parse. Tests: ``tests/test_tree.py``.
 
 from __future__ import annotations
 
-import ast
-import re
-import sys
-import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -21,19 +16,11 @@ import libcst as cst
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
 from openai_migrate.syntax.layout import Layout
 
 if TYPE_CHECKING:
     from libcst import CSTNode
-
-#: Deeper brackets than CPython itself accepts; the native parser of libcst recurses on the C stack
-#: and takes the process down on a few thousand.
-_MAX_BRACKETS = 200
-#: Operands of one ``and`` or ``or`` that libcst can nest with a margin to its greatest depth.
-_MAX_CHAIN = 1_000
-_AND_OR = re.compile(r"\b(?:and|or)\b")
-#: Python frames that generating and walking a tree of CPython's greatest depth can take.
-_RECURSION_LIMIT = 20_000
 
 _PUNCTUATION = frozenset(
     {
@@ -164,7 +151,8 @@ class Tree:
         if found is None:
             module = self.modules[chunk]
             assert module is not None
-            found = self._layouts[chunk] = Layout(module)
+            with deep_recursion():
+                found = self._layouts[chunk] = Layout(module)
         return found
 
     def places(self, wanted: Iterable[NodeId]) -> dict[NodeId, tuple[int, int]]:
@@ -237,7 +225,7 @@ def unfaithful_chunks(tree: Tree) -> Iterator[FileProblem]:
 
 def parse_chunk(text: str) -> tuple[cst.Module | None, tuple[int, str] | None]:
     """The module of one chunk, or (line, reason) why there is none."""
-    fault = _too_deep(text)
+    fault = why_unread(text)
     if fault is not None:
         return None, fault
     try:
@@ -245,61 +233,4 @@ def parse_chunk(text: str) -> tuple[cst.Module | None, tuple[int, str] | None]:
     except cst.ParserSyntaxError as error:
         return None, (error.raw_line, "not valid Python 3, so nothing in it was migrated")
     except RecursionError:
-        return None, (1, _TOO_DEEP)
-
-
-_TOO_DEEP = "an expression in it is nested too deeply to be analysed"
-
-
-def _too_deep(text: str) -> tuple[int, str] | None:
-    """Why the native parser must not see ``text``, or None.
-
-    CPython's own parser guards its stack; what it refuses for depth would crash libcst's. What it
-    refuses for another reason may be syntax newer than this Python, so brackets are counted.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the user's odd escapes are not ours to report
-            parsed = ast.parse(text)
-    except (RecursionError, MemoryError):
-        return 1, _TOO_DEEP
-    except ValueError:
-        return 1, "holds null bytes"
-    except SyntaxError as error:
-        if "too many nested" in str(error.msg) or _bracket_depth(text) > _MAX_BRACKETS:
-            return error.lineno or 1, _TOO_DEEP
-    else:
-        return _too_long_chain(text, parsed)
-    return None
-
-
-def _too_long_chain(text: str, parsed: ast.Module) -> tuple[int, str] | None:
-    """A chain of ``and`` or ``or`` is flat for CPython, but a node in a node for libcst."""
-    if len(_AND_OR.findall(text)) < _MAX_CHAIN:
-        return None
-    for node in ast.walk(parsed):
-        if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_CHAIN:
-            return node.lineno, _TOO_DEEP
-    return None
-
-
-def _bracket_depth(text: str) -> int:
-    deepest = depth = 0
-    for character in text:
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth = max(0, depth - 1)
-    return deepest
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let pure-Python walks go as deep as any expression CPython itself can parse."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+        return None, (1, TOO_DEEP)

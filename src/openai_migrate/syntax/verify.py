@@ -31,8 +31,9 @@ from openai_migrate.core.edit import (
     RemoveArgument,
     ReorderHandlers,
 )
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.plan import commented_statement
-from openai_migrate.syntax.tree import Tree, deep_recursion, parse_chunk
+from openai_migrate.syntax.tree import Tree, parse_chunk
 
 
 def verify(old: Tree, new_texts: Sequence[str | None], edits: Collection[Edit]) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""How deeply code nests: what the native parser and the walks of this program can take.
+
+libcst's parser recurses on the C stack and takes the process down on a few thousand levels; its
+time grows with the cube of the depth (30 s for 3,000 subscripts in a row). No code that a person
+wrote comes near the bounds here. Knows nothing of libcst, so the quick first pass can use it too.
+Tests: ``tests/test_tree.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: Levels of one statement or expression in another. CPython parses a few thousand.
+_MAX_LEVELS = 1_000
+#: Deeper brackets than CPython itself accepts.
+_MAX_BRACKETS = 200
+#: Python frames that walks over a tree of so many levels can take: libcst puts two to three nodes
+#: where the grammar has a level, and generates code with three frames for each.
+_RECURSION_LIMIT = 20_000
+
+_PLACED = (ast.stmt, ast.expr)
+
+TOO_DEEP = "an expression in it is nested too deeply to be analysed"
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let pure-Python walks go as deep as any code that ``why_unread`` lets through."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def why_unread(text: str) -> tuple[int, str] | None:
+    """(line, reason) why no parser of ours should see ``text``, or None.
+
+    CPython's own parser guards its stack, so it is asked first. What it refuses for another reason
+    than depth may be syntax newer than this Python; there, brackets are counted.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the user's odd escapes are not ours to report
+            parsed = ast.parse(text)
+    except (RecursionError, MemoryError):
+        return 1, TOO_DEEP
+    except ValueError:
+        return 1, "holds null bytes"
+    except SyntaxError as error:
+        if "too many nested" in str(error.msg) or _bracket_depth(text) > _MAX_BRACKETS:
+            return error.lineno or 1, TOO_DEEP
+        return None
+    line = too_deep_at(parsed)
+    return None if line is None else (line, TOO_DEEP)
+
+
+def too_deep_at(parsed: ast.Module) -> int | None:
+    """The line of what nests deeper than can be analysed, or None."""
+    level: list[ast.AST] = [parsed]
+    for _ in range(_MAX_LEVELS):
+        below: list[ast.AST] = []
+        for node in level:
+            # Flat for CPython; for libcst each operand is a level.
+            if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_LEVELS:
+                return node.lineno
+            for name in node._fields:
+                value = getattr(node, name, None)
+                if value.__class__ is list:
+                    below += [item for item in value if isinstance(item, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    below.append(value)
+        if not below:
+            return None
+        level = below
+    return min((node.lineno for node in level if isinstance(node, _PLACED)), default=1)
+
+
+def _bracket_depth(text: str) -> int:
+    deepest = depth = 0
+    for character in text:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth = max(0, depth - 1)
+    return deepest
