@@ -23,6 +23,7 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Awaitable,
     Class,
+    Dumped,
     Error,
     Function,
     Instance,
@@ -36,6 +37,7 @@ from openai_migrate.analysis.values import (
     Symbol,
     Unknown,
     Value,
+    dumped,
     join,
     join_all,
     members,
@@ -260,6 +262,9 @@ class Evaluator:
             case Instance(type_name):
                 member = self.sdk.schema.by_key(type_name, name)
                 return None if member is None else member.value
+            case Dumped(type_name):
+                member = self.sdk.schema.by_key(type_name, name)
+                return None if member is None else dumped(member.value)
             case Object(key):
                 own = self._class_attribute(key, name)
                 return self._bind(join(own, self._overridden(key, name)), base)
@@ -351,6 +356,11 @@ class Evaluator:
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
                 return None if member is None else member.value
+            case Dumped(type_name), Literal(str(key)):
+                member = self.sdk.schema.by_key(type_name, key)
+                return None if member is None else dumped(member.value)
+            case Instance() | Dumped(), Literal(str()) | Plain("str") | Unknown():
+                return Plain("any")  # through a dict that is made of it there
             case Sequence("iterator" | "async"), _:
                 return NEVER
             case Plain("str" | "int" | "float" | "bool"), Literal(str()):
@@ -380,9 +390,7 @@ class Evaluator:
                 return item
             case Record("tuple", entries, rest):
                 return join_all(item for _, item in entries) if entries else rest
-            case Instance(type_name):
-                return self.sdk.iterated(type_name)
-            case Record("dict") | Plain("dict"):
+            case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
             case Literal(None):
                 return NEVER
@@ -444,9 +452,21 @@ class Evaluator:
                     case _:
                         rest = join(rest, value)
             else:
-                spread = self.evaluate(element.value, frame)
-                rest = join(rest, self._any_item(spread))
+                rest = join(rest, self._spread_into(entries, self.evaluate(element.value, frame)))
         return Record("dict", tuple(entries.items()), rest)
+
+    def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
+        """Add what ``**spread`` brings under known keys; what it brings under others."""
+        match spread:
+            case Record("dict", found, rest):
+                entries.update(found)
+                return rest
+            case Instance(type_name) | Dumped(type_name):
+                entries.update(
+                    (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
+                )
+                return NEVER
+        return UNKNOWN
 
     def _comprehension(
         self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
@@ -813,9 +833,18 @@ class Evaluator:
             case Instance(type_name), "get":
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return self._get(type_name, first, default)
-            case Instance(), "copy":
-                return base
-            case Instance() | Record("dict"), "values":
+            case Dumped(type_name), "get":
+                default = positional[1] if len(positional) > 1 else Literal(None)
+                return dumped(self._get(type_name, first, default))
+            case Instance() | Dumped(), _ if name in _DUMPING:
+                return dumped(base)
+            case Instance(type_name), "auto_paging_iter":
+                return Sequence("iterator", self.sdk.schema.item(type_name))
+            case Instance() | Dumped(), "items" | "values":
+                value: Value = Plain("any")
+                pair = Record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                return Sequence("iterator", pair if name == "items" else value)
+            case Record("dict"), "values":
                 return Sequence("iterator", self._any_item(base))
             case Record("dict"), "get" | "pop" | "setdefault":
                 default = positional[1] if len(positional) > 1 else NEVER
@@ -854,6 +883,8 @@ class Evaluator:
         return self._keys[id(node)]
 
 
+#: Methods that make a dict of a response, in v0 or in the target.
+_DUMPING = frozenset({"copy", "to_dict", "to_dict_recursive", "model_dump"})
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 
 

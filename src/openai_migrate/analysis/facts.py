@@ -12,10 +12,27 @@ from enum import StrEnum
 
 import libcst as cst
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import FunctionInfo
-from openai_migrate.analysis.values import NONE, Error, Instance, Symbol, Union, Value, members
+from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.values import (
+    NONE,
+    Awaitable,
+    Dumped,
+    Error,
+    Instance,
+    Partial,
+    Plain,
+    Record,
+    Sequence,
+    Symbol,
+    Union,
+    Unknown,
+    Value,
+    members,
+)
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.constants import literal_of
@@ -139,10 +156,16 @@ class Access(StrEnum):
     CONTAINS = "contains"  # "k" in x
     METHOD = "method"  # another dict or v0 method
     ATTRIBUTE = "attribute"  # x.k where the member has another name, or none
-    FUNCTION = "function"  # len(x), json.dumps(x), isinstance(x, dict), dict(x) ...
+    FUNCTION = "function"  # len(x), json.dumps(x), dict(x, k=1) ...
+    CONVERT = "convert"  # dict(x)
+    ISINSTANCE = "isinstance"  # the dict of isinstance(x, dict)
+    TEXT = "text"  # print(x), str(x), f"{x}"
+    EQUALS = "equals"  # x == {...}
     HASATTR = "hasattr"  # hasattr(x, "k")
     GETATTR = "getattr"  # getattr(x, "k", default)
     PASSED = "passed"  # handed to code that is not followed
+    NESTED = "nested"  # handed on inside a list or dict
+    STORED = "stored"  # put into something that is not followed
     RETURNED = "returned"  # handed back to callers in other files
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
@@ -154,6 +177,7 @@ class AccessFact:
 
     name: the key, attribute, method or function; "" where there is none.
     default: the second argument of ``get``, or None. negated: ``not in``.
+    index: the key of ``dynamic-item``, or None.
     """
 
     node: NodeId
@@ -163,6 +187,7 @@ class AccessFact:
     name: str = ""
     default: NodeId | None = None
     negated: bool = False
+    index: NodeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +248,7 @@ class _Gatherer:
         self.values = evaluator.values
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
+        self._named: dict[Access, frozenset[str]] = {}
         self.key_of = evaluator.key_of
         self.sdk = sdk
         self.module = evaluator.module
@@ -521,10 +547,14 @@ class _Gatherer:
     # -- accesses -------------------------------------------------------------------------------
 
     def _accesses(self) -> Iterator[AccessFact]:
+        package = self.sdk.rules.pack.package
         for number, value in sorted(self.values.items()):
-            if not any(isinstance(part, Instance) for part in members(value)):
-                continue
-            fact = self._access(self.tree.node(number), number, value)
+            node = self.tree.node(number)
+            fact = None
+            if holds_response(value):
+                fact = self._access(node, number, value)
+            elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
+                fact = self._nested(node, number, value)
             if fact is not None:
                 yield fact
 
@@ -535,19 +565,16 @@ class _Gatherer:
                 return self._item_access(parent, number, value)
             case cst.Attribute() if parent.value is node:
                 return self._attribute_access(parent, number, value)
-            case cst.ComparisonTarget() if isinstance(parent.operator, cst.In | cst.NotIn):
-                whole = self.tree.parent(parent)
-                assert isinstance(whole, cst.Comparison)
-                if parent.comparator is node and len(whole.comparisons) == 1:
-                    key = literal_of(whole.left)
-                    name = key.value if key and isinstance(key.value, str) else ""
-                    whole_id = self.tree.id_of(whole)
-                    negated = isinstance(parent.operator, cst.NotIn)
-                    return AccessFact(
-                        whole_id, number, value, Access.CONTAINS, name, negated=negated
-                    )
+            case cst.ComparisonTarget():
+                return self._compared(parent, number, value)
+            case cst.Comparison() if parent.left is node:
+                if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
+                    other = parent.comparisons[0].comparator
+                    return self._equals(number, value, other)
             case cst.Arg():
                 return self._argument_access(parent, number, value)
+            case cst.FormattedStringExpression():
+                return AccessFact(number, number, value, Access.TEXT)
             case cst.Return():
                 if not self._is_followed(parent):
                     name = "opaque" if self._in_opaque(parent) else ""
@@ -556,7 +583,87 @@ class _Gatherer:
                 return AccessFact(number, number, value, Access.ITERATE)
             case cst.StarredDictElement():
                 return AccessFact(number, number, value, Access.SPREAD)
+            case cst.Assign():
+                if any(self._is_lost(target.target) for target in parent.targets):
+                    return AccessFact(number, number, value, Access.STORED)
         return None
+
+    def _nested(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """A list or dict with responses in it that goes where the analysis does not follow."""
+        parent = self.tree.parent(node)
+        if not isinstance(parent, cst.Arg) or isinstance(value, Awaitable | Partial):
+            return None
+        call = self.tree.parent(parent)
+        if not isinstance(call, cst.Call) or not _holds_instance(value):
+            return None
+        callee = self.values.get(self.tree.id_of(call.func))
+        name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        serialised = name in self._functions(Access.NESTED)
+        if serialised or (self._is_unknown(callee) and parent.star == ""):
+            return AccessFact(number, number, value, Access.NESTED, name)
+        return None
+
+    def _compared(
+        self, parent: cst.ComparisonTarget, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        """The response stands on the right of an operator."""
+        whole = self.tree.parent(parent)
+        assert isinstance(whole, cst.Comparison)
+        if len(whole.comparisons) != 1:
+            return None
+        if isinstance(parent.operator, cst.Equal | cst.NotEqual):
+            return self._equals(number, value, whole.left)
+        if not isinstance(parent.operator, cst.In | cst.NotIn):
+            return None
+        key = literal_of(whole.left)
+        name = key.value if key and isinstance(key.value, str) else ""
+        negated = isinstance(parent.operator, cst.NotIn)
+        whole_id, left = self.tree.id_of(whole), self.tree.id_of(whole.left)
+        return AccessFact(
+            whole_id, number, value, Access.CONTAINS, name, negated=negated, index=left
+        )
+
+    def _equals(self, number: NodeId, value: Value, other: cst.BaseExpression) -> AccessFact | None:
+        """Compared with something that is or may be a dict; a response equals only its like."""
+        against = self.values.get(self.tree.id_of(other))
+        if isinstance(against, Record | Dumped) or against == Plain("dict"):
+            return AccessFact(number, number, value, Access.EQUALS)
+        return None
+
+    def _is_lost(self, target: cst.BaseExpression) -> bool:
+        """Whether what is assigned to ``target`` is not followed: part of an unknown object."""
+        if not isinstance(target, cst.Subscript | cst.Attribute):
+            return False
+        holder = self.values.get(self.tree.id_of(target.value))
+        return self._is_unknown(holder)
+
+    def _is_unknown(self, value: Value | None) -> bool:
+        """Whether nothing is known of a value, or only which foreign object it is."""
+        if value is None:
+            return True
+        return any(
+            isinstance(part, Unknown)
+            or (isinstance(part, Symbol) and not self._is_understood(part.name))
+            for part in members(value)
+        )
+
+    def _is_understood(self, name: str) -> bool:
+        return (
+            self.sdk.owns(name)
+            or library.effect_of(name) is not None
+            or name.startswith("builtins.")
+        )
+
+    def _functions(self, form: Access) -> frozenset[str]:
+        """The names that rows of a form speak of."""
+        if form not in self._named:
+            self._named[form] = frozenset(
+                name
+                for row in self.sdk.rules.accesses
+                if row.form == form.value
+                for name in row.names
+            )
+        return self._named[form]
 
     def _is_followed(self, node: cst.CSTNode) -> bool:
         """Whether some call of the project reaches the function around a node, undecorated."""
@@ -576,9 +683,10 @@ class _Gatherer:
 
     def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
         whole = self.tree.id_of(parent)
-        key = None
+        key, index = None, None
         if len(parent.slice) == 1 and isinstance(parent.slice[0].slice, cst.Index):
             key = literal_of(parent.slice[0].slice.value)
+            index = self.tree.id_of(parent.slice[0].slice.value)
         form = Access.ITEM
         match self._use(parent):
             case Use.STORE:
@@ -587,7 +695,8 @@ class _Gatherer:
                 form = Access.DELETE
         if key is None or not isinstance(key.value, str):
             form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
-            return AccessFact(whole, number, value, form)
+            index = None if key is not None else index
+            return AccessFact(whole, number, value, form, index=index)
         return AccessFact(whole, number, value, form, key.value)
 
     def _attribute_access(
@@ -623,14 +732,36 @@ class _Gatherer:
         if not isinstance(call, cst.Call):
             return None
         callee = self.values.get(self.tree.id_of(call.func))
-        whole = self.tree.id_of(call)
-        if isinstance(callee, Symbol) and call.args[0] is parent:
-            form = _BY_KEY.get(callee.name)
-            if form is not None and 2 <= len(call.args) <= 3:
+        name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        first = call.args[0] is parent and parent.star == ""
+        if isinstance(callee, Symbol):
+            form = _BY_KEY.get(name)
+            if form is not None and first and 2 <= len(call.args) <= 3:
                 return self._key_access(call, number, value, form)
-            return AccessFact(whole, number, value, Access.FUNCTION, callee.name)
-        if callee is None or isinstance(callee, Symbol):
-            return AccessFact(whole, number, value, Access.PASSED, dotted_name(call.func))
+            if name == "builtins.isinstance" and first and len(call.args) == 2:
+                return self._isinstance_access(call.args[1].value, number, value)
+            if name in self._functions(Access.TEXT) and parent.keyword is None:
+                return AccessFact(number, number, value, Access.TEXT, name)
+            if name in self._functions(Access.CONVERT) and first and len(call.args) == 1:
+                return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
+            if name in self._functions(Access.FUNCTION) and first:
+                return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if self._is_unknown(callee):
+            return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
+        return None
+
+    def _isinstance_access(
+        self, classes: cst.BaseExpression, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        """The ``dict`` among the classes that a response is asked for."""
+        listed: list[cst.BaseExpression] = [classes]
+        if isinstance(classes, cst.Tuple):
+            listed = [element.value for element in classes.elements]
+        for item in listed:
+            asked = self.values.get(self.tree.id_of(item))
+            if isinstance(asked, Symbol) and asked.name in self._functions(Access.ISINSTANCE):
+                whole = self.tree.id_of(item)
+                return AccessFact(whole, number, value, Access.ISINSTANCE, asked.name)
         return None
 
     def _key_access(self, call: cst.Call, number: NodeId, value: Value, form: Access) -> AccessFact:
@@ -645,6 +776,20 @@ def _object_of(value: Value | None) -> Symbol | None:
     """The one object that a value is unless it is None, as after an optional import."""
     found = [part for part in members(value or NONE) if part != NONE]
     return found[0] if len(found) == 1 and isinstance(found[0], Symbol) else None
+
+
+def _holds_instance(value: Value) -> bool:
+    """Whether a response is somewhere inside a list, tuple or dict."""
+    match value:
+        case Instance():
+            return True
+        case Sequence(kind, item):
+            return kind in ("list", "tuple", "set") and _holds_instance(item)
+        case Record(_, entries, rest):
+            return any(_holds_instance(item) for item in (rest, *(item for _, item in entries)))
+        case Union(parts):
+            return any(map(_holds_instance, parts))
+    return False
 
 
 _BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}

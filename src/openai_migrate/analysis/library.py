@@ -13,12 +13,15 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Awaitable,
+    Dumped,
+    Instance,
     Literal,
     Partial,
     Plain,
     Record,
     Sequence,
     Value,
+    dumped,
     join_all,
     members,
 )
@@ -148,6 +151,10 @@ def _partial(arguments: Arguments) -> Value:
 
 
 def _dict(arguments: Arguments) -> Value:
+    if len(arguments.positional) == 1 and not arguments.starred and not arguments.keywords:
+        parts = members(arguments.at(0))
+        if parts and all(isinstance(part, Instance | Dumped | Record) for part in parts):
+            return dumped(arguments.at(0))
     if arguments.positional or arguments.starred:
         return Plain("dict")
     return Record("dict", tuple(arguments.keywords.items()), NEVER)

@@ -6,7 +6,7 @@ reads them. Grammar of a type expression: ``ruleset/model.py``, ``ResponseType``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
@@ -88,6 +88,14 @@ class TypeSchema:
             return None
         expression = found.members[attribute]
         return Member(attribute, self.value_of(expression), expression.endswith("?"))
+
+    def items_of(self, type_name: str) -> Iterator[tuple[str, Value]]:
+        """The JSON keys of a type, each with what it holds."""
+        found = self.find(type_name)
+        if found is not None:
+            keys = {attribute: key for key, attribute in found.keys.items()}
+            for attribute, expression in found.members.items():
+                yield keys.get(attribute, attribute), self.value_of(expression)
 
     def item(self, type_name: str) -> Value:
         """What iterating an instance yields on the target; UNKNOWN for a plain model."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openai_migrate.analysis.schema import TypeSchema
-from openai_migrate.analysis.values import Awaitable, Literal, Plain, Sequence, Value, join
+from openai_migrate.analysis.values import Awaitable, Literal, Sequence, Value, join
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
 
@@ -111,10 +111,6 @@ class Sdk:
                 case _:
                     whole = join(whole, chunks)
         return Awaitable(whole) if self.is_async(name) else whole
-
-    def iterated(self, type_name: str) -> Value:
-        """What ``for x in instance`` bound in v0, whose objects were dicts: their keys."""
-        return Plain("str")
 
 
 def _target_names(rules: RuleSet) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from openai_migrate.analysis.values import (
     UNKNOWN,
     Awaitable,
+    Dumped,
     Error,
     Instance,
     Partial,
@@ -88,7 +89,7 @@ class Summary:
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
     match value:
-        case Instance() | Error():
+        case Instance() | Dumped() | Error():
             return True
         case Symbol(name):
             return name.startswith(package + ".")
@@ -102,8 +103,8 @@ def holds_sdk_object(value: Value, package: str) -> bool:
 
 
 def holds_response(value: Value) -> bool:
-    """Whether the value itself may be a response."""
-    return any(isinstance(part, Instance) for part in members(value))
+    """Whether the value itself may be a response, or a dict that was made of one."""
+    return any(isinstance(part, Instance | Dumped) for part in members(value))
 
 
 def any_sdk_object(values: Iterable[Value], package: str) -> bool:

@@ -7,6 +7,7 @@
     ├── Literal    a constant: str, bytes, int, float, bool or None
     ├── Plain      data that is certainly no SDK object: ``str``, ``dict``, a parsed JSON value
     ├── Instance   an SDK object of a declared type (``schema.py`` knows its members)
+    ├── Dumped     such an object made a plain dict, all that is inside included
     ├── Error      a caught exception of one of these v0 classes
     ├── Sequence   list, tuple, set, or iterator of like items
     ├── Record     tuple or dict display with known parts
@@ -57,6 +58,13 @@ class Plain:
 @dataclass(frozen=True, slots=True)
 class Instance:
     """An SDK object; ``type`` is a type's name in the rules."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """The dict that an SDK object of that type was made into; its objects are dicts too."""
 
     type: str
 
@@ -135,6 +143,7 @@ Value = (
     | Literal
     | Plain
     | Instance
+    | Dumped
     | Error
     | Sequence
     | Record
@@ -173,6 +182,21 @@ def join_all(values: Iterable[Value]) -> Value:
     if len(merged) > MAX_MEMBERS:
         return UNKNOWN
     return Union(tuple(sorted(merged, key=repr)))
+
+
+def dumped(value: Value) -> Value:
+    """The value with every SDK object in it made a dict."""
+    match value:
+        case Instance(name):
+            return Dumped(name)
+        case Sequence(kind, item):
+            return Sequence(kind, dumped(item))
+        case Record(kind, entries, rest):
+            made = tuple((key, dumped(item)) for key, item in entries)
+            return Record(kind, made, dumped(rest))
+        case Union(parts):
+            return join_all(dumped(part) for part in parts)
+    return value
 
 
 def members(value: Value) -> tuple[Value, ...]:

@@ -35,10 +35,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FORMS = frozenset(
     {
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
-        *("method", "attribute", "function", "iterate", "spread"),
-        *("hasattr", "getattr", "passed", "returned"),
+        *("method", "attribute", "function", "convert", "iterate", "spread"),
+        *("hasattr", "getattr", "isinstance", "text", "equals"),
+        *("passed", "nested", "stored", "returned"),
     }
 )
+_SHAPES = frozenset({"model", "dict"})
 _MEMBERS = frozenset({"", "required", "optional", "undeclared"})
 _DEFAULTS = frozenset({"", "absent", "falsy", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
@@ -203,6 +205,7 @@ def _about_setting(row: SettingRule) -> Iterator[Said]:
 def _about_access(row: AccessRule) -> Iterator[Said]:
     for key, value, known in (
         ("form", row.form, _FORMS),
+        ("shape", row.shape, _SHAPES),
         ("member", row.member, _MEMBERS),
         ("default", row.default, _DEFAULTS),
     ):
@@ -211,8 +214,8 @@ def _about_access(row: AccessRule) -> Iterator[Said]:
                 f"unknown {key} {value!r}; known are {', '.join(sorted(filter(None, known)))}",
                 key,
             )
-    yield from _names(names=row.names)
-    yield from _template("template", row.template, {"base", "default", "member", "key"})
+    yield from _names(names=tuple(name.removeprefix(".") for name in row.names))
+    yield from _template("template", row.template, {"base", "default", "member", "key", "index"})
     silent = (Applicability.MANUAL, Applicability.NOTE)
     if row.template is None and row.applicability not in silent:
         yield "a row without 'template' must be manual or a note", None

@@ -230,17 +230,23 @@ class AccessRule(Row):
     """``[[access]]``: something that code did to a response because it was a dict.
 
     form:     ``item``, ``get``, ``contains``, ``method``, ``function`` ... (``facts.Access``).
-    names:    for ``method`` and ``function``: which; empty for any.
+    shape:    what the response is there: ``model``, or ``dict`` where a dict was made of it.
+    names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
+              for any. Of a dotted name the last part may be given, with its dot: ``.append``.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
               "" where there is no key.
     default:  of ``get``: ``absent``, ``falsy``, ``other``; "" for any.
     negated:  of ``contains``: ``not in``.
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
-              attribute's name) and ``$key`` (the key as a string); for ``function``, ``iterate``
-              and ``spread`` it takes the place of the response. None: reported.
+              attribute's name), ``$key`` (the key as a string) and ``$index`` (a key known at run
+              time); for forms that are about the response as a whole (``function``, ``iterate``,
+              ``spread`` ...) it takes its place. None: reported.
+    of_base:  the template takes the place of the response, not of the expression around it.
+    note:     said beside the edit.
     """
 
     form: str
+    shape: str = "model"
     names: tuple[str, ...] = ()
     member: str = ""
     default: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 import libcst as cst
 
@@ -247,6 +248,12 @@ class Queries:
         node = self.tree.node(display)
         assert isinstance(node, cst.Tuple | cst.List | cst.Set)
         return [self.tree.id_of(element.value) for element in node.elements]
+
+    @cached_property
+    def prefers_double_quotes(self) -> bool:
+        """Whether most strings of the document stand in double quotes."""
+        quotes = [node.value[-1] for node in self.tree.nodes if type(node) is cst.SimpleString]
+        return quotes.count('"') >= quotes.count("'")
 
     def dotted(self, number: NodeId) -> str:
         """``a.b.c`` where the node is such a chain, else ""."""
