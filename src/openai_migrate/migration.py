@@ -26,7 +26,7 @@ from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
-from openai_migrate.planning import clients
+from openai_migrate.planning import clients, shapes
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
@@ -110,7 +110,8 @@ def migrate_document(
         unfaithful = tuple(unfaithful_chunks(tree))
         if unfaithful:
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
-        made = draft(analyse(tree, world, sdk), world, sdk, settings)
+        analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
+        made = draft(analysis, world, sdk, settings)
         faults = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
     if faults:
@@ -150,27 +151,57 @@ def _sdk(rules: RuleSet, target: int) -> Sdk:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """tree, queries, facts: of one document."""
+    """What is known of one document."""
 
     tree: Tree
     queries: Queries
     facts: Facts
+    evaluator: Evaluator
 
 
 def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     """The facts of a parsed document."""
-    scopes = Scopes(tree)
-    path = tree.document.path
-    evaluator = _interpreted(tree, scopes, world, sdk)
+    return _analysed(Queries(tree, Scopes(tree)), world, sdk)
+
+
+def _analysed(
+    queries: Queries, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
+) -> Analysis:
+    tree, path = queries.tree, queries.tree.document.path
+    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts)
     shared = world.placement(path).kind is PlacementKind.SHARED
-    facts = gather_facts(tree, scopes, evaluator, sdk, is_package(path), configures=shared)
-    return Analysis(tree, Queries(tree, scopes), facts)
+    facts = gather_facts(tree, queries.scopes, evaluator, sdk, is_package(path), configures=shared)
+    return Analysis(tree, queries, facts, evaluator)
 
 
-def _interpreted(tree: Tree, scopes: Scopes, world: World, sdk: Sdk) -> Evaluator:
+def _interpreted(
+    tree: Tree, scopes: Scopes, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
+) -> Evaluator:
     path = tree.document.path
     exports = world.seen_from(path)
-    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path))
+    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
+
+
+def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
+    """The analysis with responses made dicts where attributes cannot serve all of their uses."""
+    path = analysis.tree.document.path
+    tried: dict[int, Analysis] = {}
+
+    def again(casts: shapes.Casts) -> Subject | None:
+        other = _analysed(analysis.queries, world, sdk, casts)
+        if path in world.summaries and not _is_same_outside(other, world.summaries[path]):
+            return None
+        subject = _subject(other, world, sdk, settings)
+        tried[id(subject.facts)] = other
+        return subject
+
+    chosen = shapes.choose(_subject(analysis, world, sdk, settings), again)
+    return tried.get(id(chosen.facts), analysis)
+
+
+def _is_same_outside(analysis: Analysis, before: Summary) -> bool:
+    """Whether other documents get the same from this one as before."""
+    return replace(summarise(analysis.evaluator), touches=True) == replace(before, touches=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ class Evaluator:
         self.tables.attributes.update(exports.stored())
         self.tables.reached.update(exports.reached())
         self.values: dict[NodeId, Value] = {}
+        self.casts: frozenset[NodeId] = frozenset()
+        self.before_casts: dict[NodeId, Value] = {}
         self.functions: dict[str, FunctionInfo] = {}
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
@@ -206,6 +208,9 @@ class Evaluator:
         """The value of an expression."""
         handler = _HANDLERS.get(type(node))
         value = self._parts(node, frame) if handler is None else handler(self, node, frame)
+        if self.casts and (number := self.tree.id_of(node)) in self.casts:
+            self.before_casts[number] = join(self.before_casts.get(number, NEVER), value)
+            value = dumped(value)
         self.note(node, value)
         return value
 
@@ -655,7 +660,7 @@ class Evaluator:
         keywords: Mapping[str, Value],
         starred: bool,
     ) -> Value:
-        result = self.sdk.call_result(name, keywords.get("stream"))
+        result = self.sdk.call_result(name, keywords, starred)
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:

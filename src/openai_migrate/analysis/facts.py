@@ -20,8 +20,10 @@ from openai_migrate.analysis.summary import holds_response, holds_sdk_object
 from openai_migrate.analysis.values import (
     NONE,
     Awaitable,
+    Class,
     Dumped,
     Error,
+    Function,
     Instance,
     Partial,
     Plain,
@@ -166,6 +168,7 @@ class Access(StrEnum):
     PASSED = "passed"  # handed to code that is not followed
     NESTED = "nested"  # handed on inside a list or dict
     STORED = "stored"  # put into something that is not followed
+    SHAPED = "shaped"  # made a dict here, because its uses ask for one
     RETURNED = "returned"  # handed back to callers in other files
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
@@ -178,6 +181,7 @@ class AccessFact:
     name: the key, attribute, method or function; "" where there is none.
     default: the second argument of ``get``, or None. negated: ``not in``.
     index: the key of ``dynamic-item``, or None.
+    caught: a handler around it waits for the error that v0 raised where there was no such key.
     """
 
     node: NodeId
@@ -188,6 +192,20 @@ class AccessFact:
     default: NodeId | None = None
     negated: bool = False
     index: NodeId | None = None
+    caught: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """A place where a response gets a name, goes into a container, a function or out of one.
+
+    holder: what takes it, as text: a variable, an attribute, ``return``; the same for places that
+    should agree. call: whether it is the result of a call, so the response as a whole.
+    """
+
+    node: NodeId
+    holder: str
+    call: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +235,7 @@ class Facts:
     imports: tuple[ImportFact, ...] = ()
     handlers: tuple[HandlerFact, ...] = ()
     accesses: tuple[AccessFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
     error_attributes: tuple[ErrorAttributeFact, ...] = ()
     strings: tuple[StringFact, ...] = ()
     mixed: tuple[MixedCallFact, ...] = ()
@@ -249,6 +268,7 @@ class _Gatherer:
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
         self._named: dict[Access, frozenset[str]] = {}
+        self.before_casts = evaluator.before_casts
         self.key_of = evaluator.key_of
         self.sdk = sdk
         self.module = evaluator.module
@@ -266,6 +286,7 @@ class _Gatherer:
             tuple(self._imports()),
             tuple(self._handlers(by_node)),
             tuple(self._accesses()),
+            tuple(self._entries()),
             tuple(self._error_attributes(is_old)),
             tuple(self._strings()),
             tuple(self._mixed()),
@@ -548,6 +569,8 @@ class _Gatherer:
 
     def _accesses(self) -> Iterator[AccessFact]:
         package = self.sdk.rules.pack.package
+        for number, value in sorted(self.before_casts.items()):
+            yield AccessFact(number, number, value, Access.SHAPED)
         for number, value in sorted(self.values.items()):
             node = self.tree.node(number)
             fact = None
@@ -665,6 +688,73 @@ class _Gatherer:
             )
         return self._named[form]
 
+    def _entries(self) -> Iterator[EntryFact]:
+        """Where responses are bound or handed on, and the objects of accesses that may fail."""
+        for number, value in sorted(self.values.items()):
+            if not any(isinstance(part, Instance) for part in members(value)):
+                continue
+            node = self.tree.node(number)
+            holder = self._holder(node)
+            if holder is not None:
+                whole = isinstance(node, cst.Call | cst.Await)
+                yield EntryFact(number, holder, whole)
+
+    def _holder(self, node: cst.CSTNode) -> str | None:
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.Assign():
+                return self._text(parent.targets[0].target)
+            case cst.AnnAssign() | cst.NamedExpr() if parent.value is node:
+                return self._text(parent.target)
+            case cst.Return() | cst.Yield():
+                info = self._function_around(parent)
+                return f"return {info.key if info is not None else ''}"
+            case cst.Element() | cst.DictElement() | cst.ListComp() | cst.GeneratorExp():
+                for above in self.tree.ancestors(parent):
+                    if isinstance(above, cst.Assign):
+                        return self._text(above.targets[0].target)
+                    if isinstance(above, cst.BaseStatement):
+                        break
+                return ""
+            case cst.Arg():
+                call = self.tree.parent(parent)
+                if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute):
+                    base = self.values.get(self.tree.id_of(call.func.value))
+                    if any(isinstance(part, Sequence | Record) for part in members(base or NONE)):
+                        return self._text(call.func.value)
+                callee = self.values.get(self.tree.id_of(call.func)) if call is not None else None  # type: ignore[attr-defined]
+                if any(isinstance(part, Function | Class) for part in members(callee or NONE)):
+                    return "argument"
+            case cst.Subscript() if parent.value is node and self._is_caught(parent, _NO_KEY):
+                return ""
+        return None
+
+    def _text(self, node: cst.CSTNode) -> str:
+        return dotted_name(node) if isinstance(node, cst.BaseExpression) else ""
+
+    def _is_caught(self, node: cst.CSTNode, errors: frozenset[str]) -> bool:
+        """Whether a ``try`` in the same function has a clause for one of the errors."""
+        below = node
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+                return False
+            if isinstance(above, cst.Try) and above.body is below:
+                for handler in above.handlers:
+                    caught = self._caught_by(handler)
+                    if caught & errors:
+                        return True
+            below = above
+        return False
+
+    def _caught_by(self, handler: cst.ExceptHandler) -> set[str]:
+        if handler.type is None:
+            return set()
+        value = self.values.get(self.tree.id_of(handler.type))
+        parts = members(value) if value is not None else ()
+        if isinstance(value, Record):
+            parts = tuple(item for _, item in value.entries)
+        return {part.name for part in parts if isinstance(part, Symbol)}
+
     def _is_followed(self, node: cst.CSTNode) -> bool:
         """Whether some call of the project reaches the function around a node, undecorated."""
         info = self._function_around(node)
@@ -697,7 +787,8 @@ class _Gatherer:
             form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
-        return AccessFact(whole, number, value, form, key.value)
+        caught = form is Access.ITEM and self._is_caught(parent, _NO_KEY)
+        return AccessFact(whole, number, value, form, key.value, caught=caught)
 
     def _attribute_access(
         self, parent: cst.Attribute, number: NodeId, value: Value
@@ -710,7 +801,8 @@ class _Gatherer:
                 return self._get_access(call, number, value)
             return AccessFact(whole, number, value, Access.METHOD, name)
         form = Access.STORE if self._use(parent) is Use.STORE else Access.ATTRIBUTE
-        return AccessFact(self.tree.id_of(parent), number, value, form, name)
+        caught = form is Access.ATTRIBUTE and self._is_caught(parent, _NO_ATTRIBUTE)
+        return AccessFact(self.tree.id_of(parent), number, value, form, name, caught=caught)
 
     def _get_access(self, call: cst.Call, number: NodeId, value: Value) -> AccessFact:
         key = literal_of(call.args[0].value)
@@ -792,4 +884,7 @@ def _holds_instance(value: Value) -> bool:
     return False
 
 
+#: What v0 raised for a key that was not there, by subscript and by attribute.
+_NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
+_NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
 _BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}

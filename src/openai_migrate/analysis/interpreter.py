@@ -42,6 +42,7 @@ from openai_migrate.analysis.values import (
     join_all,
     members,
 )
+from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -50,10 +51,20 @@ _MAX_ROUNDS = 6
 
 
 def interpret(
-    tree: Tree, scopes: Scopes, sdk: Sdk, exports: Exports, module: str, is_package: bool
+    tree: Tree,
+    scopes: Scopes,
+    sdk: Sdk,
+    exports: Exports,
+    module: str,
+    is_package: bool,
+    casts: frozenset[NodeId] = frozenset(),
 ) -> Evaluator:
-    """Run the whole document to its fixpoint and return the evaluator with its tables."""
+    """Run the whole document to its fixpoint and return the evaluator with its tables.
+
+    casts: expressions whose responses are made dicts on the spot.
+    """
     interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
+    interpreter.evaluator.casts = casts
     interpreter.run()
     return interpreter.evaluator
 
@@ -122,6 +133,7 @@ class Interpreter:
         for _ in range(_MAX_ROUNDS):
             evaluator.tables.changed = False
             evaluator.values.clear()
+            evaluator.before_casts.clear()
             self._round()
             if not evaluator.tables.changed:
                 return

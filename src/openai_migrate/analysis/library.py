@@ -121,7 +121,7 @@ def _next(arguments: Arguments) -> Value:
 
 def _gather(arguments: Arguments) -> Value:
     if arguments.starred:
-        return Awaitable(Sequence("list", awaited(arguments.items())))
+        return Awaitable(Sequence("list", awaited(join_all(arguments.positional))))
     parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
     return Awaitable(Record("tuple", parts, join_all(value for _, value in parts)))
 
@@ -132,6 +132,13 @@ def _as_completed(arguments: Arguments) -> Value:
 
 def _first(arguments: Arguments) -> Value:
     return arguments.at(0)
+
+
+def _field(arguments: Arguments) -> Value:
+    """A dataclass field: what its factory makes, or its default."""
+    if "default_factory" in arguments.keywords:
+        return arguments.call(arguments.keywords["default_factory"], ())
+    return arguments.keywords.get("default", UNKNOWN)
 
 
 def _run(arguments: Arguments) -> Value:
@@ -219,6 +226,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    "dataclasses.field": _field,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),

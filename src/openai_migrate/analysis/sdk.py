@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from openai_migrate.analysis.schema import TypeSchema
-from openai_migrate.analysis.values import Awaitable, Literal, Sequence, Value, join
+from openai_migrate.analysis.values import Awaitable, Literal, Sequence, Value, join, join_all
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
 
@@ -93,24 +95,41 @@ class Sdk:
         rule = self.call_rule(name)
         return rule is not None and self.canonical(name) == rule.old_async
 
-    def call_result(self, name: str, stream: Value | None) -> Value | None:
+    def call_result(self, name: str, keywords: Mapping[str, Value], starred: bool) -> Value | None:
         """What calling ``name`` gives; None when no row knows it.
 
-        stream: the value of the ``stream`` argument; None when there is none.
+        starred: whether there may be other arguments than ``keywords`` says.
         """
         rule = self.call_rule(name)
         if rule is None:
             return None
-        whole = self.schema.value_of(rule.returns)
-        if rule.stream and stream is not None:
+        whole = self._whole(rule, keywords, starred)
+        if rule.stream and ("stream" in keywords or starred):
             kind = "async" if self.is_async(name) else "iterator"
             chunks = Sequence(kind, self.schema.value_of(rule.stream))
-            match stream:
+            match keywords.get("stream"):
                 case Literal(value):
                     whole = chunks if value else whole
                 case _:
                     whole = join(whole, chunks)
         return Awaitable(whole) if self.is_async(name) else whole
+
+    def _whole(self, rule: CallRule, keywords: Mapping[str, Value], starred: bool) -> Value:
+        """What the call gives when it does not stream."""
+        usual = self.schema.value_of(rule.returns)
+        special: dict[str, dict[str, Value]] = {}
+        for choice, expression in rule.returns_for.items():
+            keyword, _, value = choice.partition("=")
+            special.setdefault(keyword, {})[value] = self.schema.value_of(expression)
+        for keyword, by_value in special.items():
+            match keywords.get(keyword):
+                case Literal(given):
+                    usual = by_value.get(str(given), usual)
+                case None if not starred:
+                    pass
+                case _:
+                    usual = join_all((usual, *by_value.values()))
+        return usual
 
 
 def _target_names(rules: RuleSet) -> frozenset[str]:

@@ -37,7 +37,7 @@ _FORMS = frozenset(
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
-        *("passed", "nested", "stored", "returned"),
+        *("passed", "nested", "stored", "returned", "caught", "shaped", "chained"),
     }
 )
 _SHAPES = frozenset({"model", "dict"})
@@ -215,14 +215,17 @@ def _about_access(row: AccessRule) -> Iterator[Said]:
                 key,
             )
     yield from _names(names=tuple(name.removeprefix(".") for name in row.names))
-    yield from _template("template", row.template, {"base", "default", "member", "key", "index"})
+    yield from _template(
+        "template", row.template, {"base", "default", "first", "member", "key", "index"}
+    )
     silent = (Applicability.MANUAL, Applicability.NOTE)
     if row.template is None and row.applicability not in silent:
         yield "a row without 'template' must be manual or a note", None
 
 
 def _about_types(row: CallRule, names: set[str]) -> Iterator[Said]:
-    for key, expression in (("returns", row.returns), ("stream", row.stream)):
+    special = (("returns_for", expression) for expression in row.returns_for.values())
+    for key, expression in (("returns", row.returns), ("stream", row.stream), *special):
         if expression:
             known = dict.fromkeys(names)
             yield from ((what, key) for what in _expression_faults(expression, known))

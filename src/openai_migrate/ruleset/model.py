@@ -87,6 +87,8 @@ class CallRule(Row):
                      call itself. For the async twin ``$call`` is the awaited call.
     returns:         response type (a name in ``responses.toml``) or a type expression, of the
                      whole expression after ``result``; "" unknown.
+    returns_for:     other types for literal values of an argument:
+                     ``{"response_format=text" = "str"}``.
     azure:           what else to know where the service is Azure; "" for nothing.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
@@ -101,6 +103,7 @@ class CallRule(Row):
     combine: Mapping[str, str] = field(default_factory=dict)
     result: str | None = None
     returns: str = ""
+    returns_for: Mapping[str, str] = field(default_factory=dict)
     azure: str = ""
     stream: str = ""
 
@@ -239,7 +242,7 @@ class AccessRule(Row):
     negated:  of ``contains``: ``not in``.
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
               attribute's name), ``$key`` (the key as a string) and ``$index`` (a key known at run
-              time); for forms that are about the response as a whole (``function``, ``iterate``,
+              time), ``$first`` (of ``chained``: the first attribute); for forms that are about the response as a whole (``function``, ``iterate``,
               ``spread`` ...) it takes its place. None: reported.
     of_base:  the template takes the place of the response, not of the expression around it.
     note:     said beside the edit.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 
 import libcst as cst
@@ -59,9 +59,15 @@ class Queries:
             inner = self.tree.parents[inner]
         return False
 
-    def has_effect(self, number: NodeId) -> bool:
-        """Whether evaluating the expression may do something, so that it must not be dropped."""
-        return any(isinstance(self.tree.node(inner), _EFFECTS) for inner in self.below(number))
+    def has_effect(self, number: NodeId, harmless: Container[NodeId] = ()) -> bool:
+        """Whether evaluating the expression may do something, so that it must not be dropped.
+
+        harmless: calls in it that are known to do nothing.
+        """
+        return any(
+            isinstance(self.tree.node(inner), _EFFECTS) and inner not in harmless
+            for inner in self.below(number)
+        )
 
     def pair(self, number: NodeId) -> tuple[NodeId, NodeId] | None:
         """The two parts of a two-tuple display, or None."""

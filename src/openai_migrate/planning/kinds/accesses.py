@@ -12,11 +12,12 @@ from openai_migrate.analysis.values import (
     Instance,
     Literal,
     Plain,
+    Record,
     Sequence,
     Value,
     members,
 )
-from openai_migrate.core.edit import Holes, ReplaceExpression
+from openai_migrate.core.edit import Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.subject import Subject
@@ -32,6 +33,7 @@ _IN_PLACE = frozenset(
         Access.EQUALS,
         Access.PASSED,
         Access.STORED,
+        Access.SHAPED,
     }
 )
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -48,9 +50,18 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for each access that means something else on a model."""
     if subject.is_blocked():
         return
+    chains = _chains(subject)
+    inner = {first.node for first in chains.values()}
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _is_imported(subject):
             continue
+        if fact.node in inner:
+            continue
+        if fact.node in chains:
+            yield _chained(fact, chains[fact.node], subject)
+            continue
+        if fact.form is Access.ITERATE and _may_stream(fact):
+            continue  # the loop is over a stream's chunks
         kinds = _types(fact)
         member = _member(fact, kinds, subject)
         row = _row(fact, member, subject)
@@ -59,6 +70,69 @@ def plan(subject: Subject) -> Iterator[Finding]:
             yield finding
             if row.note and finding.edits:
                 yield remark(row, fact.node, row.note)
+
+
+def _chains(subject: Subject) -> dict[NodeId, AccessFact]:
+    """``x.get("a", {}).get("b", d)``, where ``a`` may be absent: the node to the first access."""
+    gets = {fact.node: fact for fact in subject.facts.accesses if fact.form is Access.GET}
+    found = {}
+    for fact in gets.values():
+        first = gets.get(fact.base)
+        if first is None or first.default is None or not subject.queries.is_empty(first.default):
+            continue
+        outer, member = _declared(first, subject), _declared(fact, subject)
+        if outer is not None and outer.optional and member is not None:
+            found[fact.node] = first
+    return found
+
+
+def _declared(fact: AccessFact, subject: Subject) -> Member | None:
+    """The member that a key means in the only type that the object has, apart from ``{}``."""
+    types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    rest = [part for part in members(fact.value) if not isinstance(part, Instance)]
+    empty = all(
+        part == Literal(None) or (isinstance(part, Record) and not part.entries) for part in rest
+    )
+    if len(types) != 1 or not empty:
+        return None
+    return subject.sdk.schema.by_key(types[0], fact.name)
+
+
+def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
+    outer, member = _declared(first, subject), _declared(fact, subject)
+    assert outer is not None
+    assert member is not None
+    state = "optional" if member.optional else "required"
+    default = _default(fact, subject)
+    row = next(
+        row
+        for row in subject.sdk.rules.accesses
+        if row.form == "chained" and row.member == state and row.default in ("", default)
+    )
+    if _has_effect(first.base, subject) or row.template is None:
+        return needs_human(row, fact.node, _TWICE)
+    template = row.template.replace("$first", outer.attribute).replace("$member", member.attribute)
+    holes: Holes = (("base", first.base),)
+    if "$default" in template:
+        assert fact.default is not None
+        holes = (*holes, ("default", fact.default))
+    return rewrite(row, fact.node, (ReplaceExpression(fact.node, template, holes),))
+
+
+_TWICE = "The response is the result of a call: put it into a variable first."
+
+
+def in_the_way(subject: Subject) -> int:
+    """How many accesses have no right edit as long as responses are models there."""
+    forms = {fact.node: fact for fact in subject.facts.accesses}
+    return sum(
+        finding.applicability is Applicability.MANUAL and finding.node in forms
+        for finding in plan(subject)
+    )
+
+
+def _may_stream(fact: AccessFact) -> bool:
+    return any(isinstance(part, Sequence) for part in members(fact.value))
 
 
 def _is_imported(subject: Subject) -> bool:
@@ -114,8 +188,9 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
         state = ""
     default = _default(fact, subject)
     shape, last = _shape(fact), "." + fact.name.rpartition(".")[2]
+    form = "caught" if _is_missed(fact, shape) and state == "optional" else fact.form.value
     for row in subject.sdk.rules.accesses:
-        if row.form != fact.form.value or row.negated != fact.negated or row.shape != shape:
+        if row.form != form or row.negated != fact.negated or row.shape != shape:
             continue
         if row.names and fact.name not in row.names and last not in row.names:
             continue
@@ -127,6 +202,11 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         return row
     return None
+
+
+def _is_missed(fact: AccessFact, shape: str) -> bool:
+    """Whether the error that a handler waits for is not raised any more; a dict raises KeyError."""
+    return fact.caught and (shape == "model" or fact.form is Access.ATTRIBUTE)
 
 
 def _default(fact: AccessFact, subject: Subject) -> str:
@@ -162,10 +242,8 @@ def _finding(
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
     template = row.template.replace("$member", name).replace("$key", _quoted(fact, subject))
     template = subject.speller.expand(template, fact.node)
-    if template.count("$base") > 1 and subject.queries.has_effect(fact.base):
-        return needs_human(
-            row, fact.node, "The response is the result of a call: put it into a variable first."
-        )
+    if template.count("$base") > 1 and _has_effect(fact.base, subject):
+        return needs_human(row, fact.node, _TWICE)
     node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
     holes: Holes = (("base", fact.base),)
     if "$index" in template:
@@ -176,6 +254,12 @@ def _finding(
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
     return rewrite(row, fact.node, (edit,))
+
+
+def _has_effect(node: NodeId, subject: Subject) -> bool:
+    """Whether evaluating it twice is not the same as once; reading a response has no effect."""
+    reads = {fact.node for fact in subject.facts.accesses if fact.form in (Access.GET, Access.ITEM)}
+    return subject.queries.has_effect(node, reads)
 
 
 def _is_scalar(value: Value) -> bool:
