@@ -238,6 +238,8 @@ class AccessRule(Row):
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
               attribute's name) and ``$key`` (the key as a string); for ``function``, ``iterate``
               and ``spread`` it takes the place of the response. None: reported.
+    of_base:  of ``method``: the template takes the place of the response, and the call stays.
+    note:     what to know of an edit that is made, for a finding of its own.
     """
 
     form: str
@@ -321,13 +323,13 @@ class ValueRule(Row):
 
     setting: ``openai.api_type``. old: literal values.
     flavour: ``plain``, ``azure`` or ``azure-ad``.
-    module:  the value that says the same to the module-level client.
+    module:  the value that says the same to the module-level client; None: each as it is.
     """
 
     setting: str
     old: tuple[str, ...]
     flavour: str
-    module: str
+    module: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
