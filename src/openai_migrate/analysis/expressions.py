@@ -152,10 +152,12 @@ class Evaluator:
                 for part in members(base):
                     if isinstance(part, Object | Class):
                         self._set_attribute(part.key, target.attr.value, value)
+                if any(isinstance(part, Record) for part in members(base)):
+                    self._store(target.value, base, value, frame, Literal(target.attr.value))
             case cst.Subscript():
                 base = self.evaluate(target.value, frame)
-                self._evaluate_slices(target, frame)
-                self._store(target.value, base, value, frame)
+                index = self._evaluate_slices(target, frame)
+                self._store(target.value, base, value, frame, index)
 
     def _set_attribute(self, key: str, name: str, value: Value) -> None:
         own = document_of(key) == self.tree.document.path
@@ -177,16 +179,16 @@ class Evaluator:
                 )
             self.assign_target(element.value, part, frame)
 
-    def _store(self, holder: cst.BaseExpression, base: Value, item: Value, frame: Frame) -> None:
-        """``holder[...] = item`` and ``holder.append(item)``: the container learns its item."""
-        grown = join_all(
-            Sequence(part.kind, join(part.item, item))
-            if isinstance(part, Sequence)
-            else Record(part.kind, part.entries, join(part.rest, item))
-            if isinstance(part, Record)
-            else part
-            for part in members(base)
-        )
+    def _store(
+        self,
+        holder: cst.BaseExpression,
+        base: Value,
+        item: Value,
+        frame: Frame,
+        index: Value | None = None,
+    ) -> None:
+        """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
+        grown = join_all(_grown(part, index, item) for part in members(base))
         if grown != base and isinstance(holder, cst.Name | cst.Attribute):
             self.assign_target(holder, grown, frame)
 
@@ -265,6 +267,8 @@ class Evaluator:
                 return self._bind(join(own, self._overridden(key, name)), base)
             case Class(key):
                 return self._bind(self._class_attribute(key, name), base)
+            case Record("namespace"):
+                return base.get(name)
             case Literal(None):
                 return NEVER
         return UNKNOWN
@@ -653,6 +657,7 @@ class Evaluator:
                 starred,
                 call=lambda callee, values: self.call(callee, values, {}),
                 iterate=self.iterate,
+                escape=self._escape,
             )
         )
 
@@ -852,6 +857,19 @@ class Evaluator:
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
         return self._keys[id(node)]
+
+
+def _grown(container: Value, index: Value | None, item: Value) -> Value:
+    """A container that holds ``item`` under a known ``index`` now, or may hold it anywhere."""
+    match container, index:
+        case Sequence(kind, old), _:
+            return Sequence(kind, join(old, item))
+        case Record(kind, entries, rest), Literal(str(key) | int(key)):
+            others = tuple(entry for entry in entries if entry[0] != key)
+            return Record(kind, (*others, (key, item)), rest)
+        case Record(kind, entries, rest), _:
+            return Record(kind, entries, join(rest, item))
+    return container
 
 
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}

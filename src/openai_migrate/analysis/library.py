@@ -6,7 +6,7 @@ Names that are not here give Unknown. Each entry is a function from the call's a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
@@ -30,6 +30,7 @@ class Arguments:
 
     call:    evaluates calling a value with the given positional values.
     iterate: the items of a value.
+    escape:  notes that functions among the values may be called with anything.
     """
 
     positional: tuple[Value, ...]
@@ -37,6 +38,7 @@ class Arguments:
     starred: bool
     call: Callable[[Value, tuple[Value, ...]], Value]
     iterate: Callable[[Value], Value]
+    escape: Callable[[Iterable[Value]], None]
 
     def at(self, position: int) -> Value:
         return self.positional[position] if position < len(self.positional) else UNKNOWN
@@ -153,6 +155,12 @@ def _dict(arguments: Arguments) -> Value:
     return Record("dict", tuple(arguments.keywords.items()), NEVER)
 
 
+def _namespace(arguments: Arguments) -> Value:
+    """An object whose attributes are its keyword arguments, and whatever is set later."""
+    arguments.escape((*arguments.positional, *arguments.keywords.values()))
+    return Record("namespace", tuple(arguments.keywords.items()), UNKNOWN)
+
+
 def _plain(kind: str) -> Effect:
     return lambda arguments: Plain(kind)
 
@@ -212,6 +220,8 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    "types.SimpleNamespace": _namespace,
+    "argparse.Namespace": _namespace,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),

@@ -9,7 +9,7 @@
     ├── Instance   an SDK object of a declared type (``schema.py`` knows its members)
     ├── Error      a caught exception of one of these v0 classes
     ├── Sequence   list, tuple, set, or iterator of like items
-    ├── Record     tuple or dict display with known parts
+    ├── Record     tuple or dict display with known parts, or a namespace
     ├── Awaitable  what ``await`` turns into its value
     ├── Function   a def or lambda of the project, maybe bound to an object
     ├── Class, Object   a class of the project, and its instance
@@ -78,7 +78,8 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """kind: ``tuple`` (keys are positions) or ``dict`` (constant keys); rest: all other entries."""
+    """kind: ``tuple`` (keys are positions), ``dict`` (constant keys) or ``namespace`` (an object
+    with such attributes); rest: all other entries."""
 
     kind: str
     entries: tuple[tuple[str | int, Value], ...]
