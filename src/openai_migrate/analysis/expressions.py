@@ -39,6 +39,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    record,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import definition_keys, document_of
@@ -433,7 +434,7 @@ class Evaluator:
         values = self._elements(node.elements, frame)
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
             return Sequence("tuple", join_all(values))
-        return Record("tuple", tuple(enumerate(values)), NEVER)
+        return record("tuple", enumerate(values), NEVER)
 
     def _dict(self, node: cst.Dict, frame: Frame) -> Value:
         entries: dict[str | int, Value] = {}
@@ -450,7 +451,7 @@ class Evaluator:
             else:
                 spread = self.evaluate(element.value, frame)
                 rest = join(rest, self._any_item(spread))
-        return Record("dict", tuple(entries.items()), rest)
+        return record("dict", entries.items(), rest)
 
     def _comprehension(
         self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
@@ -467,7 +468,7 @@ class Evaluator:
     def _dict_comprehension(self, node: cst.DictComp, frame: Frame) -> Value:
         inner = self._comprehension_frame(node, frame)
         self.evaluate(node.key, inner)
-        return Record("dict", (), self.evaluate(node.value, inner))
+        return record("dict", (), self.evaluate(node.value, inner))
 
     def _comprehension_frame(
         self,
@@ -714,8 +715,8 @@ class Evaluator:
             else:
                 beyond.append(value)
         if signature.rest:
-            entries = tuple(enumerate(beyond))
-            given[signature.rest] = Record("tuple", entries, UNKNOWN if starred else NEVER)
+            rest = UNKNOWN if starred else NEVER
+            given[signature.rest] = record("tuple", enumerate(beyond), rest)
         extra = {}
         for name, value in keywords.items():
             if name in signature.names:
@@ -724,7 +725,7 @@ class Evaluator:
                 extra[name] = value
         if signature.extra:
             rest = UNKNOWN if starred else NEVER
-            given[signature.extra] = Record("dict", tuple(extra.items()), rest)
+            given[signature.extra] = record("dict", extra.items(), rest)
         if starred:
             for name in signature.names - {*keywords, signature.rest, signature.extra}:
                 if not (signature.is_method and names and name == names[0]):
@@ -826,7 +827,7 @@ class Evaluator:
                 default = positional[1] if len(positional) > 1 else NEVER
                 return join(self._item(base, first) or UNKNOWN, default)
             case Record("dict"), "items":
-                pair = Record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
+                pair = record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
@@ -866,9 +867,9 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
             return Sequence(kind, join(old, item))
         case Record(kind, entries, rest), Literal(str(key) | int(key)):
             others = tuple(entry for entry in entries if entry[0] != key)
-            return Record(kind, (*others, (key, item)), rest)
+            return record(kind, (*others, (key, item)), rest)
         case Record(kind, entries, rest), _:
-            return Record(kind, entries, join(rest, item))
+            return record(kind, entries, join(rest, item))
     return container
 
 

@@ -16,11 +16,11 @@ from openai_migrate.analysis.values import (
     Literal,
     Partial,
     Plain,
-    Record,
     Sequence,
     Value,
     join_all,
     members,
+    record,
 )
 
 
@@ -91,7 +91,7 @@ def _sequence(kind: str) -> Effect:
 
 
 def _enumerate(arguments: Arguments) -> Value:
-    pair = Record("tuple", ((0, Plain("int")), (1, arguments.items())), NEVER)
+    pair = record("tuple", ((0, Plain("int")), (1, arguments.items())), NEVER)
     return Sequence("iterator", pair)
 
 
@@ -99,7 +99,7 @@ def _zip(arguments: Arguments) -> Value:
     if arguments.starred:
         return UNKNOWN
     parts = tuple((i, arguments.iterate(v)) for i, v in enumerate(arguments.positional))
-    return Sequence("iterator", Record("tuple", parts, NEVER))
+    return Sequence("iterator", record("tuple", parts, NEVER))
 
 
 def _map(arguments: Arguments) -> Value:
@@ -122,7 +122,7 @@ def _gather(arguments: Arguments) -> Value:
     if arguments.starred:
         return Awaitable(Sequence("list", awaited(arguments.items())))
     parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
-    return Awaitable(Record("tuple", parts, join_all(value for _, value in parts)))
+    return Awaitable(record("tuple", parts, join_all(value for _, value in parts)))
 
 
 def _as_completed(arguments: Arguments) -> Value:
@@ -152,13 +152,13 @@ def _partial(arguments: Arguments) -> Value:
 def _dict(arguments: Arguments) -> Value:
     if arguments.positional or arguments.starred:
         return Plain("dict")
-    return Record("dict", tuple(arguments.keywords.items()), NEVER)
+    return record("dict", arguments.keywords.items(), NEVER)
 
 
 def _namespace(arguments: Arguments) -> Value:
     """An object whose attributes are its keyword arguments, and whatever is set later."""
     arguments.escape((*arguments.positional, *arguments.keywords.values()))
-    return Record("namespace", tuple(arguments.keywords.items()), UNKNOWN)
+    return record("namespace", arguments.keywords.items(), UNKNOWN)
 
 
 def _plain(kind: str) -> Effect:

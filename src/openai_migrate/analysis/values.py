@@ -28,6 +28,8 @@ from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 6
 _MAX_DEPTH = 8
+#: Values in one part of a record. A dict that holds another twice doubles with each step.
+_MAX_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +209,8 @@ def _merge(one: Value, two: Value) -> Value | None:
             return Sequence(kind, _bounded(join(item, item2)))
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
-            return Record(
-                kind,
-                tuple((key, _bounded(join(one.get(key), two.get(key)))) for key in keys),
-                _bounded(join(rest, rest2)),
+            return record(
+                kind, ((key, join(one.get(key), two.get(key))) for key in keys), join(rest, rest2)
             )
         case Awaitable(a), Awaitable(b):
             return Awaitable(_bounded(join(a, b)))
@@ -219,19 +219,31 @@ def _merge(one: Value, two: Value) -> Value | None:
     return None
 
 
+def record(kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value) -> Record:
+    """A record of parts that may themselves hold records."""
+    return Record(kind, tuple((key, _bounded(part)) for key, part in entries), _bounded(rest))
+
+
 def _bounded(value: Value) -> Value:
-    """The value, or UNKNOWN where it nests too deeply (recursive containers must end)."""
-    return UNKNOWN if _depth(value) > _MAX_DEPTH else value
+    """The value, or UNKNOWN where it nests too deeply or holds too much.
+
+    Recursive containers must end, and every comparison walks the whole of a value.
+    """
+    level, size = list(members(value)), 0
+    for _ in range(_MAX_DEPTH + 1):
+        size += len(level)
+        if size > _MAX_SIZE:
+            return UNKNOWN
+        level = [member for one in level for part in _parts(one) for member in members(part)]
+        if not level:
+            return value
+    return UNKNOWN
 
 
-def _depth(value: Value) -> int:
+def _parts(value: Value) -> Iterable[Value]:
     match value:
-        case Sequence(_, item):
-            return 1 + _depth(item)
-        case Awaitable(item) | Partial(item):
-            return 1 + _depth(item)
+        case Sequence(_, item) | Awaitable(item) | Partial(item):
+            return (item,)
         case Record(_, entries, rest):
-            return 1 + max((_depth(item) for _, item in entries), default=_depth(rest))
-        case Union(parts):
-            return max(map(_depth, parts))
-    return 0
+            return (*(part for _, part in entries), rest)
+    return ()
