@@ -178,14 +178,16 @@ def test_no_files() -> None:
 
 def test_an_internal_error_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     def fall() -> None:
-        raise ZeroDivisionError("oh")
+        raise ZeroDivisionError(f"oh {KEY}")
 
     monkeypatch.setattr("openai_migrate.pipeline.load_pack", fall)
     result = invoke("--yes")
     assert result.exit_code == 2
-    assert result.stderr.startswith("Internal error: ZeroDivisionError: oh\n")
+    assert result.stderr.startswith("Internal error: ZeroDivisionError: oh sk-***\n")
     assert "Traceback" not in result.stderr
-    assert "Traceback" in invoke("--yes", "--verbose").stderr
+    told = invoke("--yes", "--verbose").stderr
+    assert "Traceback" in told
+    assert KEY not in told
 
 
 # Real processes

@@ -7,12 +7,13 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import libcst as cst
 import pytest
 
 from fixture_case import Case, Migration, all_cases, listing, migrate
 from openai_migrate import migration as core
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.core.edit import Edit, NodeId, ReorderHandlers
+from openai_migrate.core.edit import Edit, NodeId, ReorderHandlers, ReplaceStatement
 from openai_migrate.core.errors import EditError
 from openai_migrate.core.finding import Status
 from openai_migrate.ruleset.loader import load_rules
@@ -136,7 +137,11 @@ def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:
     places = tree.places(nodes)
     parsed = ast.parse(tree.document.chunks[chunk].text)
     spans = list(_spans(parsed))
-    whole = [(edit.node, True) for edit in edits if isinstance(edit, ReorderHandlers)]
+    whole = [
+        (edit.node, True)
+        for edit in edits
+        if isinstance(edit, ReorderHandlers | ReplaceStatement) and _is_whole(tree, edit)
+    ]
     found: set[int] = set()
     for node in nodes:
         line = places[node][0]
@@ -148,6 +153,11 @@ def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:
             start = tree.places([node])[node][0]
             found.update(range(start, start + text.count("\n") + 1))
     return found
+
+
+def _is_whole(tree: Tree, edit: ReorderHandlers | ReplaceStatement) -> bool:
+    """Whether the edit owns all lines of a compound statement."""
+    return isinstance(tree.node(edit.node), cst.BaseCompoundStatement)
 
 
 def _nodes(edit: Edit) -> Iterator[NodeId]:

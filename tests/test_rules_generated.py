@@ -63,10 +63,14 @@ def test_loaded_types_are_those_of_the_sdk(major: int) -> None:
 def test_every_call_returns_what_its_row_says(major: int) -> None:
     """Rows whose ``result`` takes a part of the answer are checked by that part elsewhere."""
     returned = _descriptions()[major]["returns"]
+    types = _rules().types[major]
     for row in _rules().calls:
         if row.new and row.result is None:
+            given = returned[row.new]["sync"].split(" | ")
+            # A page is what code iterates over that did so in v0, where the call gave a generator.
+            iterated = {f"iterator[{types[name].item}]" for name in given if name in types}
             parts = set(row.returns.split(" | "))
-            assert parts <= set(returned[row.new]["sync"].split(" | ")), row.id
+            assert parts <= {*given, *iterated}, row.id
         if row.new and row.stream:
             assert f"Stream[{row.stream}]" in returned[row.new]["sync"], row.id
 

@@ -46,6 +46,7 @@ _WORDS = {
 class ToyOutline:
     path: str
     exports: bool
+    stores: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class ToyWorld:
 def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
     if b"outline_boom" in document.data:
         raise LookupError("toy outline")
-    return ToyOutline(document.path, b"exports" in document.data)
+    return ToyOutline(document.path, b"exports" in document.data, b"configures" in document.data)
 
 
 def link(

@@ -172,13 +172,13 @@ def execute(options: Options) -> int:
         with _kill_interrupts():
             return _migrate(options)
     except MigrateError as error:
-        click.echo(f"Error: {_as_list(str(error))}", err=True)
+        _say(f"Error: {_as_list(str(error))}")
     except BrokenPipeError:
         _forget(sys.stdout)
         _forget(sys.stderr)
         return 1
     except OSError as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(f"Error: {error}")
     except Exception as error:  # noqa: BLE001 (a person gets a message, not a traceback)
         _show_internal_error(error, options)
     return FAILED
@@ -387,13 +387,20 @@ def _console(stream: TextIO) -> Console:
 
 
 def _show_internal_error(error: Exception, options: Options) -> None:
-    click.echo(f"Internal error: {type(error).__name__}: {error}", err=True)
+    _say(f"Internal error: {type(error).__name__}: {error}")
     if options.verbose:
         import traceback  # never in a run that succeeds
 
-        traceback.print_exception(error)
+        _say("".join(traceback.format_exception(error)).rstrip("\n"))
     else:
-        click.echo("Please report it with the output of --verbose.", err=True)
+        _say("Please report it with the output of --verbose.")
+
+
+def _say(message: str) -> None:
+    """Print a message, which may quote what stands in a file, on standard error."""
+    from openai_migrate.reports.masking import mask
+
+    click.echo(mask(message), err=True)
 
 
 def _forget(stream: TextIO) -> None:

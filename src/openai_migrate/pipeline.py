@@ -2,6 +2,8 @@
 
     discover → scan → outline → link → follow responses from file to file → migrate
 
+The rest of the project around the files is seen as well: it may configure what they use.
+
 Nothing is written before ``write_results``. Tests: ``tests/test_pipeline.py``.
 """
 
@@ -19,7 +21,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.reports.run import RunReport, Stage, Target
 from openai_migrate.ruleset.loader import load_pack, load_rules
 from openai_migrate.settings import Settings
-from openai_migrate.sources.candidates import Candidates, find_candidates
+from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.scan import find_importers
@@ -72,17 +74,35 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     searching = partial(progress, "Searching")
     found = find_candidates(paths, request.discovery, pack.triggers, request.jobs, searching)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
-    if not found.candidates:
+    candidates = frozenset(found.candidates)
+    if not candidates:
         return report
     mapper = _Mapper(rules or load_rules(), settings, request.jobs, progress)
-    outlines, world = _link_all(found, paths, mapper)
-    touched = world.touched
-    outlines = {
+    around = find_surroundings(
+        found, paths, request.discovery, pack.triggers, request.jobs, searching
+    )
+    outlines, world = _link_all(found, around, paths, mapper)
+    chosen = frozenset(found.files)
+    taken = {
         file: outline
         for file, outline in outlines.items()
-        if file in found.candidates or path_label(file) in touched
+        if file in chosen and (file in candidates or path_label(file) in world.touched)
     }
-    return _migrate(replace(report, candidates=len(outlines)), outlines, world, mapper)
+    notes = tuple(_outside(outlines.keys() - chosen, outlines, pack.package))
+    return _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+
+
+def _outside(
+    files: Iterable[str], outlines: Mapping[str, Outline | FileProblem], package: str
+) -> Iterator[str]:
+    """Yield what a person must know of the files that the run sees but leaves as they are."""
+    for file in sorted(files):
+        outline = outlines[file]
+        if not isinstance(outline, FileProblem) and outline.stores:
+            yield (
+                f"{outline.path} configures {package} for the whole project and is no part of this"
+                " run: migrate it together with the files that rely on it."
+            )
 
 
 def choose_target(request: RunRequest, pack: Pack) -> Target:
@@ -124,9 +144,12 @@ class _Mapper:
 
 
 def _link_all(
-    found: Candidates, paths: Sequence[Path], mapper: _Mapper
+    found: Candidates, around: Candidates, paths: Sequence[Path], mapper: _Mapper
 ) -> tuple[dict[str, Outline | FileProblem], World]:
     """Return the outline of each file that takes part, and the world they make.
+
+    around: the rest of the project. Its files are seen and stay as they are, so none of those that
+    change may rely on a change there.
 
     A file that never mentions the SDK joins when it imports a module of those that do: it may bring
     one that configures the SDK together with one that calls it. Joining files have importers too,
@@ -135,16 +158,18 @@ def _link_all(
     from openai_migrate.migration import follow  # the parser comes with it, before any fork
 
     outlines: dict[str, Outline | FileProblem] = {}
-    labels = {path_label(file): file for file in found.files}
-    joining: Sequence[str] = found.candidates
+    files = (*found.files, *around.files)
+    labels = {path_label(file): file for file in files}
+    chosen = {path_label(file): file for file in found.files}
+    joining: Sequence[str] = (*found.candidates, *around.candidates)
     while True:
-        outlines |= _with_importers(joining, outlines, found, paths, mapper)
+        outlines |= _with_importers(joining, outlines, files, paths, mapper)
         world = _linked(outlines, labels, mapper)
         world = follow(world, partial(_summaries, labels=labels, mapper=mapper))
         taking_part = [labels[path] for path in sorted(world.taking_part()) if path in labels]
         joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
         if not joining:
-            return outlines, _sure_world(outlines, world, labels, mapper)
+            return outlines, _sure_world(outlines, world, chosen, mapper)
 
 
 def _sure_world(
@@ -179,23 +204,22 @@ def _linked(
 
 
 def _with_importers(
-    files: Sequence[str],
+    joining: Sequence[str],
     known: Mapping[str, Outline | FileProblem],
-    found: Candidates,
+    files: Sequence[str],
     paths: Sequence[Path],
     mapper: _Mapper,
 ) -> dict[str, Outline | FileProblem]:
-    """Return outlines of the files and of all that import them, directly or not."""
+    """Return outlines of the joining ones and of all files that import them, directly or not."""
     outlines = dict(known)
     asked: frozenset[str] = frozenset()
-    joining = files
     step = partial(outline_file, rules=mapper.rules)
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
         wanted = _linked(outlines, (), mapper).wanted_importers - asked
         asked |= wanted
-        rest = [file for file in found.files if file not in outlines] if wanted else []
+        rest = [file for file in files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)
         if not joining:
             return outlines

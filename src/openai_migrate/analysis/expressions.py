@@ -41,6 +41,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    record,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import definition_keys, document_of
@@ -156,10 +157,12 @@ class Evaluator:
                 for part in members(base):
                     if isinstance(part, Object | Class):
                         self._set_attribute(part.key, target.attr.value, value)
+                if any(isinstance(part, Record) for part in members(base)):
+                    self._store(target.value, base, value, frame, Literal(target.attr.value))
             case cst.Subscript():
                 base = self.evaluate(target.value, frame)
-                self._evaluate_slices(target, frame)
-                self._store(target.value, base, value, frame)
+                index = self._evaluate_slices(target, frame)
+                self._store(target.value, base, value, frame, index)
 
     def _set_attribute(self, key: str, name: str, value: Value) -> None:
         own = document_of(key) == self.tree.document.path
@@ -181,16 +184,16 @@ class Evaluator:
                 )
             self.assign_target(element.value, part, frame)
 
-    def _store(self, holder: cst.BaseExpression, base: Value, item: Value, frame: Frame) -> None:
-        """``holder[...] = item`` and ``holder.append(item)``: the container learns its item."""
-        grown = join_all(
-            Sequence(part.kind, join(part.item, item))
-            if isinstance(part, Sequence)
-            else Record(part.kind, part.entries, join(part.rest, item))
-            if isinstance(part, Record)
-            else part
-            for part in members(base)
-        )
+    def _store(
+        self,
+        holder: cst.BaseExpression,
+        base: Value,
+        item: Value,
+        frame: Frame,
+        index: Value | None = None,
+    ) -> None:
+        """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
+        grown = join_all(_grown(part, index, item) for part in members(base))
         if grown != base and isinstance(holder, cst.Name | cst.Attribute):
             self.assign_target(holder, grown, frame)
 
@@ -275,6 +278,8 @@ class Evaluator:
                 return self._bind(join(own, self._overridden(key, name)), base)
             case Class(key):
                 return self._bind(self._class_attribute(key, name), base)
+            case Record("namespace"):
+                return base.get(name)
             case Literal(None):
                 return NEVER
         return UNKNOWN
@@ -442,7 +447,7 @@ class Evaluator:
         values = self._elements(node.elements, frame)
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
             return Sequence("tuple", join_all(values))
-        return Record("tuple", tuple(enumerate(values)), NEVER)
+        return record("tuple", enumerate(values), NEVER)
 
     def _dict(self, node: cst.Dict, frame: Frame) -> Value:
         entries: dict[str | int, Value] = {}
@@ -458,7 +463,7 @@ class Evaluator:
                         rest = join(rest, value)
             else:
                 rest = join(rest, self._spread_into(entries, self.evaluate(element.value, frame)))
-        return Record("dict", tuple(entries.items()), rest)
+        return record("dict", entries.items(), rest)
 
     def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
         """Add what ``**spread`` brings under known keys; what it brings under others."""
@@ -488,7 +493,7 @@ class Evaluator:
     def _dict_comprehension(self, node: cst.DictComp, frame: Frame) -> Value:
         inner = self._comprehension_frame(node, frame)
         self.evaluate(node.key, inner)
-        return Record("dict", (), self.evaluate(node.value, inner))
+        return record("dict", (), self.evaluate(node.value, inner))
 
     def _comprehension_frame(
         self,
@@ -678,6 +683,7 @@ class Evaluator:
                 starred,
                 call=lambda callee, values: self.call(callee, values, {}),
                 iterate=self.iterate,
+                escape=self._escape,
             )
         )
 
@@ -734,8 +740,8 @@ class Evaluator:
             else:
                 beyond.append(value)
         if signature.rest:
-            entries = tuple(enumerate(beyond))
-            given[signature.rest] = Record("tuple", entries, UNKNOWN if starred else NEVER)
+            rest = UNKNOWN if starred else NEVER
+            given[signature.rest] = record("tuple", enumerate(beyond), rest)
         extra = {}
         for name, value in keywords.items():
             if name in signature.names:
@@ -744,7 +750,7 @@ class Evaluator:
                 extra[name] = value
         if signature.extra:
             rest = UNKNOWN if starred else NEVER
-            given[signature.extra] = Record("dict", tuple(extra.items()), rest)
+            given[signature.extra] = record("dict", extra.items(), rest)
         if starred:
             for name in signature.names - {*keywords, signature.rest, signature.extra}:
                 if not (signature.is_method and names and name == names[0]):
@@ -855,7 +861,7 @@ class Evaluator:
                 default = positional[1] if len(positional) > 1 else NEVER
                 return join(self._item(base, first) or UNKNOWN, default)
             case Record("dict"), "items":
-                pair = Record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
+                pair = record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
@@ -886,6 +892,19 @@ class Evaluator:
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
         return self._keys[id(node)]
+
+
+def _grown(container: Value, index: Value | None, item: Value) -> Value:
+    """A container that holds ``item`` under a known ``index`` now, or may hold it anywhere."""
+    match container, index:
+        case Sequence(kind, old), _:
+            return Sequence(kind, join(old, item))
+        case Record(kind, entries, rest), Literal(str(key) | int(key)):
+            others = tuple(entry for entry in entries if entry[0] != key)
+            return record(kind, (*others, (key, item)), rest)
+        case Record(kind, entries, rest), _:
+            return record(kind, entries, join(rest, item))
+    return container
 
 
 #: Methods that make a dict of a response, in v0 or in the target.

@@ -6,7 +6,7 @@ Names that are not here give Unknown. Each entry is a function from the call's a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
@@ -24,6 +24,7 @@ from openai_migrate.analysis.values import (
     dumped,
     join_all,
     members,
+    record,
 )
 
 
@@ -33,6 +34,7 @@ class Arguments:
 
     call:    evaluates calling a value with the given positional values.
     iterate: the items of a value.
+    escape:  notes that functions among the values may be called with anything.
     """
 
     positional: tuple[Value, ...]
@@ -40,6 +42,7 @@ class Arguments:
     starred: bool
     call: Callable[[Value, tuple[Value, ...]], Value]
     iterate: Callable[[Value], Value]
+    escape: Callable[[Iterable[Value]], None]
 
     def at(self, position: int) -> Value:
         return self.positional[position] if position < len(self.positional) else UNKNOWN
@@ -92,7 +95,7 @@ def _sequence(kind: str) -> Effect:
 
 
 def _enumerate(arguments: Arguments) -> Value:
-    pair = Record("tuple", ((0, Plain("int")), (1, arguments.items())), NEVER)
+    pair = record("tuple", ((0, Plain("int")), (1, arguments.items())), NEVER)
     return Sequence("iterator", pair)
 
 
@@ -100,7 +103,7 @@ def _zip(arguments: Arguments) -> Value:
     if arguments.starred:
         return UNKNOWN
     parts = tuple((i, arguments.iterate(v)) for i, v in enumerate(arguments.positional))
-    return Sequence("iterator", Record("tuple", parts, NEVER))
+    return Sequence("iterator", record("tuple", parts, NEVER))
 
 
 def _map(arguments: Arguments) -> Value:
@@ -123,7 +126,7 @@ def _gather(arguments: Arguments) -> Value:
     if arguments.starred:
         return Awaitable(Sequence("list", awaited(join_all(arguments.positional))))
     parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
-    return Awaitable(Record("tuple", parts, join_all(value for _, value in parts)))
+    return Awaitable(record("tuple", parts, join_all(value for _, value in parts)))
 
 
 def _as_completed(arguments: Arguments) -> Value:
@@ -164,7 +167,13 @@ def _dict(arguments: Arguments) -> Value:
             return dumped(arguments.at(0))
     if arguments.positional or arguments.starred:
         return Plain("dict")
-    return Record("dict", tuple(arguments.keywords.items()), NEVER)
+    return record("dict", arguments.keywords.items(), NEVER)
+
+
+def _namespace(arguments: Arguments) -> Value:
+    """An object whose attributes are its keyword arguments, and whatever is set later."""
+    arguments.escape((*arguments.positional, *arguments.keywords.values()))
+    return record("namespace", arguments.keywords.items(), UNKNOWN)
 
 
 def _plain(kind: str) -> Effect:
@@ -227,6 +236,8 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
     "dataclasses.field": _field,
+    "types.SimpleNamespace": _namespace,
+    "argparse.Namespace": _namespace,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),

@@ -189,7 +189,24 @@ class _Project:
         )
         if local and not _lost(list(outline.stores), self.rules, self.settings):
             return replace(whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole)
+        if self._may_branch(outline, whole):
+            mixed = Flavour.MIXED
+            return replace(
+                whole, kind=PlacementKind.MODULE, reason="", flavour=mixed, otherwise=whole
+            )
         return whole
+
+    def _may_branch(self, outline: Outline, whole: Placement) -> bool:
+        """Whether only conditions at the top level keep the settings from being arguments."""
+        own = outline.stores
+        return (
+            self.settings.client is not ClientMode.MODULE_LEVEL
+            and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED)
+            and any(store.where is Where.BLOCK for store in own)
+            and all(store.plain and store.where is not Where.INSIDE for store in own)
+            and not _lost(list(own), self.rules, self.settings)
+            and not self._reason_of_others(outline)
+        )
 
     def _for_all(self, outline: Outline) -> Placement:
         """The placement with one client for all calls of the document."""
@@ -209,26 +226,33 @@ class _Project:
             return _module_level(flavour, "Azure or not is chosen by a branch or function", names)
         if self.settings.client is ClientMode.MODULE_LEVEL:
             return _module_level(flavour, "asked for", names)
-        if any(not self.by_path[path].readable for path in together):
-            return _module_level(flavour, "a module that it runs with could not be read", names)
-        if any(self._sets_for_others(path, outline) for path in together - {outline.path}):
-            return _module_level(flavour, "another module sets the configuration", names)
-        others = {
-            store.setting
-            for path in around - together
-            if self._sets_for_others(path, outline)
-            for store in self.by_path[path].stores
-        }
-        if others - {store.setting for store in own}:
-            reason = "another file of the project sets the configuration, and may run with this one"
+        reason = self._reason_of_others(outline)
+        if reason is _PERHAPS:
             every = names | {store.setting for store in perhaps}
             return _perhaps_level([*linked, *perhaps], reason, every, rules)
+        if reason:
+            return _module_level(flavour, reason, names)
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         reason = _not_plain(own)
         if reason:
             return _module_level(flavour, reason, names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _reason_of_others(self, outline: Outline) -> str:
+        """Why settings of other documents keep this one from a client of its own; "" if none do."""
+        together, around = self.together[outline.path], self.around[outline.path]
+        if any(not self.by_path[path].readable for path in together):
+            return "a module that it runs with could not be read"
+        if any(self._sets_for_others(path, outline) for path in together - {outline.path}):
+            return "another module sets the configuration"
+        others = {
+            store.setting
+            for path in around - together
+            if self._sets_for_others(path, outline)
+            for store in self.by_path[path].stores
+        }
+        return _PERHAPS if others - {store.setting for store in outline.stores} else ""
 
     def _stores_of(self, paths: Iterable[str]) -> list[Store]:
         return [store for path in sorted(paths) for store in self.by_path[path].stores]
@@ -289,7 +313,7 @@ class _Project:
                 placement,
                 kind=PlacementKind.SHARED,
                 names=names,
-                otherwise=replace(placement, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON),
+                otherwise=_down(placement),
             )
             placements[path] = whole
             for other in readers:
@@ -385,9 +409,7 @@ class _Project:
                     blocked = placement.kind is PlacementKind.BLOCKED
                     lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
                     if lower and not blocked:
-                        placements[other] = replace(
-                            source, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON
-                        )
+                        placements[other] = _down(source)
                         changed = True
                     elif (
                         blocked
@@ -533,6 +555,15 @@ def _typed_together(stores: list[Store], typed: list[Store], rules: RuleSet) -> 
     )
 
 
+def _down(placement: Placement) -> Placement:
+    """The placement of a document whose settings others rely on."""
+    below = placement.otherwise or placement
+    if below.kind is PlacementKind.BLOCKED:
+        return below
+    return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
+
+
+_PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.
 _OWN = list(PlacementKind).index(PlacementKind.SHARED)
 _RELIED_ON = "another module of the project relies on these settings"

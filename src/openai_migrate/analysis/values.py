@@ -10,7 +10,7 @@
     ├── Dumped     such an object made a plain dict, all that is inside included
     ├── Error      a caught exception of one of these v0 classes
     ├── Sequence   list, tuple, set, or iterator of like items
-    ├── Record     tuple or dict display with known parts
+    ├── Record     tuple or dict display with known parts, or a namespace
     ├── Awaitable  what ``await`` turns into its value
     ├── Function   a def or lambda of the project, maybe bound to an object
     ├── Class, Object   a class of the project, and its instance
@@ -29,6 +29,8 @@ from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 6
 _MAX_DEPTH = 8
+#: Values in one part of a record. A dict that holds another twice doubles with each step.
+_MAX_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """kind: ``tuple`` (keys are positions) or ``dict`` (constant keys); rest: all other entries."""
+    """kind: ``tuple`` (keys are positions), ``dict`` (constant keys) or ``namespace`` (an object
+    with such attributes); rest: all other entries."""
 
     kind: str
     entries: tuple[tuple[str | int, Value], ...]
@@ -230,10 +233,8 @@ def _merge(one: Value, two: Value) -> Value | None:
             return Sequence(kind, _bounded(join(item, item2)))
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
-            return Record(
-                kind,
-                tuple((key, _bounded(join(one.get(key), two.get(key)))) for key in keys),
-                _bounded(join(rest, rest2)),
+            return record(
+                kind, ((key, join(one.get(key), two.get(key))) for key in keys), join(rest, rest2)
             )
         case Awaitable(a), Awaitable(b):
             return Awaitable(_bounded(join(a, b)))
@@ -242,19 +243,31 @@ def _merge(one: Value, two: Value) -> Value | None:
     return None
 
 
+def record(kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value) -> Record:
+    """A record of parts that may themselves hold records."""
+    return Record(kind, tuple((key, _bounded(part)) for key, part in entries), _bounded(rest))
+
+
 def _bounded(value: Value) -> Value:
-    """The value, or UNKNOWN where it nests too deeply (recursive containers must end)."""
-    return UNKNOWN if _depth(value) > _MAX_DEPTH else value
+    """The value, or UNKNOWN where it nests too deeply or holds too much.
+
+    Recursive containers must end, and every comparison walks the whole of a value.
+    """
+    level, size = list(members(value)), 0
+    for _ in range(_MAX_DEPTH + 1):
+        size += len(level)
+        if size > _MAX_SIZE:
+            return UNKNOWN
+        level = [member for one in level for part in _parts(one) for member in members(part)]
+        if not level:
+            return value
+    return UNKNOWN
 
 
-def _depth(value: Value) -> int:
+def _parts(value: Value) -> Iterable[Value]:
     match value:
-        case Sequence(_, item):
-            return 1 + _depth(item)
-        case Awaitable(item) | Partial(item):
-            return 1 + _depth(item)
+        case Sequence(_, item) | Awaitable(item) | Partial(item):
+            return (item,)
         case Record(_, entries, rest):
-            return 1 + max((_depth(item) for _, item in entries), default=_depth(rest))
-        case Union(parts):
-            return max(map(_depth, parts))
-    return 0
+            return (*(part for _, part in entries), rest)
+    return ()

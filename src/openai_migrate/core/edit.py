@@ -69,6 +69,8 @@ class AddElement:
 class ReplaceStatement:
     """Replace a simple statement (one small statement of a line) by the lines of ``template``.
 
+    A compound statement can be replaced as a whole, too: ``node`` is then that statement itself.
+
     An empty template removes it; leading comments stay; a block that would be empty gets ``pass``.
     ``node`` is the small statement (``Assign``, ``Expr``, ``Import`` ...), not its line.
     """

@@ -79,13 +79,19 @@ def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
 def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> str:
     """Why no expression gives this call its client; "" if one does."""
     flavour = subject.clients.flavour(fact.node)
-    if flavour is Flavour.MIXED and (is_async or options):
+    site = subject.clients.site(fact.node)
+    built = site is not None and bool(site.name(is_async))
+    if flavour is Flavour.MIXED and not built and (is_async or options):
         return (
             "This call needs a client object of its own, but whether it is one for Azure is chosen "
             "at run time. Build the right client where that is decided."
         )
+    services = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
+    flavours = services if flavour is Flavour.MIXED else (flavour,)
     for option, _ in options:
         for setting in subject.sdk.rules.settings:
-            if setting.argument == option and argument_name(setting, flavour) != option:
+            if setting.argument == option and any(
+                argument_name(setting, one) != option for one in flavours
+            ):
                 return f"{option}= for one call cannot be given to an Azure client: build a second one."  # noqa: E501
     return ""

@@ -16,7 +16,6 @@ from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import (
     Edit,
     EditImport,
-    Holes,
     InsertStatements,
     NodeId,
     ReplaceExpression,
@@ -24,16 +23,17 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
+from openai_migrate.planning.builds import Refusal, is_key, plan_builds
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.sites import (
-    Refusal,
     changed_settings,
     find_sites,
-    moves_badly,
+    flavour_of,
+    is_after,
     starts_several_loops,
     stored_settings,
 )
-from openai_migrate.planning.subject import ClientPlan, Site, Stored, Subject
+from openai_migrate.planning.subject import Build, ClientPlan, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -61,16 +61,23 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
             placement.lowered("nothing here needs a client") if settings else placement
         )
     taken = queries.scopes.names_anywhere()
-    stored: tuple[Stored, ...] = ()
+    site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
-        stored = tuple(stored_settings(facts, queries, sdk))
-    site = _named(Site(placement.flavour, stored=stored), needs, taken, sdk)
+        site = _from_top(facts, queries, sdk)
+    site = _named(site, needs, taken, sdk)
     return ClientPlan(placement, (site,))
+
+
+def _from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:
+    """The clients that the settings of the top level make; ``_obstacle`` has seen that they do."""
+    builds = plan_builds(None, stored_settings(facts, queries, sdk), queries, sdk)
+    assert not isinstance(builds, Refusal)
+    return Site(flavour_of(builds), builds=builds)
 
 
 def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Clients in the functions and classes that set the configuration."""
-    found = find_sites(facts, queries, sdk)
+    found = find_sites(facts, queries, sdk, placement.settings)
     reason = found.reason if isinstance(found, Refusal) else _handed_on(facts, queries, sdk)
     if reason or isinstance(found, Refusal):
         return decide(facts, queries, sdk, placement.lowered(reason))
@@ -98,10 +105,11 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
     sync, own = placement.names
     if not placement.provider:
         reason = _obstacle(facts, queries, sdk, placement)
-        stored = tuple(stored_settings(facts, queries, sdk))
-        return reason or ClientPlan(
-            placement, (Site(placement.flavour, sync, own, stored, kept=True),)
-        )
+        if reason:
+            return reason
+        site = _from_top(facts, queries, sdk)
+        site = replace(site, sync_name=sync, async_name=own, kept=True)
+        return ClientPlan(placement, (site,))
     reads = [
         fact
         for fact in facts.names
@@ -259,17 +267,17 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return "a setting is set in a way that is more than one plain assignment"
-    if not any(_is_key(item.rule) and not queries.is_none(item.value) for item in stored):
+    if not any(is_key(item) and not queries.is_none(item.value) for item in stored):
         reason = _bare_obstacle(facts, sdk)
         if reason:
             return reason
-    last = stored[-1].statement
+    builds = plan_builds(None, stored, queries, sdk)
+    if isinstance(builds, Refusal):
+        return builds.reason
+    site = Site(flavour_of(builds), builds=builds)
     for fact in facts.names:
-        if fact.node < last and _needs_client_now(fact, queries, sdk):
+        if _needs_client_now(fact, queries, sdk) and not is_after(fact.node, site, queries):
             return "the SDK is called before the last setting is set"
-    for item in stored[:-1]:
-        if moves_badly(item, stored, queries):
-            return "the value of a setting may change before the last one is set"
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
@@ -323,7 +331,7 @@ def _refers(template: str, name: str) -> bool:
 def loses_settings(subject: Subject) -> bool:
     """Whether a site would take settings away and build nothing from them."""
     return any(
-        site.stored and not (site.sync_name or site.async_name) for site in subject.clients.sites
+        site.builds and not (site.sync_name or site.async_name) for site in subject.clients.sites
     )
 
 
@@ -359,7 +367,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if site.source is not None:
             yield from _imported(site, site.source, subject)
         else:
-            findings += _from_settings(site, subject) if site.stored else _bare(site, subject)
+            findings += _from_settings(site, subject) if site.builds else _bare(site, subject)
     yield from findings
     if findings:
         yield from _environment(findings[-1].node, subject)
@@ -423,47 +431,90 @@ def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
-    stored, flavour = site.stored, site.flavour
-    last = stored[-1]
-    holes: Holes = tuple((f"value{i}", item.value) for i, item in enumerate(stored))
-    lines = []
-    first = True
-    for is_async in _wanted(site):
-        arguments = []
-        for position, item in enumerate(stored):
-            name = argument_name(item.rule, flavour)
-            if name:
-                arguments.append(f"{name}={_value(item, position, is_async, first, site, subject)}")
-        lines.append(_construction(site, is_async, ", ".join(arguments), subject))
-        first = False
-    for item in stored:
-        if not argument_name(item.rule, flavour) and item.rule.message:
-            yield remark(item.rule, item.fact.node, item.rule.message)
-    for item in stored[:-1]:
-        yield rewrite(item.rule, item.fact.node, (ReplaceStatement(item.statement, ""),))
-    edit = ReplaceStatement(last.statement, "\n".join(lines), holes)
-    yield rewrite(last.rule, last.fact.node, (edit,))
+    building = [(build, _built(build, site, subject)) for build in site.builds]
+    remarked: set[NodeId] = set()
+    taken: dict[NodeId, Stored] = {}
+    for build, _ in building:
+        for item in build.taken:
+            taken[item.fact.node] = item
+            silent = not argument_name(item.rule, build.flavour) and item.rule.message
+            if silent and item.fact.node not in remarked:
+                remarked.add(item.fact.node)
+                yield remark(item.rule, item.fact.node, item.rule.message)
+    edits = {build.place: edit for build, edit in building}
+    for item in taken.values():
+        edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
+        if not isinstance(edit, InsertStatements):
+            yield rewrite(item.rule, item.fact.node, (edit,))
+    last = max(taken.values(), key=lambda item: item.fact.node)
+    for edit in edits.values():
+        if isinstance(edit, InsertStatements):
+            yield rewrite(last.rule, last.fact.node, (edit,))
     if site.owner is not None and not all(
-        subject.queries.is_stable_value(item.value) for item in stored
+        subject.queries.is_stable_value(item.value) for item in taken.values()
     ):
         yield remark(
-            client_rule(subject, not site.sync_name, flavour),
+            client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             "v0 had one configuration for the whole program: the object made last set it for all. "
             "Now each object keeps its own.",
         )
+    elif site.block is not None and any(
+        item.test is not None and item.other is None for item in taken.values()
+    ):
+        yield remark(
+            client_rule(subject, not site.sync_name, site.builds[-1].flavour),
+            last.fact.node,
+            "v0 kept a setting until it was changed: a later run of this function saw what an "
+            "earlier one had set. Now each run has its own.",
+        )
 
 
-def _value(
-    item: Stored, position: int, is_async: bool, first: bool, site: Site, subject: Subject
-) -> str:
-    if not first and item.rule.read is not None and subject.queries.has_effect(item.value):
+def _built(build: Build, site: Site, subject: Subject) -> Edit:
+    """The edit that makes one construction of the site's clients."""
+    lines = []
+    holes: dict[str, NodeId] = {}
+    first = True
+    for is_async in _wanted(site):
+        arguments = []
+        for item in build.stored:
+            name = argument_name(item.rule, build.flavour)
+            if name:
+                arguments.append(f"{name}={_value(item, is_async, first, site, subject)}")
+                holes |= _holes(item)
+        lines.append(_construction(build, site, is_async, ", ".join(arguments), subject))
+        first = False
+    text = "\n".join(lines)
+    if build.after:
+        return InsertStatements(build.place, text, holes=tuple(holes.items()))
+    return ReplaceStatement(build.place, text, tuple(holes.items()))
+
+
+def _holes(item: Stored) -> dict[str, NodeId]:
+    parts = {"value": item.value, "test": item.test, "other": item.other}
+    return {f"{name}{item.fact.node}": node for name, node in parts.items() if node is not None}
+
+
+def _value(item: Stored, is_async: bool, first: bool, site: Site, subject: Subject) -> str:
+    """The template of the argument that a setting becomes."""
+    queries, number = subject.queries, item.fact.node
+    if not first and item.rule.read is not None and queries.has_effect(item.value):
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
-    if template is None:
-        return f"$value{position}"
-    expanded = subject.speller.expand(template, item.value)
-    return expanded.replace("$value", f"$value{position}")
+    expanded = "$value" if template is None else subject.speller.expand(template, item.value)
+    value = expanded.replace("$value", f"$value{number}")
+    other = "None" if item.other is None else expanded.replace("$value", f"$other{number}")
+    if item.test is None:
+        return value
+    if template is None and not item.negated:
+        test, text = queries.text(item.test), queries.text(item.value)
+        if test == f"{text} is not None" and item.other is None:
+            return value
+        if test == text:
+            return f"{value} or {other}"
+    if item.negated:
+        value, other = other, value
+    return f"{value} if $test{number} else {other}"
 
 
 def _wanted(site: Site) -> list[bool]:
@@ -471,13 +522,15 @@ def _wanted(site: Site) -> list[bool]:
     return [flag for flag in (False, True) if site.name(flag)]
 
 
-def _construction(site: Site, is_async: bool, arguments: str, subject: Subject) -> str:
-    rule = client_rule(subject, is_async, site.flavour)
+def _construction(
+    build: Build | None, site: Site, is_async: bool, arguments: str, subject: Subject
+) -> str:
+    rule = client_rule(subject, is_async, build.flavour if build is not None else site.flavour)
     tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
-    if site.block is None or tops:
+    if build is None or site.block is None or tops:
         made = subject.speller.short(rule.new)
     else:
-        made = subject.speller.at(rule.new, site.stored[-1].fact.node)
+        made = subject.speller.at(rule.new, build.taken[-1].fact.node)
     return f"{site.name(is_async)} = {made}({arguments})"
 
 
@@ -486,7 +539,7 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
     anchor = _anchor(subject)
     if anchor is None:
         return
-    lines = [_construction(site, is_async, "", subject) for is_async in _wanted(site)]
+    lines = [_construction(None, site, is_async, "", subject) for is_async in _wanted(site)]
     row = _first_row(subject)
     edit: Edit = InsertStatements(anchor, "\n" + "\n".join(lines))
     yield rewrite(row, anchor, (edit,), "The client is built here.")

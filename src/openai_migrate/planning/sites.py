@@ -7,14 +7,15 @@ in the other methods of a class whose constructor sets them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import Facts, NameFact, Use
 from openai_migrate.analysis.placement import Flavour, matters
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.subject import Site, Stored
+from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
@@ -45,16 +46,14 @@ def changed_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why no local clients can be built."""
+def find_sites(
+    facts: Facts, queries: Queries, sdk: Sdk, settings: Collection[str]
+) -> tuple[Site, ...] | Refusal:
+    """The sites of a document, each with the nodes of the facts that use its clients.
 
-    reason: str
-
-
-def find_sites(facts: Facts, queries: Queries, sdk: Sdk) -> tuple[Site, ...] | Refusal:
-    """The sites of a document, each with the nodes of the facts that use its clients."""
-    return _Finder(facts, queries, sdk).find()
+    settings: every setting that this document or one that runs with it sets.
+    """
+    return _Finder(facts, queries, sdk).find(settings)
 
 
 class _Finder:
@@ -64,48 +63,51 @@ class _Finder:
         self.sdk = sdk
         self.classes = Classes(queries.tree, queries.scopes)
 
-    def find(self) -> tuple[Site, ...] | Refusal:
+    def find(self, settings: Collection[str]) -> tuple[Site, ...] | Refusal:
         stored = stored_settings(self.facts, self.queries, self.sdk)
         if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
             return Refusal("a setting is set in a way that is more than one plain assignment")
         blocks: dict[NodeId, list[Stored]] = {}
         for item in stored:
-            blocks.setdefault(self.queries.block(item.statement), []).append(item)
-        every = {item.fact.name for item in stored}
+            blocks.setdefault(self._root(item), []).append(item)
+        every = {item.fact.name for item in stored} | set(settings)
+        alone = len(blocks) == 1 and set(settings) <= {item.fact.name for item in stored}
         sites = []
         for block, items in blocks.items():
-            site = self._site(block, items, every)
+            site = self._site(block, items, set() if alone else every)
             if isinstance(site, Refusal):
                 return site
             sites.append(site)
         return self._with_users(sites)
 
+    def _root(self, item: Stored) -> NodeId:
+        """The block whose calls see the setting: around its ``if``, where no call stands there."""
+        block = self.queries.block(item.statement)
+        chain = self.queries.if_of_branch(block)
+        if chain is not None and not any(
+            fact.node > item.statement and self.queries.contains(block, fact.node)
+            for fact in self._users()
+        ):
+            return self.queries.block(chain)
+        return block
+
     def _site(self, block: NodeId, items: list[Stored], every: set[str]) -> Site | Refusal:
-        names = [item.fact.name for item in items]
-        if len(set(names)) < len(names):
-            return Refusal("a setting is set more than once")
-        flavour = self._flavour(items)
-        if flavour is None:
-            return Refusal("whether this is Azure is known only at run time")
-        missing = {name for name in every - set(names) if matters(name, flavour, self.sdk.rules)}
-        if missing:
-            return Refusal("settings are set in different places, and calls may see several")
         scope = self.queries.scope(items[0].statement)
         if scope.kind is not ScopeKind.FUNCTION:
             return Refusal("a setting is set in the body of a class")
-        for item in items[:-1]:
-            if moves_badly(item, items, self.queries):
-                return Refusal("the value of a setting may change before the last one is set")
+        builds = plan_builds(block, items, self.queries, self.sdk)
+        if isinstance(builds, Refusal):
+            return builds
+        for build in builds:
+            missing = every - {
+                item.fact.name
+                for item in build.stored
+                if item.test is None or item.other is not None
+            }
+            if any(matters(name, build.flavour, self.sdk.rules) for name in missing):
+                return Refusal("settings are set in different places, and calls may see several")
         owner = self._owner(block, items)
-        return Site(flavour, stored=tuple(items), block=block, owner=owner)
-
-    def _flavour(self, items: Iterable[Stored]) -> Flavour | None:
-        kinds = {row.setting for row in self.sdk.rules.values}
-        for item in items:
-            if item.rule.old in kinds:
-                found = self.sdk.flavour(item.rule.old, self.queries.string(item.value))
-                return Flavour(found) if found else None
-        return Flavour.PLAIN
+        return Site(flavour_of(builds), builds=builds, block=block, owner=owner)
 
     def _owner(self, block: NodeId, items: list[Stored]) -> NodeId | None:
         """The class whose objects can hold the clients, if the block is all of a constructor."""
@@ -170,13 +172,15 @@ class _Finder:
         """The site in whose block, below its last setting, the node stands."""
         found = None
         for index, site in enumerate(sites):
-            last = self.queries.statement(site.stored[-1].statement)
-            after = node > last and not self.queries.contains(last, node)
-            assert site.block is not None
-            if after and self.queries.contains(site.block, node):  # noqa: SIM102
-                if found is None or self.queries.contains(sites[found].block or 0, site.block):
+            if self.sees(node, site):  # noqa: SIM102
+                if found is None or self.queries.contains(sites[found].block or 0, site.block or 0):
                     found = index
         return found
+
+    def sees(self, node: NodeId, site: Site) -> bool:
+        """Whether what stands at the node certainly runs after a client of the site is built."""
+        assert site.block is not None
+        return self.queries.contains(site.block, node) and is_after(node, site, self.queries)
 
     def _of_class(self, node: NodeId, sites: list[Site]) -> int | None:
         """The site in the constructor of the object whose method holds the node."""
@@ -201,19 +205,38 @@ def starts_several_loops(queries: Queries) -> bool:
 _RUNNERS = frozenset({"asyncio.run", "run_until_complete", "anyio.run"})
 
 
-def moves_badly(item: Stored, stored: Sequence[Stored], queries: Queries) -> bool:
-    """Whether evaluating the value where the last setting stands may give something else."""
-    names = queries.names_read(item.value)
-    between = range(item.statement + 1, stored[-1].statement)
-    for name in names:
-        binder = queries.scopes.binder(queries.scope(item.value), name)
-        if binder is not None and any(
-            node in between for node in binder.bindings.get(name, ()) if node > item.value
-        ):
-            return True
-    if not queries.has_effect(item.value) or queries.is_stable_call(item.value):
-        return False
-    idle = sum(
-        other.statement in between and not queries.has_effect(other.value) for other in stored
+def flavour_of(builds: Sequence[Build]) -> Flavour:
+    """The service that all the clients speak to, or MIXED."""
+    found = {build.flavour for build in builds}
+    return found.pop() if len(found) == 1 else Flavour.MIXED
+
+
+def is_after(node: NodeId, site: Site, queries: Queries) -> bool:
+    """Whether the node stands below a construction of the site that was certainly run."""
+    outer = max(_outer(build, site, queries) for build in site.builds)
+    if node > outer and not queries.contains(outer, node):
+        return True
+    return any(
+        node > queries.statement(build.place)
+        and not queries.contains(queries.statement(build.place), node)
+        and queries.contains(queries.block(build.place), node)
+        and not _holds_others(build, site, queries)
+        for build in site.builds
     )
-    return queries.distance(item.statement, stored[-1].statement) > idle + 1
+
+
+def _outer(build: Build, site: Site, queries: Queries) -> NodeId:
+    """The statement of the site's own block in which the construction stands."""
+    chain = queries.if_of_branch(queries.block(build.place))
+    inside = chain is not None and queries.block(build.place) != site.block
+    is_branch = inside and (site.block is not None or not queries.at_top_level(build.place))
+    return chain if is_branch and chain is not None else queries.statement(build.place)
+
+
+def _holds_others(build: Build, site: Site, queries: Queries) -> bool:
+    """Whether other constructions follow in the same block."""
+    block = queries.block(build.place)
+    return any(
+        other is not build and other.place > build.place and queries.contains(block, other.place)
+        for other in site.builds
+    )

@@ -17,12 +17,39 @@ from openai_migrate.syntax.queries import Queries
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A plain assignment of a setting: its fact and row, the statement, and the value's node."""
+    """An assignment of a setting: its fact and row, the statement that goes, and the value's node.
+
+    test:  the condition under which it has the value; negated: under which it has not.
+    other: the value that it has otherwise, None for none.
+    """
 
     fact: NameFact
     rule: SettingRule
     statement: NodeId
     value: NodeId
+    test: NodeId | None = None
+    negated: bool = False
+    other: NodeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One construction of the clients of a site.
+
+    stored:  the settings that become arguments, in order.
+    place:   the statement in whose place it stands; with ``after`` the one below which it does.
+    sources: all settings that it takes over; empty where those are ``stored``.
+    """
+
+    flavour: Flavour
+    stored: tuple[Stored, ...]
+    place: NodeId
+    after: bool = False
+    sources: tuple[Stored, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Stored, ...]:
+        return self.sources or self.stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +57,8 @@ class Site:
     """One place where clients are built.
 
     sync_name, async_name: the variables or attributes; "" where none is needed.
-    stored: the settings that become arguments. block: the block that holds them, None at the top.
+    builds: the constructions, several where branches choose; none for a client without settings.
+    block:  the block that holds them, None at the top.
     owner:  the class whose objects hold the clients, None for variables.
     users:  the nodes of the facts that use them; None for all of the document.
     source: how the document imports the module that builds them; None where it does so itself.
@@ -40,7 +68,7 @@ class Site:
     flavour: Flavour
     sync_name: str = ""
     async_name: str = ""
-    stored: tuple[Stored, ...] = ()
+    builds: tuple[Build, ...] = ()
     block: NodeId | None = None
     owner: NodeId | None = None
     users: frozenset[NodeId] | None = None

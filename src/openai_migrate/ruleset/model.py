@@ -242,8 +242,9 @@ class AccessRule(Row):
     negated:  of ``contains``: ``not in``.
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
               attribute's name), ``$key`` (the key as a string) and ``$index`` (a key known at run
-              time), ``$first`` (of ``chained``: the first attribute); for forms that are about the response as a whole (``function``, ``iterate``,
-              ``spread`` ...) it takes its place. None: reported.
+              time), ``$first`` (of ``chained``: the first attribute); for forms that are about
+              the response as a whole (``function``, ``iterate``, ``spread`` ...) it takes its
+              place. None: reported.
     of_base:  the template takes the place of the response, not of the expression around it.
     note:     said beside the edit.
     """
@@ -330,13 +331,13 @@ class ValueRule(Row):
 
     setting: ``openai.api_type``. old: literal values.
     flavour: ``plain``, ``azure`` or ``azure-ad``.
-    module:  the value that says the same to the module-level client.
+    module:  the value that says the same to the module-level client; None: each as it is.
     """
 
     setting: str
     old: tuple[str, ...]
     flavour: str
-    module: str
+    module: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

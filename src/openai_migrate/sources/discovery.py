@@ -87,6 +87,22 @@ def keep_unlinked(files: Sequence[str], paths: Sequence[Path]) -> list[str]:
     return [file for file in files if file in named or _is_unlinked_file(file, real_folders)]
 
 
+def real_paths(files: Sequence[str], paths: Sequence[Path]) -> frozenset[str]:
+    """The real paths of files found at ``paths``: only what was named can be, or lead, a link."""
+    named = {os.fspath(path) for path in paths}
+    folders: dict[str, str] = {}
+    found = set()
+    for file in files:
+        folder, name = os.path.split(file)
+        if file in named:
+            found.add(os.path.realpath(file))
+            continue
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        found.add(os.path.join(folders[folder], name))
+    return frozenset(found)
+
+
 def _discover_path(
     path: str, options: DiscoveryOptions, globs: PathGlobs, problems: list[FileProblem]
 ) -> Iterator[list[str]]:

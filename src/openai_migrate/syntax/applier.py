@@ -391,6 +391,8 @@ class _Applier(cst.CSTTransformer):
         if isinstance(old, cst.SimpleStatementLine):
             assert isinstance(new, cst.SimpleStatementLine)
             result = self._line_outcome(old, new)
+        elif isinstance(statement := self._plan.statements.get(number), ReplaceStatement):
+            result = self._instead_of_compound(statement, old, new, newline)
         inserted = self._plan.inserted.get(number, ())
         after = [self._snippet(edit, newline) for edit in inserted if not edit.before]
         return Outcome(
@@ -400,6 +402,16 @@ class _Applier(cst.CSTTransformer):
             comments=tuple(self._comments.get(number, ())),
             lead=leading_lines(new),
         )
+
+    def _instead_of_compound(
+        self, edit: ReplaceStatement, old: Statement, new: Statement, newline: cst.Newline
+    ) -> Snippet:
+        if not edit.template.strip():
+            return Snippet(())
+        self._keep_comments(edit, old)
+        snippet = self._snippet(edit, newline)
+        first = with_leading_lines(snippet.lines[0], leading_lines(new))
+        return Snippet((first, *snippet.lines[1:]), snippet.tail)
 
     def _line_outcome(self, old: cst.SimpleStatementLine, new: cst.SimpleStatementLine) -> Snippet:
         parts = self._small_outcomes(old.body, new.body, newline_of(old))

@@ -94,6 +94,75 @@ class Queries:
                 return self.tree.id_of(above)
         return number
 
+    def if_of_branch(self, block: NodeId) -> NodeId | None:
+        """The first ``if`` of the chain of which the block is a branch, or None."""
+        above = self.tree.parent(self.tree.node(block))
+        if isinstance(above, cst.Else):
+            above = self.tree.parent(above)
+        if not isinstance(above, cst.If):
+            return None
+        while isinstance(outer := self.tree.parent(above), cst.If) and outer.orelse is above:
+            above = outer
+        return self.tree.id_of(above)
+
+    def branches(self, chain: NodeId) -> list[tuple[NodeId | None, NodeId]]:
+        """(test, block) of each branch of an ``if``; None is the test of its ``else``."""
+        node = self.tree.node(chain)
+        found: list[tuple[NodeId | None, NodeId]] = []
+        while isinstance(node, cst.If):
+            found.append((self.tree.id_of(node.test), self.tree.id_of(node.body)))
+            if isinstance(node.orelse, cst.Else):
+                found.append((None, self.tree.id_of(node.orelse.body)))
+            node = node.orelse  # type: ignore[assignment]
+        return found
+
+    def small_statements(self, block: NodeId) -> list[NodeId] | None:
+        """The simple statements of a block; None where it has a compound one."""
+        node = self.tree.node(block)
+        if isinstance(node, cst.SimpleStatementSuite):
+            return [self.tree.id_of(small) for small in node.body]
+        assert isinstance(node, cst.IndentedBlock)
+        if not all(isinstance(line, cst.SimpleStatementLine) for line in node.body):
+            return None
+        return [
+            self.tree.id_of(small)
+            for line in node.body
+            if isinstance(line, cst.SimpleStatementLine)
+            for small in line.body
+        ]
+
+    def last_statement(self, block: NodeId) -> NodeId:
+        """The last statement of a block."""
+        node = self.tree.node(block)
+        assert isinstance(node, cst.BaseSuite)
+        return self.tree.id_of(node.body[-1])
+
+    def leaves(self, block: NodeId) -> bool:
+        """Whether control certainly does not reach the end of the block."""
+        small = self.small_statement_at_end(block)
+        match small:
+            case cst.Raise() | cst.Return() | cst.Continue() | cst.Break():
+                return True
+            case cst.Expr(value=cst.Call() as call):
+                name = self.dotted(self.tree.id_of(call.func))
+                return name in ("exit", "quit", "sys.exit", "os._exit", "st.stop")
+        return False
+
+    def small_statement_at_end(self, block: NodeId) -> cst.CSTNode | None:
+        """The simple statement that ends a block, or None."""
+        node = self.tree.node(block)
+        last = node.body[-1] if isinstance(node, cst.BaseSuite) else None
+        return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+
+    def has_comments(self, number: NodeId) -> bool:
+        """Whether a statement has comments inside or behind it."""
+        node = self.tree.node(number)
+        return any(True for _ in comments_outside(node.with_changes(leading_lines=()), frozenset()))
+
+    def is_top_block(self, block: NodeId) -> bool:
+        """Whether the block is the body of a module."""
+        return isinstance(self.tree.node(block), cst.Module)
+
     def small_statement(self, number: NodeId) -> NodeId | None:
         """The simple statement that holds a node (``Assign``, ``Expr``, ...), or None."""
         node = self.tree.node(number)

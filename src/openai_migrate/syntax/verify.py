@@ -30,6 +30,7 @@ from openai_migrate.core.edit import (
     NodeId,
     RemoveArgument,
     ReorderHandlers,
+    ReplaceStatement,
 )
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.plan import commented_statement
@@ -191,6 +192,8 @@ class _Marks:
             ):
                 above = self._above(first, {"#", ""})
                 yield (above, above) if edit.before else (end, end)
+            case ReplaceStatement() if isinstance(statement, cst.BaseCompoundStatement):
+                yield first, end
             case ReorderHandlers():
                 handlers = [self._span(self._tree.node(number)) for number in edit.order]
                 yield min(handlers)[0], max(handlers)[1]

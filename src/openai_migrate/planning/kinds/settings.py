@@ -102,7 +102,8 @@ def _module_value(
     literal = subject.queries.string(value) if value is not None else None
     for row in subject.sdk.rules.values:
         if row.setting == rule.old and literal in row.old:
-            return None if literal == row.module else repr(row.module).replace("'", '"')
+            kept = row.module is None or row.module == literal
+            return None if kept else repr(row.module).replace("'", '"')
     if not rule.slash or flavour is not Flavour.PLAIN:
         return None
     if value is None:

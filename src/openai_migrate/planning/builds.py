@@ -1,0 +1,236 @@
+"""From the settings of one block, some of them under conditions, to the clients that are built.
+
+Two forms are proven. Where a condition only chooses values, it moves into the argument:
+``base_url=base if base else None``. Where the branches of one ``if`` each set a whole
+configuration, each of them builds its client, under the same name. Tests: ``clients/branch-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from openai_migrate.analysis.placement import Flavour
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.subject import Build, Stored
+from openai_migrate.syntax.queries import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why no client can be built from settings."""
+
+    reason: str
+
+
+def plan_builds(
+    block: NodeId | None, stored: Sequence[Stored], queries: Queries, sdk: Sdk
+) -> tuple[Build, ...] | Refusal:
+    """The clients that the settings of a block make, in the order of the source.
+
+    block: the block below which all settings stand; None for the top level.
+    """
+    return _Builder(block, stored, queries, sdk).plan()
+
+
+class _Builder:
+    def __init__(
+        self, block: NodeId | None, stored: Sequence[Stored], queries: Queries, sdk: Sdk
+    ) -> None:
+        self.block = block
+        self.stored = list(stored)
+        self.queries = queries
+        self.sdk = sdk
+        self.kinds = {row.setting for row in sdk.rules.values}
+
+    def plan(self) -> tuple[Build, ...] | Refusal:
+        chains = [self._chain(item) for item in self.stored]
+        if any(chain is None for chain in chains):
+            return Refusal("a setting is set under a condition or in a block")
+        branching = list(dict.fromkeys(chain for chain in chains if chain))
+        if not branching:
+            return self._single(self.stored)
+        values = all(self._chooses_values(chain) for chain in branching)
+        if len(branching) == 1:
+            chain = branching[0] or 0
+            below = {item.rule.old for item in self.stored if self._chain(item) == chain}
+            whole = self.queries.branches(chain)[-1][0] is None
+            if not values or (whole and len(below) > 1):
+                return self._by_branch(chain)
+        return self._by_value() if values else Refusal("settings are set under several conditions")
+
+    def _chain(self, item: Stored) -> NodeId | None:
+        """0 where the setting stands in the block itself; the ``if`` of which it stands in a
+        branch; None anywhere else."""
+        if self._is_root(item.statement):
+            return 0
+        return self._if_around(item.statement)
+
+    def _is_root(self, statement: NodeId) -> bool:
+        if self.block is None:
+            return self.queries.at_top_level(statement)
+        return self.queries.block(statement) == self.block
+
+    def _if_around(self, statement: NodeId) -> NodeId | None:
+        """The ``if`` of the block of which the statement stands directly in a branch."""
+        inner = self.queries.block(statement)
+        chain = self.queries.if_of_branch(inner)
+        if chain is None:
+            return None
+        outer = self.queries.block(chain)
+        if self.block is None:
+            return chain if self.queries.is_top_block(outer) else None
+        return chain if outer == self.block else None
+
+    # -- one client -----------------------------------------------------------------------------
+
+    def _single(self, items: list[Stored]) -> tuple[Build, ...] | Refusal:
+        names = [item.rule.old for item in items]
+        if len(set(names)) < len(names):
+            return Refusal("a setting is set more than once")
+        return self._checked([self._build(items)])
+
+    def _build(self, items: Sequence[Stored], place: NodeId | None = None) -> Build | None:
+        flavour = self._flavour(items)
+        if flavour is None:
+            return None
+        return Build(flavour, tuple(items), items[-1].statement if place is None else place)
+
+    def _flavour(self, items: Iterable[Stored]) -> Flavour | None:
+        found = Flavour.PLAIN
+        for item in items:
+            if item.rule.old in self.kinds:
+                name = self.sdk.flavour(item.rule.old, self.queries.string(item.value))
+                if name is None:
+                    return None
+                found = Flavour(name)
+        return found
+
+    def _checked(self, builds: Sequence[Build | None]) -> tuple[Build, ...] | Refusal:
+        made = [build for build in builds if build is not None]
+        if len(made) < len(builds):
+            return Refusal("whether this is Azure is known only at run time")
+        for build in made:
+            if any(moves_badly(item, build, self.queries) for item in build.stored):
+                return Refusal("the value of a setting may change before the last one is set")
+        return tuple(made)
+
+    # -- conditions that choose values ----------------------------------------------------------
+
+    def _chooses_values(self, chain: NodeId) -> bool:
+        """Whether the ``if``, maybe with an ``else``, does nothing but set settings."""
+        branches = self.queries.branches(chain)
+        own = {
+            item.statement
+            for item in self.stored
+            if self._chain(item) == chain and item.rule.old not in self.kinds
+        }
+        tests = [test for test, _ in branches if test is not None]
+        small = [self.queries.small_statements(block) for _, block in branches]
+        return (
+            len(tests) == 1
+            and not self.queries.has_comments(chain)
+            and all(found is not None and found and set(found) <= own for found in small)
+            and all(self._is_calm(test) for test in tests)
+        )
+
+    def _is_calm(self, node: NodeId) -> bool:
+        return not self.queries.has_effect(node) or self.queries.is_stable_call(node)
+
+    def _by_value(self) -> tuple[Build, ...] | Refusal:
+        made: dict[str, Stored] = {}
+        sources = []
+        for item in self.stored:
+            chain = self._chain(item)
+            earlier = made.pop(item.rule.old, None)
+            if chain == 0 and earlier is not None:
+                return Refusal("a setting is set more than once")
+            now = self._conditional(item, chain, earlier) if chain else item
+            if now is None:
+                return Refusal("a setting is set more than once")
+            made[item.rule.old] = now
+            sources.append(replace(item, statement=chain) if chain else item)
+        build = self._build(list(made.values()), max(item.statement for item in sources))
+        if build is None:
+            return self._checked([None])
+        ordered = tuple(sorted(build.stored, key=lambda item: item.value))
+        return self._checked([replace(build, stored=ordered, sources=tuple(sources))])
+
+    def _conditional(self, item: Stored, chain: NodeId, earlier: Stored | None) -> Stored | None:
+        """The setting with the condition under which it gets its value."""
+        branches = self.queries.branches(chain)
+        test = branches[0][0]
+        in_else = self.queries.contains(branches[-1][1], item.statement) and len(branches) > 1
+        now = replace(item, statement=chain, test=test, negated=in_else)
+        if earlier is None:
+            return now
+        if earlier.statement == chain:  # set in both branches
+            if earlier.other is not None or earlier.negated or not in_else:
+                return None
+            return replace(earlier, other=item.value)
+        if earlier.test is not None or not self._is_calm(earlier.value):
+            return None
+        return replace(now, other=earlier.value)
+
+    # -- a client in each branch ----------------------------------------------------------------
+
+    def _by_branch(self, chain: NodeId) -> tuple[Build, ...] | Refusal:
+        root = [item for item in self.stored if self._chain(item) == 0]
+        if any(item.statement > chain for item in root):
+            return Refusal("a setting is set after a condition that chooses others")
+        names = [item.rule.old for item in root]
+        branches = self.queries.branches(chain)
+        builds: list[Build | None] = []
+        if branches[-1][0] is not None:
+            if not any(is_key(item) for item in root):
+                return Refusal("a condition without else sets the configuration")
+            if not all(self._is_calm(item.value) for item in root):
+                return Refusal("a setting is set more than once")
+            builds.append(self._build(root))
+        for _, block in branches:
+            items = [item for item in self.stored if self.queries.block(item.statement) == block]
+            own = [item.rule.old for item in items]
+            if len(set(own)) < len(own) or len(set(names)) < len(names):
+                return Refusal("a setting is set more than once")
+            whole = [item for item in root if item.rule.old not in own] + items
+            if items:
+                builds.append(self._build(whole))
+            elif self.queries.leaves(block):
+                continue
+            elif branches[-1][0] is None:
+                last = self.queries.last_statement(block)
+                flavour = self._flavour(root)
+                inserted = Build(flavour, tuple(root), last, after=True) if flavour else None
+                builds.append(inserted)
+        return self._checked(builds)
+
+
+def is_key(item: Stored) -> bool:
+    """Whether the setting is the credential: the one that Active Directory gives another name."""
+    return item.rule.ad_argument != item.rule.azure_argument
+
+
+def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
+    """Whether evaluating a value where the client is built may give something else."""
+    parts = [node for node in (item.value, item.test, item.other) if node is not None]
+    last = build.place
+    for part in parts:
+        between = range(part + 1, last)
+        inside = {node for other in parts for node in queries.below(other)}
+        for name in queries.names_read(part):
+            binder = queries.scopes.binder(queries.scope(part), name)
+            if binder is not None and any(
+                node in between and node not in inside for node in binder.bindings.get(name, ())
+            ):
+                return True
+    if item.statement == last or not any(
+        queries.has_effect(part) and not queries.is_stable_call(part) for part in parts
+    ):
+        return False
+    idle = {
+        other.statement
+        for other in build.stored
+        if item.statement < other.statement < last and not queries.has_effect(other.value)
+    }
+    return queries.distance(item.statement, last) > len(idle) + 1
