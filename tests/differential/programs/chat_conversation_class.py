@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because access/passed
 from dataclasses import dataclass, field
 
 import openai

@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because access/get-default
 import openai
 
 r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "careful"}])

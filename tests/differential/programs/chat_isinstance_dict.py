@@ -1,4 +1,3 @@
-# bench: differs = stdout because access/dict-functions
 import openai
 
 

@@ -1,4 +1,4 @@
-# bench: differs = stdout because access/dumps
+# bench: differs = stdout because access/convert
 import json
 
 import openai

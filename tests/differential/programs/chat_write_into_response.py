@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because access/store
 import openai
 
 r = openai.Completion.create(model="ada", prompt="annotate")
