@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because access/returned
 """Summaries of a few documents, kept with their embeddings."""
 from store import Store
 from summarize import summarize
