@@ -30,7 +30,8 @@ from openai_migrate.analysis.values import (
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """positional: values in order. keywords: by name. starred: a ``*x`` or ``**x`` is among them.
+    """positional: values in order. keywords: by name. starred: a ``*x`` or ``**x`` is among them,
+    of which it is not known how many it gives; one value stands for all.
 
     call:    evaluates calling a value with the given positional values.
     iterate: the items of a value.
@@ -72,22 +73,21 @@ def awaited(value: Value) -> Value:
     )
 
 
-def _keyed(arguments: Arguments) -> Value:
-    items = arguments.items()
-    for name in ("key", "default"):
-        if name in arguments.keywords and name == "key":
-            arguments.call(arguments.keywords[name], (items,))
+def _keyed(arguments: Arguments, items: Value) -> Value:
+    if "key" in arguments.keywords:
+        arguments.call(arguments.keywords["key"], (items,))
     return items
 
 
 def _sorted(arguments: Arguments) -> Value:
-    return Sequence("list", _keyed(arguments))
+    return Sequence("list", _keyed(arguments, arguments.items()))
 
 
 def _extreme(arguments: Arguments) -> Value:
-    if len(arguments.positional) > 1:
-        return join_all(arguments.positional)
-    return join_all((_keyed(arguments), arguments.keywords.get("default", NEVER)))
+    if len(arguments.positional) == 1 and not arguments.starred:
+        found = _keyed(arguments, arguments.items())
+        return join_all((found, arguments.keywords.get("default", NEVER)))
+    return _keyed(arguments, join_all(arguments.positional))
 
 
 def _sequence(kind: str) -> Effect:

@@ -267,7 +267,8 @@ def link(
     files: paths of all files of the project, also of those that have no outline.
     """
     ordered = sorted(outlines, key=lambda outline: outline.path)
-    index = ModuleIndex((*files, *(outline.path for outline in ordered)))
+    paths = (*files, *(outline.path for outline in ordered))
+    index = ModuleIndex(paths, rules.pack.package)
     imports = _imports(ordered, index)
     importers: dict[str, set[str]] = {}
     for path, imported in imports.items():

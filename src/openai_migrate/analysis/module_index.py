@@ -16,9 +16,13 @@ _SOURCE_FOLDERS = ("src", "lib")
 
 
 class ModuleIndex:
-    """The Python files of a tree, by path with forward slashes."""
+    """The Python files of a tree, by path with forward slashes.
 
-    def __init__(self, files: Iterable[str]) -> None:
+    foreign: the package that a project's modules of the same name, in packages, do not hide.
+    """
+
+    def __init__(self, files: Iterable[str], foreign: str = "") -> None:
+        self._foreign = foreign
         self._files: set[str] = set()
         self._by_stem: dict[str, list[str]] = {}
         self._folders: set[str] = {""}
@@ -38,6 +42,8 @@ class ModuleIndex:
 
     def _resolve(self, name: str, folder: str) -> list[str]:
         parts = name.split(".")
+        if parts[0] == self._foreign:
+            return []
         candidates = self._by_stem.get(parts[-1], ())
         tail = "/".join(parts)
         fitting = [file for file in candidates if _is_module(file, tail)]
