@@ -1,6 +1,7 @@
 """Measures whole runs of the tool against what they are held to, and prints a Markdown page.
 
     python bench/run.py [--write docs/bench.md] [--trees FOLDER] [--maker SCRIPT] [--pairs N]
+                        [--only WORD ...]
 
 SCRIPT is ``../shared/bench/make_tree.py``; the trees it makes are kept in FOLDER. Our side is the
 built wheel in an environment of its own (an editable install starts slower). A figure is the
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -30,6 +32,8 @@ MAKER = REPOSITORY.parent / "shared" / "bench" / "make_tree.py"
 
 sys.path.insert(0, str(REPOSITORY / "tools"))
 from try_wheel import build, install  # noqa: E402
+
+TREE_NAMES = ("clean", "big", "dense", "notebooks")
 
 #: A file of Python without it is none of our business.
 WORD = b"openai"
@@ -99,8 +103,12 @@ def main() -> int:
             pairs=options.pairs,
             machine=machine(),
             date=time.strftime("%Y-%m-%d"),
-            times="\n".join(measure(duel, folder, options) for duel in duels(command, options)),
-            peaks="\n".join(peak_rows(command, options.trees)),
+            times="\n".join(
+                measure(duel, folder, options)
+                for duel in duels(command, options)
+                if is_wanted(duel.what, options)
+            ),
+            peaks="\n".join(peak_rows(command, options)),
             maker=options.maker.name,
             cores=os.cpu_count(),
         )
@@ -116,6 +124,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--trees", type=Path, default=TREES)
     parser.add_argument("--maker", type=Path, default=MAKER, help="the script that makes the trees")
     parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--only", nargs="*", help="words of the rows to measure; all without it")
     return parser.parse_args()
 
 
@@ -154,6 +163,10 @@ def compile_all(command: Path) -> None:
     """Write the bytecode that an installer other than pip may leave to the first run."""
     python = str(command.with_name("python"))
     subprocess.run([python, "-m", "compileall", "-q", str(command.parent.parent)], check=False)
+
+
+def is_wanted(what: str, options: argparse.Namespace) -> bool:
+    return options.only is None or any(word in what for word in options.only)
 
 
 def machine() -> str:
@@ -211,10 +224,10 @@ def shown(command: Sequence[str], hidden: Sequence[str]) -> str:
     return f"`{text}`"
 
 
-def peak_rows(command: Path, trees: Path) -> Iterator[str]:
-    for name in ("clean", "big", "dense", "notebooks"):
+def peak_rows(command: Path, options: argparse.Namespace) -> Iterator[str]:
+    for name in filter(partial(is_wanted, options=options), TREE_NAMES):
         done = subprocess.run(
-            [sys.executable, "-c", PEAK, str(command), "--dry-run", str(trees / name)],
+            [sys.executable, "-c", PEAK, str(command), "--dry-run", str(options.trees / name)],
             capture_output=True,
             text=True,
             check=True,
