@@ -400,6 +400,8 @@ class Evaluator:
                 return item
             case Record("tuple", entries, rest):
                 return join_all(item for _, item in entries) if entries else rest
+            case Record("dict", entries) if value.keys != NEVER:
+                return join(value.keys, Plain("str")) if entries else value.keys
             case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
             case Literal(None):
@@ -452,6 +454,7 @@ class Evaluator:
     def _dict(self, node: cst.Dict, frame: Frame) -> Value:
         entries: dict[str | int, Value] = {}
         rest: Value = NEVER
+        keys: Value = NEVER
         for element in node.elements:
             if isinstance(element, cst.DictElement):
                 key = self.evaluate(element.key, frame)
@@ -460,10 +463,10 @@ class Evaluator:
                     case Literal(str(name)):
                         entries[name] = value
                     case _:
-                        rest = join(rest, value)
+                        rest, keys = join(rest, value), join(keys, key)
             else:
                 rest = join(rest, self._spread_into(entries, self.evaluate(element.value, frame)))
-        return record("dict", entries.items(), rest)
+        return record("dict", entries.items(), rest, keys)
 
     def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
         """Add what ``**spread`` brings under known keys; what it brings under others."""
@@ -492,8 +495,8 @@ class Evaluator:
 
     def _dict_comprehension(self, node: cst.DictComp, frame: Frame) -> Value:
         inner = self._comprehension_frame(node, frame)
-        self.evaluate(node.key, inner)
-        return record("dict", (), self.evaluate(node.value, inner))
+        keys = self.evaluate(node.key, inner)
+        return record("dict", (), self.evaluate(node.value, inner), keys)
 
     def _comprehension_frame(
         self,
@@ -801,9 +804,11 @@ class Evaluator:
         if not isinstance(node.func, cst.Attribute):
             return None
         base = self.values.get(self.tree.id_of(node.func.value))
-        if base is None or isinstance(base, Symbol | Object | Class):
-            return None
         name = node.func.attr.value
+        if base is None or isinstance(base, Symbol):
+            return self._scheduled(name, positional)
+        if isinstance(base, Object | Class):
+            return None
         found: list[Value] = []
         for part in members(base):
             result = self._method_of(part, name, positional, node.func.value, base, frame)
@@ -811,6 +816,40 @@ class Evaluator:
                 return None
             found.append(result)
         return join_all(found)
+
+    def _scheduled(self, name: str, positional: list[Value]) -> Value | None:
+        """What methods of event loops and executors give, whichever of them the object is.
+
+        They are known by their names and by what they are given: a coroutine, or a function of
+        which it is known what it does.
+        """
+        if not positional:
+            return None
+        first = positional[0]
+        waits = any(isinstance(part, Awaitable) for part in members(first))
+        match name:
+            case "run_until_complete" if waits:
+                return awaited(first)
+            case "create_task" | "ensure_future" | "run_coroutine_threadsafe" if waits:
+                return Awaitable(awaited(first))
+            case "submit" if self._is_callable(first):
+                return Awaitable(self.call(first, tuple(positional[1:]), {}))
+            case "run_in_executor" if len(positional) > 1 and self._is_callable(positional[1]):
+                return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
+            case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self._is_callable(
+                first
+            ):
+                items = tuple(map(self.iterate, positional[1:]))
+                return Sequence("iterator", self.call(first, items, {}))
+        return None
+
+    def _is_callable(self, value: Value) -> bool:
+        """Whether it is certain what calling the value does."""
+        return all(
+            isinstance(part, Function | Partial)
+            or (isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None)
+            for part in members(value)
+        ) and not isinstance(value, Never)
 
     def _method_of(  # noqa: PLR0912
         self,
@@ -823,7 +862,7 @@ class Evaluator:
     ) -> Value | None:
         first = positional[0] if positional else UNKNOWN
         match base, name:
-            case Sequence(), "append" | "add" | "appendleft" | "put":
+            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
                 self._store(holder, whole, first, frame)
                 return UNKNOWN
             case Sequence(), "extend":
@@ -833,7 +872,9 @@ class Evaluator:
                 if len(positional) > 1:
                     self._store(holder, whole, positional[1], frame)
                 return UNKNOWN
-            case Sequence(_, item), "pop" | "popleft" | "get":
+            case Sequence("queue", item), "get":
+                return Awaitable(item)
+            case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
                 return item
             case Sequence("async", item), "__anext__":
                 return Awaitable(item)

@@ -133,6 +133,26 @@ def _as_completed(arguments: Arguments) -> Value:
     return Sequence("iterator", Awaitable(awaited(arguments.items())))
 
 
+def _finished(arguments: Arguments) -> Value:
+    """Futures in the order in which they are done."""
+    return Sequence("iterator", arguments.items())
+
+
+def _chain(arguments: Arguments) -> Value:
+    if arguments.starred:
+        return UNKNOWN
+    return Sequence("iterator", join_all(map(arguments.iterate, arguments.positional)))
+
+
+def _flattened(arguments: Arguments) -> Value:
+    return Sequence("iterator", arguments.iterate(arguments.items()))
+
+
+def _default_dict(arguments: Arguments) -> Value:
+    made = arguments.call(arguments.at(0), ()) if arguments.positional else NEVER
+    return record("dict", (), made)
+
+
 def _first(arguments: Arguments) -> Value:
     return arguments.at(0)
 
@@ -228,6 +248,15 @@ _EFFECTS: dict[str, Effect] = {
     "os.getenv": _plain("str"),
     "asyncio.gather": _gather,
     "asyncio.as_completed": _as_completed,
+    "concurrent.futures.as_completed": _finished,
+    "tqdm.asyncio.tqdm.gather": _gather,
+    "tqdm.asyncio.tqdm_asyncio.gather": _gather,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _flattened,
+    "itertools.islice": _finished,
+    "itertools.cycle": _finished,
+    "collections.defaultdict": _default_dict,
+    "asyncio.Queue": _sequence("queue"),
     "asyncio.wait_for": _wait_for,
     "asyncio.shield": _wait_for,
     "asyncio.create_task": _wait_for,
@@ -241,8 +270,12 @@ _EFFECTS: dict[str, Effect] = {
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),
-    "tqdm.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
-    "tqdm.auto.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
+    "tqdm.tqdm": _finished,
+    "tqdm.auto.tqdm": _finished,
+    "tqdm.notebook.tqdm": _finished,
+    "tqdm.rich.tqdm": _finished,
+    "tqdm.trange": _plain("int"),
+    "rich.progress.track": _finished,
 }
 
 _TRANSPARENT = frozenset(
