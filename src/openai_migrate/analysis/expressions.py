@@ -17,7 +17,13 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
-from openai_migrate.analysis.summary import FunctionSummary, Signature, Slot, any_sdk_object
+from openai_migrate.analysis.summary import (
+    FunctionSummary,
+    Signature,
+    Slot,
+    any_sdk_object,
+    holds_sdk_object,
+)
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -121,7 +127,9 @@ class Evaluator:
         binder = self._binder(frame.scope, name)
         if binder is None:  # a builtin, or what a star import brought
             return self.tables.bound.get((MODULE_SCOPE, name), Symbol(f"builtins.{name}"))
-        return self.tables.bound.get((binder.number, name), NEVER)
+        key = (binder.number, name)
+        argument = self.tables.arguments.get(key, NEVER)
+        return join(self.tables.bound.get(key, NEVER), argument)
 
     def _binder(self, scope: Scope, name: str) -> Scope | None:
         key = (scope.number, name)
@@ -140,6 +148,23 @@ class Evaluator:
         self.tables.grow(self.tables.bound, (scope.number, name), value)
         if frame.owner:
             self.tables.grow(self.tables.attributes, (frame.owner, name), value)
+
+    def bind_parameter(self, name: str, value: Value, frame: Frame) -> None:
+        """Give a parameter its value for this run of the function's body."""
+        frame.env[name] = value
+        key = (frame.scope.number, name)
+        if self.tables.arguments.get(key) != value:
+            self.tables.arguments[key] = value
+            self.tables.changed = True
+
+    def give_up(self) -> None:
+        """Forget all responses: their values did not settle, so nothing is certain of them."""
+        package = self.sdk.rules.pack.package
+        self.values = {
+            node: value
+            for node, value in self.values.items()
+            if isinstance(value, Symbol) or not holds_sdk_object(value, package)
+        }
 
     def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
         """Assign to any target: name, attribute, subscript, tuple, list, star."""
@@ -327,6 +352,7 @@ class Evaluator:
                 if info is None:
                     return self.exports.function(key).result
                 self._bind_self(info, owner)
+                self.tables.reached.add(key)
                 return self._call_result(key)
             case "static":
                 return Function(key)
@@ -470,16 +496,21 @@ class Evaluator:
 
     def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
         """Add what ``**spread`` brings under known keys; what it brings under others."""
-        match spread:
-            case Record("dict", found, rest):
-                entries.update(found)
-                return rest
-            case Instance(type_name) | Dumped(type_name):
-                entries.update(
-                    (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
-                )
-                return NEVER
-        return UNKNOWN
+        rest: Value = NEVER
+        for part in members(spread):
+            match part:
+                case Record("dict", found, others):
+                    entries.update(found)
+                    rest = join(rest, others)
+                case Instance(type_name) | Dumped(type_name):
+                    entries.update(
+                        (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
+                    )
+                case Literal(None):
+                    pass
+                case _:
+                    rest = UNKNOWN
+        return rest
 
     def _comprehension(
         self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
@@ -568,7 +599,7 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
-        method = self._method(node, callee, positional, frame)
+        method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
             return method
         return self.call(callee, tuple(positional), keywords, starred)
@@ -614,8 +645,8 @@ class Evaluator:
                 return self._call_function(key, positional, keywords, starred)
             case Class(key):
                 return self._create(key, positional, keywords, starred)
-            case Partial(inner):
-                return self.call(inner, positional, keywords, True)
+            case Partial(inner, ahead, named):
+                return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
         self._escape((*positional, *keywords.values()))
         return UNKNOWN
 
@@ -684,7 +715,7 @@ class Evaluator:
                 positional,
                 keywords,
                 starred,
-                call=lambda callee, values: self.call(callee, values, {}),
+                call=self.call,
                 iterate=self.iterate,
                 escape=self._escape,
             )
@@ -784,6 +815,7 @@ class Evaluator:
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:
+                    self.tables.reached.add(part.key)
                     self.make_opaque_parameters(self.functions[part.key], bound=part.self)
 
     def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
@@ -798,7 +830,12 @@ class Evaluator:
             self._grow_parameter(info.key, parameter.name.value, UNKNOWN)
 
     def _method(
-        self, node: cst.Call, callee: Value, positional: list[Value], frame: Frame
+        self,
+        node: cst.Call,
+        callee: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
     ) -> Value | None:
         """Methods of containers and SDK objects; None for any other call."""
         if not isinstance(node.func, cst.Attribute):
@@ -806,7 +843,7 @@ class Evaluator:
         base = self.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
         if base is None or isinstance(base, Symbol):
-            return self._scheduled(name, positional)
+            return self._scheduled(name, positional, keywords)
         if isinstance(base, Object | Class):
             return None
         found: list[Value] = []
@@ -817,7 +854,9 @@ class Evaluator:
             found.append(result)
         return join_all(found)
 
-    def _scheduled(self, name: str, positional: list[Value]) -> Value | None:
+    def _scheduled(
+        self, name: str, positional: list[Value], keywords: Mapping[str, Value]
+    ) -> Value | None:
         """What methods of event loops and executors give, whichever of them the object is.
 
         They are known by their names and by what they are given: a coroutine, or a function of
@@ -833,7 +872,7 @@ class Evaluator:
             case "create_task" | "ensure_future" | "run_coroutine_threadsafe" if waits:
                 return Awaitable(awaited(first))
             case "submit" if self._is_callable(first):
-                return Awaitable(self.call(first, tuple(positional[1:]), {}))
+                return Awaitable(self.call(first, tuple(positional[1:]), keywords))
             case "run_in_executor" if len(positional) > 1 and self._is_callable(positional[1]):
                 return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
             case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self._is_callable(

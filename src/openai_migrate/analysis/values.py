@@ -134,7 +134,11 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
+    """positional, keywords: the arguments that are given ahead."""
+
     callee: Value
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
