@@ -362,6 +362,22 @@ def test_closed_input_is_no_terminal() -> None:
     assert b"No terminal to ask on" in done.stderr
 
 
+@needs_posix
+def test_closed_output_goes_nowhere() -> None:
+    write("a.py")
+    command = " ".join(map(shlex.quote, TOY))
+    for closed, heard in (("1", b"1 edit would change 1 file."), ("2", b"")):
+        done = subprocess.run(
+            ["sh", "-c", f"exec {command} --dry-run {closed}>&-"],
+            env=ENVIRONMENT,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert heard in done.stderr
+        assert (b"diff --git" in done.stdout) == (closed == "2")
+
+
 # On a terminal
 
 

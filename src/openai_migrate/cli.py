@@ -141,6 +141,7 @@ def cli(context: click.Context, /, **options: object) -> None:
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Return the exit code of one run; every error has become a message on standard error."""
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # no console encoding may end a run
@@ -151,7 +152,17 @@ def run_command_line(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
+    except OSError as error:  # the text of --help, say, on a full disk
+        click.echo(f"Error: {error}", err=True)
+        return FAILED
     return int(code or 0)
+
+
+def _replace_closed_streams() -> None:
+    """Have what is printed to a stream that was closed (``>&-``) go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def _check(options: Options) -> None:
