@@ -162,7 +162,8 @@ def _replace_closed_streams() -> None:
     """Have what is printed to a stream that was closed (``>&-``) go nowhere."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+            setattr(sys, name, nowhere)
 
 
 def _check(options: Options) -> None:
