@@ -139,6 +139,28 @@ def test_next_command_repeats_options_and_paths() -> None:
     assert f"openai-migrate --unsafe {shared}" in result.stderr
 
 
+def test_next_command_repeats_names_of_clients() -> None:
+    write("a.py", "import sdk\nold()\n")
+    chosen = ("--client=lazy", "--client-name=llm", "--async-client-name=allm")
+    assert f"--yes {' '.join(chosen)} a.py" in invoke("--dry-run", *chosen, "a.py").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--client-name", "my client"), "'my client' is no name for a variable"),
+        (("--async-client-name", "class"), "'class' is no name for a variable"),
+        (("--client-name=x", "--async-client-name=x"), "must differ"),
+        (("--global-client", "--client=lazy"), "contradict each other"),
+        (("--client=somewhere",), "'somewhere' is not one of"),
+    ],
+)
+def test_wrong_wishes_for_clients(arguments: tuple[str, ...], words: str) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
 def test_json_report_goes_to_its_file() -> None:
     write("a.py", "import sdk\n# manual\n")
     invoke("--dry-run", "--report", "out.json")
