@@ -210,13 +210,23 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
             return record(
-                kind, ((key, join(one.get(key), two.get(key))) for key in keys), join(rest, rest2)
+                kind,
+                ((key, _either(one.get(key), two.get(key))) for key in keys),
+                join(rest, rest2),
             )
         case Awaitable(a), Awaitable(b):
             return Awaitable(_bounded(join(a, b)))
         case Error(a), Error(b):
             return Error(tuple(sorted({*a, *b})))
     return None
+
+
+def _either(one: Value, two: Value) -> Value:
+    """What a key holds that one of two records may lack: a flag is then as good as unknown."""
+    match one, two:
+        case (Never(), Literal(bool())) | (Literal(bool()), Never()):
+            return Plain("bool")
+    return join(one, two)
 
 
 def record(kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value) -> Record:
