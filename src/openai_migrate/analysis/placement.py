@@ -205,7 +205,10 @@ class _Project:
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED)
-            and any(store.where is Where.BLOCK for store in own)
+            and (
+                any(store.where is Where.BLOCK for store in own)
+                or (bool(own) and whole.flavour is Flavour.UNKNOWN)
+            )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
             and not _lost(list(own), self.rules, self.settings)
             and not self._reason_of_others(outline)

@@ -146,19 +146,20 @@ class _Planner:
         keys = keys_of(found.entries)
         given = {argument.keyword for argument in self.call.arguments if argument.keyword}
         renamed: dict[str, str] = {}
+        wrong: list[str] = []
         for key in sorted(keys):
             new, row = self._key_of(self.rule, key)
             others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
             if not new or not self._accepts(new) or others & (keys | given):
-                self._spread_key(key, text)
-                return
+                wrong.append(key)
             renamed[key] = new
             if row is not None:
                 self.out.rows.append(row)
         for entry in found.entries:
-            if not self._entry(entry, renamed[entry.key]):
-                self._spread_key(entry.key, text)
-                return
+            if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
+                wrong.append(entry.key)
+        for key in wrong:
+            self._spread_key(key, text)
         if found.open:
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
