@@ -569,6 +569,13 @@ class Queries:
                     return self.statement(number)
         return None
 
+    def is_first(self, statement: NodeId) -> bool:
+        """Whether it is the first statement of its module."""
+        return any(
+            module is not None and module.body and self.tree.id_of(module.body[0]) == statement
+            for module in self.tree.modules
+        )
+
     def is_idle(self, edit: Edit) -> bool:
         """Whether an expression would be replaced by its own text."""
         if not isinstance(edit, ReplaceExpression):
