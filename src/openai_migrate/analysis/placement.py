@@ -309,8 +309,9 @@ class _Project:
     def _is_default(self, store: Store) -> bool:
         """Whether the setting gets what a client without that argument looks up by itself."""
         rule = next((row for row in self.rules.settings if row.old == store.setting), None)
-        is_variable = bool(store.variable) and store.where is Where.TOP
-        return rule is not None and is_variable and store.variable == rule.env == rule.env_new
+        return (
+            rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+        )
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings

@@ -231,8 +231,8 @@ class _Planner:
             if apart:
                 text = "\n".join(f"import {name}" for name in apart)
                 later = apart[0] < self.queries.text(beside)[len("import ") :]
-                first = self.queries.is_first(beside)  # comments above it belong to the file
-                yield InsertStatements(beside, text, before=later and not first)
+                below = self.queries.is_below_header(beside)
+                yield InsertStatements(beside, text, before=later and not below)
         lines = [f"import {name}" for name in plain]
         if from_package:
             lines.append(f"from {self.package} import {', '.join(from_package)}")

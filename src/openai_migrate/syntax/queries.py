@@ -569,10 +569,13 @@ class Queries:
                     return self.statement(number)
         return None
 
-    def is_first(self, statement: NodeId) -> bool:
-        """Whether it is the first statement of its module."""
+    def is_below_header(self, statement: NodeId) -> bool:
+        """Whether it is the first statement of its module and comments of the file are above it."""
         return any(
-            module is not None and module.body and self.tree.id_of(module.body[0]) == statement
+            module is not None
+            and bool(module.body)
+            and self.tree.id_of(module.body[0]) == statement
+            and any(line.comment is not None for line in module.header)
             for module in self.tree.modules
         )
 
