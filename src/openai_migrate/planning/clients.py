@@ -35,6 +35,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.builds import Refusal, is_key, plan_builds
 from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.sites import (
     changed_settings,
     find_sites,
@@ -52,6 +53,9 @@ from openai_migrate.syntax.queries import Queries
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """The placement for this document and the names of its clients."""
+    if placement.kind is PlacementKind.MODULE_LEVEL and early_variables(facts, queries, sdk):
+        reason = "this file configures it by variables that are not read any more"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     if placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED):
         return ClientPlan(placement)
     if placement.kind is PlacementKind.LOCAL:
@@ -71,6 +75,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
             placement.lowered("nothing here needs a client") if settings else placement
         )
     taken = queries.scopes.names_anywhere()
+    early = early_variables(facts, queries, sdk).values()
+    kinds = {row.setting for row in sdk.rules.values}
+    if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
+        reason = "which service it is comes from the environment, which this file sets"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = _from_top(facts, queries, sdk)
@@ -616,6 +625,8 @@ def _made(
     first: bool,
 ) -> str:
     """The construction of a client for one service."""
+    if _early(subject):
+        subject.speller.wanted.setdefault("os", "os")
     rule = client_rule(subject, is_async, flavour)
     tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
     if build is None or site.block is None or tops:
@@ -627,7 +638,20 @@ def _made(
         for item in (build.stored if build is not None else ())
         if (name := argument_name(item.rule, flavour))
     ]
+    given = {item.rule.old for item in (build.stored if build is not None else ())}
+    arguments += [
+        f'{name}=os.environ.get("{row.env}")'
+        for row in dict.fromkeys(_early(subject))
+        if row.old not in given
+        and row.action is SettingAction.ARGUMENT
+        and (name := argument_name(row, flavour))
+    ]
     return f"{made}({', '.join(arguments)})"
+
+
+def _early(subject: Subject) -> list[SettingRule]:
+    """The settings that v0 took from variables which this document sets in time."""
+    return list(early_variables(subject.facts, subject.queries, subject.sdk).values())
 
 
 #: What keeps the result of a function without arguments, on every Python that the SDK runs on.
