@@ -188,6 +188,20 @@ PROGRAMS = {
         def main():
             used_below(r)["message"]  # reveal: ChatCompletionMessage
         main()
+        def two_hops(response):
+            return one_hop(response)
+        def one_hop(response):
+            return response["choices"]
+        def later():
+            return r
+        two_hops(later())  # reveal: list[Choice]
+        class TooShort(Exception):
+            def __init__(self, response):
+                self.response = response
+        try:
+            raise TooShort(r)
+        except TooShort as error:
+            error.response  # reveal: ChatCompletion
         """,
     "decorators": """
         def retry(function):

@@ -868,6 +868,7 @@ class Evaluator:
 
     def _grow_parameter(self, key: str, name: str, value: Value) -> None:
         self.tables.called.add(key)
+        self.tables.given.add((key, name))
         own = document_of(key) == self.tree.document.path
         table = self.tables.parameters if own else self.tables.passed
         self.tables.grow(table, (key, name), value)

@@ -394,6 +394,11 @@ class Interpreter:
             match part:
                 case Symbol(name) if self.evaluator.sdk.is_error(name):
                     classes.append(self.evaluator.sdk.canonical(name))
+                case Class(key):
+                    return join_all(
+                        Object(other.key) if isinstance(other, Class) else UNKNOWN
+                        for other in (Class(key), *members(value))
+                    )
                 case Record("tuple", entries, _) if entries:
                     inner = self._caught(join_all(item for _, item in entries))
                     classes += inner.classes if isinstance(inner, Error) else [""]
@@ -554,7 +559,8 @@ class Interpreter:
         for parameter in parameters_of(node.params):
             name = parameter.name.value
             value = evaluator.tables.parameters.get((info.key, name), NEVER)
-            if isinstance(value, Never) or not called:
+            pending = (info.key, name) in evaluator.tables.given
+            if not called or (isinstance(value, Never) and not pending):
                 value = UNKNOWN
             evaluator.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):

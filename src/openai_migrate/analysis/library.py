@@ -159,6 +159,21 @@ def _flattened(arguments: Arguments) -> Value:
     return Sequence("iterator", arguments.iterate(arguments.items()))
 
 
+def _chosen(arguments: Arguments) -> Value:
+    return arguments.items()
+
+
+def _some(arguments: Arguments) -> Value:
+    return Sequence("list", arguments.items())
+
+
+def _largest(arguments: Arguments) -> Value:
+    items = arguments.iterate(arguments.at(1))
+    if "key" in arguments.keywords:
+        arguments.call(arguments.keywords["key"], (items,), {})
+    return Sequence("list", items)
+
+
 def _reduced(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
     start = arguments.at(2) if len(arguments.positional) > 2 else items
@@ -298,6 +313,13 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.chain.from_iterable": _flattened,
     "itertools.islice": _finished,
     "itertools.groupby": _grouped,
+    "random.choice": _chosen,
+    "random.choices": _some,
+    "random.sample": _some,
+    "random.shuffle": lambda arguments: UNKNOWN,
+    "heapq.heappop": _chosen,
+    "heapq.nlargest": _largest,
+    "heapq.nsmallest": _largest,
     "functools.reduce": _reduced,
     "builtins.sum": _summed,
     "pickle.loads": _plain("any"),

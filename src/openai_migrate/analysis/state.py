@@ -76,6 +76,7 @@ class Tables:
 
     passed, stored: as ``parameters`` and ``attributes``, for those of other documents.
     called:    functions of which some parameter is known. reached: those that some call reaches.
+    given:     parameters that some call gives, also when what it gives is not known yet.
     fields:    annotated names of a class body, in order.
     arguments: what parameters hold now, by scope and name; it may also lose what it held.
     filled:    what parameters that are containers hold after the call.
@@ -93,6 +94,7 @@ class Tables:
         self.shared: set[tuple[int, str]] = set()
         self.leaks = False
         self.called: set[str] = set()
+        self.given: set[tuple[str, str]] = set()
         self.reached: set[str] = set()
         self.fields: dict[str, list[str]] = {}
         self.leaving: set[str] = set()
