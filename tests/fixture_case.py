@@ -26,6 +26,7 @@ from openai_migrate.migration import (
     place_surely,
     summarise_document,
 )
+from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.adapters import read_document
@@ -78,6 +79,8 @@ class Case:
             ClientMode(given.get("client", usual.client)),
             given.get("unsafe", usual.unsafe),
             given.get("todo", usual.todo),
+            given.get("client_name", usual.client_name),
+            given.get("async_client_name", usual.async_client_name),
         )
 
     def before(self) -> dict[str, bytes]:
@@ -115,6 +118,7 @@ def all_cases() -> list[Case]:
 
 def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     """One run over a project, through the pure core."""
+    rules = with_client_names(rules, settings.client_name, settings.async_client_name)
     documents = {}
     for path, data in sorted(files.items()):
         document = read_document(path, data)

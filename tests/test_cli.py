@@ -139,6 +139,28 @@ def test_next_command_repeats_options_and_paths() -> None:
     assert f"openai-migrate --unsafe {shared}" in result.stderr
 
 
+def test_next_command_repeats_names_of_clients() -> None:
+    write("a.py", "import sdk\nold()\n")
+    chosen = ("--client=lazy", "--client-name=llm", "--async-client-name=allm")
+    assert f"--yes {' '.join(chosen)} a.py" in invoke("--dry-run", *chosen, "a.py").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--client-name", "my client"), "'my client' is no name for a variable"),
+        (("--async-client-name", "class"), "'class' is no name for a variable"),
+        (("--client-name=x", "--async-client-name=x"), "must differ"),
+        (("--global-client", "--client=lazy"), "contradict each other"),
+        (("--client=somewhere",), "'somewhere' is not one of"),
+    ],
+)
+def test_wrong_wishes_for_clients(arguments: tuple[str, ...], words: str) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
 def test_json_report_goes_to_its_file() -> None:
     write("a.py", "import sdk\n# manual\n")
     invoke("--dry-run", "--report", "out.json")
@@ -360,6 +382,22 @@ def test_closed_input_is_no_terminal() -> None:
     )
     assert done.returncode == 1
     assert b"No terminal to ask on" in done.stderr
+
+
+@needs_posix
+def test_closed_output_goes_nowhere() -> None:
+    write("a.py")
+    command = " ".join(map(shlex.quote, TOY))
+    for closed, heard in (("1", b"1 edit would change 1 file."), ("2", b"")):
+        done = subprocess.run(
+            ["sh", "-c", f"exec {command} --dry-run {closed}>&-"],
+            env=ENVIRONMENT,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert heard in done.stderr
+        assert (b"diff --git" in done.stdout) == (closed == "2")
 
 
 # On a terminal

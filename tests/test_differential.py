@@ -30,8 +30,7 @@ RUNS = [
     pytest.param(program, major, client, id=f"{program.name}-{major}-{client}")
     for program in WORKING
     for major in MAJORS
-    for client in ("auto", "module-level")
-    if client == "auto" or program.in_module_level_mode_too
+    for client in program.client_modes(major)
 ]
 
 

@@ -7,6 +7,7 @@ imported before a run starts. Tests: ``tests/test_cli.py``.
 from __future__ import annotations
 
 import io
+import keyword
 import os
 import shlex
 import sys
@@ -56,6 +57,8 @@ class Options(NamedTuple):
     unsafe: bool
     client: str
     global_client: bool
+    client_name: str
+    async_client_name: str
     todo: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
@@ -90,12 +93,26 @@ class Options(NamedTuple):
 @click.option("--unsafe", is_flag=True, help="Also apply edits that are likely right, not proven.")
 @click.option(
     "--client",
-    type=click.Choice(["auto", "module-level"]),
+    type=click.Choice(["auto", "module", "lazy", "module-level"]),
     default="auto",
     show_default=True,
-    help="Where clients are built. auto: per module, where it sees the same configuration.",
+    help="Where clients are built. auto: per module, where it sees the same configuration; module:"
+    " never in functions or classes; lazy: at first use, by a cached function; module-level: the"
+    " SDK's own module-level client.",
 )
 @click.option("--global-client", is_flag=True, help="The same as --client module-level.")
+@click.option(
+    "--client-name",
+    metavar="NAME",
+    callback=lambda context, option, value: _variable(value),
+    help="What clients are called. [default: client]",
+)
+@click.option(
+    "--async-client-name",
+    metavar="NAME",
+    callback=lambda context, option, value: _variable(value),
+    help="What async clients are called. [default: aclient beside a sync one]",
+)
 @click.option(
     "--todo/--no-todo",
     default=True,
@@ -141,6 +158,7 @@ def cli(context: click.Context, /, **options: object) -> None:
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Return the exit code of one run; every error has become a message on standard error."""
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # no console encoding may end a run
@@ -151,13 +169,37 @@ def run_command_line(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
+    except OSError as error:  # the text of --help, say, on a full disk
+        click.echo(f"Error: {error}", err=True)
+        return FAILED
     return int(code or 0)
+
+
+def _replace_closed_streams() -> None:
+    """Have what is printed to a stream that was closed (``>&-``) go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+            setattr(sys, name, nowhere)
+
+
+def _variable(value: str | None) -> str:
+    """The value, or "" for none; raises a usage error if no variable can have that name."""
+    if value is not None and (not value.isidentifier() or keyword.iskeyword(value)):
+        raise click.BadParameter(f"{value!r} is no name for a variable.")
+    return value or ""
 
 
 def _check(options: Options) -> None:
     """Raise a usage error for options that do not go together or cannot be followed."""
     if options.yes and options.dry_run:
         raise click.UsageError("--yes writes and --dry-run never does: choose one.")
+    if options.client_name and options.client_name == options.async_client_name:
+        raise click.UsageError("--client-name and --async-client-name must differ.")
+    if options.global_client and options.client not in ("auto", "module-level"):
+        raise click.UsageError(
+            f"--global-client and --client {options.client} contradict each other."
+        )
     if options.quiet and options.verbose:
         raise click.UsageError("--quiet and --verbose contradict each other.")
     if options.report and not Path(options.report).absolute().parent.is_dir():
@@ -241,9 +283,15 @@ def _request(options: Options) -> RunRequest:
     from openai_migrate.sources.discovery import DiscoveryOptions
 
     client = ClientMode.MODULE_LEVEL if options.global_client else ClientMode(options.client)
-    settings = Settings(client=client, unsafe=options.unsafe, todo=options.todo)
-    if options.target != "auto":
-        settings = Settings(int(options.target), client, options.unsafe, options.todo)
+    target = Settings().target if options.target == "auto" else int(options.target)
+    settings = Settings(
+        target=target,
+        client=client,
+        unsafe=options.unsafe,
+        todo=options.todo,
+        client_name=options.client_name,
+        async_client_name=options.async_client_name,
+    )
     return RunRequest(
         paths=options.paths or (".",),
         settings=settings,
@@ -356,7 +404,11 @@ def _shared_arguments(options: Options) -> Iterator[str]:
     if options.target != "auto":
         yield f"--target={options.target}"
     if options.global_client or options.client != "auto":
-        yield "--client=module-level"
+        yield f"--client={'module-level' if options.global_client else options.client}"
+    if options.client_name:
+        yield f"--client-name={options.client_name}"
+    if options.async_client_name:
+        yield f"--async-client-name={options.async_client_name}"
     if not options.todo:
         yield "--no-todo"
     if not options.gitignore:

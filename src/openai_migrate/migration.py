@@ -47,6 +47,7 @@ __all__ = [
     "Summary",
     "World",
     "follow",
+    "interpreted_document",
     "is_able",
     "link",
     "migrate_document",
@@ -56,13 +57,22 @@ __all__ = [
 ]
 
 
+def interpreted_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> Evaluator:
+    """Return what is known of the document's expressions."""
+    tree = parse_document(document)
+    with deep_recursion():
+        return _interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target))
+
+
 def summarise_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> Summary:
     """Return what other documents need to know of this one."""
-    tree = parse_document(document)
+    evaluator = interpreted_document(document, world, rules, settings)
     with deep_recursion():
-        return summarise(_interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target)))
+        return summarise(evaluator)
 
 
 def place_surely(

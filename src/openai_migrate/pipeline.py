@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from openai_migrate.core.errors import MigrateError, UsageError
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.reports.run import RunReport, Stage, Target
+from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
@@ -77,7 +78,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     candidates = frozenset(found.candidates)
     if not candidates:
         return report
-    mapper = _Mapper(rules or load_rules(), settings, request.jobs, progress)
+    rules = with_client_names(
+        rules or load_rules(), settings.client_name, settings.async_client_name
+    )
+    mapper = _Mapper(rules, settings, request.jobs, progress)
     around = find_surroundings(
         found, paths, request.discovery, pack.triggers, request.jobs, searching
     )

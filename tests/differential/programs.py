@@ -16,6 +16,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "programs"
 _HEADER = re.compile(r"^# bench: *([a-z-]+) *(?:= *(.*\S))? *$", re.MULTILINE)
+#: Programs that are about where clients are built.
+_ABOUT_CLIENTS = ("app_", "azure_", "branch_", "client_", "project_", "settings_")
 _DIFFERENCE = re.compile(r"([a-z ,]+?) because ([\w/., -]+?)(?: on ([\w., -]+))?")
 
 
@@ -71,10 +73,18 @@ class Program:
     unsafe: bool = False
     differences: tuple[Difference, ...] = ()
 
-    @property
-    def in_module_level_mode_too(self) -> bool:
-        """True for a third of the programs, whatever others are added."""
-        return zlib.crc32(self.name.encode()) % 3 == 0
+    def client_modes(self, major: int) -> tuple[str, ...]:
+        """The modes in which it is migrated to a major.
+
+        Which modes a program has beside ``auto`` does not depend on what others are added.
+        """
+        modes = ["auto"]
+        number = zlib.crc32(self.name.encode())
+        if number % 3 == 0:
+            modes.append("module-level")
+        if major == 3 and (self.name.startswith(_ABOUT_CLIENTS) or number % 6 == 1):
+            modes.append("lazy")
+        return tuple(modes)
 
 
 def all_programs() -> tuple[Program, ...]:

@@ -17,7 +17,13 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
-from openai_migrate.analysis.summary import FunctionSummary, Signature, Slot, any_sdk_object
+from openai_migrate.analysis.summary import (
+    FunctionSummary,
+    Signature,
+    Slot,
+    any_sdk_object,
+    holds_sdk_object,
+)
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -121,7 +127,9 @@ class Evaluator:
         binder = self._binder(frame.scope, name)
         if binder is None:  # a builtin, or what a star import brought
             return self.tables.bound.get((MODULE_SCOPE, name), Symbol(f"builtins.{name}"))
-        return self.tables.bound.get((binder.number, name), NEVER)
+        key = (binder.number, name)
+        argument = self.tables.arguments.get(key, NEVER)
+        return join(self.tables.bound.get(key, NEVER), argument)
 
     def _binder(self, scope: Scope, name: str) -> Scope | None:
         key = (scope.number, name)
@@ -140,6 +148,23 @@ class Evaluator:
         self.tables.grow(self.tables.bound, (scope.number, name), value)
         if frame.owner:
             self.tables.grow(self.tables.attributes, (frame.owner, name), value)
+
+    def bind_parameter(self, name: str, value: Value, frame: Frame) -> None:
+        """Give a parameter its value for this run of the function's body."""
+        frame.env[name] = value
+        key = (frame.scope.number, name)
+        if self.tables.arguments.get(key) != value:
+            self.tables.arguments[key] = value
+            self.tables.changed = True
+
+    def give_up(self) -> None:
+        """Forget all responses: their values did not settle, so nothing is certain of them."""
+        package = self.sdk.rules.pack.package
+        self.values = {
+            node: value
+            for node, value in self.values.items()
+            if isinstance(value, Symbol) or not holds_sdk_object(value, package)
+        }
 
     def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
         """Assign to any target: name, attribute, subscript, tuple, list, star."""
@@ -327,6 +352,7 @@ class Evaluator:
                 if info is None:
                     return self.exports.function(key).result
                 self._bind_self(info, owner)
+                self.tables.reached.add(key)
                 return self._call_result(key)
             case "static":
                 return Function(key)
@@ -400,6 +426,8 @@ class Evaluator:
                 return item
             case Record("tuple", entries, rest):
                 return join_all(item for _, item in entries) if entries else rest
+            case Record("dict", entries) if value.keys != NEVER:
+                return join(value.keys, Plain("str")) if entries else value.keys
             case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
             case Literal(None):
@@ -452,6 +480,7 @@ class Evaluator:
     def _dict(self, node: cst.Dict, frame: Frame) -> Value:
         entries: dict[str | int, Value] = {}
         rest: Value = NEVER
+        keys: Value = NEVER
         for element in node.elements:
             if isinstance(element, cst.DictElement):
                 key = self.evaluate(element.key, frame)
@@ -460,23 +489,28 @@ class Evaluator:
                     case Literal(str(name)):
                         entries[name] = value
                     case _:
-                        rest = join(rest, value)
+                        rest, keys = join(rest, value), join(keys, key)
             else:
                 rest = join(rest, self._spread_into(entries, self.evaluate(element.value, frame)))
-        return record("dict", entries.items(), rest)
+        return record("dict", entries.items(), rest, keys)
 
     def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
         """Add what ``**spread`` brings under known keys; what it brings under others."""
-        match spread:
-            case Record("dict", found, rest):
-                entries.update(found)
-                return rest
-            case Instance(type_name) | Dumped(type_name):
-                entries.update(
-                    (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
-                )
-                return NEVER
-        return UNKNOWN
+        rest: Value = NEVER
+        for part in members(spread):
+            match part:
+                case Record("dict", found, others):
+                    entries.update(found)
+                    rest = join(rest, others)
+                case Instance(type_name) | Dumped(type_name):
+                    entries.update(
+                        (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
+                    )
+                case Literal(None):
+                    pass
+                case _:
+                    rest = UNKNOWN
+        return rest
 
     def _comprehension(
         self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
@@ -492,8 +526,8 @@ class Evaluator:
 
     def _dict_comprehension(self, node: cst.DictComp, frame: Frame) -> Value:
         inner = self._comprehension_frame(node, frame)
-        self.evaluate(node.key, inner)
-        return record("dict", (), self.evaluate(node.value, inner))
+        keys = self.evaluate(node.key, inner)
+        return record("dict", (), self.evaluate(node.value, inner), keys)
 
     def _comprehension_frame(
         self,
@@ -565,7 +599,7 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
-        method = self._method(node, callee, positional, frame)
+        method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
             return method
         return self.call(callee, tuple(positional), keywords, starred)
@@ -611,8 +645,8 @@ class Evaluator:
                 return self._call_function(key, positional, keywords, starred)
             case Class(key):
                 return self._create(key, positional, keywords, starred)
-            case Partial(inner):
-                return self.call(inner, positional, keywords, True)
+            case Partial(inner, ahead, named):
+                return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
         self._escape((*positional, *keywords.values()))
         return UNKNOWN
 
@@ -681,7 +715,7 @@ class Evaluator:
                 positional,
                 keywords,
                 starred,
-                call=lambda callee, values: self.call(callee, values, {}),
+                call=self.call,
                 iterate=self.iterate,
                 escape=self._escape,
             )
@@ -781,6 +815,7 @@ class Evaluator:
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:
+                    self.tables.reached.add(part.key)
                     self.make_opaque_parameters(self.functions[part.key], bound=part.self)
 
     def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
@@ -795,15 +830,22 @@ class Evaluator:
             self._grow_parameter(info.key, parameter.name.value, UNKNOWN)
 
     def _method(
-        self, node: cst.Call, callee: Value, positional: list[Value], frame: Frame
+        self,
+        node: cst.Call,
+        callee: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
     ) -> Value | None:
         """Methods of containers and SDK objects; None for any other call."""
         if not isinstance(node.func, cst.Attribute):
             return None
         base = self.values.get(self.tree.id_of(node.func.value))
-        if base is None or isinstance(base, Symbol | Object | Class):
-            return None
         name = node.func.attr.value
+        if base is None or isinstance(base, Symbol):
+            return self._scheduled(name, positional, keywords)
+        if isinstance(base, Object | Class):
+            return None
         found: list[Value] = []
         for part in members(base):
             result = self._method_of(part, name, positional, node.func.value, base, frame)
@@ -811,6 +853,42 @@ class Evaluator:
                 return None
             found.append(result)
         return join_all(found)
+
+    def _scheduled(
+        self, name: str, positional: list[Value], keywords: Mapping[str, Value]
+    ) -> Value | None:
+        """What methods of event loops and executors give, whichever of them the object is.
+
+        They are known by their names and by what they are given: a coroutine, or a function of
+        which it is known what it does.
+        """
+        if not positional:
+            return None
+        first = positional[0]
+        waits = any(isinstance(part, Awaitable) for part in members(first))
+        match name:
+            case "run_until_complete" if waits:
+                return awaited(first)
+            case "create_task" | "ensure_future" | "run_coroutine_threadsafe" if waits:
+                return Awaitable(awaited(first))
+            case "submit" if self._is_callable(first):
+                return Awaitable(self.call(first, tuple(positional[1:]), keywords))
+            case "run_in_executor" if len(positional) > 1 and self._is_callable(positional[1]):
+                return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
+            case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self._is_callable(
+                first
+            ):
+                items = tuple(map(self.iterate, positional[1:]))
+                return Sequence("iterator", self.call(first, items, {}))
+        return None
+
+    def _is_callable(self, value: Value) -> bool:
+        """Whether it is certain what calling the value does."""
+        return all(
+            isinstance(part, Function | Partial)
+            or (isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None)
+            for part in members(value)
+        ) and not isinstance(value, Never)
 
     def _method_of(  # noqa: PLR0912
         self,
@@ -823,7 +901,7 @@ class Evaluator:
     ) -> Value | None:
         first = positional[0] if positional else UNKNOWN
         match base, name:
-            case Sequence(), "append" | "add" | "appendleft" | "put":
+            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
                 self._store(holder, whole, first, frame)
                 return UNKNOWN
             case Sequence(), "extend":
@@ -833,7 +911,9 @@ class Evaluator:
                 if len(positional) > 1:
                     self._store(holder, whole, positional[1], frame)
                 return UNKNOWN
-            case Sequence(_, item), "pop" | "popleft" | "get":
+            case Sequence("queue", item), "get":
+                return Awaitable(item)
+            case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
                 return item
             case Sequence("async", item), "__anext__":
                 return Awaitable(item)

@@ -172,6 +172,7 @@ class Access(StrEnum):
     RETURNED = "returned"  # handed back to callers in other files
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
+    MATCH = "match"  # match x: case {...}
 
 
 @dataclass(frozen=True, slots=True)
@@ -606,6 +607,9 @@ class _Gatherer:
                 return AccessFact(number, number, value, Access.ITERATE)
             case cst.StarredDictElement():
                 return AccessFact(number, number, value, Access.SPREAD)
+            case cst.Match() if parent.subject is node:
+                if any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases):
+                    return AccessFact(number, number, value, Access.MATCH)
             case cst.Assign():
                 if any(self._is_lost(target.target) for target in parent.targets):
                     return AccessFact(number, number, value, Access.STORED)

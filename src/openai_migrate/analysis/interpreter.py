@@ -1,8 +1,10 @@
 """Statements in evaluation order -> the values that expressions hold (``Evaluator.values``).
 
-Rounds: the module body, then every function body, again and again until no table grows (a call of a
-function that is defined further down gives ``NEVER`` at first). Branches join, a loop body runs
-twice, an ``except`` clause starts from the state before and after its ``try`` body.
+Rounds: the module body, then function bodies, again and again until no table grows (a call of a
+function that is defined further down gives ``NEVER`` at first). A function that the document names
+somewhere sleeps until a call reaches it, so that its parameters hold what is passed; what no call
+reaches in the end runs with unknown ones. Branches join, a loop body runs twice, an ``except``
+clause starts from the state before and after its ``try`` body.
 
 Not understood, so Unknown: metaclasses, descriptors, ``exec``, assignment through ``globals()``.
 Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtures.
@@ -47,7 +49,7 @@ from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
-_MAX_ROUNDS = 6
+_MAX_ROUNDS = 12
 
 
 def interpret(
@@ -127,29 +129,55 @@ class Interpreter:
         self.evaluator = Evaluator(tree, scopes, sdk, exports, module)
         self._pending: list[FunctionInfo] = []
         self._generators = _generators(tree)
+        self._named = _names_read(tree)
 
     def run(self) -> None:
         evaluator = self.evaluator
+        everyone = False
         for _ in range(_MAX_ROUNDS):
             evaluator.tables.changed = False
             evaluator.values.clear()
             evaluator.before_casts.clear()
-            self._round()
-            if not evaluator.tables.changed:
+            asleep = self._round(everyone)
+            if evaluator.tables.changed:
+                continue
+            if not asleep:
                 return
+            everyone = True
+        evaluator.give_up()
 
-    def _round(self) -> None:
+    def _round(self, everyone: bool) -> bool:
+        """Run the module and the functions that are awake; whether some still sleep."""
         self._pending = []
         frame = Frame(self.scopes.module)
         for module in self.tree.modules:
             if module is not None:
                 self._block(module.body, frame)
         done: set[str] = set()
+        asleep: list[FunctionInfo] = []
         while self._pending:
             info = self._pending.pop(0)
-            if info.key not in done:
-                done.add(info.key)
-                self._function_body(info)
+            if info.key in done:
+                continue
+            if not everyone and not self._is_awake(info):
+                asleep.append(info)
+                continue
+            done.add(info.key)
+            self._function_body(info)
+            reached = [other for other in asleep if self._is_awake(other)]
+            if reached:
+                asleep = [other for other in asleep if other not in reached]
+                self._pending += reached
+        return bool(asleep)
+
+    def _is_awake(self, info: FunctionInfo) -> bool:
+        """Whether a call reaches the function, or nobody in the document names it."""
+        return (
+            info.key in self.evaluator.tables.reached
+            or info.opaque
+            or not isinstance(info.node, cst.FunctionDef)
+            or info.node.name.value not in self._named
+        )
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -460,7 +488,7 @@ class Interpreter:
             value = evaluator.tables.parameters.get((info.key, name), NEVER)
             if isinstance(value, Never) or not called:
                 value = UNKNOWN
-            evaluator.assign(name, value, frame)
+            evaluator.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
             evaluator.tables.grow(evaluator.tables.returns, info.key, Literal(None))
 
@@ -486,6 +514,15 @@ def _decorator_name(
     if isinstance(node, cst.Call):
         value = evaluator.values.get(evaluator.tree.id_of(node.func), UNKNOWN)
     return value.name if isinstance(value, Symbol) else ""
+
+
+def _names_read(tree: Tree) -> frozenset[str]:
+    """Every name and attribute that the document reads."""
+    return frozenset(
+        node.value
+        for node, above in zip(tree.nodes, tree.parents, strict=True)
+        if type(node) is cst.Name and type(tree.nodes[above]) not in (cst.FunctionDef, cst.ClassDef)
+    )
 
 
 def _generators(tree: Tree) -> set[int]:

@@ -33,7 +33,7 @@ class Arguments:
     """positional: values in order. keywords: by name. starred: a ``*x`` or ``**x`` is among them,
     of which it is not known how many it gives; one value stands for all.
 
-    call:    evaluates calling a value with the given positional values.
+    call:    evaluates calling a value with positional values and keywords.
     iterate: the items of a value.
     escape:  notes that functions among the values may be called with anything.
     """
@@ -41,7 +41,7 @@ class Arguments:
     positional: tuple[Value, ...]
     keywords: Mapping[str, Value]
     starred: bool
-    call: Callable[[Value, tuple[Value, ...]], Value]
+    call: Callable[[Value, tuple[Value, ...], Mapping[str, Value]], Value]
     iterate: Callable[[Value], Value]
     escape: Callable[[Iterable[Value]], None]
 
@@ -75,7 +75,7 @@ def awaited(value: Value) -> Value:
 
 def _keyed(arguments: Arguments, items: Value) -> Value:
     if "key" in arguments.keywords:
-        arguments.call(arguments.keywords["key"], (items,))
+        arguments.call(arguments.keywords["key"], (items,), {})
     return items
 
 
@@ -108,12 +108,12 @@ def _zip(arguments: Arguments) -> Value:
 
 def _map(arguments: Arguments) -> Value:
     items = tuple(arguments.iterate(value) for value in arguments.positional[1:])
-    return Sequence("iterator", arguments.call(arguments.at(0), items))
+    return Sequence("iterator", arguments.call(arguments.at(0), items, {}))
 
 
 def _filter(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
-    arguments.call(arguments.at(0), (items,))
+    arguments.call(arguments.at(0), (items,), {})
     return Sequence("iterator", items)
 
 
@@ -133,6 +133,26 @@ def _as_completed(arguments: Arguments) -> Value:
     return Sequence("iterator", Awaitable(awaited(arguments.items())))
 
 
+def _finished(arguments: Arguments) -> Value:
+    """Futures in the order in which they are done."""
+    return Sequence("iterator", arguments.items())
+
+
+def _chain(arguments: Arguments) -> Value:
+    if arguments.starred:
+        return UNKNOWN
+    return Sequence("iterator", join_all(map(arguments.iterate, arguments.positional)))
+
+
+def _flattened(arguments: Arguments) -> Value:
+    return Sequence("iterator", arguments.iterate(arguments.items()))
+
+
+def _default_dict(arguments: Arguments) -> Value:
+    made = arguments.call(arguments.at(0), (), {}) if arguments.positional else NEVER
+    return record("dict", (), made)
+
+
 def _first(arguments: Arguments) -> Value:
     return arguments.at(0)
 
@@ -140,7 +160,7 @@ def _first(arguments: Arguments) -> Value:
 def _field(arguments: Arguments) -> Value:
     """A dataclass field: what its factory makes, or its default."""
     if "default_factory" in arguments.keywords:
-        return arguments.call(arguments.keywords["default_factory"], ())
+        return arguments.call(arguments.keywords["default_factory"], (), {})
     return arguments.keywords.get("default", UNKNOWN)
 
 
@@ -153,11 +173,16 @@ def _wait_for(arguments: Arguments) -> Value:
 
 
 def _to_thread(arguments: Arguments) -> Value:
-    return Awaitable(arguments.call(arguments.at(0), arguments.positional[1:]))
+    called = arguments.call(arguments.at(0), arguments.positional[1:], arguments.keywords)
+    return Awaitable(called)
 
 
 def _partial(arguments: Arguments) -> Value:
-    return Partial(arguments.at(0))
+    if arguments.starred:
+        return UNKNOWN
+    return Partial(
+        arguments.at(0), arguments.positional[1:], tuple(sorted(arguments.keywords.items()))
+    )
 
 
 def _dict(arguments: Arguments) -> Value:
@@ -228,6 +253,15 @@ _EFFECTS: dict[str, Effect] = {
     "os.getenv": _plain("str"),
     "asyncio.gather": _gather,
     "asyncio.as_completed": _as_completed,
+    "concurrent.futures.as_completed": _finished,
+    "tqdm.asyncio.tqdm.gather": _gather,
+    "tqdm.asyncio.tqdm_asyncio.gather": _gather,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _flattened,
+    "itertools.islice": _finished,
+    "itertools.cycle": _finished,
+    "collections.defaultdict": _default_dict,
+    "asyncio.Queue": _sequence("queue"),
     "asyncio.wait_for": _wait_for,
     "asyncio.shield": _wait_for,
     "asyncio.create_task": _wait_for,
@@ -241,8 +275,12 @@ _EFFECTS: dict[str, Effect] = {
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),
-    "tqdm.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
-    "tqdm.auto.tqdm": lambda arguments: Sequence("iterator", arguments.items()),
+    "tqdm.tqdm": _finished,
+    "tqdm.auto.tqdm": _finished,
+    "tqdm.notebook.tqdm": _finished,
+    "tqdm.rich.tqdm": _finished,
+    "tqdm.trange": _plain("int"),
+    "rich.progress.track": _finished,
 }
 
 _TRANSPARENT = frozenset(

@@ -328,9 +328,14 @@ class _Reader:
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
 
 
+def getter_of(name: str) -> str:
+    """The function that gives a client, in lazy mode."""
+    return f"get_{name}"
+
+
 def _client_names(rules: RuleSet) -> frozenset[str]:
-    found = {name for rule in rules.clients for name in (rule.name, *rule.alternatives)}
-    return frozenset(found)
+    found = {name for rule in rules.clients for name in (rule.name, rule.alone, *rule.alternatives)}
+    return frozenset(found | {getter_of(name) for name in found})
 
 
 def _identifiers(node: ast.AST) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.analysis.outline import Outline, Store, Where, getter_of
 from openai_migrate.core.finding import Applicability
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
@@ -60,6 +60,7 @@ class Placement:
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
     provider:  names under which the module that builds it is imported; empty in that module.
+    lazy:      whether a function gives the client, which is built at its first call.
     """
 
     kind: PlacementKind
@@ -70,11 +71,12 @@ class Placement:
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
     provider: frozenset[str] = frozenset()
+    lazy: bool = False
 
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
         if self.otherwise is not None:
-            return replace(self.otherwise, imported=self.imported)
+            return replace(self.otherwise, imported=self.imported, lazy=self.lazy)
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
 
@@ -161,8 +163,9 @@ class _Project:
         placements = {path: self._first_choice(outline) for path, outline in self.by_path.items()}
         self._share(placements)
         agreed = self._agree(placements)
+        lazy = self.settings.client is ClientMode.LAZY
         return {
-            path: replace(placement, imported=path in self.imported)
+            path: replace(placement, imported=path in self.imported, lazy=lazy)
             for path, placement in agreed.items()
         }
 
@@ -183,7 +186,7 @@ class _Project:
     def _first_choice(self, outline: Outline) -> Placement:
         whole = self._for_all(outline)
         local = (
-            self.settings.client is not ClientMode.MODULE_LEVEL
+            self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
             and self._is_local(outline)
         )
@@ -357,15 +360,14 @@ class _Project:
         outlines = [self.by_path[path] for path in paths]
         kinds = {kind for outline in outlines for kind in outline.kinds}
         taken = {name for outline in outlines for name in outline.taken}
+        if self.settings.client is ClientMode.LAZY:
+            taken = without_getters(taken)
         if not kinds:
             return None
-        sync = next((name for name in names_of(self.rules, False) if name not in taken), None)
-        own = next((name for name in names_of(self.rules, True) if name not in taken), None)
-        if sync is None or own is None:
-            return None
-        if kinds == {True}:
-            return "", sync
-        return sync, own if True in kinds else ""
+        alone = len(kinds) == 1
+        sync = free_name(self.rules, False, taken, alone=alone)
+        own = free_name(self.rules, True, {*taken, sync} if not alone else taken, alone=alone)
+        return sync if False in kinds else "", own if True in kinds else ""
 
     def broken(self, placements: Mapping[str, Placement]) -> set[str]:
         """Providers whose client not all readers import after all."""
@@ -454,10 +456,31 @@ def matters(name: str, flavour: Flavour, rules: RuleSet) -> bool:
     return rule is None or name in kinds or bool(argument_name(rule, flavour))
 
 
-def names_of(rules: RuleSet, is_async: bool) -> tuple[str, ...]:
-    """The names that a client may have, the best first."""
-    rule = next(row for row in rules.clients if row.is_async == is_async)
-    return (rule.name, *rule.alternatives, *(f"{rule.name}_{i}" for i in range(2, 100)))
+def free_name(
+    rules: RuleSet,
+    is_async: bool,
+    taken: Container[str],
+    *,
+    alone: bool,
+    special: bool = False,
+) -> str:
+    """The name for a client: that of its row, or the first other one that is not taken.
+
+    alone: no client of the other kind is needed. special: plain names may be taken unseen.
+    """
+    row = next(row for row in rules.clients if row.is_async == is_async)
+    first, others = row.name, row.alternatives
+    if alone and row.alone:
+        plain = next(other for other in rules.clients if other.is_async != is_async)
+        first, others = row.alone, (*plain.alternatives, *row.alternatives)
+    names = (first, *others, *(f"{first}_{i}" for i in range(2, 100)))
+    return next(name for name in names[special:] if name not in taken)
+
+
+def without_getters(taken: Iterable[str]) -> set[str]:
+    """The names of clients whose functions have a name that is taken."""
+    head = getter_of("")
+    return {name.removeprefix(head) for name in taken if name.startswith(head)}
 
 
 def _stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:

@@ -75,13 +75,15 @@ class Tables:
     passed, stored: as ``parameters`` and ``attributes``, for functions and classes of other
     documents. called: keys of the functions of which some parameter is known. reached: those that
     some call reaches. fields: annotated names of a class body, in order. leaving: dotted names of
-    unknown callables that are given SDK objects.
+    unknown callables that are given SDK objects. arguments: what parameters hold now, by scope and
+    name; unlike the other tables it may also lose what it held.
     """
 
     def __init__(self) -> None:
         self.changed = False
         self.passed: dict[tuple[str, str], Value] = {}
         self.stored: dict[tuple[str, str], Value] = {}
+        self.arguments: dict[tuple[int, str], Value] = {}
         self.called: set[str] = set()
         self.reached: set[str] = set()
         self.fields: dict[str, list[str]] = {}

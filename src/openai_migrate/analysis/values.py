@@ -43,6 +43,10 @@ class Unknown:
     pass
 
 
+NEVER = Never()
+UNKNOWN = Unknown()
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """An object that an import names; ``name`` is its qualified name where it was imported from."""
@@ -89,11 +93,12 @@ class Sequence:
 @dataclass(frozen=True, slots=True)
 class Record:
     """kind: ``tuple`` (keys are positions), ``dict`` (constant keys) or ``namespace`` (an object
-    with such attributes); rest: all other entries."""
+    with such attributes); rest: all other entries; keys: of a dict, those that are no constants."""
 
     kind: str
     entries: tuple[tuple[str | int, Value], ...]
     rest: Value
+    keys: Value = NEVER
 
     def get(self, key: str | int) -> Value:
         for name, value in self.entries:
@@ -129,7 +134,11 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
+    """positional, keywords: the arguments that are given ahead."""
+
     callee: Value
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +167,6 @@ Value = (
     | Union
 )
 
-NEVER = Never()
-UNKNOWN = Unknown()
 NONE = Literal(None)
 
 
@@ -196,7 +203,7 @@ def dumped(value: Value) -> Value:
             return Sequence(kind, dumped(item))
         case Record(kind, entries, rest):
             made = tuple((key, dumped(item)) for key, item in entries)
-            return Record(kind, made, dumped(rest))
+            return Record(kind, made, dumped(rest), value.keys)
         case Union(parts):
             return join_all(dumped(part) for part in parts)
     return value
@@ -234,7 +241,10 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
             return record(
-                kind, ((key, join(one.get(key), two.get(key))) for key in keys), join(rest, rest2)
+                kind,
+                ((key, join(one.get(key), two.get(key))) for key in keys),
+                join(rest, rest2),
+                join(one.keys, two.keys),
             )
         case Awaitable(a), Awaitable(b):
             return Awaitable(_bounded(join(a, b)))
@@ -243,9 +253,12 @@ def _merge(one: Value, two: Value) -> Value | None:
     return None
 
 
-def record(kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value) -> Record:
+def record(
+    kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value, keys: Value = NEVER
+) -> Record:
     """A record of parts that may themselves hold records."""
-    return Record(kind, tuple((key, _bounded(part)) for key, part in entries), _bounded(rest))
+    bounded = tuple((key, _bounded(part)) for key, part in entries)
+    return Record(kind, bounded, _bounded(rest), _bounded(keys))
 
 
 def _bounded(value: Value) -> Value:

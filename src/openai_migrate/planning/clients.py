@@ -7,13 +7,21 @@ name that is taken, a use of the module as a value, a setting whose value cannot
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
-from openai_migrate.analysis.placement import Placement, PlacementKind, argument_name, names_of
+from openai_migrate.analysis.outline import getter_of
+from openai_migrate.analysis.placement import (
+    Placement,
+    PlacementKind,
+    argument_name,
+    free_name,
+    without_getters,
+)
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import (
+    AddComment,
     Edit,
     EditImport,
     InsertStatements,
@@ -64,7 +72,8 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = _from_top(facts, queries, sdk)
-    site = _named(site, needs, taken, sdk)
+    lazy = placement.lazy and _can_wait(site.builds, queries)
+    site = _named(site, needs, taken, sdk, lazy=lazy)
     return ClientPlan(placement, (site,))
 
 
@@ -102,13 +111,13 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
 
 def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:
     """The client of another document, or one that others take from this; else why not."""
-    sync, own = placement.names
+    sync, own = (_expression(name, lazy=placement.lazy) for name in placement.names)
     if not placement.provider:
         reason = _obstacle(facts, queries, sdk, placement)
         if reason:
             return reason
         site = _from_top(facts, queries, sdk)
-        site = replace(site, sync_name=sync, async_name=own, kept=True)
+        site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.lazy)
         return ClientPlan(placement, (site,))
     reads = [
         fact
@@ -133,6 +142,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         head + sync if sync else "",
         head + own if own else "",
         source=source,
+        lazy=placement.lazy,
     )
     return ClientPlan(placement, (site,))
 
@@ -163,35 +173,41 @@ def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> se
     return found
 
 
+def _can_wait(builds: Sequence[Build], queries: Queries) -> bool:
+    """Whether a function can build the client later: not in each of several branches, nor from
+    values that may be others by then or ask somebody for something."""
+    return len(builds) < 2 and all(
+        queries.means_the_same_later(node)
+        and (not queries.has_effect(node) or queries.is_stable_call(node))
+        for build in builds
+        for item in build.stored
+        for node in _holes(item).values()
+    )
+
+
 def _named(
     site: Site,
     needs: set[bool],
-    taken: Container[str],
+    taken: Collection[str],
     sdk: Sdk,
     owner: str = "",
     *,
     special: bool = False,
+    lazy: bool = False,
 ) -> Site:
-    """The site with names for the clients it needs; a single one takes the plain name."""
-    sync = _free_name(taken, sdk, is_async=False, special=special)
-    both = len(needs) > 1
-    return replace(
-        site,
-        sync_name=owner + sync if False in needs else "",
-        async_name=owner
-        + (_free_name(taken, sdk, is_async=True, special=special) if both else sync)
-        if True in needs
-        else "",
-    )
+    """The site with names for the clients it needs."""
+    alone = len(needs) == 1
+    taken = without_getters(taken) if lazy else taken
+    names: dict[bool, str] = {}
+    for is_async in sorted(needs):
+        avoided = {*taken, *names.values()}
+        names[is_async] = free_name(sdk.rules, is_async, avoided, alone=alone, special=special)
+    sync, own = (_expression(names.get(kind, ""), lazy=lazy) for kind in (False, True))
+    return replace(site, sync_name=sync and owner + sync, async_name=own and owner + own, lazy=lazy)
 
 
-def _free_name(taken: Container[str], sdk: Sdk, *, is_async: bool, special: bool = False) -> str:
-    """The row's name for a client, or the first other one that is not taken.
-
-    special: the plain name may be taken by code that is not seen.
-    """
-    candidates = names_of(sdk.rules, is_async)
-    return next(name for name in candidates[special:] if name not in taken)
+def _expression(name: str, *, lazy: bool) -> str:
+    return f"{getter_of(name)}()" if lazy and name else name
 
 
 def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
@@ -206,7 +222,8 @@ def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     if placement.provider:
         return ""
     if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
-        return _setting_obstacle(facts, queries, sdk)
+        shared = placement.kind is PlacementKind.SHARED
+        return _setting_obstacle(facts, queries, sdk, lazy=placement.lazy, shared=shared)
     return _bare_obstacle(facts, sdk)
 
 
@@ -263,7 +280,7 @@ def _is_key(rule: SettingRule) -> bool:
 # -- settings as arguments ------------------------------------------------------------------------
 
 
-def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
+def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, shared: bool) -> str:
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return "a setting is set in a way that is more than one plain assignment"
@@ -274,6 +291,8 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     builds = plan_builds(None, stored, queries, sdk)
     if isinstance(builds, Refusal):
         return builds.reason
+    if lazy and shared and not _can_wait(builds, queries):
+        return "the client that others take from here can only be built at once"
     site = Site(flavour_of(builds), builds=builds)
     for fact in facts.names:
         if _needs_client_now(fact, queries, sdk) and not is_after(fact.node, site, queries):
@@ -325,7 +344,7 @@ def _function(node: NodeId, subject: Subject) -> NodeId:
 
 
 def _refers(template: str, name: str) -> bool:
-    return re.search(rf"(?<![\w.$]){re.escape(name)}\b", template) is not None
+    return re.search(rf"(?<![\w.$]){re.escape(name)}(?!\w)", template) is not None
 
 
 def loses_settings(subject: Subject) -> bool:
@@ -376,7 +395,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:
     """``from config import client``, in the way in which the document imports that module."""
-    names = [name for is_async in _wanted(site) if (name := site.name(is_async))]
+    names = [site.bound(is_async) for is_async in _wanted(site)]
     if not names or source.style is Style.MODULE:
         return
     edit: Edit = EditImport(source.statement, add=tuple(names))
@@ -445,7 +464,11 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     for item in taken.values():
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
-            yield rewrite(item.rule, item.fact.node, (edit,))
+            comments: tuple[Edit, ...] = ()
+            if item.statement not in edits:
+                place = next(build.place for build, _ in building if item in build.taken)
+                comments = tuple(_kept_comments(item, place, subject))
+            yield rewrite(item.rule, item.fact.node, (edit, *comments))
     last = max(taken.values(), key=lambda item: item.fact.node)
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
@@ -470,6 +493,19 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _kept_comments(item: Stored, place: NodeId, subject: Subject) -> Iterator[Edit]:
+    """What stood behind a statement that goes stands above the client; words for tools go."""
+    for comment in subject.queries.comments(item.statement):
+        text = comment.lstrip("# ").strip()
+        if text and not _FOR_TOOLS.match(text):
+            yield AddComment(place, text)
+
+
+_FOR_TOOLS = re.compile(
+    r"noqa|type:|pylint:|pyright:|pragma|mypy:|nosec|fmt:|ruff:|isort:|[\w-]+:\s*ignore"
+)
+
+
 def _built(build: Build, site: Site, subject: Subject) -> Edit:
     """The edit that makes one construction of the site's clients."""
     lines = []
@@ -485,6 +521,11 @@ def _built(build: Build, site: Site, subject: Subject) -> Edit:
         lines.append(_construction(build, site, is_async, ", ".join(arguments), subject))
         first = False
     text = "\n".join(lines)
+    if site.lazy:
+        queries = subject.queries
+        above = any(queries.has_comment_above(item.statement) for item in build.taken)
+        blank = max(queries.blank_lines_above(item.statement) for item in build.taken)
+        text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
     if build.after:
         return InsertStatements(build.place, text, holes=tuple(holes.items()))
     return ReplaceStatement(build.place, text, tuple(holes.items()))
@@ -531,7 +572,14 @@ def _construction(
         made = subject.speller.short(rule.new)
     else:
         made = subject.speller.at(rule.new, build.taken[-1].fact.node)
-    return f"{site.name(is_async)} = {made}({arguments})"
+    if not site.lazy:
+        return f"{site.name(is_async)} = {made}({arguments})"
+    subject.speller.wanted.setdefault("functools", "functools")
+    return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n    return {made}({arguments})"
+
+
+#: What keeps the result of a function without arguments, on every Python that the SDK runs on.
+_CACHE = "functools.lru_cache(maxsize=None)"
 
 
 def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
@@ -541,7 +589,8 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         return
     lines = [_construction(None, site, is_async, "", subject) for is_async in _wanted(site)]
     row = _first_row(subject)
-    edit: Edit = InsertStatements(anchor, "\n" + "\n".join(lines))
+    text = "\n".join(lines) + "\n\n\n" if site.lazy else "\n" + "\n".join(lines)
+    edit: Edit = InsertStatements(anchor, text)
     yield rewrite(row, anchor, (edit,), "The client is built here.")
 
 

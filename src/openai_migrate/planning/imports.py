@@ -224,6 +224,15 @@ class _Planner:
         if host is not None:
             host.add += from_package
             from_package = []
+        beside = self.queries.standard_import()
+        if beside is not None:
+            apart = [name for name in plain if name != self.package]
+            plain = [name for name in plain if name == self.package]
+            if apart:
+                text = "\n".join(f"import {name}" for name in apart)
+                yield InsertStatements(
+                    beside, text, before=apart[0] < self.queries.text(beside)[7:]
+                )
         lines = [f"import {name}" for name in plain]
         if from_package:
             lines.append(f"from {self.package} import {', '.join(from_package)}")

@@ -63,6 +63,7 @@ class Site:
     users:  the nodes of the facts that use them; None for all of the document.
     source: how the document imports the module that builds them; None where it does so itself.
     kept:   whether other documents use them, so that they are built in any case.
+    lazy:   whether the names are calls of functions that give the clients.
     """
 
     flavour: Flavour
@@ -74,9 +75,15 @@ class Site:
     users: frozenset[NodeId] | None = None
     source: ModuleImport | None = None
     kept: bool = False
+    lazy: bool = False
 
     def name(self, is_async: bool) -> str:
+        """The expression that means the client."""
         return self.async_name if is_async else self.sync_name
+
+    def bound(self, is_async: bool) -> str:
+        """The name that is bound where the client is built or imported."""
+        return self.name(is_async).removesuffix("()")
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,6 +316,7 @@ class ClientRule(Row):
 
     new:     ``openai.OpenAI``. is_async, azure: which calls it serves.
     name:    the variable's name: ``client``, ``aclient``; alternatives when it is taken.
+    alone:   its name where the other kind is not needed; "" for the same.
     """
 
     new: str
@@ -323,6 +324,7 @@ class ClientRule(Row):
     azure: bool
     name: str
     alternatives: tuple[str, ...] = ()
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 
@@ -27,6 +28,7 @@ _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "s
 #: Calls that prepare the environment a client reads when it is built.
 _SETUP = frozenset({"load_dotenv"})
 _FAR = 1_000_000
+_SCOPED = (cst.Await, cst.NamedExpr, cst.Yield)
 _EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
 
 
@@ -153,6 +155,18 @@ class Queries:
         node = self.tree.node(block)
         last = node.body[-1] if isinstance(node, cst.BaseSuite) else None
         return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+
+    def has_comment_above(self, number: NodeId) -> bool:
+        """Whether a comment of its own stands directly above the statement."""
+        statement = self.tree.node(self.statement(number))
+        lines: list[cst.EmptyLine] = list(getattr(statement, "leading_lines", ()))
+        return bool(lines) and lines[-1].comment is not None
+
+    def blank_lines_above(self, number: NodeId) -> int:
+        """How many blank lines stand above the statement, above its comments too."""
+        statement = self.tree.node(self.statement(number))
+        lines: list[cst.EmptyLine] = list(getattr(statement, "leading_lines", ()))
+        return sum(line.comment is None for line in lines)
 
     def has_comments(self, number: NodeId) -> bool:
         """Whether a statement has comments inside or behind it."""
@@ -406,6 +420,19 @@ class Queries:
             for name in self.names_read(number)
         )
 
+    def means_the_same_later(self, number: NodeId) -> bool:
+        """Whether the expression can be evaluated in a function instead: its names are builtins or
+        bound once, in the module."""
+        if any(isinstance(self.tree.node(inner), _SCOPED) for inner in self.below(number)):
+            return False
+        for name in self.names_read(number):
+            binder = self.scopes.binder(self.scope(number), name)
+            if binder is not None and (
+                binder is not self.scopes.module or len(binder.bindings[name]) != 1
+            ):
+                return False
+        return True
+
     def last_import_or_setup(self, start: NodeId, before: NodeId | None) -> NodeId:
         """The last top-level statement, from ``start`` on and above ``before``, that imports or
         prepares the environment (``load_dotenv()``, ``os.environ[...] = ...``)."""
@@ -530,6 +557,17 @@ class Queries:
                 first.body[0], cst.Expr
             )
             yield InsertStatements(self.tree.id_of(first), text, before=not docstring)
+
+    def standard_import(self) -> NodeId | None:
+        """The first statement at the top that imports a module of the standard library by name."""
+        for number, node in enumerate(self.tree.nodes):
+            if isinstance(node, cst.Import) and self.at_top_level(number):
+                names = [dotted_name(alias.name).partition(".")[0] for alias in node.names]
+                line = self.tree.parent(node)
+                alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
+                if alone and all(name in sys.stdlib_module_names for name in names):
+                    return self.statement(number)
+        return None
 
     def is_idle(self, edit: Edit) -> bool:
         """Whether an expression would be replaced by its own text."""

@@ -1,4 +1,4 @@
-# bench: differs = requests because clients/openai on auto
+# bench: differs = requests because clients/openai on auto, lazy
 # bench: differs = requests, stdout, status because clients/openai on module-level
 # bench: env = OPENAI_API_TYPE=azure
 # bench: env = OPENAI_API_VERSION=2023-05-15

@@ -34,6 +34,7 @@ _IN_PLACE = frozenset(
         Access.PASSED,
         Access.STORED,
         Access.SHAPED,
+        Access.MATCH,
     }
 )
 #: Forms that ask for no key, so that what has no keys would take part in them too.
