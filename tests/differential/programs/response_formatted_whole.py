@@ -3,4 +3,3 @@ import openai
 
 response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "whole"}])
 print(f"Response: {response}")
-print("Usage: {}".format(response["usage"]))
