@@ -53,7 +53,6 @@ class ToyOutline:
 class ToyWorld:
     """Everything that was outlined takes part, and is to be migrated."""
 
-    wanted_importers: frozenset[str]
     touched: frozenset[str]
     trials: frozenset[str] = frozenset()
 
@@ -70,10 +69,12 @@ def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
 def link(
     outlines: Iterable[ToyOutline], rules: RuleSet, settings: Settings, files: Iterable[str] = ()
 ) -> ToyWorld:
-    known = tuple(outlines)
-    exporting = (outline.path for outline in known if outline.exports)
-    stems = frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting)
-    return ToyWorld(stems, frozenset(outline.path for outline in known))
+    return ToyWorld(frozenset(outline.path for outline in outlines))
+
+
+def wanted_importers(outlines: Iterable[ToyOutline]) -> frozenset[str]:
+    exporting = (outline.path for outline in outlines if outline.exports)
+    return frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting)
 
 
 def follow(world: ToyWorld, summarise: object) -> ToyWorld:
@@ -128,6 +129,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "outline_document", outline_document)
     patch(migration, "link", link)
     patch(migration, "follow", follow)
+    patch(migration, "wanted_importers", wanted_importers)
     patch(migration, "migrate_document", migrate_document)
 
 

@@ -16,7 +16,13 @@ import libcst as cst
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter import interpret, summarise
-from openai_migrate.analysis.linker import World, follow, link, with_placements
+from openai_migrate.analysis.linker import (
+    World,
+    follow,
+    link,
+    wanted_importers,
+    with_placements,
+)
 from openai_migrate.analysis.outline import Outline, outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
@@ -54,6 +60,7 @@ __all__ = [
     "outline_document",
     "place_surely",
     "summarise_document",
+    "wanted_importers",
 ]
 
 

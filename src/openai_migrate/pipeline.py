@@ -194,8 +194,7 @@ def _sure_world(
             if answer is True:
                 yield path_label(file)
 
-    known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
-    return place_surely(world, known, mapper.rules, mapper.settings, able)
+    return place_surely(world, _known(outlines), mapper.rules, mapper.settings, able)
 
 
 def _linked(
@@ -203,8 +202,11 @@ def _linked(
 ) -> World:
     from openai_migrate.migration import link
 
-    known = [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
-    return link(known, mapper.rules, mapper.settings, labels)
+    return link(_known(outlines), mapper.rules, mapper.settings, labels)
+
+
+def _known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:
+    return [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
 
 
 def _with_importers(
@@ -215,13 +217,15 @@ def _with_importers(
     mapper: _Mapper,
 ) -> dict[str, Outline | FileProblem]:
     """Return outlines of the joining ones and of all files that import them, directly or not."""
+    from openai_migrate.migration import wanted_importers
+
     outlines = dict(known)
     asked: frozenset[str] = frozenset()
     step = partial(outline_file, rules=mapper.rules)
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        wanted = _linked(outlines, (), mapper).wanted_importers - asked
+        wanted = wanted_importers(_known(outlines)) - asked
         asked |= wanted
         rest = [file for file in files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
-from openai_migrate.analysis.placement import Imports, Placement, PlacementKind, place
+from openai_migrate.analysis.placement import (
+    Imports,
+    Placement,
+    PlacementKind,
+    place,
+    reach,
+)
 from openai_migrate.analysis.summary import (
     NOTHING,
     ClassSummary,
@@ -37,8 +43,6 @@ class World:
     """What is known about the project as a whole, as plain data.
 
     placements: by document path. reexports: project name to the SDK object that it is.
-    wanted_importers: last parts of module names whose importers must be outlined too, because they
-    may bring modules together that configure and use the SDK.
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
     other. importers: the same backwards. index: every file of the project.
@@ -49,7 +53,6 @@ class World:
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
-    wanted_importers: frozenset[str] = frozenset()
     trials: frozenset[str] = frozenset()
     imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -239,7 +242,7 @@ def _due(world: World, changed: set[str]) -> set[str]:
     due = parts - set(world.summaries)
     if changed:
         for path in parts - due:
-            reached = _reach(path, world.imports) | _handed_to(path, world)
+            reached = reach(path, world.imports) | _handed_to(path, world)
             if reached & changed - {path}:
                 due.add(path)
     return due
@@ -276,7 +279,6 @@ def link(
             importers.setdefault(other, set()).add(path)
     world = World(
         reexports=_reexports(ordered),
-        wanted_importers=_wanted(ordered),
         imports=imports,
         importers={path: frozenset(found) for path, found in importers.items()},
         index=index,
@@ -319,8 +321,9 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
     return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
 
 
-def _wanted(outlines: list[Outline]) -> frozenset[str]:
-    """The modules whose importers decide who runs with whom, and who gets their responses."""
+def wanted_importers(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The last parts of the names of modules whose importers must be outlined too: they decide who
+    runs with whom, and who gets their responses."""
     return frozenset(
         outline.module.rpartition(".")[2] for outline in outlines if outline.importable
     )
@@ -353,14 +356,3 @@ def _with_packages(names: Iterable[str]) -> set[str]:
             found.add(name)
             name = name.rpartition(".")[0]  # noqa: PLW2901
     return found
-
-
-def _reach(start: str, direct: Imports) -> set[str]:
-    """The documents that one imports, directly or not, and itself."""
-    reached, queue = {start}, [start]
-    while queue:
-        for path in direct.get(queue.pop(), ()):
-            if path not in reached:
-                reached.add(path)
-                queue.append(path)
-    return reached

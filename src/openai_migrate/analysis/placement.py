@@ -113,17 +113,37 @@ def place(
         apart |= broken
 
 
-def _run_together(direct: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Path to the paths of all documents that may run in one process with it, itself included."""
-    together: dict[str, set[str]] = {path: {path} for path in direct}
-    for start in direct:
-        reached = _reach(start, direct)
-        for path in reached:
-            together[path] |= reached
-    return together
+def _run_together(direct: Mapping[str, set[str]], concerned: list[str]) -> dict[str, set[str]]:
+    """Path to those of the concerned documents that may run in one process with it, and itself.
+
+    For a document that is not concerned, only what it imports counts. Sets are bits of numbers: a
+    large project has thousands of documents, of which few have to do with the SDK.
+    """
+    bit = {path: 1 << number for number, path in enumerate(concerned)}
+    reached = {path: bit.get(path, 0) for path in direct}
+    changed = True
+    while changed:
+        changed = False
+        for path, imported in direct.items():
+            bits = reached[path]
+            for other in imported:
+                bits |= reached.get(other, 0)
+            if bits != reached[path]:
+                reached[path] = bits
+                changed = True
+    together = dict(reached)
+    for bits in set(reached.values()):
+        for path in concerned:
+            if bits & bit[path]:
+                together[path] |= bits
+    return {
+        path: {path, *(other for other in concerned if bits & bit[other])}
+        for path, bits in together.items()
+    }
 
 
-def _reach(start: str, direct: Mapping[str, set[str]]) -> set[str]:
+def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    """The documents that one imports, directly or not, and itself."""
     reached, queue = {start}, [start]
     while queue:
         for path in direct.get(queue.pop(), ()):
@@ -131,6 +151,11 @@ def _reach(start: str, direct: Mapping[str, set[str]]) -> set[str]:
                 reached.add(path)
                 queue.append(path)
     return reached
+
+
+def _is_concerned(outline: Outline) -> bool:
+    """Whether a document configures or calls the SDK, or may do so."""
+    return bool(outline.stores or outline.calls or outline.prepares or not outline.readable)
 
 
 class _Project:
@@ -149,7 +174,9 @@ class _Project:
         self.refused = refused
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
-        self.together = _run_together(self.direct)
+        concerned = [outline.path for outline in outlines if _is_concerned(outline)]
+        self.together = _run_together(self.direct, concerned)
+        self.concerned = frozenset(concerned)
         self.imported = {path for reached in self.direct.values() for path in reached}
         self.by_path = {outline.path: outline for outline in outlines}
         self.around = {
@@ -178,7 +205,7 @@ class _Project:
         if outline.entry and outline.path not in self.imported:
             return set()
         return {
-            path for path, other in self.by_path.items() if not other.entry or path in self.imported
+            path for path in self.concerned if not self.by_path[path].entry or path in self.imported
         }
 
     # -- one document ---------------------------------------------------------------------------
@@ -205,7 +232,10 @@ class _Project:
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED)
-            and any(store.where is Where.BLOCK for store in own)
+            and (
+                any(store.where is Where.BLOCK for store in own)
+                or (bool(own) and whole.flavour is Flavour.UNKNOWN)
+            )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
             and not _lost(list(own), self.rules, self.settings)
             and not self._reason_of_others(outline)
@@ -279,8 +309,9 @@ class _Project:
     def _is_default(self, store: Store) -> bool:
         """Whether the setting gets what a client without that argument looks up by itself."""
         rule = next((row for row in self.rules.settings if row.old == store.setting), None)
-        is_variable = bool(store.variable) and store.where is Where.TOP
-        return rule is not None and is_variable and store.variable == rule.env == rule.env_new
+        return (
+            rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+        )
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
@@ -351,7 +382,7 @@ class _Project:
             and outline.readable
             and not outline.loose
             and bool(self.imports[path].get(provider))
-            and path not in _reach(provider, self.direct)
+            and path not in reach(provider, self.direct)
             and all(self.by_path[other].readable for other in self.together[path])
         )
 

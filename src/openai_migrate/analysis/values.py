@@ -242,7 +242,7 @@ def _merge(one: Value, two: Value) -> Value | None:
             keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
             return record(
                 kind,
-                ((key, join(one.get(key), two.get(key))) for key in keys),
+                ((key, _either(one.get(key), two.get(key))) for key in keys),
                 join(rest, rest2),
                 join(one.keys, two.keys),
             )
@@ -251,6 +251,14 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Error(a), Error(b):
             return Error(tuple(sorted({*a, *b})))
     return None
+
+
+def _either(one: Value, two: Value) -> Value:
+    """What a key holds that one of two records may lack: a flag is then as good as unknown."""
+    match one, two:
+        case (Never(), Literal(bool())) | (Literal(bool()), Never()):
+            return Plain("bool")
+    return join(one, two)
 
 
 def record(

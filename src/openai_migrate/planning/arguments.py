@@ -22,6 +22,7 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
+from openai_migrate.syntax.dictionaries import Dictionary, Entry, dictionary_of, keys_of
 
 
 @dataclass(slots=True)
@@ -103,6 +104,14 @@ class _Planner:
 
     def _spread(self, argument: Argument) -> None:
         text = self.subject.text(argument.value_node)
+        found = dictionary_of(
+            self.subject.queries,
+            argument.value_node,
+            imported=self.subject.clients.placement.imported,
+        )
+        if found is not None and self._all_known(found):
+            self._followed(found, text)
+            return
         if not isinstance(argument.value, Record) or argument.value.kind != "dict":
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
             return
@@ -110,6 +119,75 @@ class _Planner:
             self._spread_key(str(key), text)
         if not isinstance(argument.value.rest, Never):
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
+
+    def _all_known(self, found: Dictionary) -> bool:
+        """Whether every call that unpacks the dictionary is one of a method with the same names."""
+        keys = keys_of(found.entries)
+        for number in found.calls:
+            call = next((item for item in self.subject.facts.calls if item.node == number), None)
+            rule = self.subject.sdk.call_rule(call.callee.name) if call is not None else None
+            if rule is None or any(
+                self._key_of(rule, key) != self._key_of(self.rule, key) for key in keys
+            ):
+                return False
+        return True
+
+    def _key_of(self, rule: CallRule, key: str) -> tuple[str, Row | None]:
+        """What a key is called in the new method, and the row that says so; "" where it is not
+        just renamed."""
+        row = self.subject.sdk.index.keyword(rule, key)
+        if row is None:
+            return rule.rename.get(key, key), None
+        renamed = row.action is KeywordAction.RENAME and self.subject.target in row.targets
+        return (row.new if renamed else ""), row
+
+    def _followed(self, found: Dictionary, text: str) -> None:
+        """Rename keys where the dictionary is built, and wherever else they are named."""
+        keys = keys_of(found.entries)
+        given = {argument.keyword for argument in self.call.arguments if argument.keyword}
+        renamed: dict[str, str] = {}
+        wrong: list[str] = []
+        for key in sorted(keys):
+            new, row = self._key_of(self.rule, key)
+            others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
+            if not new or not self._accepts(new) or others & (keys | given):
+                wrong.append(key)
+            renamed[key] = new
+            if row is not None:
+                self.out.rows.append(row)
+        for entry in found.entries:
+            if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
+                wrong.append(entry.key)
+        for key in wrong:
+            self._spread_key(key, text)
+        if found.open:
+            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+
+    def _entry(self, entry: Entry, new: str) -> bool:
+        """Plan the edits of one place; False where the value cannot stay as it is."""
+        row = self.subject.sdk.index.keyword(self.rule, entry.key)
+        if row is not None and entry.value is not None:
+            value = self.subject.facts.values.get(entry.value) or self.subject.queries.literal(
+                entry.value
+            )
+            template = row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+            if template in ("drop", "manual"):
+                return False
+            parts = self.subject.queries.pair(entry.value) if row.pair else None
+            if template is not None:
+                self._edit(ReplaceExpression(entry.value, template))
+            elif parts is not None and row.pair is not None:
+                pair = self.subject.speller.expand(row.pair, entry.value)
+                holes: Holes = (("first", parts[0]), ("second", parts[1]))
+                self._edit(ReplaceExpression(entry.value, pair, holes))
+        if new == entry.key:
+            return True
+        if entry.is_keyword:
+            self._edit(NameArgument(entry.node, new))
+        else:
+            quoted = self.subject.text(entry.node).replace(entry.key, new)
+            self._edit(ReplaceExpression(entry.node, quoted))
+        return True
 
     def _spread_key(self, key: str, text: str) -> None:
         keyword = self.subject.sdk.index.keyword(self.rule, key)

@@ -93,9 +93,14 @@ class _Builder:
 
     def _build(self, items: Sequence[Stored], place: NodeId | None = None) -> Build | None:
         flavour = self._flavour(items)
-        if flavour is None:
+        at = items[-1].statement if place is None else place
+        if flavour is not None:
+            return Build(flavour, tuple(items), at)
+        chooser = next(item for item in reversed(items) if item.rule.old in self.kinds)
+        literal = self.queries.string(chooser.value) is not None
+        if literal or chooser.test is not None or not self._is_calm(chooser.value):
             return None
-        return Build(flavour, tuple(items), items[-1].statement if place is None else place)
+        return Build(Flavour.MIXED, tuple(items), at, by_type=chooser)
 
     def _flavour(self, items: Iterable[Stored]) -> Flavour | None:
         found = Flavour.PLAIN
@@ -200,9 +205,8 @@ class _Builder:
                 continue
             elif branches[-1][0] is None:
                 last = self.queries.last_statement(block)
-                flavour = self._flavour(root)
-                inserted = Build(flavour, tuple(root), last, after=True) if flavour else None
-                builds.append(inserted)
+                made = self._build(root, last) if root else Build(Flavour.PLAIN, (), last)
+                builds.append(replace(made, after=True) if made is not None else None)
         return self._checked(builds)
 
 

@@ -7,12 +7,14 @@ name that is taken, a use of the module as a value, a setting whose value cannot
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
 from openai_migrate.analysis.outline import getter_of
 from openai_migrate.analysis.placement import (
+    Flavour,
     Placement,
     PlacementKind,
     argument_name,
@@ -33,6 +35,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.builds import Refusal, is_key, plan_builds
 from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.sites import (
     changed_settings,
     find_sites,
@@ -50,6 +53,9 @@ from openai_migrate.syntax.queries import Queries
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """The placement for this document and the names of its clients."""
+    if placement.kind is PlacementKind.MODULE_LEVEL and early_variables(facts, queries, sdk):
+        reason = "this file configures it by variables that are not read any more"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     if placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED):
         return ClientPlan(placement)
     if placement.kind is PlacementKind.LOCAL:
@@ -69,6 +75,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
             placement.lowered("nothing here needs a client") if settings else placement
         )
     taken = queries.scopes.names_anywhere()
+    early = early_variables(facts, queries, sdk).values()
+    kinds = {row.setting for row in sdk.rules.values}
+    if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
+        reason = "which service it is comes from the environment, which this file sets"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = _from_top(facts, queries, sdk)
@@ -509,16 +520,10 @@ _FOR_TOOLS = re.compile(
 def _built(build: Build, site: Site, subject: Subject) -> Edit:
     """The edit that makes one construction of the site's clients."""
     lines = []
-    holes: dict[str, NodeId] = {}
+    holes = {name: node for item in build.stored for name, node in _holes(item).items()}
     first = True
     for is_async in _wanted(site):
-        arguments = []
-        for item in build.stored:
-            name = argument_name(item.rule, build.flavour)
-            if name:
-                arguments.append(f"{name}={_value(item, is_async, first, site, subject)}")
-                holes |= _holes(item)
-        lines.append(_construction(build, site, is_async, ", ".join(arguments), subject))
+        lines.append(_construction(build, site, is_async, subject, first=first))
         first = False
     text = "\n".join(lines)
     if site.lazy:
@@ -536,10 +541,14 @@ def _holes(item: Stored) -> dict[str, NodeId]:
     return {f"{name}{item.fact.node}": node for name, node in parts.items() if node is not None}
 
 
-def _value(item: Stored, is_async: bool, first: bool, site: Site, subject: Subject) -> str:
+def _value(
+    item: Stored, flavour: Flavour, is_async: bool, first: bool, site: Site, subject: Subject
+) -> str:
     """The template of the argument that a setting becomes."""
     queries, number = subject.queries, item.fact.node
-    if not first and item.rule.read is not None and queries.has_effect(item.value):
+    once = queries.has_effect(item.value) and not queries.is_stable_call(item.value)
+    readable = not is_key(item) or flavour is not Flavour.AZURE_AD  # a token is not shown
+    if once and not first and readable and item.rule.read is not None:
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
     expanded = "$value" if template is None else subject.speller.expand(template, item.value)
@@ -564,18 +573,85 @@ def _wanted(site: Site) -> list[bool]:
 
 
 def _construction(
-    build: Build | None, site: Site, is_async: bool, arguments: str, subject: Subject
+    build: Build | None, site: Site, is_async: bool, subject: Subject, *, first: bool = True
 ) -> str:
-    rule = client_rule(subject, is_async, build.flavour if build is not None else site.flavour)
+    """The statements that build one client."""
+    give = "return " if site.lazy else f"{site.name(is_async)} = "
+    if build is None:
+        body = give + _made(None, site.flavour, site, is_async, subject, first=first)
+    elif build.by_type is None:
+        body = give + _made(build, build.flavour, site, is_async, subject, first=first)
+    else:
+        body = _by_type(build, build.by_type, give, site, is_async, subject, first=first)
+    if not site.lazy:
+        return body
+    subject.speller.wanted.setdefault("functools", "functools")
+    return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
+
+
+def _by_type(
+    build: Build,
+    chooser: Stored,
+    give: str,
+    site: Site,
+    is_async: bool,
+    subject: Subject,
+    *,
+    first: bool,
+) -> str:
+    """An ``if`` that builds the client for the service that a setting names at run time."""
+    words: dict[Flavour, list[str]] = {}
+    for row in subject.sdk.rules.values:
+        if row.setting == chooser.rule.old:
+            lower = dict.fromkeys(word.lower() for word in row.old)
+            words.setdefault(Flavour(row.flavour), []).extend(lower)
+    lines: list[str] = []
+    for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+        known = ", ".join(f'"{word}"' for word in words.get(flavour, ()))
+        test = f"== {known}" if "," not in known else f"in ({known})"
+        lines.append(f"{'elif' if lines else 'if'} str($value{chooser.fact.node}).lower() {test}:")
+        lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
+    plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)
+    return "\n".join([*lines, "else:", "    " + plain])
+
+
+def _made(
+    build: Build | None,
+    flavour: Flavour,
+    site: Site,
+    is_async: bool,
+    subject: Subject,
+    *,
+    first: bool,
+) -> str:
+    """The construction of a client for one service."""
+    if _early(subject):
+        subject.speller.wanted.setdefault("os", "os")
+    rule = client_rule(subject, is_async, flavour)
     tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
     if build is None or site.block is None or tops:
         made = subject.speller.short(rule.new)
     else:
         made = subject.speller.at(rule.new, build.taken[-1].fact.node)
-    if not site.lazy:
-        return f"{site.name(is_async)} = {made}({arguments})"
-    subject.speller.wanted.setdefault("functools", "functools")
-    return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n    return {made}({arguments})"
+    arguments = [
+        f"{name}={_value(item, flavour, is_async, first, site, subject)}"
+        for item in (build.stored if build is not None else ())
+        if (name := argument_name(item.rule, flavour))
+    ]
+    given = {item.rule.old for item in (build.stored if build is not None else ())}
+    arguments += [
+        f'{name}=os.environ.get("{row.env}")'
+        for row in dict.fromkeys(_early(subject))
+        if row.old not in given
+        and row.action is SettingAction.ARGUMENT
+        and (name := argument_name(row, flavour))
+    ]
+    return f"{made}({', '.join(arguments)})"
+
+
+def _early(subject: Subject) -> list[SettingRule]:
+    """The settings that v0 took from variables which this document sets in time."""
+    return list(early_variables(subject.facts, subject.queries, subject.sdk).values())
 
 
 #: What keeps the result of a function without arguments, on every Python that the SDK runs on.
@@ -587,7 +663,7 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
     anchor = _anchor(subject)
     if anchor is None:
         return
-    lines = [_construction(None, site, is_async, "", subject) for is_async in _wanted(site)]
+    lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
     row = _first_row(subject)
     text = "\n".join(lines) + "\n\n\n" if site.lazy else "\n" + "\n".join(lines)
     edit: Edit = InsertStatements(anchor, text)

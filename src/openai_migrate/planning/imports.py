@@ -230,9 +230,9 @@ class _Planner:
             plain = [name for name in plain if name == self.package]
             if apart:
                 text = "\n".join(f"import {name}" for name in apart)
-                yield InsertStatements(
-                    beside, text, before=apart[0] < self.queries.text(beside)[7:]
-                )
+                later = apart[0] < self.queries.text(beside)[len("import ") :]
+                below = self.queries.is_below_header(beside)
+                yield InsertStatements(beside, text, before=later and not below)
         lines = [f"import {name}" for name in plain]
         if from_package:
             lines.append(f"from {self.package} import {', '.join(from_package)}")

@@ -39,6 +39,7 @@ class Build:
     stored:  the settings that become arguments, in order.
     place:   the statement in whose place it stands; with ``after`` the one below which it does.
     sources: all settings that it takes over; empty where those are ``stored``.
+    by_type: the setting whose value says at run time which service it is, None where it is known.
     """
 
     flavour: Flavour
@@ -46,6 +47,7 @@ class Build:
     place: NodeId
     after: bool = False
     sources: tuple[Stored, ...] = ()
+    by_type: Stored | None = None
 
     @property
     def taken(self) -> tuple[Stored, ...]:

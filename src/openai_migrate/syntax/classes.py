@@ -6,7 +6,7 @@ methods set attributes that nothing declares. Tests: the fixtures ``clients/clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -23,6 +23,10 @@ _OPEN_BASES = frozenset({"object", "ABC", "Generic", "Protocol", "TestCase", "Ex
 _COPYING = frozenset(
     {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "copy", "deepcopy", "multiprocessing"}
 )
+
+
+def _dicts_of(names: Iterable[str | None]) -> set[str]:
+    return {f"{name}.__dict__" for name in names}
 
 
 class Classes:
@@ -182,8 +186,9 @@ class Classes:
         closing = {"__slots__", "__setattr__", "__getstate__", "__reduce__", "__getattr__"}
         if closing & scope.bindings.keys():
             return True
+        names = {self.self_name(method) for method in self._methods(node)}
         return any(
-            (isinstance(inner, cst.Attribute) and inner.attr.value == "__dict__")
+            (isinstance(inner, cst.Attribute) and dotted_name(inner) in _dicts_of(names))
             or (isinstance(inner, cst.Call) and dotted_name(inner.func) == "vars")
             for inner in self._below(node)
         )

@@ -27,6 +27,9 @@ from openai_migrate.syntax.tree import Tree, children_of
 _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "str"})
 #: Calls that prepare the environment a client reads when it is built.
 _SETUP = frozenset({"load_dotenv"})
+#: Functions whose first argument is the name of a variable of the environment.
+_SETTERS = frozenset({"os.environ.setdefault", "environ.setdefault", "os.putenv"})
+_VARIABLES = _SETTERS | {"os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ.pop"}
 _FAR = 1_000_000
 _SCOPED = (cst.Await, cst.NamedExpr, cst.Yield)
 _EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
@@ -558,6 +561,34 @@ class Queries:
             )
             yield InsertStatements(self.tree.id_of(first), text, before=not docstring)
 
+    def environment_writes(self) -> Iterator[tuple[NodeId, str]]:
+        """(string, name) of each variable of the environment that the document sets by name."""
+        for node, name, is_write in self._environment():
+            if is_write:
+                yield node, name
+
+    def environment_reads(self) -> Iterator[tuple[NodeId, str]]:
+        """(string, name) of each variable of the environment that the document reads by name."""
+        for node, name, is_write in self._environment():
+            if not is_write:
+                yield node, name
+
+    def _environment(self) -> Iterator[tuple[NodeId, str, bool]]:
+        for node in self.tree.nodes:
+            key: cst.CSTNode | None = None
+            is_write = False
+            match node:
+                case cst.Subscript(
+                    value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=item))]
+                ) if dotted_name(value) in ("os.environ", "environ"):
+                    above = self.tree.parent(node)
+                    key, is_write = item, isinstance(above, cst.AssignTarget)
+                case cst.Call(func=func, args=[first, *_]) if dotted_name(func) in _VARIABLES:
+                    key, is_write = first.value, dotted_name(func) in _SETTERS
+            text = None if key is None else self.string(self.tree.id_of(key))
+            if key is not None and text is not None:
+                yield self.tree.id_of(key), text, is_write
+
     def standard_import(self) -> NodeId | None:
         """The first statement at the top that imports a module of the standard library by name."""
         for number, node in enumerate(self.tree.nodes):
@@ -568,6 +599,16 @@ class Queries:
                 if alone and all(name in sys.stdlib_module_names for name in names):
                     return self.statement(number)
         return None
+
+    def is_below_header(self, statement: NodeId) -> bool:
+        """Whether it is the first statement of its module and comments of the file are above it."""
+        return any(
+            module is not None
+            and bool(module.body)
+            and self.tree.id_of(module.body[0]) == statement
+            and any(line.comment is not None for line in module.header)
+            for module in self.tree.modules
+        )
 
     def is_idle(self, edit: Edit) -> bool:
         """Whether an expression would be replaced by its own text."""

@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/engine
 import openai
 
 

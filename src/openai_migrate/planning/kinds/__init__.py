@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.kinds import accesses, calls, errors, lookalikes, names, settings
+from openai_migrate.planning.kinds import (
+    accesses,
+    calls,
+    environment,
+    errors,
+    lookalikes,
+    names,
+    settings,
+)
 from openai_migrate.planning.subject import Subject
 
 #: Every rule kind, in no order that matters.
@@ -14,6 +22,7 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     names.plan,
     errors.plan,
     settings.plan,
+    environment.plan,
     accesses.plan,
     lookalikes.plan,
 )

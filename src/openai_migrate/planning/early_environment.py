@@ -1,0 +1,29 @@
+"""Variables of the environment that a document sets before it imports the SDK.
+
+v0 took its defaults from the environment when it was imported, under names of which some are gone.
+So a client that is built from nothing else needs them as arguments.
+"""
+
+from __future__ import annotations
+
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.edit import NodeId
+from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.queries import Queries
+
+
+def early_variables(facts: Facts, queries: Queries, sdk: Sdk) -> dict[NodeId, SettingRule]:
+    """The places where such variables are set, each with the setting that v0 took from it."""
+    imports = [fact.statement for fact in facts.imports if queries.at_top_level(fact.statement)]
+    rows = {
+        row.env: row
+        for row in sdk.rules.settings
+        if row.env and row.env != row.env_new and row.action is not SettingAction.DROP
+    }
+    first = min(imports, default=0)
+    return {
+        node: rows[name]
+        for node, name in queries.environment_writes()
+        if name in rows and node < first and queries.at_top_level(node)
+    }

@@ -1,0 +1,14 @@
+# bench: differs = requests, stdout, status because settings/api-base on module-level
+import os
+
+os.environ["OPENAI_API_BASE"] = "https://early.example.com/v1"
+os.environ["OPENAI_ORGANIZATION"] = "org-early"
+
+import openai
+
+
+def flagged(text):
+    return openai.Moderation.create(input=text)["results"][0]["flagged"]
+
+
+print(flagged("x"))
