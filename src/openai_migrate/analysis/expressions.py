@@ -120,8 +120,10 @@ class Evaluator:
         while current is not None:
             if name in current.env:
                 value = current.env[name]
-                if current.scope.number == MODULE_SCOPE and name in self.globals_assigned:
-                    return join(value, self.tables.bound.get((MODULE_SCOPE, name), NEVER))
+                key = (current.scope.number, name)
+                assigned = current.scope.number == MODULE_SCOPE and name in self.globals_assigned
+                if assigned or key in self.tables.shared:
+                    return join(value, self.tables.bound.get(key, NEVER))
                 return value
             current = current.outer
         binder = self._binder(frame.scope, name)
@@ -219,8 +221,36 @@ class Evaluator:
     ) -> None:
         """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
         grown = join_all(_grown(part, index, item) for part in members(base))
-        if grown != base and isinstance(holder, cst.Name | cst.Attribute):
-            self.assign_target(holder, grown, frame)
+        if grown == base:
+            return
+        match holder:
+            case cst.Name():
+                self._mutate(holder.value, grown, frame)
+            case cst.Attribute():
+                self.assign_target(holder, grown, frame)
+            case cst.Subscript():
+                outer = self.values.get(self.tree.id_of(holder.value), UNKNOWN)
+                self._store(holder.value, outer, grown, frame)
+            case cst.Call(func=cst.Attribute(value=outer_holder, attr=cst.Name("setdefault"))):
+                outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
+                self._store(outer_holder, outer, grown, frame)
+
+    def _mutate(self, name: str, value: Value, frame: Frame) -> None:
+        """The container that a name means holds more now, wherever the name is bound."""
+        current: Frame | None = frame
+        while current is not None:
+            if name in current.env:
+                current.env[name] = value
+                self.tables.grow(self.tables.bound, (current.scope.number, name), value)
+                key = (current.function, name)
+                if key in self.tables.parameters:
+                    self.tables.grow(self.tables.filled, key, value)
+                return
+            current = current.outer
+        binder = self._binder(frame.scope, name)
+        if binder is not None:
+            self.tables.shared.add((binder.number, name))
+            self.tables.grow(self.tables.bound, (binder.number, name), value)
 
     # -- evaluation -----------------------------------------------------------------------------
 
@@ -458,6 +488,10 @@ class Evaluator:
             isinstance(left, Sequence) or isinstance(right, Sequence)
         ):
             return Sequence("list", join(self.iterate(left), self.iterate(right)))
+        if isinstance(node.operator, cst.Multiply):
+            for part in (left, right):
+                if isinstance(part, Sequence):
+                    return part
         return UNKNOWN
 
     def _display(self, node: cst.List | cst.Set, frame: Frame) -> Value:
@@ -602,7 +636,35 @@ class Evaluator:
         method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
             return method
-        return self.call(callee, tuple(positional), keywords, starred)
+        result = self.call(callee, tuple(positional), keywords, starred)
+        if self.tables.filled and not starred:
+            self._filled(node, callee, frame)
+        return result
+
+    def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:
+        """Containers that a function of this document fills hold more after the call."""
+        for part in members(callee):
+            info = self.functions.get(part.key) if isinstance(part, Function) else None
+            if info is None or not isinstance(part, Function):
+                continue
+            names = info.signature.positional[1 if part.self is not None else 0 :]
+            plain = [item for item in node.args if item.keyword is None]
+            given = dict(zip(names, plain, strict=False))
+            given |= {item.keyword.value: item for item in node.args if item.keyword is not None}
+            for name, argument in given.items():
+                filled = self.tables.filled.get((info.key, name))
+                if filled is not None and isinstance(argument.value, cst.Name | cst.Attribute):
+                    self._fill(argument.value, filled, frame)
+
+    def _fill(self, holder: cst.Name | cst.Attribute, value: Value, frame: Frame) -> None:
+        base = self.values.get(self.tree.id_of(holder), NEVER)
+        grown = join(base, value)
+        if grown == base:
+            return
+        if isinstance(holder, cst.Name):
+            self._mutate(holder.value, grown, frame)
+        else:
+            self.assign_target(holder, grown, frame)
 
     @staticmethod
     def _spread(value: Value, keywords: dict[str, Value]) -> None:
@@ -751,6 +813,8 @@ class Evaluator:
         info = self.functions[key]
         if info.opaque:
             return UNKNOWN
+        if info.is_context:
+            return Sequence("context", self.tables.yields.get(key, NEVER))
         if info.is_generator:
             item = self.tables.yields.get(key, NEVER)
             return Sequence("async" if info.is_async else "iterator", item)
@@ -810,8 +874,11 @@ class Evaluator:
         callee: the name of that code, which may be a module of the project not looked at yet.
         """
         values = tuple(values)
-        if callee and any_sdk_object(values, self.sdk.rules.pack.package):
-            self.tables.leaving.add(callee)
+        if any_sdk_object(values, self.sdk.rules.pack.package):
+            if callee:
+                self.tables.leaving.add(callee)
+            else:
+                self.tables.leaks = True
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:
@@ -848,7 +915,7 @@ class Evaluator:
             return None
         found: list[Value] = []
         for part in members(base):
-            result = self._method_of(part, name, positional, node.func.value, base, frame)
+            result = self._method_of(part, name, positional, keywords, node.func.value, base, frame)
             if result is None:
                 return None
             found.append(result)
@@ -895,6 +962,7 @@ class Evaluator:
         base: Value,
         name: str,
         positional: list[Value],
+        keywords: Mapping[str, Value],
         holder: cst.BaseExpression,
         whole: Value,
         frame: Frame,
@@ -906,6 +974,12 @@ class Evaluator:
                 return UNKNOWN
             case Sequence(), "extend":
                 self._store(holder, whole, self.iterate(first), frame)
+                return UNKNOWN
+            case Sequence(_, item), "sort":
+                if "key" in keywords:
+                    self.call(keywords["key"], (item,), {})
+                return UNKNOWN
+            case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
                 return UNKNOWN
             case Sequence(_, item), "insert":
                 if len(positional) > 1:

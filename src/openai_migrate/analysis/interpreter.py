@@ -27,6 +27,7 @@ from openai_migrate.analysis.summary import (
     Summary,
     any_sdk_object,
     holds_response,
+    keys_in,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -45,6 +46,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -106,7 +108,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         dict(tables.stored),
         frozenset(tables.reached),
         frozenset(tables.leaving),
-        any_sdk_object(crossing, package),
+        frozenset(document_of(key) for value in names.values() for key in keys_in(value)),
+        tables.leaks or any_sdk_object(crossing, package),
         any(holds_response(value) for value in evaluator.values.values()),
     )
 
@@ -387,10 +390,23 @@ class Interpreter:
                 self.evaluator.assign_target(item.asname.name, self._entered(value), frame)
         return self._suite(node.body, frame)
 
-    @staticmethod
-    def _entered(value: Value) -> Value:
+    def _entered(self, value: Value) -> Value:
         """What ``with value as x`` binds: streams and generators enter as themselves."""
-        return join_all(part if isinstance(part, Sequence) else UNKNOWN for part in members(value))
+        return join_all(self._entered_one(part) for part in members(value))
+
+    def _entered_one(self, value: Value) -> Value:
+        match value:
+            case Sequence("context", item):
+                return item
+            case Sequence():
+                return value
+            case Object():
+                for name in ("__enter__", "__aenter__"):
+                    method = self.evaluator.attribute(value, name)
+                    if any(isinstance(part, Function) for part in members(method)):
+                        entered = self.evaluator.call(method, (), {})
+                        return entered if name == "__enter__" else library.awaited(entered)
+        return UNKNOWN
 
     def _match(self, node: cst.Match, frame: Frame) -> bool:
         self.evaluator.evaluate(node.subject, frame)
@@ -470,6 +486,9 @@ class Interpreter:
                     info.kind = "property"
             if library.passes_through(name):
                 continue
+            if library.makes_context(name):
+                info.is_context = True
+                continue
             if any(isinstance(part, Function | Class) for part in members(value)):
                 decorated = self.evaluator.call(value, (decorated,), {})
             elif not isinstance(value, Never):
@@ -501,6 +520,9 @@ class Interpreter:
         for decorator in node.decorators:
             evaluator.evaluate(decorator.decorator, frame)
         evaluator.tables.bases[key] = tuple(part for base in bases for part in members(base))
+        evaluator.tables.leaving.update(
+            part.name for base in bases for part in members(base) if isinstance(part, Symbol)
+        )
         scope = self.scopes.opened_by(node)
         assert scope is not None
         self._suite(node.body, Frame(scope, owner=key))

@@ -61,6 +61,11 @@ def effect_of(name: str) -> Effect | None:
     return _EFFECTS.get(name)
 
 
+def makes_context(decorator: str) -> bool:
+    """Whether a decorator makes a context manager of a generator function."""
+    return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+
+
 def passes_through(decorator: str) -> bool:
     """Whether a decorated function is called as if it stood bare, and gives the same result."""
     return decorator in _TRANSPARENT
@@ -131,6 +136,12 @@ def _gather(arguments: Arguments) -> Value:
 
 def _as_completed(arguments: Arguments) -> Value:
     return Sequence("iterator", Awaitable(awaited(arguments.items())))
+
+
+def _waited(arguments: Arguments) -> Value:
+    """The futures that are done and those that are not."""
+    both = Sequence("set", arguments.items())
+    return record("tuple", ((0, both), (1, both)), NEVER)
 
 
 def _finished(arguments: Arguments) -> Value:
@@ -254,6 +265,11 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.gather": _gather,
     "asyncio.as_completed": _as_completed,
     "concurrent.futures.as_completed": _finished,
+    "concurrent.futures.wait": _waited,
+    "asyncio.wait": lambda arguments: Awaitable(_waited(arguments)),
+    "asyncio.run_coroutine_threadsafe": _wait_for,
+    "contextlib.closing": lambda arguments: Sequence("context", arguments.at(0)),
+    "contextlib.nullcontext": lambda arguments: Sequence("context", arguments.at(0)),
     "tqdm.asyncio.tqdm.gather": _gather,
     "tqdm.asyncio.tqdm_asyncio.gather": _gather,
     "itertools.chain": _chain,

@@ -46,7 +46,7 @@ class World:
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
     other. importers: the same backwards. index: every file of the project.
-    users: paths of the documents that name the SDK themselves.
+    users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
     values still changed when interpreting ended.
     """
@@ -76,13 +76,28 @@ class World:
 
     def taking_part(self) -> set[str]:
         """The documents that hand SDK objects to others or may get some."""
-        parts = {path for path in self.users if self.imports.get(path) or self.importers.get(path)}
+        parts = set(self.users)
+        for path in self._carrying():
+            parts.update(self.importers.get(path, ()))
         for path, summary in self.summaries.items():
-            if summary.carries:
-                parts.update(self.importers.get(path, ()))
             for name in summary.leaving:
                 parts.update(self._defining(name, path))
         return parts | set(self.summaries)
+
+    def _carrying(self) -> set[str]:
+        """The documents from which others get SDK objects, also by way of what they re-export."""
+        carrying = {path for path, summary in self.summaries.items() if summary.carries}
+        grown = True
+        while grown:
+            more = {
+                path
+                for path, summary in self.summaries.items()
+                if path not in carrying
+                and any(document in carrying for document in summary.relies_on)
+            }
+            carrying |= more
+            grown = bool(more)
+        return carrying
 
     def _defining(self, name: str, importer: str) -> tuple[str, ...]:
         """The files in which a dotted name may be defined."""
@@ -282,9 +297,26 @@ def link(
         imports=imports,
         importers={path: frozenset(found) for path, found in importers.items()},
         index=index,
-        users=frozenset(outline.path for outline in ordered if outline.reexports),
+        users=frozenset(
+            outline.path
+            for outline in ordered
+            if outline.reexports and _has_neighbours(outline, importers, index)
+        ),
     )
     return with_placements(world, ordered, rules, settings)
+
+
+def _has_neighbours(
+    outline: Outline, importers: Mapping[str, set[str]], index: ModuleIndex
+) -> bool:
+    """Whether another file of the project imports the document, or is imported by it."""
+    if importers.get(outline.path):
+        return True
+    return any(
+        path != outline.path
+        for name in outline.imports
+        for path in index.resolve(name, outline.path)
+    )
 
 
 def with_placements(

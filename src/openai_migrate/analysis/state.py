@@ -43,7 +43,8 @@ class FunctionInfo:
     """A def or lambda of this document.
 
     owner: key of the class it is a method of, or "". opaque: a decorator that is not understood
-    wraps it, so its callers and its result are unknown.
+    wraps it, so its callers and its result are unknown. is_context: a decorator makes a context
+    manager of the generator.
     """
 
     key: str
@@ -55,6 +56,7 @@ class FunctionInfo:
     frame: Frame | None = None
     kind: str = "plain"  # or static, class, property
     opaque: bool = False
+    is_context: bool = False
 
     @property
     def signature(self) -> Signature:
@@ -72,11 +74,14 @@ class FunctionInfo:
 class Tables:
     """All that outlives a frame. ``changed`` is set when any entry grows.
 
-    passed, stored: as ``parameters`` and ``attributes``, for functions and classes of other
-    documents. called: keys of the functions of which some parameter is known. reached: those that
-    some call reaches. fields: annotated names of a class body, in order. leaving: dotted names of
-    unknown callables that are given SDK objects. arguments: what parameters hold now, by scope and
-    name; unlike the other tables it may also lose what it held.
+    passed, stored: as ``parameters`` and ``attributes``, for those of other documents.
+    called:    functions of which some parameter is known. reached: those that some call reaches.
+    fields:    annotated names of a class body, in order.
+    arguments: what parameters hold now, by scope and name; it may also lose what it held.
+    filled:    what parameters that are containers hold after the call.
+    shared:    names, with the scope that binds them, of containers that other scopes fill.
+    leaving:   dotted names of unknown callables that are given SDK objects.
+    leaks:     whether an unknown callable without a name is given some.
     """
 
     def __init__(self) -> None:
@@ -84,6 +89,9 @@ class Tables:
         self.passed: dict[tuple[str, str], Value] = {}
         self.stored: dict[tuple[str, str], Value] = {}
         self.arguments: dict[tuple[int, str], Value] = {}
+        self.filled: dict[tuple[str, str], Value] = {}
+        self.shared: set[tuple[int, str]] = set()
+        self.leaks = False
         self.called: set[str] = set()
         self.reached: set[str] = set()
         self.fields: dict[str, list[str]] = {}

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from openai_migrate.analysis.values import (
     UNKNOWN,
     Awaitable,
+    Class,
     Dumped,
     Error,
+    Function,
     Instance,
+    Object,
     Partial,
     Record,
     Sequence,
@@ -70,6 +73,7 @@ class Summary:
     stored:  attributes that it sets on objects of other documents' classes.
     reached: the functions that it calls, of any document.
     leaving: dotted names of callables that it hands SDK objects to, and that no summary knows.
+    relies_on: the documents whose functions, classes and objects its names hold.
     carries: whether SDK objects are among what others get from it or hand to it.
     touches: whether any expression in it holds a response.
     """
@@ -82,6 +86,7 @@ class Summary:
     stored: Mapping[Slot, Value] = field(default_factory=dict)
     reached: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
+    relies_on: frozenset[str] = frozenset()
     carries: bool = False
     touches: bool = False
 
@@ -100,6 +105,11 @@ def holds_sdk_object(value: Value, package: str) -> bool:
         case Record(_, entries, rest):
             return any_sdk_object((rest, *(item for _, item in entries)), package)
     return len(parts := members(value)) > 1 and any_sdk_object(parts, package)
+
+
+def keys_in(value: Value) -> set[str]:
+    """The keys of the functions and classes that the value itself may be, or be made of."""
+    return {part.key for part in members(value) if isinstance(part, Function | Class | Object)}
 
 
 def holds_response(value: Value) -> bool:

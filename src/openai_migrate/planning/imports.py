@@ -184,7 +184,8 @@ class _Planner:
         annotated = {
             fact.node
             for fact in self.subject.facts.names
-            if fact.node == fact.root and fact.use is Use.ANNOTATION
+            if fact.node == fact.root
+            and (fact.use is Use.ANNOTATION or self.subject.queries.is_class_info(fact.node))
         }
         concerned = left or references
         return bool(concerned) and all(node in annotated for node in concerned)

@@ -310,6 +310,22 @@ class Queries:
                 called = isinstance(above, cst.Call) and above.func is node
                 yield number, self.tree.id_of(node.value), node.attr.value, called
 
+    def is_class_info(self, number: NodeId) -> bool:
+        """Whether the node is a class that ``isinstance`` or ``issubclass`` asks for."""
+        inner = self.tree.node(number)
+        above = self.tree.parent(inner)
+        if isinstance(above, cst.Element):
+            inner = self.tree.parent(above) or above
+            above = self.tree.parent(inner)
+        call = self.tree.parent(above) if isinstance(above, cst.Arg) else None
+        return (
+            isinstance(call, cst.Call)
+            and isinstance(call.func, cst.Name)
+            and call.func.value in ("isinstance", "issubclass")
+            and len(call.args) == 2
+            and call.args[1] is above
+        )
+
     def is_index(self, number: NodeId) -> bool:
         """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""
         above = self.tree.parent(self.tree.node(number))

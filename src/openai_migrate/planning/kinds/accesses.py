@@ -41,6 +41,18 @@ _IN_PLACE = frozenset(
 _UNKEYED = _IN_PLACE | {Access.METHOD, Access.ISINSTANCE, Access.NESTED, Access.RETURNED}
 #: Forms that say something about the response among other things that the value may be.
 _FOR_ANY = frozenset({Access.NESTED, Access.RETURNED})
+#: Forms that v0 allowed for None too.
+_NONE_AS_WELL = frozenset(
+    {
+        Access.TEXT,
+        Access.EQUALS,
+        Access.FUNCTION,
+        Access.PASSED,
+        Access.STORED,
+        Access.SHAPED,
+        Access.MATCH,
+    }
+)
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
 #: Forms whose template asks no more of the value than that a response is one it may be.
@@ -243,6 +255,8 @@ def _finding(
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
     template = row.template.replace("$member", name).replace("$key", _quoted(fact, subject))
     template = subject.speller.expand(template, fact.node)
+    if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
+        template = f"({template} if $base else None)"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         return needs_human(row, fact.node, _TWICE)
     node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node

@@ -49,7 +49,7 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return remark(row, fact.node, row.message)
     spelled = subject.speller.spell(row.new, fact)
     edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
-    if fact.use is Use.ANNOTATION:
+    if fact.use is Use.ANNOTATION or subject.queries.is_class_info(fact.node):
         return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
     return rewrite(row, fact.node, edits)
 
