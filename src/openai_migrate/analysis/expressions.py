@@ -419,6 +419,9 @@ class Evaluator:
     def _item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
         match base, index:
+            case Object(), _:
+                asked = (UNKNOWN if index is None else index,)
+                return self.call(self.attribute(base, "__getitem__"), asked, {})
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
                 return None if member is None else member.value
@@ -452,6 +455,11 @@ class Evaluator:
 
     def _iterated(self, value: Value) -> Value:
         match value:
+            case Object():
+                made = self.call(self.attribute(value, "__iter__"), (), {})
+                if any(part == value for part in members(made)):  # an iterator of its own
+                    return self.call(self.attribute(value, "__next__"), (), {})
+                return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Sequence(_, item):
                 return item
             case Record("tuple", entries, rest):
@@ -707,6 +715,8 @@ class Evaluator:
                 return self._call_function(key, positional, keywords, starred)
             case Class(key):
                 return self._create(key, positional, keywords, starred)
+            case Object():
+                return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
             case Partial(inner, ahead, named):
                 return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
         self._escape((*positional, *keywords.values()))
@@ -940,6 +950,13 @@ class Evaluator:
                 return Awaitable(awaited(first))
             case "submit" if self._is_callable(first):
                 return Awaitable(self.call(first, tuple(positional[1:]), keywords))
+            case "apply_async" | "apply" if self._is_callable(first):
+                given = _exact_items(positional[1]) if len(positional) > 1 else ()
+                made = self.call(first, given or (), {}, given is None)
+                return made if name == "apply" else Awaitable(made)
+            case "starmap" if len(positional) > 1 and self._is_callable(first):
+                given = _exact_items(self.iterate(positional[1]))
+                return Sequence("list", self.call(first, given or (), {}, given is None))
             case "run_in_executor" if len(positional) > 1 and self._is_callable(positional[1]):
                 return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
             case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self._is_callable(
@@ -989,7 +1006,9 @@ class Evaluator:
                 return Awaitable(item)
             case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
                 return item
-            case Sequence("async", item), "__anext__":
+            case Sequence(_, item), "send":
+                return item
+            case Sequence("async", item), "__anext__" | "asend":
                 return Awaitable(item)
             case Sequence(_, item), "__next__":
                 return item
@@ -1023,7 +1042,7 @@ class Evaluator:
                 return NEVER
             case Literal() | Plain(), _:
                 return Plain("any")
-            case Awaitable(value), "result":
+            case Awaitable(value), "result" | "get":
                 return value
             case Error(), _:
                 return UNKNOWN
@@ -1064,6 +1083,10 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
 #: Methods that make a dict of a response, in v0 or in the target.
 _DUMPING = frozenset({"copy", "to_dict", "to_dict_recursive", "model_dump"})
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
+
+
+def _holds(value: Value, kind: type) -> bool:
+    return any(isinstance(part, kind) for part in members(value))
 
 
 def _is_exact(value: Value) -> bool:

@@ -173,6 +173,8 @@ class Access(StrEnum):
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
     MATCH = "match"  # match x: case {...}
+    TRUTH = "truth"  # if x, not x
+    GETTER = "getter"  # itemgetter("k"), applied to x
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,6 +574,7 @@ class _Gatherer:
         package = self.sdk.rules.pack.package
         for number, value in sorted(self.before_casts.items()):
             yield AccessFact(number, number, value, Access.SHAPED)
+        yield from self._getters()
         for number, value in sorted(self.values.items()):
             node = self.tree.node(number)
             fact = None
@@ -583,6 +586,7 @@ class _Gatherer:
                 yield fact
 
     def _access(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """What is done to the object by the expression around it."""
         parent = self.tree.parent(node)
         match parent:
             case cst.Subscript() if parent.value is node:
@@ -597,23 +601,41 @@ class _Gatherer:
                     return self._equals(number, value, other)
             case cst.Arg():
                 return self._argument_access(parent, number, value)
-            case cst.FormattedStringExpression():
-                return AccessFact(number, number, value, Access.TEXT)
             case cst.Return():
                 if not self._is_followed(parent):
                     name = "opaque" if self._in_opaque(parent) else ""
                     return AccessFact(number, number, value, Access.RETURNED, name)
-            case cst.For() | cst.CompFor() if parent.iter is node:
-                return AccessFact(number, number, value, Access.ITERATE)
-            case cst.StarredDictElement():
-                return AccessFact(number, number, value, Access.SPREAD)
-            case cst.Match() if parent.subject is node:
-                if any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases):
-                    return AccessFact(number, number, value, Access.MATCH)
-            case cst.Assign():
-                if any(self._is_lost(target.target) for target in parent.targets):
-                    return AccessFact(number, number, value, Access.STORED)
+            case _:
+                form = self._form_as_a_whole(node, parent)
+                if form is not None:
+                    return AccessFact(number, number, value, form)
         return None
+
+    def _form_as_a_whole(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> Access | None:
+        match parent:
+            case cst.FormattedStringExpression():
+                return Access.TEXT
+            case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
+                return Access.TEXT
+            case cst.For() | cst.CompFor() if parent.iter is node:
+                return Access.ITERATE
+            case cst.StarredDictElement():
+                return Access.SPREAD
+            case cst.Match() if parent.subject is node:
+                mapping = any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases)
+                return Access.MATCH if mapping else None
+            case cst.Assign():
+                lost = any(self._is_lost(target.target) for target in parent.targets)
+                return Access.STORED if lost else None
+        return Access.TRUTH if _asks_for_truth(parent, node) else None
+
+    def _is_formatted(self, node: cst.CSTNode, parent: cst.CSTNode) -> bool:
+        """Whether the node is a value of ``"..." % values``."""
+        if isinstance(parent, cst.BinaryOperation):
+            return parent.right is node and _formats(parent)
+        whole = self.tree.parent(parent)
+        above = self.tree.parent(whole) if isinstance(whole, cst.Tuple) else None
+        return isinstance(above, cst.BinaryOperation) and _formats(above)
 
     def _nested(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """A list or dict with responses in it that goes where the analysis does not follow."""
@@ -842,8 +864,38 @@ class _Gatherer:
                 return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
             if name in self._functions(Access.FUNCTION) and first:
                 return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if _formats_with(call.func):
+            return AccessFact(number, number, value, Access.TEXT)
         if self._is_unknown(callee):
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
+        return None
+
+    def _getters(self) -> Iterator[AccessFact]:
+        """``key=itemgetter("k")`` and ``map(itemgetter("k"), ...)`` over responses."""
+        for number, value in sorted(self.values.items()):
+            call = self.tree.node(number)
+            if value != _GETTER or not isinstance(call, cst.Name | cst.Attribute):
+                continue
+            made = self.tree.parent(call)
+            if not isinstance(made, cst.Call) or made.func is not call or len(made.args) != 1:
+                continue
+            key = literal_of(made.args[0].value)
+            item = self._given_to(made)
+            if key is not None and isinstance(key.value, str) and item is not None:
+                whole = self.tree.id_of(made)
+                yield AccessFact(whole, whole, item, Access.GETTER, key.value)
+
+    def _given_to(self, function: cst.Call) -> Value | None:
+        """The responses that a function is applied to by the call that it is an argument of."""
+        argument = self.tree.parent(function)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call):
+            return None
+        for other in call.args:
+            items = self.values.get(self.tree.id_of(other.value))
+            given = items.item if isinstance(items, Sequence) else NONE
+            if other is not argument and holds_response(given):
+                return given
         return None
 
     def _isinstance_access(
@@ -885,6 +937,39 @@ def _holds_instance(value: Value) -> bool:
             return any(_holds_instance(item) for item in (rest, *(item for _, item in entries)))
         case Union(parts):
             return any(map(_holds_instance, parts))
+    return False
+
+
+_GETTER = Symbol("operator.itemgetter")
+
+
+def _formats(node: cst.BinaryOperation) -> bool:
+    """Whether it is ``"..." % values``."""
+    return isinstance(node.operator, cst.Modulo) and _is_text(node.left)
+
+
+def _formats_with(function: cst.BaseExpression) -> bool:
+    """Whether it is ``"...".format``."""
+    return (
+        isinstance(function, cst.Attribute)
+        and function.attr.value == "format"
+        and _is_text(function.value)
+    )
+
+
+def _is_text(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.SimpleString | cst.ConcatenatedString | cst.FormattedString)
+
+
+def _asks_for_truth(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:
+    """Whether only the truth value of the node counts there."""
+    match parent:
+        case cst.If() | cst.While() | cst.IfExp() | cst.CompIf():
+            return parent.test is node
+        case cst.UnaryOperation():
+            return isinstance(parent.operator, cst.Not)
+        case cst.BooleanOperation():
+            return isinstance(parent.operator, cst.And) and parent.left is node
     return False
 
 

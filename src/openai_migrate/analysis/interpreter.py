@@ -409,30 +409,61 @@ class Interpreter:
         return UNKNOWN
 
     def _match(self, node: cst.Match, frame: Frame) -> bool:
-        self.evaluator.evaluate(node.subject, frame)
+        subject = self.evaluator.evaluate(node.subject, frame)
         before = dict(frame.env)
         ends: list[Env | None] = [before]
         for case in node.cases:
             frame.env = dict(before)
-            self._pattern(case.pattern, frame)
+            self._pattern(case.pattern, subject, frame)
             if case.guard is not None:
                 self.evaluator.evaluate(case.guard, frame)
             ends.append(frame.env if self._suite(case.body, frame) else None)
         return self._meet(frame, *ends)
 
-    def _pattern(self, node: cst.CSTNode, frame: Frame) -> None:
-        """Evaluate the values of a pattern and bind its captures to Unknown."""
+    def _pattern(self, node: cst.CSTNode, value: Value, frame: Frame) -> None:
+        """Bind the captures of a pattern that ``value`` is held against."""
+        evaluator = self.evaluator
         match node:
-            case cst.MatchAs() | cst.MatchStar():
+            case cst.MatchAs():
+                if node.pattern is not None:
+                    self._pattern(node.pattern, value, frame)
                 if node.name is not None:
-                    self.evaluator.assign(node.name.value, UNKNOWN, frame)
+                    evaluator.assign(node.name.value, value, frame)
+            case cst.MatchOr():
+                for option in node.patterns:
+                    self._pattern(option.pattern, value, frame)
+            case cst.MatchList() | cst.MatchTuple():
+                self._sequence_pattern(node, value, frame)
+            case cst.MatchStar():
+                if node.name is not None:
+                    items = Sequence("list", evaluator.iterate(value))
+                    evaluator.assign(node.name.value, items, frame)
             case cst.MatchValue():
-                self.evaluator.evaluate(node.value, frame)
-            case cst.MatchClass():
-                self.evaluator.evaluate(node.cls, frame)
-        for child in children_of(node):
-            if not isinstance(child, cst.BaseExpression):
-                self._pattern(child, frame)
+                evaluator.evaluate(node.value, frame)
+            case _:
+                if isinstance(node, cst.MatchClass):
+                    evaluator.evaluate(node.cls, frame)
+                for child in children_of(node):
+                    if not isinstance(child, cst.BaseExpression):
+                        self._pattern(child, UNKNOWN, frame)
+                    elif isinstance(node, cst.MatchMapping) and isinstance(child, cst.Name):
+                        evaluator.assign(child.value, UNKNOWN, frame)
+
+    def _sequence_pattern(
+        self, node: cst.MatchList | cst.MatchTuple, value: Value, frame: Frame
+    ) -> None:
+        starred = any(isinstance(item, cst.MatchStar) for item in node.patterns)
+        for position, item in enumerate(node.patterns):
+            if isinstance(item, cst.MatchStar):
+                self._pattern(item, value, frame)
+                continue
+            part = join_all(
+                one.get(position)
+                if isinstance(one, Record) and not starred
+                else self.evaluator.iterate(one)
+                for one in members(value)
+            )
+            self._pattern(item.value, part, frame)
 
     # -- functions and classes ------------------------------------------------------------------
 

@@ -159,6 +159,25 @@ def _flattened(arguments: Arguments) -> Value:
     return Sequence("iterator", arguments.iterate(arguments.items()))
 
 
+def _reduced(arguments: Arguments) -> Value:
+    items = arguments.iterate(arguments.at(1))
+    start = arguments.at(2) if len(arguments.positional) > 2 else items
+    once = arguments.call(arguments.at(0), (start, items), {})
+    return join_all((start, once, arguments.call(arguments.at(0), (once, items), {})))
+
+
+def _summed(arguments: Arguments) -> Value:
+    items = arguments.items()
+    return items if isinstance(items, Sequence) else Plain("any")
+
+
+def _grouped(arguments: Arguments) -> Value:
+    if "key" in arguments.keywords:
+        arguments.call(arguments.keywords["key"], (arguments.items(),), {})
+    group = Sequence("iterator", arguments.items())
+    return Sequence("iterator", record("tuple", ((0, Plain("any")), (1, group)), NEVER))
+
+
 def _default_dict(arguments: Arguments) -> Value:
     made = arguments.call(arguments.at(0), (), {}) if arguments.positional else NEVER
     return record("dict", (), made)
@@ -201,6 +220,9 @@ def _dict(arguments: Arguments) -> Value:
         parts = members(arguments.at(0))
         if parts and all(isinstance(part, Instance | Dumped | Record) for part in parts):
             return dumped(arguments.at(0))
+        pair = arguments.items()
+        if isinstance(pair, Record) and pair.kind == "tuple" and len(pair.entries) == 2:
+            return record("dict", (), pair.get(1), pair.get(0))
     if arguments.positional or arguments.starred:
         return Plain("dict")
     return record("dict", arguments.keywords.items(), NEVER)
@@ -275,6 +297,10 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _flattened,
     "itertools.islice": _finished,
+    "itertools.groupby": _grouped,
+    "functools.reduce": _reduced,
+    "builtins.sum": _summed,
+    "pickle.loads": _plain("any"),
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,
     "asyncio.Queue": _sequence("queue"),

@@ -97,6 +97,11 @@ class TypeSchema:
             for attribute, expression in found.members.items():
                 yield keys.get(attribute, attribute), self.value_of(expression)
 
+    def may_be_empty(self, type_name: str) -> bool:
+        """Whether every member of a type may be absent."""
+        found = self.find(type_name)
+        return found is not None and all(text.endswith("?") for text in found.members.values())
+
     def item(self, type_name: str) -> Value:
         """What iterating an instance yields on the target; UNKNOWN for a plain model."""
         found = self.find(type_name)

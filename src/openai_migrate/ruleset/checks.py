@@ -37,7 +37,8 @@ _FORMS = frozenset(
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
-        *("passed", "nested", "stored", "returned", "caught", "shaped", "chained", "match"),
+        *("passed", "nested", "stored", "returned", "caught", "shaped"),
+        *("chained", "match", "truth", "getter"),
     }
 )
 _SHAPES = frozenset({"model", "dict"})

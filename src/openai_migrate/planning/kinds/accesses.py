@@ -35,6 +35,7 @@ _IN_PLACE = frozenset(
         Access.STORED,
         Access.SHAPED,
         Access.MATCH,
+        Access.TRUTH,
     }
 )
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -75,6 +76,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         if fact.form is Access.ITERATE and _may_stream(fact):
             continue  # the loop is over a stream's chunks
+        if fact.form is Access.TRUTH and not _may_be_empty(fact, subject):
+            continue
         kinds = _types(fact)
         member = _member(fact, kinds, subject)
         row = _row(fact, member, subject)
@@ -142,6 +145,13 @@ def in_the_way(subject: Subject) -> int:
         finding.applicability is Applicability.MANUAL and finding.node in forms
         for finding in plan(subject)
     )
+
+
+def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
+    """Whether the API may send the object without any key; a model is true even then."""
+    schema = subject.sdk.schema
+    types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    return bool(types) and all(schema.may_be_empty(name) for name in types)
 
 
 def _may_stream(fact: AccessFact) -> bool:
