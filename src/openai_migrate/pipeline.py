@@ -225,7 +225,7 @@ def _with_importers(
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        wanted = wanted_importers(_known(outlines)) - asked
+        wanted = wanted_importers(_known(outlines), mapper.rules.pack.package) - asked
         asked |= wanted
         rest = [file for file in files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)

@@ -1020,9 +1020,9 @@ class Evaluator:
             case Dumped(type_name), "get":
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return dumped(self._get(type_name, first, default))
-            case Instance() | Dumped(), _ if name in _DUMPING:
+            case Instance() | Dumped(), _ if name in self.sdk.dumping:
                 return dumped(base)
-            case Instance(type_name), "auto_paging_iter":
+            case Instance(type_name), _ if name in self.sdk.paging:
                 return Sequence("iterator", self.sdk.schema.item(type_name))
             case Instance() | Dumped(), "items" | "values":
                 value: Value = Plain("any")
@@ -1080,8 +1080,6 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
     return container
 
 
-#: Methods that make a dict of a response, in v0 or in the target.
-_DUMPING = frozenset({"copy", "to_dict", "to_dict_recursive", "model_dump"})
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 
 

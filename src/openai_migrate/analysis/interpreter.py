@@ -27,7 +27,7 @@ from openai_migrate.analysis.summary import (
     Summary,
     any_sdk_object,
     holds_response,
-    keys_in,
+    holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -46,7 +46,6 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -93,11 +92,29 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, bases in tables.bases.items()
     }
+    lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
+    lends.update(
+        key for (key, _), value in tables.parameters.items() if holds_sdk_object(value, package)
+    )
+    lends.update(
+        key
+        for key, found in classes.items()
+        if any(name.startswith(f"{key}.") for name in lends)
+        or any_sdk_object(found.attributes.values(), package)
+    )
+    bases = {
+        base.name
+        for key in lends & set(classes)
+        for base in classes[key].bases
+        if isinstance(base, Symbol)
+    }
     crossing = (
         *names.values(),
         *(found.result for found in functions.values()),
         *(value for found in classes.values() for value in found.attributes.values()),
         *tables.parameters.values(),
+        *tables.passed.values(),
+        *tables.stored.values(),
     )
     return Summary(
         evaluator.tree.document.path,
@@ -107,8 +124,9 @@ def summarise(evaluator: Evaluator) -> Summary:
         dict(tables.passed),
         dict(tables.stored),
         frozenset(tables.reached),
-        frozenset(tables.leaving),
-        frozenset(document_of(key) for value in names.values() for key in keys_in(value)),
+        frozenset(tables.leaving | bases),
+        frozenset(lends),
+        tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
         any(holds_response(value) for value in evaluator.values.values()),
     )
@@ -551,9 +569,6 @@ class Interpreter:
         for decorator in node.decorators:
             evaluator.evaluate(decorator.decorator, frame)
         evaluator.tables.bases[key] = tuple(part for base in bases for part in members(base))
-        evaluator.tables.leaving.update(
-            part.name for base in bases for part in members(base) if isinstance(part, Symbol)
-        )
         scope = self.scopes.opened_by(node)
         assert scope is not None
         self._suite(node.body, Frame(scope, owner=key))

@@ -25,11 +25,14 @@ from openai_migrate.analysis.summary import (
     FunctionSummary,
     Slot,
     Summary,
+    holds_response,
+    keys_in,
 )
 from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Symbol, Value, join, join_all
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.modules import is_package
 
 _ALONE = Placement(PlacementKind.BARE)
 #: Values pass through this many files at the most; what has not settled by then is unknown.
@@ -45,7 +48,8 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
-    other. importers: the same backwards. index: every file of the project.
+    other. importers: the same backwards. imported: every name that it imports. index: every file
+    of the project.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
     values still changed when interpreting ended.
@@ -56,6 +60,7 @@ class World:
     trials: frozenset[str] = frozenset()
     imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
@@ -77,29 +82,42 @@ class World:
     def taking_part(self) -> set[str]:
         """The documents that hand SDK objects to others or may get some."""
         parts = set(self.users)
-        for path in self._carrying():
-            parts.update(self.importers.get(path, ()))
+        for path, lent in self._lent().items():
+            parts.update(
+                other for other in self.importers.get(path, ()) if self._takes(other, path, lent)
+            )
         for path, summary in self.summaries.items():
             for name in summary.leaving:
-                parts.update(self._defining(name, path))
+                parts.update(self.defining(name, path))
         return parts | set(self.summaries)
 
-    def _carrying(self) -> set[str]:
-        """The documents from which others get SDK objects, also by way of what they re-export."""
-        carrying = {path for path, summary in self.summaries.items() if summary.carries}
-        grown = True
-        while grown:
-            more = {
-                path
-                for path, summary in self.summaries.items()
-                if path not in carrying
-                and any(document in carrying for document in summary.relies_on)
+    def _lent(self) -> dict[str, set[str]]:
+        """The names of each document under which others get SDK objects, re-exports included."""
+        lending: set[str] = set().union(*(summary.lends for summary in self.summaries.values()))
+        return {
+            path: {
+                name
+                for name, value in summary.names.items()
+                if summary.leaks
+                or keys_in(value) & lending
+                or (not isinstance(value, Symbol) and holds_response(value))
             }
-            carrying |= more
-            grown = bool(more)
-        return carrying
+            for path, summary in self.summaries.items()
+            if summary.carries or any(keys_in(value) for value in summary.names.values())
+        }
 
-    def _defining(self, name: str, importer: str) -> tuple[str, ...]:
+    def _takes(self, importer: str, path: str, lent: set[str]) -> bool:
+        """Whether a document imports one of the names, or the module as a whole."""
+        names = self.imported.get(importer, frozenset())
+        if not lent:
+            return False
+        whole = self.imports.get(importer, {}).get(path, frozenset())
+        return any(
+            name in whole or name.rpartition(".")[2] in lent or f"{name}.*" in names
+            for name in names
+        )
+
+    def defining(self, name: str, importer: str) -> tuple[str, ...]:
         """The files in which a dotted name may be defined."""
         head = name
         while head := head.rpartition(".")[0]:
@@ -119,6 +137,7 @@ class View:
     def __init__(self, world: World, path: str) -> None:
         self._world = world
         self._path = path
+        self._subclasses: dict[Value, list[ClassSummary]] | None = None
 
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
@@ -185,12 +204,14 @@ class View:
 
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
+        if self._subclasses is None:
+            self._subclasses = {}
+            for path, summary in self._world.summaries.items():
+                for found in summary.classes.values() if path != self._path else ():
+                    for base in found.bases:
+                        self._subclasses.setdefault(base, []).append(found)
         return join_all(
-            found.attributes.get(name, NEVER)
-            for path, summary in self._world.summaries.items()
-            if path != self._path
-            for found in summary.classes.values()
-            if Class(owner) in found.bases
+            found.attributes.get(name, NEVER) for found in self._subclasses.get(Class(owner), ())
         )
 
     def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
@@ -236,30 +257,40 @@ Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
 def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint."""
     changed: set[str] = set()
+    new: Mapping[str, Summary] = {}
     for _ in range(_MAX_ROUNDS):
-        due = _due(world, changed)
+        due = _due(world, changed, new)
         if not due:
             return world
-        new = summarise(sorted(due), world)
-        lost = {path: Summary(path) for path in due if path not in new}
-        changed = {
-            path
-            for path, summary in {**new, **lost}.items()
-            if world.summaries.get(path) != summary
-        }
-        world = world.with_summaries({**new, **lost})
+        found = summarise(sorted(due), world)
+        lost = {path: Summary(path) for path in due if path not in found}
+        old, new = world.summaries, {**found, **lost}
+        changed = {path for path in new if _tells(old.get(path), new[path])}
+        new = {path: summary for path, summary in new.items() if path not in old}
+        world = world.with_summaries({**found, **lost})
     return replace(world, unsettled=frozenset(changed))
 
 
-def _due(world: World, changed: set[str]) -> set[str]:
-    """The documents that were never interpreted, and those that a change may reach."""
+def _tells(old: Summary | None, new: Summary) -> bool:
+    """Whether others have something to learn from a summary about objects of the SDK."""
+    return new != old and (new.carries or (old is not None and old.carries))
+
+
+def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:
+    """The documents that were never interpreted, and those that a change may reach.
+
+    new: the documents that were interpreted for the first time just now.
+    """
     parts = world.taking_part()
     due = parts - set(world.summaries)
-    if changed:
-        for path in parts - due:
-            reached = reach(path, world.imports) | _handed_to(path, world)
-            if reached & changed - {path}:
-                due.add(path)
+    for path in parts - due:
+        reached = reach(path, world.imports) | _handed_to(path, world) if changed else set()
+        if reached & changed - {path} or any(
+            other in new
+            for name in world.summaries[path].leaving
+            for other in world.defining(name, path)
+        ):
+            due.add(path)
     return due
 
 
@@ -296,6 +327,7 @@ def link(
         reexports=_reexports(ordered),
         imports=imports,
         importers={path: frozenset(found) for path, found in importers.items()},
+        imported={outline.path: outline.imports for outline in ordered},
         index=index,
         users=frozenset(
             outline.path
@@ -353,11 +385,43 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
     return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
 
 
-def wanted_importers(outlines: Iterable[Outline]) -> frozenset[str]:
+def wanted_importers(outlines: Iterable[Outline], package: str) -> frozenset[str]:
     """The last parts of the names of modules whose importers must be outlined too: they decide who
-    runs with whom, and who gets their responses."""
+    runs with whom, and who gets responses and other objects of the SDK.
+
+    Where nobody sets anything, nobody cares who runs with whom: then the importers of those that
+    call the SDK or lend its objects are enough, and of the packages that pass them on.
+    """
+    ordered = sorted(outlines, key=lambda outline: outline.path)
+    configured = any(outline.stores for outline in ordered)
+    importers: dict[str, set[str]] = {}
+    index = ModuleIndex(outline.path for outline in ordered)
+    for path, imported in _imports(ordered, index).items():
+        for other in imported:
+            importers.setdefault(other, set()).add(path)
+    wanted = {outline.path for outline in ordered if _takes_part(outline, package)}
+    queue = list(wanted)
+    while queue:
+        found = importers.get(queue.pop(), set()) - wanted
+        if not configured:
+            found = {path for path in found if is_package(path)}
+        wanted |= found
+        queue += found
     return frozenset(
-        outline.module.rpartition(".")[2] for outline in outlines if outline.importable
+        outline.module.rpartition(".")[2]
+        for outline in ordered
+        if outline.importable and outline.path in wanted
+    )
+
+
+def _takes_part(outline: Outline, package: str) -> bool:
+    """Whether a document configures or calls the SDK, may do so, or lends objects of it."""
+    return bool(
+        outline.stores
+        or outline.calls
+        or outline.loose
+        or not outline.readable
+        or any(package not in name for name, _ in outline.reexports)
     )
 
 

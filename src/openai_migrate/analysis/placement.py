@@ -144,7 +144,11 @@ def _run_together(direct: Mapping[str, set[str]], concerned: list[str]) -> dict[
 
 def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     """The documents that one imports, directly or not, and itself."""
-    reached, queue = {start}, [start]
+    return _reach_all({start}, direct)
+
+
+def _reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str]:
+    reached, queue = set(starts), list(starts)
     while queue:
         for path in direct.get(queue.pop(), ()):
             if path not in reached:
@@ -179,6 +183,7 @@ class _Project:
         self.concerned = frozenset(concerned)
         self.imported = {path for reached in self.direct.values() for path in reached}
         self.by_path = {outline.path: outline for outline in outlines}
+        self.alone = self._alone()
         self.around = {
             outline.path: self.together[outline.path] | self._perhaps(outline)
             for outline in outlines
@@ -199,14 +204,30 @@ class _Project:
     def _perhaps(self, outline: Outline) -> set[str]:
         """Paths of documents that no import brings together with this one, but a framework might.
 
-        A script or notebook that nobody imports runs alone with what it imports; other modules may
-        be loaded by name (Django's settings, plugins) beside anything else.
+        A script or notebook that nobody imports runs alone with what it imports; a module that
+        nobody imports may be loaded by name (Django's settings, plugins) beside any other.
         """
         if outline.entry and outline.path not in self.imported:
             return set()
-        return {
+        others = {
             path for path in self.concerned if not self.by_path[path].entry or path in self.imported
         }
+        return others - self.alone if outline.path in self.alone else others
+
+    def _alone(self) -> set[str]:
+        """The documents that run only in scripts and notebooks which nobody imports: these
+        themselves, and what nothing else imports."""
+        loose = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and not outline.entry
+        }
+        starts = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and outline.entry
+        }
+        return _reach_all(starts, self.direct) - _reach_all(loose, self.direct)
 
     # -- one document ---------------------------------------------------------------------------
 

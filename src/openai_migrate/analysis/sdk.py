@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from openai_migrate.analysis.schema import TypeSchema
 from openai_migrate.analysis.values import Awaitable, Literal, Sequence, Value, join, join_all
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
+
+_METHOD = re.compile(r"^\$base\.(\w+)\(")
 
 
 class Sdk:
@@ -22,6 +25,18 @@ class Sdk:
         }
         self._shared = _target_names(rules)
         self.schema = TypeSchema(rules.types.get(target, {}))
+        methods = [row for row in rules.accesses if row.form == "method" and not row.of_base]
+        #: methods of responses that give a dict, in v0 or on the target
+        self.dumping = frozenset(
+            name
+            for row in methods
+            for made in _METHOD.findall(row.template or "")
+            for name in (made, *row.names)
+        )
+        #: methods that a page does not need any more, because it yields what they gave
+        self.paging = frozenset(
+            name for row in methods if row.template == "$base" for name in row.names
+        )
 
     def owns(self, name: str) -> bool:
         """Whether the qualified name is the package or lies below it."""

@@ -73,7 +73,8 @@ class Summary:
     stored:  attributes that it sets on objects of other documents' classes.
     reached: the functions that it calls, of any document.
     leaving: dotted names of callables that it hands SDK objects to, and that no summary knows.
-    relies_on: the documents whose functions, classes and objects its names hold.
+    lends: its functions and classes that give SDK objects or are given some.
+    leaks: whether functions that it is given get SDK objects from it.
     carries: whether SDK objects are among what others get from it or hand to it.
     touches: whether any expression in it holds a response.
     """
@@ -86,7 +87,8 @@ class Summary:
     stored: Mapping[Slot, Value] = field(default_factory=dict)
     reached: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
-    relies_on: frozenset[str] = frozenset()
+    lends: frozenset[str] = frozenset()
+    leaks: bool = False
     carries: bool = False
     touches: bool = False
 

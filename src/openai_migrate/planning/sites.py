@@ -127,6 +127,8 @@ class _Finder:
             rule = self.sdk.setting_rule(fact.name)
             if rule is not None and rule.read is None:
                 return Refusal("a setting is read back")
+            if rule is not None and self.queries.is_tested(fact.node):
+                return Refusal("a setting is tested, and without it no client can be built")
             index = self._innermost(fact.node, sites)
             if index is None:
                 index = self._of_class(fact.node, sites)

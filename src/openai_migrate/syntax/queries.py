@@ -326,6 +326,16 @@ class Queries:
             and call.args[1] is above
         )
 
+    def is_tested(self, number: NodeId) -> bool:
+        """Whether the truth of the expression, or what it equals, decides something there."""
+        node = self.tree.node(number)
+        match self.tree.parent(node):
+            case cst.UnaryOperation(operator=cst.Not()) | cst.BooleanOperation() | cst.Comparison():
+                return True
+            case (cst.If() | cst.While() | cst.IfExp() | cst.Assert()) as above:
+                return above.test is node
+        return False
+
     def is_index(self, number: NodeId) -> bool:
         """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""
         above = self.tree.parent(self.tree.node(number))

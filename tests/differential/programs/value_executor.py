@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because resources/chat-completion-create
 # bench: unordered
 from concurrent.futures import ThreadPoolExecutor
 
