@@ -33,6 +33,7 @@ from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import clients, shapes
+from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
@@ -131,6 +132,7 @@ def migrate_document(
         made = draft(analysis, world, sdk, settings)
         faults = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
+    findings = tuple(sorted((*findings, *standing_marks(document, findings)), key=_by_place))
     if faults:
         problems = tuple(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
@@ -328,7 +330,11 @@ def _reported(tree: Tree, plan: Plan) -> tuple[ReportedFinding, ...]:
         )
         for finding, status in plan.findings
     ]
-    return tuple(sorted(found, key=lambda item: (item.place, item.rule)))
+    return tuple(sorted(found, key=_by_place))
+
+
+def _by_place(item: ReportedFinding) -> tuple[Place, str]:
+    return item.place, item.rule
 
 
 def _place(tree: Tree, finding: Finding, places: dict[int, tuple[int, int]]) -> Place:

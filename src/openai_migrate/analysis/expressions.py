@@ -85,7 +85,7 @@ class Exports(Protocol):
         """What other documents store in attributes of this one's objects."""
 
     def reached(self) -> frozenset[str]:
-        """The functions that other documents call."""
+        """The functions of this document that others call."""
 
 
 class Evaluator:

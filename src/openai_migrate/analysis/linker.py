@@ -236,9 +236,14 @@ class View:
         return self._collected("stored")
 
     def reached(self) -> frozenset[str]:
-        """The functions that other documents call."""
-        every = (s for path, s in self._world.summaries.items() if path != self._path)
-        return frozenset().union(*(summary.reached for summary in every))
+        """The functions of this document that others call."""
+        return frozenset(
+            key
+            for path, summary in self._world.summaries.items()
+            if path != self._path
+            for key in summary.reached
+            if document_of(key) == self._path
+        )
 
     def _collected(self, table: str) -> Mapping[Slot, Value]:
         found: dict[Slot, Value] = {}

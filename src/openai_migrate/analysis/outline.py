@@ -132,6 +132,13 @@ class _Reader:
         self.module = module
         self.is_package = package
         self.settings = {rule.old for rule in rules.settings}
+        #: settings of the target's module-level client, to the v0 settings that they were
+        self.migrated = {
+            name: rule.old
+            for rule in rules.settings
+            for name in (rule.azure_module, rule.module)
+            if name and name not in self.settings
+        }
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
         self.imports: set[str] = set()
         self.bound: dict[str, str] = {}
@@ -297,6 +304,8 @@ class _Reader:
             self.stores.append(
                 Store(name, where, text, plain, self.block, self.unit, stable, variable)
             )
+        elif name in self.migrated:  # half of the project is migrated already
+            self.stores.append(Store(self.migrated[name], Where.INSIDE, None, False))
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))

@@ -16,11 +16,11 @@ from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
 from openai_migrate.planning.imports import plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
+from openai_migrate.planning.marks import mark
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 
 _NOTHING: Mapping[NodeId, str] = {}
-TODO_MARK = "TODO(openai-migrate)"
 _IGNORE = re.compile(r"openai-migrate:\s*ignore(?:\[([^\]]*)\])?")
 #: What becomes of findings whose edits are not made.
 _LEFT = (Status.PENDING, Status.SUPPRESSED)
@@ -201,6 +201,4 @@ def _todos(decided: Iterable[tuple[Finding, Status]]) -> Iterator[Edit]:
     """One comment above each place that is left to a human."""
     for finding, status in decided:
         if status is Status.OPEN:
-            message = " ".join(finding.message.split())
-            instead = f" Use instead: {finding.replacement}" if finding.replacement else ""
-            yield AddComment(finding.node, f"{TODO_MARK}: [{finding.rule}] {message}{instead}")
+            yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
