@@ -1,0 +1,3 @@
+from .api import ask
+
+__all__ = ["ask"]

@@ -1,0 +1,5 @@
+import openai
+
+
+def ask(prompt):
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])

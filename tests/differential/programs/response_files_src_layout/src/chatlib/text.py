@@ -1,0 +1,2 @@
+def content(response):
+    return response["choices"][0]["message"]["content"]
