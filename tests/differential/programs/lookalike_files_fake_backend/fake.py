@@ -1,0 +1,2 @@
+def ask(prompt):
+    return {"choices": [{"text": f"fake {prompt}"}]}

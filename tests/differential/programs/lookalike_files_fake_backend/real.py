@@ -1,0 +1,5 @@
+import openai
+
+
+def ask(prompt):
+    return openai.Completion.create(model="ada", prompt=prompt)

@@ -1,0 +1,14 @@
+import openai
+
+prompts = ["a", "b"]
+responses = {p: openai.Completion.create(model="ada", prompt=p) for p in prompts}
+texts = {p: r["choices"][0]["text"].strip() for p, r in responses.items()}
+print(texts, responses["a"]["usage"]["total_tokens"])
+by_model = {r["model"]: r for r in responses.values()}
+print(by_model["ada"]["object"])
+zipped = dict(zip(prompts, [r["choices"][0] for r in responses.values()]))
+print(zipped["b"]["text"].strip(), {k: v["index"] for k, v in zipped.items()})
+merged = {**responses, "c": openai.Completion.create(model="ada", prompt="c")}
+print(sorted(merged), merged["c"]["choices"][0]["text"].strip(), merged["a"]["id"][:4])
+for p in responses:
+    print(responses[p]["choices"][0]["finish_reason"])

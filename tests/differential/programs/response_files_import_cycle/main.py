@@ -1,0 +1,3 @@
+from planner import plan
+
+print(plan("go", 2))

@@ -1,0 +1,2 @@
+from toolkit._core import ask
+from toolkit._core import text_of as text_of

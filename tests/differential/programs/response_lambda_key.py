@@ -1,0 +1,17 @@
+import openai
+
+r = openai.Completion.create(model="davinci", prompt="rank these", n=4, best_of=4)
+by_len = sorted(r["choices"], key=lambda c: (-len(c["text"]), c["index"]))
+print([c["index"] for c in by_len])
+longest = max(r["choices"], key=lambda c: len(c["text"]))
+shortest = min(r.choices, key=lambda c: len(c.text))
+print(longest["text"].strip(), "|", shortest["text"].strip())
+first = next(c for c in r["choices"] if c["index"] == 2)
+print(first["text"].strip())
+print(next(iter(r["choices"]))["finish_reason"])
+print([c["index"] for c in reversed(r["choices"])])
+texts = list(map(lambda c: c["text"].strip(), r["choices"]))
+odd = list(filter(lambda c: c["index"] % 2, r["choices"]))
+print(len(texts), [c["text"].strip() for c in odd])
+get_text = lambda resp: resp["choices"][0]["text"].strip()
+print(get_text(r))
