@@ -135,10 +135,16 @@ def error_template(text: str, status: bool) -> Iterator[str]:
 
 def access_template(text: str) -> Iterator[str]:
     """A template for a response works on a real one."""
+    usage = openai.types.CompletionUsage(prompt_tokens=1, completion_tokens=1, total_tokens=2)
     reply = openai.types.chat.ChatCompletion(
-        id="chatcmpl-1", choices=[], created=1, model="m", object="chat.completion"
+        id="chatcmpl-1", choices=[], created=1, model="m", object="chat.completion", usage=usage
     )
-    evaluate(text.replace("$member", "id"), {"base": reply, "key": "id", "default": ""})
+    base: Any = reply
+    if text.startswith(("$base[", "dict($base")):  # a dict was made of the response before
+        base = reply.model_dump(by_alias=True, exclude_unset=True)
+    member = "total_tokens" if "$first" in text else "id"
+    filled = text.replace("$first", "usage").replace("$member", member)
+    evaluate(filled, {"base": base, "key": "id", "index": "id", "default": ""})
     yield from ()
 
 

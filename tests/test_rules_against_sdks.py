@@ -54,6 +54,7 @@ _LATER_THAN_EARLIEST = {
     "errors/attribute-request-id",  # 1.19.0
     "settings/proxy",  # 1.17.0
     "symbols/openai-object",  # 1.11.0
+    "access/isinstance-dict",  # 1.11.0
 }
 
 Question = dict[str, Any]

@@ -49,7 +49,9 @@ def method_paths() -> list[str]:
 
 def returned_types() -> list[str]:
     """Type expressions that call rows name, sorted."""
-    return sorted({row[key] for row in _call_rows() for key in ("returns", "stream") if key in row})
+    rows = list(_call_rows())
+    found = {row[key] for row in rows for key in ("returns", "stream") if key in row}
+    return sorted(found.union(*(row.get("returns_for", {}).values() for row in rows)))
 
 
 def header(what: str, script: str, descriptions: Mapping[int, Mapping[str, Any]]) -> str:

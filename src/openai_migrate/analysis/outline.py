@@ -305,7 +305,8 @@ class _Reader:
                 Store(name, where, text, plain, self.block, self.unit, stable, variable)
             )
         elif name in self.migrated:  # half of the project is migrated already
-            self.stores.append(Store(self.migrated[name], Where.INSIDE, None, False))
+            stored = Store(self.migrated[name], where, None, False, self.block, self.unit)
+            self.stores.append(stored)
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))

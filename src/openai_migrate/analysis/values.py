@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 6
-_MAX_DEPTH = 8
+_MAX_DEPTH = 5
 #: Values in one part of a record. A dict that holds another twice doubles with each step.
 _MAX_SIZE = 500
 
