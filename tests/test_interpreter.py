@@ -203,6 +203,14 @@ PROGRAMS = {
         except TooShort as error:
             error.response  # reveal: ChatCompletion
         """,
+    "recursion over containers": """
+        def walk(value):
+            if isinstance(value, list):
+                return [walk(item) for item in value]
+            return value
+        walk([r])
+        r["choices"]  # reveal: list[Choice]
+        """,
     "decorators": """
         def retry(function):
             @functools.wraps(function)

@@ -55,6 +55,7 @@ class ToyWorld:
 
     touched: frozenset[str]
     trials: frozenset[str] = frozenset()
+    lenders: frozenset[str] = frozenset()
 
     def taking_part(self) -> frozenset[str]:
         return self.touched

@@ -166,13 +166,16 @@ def _link_all(
     labels = {path_label(file): file for file in files}
     chosen = {path_label(file): file for file in found.files}
     joining: Sequence[str] = (*found.candidates, *around.candidates)
+    asked: set[str] = set()
+    lenders: frozenset[str] = frozenset()
     while True:
-        outlines |= _with_importers(joining, outlines, files, paths, mapper)
+        outlines |= _with_importers(joining, outlines, files, paths, mapper, lenders, asked)
         world = _linked(outlines, labels, mapper)
         world = follow(world, partial(_summaries, labels=labels, mapper=mapper))
         taking_part = [labels[path] for path in sorted(world.taking_part()) if path in labels]
         joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
-        if not joining:
+        lenders = world.lenders
+        if not joining and lenders <= asked:
             return outlines, _sure_world(outlines, world, chosen, mapper)
 
 
@@ -215,17 +218,23 @@ def _with_importers(
     files: Sequence[str],
     paths: Sequence[Path],
     mapper: _Mapper,
+    lenders: frozenset[str],
+    asked: set[str],
 ) -> dict[str, Outline | FileProblem]:
-    """Return outlines of the joining ones and of all files that import them, directly or not."""
+    """Return outlines of the joining ones and of all files that import them, directly or not.
+
+    lenders: last parts of names of further modules whose importers are wanted. asked: those whose
+    importers are there already; it grows.
+    """
     from openai_migrate.migration import wanted_importers
 
     outlines = dict(known)
-    asked: frozenset[str] = frozenset()
     step = partial(outline_file, rules=mapper.rules)
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        wanted = wanted_importers(_known(outlines), mapper.rules.pack.package) - asked
+        found = wanted_importers(_known(outlines), mapper.rules.pack.package)
+        wanted = (found | lenders) - asked
         asked |= wanted
         rest = [file for file in files if file not in outlines] if wanted else []
         joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)

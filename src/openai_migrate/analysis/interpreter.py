@@ -50,7 +50,7 @@ from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
-_MAX_ROUNDS = 12
+_MAX_ROUNDS = 24
 
 
 def interpret(
@@ -157,6 +157,7 @@ class Interpreter:
         everyone = False
         for _ in range(_MAX_ROUNDS):
             evaluator.tables.changed = False
+            evaluator.tables.round += 1
             evaluator.values.clear()
             evaluator.before_casts.clear()
             asleep = self._round(everyone)

@@ -32,7 +32,7 @@ from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Symbol, Value,
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.definitions import document_of
-from openai_migrate.syntax.modules import is_package
+from openai_migrate.syntax.modules import is_package, module_name
 
 _ALONE = Placement(PlacementKind.BARE)
 #: Values pass through this many files at the most; what has not settled by then is unknown.
@@ -90,6 +90,13 @@ class World:
             for name in summary.leaving:
                 parts.update(self.defining(name, path))
         return parts | set(self.summaries)
+
+    @property
+    def lenders(self) -> frozenset[str]:
+        """The last parts of the names of modules from which others get SDK objects."""
+        return frozenset(
+            module_name(path).rpartition(".")[2] for path, lent in self._lent().items() if lent
+        )
 
     def _lent(self) -> dict[str, set[str]]:
         """The names of each document under which others get SDK objects, re-exports included."""
@@ -277,8 +284,11 @@ def follow(world: World, summarise: Summarise) -> World:
 
 
 def _tells(old: Summary | None, new: Summary) -> bool:
-    """Whether others have something to learn from a summary about objects of the SDK."""
-    return new != old and (new.carries or (old is not None and old.carries))
+    """Whether others may learn something about objects of the SDK from a summary."""
+    if new == old:
+        return False
+    lends_functions = any(keys_in(value) for value in new.passed.values())
+    return new.carries or lends_functions or (old is not None and old.carries)
 
 
 def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:

@@ -12,9 +12,11 @@ from typing import TypeVar
 import libcst as cst
 
 from openai_migrate.analysis.summary import Signature
-from openai_migrate.analysis.values import NEVER, Value, join
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Value, join
 from openai_migrate.syntax.scopes import Scope, parameters_of
 
+#: Entries that grow in more rounds than this do not settle.
+_MOST_GROWTHS = 12
 _Key = TypeVar("_Key", bound=Hashable)
 Env = dict[str, Value]
 
@@ -87,6 +89,9 @@ class Tables:
 
     def __init__(self) -> None:
         self.changed = False
+        self.round = 0
+        #: the last round in which an entry grew, and in how many it did
+        self._growths: dict[tuple[int, Hashable], tuple[int, int]] = {}
         self.passed: dict[tuple[str, str], Value] = {}
         self.stored: dict[tuple[str, str], Value] = {}
         self.arguments: dict[tuple[int, str], Value] = {}
@@ -106,9 +111,21 @@ class Tables:
         self.bases: dict[str, tuple[Value, ...]] = {}
 
     def grow(self, table: dict[_Key, Value], key: _Key, value: Value) -> None:
-        """Join ``value`` into the entry, and note when that changed it."""
+        """Join ``value`` into the entry, and note when that changed it.
+
+        An entry that grows round after round (a list of lists of lists) is unknown from then on, so
+        that the others settle.
+        """
         old = table.get(key, NEVER)
         new = join(old, value)
+        if new == old:
+            return
+        place = (id(table), key)
+        last, count = self._growths.get(place, (-1, 0))
+        count += last != self.round
+        self._growths[place] = self.round, count
+        if count > _MOST_GROWTHS:
+            new = UNKNOWN
         if new != old:
             table[key] = new
             self.changed = True
