@@ -17,7 +17,7 @@ demo: $(VENV)/.installed
 
 ## make test        the tests, under the newest CPython >= 3.11 of this machine
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 
 ## make test-all    the tests under every further CPython >= 3.11 of this machine, then `make test`
 test-all: $(VENV)/.installed-dev
