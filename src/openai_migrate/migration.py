@@ -27,7 +27,7 @@ from openai_migrate.analysis.outline import Outline, outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
-from openai_migrate.core.edit import NodeId
+from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -130,7 +130,7 @@ def migrate_document(
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
         analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
         made = draft(analysis, world, sdk, settings)
-        faults = _gate(made, world, sdk, settings)
+        faults, texts = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
     findings = tuple(sorted((*findings, *standing_marks(document, findings)), key=_by_place))
     if faults:
@@ -140,7 +140,7 @@ def migrate_document(
         return _refused(document, tree, findings, problems)
     if not made.changes:
         return FileResult(document.path, document.data, None, (), findings, tree.problems)
-    new = render_document(document, made.texts)
+    new = render_document(document, texts)
     if isinstance(new, FileProblem):
         return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
@@ -267,6 +267,11 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         settings,
         Speller(sdk.rules.pack.package, facts.imports, queries),
         clients.decide(facts, queries, sdk, placement),
+        frozenset(
+            fact.bound
+            for fact in facts.imports
+            if world.takes(analysis.tree.document.path, fact.bound)
+        ),
     )
 
 
@@ -282,17 +287,35 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
     return Draft(tree, plan, modules, texts)
 
 
-def _gate(made: Draft, world: World, sdk: Sdk, settings: Settings) -> tuple[str, ...]:
-    """Why the new text must not be written; empty when all is well."""
-    if not made.changes:
-        return ()
-    faults = verify(made.tree, made.texts, made.plan.edits)
-    if faults:
-        return faults
-    second = draft(analyse(_after(made), world, sdk), world, sdk, settings)
-    if second.changes:
-        return (f"a second run would still change it ({_names(second.plan)})",)
-    return ()
+#: Runs after the first that may still add comments.
+_MORE_RUNS = 2
+
+
+def _gate(
+    made: Draft, world: World, sdk: Sdk, settings: Settings
+) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    """Why the new text must not be written (nothing when all is well), and the new texts.
+
+    An edit can show a person's place in another light, which a second run would mark again: such
+    comments are added right away. Anything else that a second run would do is our fault.
+    """
+    texts = made.texts
+    for _ in range(1 + _MORE_RUNS):
+        if not made.changes:
+            return (), texts
+        faults = verify(made.tree, made.texts, made.plan.edits)
+        if faults:
+            return faults, texts
+        after = _after(made)
+        made = draft(analyse(after, world, sdk), world, sdk, settings)
+        if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
+            break
+        texts = tuple(
+            old if new is None else new for old, new in zip(texts, made.texts, strict=True)
+        )
+    if made.changes:
+        return (f"a second run would still change it ({_names(made.plan)})",), texts
+    return (), texts
 
 
 def _after(made: Draft) -> Tree:

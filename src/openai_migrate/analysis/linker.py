@@ -48,8 +48,8 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
-    other. importers: the same backwards. imported: every name that it imports. index: every file
-    of the project.
+    other. importers: the same backwards. imported: every name that it imports. binds: the names
+    that it binds to objects of the SDK itself. index: every file of the project.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
     values still changed when interpreting ended.
@@ -61,6 +61,7 @@ class World:
     imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    binds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
@@ -73,6 +74,17 @@ class World:
     def seen_from(self, path: str) -> View:
         """The project as the document at ``path`` sees it."""
         return View(self, path)
+
+    def takes(self, path: str, name: str) -> bool:
+        """Whether another document gets ``name`` from the one at ``path``."""
+        for importer in self.importers.get(path, ()):
+            own = self.binds.get(importer, frozenset())
+            for imported in self.imported.get(importer, ()):
+                module, _, taken = imported.rpartition(".")
+                wanted = taken == name or (taken == "*" and name not in own)
+                if wanted and path in self.index.resolve(module, importer):
+                    return True
+        return False
 
     @property
     def touched(self) -> frozenset[str]:
@@ -343,6 +355,9 @@ def link(
         imports=imports,
         importers={path: frozenset(found) for path, found in importers.items()},
         imported={outline.path: outline.imports for outline in ordered},
+        binds={
+            outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
+        },
         index=index,
         users=frozenset(
             outline.path

@@ -1,13 +1,14 @@
 """Which file of the project an imported name means, seen from the file that imports it.
 
 ``sys.path`` at run time is not known. Python looks into a script's own folder first, so the nearest
-folder above the importer that has the name's first part counts, ``src`` folders included; where
-none has it, the one file of that name, if there is only one.
+folder above the importer that is no package and has the name's first part counts, ``src`` folders
+included; where none has it, the one file of that name, if there is only one.
+Tests: ``tests/test_module_index.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 _SUFFIXES = (".py", ".pyi")
@@ -50,17 +51,33 @@ class ModuleIndex:
         if not fitting:
             return []
         roots = {_root_of(file, tail): file for file in reversed(fitting)}
-        for above in _and_above(folder):
-            if above in roots:
-                return [roots[above]]
-            for name_of in _SOURCE_FOLDERS:
-                inside = f"{above}/{name_of}" if above else name_of
-                if inside in roots:
-                    return [roots[inside]]
-            if self._shadows(above, parts[0]):
-                return []
+        above = list(_and_above(folder))
+        outside = [item for item in above if not self._is_package(item)]
+        # A package's own folder is on no path, unless one of its modules is run as a script.
+        for candidates_above in (outside, above):
+            found = self._nearest(candidates_above, roots, parts[0])
+            if found is not None:
+                return found
         most = max(_shared(folder, root) for root in roots)
         return sorted(file for root, file in roots.items() if _shared(folder, root) == most)
+
+    def _nearest(
+        self, folders: Iterable[str], roots: Mapping[str, str], first: str
+    ) -> list[str] | None:
+        """What the nearest folder that knows the name's first part gives; None if none does."""
+        for folder in folders:
+            if folder in roots:
+                return [roots[folder]]
+            if self._shadows(folder, first):
+                return []
+            for name in _SOURCE_FOLDERS:
+                inside = f"{folder}/{name}" if folder else name
+                if inside in roots:
+                    return [roots[inside]]
+        return None
+
+    def _is_package(self, folder: str) -> bool:
+        return f"{folder}/__init__.py" in self._files
 
     def _shadows(self, folder: str, first: str) -> bool:
         """Whether a folder has a module of that name, so that Python looks no further."""

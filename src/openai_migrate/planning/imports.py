@@ -155,6 +155,8 @@ class _Planner:
     def _kept_for_others(self, fact: ImportFact) -> bool:
         if self.subject.queries.exported(fact.bound):
             return True
+        if fact.bound in self.subject.taken and self.queries.at_top_level(fact.statement):
+            return True
         return len(self.queries.bindings(fact.statement, fact.bound)) > self._own_bindings(fact)
 
     def _own_bindings(self, fact: ImportFact) -> int:

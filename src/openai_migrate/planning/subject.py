@@ -124,7 +124,10 @@ class ClientPlan:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """facts, queries: of the document. speller: how a name of the target is written in it."""
+    """facts, queries: of the document. speller: how a name of the target is written in it.
+
+    taken: names bound by imports of the SDK that other documents get from this one.
+    """
 
     facts: Facts
     queries: Queries
@@ -132,6 +135,7 @@ class Subject:
     settings: Settings
     speller: Speller
     clients: ClientPlan
+    taken: frozenset[str] = frozenset()
 
     @property
     def target(self) -> int:
