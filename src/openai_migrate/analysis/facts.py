@@ -172,8 +172,9 @@ class Access(StrEnum):
     RETURNED = "returned"  # handed back to callers in other files
     ITERATE = "iterate"
     SPREAD = "spread"  # **x
-    MATCH = "match"  # match x: case {...}
+    MAPPING = "mapping"  # where only a mapping serves: match x: case {...}, "%(k)s" % x, x | y
     TRUTH = "truth"  # if x, not x
+    BOUND = "bound"  # a dict's method, not called: x.get
     GETTER = "getter"  # itemgetter("k"), applied to x
 
 
@@ -615,15 +616,18 @@ class _Gatherer:
         match parent:
             case cst.FormattedStringExpression():
                 return Access.TEXT
+            case cst.BinaryOperation() if isinstance(parent.operator, cst.BitOr):
+                return Access.MAPPING
             case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
-                return Access.TEXT
+                by_name = isinstance(parent, cst.BinaryOperation) and _names_keys(parent.left, "%(")
+                return Access.MAPPING if by_name else Access.TEXT
             case cst.For() | cst.CompFor() if parent.iter is node:
                 return Access.ITERATE
             case cst.StarredDictElement():
                 return Access.SPREAD
             case cst.Match() if parent.subject is node:
                 mapping = any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases)
-                return Access.MATCH if mapping else None
+                return Access.MAPPING if mapping else None
             case cst.Assign():
                 lost = any(self._is_lost(target.target) for target in parent.targets)
                 return Access.STORED if lost else None
@@ -827,6 +831,8 @@ class _Gatherer:
                 return self._get_access(call, number, value)
             return AccessFact(whole, number, value, Access.METHOD, name)
         form = Access.STORE if self._use(parent) is Use.STORE else Access.ATTRIBUTE
+        if form is Access.ATTRIBUTE and name in _DICT_NAMES:
+            form = Access.BOUND
         caught = form is Access.ATTRIBUTE and self._is_caught(parent, _NO_ATTRIBUTE)
         return AccessFact(self.tree.id_of(parent), number, value, form, name, caught=caught)
 
@@ -865,7 +871,9 @@ class _Gatherer:
             if name in self._functions(Access.FUNCTION) and first:
                 return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
         if _formats_with(call.func):
-            return AccessFact(number, number, value, Access.TEXT)
+            assert isinstance(call.func, cst.Attribute)
+            form = Access.MAPPING if _names_keys(call.func.value, "[") else Access.TEXT
+            return AccessFact(number, number, value, form)
         if self._is_unknown(callee):
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
@@ -940,6 +948,7 @@ def _holds_instance(value: Value) -> bool:
     return False
 
 
+_DICT_NAMES = frozenset(name for name in dir(dict) if not name.startswith("_"))
 _GETTER = Symbol("operator.itemgetter")
 
 
@@ -954,6 +963,13 @@ def _formats_with(function: cst.BaseExpression) -> bool:
         isinstance(function, cst.Attribute)
         and function.attr.value == "format"
         and _is_text(function.value)
+    )
+
+
+def _names_keys(node: cst.BaseExpression, mark: str) -> bool:
+    """Whether a format names keys of what it formats; such a format has the mark in it."""
+    return isinstance(node, cst.SimpleString | cst.FormattedString) and mark in (
+        node.value if isinstance(node, cst.SimpleString) else "["
     )
 
 

@@ -38,7 +38,7 @@ _FORMS = frozenset(
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
         *("passed", "nested", "stored", "returned", "caught", "shaped"),
-        *("chained", "match", "truth", "getter"),
+        *("chained", "mapping", "truth", "bound", "getter"),
     }
 )
 _SHAPES = frozenset({"model", "dict"})

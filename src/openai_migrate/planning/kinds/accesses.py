@@ -34,7 +34,7 @@ _IN_PLACE = frozenset(
         Access.PASSED,
         Access.STORED,
         Access.SHAPED,
-        Access.MATCH,
+        Access.MAPPING,
         Access.TRUTH,
     }
 )
@@ -51,7 +51,7 @@ _NONE_AS_WELL = frozenset(
         Access.PASSED,
         Access.STORED,
         Access.SHAPED,
-        Access.MATCH,
+        Access.MAPPING,
     }
 )
 #: Forms that ask whether an object has a key.
