@@ -618,6 +618,8 @@ class _Gatherer:
                 return Access.TEXT
             case cst.BinaryOperation() if isinstance(parent.operator, cst.BitOr):
                 return Access.MAPPING
+            case cst.AugAssign() if isinstance(parent.operator, cst.BitOrAssign):
+                return Access.MAPPING if parent.value is node else None
             case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
                 by_name = isinstance(parent, cst.BinaryOperation) and _names_keys(parent.left, "%(")
                 return Access.MAPPING if by_name else Access.TEXT
@@ -870,6 +872,10 @@ class _Gatherer:
                 return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
             if name in self._functions(Access.FUNCTION) and first:
                 return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
+            updated = self.values.get(self.tree.id_of(call.func.value))
+            if updated == Plain("dict") or isinstance(updated, Record):
+                return AccessFact(number, number, value, Access.MAPPING)
         if _formats_with(call.func):
             assert isinstance(call.func, cst.Attribute)
             form = Access.MAPPING if _names_keys(call.func.value, "[") else Access.TEXT
