@@ -34,6 +34,7 @@ FLOORS: Mapping[str, int] = {
     "ruleset": 5,
     "planning": 6,
     "migration": 7,
+    "reveal": 7,
     "review": 7,
     "patch_output": 7,
     "progress": 7,

@@ -44,6 +44,7 @@ Examples:
   openai-migrate                          show the changes below this folder, then ask
   openai-migrate --dry-run | git apply    the same by way of git
   openai-migrate --yes src notebooks      write without asking
+  openai-migrate reveal app.py:12         what is known of the expressions there, and why
 """
 
 
@@ -156,6 +157,33 @@ def cli(context: click.Context, /, **options: object) -> None:
     context.exit(execute(chosen))
 
 
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.option(
+    "--rules", multiple=True, metavar="FILE", type=click.Path(exists=True, dir_okay=False)
+)
+def reveal_command(place: str, rules: tuple[str, ...]) -> int:
+    """Say what is known of the expressions at a place, and why they are rewritten or not.
+
+    The file is looked at as a part of the project below the current folder. In a notebook:
+    FILE.ipynb:cell-3:LINE.
+    """
+    from openai_migrate.core.errors import MigrateError
+    from openai_migrate.pipeline import RunRequest, interpret_file
+    from openai_migrate.reveal import parse_spot, reveal
+
+    try:
+        spot = parse_spot(place)
+        if not Path(spot.file).is_file():
+            raise click.UsageError(f"There is no file {spot.file}.")
+        request = RunRequest(rule_files=tuple(map(Path, rules)))
+        for line in reveal(interpret_file(request, spot.file), spot):
+            click.echo(line)
+    except MigrateError as error:
+        raise click.UsageError(str(error)) from None
+    return 0
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Return the exit code of one run; every error has become a message on standard error."""
     _replace_closed_streams()
@@ -163,7 +191,11 @@ def run_command_line(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # no console encoding may end a run
     try:
-        code = cli.main(list(arguments), prog_name=COMMAND, standalone_mode=False)
+        if arguments[:1] == ["reveal"]:
+            name = f"{COMMAND} reveal"
+            code = reveal_command.main(list(arguments[1:]), prog_name=name, standalone_mode=False)
+        else:
+            code = cli.main(list(arguments), prog_name=COMMAND, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

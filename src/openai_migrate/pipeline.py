@@ -29,6 +29,7 @@ from openai_migrate.sources.scan import find_importers
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
+    from openai_migrate.analysis.expressions import Evaluator
     from openai_migrate.migration import Outline, Summary, World
     from openai_migrate.ruleset.model import Pack, RuleSet
     from openai_migrate.sources.document import Document
@@ -94,6 +95,28 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     }
     notes = tuple(_outside(outlines.keys() - chosen, outlines, pack.package))
     return _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+
+
+def interpret_file(request: RunRequest, file: str) -> Evaluator:
+    """Return what is known of one file's expressions, seen as a part of its project.
+
+    Raises ``UsageError`` if the file cannot be read or parsed.
+    """
+    from openai_migrate.migration import interpreted_document
+
+    rules = load_rules(request.rule_files)
+    settings = replace(request.settings, target=choose_target(request, rules.pack).major)
+    paths = [Path(path) for path in request.paths]
+    triggers = rules.pack.triggers
+    found = find_candidates(paths, request.discovery, triggers, request.jobs)
+    found = replace(found, candidates=tuple(sorted({*found.candidates, file})))
+    around = find_surroundings(found, paths, request.discovery, triggers, request.jobs)
+    mapper = _Mapper(rules, settings, request.jobs, _silent)
+    _, world = _link_all(found, around, paths, mapper)
+    document = _read(file)
+    if isinstance(document, FileProblem):
+        raise UsageError(f"{document.path}: {document.reason}")
+    return interpreted_document(document, world, rules, settings)
 
 
 def _outside(

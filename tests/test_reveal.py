@@ -1,0 +1,59 @@
+"""``openai-migrate reveal``: what is known of an expression, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.cli import run_command_line
+from openai_migrate.core.errors import UsageError
+from openai_migrate.reveal import Spot, parse_spot
+
+
+@pytest.fixture(autouse=True)
+def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("llm.py").write_text(
+        "import openai\n\n\ndef ask(text):\n"
+        "    return openai.Completion.create(model='m', prompt=text)\n"
+    )
+    Path("app.py").write_text(
+        "from llm import ask\n\nreply = ask('x')\nprint(reply['choices'][0]['text'])\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("a.py:3", Spot("a.py", 3)),
+        ("a.py:3:7", Spot("a.py", 3, 7)),
+        ("n.ipynb:cell-2:3", Spot("n.ipynb", 3, 0, 2)),
+        ("C:/x/a.py:3:7", Spot("C:/x/a.py", 3, 7)),
+    ],
+)
+def test_places(text: str, spot: Spot) -> None:
+    assert parse_spot(text) == spot
+
+
+@pytest.mark.parametrize("text", ["a.py", "a.py:x", ":3"])
+def test_no_places(text: str) -> None:
+    with pytest.raises(UsageError, match="is no place"):
+        parse_spot(text)
+
+
+def test_the_chain_crosses_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["reveal", "app.py:4:7"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "reply['choices'][0]['text']: str"
+    assert lines[-1] == "  app.py:3:9  ask('x'): Completion, returned by ask in llm.py"
+
+
+def test_a_line_without_an_expression(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["reveal", "app.py:2"]) == 2
+    assert "no expression at app.py:2" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["reveal", "none.py:2"]) == 2
+    assert "There is no file none.py" in capsys.readouterr().err
