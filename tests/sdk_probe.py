@@ -133,14 +133,14 @@ def error_template(text: str, status: bool) -> Iterator[str]:
     yield from ()
 
 
-def access_template(text: str) -> Iterator[str]:
+def access_template(text: str, shape: str) -> Iterator[str]:
     """A template for a response works on a real one."""
     usage = openai.types.CompletionUsage(prompt_tokens=1, completion_tokens=1, total_tokens=2)
     reply = openai.types.chat.ChatCompletion(
         id="chatcmpl-1", choices=[], created=1, model="m", object="chat.completion", usage=usage
     )
     base: Any = reply
-    if text.startswith(("$base[", "dict($base")):  # a dict was made of the response before
+    if shape == "dict":  # one was made of the response before
         base = reply.model_dump(by_alias=True, exclude_unset=True)
     member = "total_tokens" if "$first" in text else "id"
     filled = text.replace("$first", "usage").replace("$member", member)
