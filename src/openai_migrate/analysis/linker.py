@@ -38,7 +38,6 @@ _ALONE = Placement(PlacementKind.BARE)
 #: Values pass through this many files at the most; what has not settled by then is unknown.
 _MAX_ROUNDS = 6
 _MAX_BASES = 8
-_NO_SLOTS: Mapping[Slot, Value] = {}
 
 
 @dataclass(frozen=True, slots=True)
