@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
 
 import libcst as cst
 
-from openai_migrate.analysis import library
-from openai_migrate.analysis.library import Arguments, awaited
+from openai_migrate.analysis.data_model import DataModel, exact_items, is_exact, known_first
+from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
 from openai_migrate.analysis.summary import (
-    FunctionSummary,
-    Signature,
-    Slot,
-    any_sdk_object,
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
@@ -36,7 +32,6 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
-    Partial,
     Plain,
     Record,
     Sequence,
@@ -50,42 +45,9 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.definitions import definition_keys, document_of
+from openai_migrate.syntax.definitions import definition_keys
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
-
-_MAX_CALL_DEPTH = 6
-
-
-class Exports(Protocol):
-    """What other documents of the project offer to this one (see ``linker.View``)."""
-
-    def export(self, name: str) -> Value | None:
-        """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
-
-    def exports_of(self, module: str) -> Mapping[str, Value]:
-        """The names that ``from module import *`` brings, with their values."""
-
-    def function(self, key: str) -> FunctionSummary:
-        """A function of another document."""
-
-    def attribute_of(self, owner: str, name: str) -> Value:
-        """What an attribute of a class of another document holds, inherited ones included."""
-
-    def overridden(self, owner: str, name: str) -> Value:
-        """What subclasses in other documents put in place of a class's attribute."""
-
-    def fields_of(self, owner: str) -> tuple[str, ...]:
-        """The annotated names in the body of a class of another document, in order."""
-
-    def passed(self) -> Mapping[Slot, Value]:
-        """What other documents pass to the functions of this one."""
-
-    def stored(self) -> Mapping[Slot, Value]:
-        """What other documents store in attributes of this one's objects."""
-
-    def reached(self) -> frozenset[str]:
-        """The functions of this document that others call."""
 
 
 class Evaluator:
@@ -110,7 +72,9 @@ class Evaluator:
         self.functions: dict[str, FunctionInfo] = {}
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
-        self._calls = 0
+        self.model = DataModel(
+            tree.document.path, sdk, exports, self.tables, self.functions, self._call_lambda
+        )
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -180,10 +144,10 @@ class Evaluator:
                 self.assign_target(target.value, value, frame)
             case cst.Attribute():
                 base = self.evaluate(target.value, frame)
-                self.note(target, self.attribute(base, target.attr.value))
+                self.note(target, self.model.attribute(base, target.attr.value))
                 for part in members(base):
                     if isinstance(part, Object | Class):
-                        self._set_attribute(part.key, target.attr.value, value)
+                        self.model.set_attribute(part.key, target.attr.value, value)
                 if any(isinstance(part, Record) for part in members(base)):
                     self._store(target.value, base, value, frame, Literal(target.attr.value))
             case cst.Subscript():
@@ -191,22 +155,17 @@ class Evaluator:
                 index = self._evaluate_slices(target, frame)
                 self._store(target.value, base, value, frame, index)
 
-    def _set_attribute(self, key: str, name: str, value: Value) -> None:
-        own = document_of(key) == self.tree.document.path
-        table = self.tables.attributes if own else self.tables.stored
-        self.tables.grow(table, (key, name), value)
-
     def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
         elements = list(elements)
         starred = any(isinstance(element, cst.StarredElement) for element in elements)
         for position, element in enumerate(elements):
             if isinstance(element, cst.StarredElement):
-                part: Value = Sequence("list", self.iterate(value))
+                part: Value = Sequence("list", self.model.iterate(value))
             elif starred:
-                part = self.iterate(value)
+                part = self.model.iterate(value)
             else:
                 part = join_all(
-                    item.get(position) if isinstance(item, Record) else self.iterate(item)
+                    item.get(position) if isinstance(item, Record) else self.model.iterate(item)
                     for item in members(value)
                 )
             self.assign_target(element.value, part, frame)
@@ -311,100 +270,12 @@ class Evaluator:
         return Literal(int(text) if text.isdecimal() else node.evaluated_value)
 
     def _attribute(self, node: cst.Attribute, frame: Frame) -> Value:
-        return self.attribute(self.evaluate(node.value, frame), node.attr.value)
-
-    def attribute(self, base: Value, name: str) -> Value:
-        """What ``base.name`` holds."""
-        return self._known_first(self._attribute_of(part, name) for part in members(base))
-
-    def _attribute_of(self, base: Value, name: str) -> Value | None:
-        match base:
-            case Symbol(owner):
-                exported = self.exports.export(f"{owner}.{name}")
-                return Symbol(f"{owner}.{name}") if exported is None else exported
-            case Instance(type_name):
-                member = self.sdk.schema.by_key(type_name, name)
-                return None if member is None else member.value
-            case Dumped(type_name):
-                member = self.sdk.schema.by_key(type_name, name)
-                return None if member is None else dumped(member.value)
-            case Object(key):
-                own = self._class_attribute(key, name)
-                return self._bind(join(own, self._overridden(key, name)), base)
-            case Class(key):
-                return self._bind(self._class_attribute(key, name), base)
-            case Record("namespace"):
-                return base.get(name)
-            case Literal(None):
-                return NEVER
-        return UNKNOWN
-
-    def _overridden(self, key: str, name: str) -> Value:
-        """What subclasses put in place of an attribute."""
-        here = join_all(
-            self.tables.attributes.get((other, name), NEVER)
-            for other, bases in self.tables.bases.items()
-            if Class(key) in bases
-        )
-        return join(here, self.exports.overridden(key, name))
-
-    def _class_attribute(self, key: str, name: str, depth: int = 0) -> Value:
-        found = self.tables.attributes.get((key, name))
-        if found is not None:
-            return found
-        if document_of(key) != self.tree.document.path:
-            elsewhere = self.exports.attribute_of(key, name)
-            return join(elsewhere, self.tables.stored.get((key, name), NEVER))
-        if key not in self.tables.bases:
-            return UNKNOWN
-        inherited = [
-            self._class_attribute(base.key, name, depth + 1)
-            if isinstance(base, Class) and depth < _MAX_CALL_DEPTH
-            else UNKNOWN
-            for base in self.tables.bases[key]
-        ]
-        return join_all(inherited)
-
-    def _bind(self, value: Value, owner: Value) -> Value:
-        """Functions found on a class or object become methods; properties are called."""
-        return join_all(
-            self._bound_function(part.key, owner)
-            if isinstance(part, Function) and part.self is None
-            else part
-            for part in members(value)
-        )
-
-    def _bound_function(self, key: str, owner: Value) -> Value:
-        info = self.functions.get(key)
-        kind = info.kind if info is not None else self.exports.function(key).kind
-        match kind:
-            case "property":
-                if info is None:
-                    return self.exports.function(key).result
-                self._bind_self(info, owner)
-                self.tables.reached.add(key)
-                return self._call_result(key)
-            case "static":
-                return Function(key)
-        return Function(key, owner)
-
-    def _bind_self(self, info: FunctionInfo, owner: Value) -> None:
-        first = next(parameters_of(info.node.params), None)
-        if first is not None:
-            self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
-            self.tables.called.add(info.key)
+        return self.model.attribute(self.evaluate(node.value, frame), node.attr.value)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self._evaluate_slices(node, frame)
-        return self._known_first(self._item(part, index) for part in members(base))
-
-    @staticmethod
-    def _known_first(found: Iterable[Value | None]) -> Value:
-        """The join of what the members give; those that lack it do not count if others have it."""
-        parts = list(found)
-        known = [part for part in parts if part is not None]
-        return join_all(known) if known else UNKNOWN if parts else NEVER
+        return known_first(self.model.item(part, index) for part in members(base))
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
@@ -415,62 +286,6 @@ class Evaluator:
             else:
                 self._parts(element.slice, frame)
         return found if len(node.slice) == 1 else None
-
-    def _item(self, base: Value, index: Value | None) -> Value | None:
-        """``base[index]`` (a slice for None); None where the type of the base has no such item."""
-        match base, index:
-            case Object(), _:
-                asked = (UNKNOWN if index is None else index,)
-                return self.call(self.attribute(base, "__getitem__"), asked, {})
-            case Instance(type_name), Literal(str(key)):
-                member = self.sdk.schema.by_key(type_name, key)
-                return None if member is None else member.value
-            case Dumped(type_name), Literal(str(key)):
-                member = self.sdk.schema.by_key(type_name, key)
-                return None if member is None else dumped(member.value)
-            case Instance() | Dumped(), Literal(str()) | Plain("str") | Unknown():
-                return Plain("any")  # through a dict that is made of it there
-            case Sequence("iterator" | "async"), _:
-                return NEVER
-            case Plain("str" | "int" | "float" | "bool"), Literal(str()):
-                return NEVER
-            case Sequence(kind, item), None:
-                return base
-            case Sequence(kind, item), _:
-                return item
-            case Record(), Literal(str(key) | int(key)):
-                return base.get(key)
-            case Record(kind, entries, rest), _:  # noqa: F841
-                whole = join_all((rest, *(value for _, value in entries)))
-                return Sequence("tuple", whole) if index is None else whole
-            case Plain("any"), _:
-                return Plain("any")
-            case Literal(None), _:
-                return NEVER
-        return UNKNOWN
-
-    def iterate(self, value: Value) -> Value:
-        """What ``for x in value`` binds to ``x``."""
-        return join_all(self._iterated(part) for part in members(value))
-
-    def _iterated(self, value: Value) -> Value:
-        match value:
-            case Object():
-                made = self.call(self.attribute(value, "__iter__"), (), {})
-                if any(part == value for part in members(made)):  # an iterator of its own
-                    return self.call(self.attribute(value, "__next__"), (), {})
-                return UNKNOWN if _holds(made, Object) else self.iterate(made)
-            case Sequence(_, item):
-                return item
-            case Record("tuple", entries, rest):
-                return join_all(item for _, item in entries) if entries else rest
-            case Record("dict", entries) if value.keys != NEVER:
-                return join(value.keys, Plain("str")) if entries else value.keys
-            case Record("dict") | Plain("dict") | Instance() | Dumped():
-                return Plain("str")
-            case Literal(None):
-                return NEVER
-        return UNKNOWN
 
     def _await(self, node: cst.Await, frame: Frame) -> Value:
         return awaited(self.evaluate(node.expression, frame))
@@ -495,7 +310,7 @@ class Evaluator:
         if isinstance(node.operator, cst.Add) and (
             isinstance(left, Sequence) or isinstance(right, Sequence)
         ):
-            return Sequence("list", join(self.iterate(left), self.iterate(right)))
+            return Sequence("list", join(self.model.iterate(left), self.model.iterate(right)))
         if isinstance(node.operator, cst.Multiply):
             for part in (left, right):
                 if isinstance(part, Sequence):
@@ -510,7 +325,9 @@ class Evaluator:
         found: list[Value] = []
         for element in elements:
             value = self.evaluate(element.value, frame)
-            found.append(self.iterate(value) if isinstance(element, cst.StarredElement) else value)
+            found.append(
+                self.model.iterate(value) if isinstance(element, cst.StarredElement) else value
+            )
         return found
 
     def _tuple(self, node: cst.Tuple, frame: Frame) -> Value:
@@ -533,26 +350,10 @@ class Evaluator:
                     case _:
                         rest, keys = join(rest, value), join(keys, key)
             else:
-                rest = join(rest, self._spread_into(entries, self.evaluate(element.value, frame)))
+                rest = join(
+                    rest, self.model.spread_into(entries, self.evaluate(element.value, frame))
+                )
         return record("dict", entries.items(), rest, keys)
-
-    def _spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
-        """Add what ``**spread`` brings under known keys; what it brings under others."""
-        rest: Value = NEVER
-        for part in members(spread):
-            match part:
-                case Record("dict", found, others):
-                    entries.update(found)
-                    rest = join(rest, others)
-                case Instance(type_name) | Dumped(type_name):
-                    entries.update(
-                        (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
-                    )
-                case Literal(None):
-                    pass
-                case _:
-                    rest = UNKNOWN
-        return rest
 
     def _comprehension(
         self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame
@@ -582,7 +383,7 @@ class Evaluator:
         clause: cst.CompFor | None = node.for_in
         source = frame
         while clause is not None:
-            items = self.iterate(self.evaluate(clause.iter, source))
+            items = self.model.iterate(self.evaluate(clause.iter, source))
             self.assign_target(clause.target, items, inner)
             for condition in clause.ifs:
                 self.evaluate(condition.test, inner)
@@ -594,7 +395,7 @@ class Evaluator:
         assert scope is not None
         key = self.key_of(node)
         self.functions[key] = FunctionInfo(key, node, scope, "", False, False, frame)
-        self._defaults(key, node.params, frame)
+        self.evaluate_defaults(key, node.params, frame)
         self._call_lambda(self.functions[key])
         return Function(key)
 
@@ -612,7 +413,7 @@ class Evaluator:
     def _yield(self, node: cst.Yield, frame: Frame) -> Value:
         match node.value:
             case cst.From():
-                value = self.iterate(self.evaluate(node.value.item, frame))
+                value = self.model.iterate(self.evaluate(node.value.item, frame))
             case None:
                 return UNKNOWN
             case _:
@@ -631,11 +432,11 @@ class Evaluator:
         for argument in node.args:
             value = self.evaluate(argument.value, frame)
             if argument.star == "*" and not argument.keyword:
-                exact = _exact_items(value)
+                exact = exact_items(value)
                 starred = starred or exact is None
-                positional += (self.iterate(value),) if exact is None else exact
+                positional += (self.model.iterate(value),) if exact is None else exact
             elif argument.star:
-                starred = not _is_exact(value) or starred
+                starred = not is_exact(value) or starred
                 self._spread(value, keywords)
             elif argument.keyword is not None:
                 keywords[argument.keyword.value] = value
@@ -644,7 +445,7 @@ class Evaluator:
         method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
             return method
-        result = self.call(callee, tuple(positional), keywords, starred)
+        result = self.model.call(callee, tuple(positional), keywords, starred)
         if self.tables.filled and not starred:
             self._filled(node, callee, frame)
         return result
@@ -681,231 +482,11 @@ class Evaluator:
                 for name, item in part.entries:
                     keywords.setdefault(str(name), item)
 
-    def call(
-        self,
-        callee: Value,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool = False,
-    ) -> Value:
-        """The value of calling ``callee``; what escapes into unknown code may come back changed."""
-        if self._calls >= _MAX_CALL_DEPTH:
-            return UNKNOWN
-        self._calls += 1
-        try:
-            return join_all(
-                self._call_one(part, positional, keywords, starred) for part in members(callee)
-            )
-        finally:
-            self._calls -= 1
-
-    def _call_one(
-        self,
-        callee: Value,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
-    ) -> Value:
-        match callee:
-            case Symbol(name):
-                return self._call_symbol(name, positional, keywords, starred)
-            case Function(key, owner):
-                if owner is not None and self._is_class_bound(key, owner):
-                    positional = (owner, *positional)
-                return self._call_function(key, positional, keywords, starred)
-            case Class(key):
-                return self._create(key, positional, keywords, starred)
-            case Object():
-                return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
-            case Partial(inner, ahead, named):
-                return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
-        self._escape((*positional, *keywords.values()))
-        return UNKNOWN
-
-    def _create(
-        self,
-        key: str,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
-    ) -> Value:
-        """A new object of a class of the project; a dataclass keeps its arguments."""
-        created = Object(key)
-        initialiser = self._class_attribute(key, "__init__")
-        if any(isinstance(part, Function) for part in members(initialiser)):
-            self.call(self._bind(initialiser, created), positional, keywords, starred)
-            return created
-        fields = self._fields(key)
-        for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
-            if name in fields:
-                self._set_attribute(key, name, value)
-        if starred:
-            for name in fields:
-                self._set_attribute(key, name, UNKNOWN)
-        if not fields:
-            self._escape((*positional, *keywords.values()))
-        return created
-
-    def _fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
-        """The arguments of a dataclass or the like, inherited ones first."""
-        if document_of(key) != self.tree.document.path:
-            return self.exports.fields_of(key)
-        inherited = [
-            name
-            for base in self.tables.bases.get(key, ())
-            if isinstance(base, Class) and depth < _MAX_CALL_DEPTH
-            for name in self._fields(base.key, depth + 1)
-        ]
-        return tuple(dict.fromkeys((*inherited, *self.tables.fields.get(key, ()))))
-
-    def _is_class_bound(self, key: str, owner: Value) -> bool:
-        """Whether the call passes what the function is bound to as its first argument."""
-        info = self.functions.get(key)
-        kind = info.kind if info is not None else self.exports.function(key).kind
-        return isinstance(owner, Object) or kind == "class"
-
-    def _call_symbol(
-        self,
-        name: str,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
-    ) -> Value:
-        result = self.sdk.call_result(name, keywords, starred)
-        if result is not None:
-            return result
-        if name == "builtins.getattr" and len(positional) >= 2:
-            match positional[1]:
-                case Literal(str(attribute)):
-                    return self.attribute(positional[0], attribute)
-        effect = library.effect_of(name)
-        if effect is None:
-            self._escape((*positional, *keywords.values()), name)
-            return UNKNOWN
-        return effect(
-            Arguments(
-                positional,
-                keywords,
-                starred,
-                call=self.call,
-                iterate=self.iterate,
-                escape=self._escape,
-            )
-        )
-
-    def _call_function(
-        self,
-        key: str,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
-    ) -> Value:
-        self.tables.reached.add(key)
-        info = self.functions.get(key)
-        if info is None:
-            elsewhere = self.exports.function(key)
-            self._pass(key, elsewhere.signature, positional, keywords, starred)
-            return elsewhere.result
-        self._pass(key, info.signature, positional, keywords, starred)
-        if isinstance(info.node, cst.Lambda):
-            return self._call_lambda(info)
-        return self._call_result(key)
-
-    def result_of(self, key: str) -> Value:
-        """What calling a function of this document gives."""
-        info = self.functions[key]
-        return (
-            self._call_lambda(info) if isinstance(info.node, cst.Lambda) else self._call_result(key)
-        )
-
-    def _call_result(self, key: str) -> Value:
-        """What a call of a project function gives, by what its body returned so far."""
-        info = self.functions[key]
-        if info.opaque:
-            return UNKNOWN
-        if info.is_context:
-            return Sequence("context", self.tables.yields.get(key, NEVER))
-        if info.is_generator:
-            item = self.tables.yields.get(key, NEVER)
-            return Sequence("async" if info.is_async else "iterator", item)
-        value = self.tables.returns.get(key, NEVER)
-        return Awaitable(value) if info.is_async else value
-
-    def _pass(
-        self,
-        key: str,
-        signature: Signature,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
-    ) -> None:
-        names = signature.positional
-        given: dict[str, Value] = {}
-        beyond: list[Value] = []
-        for position, value in enumerate(positional):
-            if position < len(names):
-                given[names[position]] = value
-            else:
-                beyond.append(value)
-        if signature.rest:
-            rest = UNKNOWN if starred else NEVER
-            given[signature.rest] = record("tuple", enumerate(beyond), rest)
-        extra = {}
-        for name, value in keywords.items():
-            if name in signature.names:
-                given[name] = value
-            else:
-                extra[name] = value
-        if signature.extra:
-            rest = UNKNOWN if starred else NEVER
-            given[signature.extra] = record("dict", extra.items(), rest)
-        if starred:
-            for name in signature.names - {*keywords, signature.rest, signature.extra}:
-                if not (signature.is_method and names and name == names[0]):
-                    given[name] = join(given.get(name, NEVER), UNKNOWN)
-        for name, value in given.items():
-            self._grow_parameter(key, name, value)
-
-    def _grow_parameter(self, key: str, name: str, value: Value) -> None:
-        self.tables.called.add(key)
-        self.tables.given.add((key, name))
-        own = document_of(key) == self.tree.document.path
-        table = self.tables.parameters if own else self.tables.passed
-        self.tables.grow(table, (key, name), value)
-
-    def _defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
+    def evaluate_defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
         for parameter in parameters_of(parameters):
             if parameter.default is not None:
                 value = self.evaluate(parameter.default, frame)
                 self.tables.grow(self.tables.parameters, (key, parameter.name.value), value)
-
-    def _escape(self, values: Iterable[Value], callee: str = "") -> None:
-        """Functions handed to code that is not understood may be called with anything.
-
-        callee: the name of that code, which may be a module of the project not looked at yet.
-        """
-        values = tuple(values)
-        if any_sdk_object(values, self.sdk.rules.pack.package):
-            if callee:
-                self.tables.leaving.add(callee)
-            else:
-                self.tables.leaks = True
-        for value in values:
-            for part in members(value):
-                if isinstance(part, Function) and part.key in self.functions:
-                    self.tables.reached.add(part.key)
-                    self.make_opaque_parameters(self.functions[part.key], bound=part.self)
-
-    def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
-        """Let every parameter be anything, but for the one that holds the bound object."""
-        parameters = list(parameters_of(info.node.params))
-        if bound is not None and parameters:
-            self._bind_self(info, bound)
-            parameters = parameters[1:]
-        elif info.owner and info.kind != "static":
-            parameters = parameters[1:]
-        for parameter in parameters:
-            self._grow_parameter(info.key, parameter.name.value, UNKNOWN)
 
     def _method(
         self,
@@ -921,7 +502,7 @@ class Evaluator:
         base = self.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
         if base is None or isinstance(base, Symbol):
-            return self._scheduled(name, positional, keywords)
+            return self.model.scheduled(name, positional, keywords)
         if isinstance(base, Object | Class):
             return None
         found: list[Value] = []
@@ -931,49 +512,6 @@ class Evaluator:
                 return None
             found.append(result)
         return join_all(found)
-
-    def _scheduled(
-        self, name: str, positional: list[Value], keywords: Mapping[str, Value]
-    ) -> Value | None:
-        """What methods of event loops and executors give, whichever of them the object is.
-
-        They are known by their names and by what they are given: a coroutine, or a function of
-        which it is known what it does.
-        """
-        if not positional:
-            return None
-        first = positional[0]
-        waits = any(isinstance(part, Awaitable) for part in members(first))
-        match name:
-            case "run_until_complete" if waits:
-                return awaited(first)
-            case "create_task" | "ensure_future" | "run_coroutine_threadsafe" if waits:
-                return Awaitable(awaited(first))
-            case "submit" if self._is_callable(first):
-                return Awaitable(self.call(first, tuple(positional[1:]), keywords))
-            case "apply_async" | "apply" if self._is_callable(first):
-                given = _exact_items(positional[1]) if len(positional) > 1 else ()
-                made = self.call(first, given or (), {}, given is None)
-                return made if name == "apply" else Awaitable(made)
-            case "starmap" if len(positional) > 1 and self._is_callable(first):
-                given = _exact_items(self.iterate(positional[1]))
-                return Sequence("list", self.call(first, given or (), {}, given is None))
-            case "run_in_executor" if len(positional) > 1 and self._is_callable(positional[1]):
-                return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
-            case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self._is_callable(
-                first
-            ):
-                items = tuple(map(self.iterate, positional[1:]))
-                return Sequence("iterator", self.call(first, items, {}))
-        return None
-
-    def _is_callable(self, value: Value) -> bool:
-        """Whether it is certain what calling the value does."""
-        return all(
-            isinstance(part, Function | Partial)
-            or (isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None)
-            for part in members(value)
-        ) and not isinstance(value, Never)
 
     def _method_of(  # noqa: PLR0912
         self,
@@ -991,11 +529,11 @@ class Evaluator:
                 self._store(holder, whole, first, frame)
                 return UNKNOWN
             case Sequence(), "extend":
-                self._store(holder, whole, self.iterate(first), frame)
+                self._store(holder, whole, self.model.iterate(first), frame)
                 return UNKNOWN
             case Sequence(_, item), "sort":
                 if "key" in keywords:
-                    self.call(keywords["key"], (item,), {})
+                    self.model.call(keywords["key"], (item,), {})
                 return UNKNOWN
             case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
                 return UNKNOWN
@@ -1017,10 +555,10 @@ class Evaluator:
                 return base
             case Instance(type_name), "get":
                 default = positional[1] if len(positional) > 1 else Literal(None)
-                return self._get(type_name, first, default)
+                return self.model.get(type_name, first, default)
             case Dumped(type_name), "get":
                 default = positional[1] if len(positional) > 1 else Literal(None)
-                return dumped(self._get(type_name, first, default))
+                return dumped(self.model.get(type_name, first, default))
             case Instance() | Dumped(), _ if name in self.sdk.dumping:
                 return dumped(base)
             case Instance(type_name), _ if name in self.sdk.paging:
@@ -1030,12 +568,12 @@ class Evaluator:
                 pair = Record("tuple", ((0, Plain("str")), (1, value)), NEVER)
                 return Sequence("iterator", pair if name == "items" else value)
             case Record("dict"), "values":
-                return Sequence("iterator", self._any_item(base))
+                return Sequence("iterator", self.model.any_item(base))
             case Record("dict"), "get" | "pop" | "setdefault":
                 default = positional[1] if len(positional) > 1 else NEVER
-                return join(self._item(base, first) or UNKNOWN, default)
+                return join(self.model.item(base, first) or UNKNOWN, default)
             case Record("dict"), "items":
-                pair = record("tuple", ((0, Plain("str")), (1, self._any_item(base))), NEVER)
+                pair = record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
                 return Sequence("iterator", pair)
             case Record("dict"), "copy":
                 return base
@@ -1048,20 +586,6 @@ class Evaluator:
             case Error(), _:
                 return UNKNOWN
         return None
-
-    def _any_item(self, base: Value) -> Value:
-        """The join of all items of a dict."""
-        return join_all(self._item(part, UNKNOWN) or UNKNOWN for part in members(base))
-
-    def _get(self, type_name: str, key: Value, default: Value) -> Value:
-        """``instance.get(key, default)``: a member that is always there never gives the default."""
-        match key:
-            case Literal(str(name)):
-                member = self.sdk.schema.by_key(type_name, name)
-                if member is not None and not member.optional:
-                    return member.value
-                return default if member is None else join(member.value, default)
-        return UNKNOWN
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
@@ -1082,22 +606,6 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
 
 
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
-
-
-def _holds(value: Value, kind: type) -> bool:
-    return any(isinstance(part, kind) for part in members(value))
-
-
-def _is_exact(value: Value) -> bool:
-    """Whether all entries of a ``**`` or ``*`` argument are known."""
-    return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
-
-
-def _exact_items(value: Value) -> tuple[Value, ...] | None:
-    """The items of a ``*`` argument in order; None if how many there are is not known."""
-    if isinstance(value, Record) and value.kind == "tuple" and _is_exact(value):
-        return tuple(item for _, item in sorted(value.entries, key=lambda entry: int(entry[0])))
-    return () if isinstance(value, Never) else None
 
 
 def _has_async(clause: cst.CompFor) -> bool:

@@ -18,7 +18,8 @@ from typing import Any
 import libcst as cst
 
 from openai_migrate.analysis import library
-from openai_migrate.analysis.expressions import Evaluator, Exports
+from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -81,7 +82,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         if scope == MODULE_SCOPE and value != NEVER
     }
     functions = {
-        key: FunctionSummary(info.signature, info.kind, evaluator.result_of(key))
+        key: FunctionSummary(info.signature, info.kind, evaluator.model.result_of(key))
         for key, info in evaluator.functions.items()
     }
     classes = {
@@ -280,7 +281,7 @@ class Interpreter:
         added = self.evaluator.evaluate(node.value, frame)
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
-            items = join_all((old.item, self.evaluator.iterate(added)))
+            items = join_all((old.item, self.evaluator.model.iterate(added)))
             new = Sequence(old.kind, items)
         self.evaluator.assign_target(node.target, new, frame)
 
@@ -353,7 +354,9 @@ class Interpreter:
             if test is not None:
                 self.evaluator.evaluate(test, frame)
             if loop is not None:
-                self.evaluator.assign_target(loop.target, self.evaluator.iterate(items), frame)
+                self.evaluator.assign_target(
+                    loop.target, self.evaluator.model.iterate(items), frame
+                )
             alive = self._suite(node.body, frame)
             ends = frame.continues[-1]
             frame.env = merge(before, frame.env if alive else None, *ends) or before
@@ -426,9 +429,9 @@ class Interpreter:
                 return value
             case Object():
                 for name in ("__enter__", "__aenter__"):
-                    method = self.evaluator.attribute(value, name)
+                    method = self.evaluator.model.attribute(value, name)
                     if any(isinstance(part, Function) for part in members(method)):
-                        entered = self.evaluator.call(method, (), {})
+                        entered = self.evaluator.model.call(method, (), {})
                         return entered if name == "__enter__" else library.awaited(entered)
         return UNKNOWN
 
@@ -460,7 +463,7 @@ class Interpreter:
                 self._sequence_pattern(node, value, frame)
             case cst.MatchStar():
                 if node.name is not None:
-                    items = Sequence("list", evaluator.iterate(value))
+                    items = Sequence("list", evaluator.model.iterate(value))
                     evaluator.assign(node.name.value, items, frame)
             case cst.MatchValue():
                 evaluator.evaluate(node.value, frame)
@@ -484,7 +487,7 @@ class Interpreter:
             part = join_all(
                 one.get(position)
                 if isinstance(one, Record) and not starred
-                else self.evaluator.iterate(one)
+                else self.evaluator.model.iterate(one)
                 for one in members(value)
             )
             self._pattern(item.value, part, frame)
@@ -499,11 +502,11 @@ class Interpreter:
             info = self._describe(node, key, frame)
             evaluator.functions[key] = info
         self._annotations(node, frame)
-        evaluator._defaults(key, node.params, frame)
+        evaluator.evaluate_defaults(key, node.params, frame)
         decorated = self._decorate(node, info, frame)
         if frame.owner and info.kind != "static":
             owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
-            evaluator._bind_self(info, owner)
+            evaluator.model.bind_self(info, owner)
         evaluator.assign(node.name.value, decorated, frame)
         self._pending.append(info)
 
@@ -545,10 +548,10 @@ class Interpreter:
                 info.is_context = True
                 continue
             if any(isinstance(part, Function | Class) for part in members(value)):
-                decorated = self.evaluator.call(value, (decorated,), {})
+                decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
-                self.evaluator.make_opaque_parameters(info)
+                self.evaluator.model.make_opaque_parameters(info)
         return decorated
 
     def _function_body(self, info: FunctionInfo) -> None:

@@ -1,0 +1,532 @@
+"""What Python's operations on values give: attributes, items, iteration and calls.
+
+The data model knows values and tables, not where an expression stands; ``expressions`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.library import Arguments, awaited
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import FunctionInfo, Tables
+from openai_migrate.analysis.summary import (
+    Signature,
+    any_sdk_object,
+)
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Awaitable,
+    Class,
+    Dumped,
+    Function,
+    Instance,
+    Literal,
+    Never,
+    Object,
+    Partial,
+    Plain,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    dumped,
+    join,
+    join_all,
+    members,
+    record,
+)
+from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.scopes import parameters_of
+
+_MAX_DEPTH = 6
+
+
+class DataModel:
+    """Operations on the values of one document.
+
+    path: the document's. run_lambda: evaluates the body of a lambda for the parameters known now.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        sdk: Sdk,
+        exports: Exports,
+        tables: Tables,
+        functions: Mapping[str, FunctionInfo],
+        run_lambda: Callable[[FunctionInfo], Value],
+    ) -> None:
+        self.path = path
+        self.sdk = sdk
+        self.exports = exports
+        self.tables = tables
+        self.functions = functions
+        self.run_lambda = run_lambda
+        self._depth = 0
+
+    def attribute(self, base: Value, name: str) -> Value:
+        """What ``base.name`` holds."""
+        return known_first(self._attribute_of(part, name) for part in members(base))
+
+    def _attribute_of(self, base: Value, name: str) -> Value | None:
+        match base:
+            case Symbol(owner):
+                exported = self.exports.export(f"{owner}.{name}")
+                return Symbol(f"{owner}.{name}") if exported is None else exported
+            case Instance(type_name):
+                member = self.sdk.schema.by_key(type_name, name)
+                return None if member is None else member.value
+            case Dumped(type_name):
+                member = self.sdk.schema.by_key(type_name, name)
+                return None if member is None else dumped(member.value)
+            case Object(key):
+                own = self._class_attribute(key, name)
+                return self._bind(join(own, self._overridden(key, name)), base)
+            case Class(key):
+                return self._bind(self._class_attribute(key, name), base)
+            case Record("namespace"):
+                return base.get(name)
+            case Literal(None):
+                return NEVER
+        return UNKNOWN
+
+    def _overridden(self, key: str, name: str) -> Value:
+        """What subclasses put in place of an attribute."""
+        here = join_all(
+            self.tables.attributes.get((other, name), NEVER)
+            for other, bases in self.tables.bases.items()
+            if Class(key) in bases
+        )
+        return join(here, self.exports.overridden(key, name))
+
+    def _class_attribute(self, key: str, name: str, depth: int = 0) -> Value:
+        found = self.tables.attributes.get((key, name))
+        if found is not None:
+            return found
+        if document_of(key) != self.path:
+            elsewhere = self.exports.attribute_of(key, name)
+            return join(elsewhere, self.tables.stored.get((key, name), NEVER))
+        if key not in self.tables.bases:
+            return UNKNOWN
+        inherited = [
+            self._class_attribute(base.key, name, depth + 1)
+            if isinstance(base, Class) and depth < _MAX_DEPTH
+            else UNKNOWN
+            for base in self.tables.bases[key]
+        ]
+        return join_all(inherited)
+
+    def _bind(self, value: Value, owner: Value) -> Value:
+        """Functions found on a class or object become methods; properties are called."""
+        return join_all(
+            self._bound_function(part.key, owner)
+            if isinstance(part, Function) and part.self is None
+            else part
+            for part in members(value)
+        )
+
+    def _bound_function(self, key: str, owner: Value) -> Value:
+        info = self.functions.get(key)
+        kind = info.kind if info is not None else self.exports.function(key).kind
+        match kind:
+            case "property":
+                if info is None:
+                    return self.exports.function(key).result
+                self.bind_self(info, owner)
+                self.tables.reached.add(key)
+                return self._call_result(key)
+            case "static":
+                return Function(key)
+        return Function(key, owner)
+
+    def bind_self(self, info: FunctionInfo, owner: Value) -> None:
+        first = next(parameters_of(info.node.params), None)
+        if first is not None:
+            self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
+            self.tables.called.add(info.key)
+
+    def set_attribute(self, key: str, name: str, value: Value) -> None:
+        own = document_of(key) == self.path
+        table = self.tables.attributes if own else self.tables.stored
+        self.tables.grow(table, (key, name), value)
+
+    def item(self, base: Value, index: Value | None) -> Value | None:
+        """``base[index]`` (a slice for None); None where the type of the base has no such item."""
+        match base, index:
+            case Object(), _:
+                asked = (UNKNOWN if index is None else index,)
+                return self.call(self.attribute(base, "__getitem__"), asked, {})
+            case Instance(type_name), Literal(str(key)):
+                member = self.sdk.schema.by_key(type_name, key)
+                return None if member is None else member.value
+            case Dumped(type_name), Literal(str(key)):
+                member = self.sdk.schema.by_key(type_name, key)
+                return None if member is None else dumped(member.value)
+            case Instance() | Dumped(), Literal(str()) | Plain("str") | Unknown():
+                return Plain("any")  # through a dict that is made of it there
+            case Sequence("iterator" | "async"), _:
+                return NEVER
+            case Plain("str" | "int" | "float" | "bool"), Literal(str()):
+                return NEVER
+            case Sequence(kind, item), None:
+                return base
+            case Sequence(kind, item), _:
+                return item
+            case Record(), Literal(str(key) | int(key)):
+                return base.get(key)
+            case Record(kind, entries, rest), _:  # noqa: F841
+                whole = join_all((rest, *(value for _, value in entries)))
+                return Sequence("tuple", whole) if index is None else whole
+            case Plain("any"), _:
+                return Plain("any")
+            case Literal(None), _:
+                return NEVER
+        return UNKNOWN
+
+    def iterate(self, value: Value) -> Value:
+        """What ``for x in value`` binds to ``x``."""
+        return join_all(self._iterated(part) for part in members(value))
+
+    def _iterated(self, value: Value) -> Value:
+        match value:
+            case Object():
+                made = self.call(self.attribute(value, "__iter__"), (), {})
+                if any(part == value for part in members(made)):  # an iterator of its own
+                    return self.call(self.attribute(value, "__next__"), (), {})
+                return UNKNOWN if _holds(made, Object) else self.iterate(made)
+            case Sequence(_, item):
+                return item
+            case Record("tuple", entries, rest):
+                return join_all(item for _, item in entries) if entries else rest
+            case Record("dict", entries) if value.keys != NEVER:
+                return join(value.keys, Plain("str")) if entries else value.keys
+            case Record("dict") | Plain("dict") | Instance() | Dumped():
+                return Plain("str")
+            case Literal(None):
+                return NEVER
+        return UNKNOWN
+
+    def any_item(self, base: Value) -> Value:
+        """The join of all items of a dict."""
+        return join_all(self.item(part, UNKNOWN) or UNKNOWN for part in members(base))
+
+    def get(self, type_name: str, key: Value, default: Value) -> Value:
+        """``instance.get(key, default)``: a member that is always there never gives the default."""
+        match key:
+            case Literal(str(name)):
+                member = self.sdk.schema.by_key(type_name, name)
+                if member is not None and not member.optional:
+                    return member.value
+                return default if member is None else join(member.value, default)
+        return UNKNOWN
+
+    def spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
+        """Add what ``**spread`` brings under known keys; what it brings under others."""
+        rest: Value = NEVER
+        for part in members(spread):
+            match part:
+                case Record("dict", found, others):
+                    entries.update(found)
+                    rest = join(rest, others)
+                case Instance(type_name) | Dumped(type_name):
+                    entries.update(
+                        (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
+                    )
+                case Literal(None):
+                    pass
+                case _:
+                    rest = UNKNOWN
+        return rest
+
+    def call(
+        self,
+        callee: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool = False,
+    ) -> Value:
+        """The value of calling ``callee``; what escapes into unknown code may come back changed."""
+        if self._depth >= _MAX_DEPTH:
+            return UNKNOWN
+        self._depth += 1
+        try:
+            return join_all(
+                self._call_one(part, positional, keywords, starred) for part in members(callee)
+            )
+        finally:
+            self._depth -= 1
+
+    def _call_one(
+        self,
+        callee: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        match callee:
+            case Symbol(name):
+                return self._call_symbol(name, positional, keywords, starred)
+            case Function(key, owner):
+                if owner is not None and self._is_class_bound(key, owner):
+                    positional = (owner, *positional)
+                return self._call_function(key, positional, keywords, starred)
+            case Class(key):
+                return self._create(key, positional, keywords, starred)
+            case Object():
+                return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
+            case Partial(inner, ahead, named):
+                return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
+        self.escape((*positional, *keywords.values()))
+        return UNKNOWN
+
+    def _create(
+        self,
+        key: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """A new object of a class of the project; a dataclass keeps its arguments."""
+        created = Object(key)
+        initialiser = self._class_attribute(key, "__init__")
+        if any(isinstance(part, Function) for part in members(initialiser)):
+            self.call(self._bind(initialiser, created), positional, keywords, starred)
+            return created
+        fields = self._fields(key)
+        for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
+            if name in fields:
+                self.set_attribute(key, name, value)
+        if starred:
+            for name in fields:
+                self.set_attribute(key, name, UNKNOWN)
+        if not fields:
+            self.escape((*positional, *keywords.values()))
+        return created
+
+    def _fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
+        """The arguments of a dataclass or the like, inherited ones first."""
+        if document_of(key) != self.path:
+            return self.exports.fields_of(key)
+        inherited = [
+            name
+            for base in self.tables.bases.get(key, ())
+            if isinstance(base, Class) and depth < _MAX_DEPTH
+            for name in self._fields(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *self.tables.fields.get(key, ()))))
+
+    def _is_class_bound(self, key: str, owner: Value) -> bool:
+        """Whether the call passes what the function is bound to as its first argument."""
+        info = self.functions.get(key)
+        kind = info.kind if info is not None else self.exports.function(key).kind
+        return isinstance(owner, Object) or kind == "class"
+
+    def _call_symbol(
+        self,
+        name: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        result = self.sdk.call_result(name, keywords, starred)
+        if result is not None:
+            return result
+        if name == "builtins.getattr" and len(positional) >= 2:
+            match positional[1]:
+                case Literal(str(attribute)):
+                    return self.attribute(positional[0], attribute)
+        effect = library.effect_of(name)
+        if effect is None:
+            self.escape((*positional, *keywords.values()), name)
+            return UNKNOWN
+        return effect(
+            Arguments(
+                positional,
+                keywords,
+                starred,
+                call=self.call,
+                iterate=self.iterate,
+                escape=self.escape,
+            )
+        )
+
+    def _call_function(
+        self,
+        key: str,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        self.tables.reached.add(key)
+        info = self.functions.get(key)
+        if info is None:
+            elsewhere = self.exports.function(key)
+            self._pass(key, elsewhere.signature, positional, keywords, starred)
+            return elsewhere.result
+        self._pass(key, info.signature, positional, keywords, starred)
+        if isinstance(info.node, cst.Lambda):
+            return self.run_lambda(info)
+        return self._call_result(key)
+
+    def result_of(self, key: str) -> Value:
+        """What calling a function of this document gives."""
+        info = self.functions[key]
+        return (
+            self.run_lambda(info) if isinstance(info.node, cst.Lambda) else self._call_result(key)
+        )
+
+    def _call_result(self, key: str) -> Value:
+        """What a call of a project function gives, by what its body returned so far."""
+        info = self.functions[key]
+        if info.opaque:
+            return UNKNOWN
+        if info.is_context:
+            return Sequence("context", self.tables.yields.get(key, NEVER))
+        if info.is_generator:
+            item = self.tables.yields.get(key, NEVER)
+            return Sequence("async" if info.is_async else "iterator", item)
+        value = self.tables.returns.get(key, NEVER)
+        return Awaitable(value) if info.is_async else value
+
+    def _pass(
+        self,
+        key: str,
+        signature: Signature,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> None:
+        names = signature.positional
+        given: dict[str, Value] = {}
+        beyond: list[Value] = []
+        for position, value in enumerate(positional):
+            if position < len(names):
+                given[names[position]] = value
+            else:
+                beyond.append(value)
+        if signature.rest:
+            rest = UNKNOWN if starred else NEVER
+            given[signature.rest] = record("tuple", enumerate(beyond), rest)
+        extra = {}
+        for name, value in keywords.items():
+            if name in signature.names:
+                given[name] = value
+            else:
+                extra[name] = value
+        if signature.extra:
+            rest = UNKNOWN if starred else NEVER
+            given[signature.extra] = record("dict", extra.items(), rest)
+        if starred:
+            for name in signature.names - {*keywords, signature.rest, signature.extra}:
+                if not (signature.is_method and names and name == names[0]):
+                    given[name] = join(given.get(name, NEVER), UNKNOWN)
+        for name, value in given.items():
+            self.grow_parameter(key, name, value)
+
+    def grow_parameter(self, key: str, name: str, value: Value) -> None:
+        self.tables.called.add(key)
+        self.tables.given.add((key, name))
+        own = document_of(key) == self.path
+        table = self.tables.parameters if own else self.tables.passed
+        self.tables.grow(table, (key, name), value)
+
+    def escape(self, values: Iterable[Value], callee: str = "") -> None:
+        """Functions handed to code that is not understood may be called with anything.
+
+        callee: the name of that code, which may be a module of the project not looked at yet.
+        """
+        values = tuple(values)
+        if any_sdk_object(values, self.sdk.rules.pack.package):
+            if callee:
+                self.tables.leaving.add(callee)
+            else:
+                self.tables.leaks = True
+        for value in values:
+            for part in members(value):
+                if isinstance(part, Function) and part.key in self.functions:
+                    self.tables.reached.add(part.key)
+                    self.make_opaque_parameters(self.functions[part.key], bound=part.self)
+
+    def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
+        """Let every parameter be anything, but for the one that holds the bound object."""
+        parameters = list(parameters_of(info.node.params))
+        if bound is not None and parameters:
+            self.bind_self(info, bound)
+            parameters = parameters[1:]
+        elif info.owner and info.kind != "static":
+            parameters = parameters[1:]
+        for parameter in parameters:
+            self.grow_parameter(info.key, parameter.name.value, UNKNOWN)
+
+    def is_callable(self, value: Value) -> bool:
+        """Whether it is certain what calling the value does."""
+        return all(
+            isinstance(part, Function | Partial)
+            or (isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None)
+            for part in members(value)
+        ) and not isinstance(value, Never)
+
+    def scheduled(
+        self, name: str, positional: list[Value], keywords: Mapping[str, Value]
+    ) -> Value | None:
+        """What methods of event loops and executors give, whichever of them the object is.
+
+        They are known by their names and by what they are given: a coroutine, or a function of
+        which it is known what it does.
+        """
+        if not positional:
+            return None
+        first = positional[0]
+        waits = any(isinstance(part, Awaitable) for part in members(first))
+        match name:
+            case "run_until_complete" if waits:
+                return awaited(first)
+            case "create_task" | "ensure_future" | "run_coroutine_threadsafe" if waits:
+                return Awaitable(awaited(first))
+            case "submit" if self.is_callable(first):
+                return Awaitable(self.call(first, tuple(positional[1:]), keywords))
+            case "apply_async" | "apply" if self.is_callable(first):
+                given = exact_items(positional[1]) if len(positional) > 1 else ()
+                made = self.call(first, given or (), {}, given is None)
+                return made if name == "apply" else Awaitable(made)
+            case "starmap" if len(positional) > 1 and self.is_callable(first):
+                given = exact_items(self.iterate(positional[1]))
+                return Sequence("list", self.call(first, given or (), {}, given is None))
+            case "run_in_executor" if len(positional) > 1 and self.is_callable(positional[1]):
+                return Awaitable(self.call(positional[1], tuple(positional[2:]), {}))
+            case "map" | "imap" | "imap_unordered" if len(positional) > 1 and self.is_callable(
+                first
+            ):
+                items = tuple(map(self.iterate, positional[1:]))
+                return Sequence("iterator", self.call(first, items, {}))
+        return None
+
+
+def known_first(found: Iterable[Value | None]) -> Value:
+    """The join of what the members give; those that lack it do not count if others have it."""
+    parts = list(found)
+    known = [part for part in parts if part is not None]
+    return join_all(known) if known else UNKNOWN if parts else NEVER
+
+
+def _holds(value: Value, kind: type) -> bool:
+    return any(isinstance(part, kind) for part in members(value))
+
+
+def is_exact(value: Value) -> bool:
+    """Whether all entries of a ``**`` or ``*`` argument are known."""
+    return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
+
+
+def exact_items(value: Value) -> tuple[Value, ...] | None:
+    """The items of a ``*`` argument in order; None if how many there are is not known."""
+    if isinstance(value, Record) and value.kind == "tuple" and is_exact(value):
+        return tuple(item for _, item in sorted(value.entries, key=lambda entry: int(entry[0])))
+    return () if isinstance(value, Never) else None

@@ -1,0 +1,40 @@
+"""What the analysis of one document asks of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from openai_migrate.analysis.summary import FunctionSummary, Slot
+from openai_migrate.analysis.values import Value
+
+
+class Exports(Protocol):
+    """What other documents of the project offer to this one (see ``linker.View``)."""
+
+    def export(self, name: str) -> Value | None:
+        """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
+
+    def exports_of(self, module: str) -> Mapping[str, Value]:
+        """The names that ``from module import *`` brings, with their values."""
+
+    def function(self, key: str) -> FunctionSummary:
+        """A function of another document."""
+
+    def attribute_of(self, owner: str, name: str) -> Value:
+        """What an attribute of a class of another document holds, inherited ones included."""
+
+    def overridden(self, owner: str, name: str) -> Value:
+        """What subclasses in other documents put in place of a class's attribute."""
+
+    def fields_of(self, owner: str) -> tuple[str, ...]:
+        """The annotated names in the body of a class of another document, in order."""
+
+    def passed(self) -> Mapping[Slot, Value]:
+        """What other documents pass to the functions of this one."""
+
+    def stored(self) -> Mapping[Slot, Value]:
+        """What other documents store in attributes of this one's objects."""
+
+    def reached(self) -> frozenset[str]:
+        """The functions of this document that others call."""
