@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.facts import CallFact, Facts, NameFact, Use
+from openai_migrate.analysis.facts import CallFact, Facts, NameFact
 from openai_migrate.analysis.outline import getter_of
 from openai_migrate.analysis.placement import (
     Flavour,
@@ -22,6 +22,7 @@ from openai_migrate.analysis.placement import (
     without_getters,
 )
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import (
     AddComment,
     Edit,

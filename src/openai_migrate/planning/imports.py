@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.facts import ImportFact, Use
+from openai_migrate.analysis.facts import ImportFact
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import remark

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from openai_migrate.analysis.facts import EntryFact
+from openai_migrate.analysis.accesses import EntryFact
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.facts import Facts, NameFact, Use
+from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.placement import Flavour, matters
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.subject import Build, Site, Stored

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterator
 
-from openai_migrate.analysis.facts import Access, AccessFact
+from openai_migrate.analysis.accesses import Access, AccessFact
 from openai_migrate.analysis.schema import Member
 from openai_migrate.analysis.values import (
     Dumped,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact, Use
+from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact
+from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import AddElement, Edit, NodeId, ReorderHandlers, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.facts import NameFact, Use
+from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.facts import NameFact, Use
+from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.placement import Flavour, PlacementKind
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, rewrite

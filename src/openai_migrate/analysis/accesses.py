@@ -1,0 +1,537 @@
+"""What is done to the responses of a document: the accesses that v0's dicts allowed, as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import FunctionInfo
+from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.uses import Use, use_of
+from openai_migrate.analysis.values import (
+    NONE,
+    Awaitable,
+    Class,
+    Dumped,
+    Function,
+    Instance,
+    Partial,
+    Plain,
+    Record,
+    Sequence,
+    Symbol,
+    Union,
+    Unknown,
+    Value,
+    members,
+)
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.tree import Tree
+
+
+class Access(StrEnum):
+    """What is done to an SDK object that v0 allowed on its dict."""
+
+    ITEM = "item"  # x["k"]
+    DYNAMIC_ITEM = "dynamic-item"  # x[k]
+    STORE = "store"  # x["k"] = ...
+    DELETE = "delete"
+    GET = "get"  # x.get("k"[, default])
+    CONTAINS = "contains"  # "k" in x
+    METHOD = "method"  # another dict or v0 method
+    ATTRIBUTE = "attribute"  # x.k where the member has another name, or none
+    FUNCTION = "function"  # len(x), json.dumps(x), dict(x, k=1) ...
+    CONVERT = "convert"  # dict(x)
+    ISINSTANCE = "isinstance"  # the dict of isinstance(x, dict)
+    TEXT = "text"  # print(x), str(x), f"{x}"
+    EQUALS = "equals"  # x == {...}
+    HASATTR = "hasattr"  # hasattr(x, "k")
+    GETATTR = "getattr"  # getattr(x, "k", default)
+    PASSED = "passed"  # handed to code that is not followed
+    NESTED = "nested"  # handed on inside a list or dict
+    STORED = "stored"  # put into something that is not followed
+    SHAPED = "shaped"  # made a dict here, because its uses ask for one
+    RETURNED = "returned"  # handed back to callers in other files
+    ITERATE = "iterate"
+    SPREAD = "spread"  # **x
+    MAPPING = "mapping"  # where only a mapping serves: match x: case {...}, "%(k)s" % x, x | y
+    TRUTH = "truth"  # if x, not x
+    BOUND = "bound"  # a dict's method, not called: x.get
+    GETTER = "getter"  # itemgetter("k"), applied to x
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFact:
+    """node: the whole expression. base: the object's expression. value: what the base holds.
+
+    name: the key, attribute, method or function; "" where there is none.
+    default: the second argument of ``get``, or None. negated: ``not in``.
+    index: the key of ``dynamic-item``, or None.
+    caught: a handler around it waits for the error that v0 raised where there was no such key.
+    """
+
+    node: NodeId
+    base: NodeId
+    value: Value
+    form: Access
+    name: str = ""
+    default: NodeId | None = None
+    negated: bool = False
+    index: NodeId | None = None
+    caught: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """A place where a response gets a name, goes into a container, a function or out of one.
+
+    holder: what takes it, as text: a variable, an attribute, ``return``; the same for places that
+    should agree. call: whether it is the result of a call, so the response as a whole.
+    """
+
+    node: NodeId
+    holder: str
+    call: bool
+
+
+class AccessGatherer:
+    """Finds the accesses and entries of an interpreted document."""
+
+    def __init__(self, tree: Tree, evaluator: Evaluator, sdk: Sdk) -> None:
+        self.tree = tree
+        self.sdk = sdk
+        self.values = evaluator.values
+        self.functions = evaluator.functions
+        self.reached = evaluator.tables.reached
+        self.before_casts = evaluator.before_casts
+        self.key_of = evaluator.key_of
+        self._named: dict[Access, frozenset[str]] = {}
+
+    def accesses(self) -> Iterator[AccessFact]:
+        package = self.sdk.rules.pack.package
+        for number, value in sorted(self.before_casts.items()):
+            yield AccessFact(number, number, value, Access.SHAPED)
+        yield from self._getters()
+        for number, value in sorted(self.values.items()):
+            node = self.tree.node(number)
+            fact = None
+            if holds_response(value):
+                fact = self._access(node, number, value)
+            elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
+                fact = self._nested(node, number, value)
+            if fact is not None:
+                yield fact
+
+    def _access(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """What is done to the object by the expression around it."""
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.Subscript() if parent.value is node:
+                return self._item_access(parent, number, value)
+            case cst.Attribute() if parent.value is node:
+                return self._attribute_access(parent, number, value)
+            case cst.ComparisonTarget():
+                return self._compared(parent, number, value)
+            case cst.Comparison() if parent.left is node:
+                if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
+                    other = parent.comparisons[0].comparator
+                    return self._equals(number, value, other)
+            case cst.Arg():
+                return self._argument_access(parent, number, value)
+            case cst.Return():
+                if not self._is_followed(parent):
+                    name = "opaque" if self._in_opaque(parent) else ""
+                    return AccessFact(number, number, value, Access.RETURNED, name)
+            case _:
+                form = self._form_as_a_whole(node, parent)
+                if form is not None:
+                    return AccessFact(number, number, value, form)
+        return None
+
+    def _form_as_a_whole(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> Access | None:
+        match parent:
+            case cst.FormattedStringExpression():
+                return Access.TEXT
+            case cst.BinaryOperation() if isinstance(parent.operator, cst.BitOr):
+                return Access.MAPPING
+            case cst.AugAssign() if isinstance(parent.operator, cst.BitOrAssign):
+                return Access.MAPPING if parent.value is node else None
+            case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
+                by_name = isinstance(parent, cst.BinaryOperation) and _names_keys(parent.left, "%(")
+                return Access.MAPPING if by_name else Access.TEXT
+            case cst.For() | cst.CompFor() if parent.iter is node:
+                return Access.ITERATE
+            case cst.StarredDictElement():
+                return Access.SPREAD
+            case cst.Match() if parent.subject is node:
+                mapping = any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases)
+                return Access.MAPPING if mapping else None
+            case cst.Assign():
+                lost = any(self._is_lost(target.target) for target in parent.targets)
+                return Access.STORED if lost else None
+        return Access.TRUTH if _asks_for_truth(parent, node) else None
+
+    def _is_formatted(self, node: cst.CSTNode, parent: cst.CSTNode) -> bool:
+        """Whether the node is a value of ``"..." % values``."""
+        if isinstance(parent, cst.BinaryOperation):
+            return parent.right is node and _formats(parent)
+        whole = self.tree.parent(parent)
+        above = self.tree.parent(whole) if isinstance(whole, cst.Tuple) else None
+        return isinstance(above, cst.BinaryOperation) and _formats(above)
+
+    def _nested(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """A list or dict with responses in it that goes where the analysis does not follow."""
+        parent = self.tree.parent(node)
+        if not isinstance(parent, cst.Arg) or isinstance(value, Awaitable | Partial):
+            return None
+        call = self.tree.parent(parent)
+        if not isinstance(call, cst.Call) or not _holds_instance(value):
+            return None
+        callee = self.values.get(self.tree.id_of(call.func))
+        name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        serialised = name in self._functions(Access.NESTED)
+        if serialised or (self._is_unknown(callee) and parent.star == ""):
+            return AccessFact(number, number, value, Access.NESTED, name)
+        return None
+
+    def _compared(
+        self, parent: cst.ComparisonTarget, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        """The response stands on the right of an operator."""
+        whole = self.tree.parent(parent)
+        assert isinstance(whole, cst.Comparison)
+        if len(whole.comparisons) != 1:
+            return None
+        if isinstance(parent.operator, cst.Equal | cst.NotEqual):
+            return self._equals(number, value, whole.left)
+        if not isinstance(parent.operator, cst.In | cst.NotIn):
+            return None
+        key = literal_of(whole.left)
+        name = key.value if key and isinstance(key.value, str) else ""
+        negated = isinstance(parent.operator, cst.NotIn)
+        whole_id, left = self.tree.id_of(whole), self.tree.id_of(whole.left)
+        return AccessFact(
+            whole_id, number, value, Access.CONTAINS, name, negated=negated, index=left
+        )
+
+    def _equals(self, number: NodeId, value: Value, other: cst.BaseExpression) -> AccessFact | None:
+        """Compared with something that is or may be a dict; a response equals only its like."""
+        against = self.values.get(self.tree.id_of(other))
+        if isinstance(against, Record | Dumped) or against == Plain("dict"):
+            return AccessFact(number, number, value, Access.EQUALS)
+        return None
+
+    def _is_lost(self, target: cst.BaseExpression) -> bool:
+        """Whether what is assigned to ``target`` is not followed: part of an unknown object."""
+        if not isinstance(target, cst.Subscript | cst.Attribute):
+            return False
+        holder = self.values.get(self.tree.id_of(target.value))
+        return self._is_unknown(holder)
+
+    def _is_unknown(self, value: Value | None) -> bool:
+        """Whether nothing is known of a value, or only which foreign object it is."""
+        if value is None:
+            return True
+        return any(
+            isinstance(part, Unknown)
+            or (isinstance(part, Symbol) and not self._is_understood(part.name))
+            for part in members(value)
+        )
+
+    def _is_understood(self, name: str) -> bool:
+        return (
+            self.sdk.owns(name)
+            or library.effect_of(name) is not None
+            or name.startswith("builtins.")
+        )
+
+    def _functions(self, form: Access) -> frozenset[str]:
+        """The names that rows of a form speak of."""
+        if form not in self._named:
+            self._named[form] = frozenset(
+                name
+                for row in self.sdk.rules.accesses
+                if row.form == form.value
+                for name in row.names
+            )
+        return self._named[form]
+
+    def entries(self) -> Iterator[EntryFact]:
+        """Where responses are bound or handed on, and the objects of accesses that may fail."""
+        for number, value in sorted(self.values.items()):
+            if not any(isinstance(part, Instance) for part in members(value)):
+                continue
+            node = self.tree.node(number)
+            holder = self._holder(node)
+            if holder is not None:
+                whole = isinstance(node, cst.Call | cst.Await)
+                yield EntryFact(number, holder, whole)
+
+    def _holder(self, node: cst.CSTNode) -> str | None:
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.Assign():
+                return self._text(parent.targets[0].target)
+            case cst.AnnAssign() | cst.NamedExpr() if parent.value is node:
+                return self._text(parent.target)
+            case cst.Return() | cst.Yield():
+                info = self._function_around(parent)
+                return f"return {info.key if info is not None else ''}"
+            case cst.Element() | cst.DictElement() | cst.ListComp() | cst.GeneratorExp():
+                for above in self.tree.ancestors(parent):
+                    if isinstance(above, cst.Assign):
+                        return self._text(above.targets[0].target)
+                    if isinstance(above, cst.BaseStatement):
+                        break
+                return ""
+            case cst.Arg():
+                call = self.tree.parent(parent)
+                if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute):
+                    base = self.values.get(self.tree.id_of(call.func.value))
+                    if any(isinstance(part, Sequence | Record) for part in members(base or NONE)):
+                        return self._text(call.func.value)
+                callee = self.values.get(self.tree.id_of(call.func)) if call is not None else None  # type: ignore[attr-defined]
+                if any(isinstance(part, Function | Class) for part in members(callee or NONE)):
+                    return "argument"
+            case cst.Subscript() if parent.value is node and self._is_caught(parent, _NO_KEY):
+                return ""
+        return None
+
+    def _text(self, node: cst.CSTNode) -> str:
+        return dotted_name(node) if isinstance(node, cst.BaseExpression) else ""
+
+    def _is_caught(self, node: cst.CSTNode, errors: frozenset[str]) -> bool:
+        """Whether a ``try`` in the same function has a clause for one of the errors."""
+        below = node
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+                return False
+            if isinstance(above, cst.Try) and above.body is below:
+                for handler in above.handlers:
+                    caught = self._caught_by(handler)
+                    if caught & errors:
+                        return True
+            below = above
+        return False
+
+    def _caught_by(self, handler: cst.ExceptHandler) -> set[str]:
+        if handler.type is None:
+            return set()
+        value = self.values.get(self.tree.id_of(handler.type))
+        parts = members(value) if value is not None else ()
+        if isinstance(value, Record):
+            parts = tuple(item for _, item in value.entries)
+        return {part.name for part in parts if isinstance(part, Symbol)}
+
+    def _is_followed(self, node: cst.CSTNode) -> bool:
+        """Whether some call of the project reaches the function around a node, undecorated."""
+        info = self._function_around(node)
+        return info is None or (not info.opaque and info.key in self.reached)
+
+    def _in_opaque(self, node: cst.CSTNode) -> bool:
+        """Whether a decorator that is not understood stands between a function and its callers."""
+        info = self._function_around(node)
+        return info is not None and info.opaque
+
+    def _function_around(self, node: cst.CSTNode) -> FunctionInfo | None:
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef):
+                return self.functions.get(self.key_of(above))
+        return None
+
+    def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
+        whole = self.tree.id_of(parent)
+        key, index = None, None
+        if len(parent.slice) == 1 and isinstance(parent.slice[0].slice, cst.Index):
+            key = literal_of(parent.slice[0].slice.value)
+            index = self.tree.id_of(parent.slice[0].slice.value)
+        form = Access.ITEM
+        match use_of(self.tree, parent):
+            case Use.STORE:
+                form = Access.STORE
+            case Use.DELETE:
+                form = Access.DELETE
+        if key is None or not isinstance(key.value, str):
+            form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
+            index = None if key is not None else index
+            return AccessFact(whole, number, value, form, index=index)
+        caught = form is Access.ITEM and self._is_caught(parent, _NO_KEY)
+        return AccessFact(whole, number, value, form, key.value, caught=caught)
+
+    def _attribute_access(
+        self, parent: cst.Attribute, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        name = parent.attr.value
+        call = self.tree.parent(parent)
+        if isinstance(call, cst.Call) and call.func is parent:
+            whole = self.tree.id_of(call)
+            if name == "get" and self._is_plain_get(call):
+                return self._get_access(call, number, value)
+            return AccessFact(whole, number, value, Access.METHOD, name)
+        form = Access.STORE if use_of(self.tree, parent) is Use.STORE else Access.ATTRIBUTE
+        if form is Access.ATTRIBUTE and name in _DICT_NAMES:
+            form = Access.BOUND
+        caught = form is Access.ATTRIBUTE and self._is_caught(parent, _NO_ATTRIBUTE)
+        return AccessFact(self.tree.id_of(parent), number, value, form, name, caught=caught)
+
+    def _get_access(self, call: cst.Call, number: NodeId, value: Value) -> AccessFact:
+        key = literal_of(call.args[0].value)
+        name = key.value if key is not None and isinstance(key.value, str) else ""
+        default = self.tree.id_of(call.args[1].value) if len(call.args) > 1 else None
+        whole = self.tree.id_of(call)
+        return AccessFact(whole, number, value, Access.GET, name, default)
+
+    @staticmethod
+    def _is_plain_get(call: cst.Call) -> bool:
+        return 1 <= len(call.args) <= 2 and all(
+            argument.keyword is None and not argument.star for argument in call.args
+        )
+
+    def _argument_access(self, parent: cst.Arg, number: NodeId, value: Value) -> AccessFact | None:
+        if parent.star == "**" and parent.keyword is None:
+            return AccessFact(number, number, value, Access.SPREAD)
+        call = self.tree.parent(parent)
+        if not isinstance(call, cst.Call):
+            return None
+        callee = self.values.get(self.tree.id_of(call.func))
+        name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        first = call.args[0] is parent and parent.star == ""
+        if isinstance(callee, Symbol):
+            form = _BY_KEY.get(name)
+            if form is not None and first and 2 <= len(call.args) <= 3:
+                return self._key_access(call, number, value, form)
+            if name == "builtins.isinstance" and first and len(call.args) == 2:
+                return self._isinstance_access(call.args[1].value, number, value)
+            if name in self._functions(Access.TEXT) and parent.keyword is None:
+                return AccessFact(number, number, value, Access.TEXT, name)
+            if name in self._functions(Access.CONVERT) and first and len(call.args) == 1:
+                return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
+            if name in self._functions(Access.FUNCTION) and first:
+                return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
+            updated = self.values.get(self.tree.id_of(call.func.value))
+            if updated == Plain("dict") or isinstance(updated, Record):
+                return AccessFact(number, number, value, Access.MAPPING)
+        if _formats_with(call.func):
+            assert isinstance(call.func, cst.Attribute)
+            form = Access.MAPPING if _names_keys(call.func.value, "[") else Access.TEXT
+            return AccessFact(number, number, value, form)
+        if self._is_unknown(callee):
+            return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
+        return None
+
+    def _getters(self) -> Iterator[AccessFact]:
+        """``key=itemgetter("k")`` and ``map(itemgetter("k"), ...)`` over responses."""
+        for number, value in sorted(self.values.items()):
+            call = self.tree.node(number)
+            if value != _GETTER or not isinstance(call, cst.Name | cst.Attribute):
+                continue
+            made = self.tree.parent(call)
+            if not isinstance(made, cst.Call) or made.func is not call or len(made.args) != 1:
+                continue
+            key = literal_of(made.args[0].value)
+            item = self._given_to(made)
+            if key is not None and isinstance(key.value, str) and item is not None:
+                whole = self.tree.id_of(made)
+                yield AccessFact(whole, whole, item, Access.GETTER, key.value)
+
+    def _given_to(self, function: cst.Call) -> Value | None:
+        """The responses that a function is applied to by the call that it is an argument of."""
+        argument = self.tree.parent(function)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call):
+            return None
+        for other in call.args:
+            items = self.values.get(self.tree.id_of(other.value))
+            given = items.item if isinstance(items, Sequence) else NONE
+            if other is not argument and holds_response(given):
+                return given
+        return None
+
+    def _isinstance_access(
+        self, classes: cst.BaseExpression, number: NodeId, value: Value
+    ) -> AccessFact | None:
+        """The ``dict`` among the classes that a response is asked for."""
+        listed: list[cst.BaseExpression] = [classes]
+        if isinstance(classes, cst.Tuple):
+            listed = [element.value for element in classes.elements]
+        for item in listed:
+            asked = self.values.get(self.tree.id_of(item))
+            if isinstance(asked, Symbol) and asked.name in self._functions(Access.ISINSTANCE):
+                whole = self.tree.id_of(item)
+                return AccessFact(whole, number, value, Access.ISINSTANCE, asked.name)
+        return None
+
+    def _key_access(self, call: cst.Call, number: NodeId, value: Value, form: Access) -> AccessFact:
+        """``hasattr(x, "k")`` and ``getattr(x, "k", default)``."""
+        key = literal_of(call.args[1].value)
+        name = key.value if key is not None and isinstance(key.value, str) else ""
+        default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
+        return AccessFact(self.tree.id_of(call), number, value, form, name, default)
+
+
+def _holds_instance(value: Value) -> bool:
+    """Whether a response is somewhere inside a list, tuple or dict."""
+    match value:
+        case Instance():
+            return True
+        case Sequence(kind, item):
+            return kind in ("list", "tuple", "set") and _holds_instance(item)
+        case Record(_, entries, rest):
+            return any(_holds_instance(item) for item in (rest, *(item for _, item in entries)))
+        case Union(parts):
+            return any(map(_holds_instance, parts))
+    return False
+
+
+def _formats(node: cst.BinaryOperation) -> bool:
+    """Whether it is ``"..." % values``."""
+    return isinstance(node.operator, cst.Modulo) and _is_text(node.left)
+
+
+def _formats_with(function: cst.BaseExpression) -> bool:
+    """Whether it is ``"...".format``."""
+    return (
+        isinstance(function, cst.Attribute)
+        and function.attr.value == "format"
+        and _is_text(function.value)
+    )
+
+
+def _names_keys(node: cst.BaseExpression, mark: str) -> bool:
+    """Whether a format names keys of what it formats; such a format has the mark in it."""
+    return isinstance(node, cst.SimpleString | cst.FormattedString) and mark in (
+        node.value if isinstance(node, cst.SimpleString) else "["
+    )
+
+
+def _is_text(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.SimpleString | cst.ConcatenatedString | cst.FormattedString)
+
+
+def _asks_for_truth(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:
+    """Whether only the truth value of the node counts there."""
+    match parent:
+        case cst.If() | cst.While() | cst.IfExp() | cst.CompIf():
+            return parent.test is node
+        case cst.UnaryOperation():
+            return isinstance(parent.operator, cst.Not)
+        case cst.BooleanOperation():
+            return isinstance(parent.operator, cst.And) and parent.left is node
+    return False
+
+
+_DICT_NAMES = frozenset(name for name in dir(dict) if not name.startswith("_"))
+_GETTER = Symbol("operator.itemgetter")
+#: What v0 raised for a key that was not there, by subscript and by attribute.
+_NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
+_NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+_BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}
