@@ -101,7 +101,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         key
         for key, found in classes.items()
         if any(name.startswith(f"{key}.") for name in lends)
-        or any_sdk_object(found.attributes.values(), package)
+        or any_sdk_object((*found.attributes.values(), *found.bases), package)
     )
     bases = {
         base.name

@@ -292,6 +292,8 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.len": _plain("int"),
     "builtins.dict": _dict,
     "builtins.open": _plain("file"),
+    # Its methods are not known, but they are no functions that somebody else handed in.
+    "builtins.super": lambda arguments: Symbol("super()"),
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,

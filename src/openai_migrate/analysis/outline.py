@@ -8,7 +8,7 @@ object that holds the module) makes placements more careful elsewhere, never les
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ class Outline:
 
     module:    its dotted name, as other files may import it.
     imports:   absolute names of modules (and of names that may be modules) that it imports.
+    sources:   those of the imports that are modules from which names are taken, and no more.
     reexports: top-level names bound to an object of the SDK, with its qualified name.
     stores:    settings it assigns. users: the units that name an SDK method or read a setting, ""
                for the top level; a class below one that assigns settings counts as that one.
@@ -85,11 +86,33 @@ class Outline:
     entry: bool = False
     readable: bool = True
     importable: bool = True
+    sources: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
         """Whether it needs a client or sees a setting."""
         return bool(self.users)
+
+
+def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:
+    """Return the outline of a Python file that neither names the SDK nor changes the environment.
+
+    statements: its imports: module with its dots, and the names, with a space between.
+    """
+    module, package = module_name(path), is_package(path)
+    wholes: set[str] = set()
+    sources: set[str] = set()
+    for statement in statements:
+        written, *names = statement.split(" ")
+        if not names:
+            wholes.add(written)
+            continue
+        name = written.lstrip(".")
+        source = absolute_module(module, package, len(written) - len(name), name)
+        sources.add(source)
+        wholes.update(f"{source}.{taken}" for taken in names)
+    imports = frozenset(wholes | sources)
+    return Outline(path, module, imports, entry=entry, sources=frozenset(sources - wholes))
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -113,7 +136,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     return Outline(
         document.path,
         module,
-        frozenset(reader.imports),
+        frozenset(reader.sources | reader.wholes),
         tuple(sorted(reader.bound.items())),
         tuple(reader.stores),
         frozenset(reader.unit_of(unit) for unit in reader.users),
@@ -123,6 +146,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.taken),
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
+        sources=frozenset(reader.sources - reader.wholes),
     )
 
 
@@ -140,7 +164,9 @@ class _Reader:
             if name and name not in self.settings
         }
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
-        self.imports: set[str] = set()
+        #: modules behind a ``from``, and what is bound to names as a whole
+        self.sources: set[str] = set()
+        self.wholes: set[str] = set()
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
         self.stores: list[Store] = []
@@ -240,14 +266,14 @@ class _Reader:
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
             for alias in node.names:
-                self.imports.add(alias.name)
+                self.wholes.add(alias.name)
                 head = alias.name.partition(".")[0]
                 self._bind(alias.asname or head, alias.name if alias.asname else head)
             return
         source = absolute_module(self.module, self.is_package, node.level, node.module or "")
-        self.imports.add(source)
+        self.sources.add(source)
         for alias in node.names:
-            self.imports.add(f"{source}.{alias.name}")
+            self.wholes.add(f"{source}.{alias.name}")
             if node.level == 0:  # what is written with dots is the project's own
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
