@@ -18,9 +18,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.declarations import (
+    Declaration,
+    find_declarations,
+    raise_faults,
+    trigger_words,
+)
 from openai_migrate.reports.run import RunReport, Stage, Target
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules
+from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
@@ -73,8 +80,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     target = choose_target(request, pack)
     settings = replace(request.settings, target=target.major)
     paths = [Path(path) for path in request.paths]
+    declared = find_declarations(paths)
+    triggers = (*pack.triggers, *trigger_words(declared))
     searching = partial(progress, "Searching")
-    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs, searching)
+    found = find_candidates(paths, request.discovery, triggers, request.jobs, searching)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
     candidates = frozenset(found.candidates)
     if not candidates:
@@ -82,10 +91,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     rules = with_client_names(
         rules or load_rules(), settings.client_name, settings.async_client_name
     )
+    rules = _with_declared(rules, settings.target, declared)
     mapper = _Mapper(rules, settings, request.jobs, progress)
-    around = find_surroundings(
-        found, paths, request.discovery, pack.triggers, request.jobs, searching
-    )
+    around = find_surroundings(found, paths, request.discovery, triggers, request.jobs, searching)
     outlines, world = _link_all(found, around, paths, mapper)
     chosen = frozenset(found.files)
     taken = {
@@ -107,7 +115,9 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     rules = load_rules(request.rule_files)
     settings = replace(request.settings, target=choose_target(request, rules.pack).major)
     paths = [Path(path) for path in request.paths]
-    triggers = rules.pack.triggers
+    declared = find_declarations(paths)
+    rules = _with_declared(rules, settings.target, declared)
+    triggers = (*rules.pack.triggers, *trigger_words(declared))
     found = find_candidates(paths, request.discovery, triggers, request.jobs)
     found = replace(found, candidates=tuple(sorted({*found.candidates, file})))
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs)
@@ -130,6 +140,13 @@ def _outside(
                 f"{outline.path} configures {package} for the whole project and is no part of this"
                 " run: migrate it together with the files that rely on it."
             )
+
+
+def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration]) -> RuleSet:
+    """Return the rules with what the project declares; raises ``UsageError`` for unknown types."""
+    faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
+    raise_faults(one.fault(what) for one, what in faults if what)
+    return with_wrappers(rules, {one.name: one.expression for one in declared})
 
 
 def choose_target(request: RunRequest, pack: Pack) -> Target:
@@ -256,7 +273,7 @@ def _with_importers(
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        found = wanted_importers(_known(outlines), mapper.rules.pack.package)
+        found = wanted_importers(_known(outlines), mapper.rules)
         wanted = (found | lenders) - asked
         asked |= wanted
         rest = [file for file in files if file not in outlines] if wanted else []
