@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
+from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.declarations import (
     Declaration,
@@ -31,8 +32,10 @@ from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
+from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.path_label import path_label
-from openai_migrate.sources.scan import find_importers
+from openai_migrate.sources.project import project_around
+from openai_migrate.sources.scan import find_importers, scan
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
@@ -102,7 +105,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         if file in chosen and (file in candidates or path_label(file) in world.touched)
     }
     notes = tuple(_outside(outlines.keys() - chosen, outlines, pack.package))
-    return _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    code = (*found.files, *around.files)
+    told = _environment_results(report, taken, world, rules, code, paths)
+    return replace(report, results=tuple(sorted((*report.results, *told), key=_path_of)))
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:
@@ -147,6 +153,62 @@ def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration])
     faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
     raise_faults(one.fault(what) for one, what in faults if what)
     return with_wrappers(rules, {one.name: one.expression for one in declared})
+
+
+def _environment_results(
+    report: RunReport,
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+    rules: RuleSet,
+    code: Sequence[str],
+    paths: Sequence[Path],
+) -> Iterator[FileResult]:
+    """Yield what other files than code say about variables that the migrated calls do not read."""
+    from openai_migrate.planning.environment_files import find_variables, renamed_variables
+
+    variables = renamed_variables(rules)
+    if not variables:
+        return
+    concerned = {
+        result.path
+        for result, finding in report.findings(Status.APPLIED, Status.OPEN, Status.PENDING)
+    }
+    calling = {
+        file: world.placement(outline.path).settings
+        for file, outline in outlines.items()
+        if not isinstance(outline, FileProblem) and outline.calls and outline.path in concerned
+    }
+    rows = {
+        name: row
+        for name, row in variables.items()
+        if any(row.old not in settings for settings in calling.values())
+    }
+    if not rows:
+        return
+    roots = list(map(str, project_around(paths)))
+    texts = {file: _text_of(file) for file in find_environment_files(calling, roots)}
+    named = [name for name in rows if any(name in text for text in texts.values())]
+    readers = {
+        name: path_label(file)
+        for name in named
+        for file in scan(code, (name.encode(),)).candidates[:1]
+    }
+    for file, text in texts.items():
+        found = tuple(find_variables(path_label(file), text, rows, readers))
+        if found:
+            yield FileResult(path_label(file), findings=found)
+
+
+def _text_of(file: str) -> str:
+    """Return the text of a file that is read for what it says only; "" if it cannot be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _path_of(result: FileResult) -> str:
+    return result.path
 
 
 def choose_target(request: RunRequest, pack: Pack) -> Target:
@@ -310,7 +372,7 @@ def _migrate(
             results.append(result)
     return replace(
         report,
-        results=tuple(sorted(results, key=lambda result: result.path)),
+        results=tuple(sorted(results, key=_path_of)),
         unreadable=(*report.unreadable, *sorted(problems, key=lambda problem: problem.path)),
     )
 
