@@ -72,10 +72,17 @@ def passes_through(decorator: str) -> bool:
 
 
 def awaited(value: Value) -> Value:
-    """What ``await`` makes of a value; Unknown stays Unknown."""
-    return join_all(
-        part.value if isinstance(part, Awaitable) else UNKNOWN for part in members(value)
-    )
+    """What ``await`` makes of a value; Unknown stays Unknown.
+
+    A response itself cannot be awaited: a user who declared an async function spoke of its result.
+    """
+    return join_all(map(_awaited, members(value)))
+
+
+def _awaited(value: Value) -> Value:
+    if isinstance(value, Awaitable):
+        return value.value
+    return value if isinstance(value, Instance) else UNKNOWN
 
 
 def _keyed(arguments: Arguments, items: Value) -> Value:
@@ -243,6 +250,13 @@ def _dict(arguments: Arguments) -> Value:
     return record("dict", arguments.keywords.items(), NEVER)
 
 
+def _super(arguments: Arguments) -> Value:
+    """Its methods are not known, but they are no functions that somebody else handed in."""
+    from openai_migrate.analysis.values import Symbol
+
+    return Symbol("super()")
+
+
 def _namespace(arguments: Arguments) -> Value:
     """An object whose attributes are its keyword arguments, and whatever is set later."""
     arguments.escape((*arguments.positional, *arguments.keywords.values()))
@@ -292,8 +306,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.len": _plain("int"),
     "builtins.dict": _dict,
     "builtins.open": _plain("file"),
-    # Its methods are not known, but they are no functions that somebody else handed in.
-    "builtins.super": lambda arguments: Symbol("super()"),
+    "builtins.super": _super,
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,

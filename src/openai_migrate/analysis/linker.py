@@ -7,7 +7,7 @@ clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.importers import Importers
@@ -28,7 +28,16 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
     keys_in,
 )
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Symbol, Value, join, join_all
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Function,
+    Symbol,
+    Value,
+    join,
+    join_all,
+)
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.definitions import document_of
@@ -181,6 +190,18 @@ class View:
             return self._settled(summary.path, summary.names[attribute])
         reexported = self._world.reexports.get(name)
         return None if reexported is None else Symbol(reexported)
+
+    def definition(self, name: str) -> str | None:
+        """The key of the project's function of that dotted name; None when it has none."""
+        module, _, inside = name.rpartition(".")
+        while module:
+            paths = self._world.index.resolve(module, self._path)
+            if len(paths) == 1:
+                found = self.export(name)
+                return found.key if isinstance(found, Function) else f"{paths[0]}:{inside}"
+            module, _, last = module.rpartition(".")
+            inside = f"{last}.{inside}"
+        return None
 
     def exports_of(self, module: str) -> dict[str, Value]:
         """The names that ``from module import *`` brings, as far as they are known."""
@@ -404,7 +425,8 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         users=frozenset(
             outline.path
             for outline in ordered
-            if outline.reexports and _has_neighbours(outline, importers, index)
+            if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
+            and _has_neighbours(outline, importers, index)
         ),
     )
 
@@ -414,6 +436,21 @@ def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> Wor
     ordered = list(outlines)
     index = ModuleIndex((outline.path for outline in ordered), rules.pack.package)
     return with_placements(connect(ordered, rules, index), ordered, rules, settings)
+
+
+def gives_by_declaration(outline: Outline, wrappers: Collection[str]) -> bool:
+    """Whether a document defines, or imports, a function of which the user says what it returns.
+
+    Its module may be named from further up than the user does: ``src.acme.llm``.
+    """
+    if not wrappers:
+        return False
+    names = {f".{outline.module}", *(f".{name}" for name in outline.imports)}
+    return any(
+        name.endswith((f".{wrapper}", f".{wrapper.rpartition('.')[0]}"))
+        for wrapper in wrappers
+        for name in names
+    )
 
 
 def _has_neighbours(
@@ -466,7 +503,7 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
 
 
 def importing(
-    outlines: Iterable[Outline], lenders: Iterable[str], importers: Importers, package: str
+    outlines: Iterable[Outline], lenders: Iterable[str], importers: Importers, rules: RuleSet
 ) -> set[str]:
     """Paths of the documents that must be outlined, because they import some that are: they decide
     who runs with whom, and who gets responses and other objects of the SDK.
@@ -478,17 +515,18 @@ def importing(
     """
     ordered = list(outlines)
     configured = any(outline.stores for outline in ordered)
-    parties = [outline.path for outline in ordered if _takes_part(outline, package)]
+    parties = [outline.path for outline in ordered if _takes_part(outline, rules)]
     found = importers.all_of(parties, lambda path: configured or is_package(path))
     return found.union(*(importers.of(path) for path in lenders))
 
 
-def _takes_part(outline: Outline, package: str) -> bool:
+def _takes_part(outline: Outline, rules: RuleSet) -> bool:
     """Whether a document configures or calls the SDK, may do so, or lends objects of it."""
     return bool(
         outline.stores
         or outline.calls
         or outline.loose
         or not outline.readable
-        or any(package not in name for name, _ in outline.reexports)
+        or any(rules.pack.package not in name for name, _ in outline.reexports)
+        or gives_by_declaration(outline, rules.wrappers)
     )
