@@ -267,22 +267,24 @@ def _link_all(
     project = _Project((*found.files, *around.files), paths, mapper)
     step = partial(outline_file, rules=mapper.rules)
     outlines = dict(mapper.map("Reading", step, (*found.candidates, *around.candidates)))
+    world: World | None = None
     lenders: frozenset[str] = frozenset()
+    joining: list[str] = []
     while True:
-        outlines |= project.importing(outlines, lenders)
+        importing = project.importing(outlines, lenders)
+        if world is not None and not importing and not joining:
+            break
+        outlines |= importing
         world = connect(_known(outlines), mapper.rules, project.index)
         world = follow(world, partial(_summaries, labels=project.labels, mapper=mapper))
-        taking_part = [
-            project.labels[p] for p in sorted(world.taking_part()) if p in project.labels
-        ]
-        joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
+        part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
+        joining = keep_unlinked([file for file in part if file not in outlines], paths)
         outlines |= mapper.map("Reading", step, joining)
-        if not joining and world.lenders <= lenders:
-            chosen = {path_label(file): file for file in found.files}
-            known = _known(outlines)
-            world = with_placements(world, known, mapper.rules, mapper.settings)
-            return outlines, _sure_world(known, world, chosen, mapper)
         lenders |= world.lenders
+    known = _known(outlines)
+    world = with_placements(world, known, mapper.rules, mapper.settings)
+    chosen = {path_label(file): file for file in found.files}
+    return outlines, _sure_world(known, world, chosen, mapper)
 
 
 class _Project:

@@ -27,6 +27,7 @@ from openai_migrate.analysis.summary import (
     FunctionSummary,
     Summary,
     any_sdk_object,
+    contains_response,
     holds_response,
     holds_sdk_object,
 )
@@ -94,8 +95,11 @@ def summarise(evaluator: Evaluator) -> Summary:
         for key, bases in tables.bases.items()
     }
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
+    named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
     lends.update(
-        key for (key, _), value in tables.parameters.items() if holds_sdk_object(value, package)
+        key
+        for (key, _), value in tables.parameters.items()
+        if contains_response(value) or (named and holds_sdk_object(value, package))
     )
     lends.update(
         key

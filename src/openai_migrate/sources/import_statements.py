@@ -144,8 +144,9 @@ def _inside_of_text(data: bytes, places: list[int]) -> set[int]:
 
 
 def _is_perhaps_inside(data: bytes, place: int) -> bool:
-    """Whether a string in triple quotes may be open; most files need no look at all strings."""
-    return any(data.count(quotes, 0, place) % 2 for quotes in _TRIPLE)
+    """Whether a string may be open at a place; most files need no look at all their strings."""
+    before = data[data.rfind(b"\n", 0, place) + 1 : place]
+    return bool(before.strip()) or any(data.count(quotes, 0, place) % 2 for quotes in _TRIPLE)
 
 
 def _parsed(texts: Iterator[bytes]) -> Iterator[str]:
