@@ -46,6 +46,7 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
+from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
@@ -291,7 +292,7 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
         return Draft(tree, plan, nothing, nothing)
     modules = edited_modules(tree, plan.edits)
     texts = tuple(
-        None if module is None or (text := module.code) == chunk.text else text
+        None if module is None or (text := code_of(module, module)) == chunk.text else text
         for module, chunk in zip(modules, tree.document.chunks, strict=True)
     )
     return Draft(tree, plan, modules, texts)

@@ -17,6 +17,7 @@ from openai_migrate.analysis.state import FunctionInfo, Tables
 from openai_migrate.analysis.summary import (
     Signature,
     any_sdk_object,
+    holds_more_than_errors,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -451,11 +452,11 @@ class DataModel:
         callee: the name of that code, which may be a module of the project not looked at yet.
         """
         values = tuple(values)
-        if any_sdk_object(values, self.sdk.rules.pack.package):
-            if callee:
-                self.tables.leaving.add(callee)
-            else:
-                self.tables.leaks = True
+        package = self.sdk.rules.pack.package
+        if callee and any_sdk_object(values, package):
+            self.tables.leaving.add(callee)
+        if not callee and any(holds_more_than_errors(value, package) for value in values):
+            self.tables.leaks = True
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:

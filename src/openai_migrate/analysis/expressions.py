@@ -7,7 +7,6 @@ is Unknown, after its parts were evaluated.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Mapping
 
 import libcst as cst
@@ -45,6 +44,7 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.definitions import definition_keys
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -246,11 +246,8 @@ class Evaluator:
         return self.read(node.value, frame)
 
     def _string(self, node: cst.SimpleString, frame: Frame) -> Value:
-        text = node.value
-        if text[0] in "\"'" and text[1] != text[0] and "\\" not in text:
-            return Literal(text[1:-1])  # the common case; literal_eval costs thirty times as much
         try:
-            return Literal(ast.literal_eval(text))
+            return Literal(string_value(node.value))
         except (ValueError, SyntaxError):
             return UNKNOWN
 

@@ -250,13 +250,6 @@ def _dict(arguments: Arguments) -> Value:
     return record("dict", arguments.keywords.items(), NEVER)
 
 
-def _super(arguments: Arguments) -> Value:
-    """Its methods are not known, but they are no functions that somebody else handed in."""
-    from openai_migrate.analysis.values import Symbol
-
-    return Symbol("super()")
-
-
 def _namespace(arguments: Arguments) -> Value:
     """An object whose attributes are its keyword arguments, and whatever is set later."""
     arguments.escape((*arguments.positional, *arguments.keywords.values()))
@@ -306,7 +299,6 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.len": _plain("int"),
     "builtins.dict": _dict,
     "builtins.open": _plain("file"),
-    "builtins.super": _super,
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,

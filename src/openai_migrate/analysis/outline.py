@@ -8,7 +8,7 @@ object that holds the module) makes placements more careful elsewhere, never les
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -119,18 +119,18 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     """Return the outline of a document, from those of its chunks that this Python can read."""
     module = module_name(document.path)
     trees = []
+    reader = _Reader(rules, module, is_package(document.path))
     for chunk in document.chunks:
         try:
-            trees.append(ast.parse(chunk.text))
+            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     if document.chunks and not trees:
         return Outline(document.path, module, readable=False)
-    reader = _Reader(rules, module, is_package(document.path))
     try:
         with deep_recursion():
-            for tree in trees:
-                reader.read(tree)
+            for tree, named in trees:
+                reader.read(tree, named)
     except RecursionError:
         return Outline(document.path, module, readable=False)
     return Outline(
@@ -148,6 +148,10 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
         sources=frozenset(reader.sources - reader.wholes),
     )
+
+
+#: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
+_LONGEST_CHAIN = 20
 
 
 class _Reader:
@@ -184,11 +188,16 @@ class _Reader:
         self.unit = ""
         self.entry = False
 
-    def read(self, tree: ast.Module) -> None:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import | ast.ImportFrom):
+    def read(self, tree: ast.Module, named: Collection[str]) -> None:
+        """Read a chunk.
+
+        named: the names for clients that its text holds.
+        """
+        for node in _walk(tree):
+            if type(node) is ast.Import or type(node) is ast.ImportFrom:
                 self._import(node)
-            self.taken.update(self.client_names & set(_identifiers(node)))
+            if named:
+                self.taken.update(name for name in _identifiers(node) if name in named)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -197,6 +206,10 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The names for clients that a text may hold."""
+        return frozenset(name for name in self.client_names if name in text)
 
     def unit_of(self, unit: str) -> str:
         """The unit of the class, at or above a unit's own, that assigns settings."""
@@ -221,7 +234,7 @@ class _Reader:
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""
         chained: set[int] = set()
-        for inner in ast.walk(node):
+        for inner in _walk(node):
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
                 self._use(inner, unit, whole=id(inner) not in chained)
@@ -235,7 +248,7 @@ class _Reader:
             elif isinstance(inner, ast.Subscript):
                 stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
-            if self._is_namespace(inner):
+            if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
@@ -256,7 +269,7 @@ class _Reader:
             if isinstance(left, ast.Name) and left.id == "__name__":
                 return True
         return any(
-            isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in ast.walk(node)
+            isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in _walk(node)
         )
 
     def _is_sdk_call(self, node: ast.Call) -> bool:
@@ -289,13 +302,13 @@ class _Reader:
 
     def _name(self, node: ast.expr) -> str:
         """The qualified name of a chain of attributes on an imported name, or ""."""
-        match node:
-            case ast.Name():
-                return self.bound.get(node.id, "")
-            case ast.Attribute():
-                base = self._name(node.value)
-                return f"{base}.{node.attr}" if base else ""
-        return ""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute) and len(parts) < _LONGEST_CHAIN:
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name) or node.id not in self.bound:
+            return ""
+        return ".".join((self.bound[node.id], *reversed(parts)))
 
     def _store(self, node: ast.stmt, where: Where) -> None:
         match node:
@@ -362,6 +375,22 @@ class _Reader:
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+def _walk(root: ast.AST) -> Iterator[ast.AST]:
+    """The node and all below it, level by level: ``ast.walk`` in a third of its time."""
+    level = [root]
+    while level:
+        below: list[ast.AST] = []
+        for node in level:
+            yield node
+            for name in node._fields:
+                value = getattr(node, name, None)
+                if value.__class__ is list:
+                    below += [item for item in value if isinstance(item, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    below.append(value)
+        level = below
 
 
 def getter_of(name: str) -> str:

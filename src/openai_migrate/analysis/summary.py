@@ -97,11 +97,19 @@ class Summary:
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
     return any(
-        part.name.startswith(package + ".")
-        if isinstance(part, Symbol)
-        else isinstance(part, Instance | Dumped | Error)
-        for part in _parts_of(value)
+        isinstance(part, Error) or _is_more_than_error(part, package) for part in _parts_of(value)
     )
+
+
+def holds_more_than_errors(value: Value, package: str) -> bool:
+    """Whether a response or an object below the package is in the value."""
+    return any(_is_more_than_error(part, package) for part in _parts_of(value))
+
+
+def _is_more_than_error(part: Value, package: str) -> bool:
+    if isinstance(part, Symbol):
+        return part.name.startswith(package + ".")
+    return isinstance(part, Instance | Dumped)
 
 
 def contains_response(value: Value) -> bool:
