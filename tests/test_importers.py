@@ -113,3 +113,35 @@ def test_an_object_of_the_sdk_that_comes_from_another_file(
     Path("use.py").write_text(USE)
     report = run(RunRequest(jobs=1))
     assert "use.py" in {result.path for result in report.results}
+
+
+FACTORY = """\
+from llm import Bot
+
+
+def make():
+    return Bot()
+"""
+BOT = """\
+import openai
+
+
+class Bot:
+    def ask(self):
+        return openai.ChatCompletion.create(model="m", messages=[])
+"""
+HOLDER = """\
+from factory import make
+
+print(make().ask()["id"])
+"""
+
+
+def test_a_function_that_gives_an_object_which_gives_a_response(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("llm", BOT), ("factory", FACTORY), ("holder", HOLDER)):
+        Path(f"{name}.py").write_text(text)
+    changed = {result.path: result.new for result in run(RunRequest(jobs=1)).changed}
+    assert b"make().ask().id" in (changed["holder.py"] or b"")

@@ -27,6 +27,7 @@ from openai_migrate.analysis.summary import (
     Summary,
     holds_sdk_object,
     keys_in,
+    keys_inside,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -127,23 +128,34 @@ class World:
                 name
                 for name, value in summary.names.items()
                 if summary.leaks
-                or keys_in(value) & lending
+                or keys_inside(value) & lending
                 or holds_sdk_object(value, self.package)
             }
             for path, summary in self.summaries.items()
-            if summary.carries or any(keys_in(value) for value in summary.names.values())
+            if summary.carries or any(keys_inside(value) for value in summary.names.values())
         }
 
     def _lending(self) -> set[str]:
-        """The functions and classes that give SDK objects, or are given some; with subclasses."""
-        lending: set[str] = set().union(*(summary.lends for summary in self.summaries.values()))
-        bases = {
-            key: {base.key for base in found.bases if isinstance(base, Class)}
-            for summary in self.summaries.values()
-            for key, found in summary.classes.items()
-        }
-        while more := {key for key in bases.keys() - lending if bases[key] & lending}:
+        """The functions and classes that give SDK objects or are given some, and those that give
+        such functions and classes, or objects of these."""
+        holders: dict[str, set[str]] = {}
+        for summary in self.summaries.values():
+            for key, function in summary.functions.items():
+                owner = key.rpartition(".")[0]
+                for held in keys_inside(function.result):
+                    holders.setdefault(held, set()).add(key)
+                if owner in summary.classes:
+                    holders.setdefault(key, set()).add(owner)
+            for key, found in summary.classes.items():
+                for value in (*found.attributes.values(), *found.bases):
+                    for held in keys_inside(value):
+                        holders.setdefault(held, set()).add(key)
+        queue = [key for summary in self.summaries.values() for key in summary.lends]
+        lending = set(queue)
+        while queue:
+            more = holders.get(queue.pop(), set()) - lending
             lending |= more
+            queue += more
         return lending
 
     def _takes(self, importer: str, path: str, lent: set[str]) -> bool:

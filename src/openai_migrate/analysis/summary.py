@@ -135,6 +135,11 @@ def keys_in(value: Value) -> set[str]:
     return {part.key for part in members(value) if isinstance(part, Function | Class | Object)}
 
 
+def keys_inside(value: Value) -> set[str]:
+    """The keys of the functions and classes that are in the value."""
+    return {part.key for part in _parts_of(value) if isinstance(part, Function | Class | Object)}
+
+
 def holds_response(value: Value) -> bool:
     """Whether the value itself may be a response, or a dict that was made of one."""
     return any(isinstance(part, Instance | Dumped) for part in members(value))
