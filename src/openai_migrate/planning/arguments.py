@@ -282,6 +282,10 @@ class _Planner:
         return None
 
     def _act(self, row: KeywordRule, argument: Argument) -> None:
+        if self.subject.is_per_call and self.subject.sdk.setting_of(row.old) is not None:
+            self._remove(argument)
+            self.out.options.append((row.old, argument.value_node))
+            return
         match row.action:
             case KeywordAction.RENAME:
                 self._rename(argument, row.new, row)

@@ -66,6 +66,8 @@ class Site:
     source: how the document imports the module that builds them; None where it does so itself.
     kept:   whether other documents use them, so that they are built in any case.
     lazy:   whether the names are calls of functions that give the clients.
+    services: which a function chooses from at each call, by the module's settings; else none.
+    overrides: arguments of such functions, which stand for settings in one call.
     """
 
     flavour: Flavour
@@ -78,6 +80,8 @@ class Site:
     source: ModuleImport | None = None
     kept: bool = False
     lazy: bool = False
+    services: tuple[Flavour, ...] = ()
+    overrides: tuple[str, ...] = ()
 
     def name(self, is_async: bool) -> str:
         """The expression that means the client."""
@@ -145,6 +149,11 @@ class Subject:
     def may_suppress(self) -> bool:
         """Whether the word that suppression comments hold occurs in the document at all."""
         return any("ignore" in chunk.text for chunk in self.queries.tree.document.chunks)
+
+    @property
+    def is_per_call(self) -> bool:
+        """Whether a client lives for one call only, so that none can be held."""
+        return self.clients.placement.kind == "per-call"
 
     def is_blocked(self) -> bool:
         """Whether no client would see the configuration that calls see now."""
