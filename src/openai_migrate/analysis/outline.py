@@ -35,6 +35,7 @@ class Store:
     unit:    the outermost function or class that holds it, "" at the top level.
     stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
              of the environment), else "". variable: the one variable that it is, else "".
+    url:     whether it is surely a URL as a text, or None.
     """
 
     setting: str
@@ -45,6 +46,7 @@ class Store:
     unit: str = ""
     stable: str = ""
     variable: str = ""
+    url: bool = False
 
     @property
     def looked_up(self) -> bool:
@@ -154,6 +156,8 @@ class _Reader:
         self.kinds: set[bool] = set()
         self.client_names = _client_names(rules)
         self.taken: set[str] = set()
+        #: what plain assignments give to each variable, whatever its scope
+        self.assigned: dict[str, list[ast.expr]] = {}
         self.block = 0
         self.unit = ""
         self.entry = False
@@ -163,6 +167,8 @@ class _Reader:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
             self.taken.update(self.client_names & set(_identifiers(node)))
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -301,8 +307,9 @@ class _Reader:
             text = literal if isinstance(literal, str) else None
             stable = ast.unparse(value) if value is not None and _is_stable(value) else ""
             variable = _variable(value) if stable and value is not None else ""
+            url = value is not None and self._is_url(value)
             self.stores.append(
-                Store(name, where, text, plain, self.block, self.unit, stable, variable)
+                Store(name, where, text, plain, self.block, self.unit, stable, variable, url)
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit)
@@ -310,6 +317,35 @@ class _Reader:
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
+
+    def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether a value is surely a text that names its scheme, or None; or a dict display that
+        has the same value under every key."""
+        match node:
+            case ast.Dict(keys=keys, values=values):
+                texts = {ast.unparse(value) for value in values}
+                named = all(isinstance(key, ast.Constant) for key in keys)
+                return named and len(keys) > 1 and len(texts) == 1
+            case ast.Constant(value=value):
+                return value is None or (isinstance(value, str) and "://" in value)
+            case ast.JoinedStr(values=[ast.Constant(value=str() as text), *_]):
+                return "://" in text
+            case ast.BinOp(left=left, op=ast.Add()):
+                return self._is_url(left, depth)
+            case ast.IfExp(body=body, orelse=other):
+                return self._is_url(body, depth) and self._is_url(other, depth)
+            case ast.BoolOp(values=values):
+                return all(self._is_url(value, depth) for value in values)
+            case ast.Name(id=name):
+                bound = self.assigned.get(name, ())
+                return (
+                    depth < _DEPTH
+                    and bool(bound)
+                    and all(self._is_url(v, depth + 1) for v in bound)
+                )
+            case ast.Call() | ast.Subscript():
+                return _called(node) in ("getenv", "environ.get", "environ")
+        return False
 
     def _is_lent(self, node: ast.expr) -> bool:
         """Whether the package may be reached through another module or object: ``app.llm.openai``."""  # noqa: E501
@@ -336,6 +372,10 @@ class _Reader:
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+#: How many variables lead to a value at the most.
+_DEPTH = 4
 
 
 def getter_of(name: str) -> str:

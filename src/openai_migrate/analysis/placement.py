@@ -608,7 +608,7 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
             return "settings are stored under names that are known only at run time"
         if rule.action is SettingAction.MANUAL:
             return f"{rule.old} has no counterpart"
-        unsafe = rule.applicability is Applicability.UNSAFE and store.value is None
+        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
             return f"{rule.old} is carried over only with --unsafe"
     return ""

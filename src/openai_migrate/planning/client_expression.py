@@ -103,6 +103,13 @@ def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) 
     built = site is not None and bool(site.name(is_async))
     if subject.is_per_call and not built:
         return f"No function that builds its client can stand here, and {_NOT_THE_MODULE}"
+    if is_async and (subject.is_per_call or not built):
+        for setting in subject.sdk.rules.settings:
+            if setting.is_sync_only and setting.old in subject.clients.placement.settings:
+                return (
+                    f"What {setting.module} holds serves no async client. Build the async client "
+                    f"where {setting.old} is set."
+                )
     if subject.is_per_call:
         return ""
     if flavour is Flavour.MIXED and not built and (is_async or options):

@@ -502,11 +502,13 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             if item.statement not in edits:
                 place = next(build.place for build, _ in building if item in build.taken)
                 comments = tuple(_kept_comments(item, place, subject))
-            yield rewrite(item.rule, item.fact.node, (edit, *comments))
+            yield rewrite(item.rule, item.fact.node, (edit, *comments), sure=item.sure)
+        if item.sure and subject.queries.string(item.value) is None:
+            yield remark(item.rule, item.fact.node, item.rule.message)
     last = max(taken.values(), key=lambda item: item.fact.node)
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
-            yield rewrite(last.rule, last.fact.node, (edit,))
+            yield rewrite(last.rule, last.fact.node, (edit,), sure=last.sure)
     if site.owner is not None and not all(
         subject.queries.is_stable_value(item.value) for item in taken.values()
     ):

@@ -21,6 +21,7 @@ from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
+from openai_migrate.syntax.urls import entry_of, is_url
 
 
 def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
@@ -32,7 +33,9 @@ def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
             continue
         statement, value = queries.assignment(fact.node), queries.assigned_value(fact.node)
         if statement is not None and value is not None:
-            found.append(Stored(fact, rule, statement, value))
+            entry = entry_of(queries, value, rule.by_key)
+            sure = rule.url and is_url(queries, value, rule.by_key)
+            found.append(Stored(fact, rule, statement, entry, sure=sure))
     return found
 
 

@@ -21,6 +21,7 @@ class Stored:
 
     test:  the condition under which it has the value; negated: under which it has not.
     other: the value that it has otherwise, None for none.
+    sure:  whether what the row says of such values holds for this very one.
     """
 
     fact: NameFact
@@ -30,6 +31,7 @@ class Stored:
     test: NodeId | None = None
     negated: bool = False
     other: NodeId | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from openai_migrate.planning.answers import blocked, guess, needs_human, remark,
 from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.urls import entry_of, is_url
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -66,6 +67,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         return
     value = subject.queries.assigned_value(fact.node)
     template = _module_value(rule, value, flavour, subject)
+    sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if not renamed and template is None:
         return
@@ -79,8 +81,11 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         spelled = subject.speller.spell(attribute, fact)
         edits.append(ReplaceExpression(fact.node, spelled.template, spelled.holes))
     if template is not None and value is not None:
-        edits.append(ReplaceExpression(value, template, (("value", value),)))
-    yield rewrite(rule, fact.node, tuple(edits))
+        entry = entry_of(subject.queries, value, rule.by_key)
+        edits.append(ReplaceExpression(value, template, (("value", entry),)))
+    yield rewrite(rule, fact.node, tuple(edits), sure=sure)
+    if sure and value is not None and subject.queries.string(value) is None:
+        yield remark(rule, fact.node, rule.message)
 
 
 def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
