@@ -33,6 +33,7 @@ FLOORS: Mapping[str, int] = {
     "analysis": 4,
     "ruleset": 5,
     "planning": 6,
+    "declarations": 7,
     "migration": 7,
     "reveal": 7,
     "review": 7,

@@ -1,8 +1,9 @@
 """The documentation tells the truth: its programs, commands, options and links are tried.
 
 A pair of Python blocks marked ``<!-- example: before -->`` and ``<!-- example: after -->`` is run
-through the tool; options may follow ``after``, and a TOML block marked ``<!-- example: rules -->``
-between the two is passed with ``--rules``. ``docs/rules.md`` is compared with what the rules give;
+through the tool; options may follow ``after``. A TOML block between the two that is marked
+``<!-- example: rules -->`` is passed with ``--rules``, one marked ``<!-- example: pyproject -->``
+stands in the project's ``pyproject.toml``. ``docs/rules.md`` is compared with what the rules give;
 its examples are tested where the rules are.
 """
 
@@ -51,22 +52,25 @@ class Example:
     after: str
     options: tuple[str, ...]
     rules: str
+    pyproject: str
 
 
 def examples_of(page: Path) -> list[Example]:
     found: list[Example] = []
-    before, rules = "", ""
+    before, rules, pyproject = "", "", ""
     for match in EXAMPLE.finditer(page.read_text(encoding="utf-8")):
         match match["role"]:
             case "before":
-                before, rules = match["text"], ""
+                before, rules, pyproject = match["text"], "", ""
             case "rules":
                 rules = match["text"]
+            case "pyproject":
+                pyproject = match["text"]
             case "after":
                 options = tuple(match["options"].split())
-                found.append(Example(before, match["text"], options, rules))
+                found.append(Example(before, match["text"], options, rules, pyproject))
             case role:
-                pytest.fail(f"{page}: an example is before, rules or after, not {role}")
+                pytest.fail(f"{page}: an example is before, rules, pyproject or after, not {role}")
     return found
 
 
@@ -93,6 +97,8 @@ def test_examples_come_out_as_shown(example: Example, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(example.before)
     options = list(example.options)
+    if example.pyproject:
+        (tmp_path / "pyproject.toml").write_text(example.pyproject)
     if example.rules:
         (tmp_path / "own.toml").write_text(example.rules)
         options += ["--rules", "own.toml"]

@@ -73,7 +73,7 @@ def link(
     return ToyWorld(frozenset(outline.path for outline in outlines))
 
 
-def wanted_importers(outlines: Iterable[ToyOutline], package: str) -> frozenset[str]:
+def wanted_importers(outlines: Iterable[ToyOutline], rules: RuleSet) -> frozenset[str]:
     exporting = (outline.path for outline in outlines if outline.exports)
     return frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting)
 

@@ -37,6 +37,7 @@ from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.suppressions import idle_suppressions
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
@@ -132,7 +133,8 @@ def migrate_document(
         made = draft(analysis, world, sdk, settings)
         faults, texts = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
-    findings = tuple(sorted((*findings, *standing_marks(document, findings)), key=_by_place))
+    told = (*standing_marks(document, findings), *idle_suppressions(document, rules))
+    findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
         problems = tuple(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults

@@ -17,15 +17,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
+from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.declarations import (
+    Declaration,
+    find_declarations,
+    raise_faults,
+    trigger_words,
+)
 from openai_migrate.reports.run import RunReport, Stage, Target
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules
+from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
+from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.path_label import path_label
-from openai_migrate.sources.scan import find_importers
+from openai_migrate.sources.project import project_around
+from openai_migrate.sources.scan import find_importers, scan
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
@@ -73,8 +83,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     target = choose_target(request, pack)
     settings = replace(request.settings, target=target.major)
     paths = [Path(path) for path in request.paths]
+    declared = find_declarations(paths)
+    triggers = (*pack.triggers, *trigger_words(declared))
     searching = partial(progress, "Searching")
-    found = find_candidates(paths, request.discovery, pack.triggers, request.jobs, searching)
+    found = find_candidates(paths, request.discovery, triggers, request.jobs, searching)
     report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
     candidates = frozenset(found.candidates)
     if not candidates:
@@ -82,10 +94,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     rules = with_client_names(
         rules or load_rules(), settings.client_name, settings.async_client_name
     )
+    rules = _with_declared(rules, settings.target, declared)
     mapper = _Mapper(rules, settings, request.jobs, progress)
-    around = find_surroundings(
-        found, paths, request.discovery, pack.triggers, request.jobs, searching
-    )
+    around = find_surroundings(found, paths, request.discovery, triggers, request.jobs, searching)
     outlines, world = _link_all(found, around, paths, mapper)
     chosen = frozenset(found.files)
     taken = {
@@ -94,7 +105,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         if file in chosen and (file in candidates or path_label(file) in world.touched)
     }
     notes = tuple(_outside(outlines.keys() - chosen, outlines, pack.package))
-    return _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    code = (*found.files, *around.files)
+    told = _environment_results(report, taken, world, rules, code, paths)
+    return replace(report, results=tuple(sorted((*report.results, *told), key=_path_of)))
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:
@@ -107,7 +121,9 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     rules = load_rules(request.rule_files)
     settings = replace(request.settings, target=choose_target(request, rules.pack).major)
     paths = [Path(path) for path in request.paths]
-    triggers = rules.pack.triggers
+    declared = find_declarations(paths)
+    rules = _with_declared(rules, settings.target, declared)
+    triggers = (*rules.pack.triggers, *trigger_words(declared))
     found = find_candidates(paths, request.discovery, triggers, request.jobs)
     found = replace(found, candidates=tuple(sorted({*found.candidates, file})))
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs)
@@ -130,6 +146,69 @@ def _outside(
                 f"{outline.path} configures {package} for the whole project and is no part of this"
                 " run: migrate it together with the files that rely on it."
             )
+
+
+def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration]) -> RuleSet:
+    """Return the rules with what the project declares; raises ``UsageError`` for unknown types."""
+    faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
+    raise_faults(one.fault(what) for one, what in faults if what)
+    return with_wrappers(rules, {one.name: one.expression for one in declared})
+
+
+def _environment_results(
+    report: RunReport,
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+    rules: RuleSet,
+    code: Sequence[str],
+    paths: Sequence[Path],
+) -> Iterator[FileResult]:
+    """Yield what other files than code say about variables that the migrated calls do not read."""
+    from openai_migrate.planning.environment_files import find_variables, renamed_variables
+
+    variables = renamed_variables(rules)
+    if not variables:
+        return
+    concerned = {
+        result.path
+        for result, finding in report.findings(Status.APPLIED, Status.OPEN, Status.PENDING)
+    }
+    calling = {
+        file: world.placement(outline.path).settings
+        for file, outline in outlines.items()
+        if not isinstance(outline, FileProblem) and outline.calls and outline.path in concerned
+    }
+    rows = {
+        name: row
+        for name, row in variables.items()
+        if any(row.old not in settings for settings in calling.values())
+    }
+    if not rows:
+        return
+    roots = list(map(str, project_around(paths)))
+    texts = {file: _text_of(file) for file in find_environment_files(calling, roots)}
+    named = [name for name in rows if any(name in text for text in texts.values())]
+    readers = {
+        name: path_label(file)
+        for name in named
+        for file in scan(code, (name.encode(),)).candidates[:1]
+    }
+    for file, text in texts.items():
+        found = tuple(find_variables(path_label(file), text, rows, readers))
+        if found:
+            yield FileResult(path_label(file), findings=found)
+
+
+def _text_of(file: str) -> str:
+    """Return the text of a file that is read for what it says only; "" if it cannot be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _path_of(result: FileResult) -> str:
+    return result.path
 
 
 def choose_target(request: RunRequest, pack: Pack) -> Target:
@@ -256,7 +335,7 @@ def _with_importers(
     searching = partial(mapper.progress, "Searching")
     while True:
         outlines |= mapper.map("Reading", step, joining)
-        found = wanted_importers(_known(outlines), mapper.rules.pack.package)
+        found = wanted_importers(_known(outlines), mapper.rules)
         wanted = (found | lenders) - asked
         asked |= wanted
         rest = [file for file in files if file not in outlines] if wanted else []
@@ -293,7 +372,7 @@ def _migrate(
             results.append(result)
     return replace(
         report,
-        results=tuple(sorted(results, key=lambda result: result.path)),
+        results=tuple(sorted(results, key=_path_of)),
         unreadable=(*report.unreadable, *sorted(problems, key=lambda problem: problem.path)),
     )
 

@@ -70,6 +70,12 @@ class DataModel:
         self.functions = functions
         self.run_lambda = run_lambda
         self._depth = 0
+        #: what functions of the project return because the user says so, by key
+        self._declared = {
+            key: value
+            for name, value in sdk.wrappers.items()
+            if (key := exports.definition(name)) is not None
+        }
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
@@ -369,7 +375,7 @@ class DataModel:
         if info is None:
             elsewhere = self.exports.function(key)
             self._pass(key, elsewhere.signature, positional, keywords, starred)
-            return elsewhere.result
+            return self._declared.get(key, elsewhere.result)
         self._pass(key, info.signature, positional, keywords, starred)
         if isinstance(info.node, cst.Lambda):
             return self.run_lambda(info)
@@ -385,6 +391,8 @@ class DataModel:
     def _call_result(self, key: str) -> Value:
         """What a call of a project function gives, by what its body returned so far."""
         info = self.functions[key]
+        if key in self._declared:
+            return self._declared[key]
         if info.opaque:
             return UNKNOWN
         if info.is_context:

@@ -36,5 +36,8 @@ class Exports(Protocol):
     def stored(self) -> Mapping[Slot, Value]:
         """What other documents store in attributes of this one's objects."""
 
+    def definition(self, name: str) -> str | None:
+        """The key of the project's function of that dotted name; None when it has none."""
+
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""

@@ -72,10 +72,17 @@ def passes_through(decorator: str) -> bool:
 
 
 def awaited(value: Value) -> Value:
-    """What ``await`` makes of a value; Unknown stays Unknown."""
-    return join_all(
-        part.value if isinstance(part, Awaitable) else UNKNOWN for part in members(value)
-    )
+    """What ``await`` makes of a value; Unknown stays Unknown.
+
+    A response itself cannot be awaited: a user who declared an async function spoke of its result.
+    """
+    return join_all(map(_awaited, members(value)))
+
+
+def _awaited(value: Value) -> Value:
+    if isinstance(value, Awaitable):
+        return value.value
+    return value if isinstance(value, Instance) else UNKNOWN
 
 
 def _keyed(arguments: Arguments, items: Value) -> Value:

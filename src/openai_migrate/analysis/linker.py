@@ -28,7 +28,16 @@ from openai_migrate.analysis.summary import (
     holds_response,
     keys_in,
 )
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Symbol, Value, join, join_all
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Function,
+    Symbol,
+    Value,
+    join,
+    join_all,
+)
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.definitions import document_of
@@ -165,6 +174,18 @@ class View:
             return self._settled(summary.path, summary.names[attribute])
         reexported = self._world.reexports.get(name)
         return None if reexported is None else Symbol(reexported)
+
+    def definition(self, name: str) -> str | None:
+        """The key of the project's function of that dotted name; None when it has none."""
+        module, _, inside = name.rpartition(".")
+        while module:
+            paths = self._world.index.resolve(module, self._path)
+            if len(paths) == 1:
+                found = self.export(name)
+                return found.key if isinstance(found, Function) else f"{paths[0]}:{inside}"
+            module, _, last = module.rpartition(".")
+            inside = f"{last}.{inside}"
+        return None
 
     def exports_of(self, module: str) -> dict[str, Value]:
         """The names that ``from module import *`` brings, as far as they are known."""
@@ -361,10 +382,24 @@ def link(
         users=frozenset(
             outline.path
             for outline in ordered
-            if outline.reexports and _has_neighbours(outline, importers, index)
+            if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
+            and _has_neighbours(outline, importers, index)
         ),
     )
     return with_placements(world, ordered, rules, settings)
+
+
+def gives_by_declaration(outline: Outline, wrappers: Iterable[str]) -> bool:
+    """Whether a document defines, or imports, a function of which the user says what it returns.
+
+    Its module may be named from further up than the user does: ``src.acme.llm``.
+    """
+    names = {f".{outline.module}", *(f".{name}" for name in outline.imports)}
+    return any(
+        name.endswith((f".{wrapper}", f".{wrapper.rpartition('.')[0]}"))
+        for wrapper in wrappers
+        for name in names
+    )
 
 
 def _has_neighbours(
@@ -414,7 +449,7 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
     return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
 
 
-def wanted_importers(outlines: Iterable[Outline], package: str) -> frozenset[str]:
+def wanted_importers(outlines: Iterable[Outline], rules: RuleSet) -> frozenset[str]:
     """The last parts of the names of modules whose importers must be outlined too: they decide who
     runs with whom, and who gets responses and other objects of the SDK.
 
@@ -428,7 +463,7 @@ def wanted_importers(outlines: Iterable[Outline], package: str) -> frozenset[str
     for path, imported in _imports(ordered, index).items():
         for other in imported:
             importers.setdefault(other, set()).add(path)
-    wanted = {outline.path for outline in ordered if _takes_part(outline, package)}
+    wanted = {outline.path for outline in ordered if _takes_part(outline, rules)}
     queue = list(wanted)
     while queue:
         found = importers.get(queue.pop(), set()) - wanted
@@ -443,14 +478,15 @@ def wanted_importers(outlines: Iterable[Outline], package: str) -> frozenset[str
     )
 
 
-def _takes_part(outline: Outline, package: str) -> bool:
+def _takes_part(outline: Outline, rules: RuleSet) -> bool:
     """Whether a document configures or calls the SDK, may do so, or lends objects of it."""
     return bool(
         outline.stores
         or outline.calls
         or outline.loose
         or not outline.readable
-        or any(package not in name for name, _ in outline.reexports)
+        or any(rules.pack.package not in name for name, _ in outline.reexports)
+        or gives_by_declaration(outline, rules.wrappers)
     )
 
 

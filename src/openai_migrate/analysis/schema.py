@@ -109,7 +109,9 @@ class TypeSchema:
 
 
 def _container(head: str, item: Value) -> Value:
-    return Awaitable(item) if head == "awaitable" else Sequence(head, item)
+    if head == "awaitable":
+        return Awaitable(item)
+    return Sequence("async" if head == "async_iterator" else head, item)
 
 
 def _split_union(text: str) -> list[str]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from openai_migrate.analysis.schema import TypeSchema
-from openai_migrate.analysis.values import Awaitable, Literal, Sequence, Value, join, join_all
+from openai_migrate.analysis.values import (
+    Awaitable,
+    Literal,
+    Sequence,
+    Symbol,
+    Value,
+    join,
+    join_all,
+)
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
 
@@ -25,6 +33,11 @@ class Sdk:
         }
         self._shared = _target_names(rules)
         self.schema = TypeSchema(rules.types.get(target, {}))
+        #: what the user's own functions return, by dotted name
+        self.wrappers = {
+            name: self.schema.value_of(expression) for name, expression in rules.wrappers.items()
+        }
+        self._wrapping = {above for name in self.wrappers for above in above_names(name)}
         methods = [row for row in rules.accesses if row.form == "method" and not row.of_base]
         #: methods of responses that give a dict, in v0 or on the target
         self.dumping = frozenset(
@@ -119,6 +132,10 @@ class Sdk:
 
         starred: whether there may be other arguments than ``keywords`` says.
         """
+        if name in self.wrappers:
+            return self.wrappers[name]
+        if name in self._wrapping:
+            return Symbol(name)  # an object of a class with methods that are declared
         rule = self.call_rule(name)
         if rule is None:
             return None
@@ -149,6 +166,12 @@ class Sdk:
                 case _:
                     usual = join_all((usual, *by_value.values()))
         return usual
+
+
+def above_names(name: str) -> Iterator[str]:
+    """The dotted names that ``name`` lies below: ``a.b.c`` has ``a.b`` and ``a``."""
+    while name := name.rpartition(".")[0]:
+        yield name
 
 
 def _target_names(rules: RuleSet) -> frozenset[str]:

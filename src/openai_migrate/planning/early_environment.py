@@ -9,18 +9,15 @@ from __future__ import annotations
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.planning.environment_files import renamed_variables
+from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.queries import Queries
 
 
 def early_variables(facts: Facts, queries: Queries, sdk: Sdk) -> dict[NodeId, SettingRule]:
     """The places where such variables are set, each with the setting that v0 took from it."""
     imports = [fact.statement for fact in facts.imports if queries.at_top_level(fact.statement)]
-    rows = {
-        row.env: row
-        for row in sdk.rules.settings
-        if row.env and row.env != row.env_new and row.action is not SettingAction.DROP
-    }
+    rows = renamed_variables(sdk.rules)
     first = min(imports, default=0)
     return {
         node: rows[name]

@@ -6,7 +6,6 @@ later one becomes manual. Then the imports follow what is really applied.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,9 +18,9 @@ from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.marks import mark
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.suppressions import is_suppressed
 
 _NOTHING: Mapping[NodeId, str] = {}
-_IGNORE = re.compile(r"openai-migrate:\s*ignore(?:\[([^\]]*)\])?")
 #: What becomes of findings whose edits are not made.
 _LEFT = (Status.PENDING, Status.SUPPRESSED)
 
@@ -172,20 +171,8 @@ def _settled(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _is_suppressed(finding: Finding, subject: Subject) -> bool:
-    """Whether a comment on the statement says that this rule, or any, is to leave it alone."""
-    if not subject.may_suppress:
-        return False
-    for comment in subject.queries.comments(finding.node):
-        for found in _IGNORE.finditer(comment):
-            named = found[1]
-            if named is None or finding.rule in (name.strip() for name in named.split(",")):
-                return True
-    return False
-
-
 def _status(finding: Finding, subject: Subject) -> Status:
-    if _is_suppressed(finding, subject):
+    if is_suppressed(finding, subject):
         return Status.SUPPRESSED
     match finding.applicability:
         case Applicability.SAFE:

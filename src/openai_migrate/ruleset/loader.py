@@ -101,11 +101,12 @@ def _joined(pack: Pack, shipped: _Reading, user: _Reading) -> RuleSet:
     rows: dict[str, list[Any]] = {field: [] for _, field in KINDS.values()}
     for source in sources:
         rows[KINDS[source.table][1]].append(source.row)
+    found: dict[str, Any] = {field: tuple(listed) for field, listed in rows.items()}
     return RuleSet(
         pack=pack,
         signatures=shipped.signatures | user.signatures,
         types=types,
-        **{field: tuple(found) for field, found in rows.items()},
+        **found,
     )
 
 

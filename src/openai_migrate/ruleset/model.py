@@ -369,7 +369,8 @@ class ResponseType:
 
     name:    ``chat.chat_completion.ChatCompletion``, the path below ``openai.types``.
     members: attribute name to type expression: ``str``, ``any`` (plain data), ``list[T]``,
-             ``dict[T]`` (a plain dict), a type's name, ``T?`` (may be None), ``T | U``.
+             ``dict[T]`` (a plain dict), ``iterator[T]``, ``async_iterator[T]``, ``awaitable[T]``,
+             a type's name, ``T?`` (may be None), ``T | U``.
     keys:    JSON key to attribute name, where they differ.
     item:    what iterating it yields, for pages and streams; "" for plain models.
     """
@@ -408,6 +409,7 @@ class RuleSet:
 
     signatures: (path below the client, target major) to its signature.
     types:      target major to type name to type.
+    wrappers:   dotted name of a function of the user's to the type expression of its result.
     """
 
     pack: Pack
@@ -424,6 +426,7 @@ class RuleSet:
     values: tuple[ValueRule, ...] = ()
     signatures: Mapping[tuple[str, int], Signature] = field(default_factory=dict)
     types: Mapping[int, Mapping[str, ResponseType]] = field(default_factory=dict)
+    wrappers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -23,6 +23,9 @@ _SIGNATURE_KEYS = frozenset({"keywords", "positional", "required", "only", "targ
 #: Expressions that are no type of a row: plain values.
 PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "any"})
 
+#: What holds values of another type: ``list[T]``.
+CONTAINERS = frozenset({"list", "dict", "iterator", "async_iterator", "awaitable"})
+
 _TOKEN = re.compile(r"\s*(\||\?|\[|\]|[A-Za-z_][\w.]*)")
 
 
@@ -114,7 +117,7 @@ class _Expression:
             self._union()
             if not self._accept("]"):
                 raise BadExpression(f"']' is missing in {self.text!r}")
-            if name not in ("list", "dict", "iterator"):
+            if name not in CONTAINERS:
                 self.found.append(self.text[start : self.at].strip())
         elif name not in PLAIN:
             self.found.append(name)

@@ -8,19 +8,15 @@ from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
 from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.environment_files import renamed_variables
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import SettingAction
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each place that sets a variable which v0 read and the target does not."""
     if not subject.facts.names:
         return
-    rows = {
-        row.env: row
-        for row in subject.sdk.rules.settings
-        if row.env and row.env != row.env_new and row.action is not SettingAction.DROP
-    }
+    rows = renamed_variables(subject.sdk.rules)
     early = early_variables(subject.facts, subject.queries, subject.sdk)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
     read = {name for _, name in subject.queries.environment_reads()}

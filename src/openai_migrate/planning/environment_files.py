@@ -1,0 +1,56 @@
+"""Files beside the code that set variables which v0 read from the environment: who reads them now?
+
+Nothing is edited there: other programs may read the same variables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
+
+
+def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
+    """The variables that v0 read and the target does not, with the settings that they gave."""
+    return {
+        row.env: row
+        for row in rules.settings
+        if row.env and row.env != row.env_new and row.action is not SettingAction.DROP
+    }
+
+
+def find_variables(
+    path: str, text: str, rows: Mapping[str, SettingRule], named_by: Mapping[str, str]
+) -> Iterator[ReportedFinding]:
+    """Yield a finding for each place of a file that sets one of the variables.
+
+    named_by: variable to a file of code that names it too, and so may read it.
+    """
+    if not rows:
+        return
+    # not where it is read: $X, ${X}, secrets.X
+    name = re.compile(rf"(?<![\w.$/-])(?<!\$\{{)({'|'.join(map(re.escape, sorted(rows)))})(?!\w)")
+    for number, line in enumerate(text.splitlines(), 1):
+        match = name.search(line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        row, reader = rows[match[1]], named_by.get(match[1], "")
+        yield ReportedFinding(
+            Place(path, 0, number, match.start(1) + 1),
+            row.id,
+            Applicability.NOTE if reader else Applicability.MANUAL,
+            Status.NOTED if reader else Status.OPEN,
+            _message(row, reader),
+            row.env_new or row.replacement,
+        )
+
+
+def _message(row: SettingRule, reader: str) -> str:
+    now = f"The SDK reads {row.env_new} now" if row.env_new else "Nothing reads it now"
+    if reader:
+        return f"v0 read {row.env}. {now}. {reader} names the old one too, and may hand it on."
+    then = "set that too." if row.env_new else "give the client what it says. "
+    return f"v0 read {row.env}. {now}: {then}{'' if row.env_new else row.message}".strip()

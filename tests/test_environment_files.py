@@ -1,0 +1,93 @@
+"""Variables that v0 read from the environment, set in files that are not Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.core.finding import Status
+from openai_migrate.pipeline import RunRequest, run
+
+CODE = 'import openai\n\nprint(openai.Completion.create(model="m", prompt="x").id)\n'
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("pyproject.toml", "")
+    write("app/main.py", CODE)
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text)
+
+
+def told(*statuses: Status, paths: tuple[str, ...] = (".",)) -> list[str]:
+    report = run(RunRequest(paths, jobs=1))
+    return [
+        f"{finding.place}: {finding.rule}: {finding.replacement}"
+        for result, finding in report.findings(*statuses)
+        if not result.path.endswith(".py")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        (".env", "# the gateway\nOPENAI_API_BASE=https://gateway.example\n", "2:1"),
+        ("app/.env.local", "export OPENAI_API_BASE='https://gateway.example'\n", "1:8"),
+        ("deploy/prod.env", "OPENAI_API_BASE = x\n", "1:1"),
+        ("docker-compose.override.yml", "    - OPENAI_API_BASE=x\n", "1:7"),
+        ("deploy/compose.yaml", "      OPENAI_API_BASE: x\n", "1:7"),
+        ("deploy/Dockerfile", "FROM python\nENV OPENAI_API_BASE x\n", "2:5"),
+        (".github/workflows/ci.yml", "  OPENAI_API_BASE: ${{ vars.OPENAI_API_BASE }}\n", "1:3"),
+    ],
+)
+def test_a_line_that_sets_one_is_left_for_a_person(name: str, text: str, place: str) -> None:
+    write(name, text)
+    assert told(Status.OPEN) == [f"{name}:{place}: settings/api-base: OPENAI_BASE_URL"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".env", "OPENAI_API_KEY=x\nMY_OPENAI_API_BASE=x\nOPENAI_API_BASES=x\n"),
+        (".env", "#OPENAI_API_BASE=x\nBASE=${OPENAI_API_BASE}\nBASE=$OPENAI_API_BASE\n"),
+        ("notes.txt", "OPENAI_API_BASE=x\n"),
+        ("node_modules/.env", "OPENAI_API_BASE=x\n"),
+        ("far/away/from/it/.env", "OPENAI_API_BASE=x\n"),
+    ],
+)
+def test_other_lines_and_files_say_nothing(name: str, text: str) -> None:
+    write(name, text)
+    assert told() == []
+
+
+def test_an_ignored_file_counts_and_a_part_sees_what_lies_above_it() -> None:
+    write(".gitignore", ".env\n")
+    write(".env", "OPENAI_ORGANIZATION=org\nOPENAI_API_TYPE=azure\n")
+    assert told(Status.OPEN, paths=("app",)) == [
+        ".env:1:1: settings/organization: OPENAI_ORG_ID",
+        ".env:2:1: settings/api-type: None",
+    ]
+
+
+def test_code_that_names_it_may_hand_it_on() -> None:
+    write(".env", "OPENAI_API_BASE=x\n")
+    write("app/config.py", 'import os\n\nBASE = os.environ["OPENAI_API_BASE"]\n')
+    assert told(Status.OPEN) == []
+    assert told(Status.NOTED) == [".env:1:1: settings/api-base: OPENAI_BASE_URL"]
+
+
+def test_code_that_sets_it_itself_needs_none() -> None:
+    write(".env", "OPENAI_API_BASE=x\nOPENAI_ORGANIZATION=x\n")
+    write("app/main.py", CODE.replace("\n\n", '\nopenai.api_base = "https://gateway.example"\n', 1))
+    assert told(Status.OPEN) == [".env:2:1: settings/organization: OPENAI_ORG_ID"]
+
+
+def test_code_without_a_call_of_v0_needs_none() -> None:
+    write(".env", "OPENAI_API_BASE=x\n")
+    write("app/main.py", "from openai import OpenAI\n\nOpenAI().models.list()\n")
+    assert told() == []
