@@ -20,6 +20,7 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.forwarding import forwards_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -103,6 +104,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         if any(name.startswith(f"{key}.") for name in lends)
         or any_sdk_object(found.attributes.values(), package)
     )
+    forwards = forwards_of(evaluator)
+    lends.update(forwards)
     bases = {
         base.name
         for key in lends & set(classes)
@@ -130,6 +133,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
         any(holds_response(value) for value in evaluator.values.values()),
+        forwards,
     )
 
 

@@ -623,11 +623,12 @@ def _by_settings(site: Site, is_async: bool, subject: Subject) -> str:
     anchor = _anchor(subject)
     assert anchor is not None
     package = subject.sdk.rules.pack.package
-    module = subject.speller.at(package, anchor)
+    late = _is_imported_late(subject)
+    module = package if late else subject.speller.at(package, anchor)
     kind = next(row for row in subject.sdk.rules.settings if row.old in _kinds(subject))
     given = _overriding(site, subject)
     chooser = given.get(kind.old, "") + module + str(kind.module).removeprefix(package)
-    lines = []
+    lines = [f"import {package}"] if late else []
     words = _words(kind.old, subject)
     for flavour in site.services:
         made = f"return {_from_module(flavour, is_async, module, given, subject)}"
@@ -780,9 +781,24 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         return
     lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
     row = _first_row(subject)
+    if _is_imported_late(subject):
+        tops = [subject.queries.top_statement(fact.statement) for fact in subject.facts.imports]
+        first = min(top for top in tops if top is not None)
+        text = "\n".join(lines).lstrip() + "\n\n\n"
+        yield rewrite(row, first, (InsertStatements(first, text, before=True),), _BUILT_HERE)
+        return
     text = "\n".join(lines) + "\n\n\n" if site.lazy else "\n" + "\n".join(lines)
     edit: Edit = InsertStatements(anchor, text)
-    yield rewrite(row, anchor, (edit,), "The client is built here.")
+    yield rewrite(row, anchor, (edit,), _BUILT_HERE)
+
+
+_BUILT_HERE = "The client is built here."
+
+
+def _is_imported_late(subject: Subject) -> bool:
+    """Whether the package is imported in functions only."""
+    scopes = {subject.queries.scope(fact.statement) for fact in subject.facts.imports}
+    return subject.queries.scopes.module not in scopes
 
 
 def _first_row(subject: Subject) -> CallRule:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.placement import Flavour, Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
@@ -133,6 +134,7 @@ class Subject:
     """facts, queries: of the document. speller: how a name of the target is written in it.
 
     taken: names bound by imports of the SDK that other documents get from this one.
+    forwards: the functions of the project that hand keywords on to the SDK.
     """
 
     facts: Facts
@@ -142,6 +144,11 @@ class Subject:
     speller: Speller
     clients: ClientPlan
     taken: frozenset[str] = frozenset()
+    forwards: Forwards = field(default_factory=Forwards)
+
+    def callees(self, call: NodeId) -> tuple[str, ...]:
+        """The keys of the project's functions that a call is one of."""
+        return next((fact.functions for fact in self.facts.own_calls if fact.node == call), ())
 
     @property
     def target(self) -> int:
