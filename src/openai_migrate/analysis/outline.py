@@ -281,8 +281,11 @@ class _Reader:
         match node:
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
-                    for leaf, part in _leaves(target, value):
-                        plain = len(targets) == 1 and leaf is target
+                    leaves = list(_leaves(target, value))
+                    ours = all(self._is_setting(leaf) and part for leaf, part in leaves)
+                    flat = isinstance(target, ast.Tuple) and len(leaves) == len(target.elts)
+                    for leaf, part in leaves:
+                        plain = len(targets) == 1 and (leaf is target or (ours and flat))
                         self._note(leaf, part, where, plain)
             case (
                 ast.AnnAssign(target=target, value=value)
@@ -299,6 +302,9 @@ class _Reader:
                 for item in items:
                     if item.optional_vars is not None:
                         self._note(item.optional_vars, None, Where.INSIDE, False)
+
+    def _is_setting(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and self._name(node) in self.settings
 
     def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
         name = self._name(target) if isinstance(target, ast.Attribute) else ""

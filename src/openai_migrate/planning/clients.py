@@ -556,8 +556,8 @@ def _built(build: Build, site: Site, subject: Subject) -> Edit:
         above = any(queries.has_comment_above(item.statement) for item in build.taken)
         blank = max(queries.blank_lines_above(item.statement) for item in build.taken)
         text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
-    if build.after:
-        return InsertStatements(build.place, text, holes=tuple(holes.items()))
+    if build.after or build.before:
+        return InsertStatements(build.place, text, build.before, tuple(holes.items()))
     return ReplaceStatement(build.place, text, tuple(holes.items()))
 
 

@@ -40,7 +40,8 @@ class Build:
     """One construction of the clients of a site.
 
     stored:  the settings that become arguments, in order.
-    place:   the statement in whose place it stands; with ``after`` the one below which it does.
+    place:   the statement in whose place it stands; with ``after`` the one below which it does,
+             with ``before`` the one above.
     sources: all settings that it takes over; empty where those are ``stored``.
     by_type: the setting whose value says at run time which service it is, None where it is known.
     """
@@ -49,6 +50,7 @@ class Build:
     stored: tuple[Stored, ...]
     place: NodeId
     after: bool = False
+    before: bool = False
     sources: tuple[Stored, ...] = ()
     by_type: Stored | None = None
 
