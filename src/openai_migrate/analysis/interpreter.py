@@ -94,7 +94,9 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, bases in tables.bases.items()
     }
+    forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
+    lends.update(forwards)
     lends.update(
         key for (key, _), value in tables.parameters.items() if holds_sdk_object(value, package)
     )
@@ -104,8 +106,6 @@ def summarise(evaluator: Evaluator) -> Summary:
         if any(name.startswith(f"{key}.") for name in lends)
         or any_sdk_object(found.attributes.values(), package)
     )
-    forwards = forwards_of(evaluator)
-    lends.update(forwards)
     bases = {
         base.name
         for key in lends & set(classes)

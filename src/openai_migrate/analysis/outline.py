@@ -70,6 +70,8 @@ class Outline:
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
+    chosen:    what single calls give for a setting that says which service it is; "" for a value
+               that is known only at run time.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     """
@@ -87,6 +89,7 @@ class Outline:
     entry: bool = False
     readable: bool = True
     importable: bool = True
+    chosen: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -125,6 +128,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.taken),
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
+        chosen=frozenset(reader.chosen),
     )
 
 
@@ -154,6 +158,8 @@ class _Reader:
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
+        self.choosing = {row.setting for row in rules.values}
+        self.chosen: set[str] = set()
         self.client_names = _client_names(rules)
         self.taken: set[str] = set()
         #: what plain assignments give to each variable, whatever its scope
@@ -211,6 +217,7 @@ class _Reader:
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._dynamic_store(inner)
+                self._chooses(inner)
                 self.prepares = self.prepares or _called(inner) in _PREPARING
             elif isinstance(inner, ast.Subscript):
                 stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
@@ -370,6 +377,14 @@ class _Reader:
             case ast.Attribute(value=value, attr="__dict__"):
                 return self._name(value) == self.package
         return False
+
+    def _chooses(self, node: ast.Call) -> None:
+        """Note whether one call says for itself which service it is for."""
+        for keyword in node.keywords if self._is_sdk_call(node) else ():
+            if f"{self.package}.{keyword.arg}" in self.choosing:
+                value = keyword.value.value if isinstance(keyword.value, ast.Constant) else ""
+                if value is not None:
+                    self.chosen.add(str(value))
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102

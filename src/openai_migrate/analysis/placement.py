@@ -278,8 +278,9 @@ class _Project:
         lost = _lost(linked, rules, self.settings)
         if lost:
             return Placement(PlacementKind.BLOCKED, flavour, lost, names)
-        if flavour is Flavour.UNKNOWN or (flavour is Flavour.MIXED and _may_switch(linked, rules)):
-            return _per_call(linked, names, rules)
+        switches = flavour is Flavour.MIXED and _may_switch(linked, rules)
+        if flavour is Flavour.UNKNOWN or switches or outline.chosen:
+            return _per_call(linked, names, rules, outline.chosen)
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         if self.settings.client is ClientMode.MODULE_LEVEL:
@@ -638,14 +639,19 @@ def _may_switch(stores: Iterable[Store], rules: RuleSet) -> bool:
     return any(store.setting in kinds and store.where is Where.INSIDE for store in stores)
 
 
-def _per_call(stores: Iterable[Store], names: frozenset[str], rules: RuleSet) -> Placement:
+def _per_call(
+    stores: Iterable[Store],
+    names: frozenset[str],
+    rules: RuleSet,
+    chosen: Iterable[str] = (),
+) -> Placement:
     by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
     kinds = {row.setting for row in rules.values}
     found = {
         by_value.get((store.setting, store.value or ""))
         for store in stores
         if store.setting in kinds
-    }
+    } | {by_value.get((kind, value)) for kind in kinds for value in chosen}
     services = tuple(
         flavour
         for flavour in (Flavour.AZURE, Flavour.AZURE_AD)

@@ -197,7 +197,9 @@ class _Planner:
             others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
             beside = given.union(*(found.beside(one) for one in found.entries if one.key == key))
             clashes = ({new} & found.taken - {key}) or others & beside
-            if not new or clashes or not self._accepts(new):
+            if self._is_dropped(found, key):
+                new = key
+            elif not new or clashes or not self._accepts(new):
                 wrong.append(key)
             renamed[key] = new
             if row is not None:
@@ -210,14 +212,31 @@ class _Planner:
         if found.open:
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
+    def _is_dropped(self, found: Dictionary, key: str) -> bool:
+        """Whether every place that names a key is an argument that says nothing."""
+        row = self.subject.sdk.index.keyword(self.rule, key)
+        return row is not None and all(
+            entry.is_keyword and self._literal_of(row, entry) == "drop"
+            for entry in found.entries
+            if entry.key == key
+        )
+
+    def _literal_of(self, row: KeywordRule, entry: Entry) -> str | None:
+        """What the row does with the value of an entry: an action or a template, None: nothing."""
+        if entry.value is None:
+            return None
+        value = self.subject.facts.values.get(entry.value)
+        value = value or self.subject.queries.literal(entry.value)
+        return row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+
     def _entry(self, entry: Entry, new: str) -> bool:
         """Plan the edits of one place; False where the value cannot stay as it is."""
         row = self.subject.sdk.index.keyword(self.rule, entry.key)
         if row is not None and entry.value is not None:
-            value = self.subject.facts.values.get(entry.value) or self.subject.queries.literal(
-                entry.value
-            )
-            template = row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+            template = self._literal_of(row, entry)
+            if template == "drop" and entry.is_keyword:
+                self._edit(RemoveArgument(entry.node))
+                return True
             if template in ("drop", "manual"):
                 return False
             parts = self.subject.queries.pair(entry.value) if row.pair else None
