@@ -422,6 +422,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if findings:
         yield from _environment(findings[-1].node, subject)
         yield from _loops(findings[-1].node, subject)
+        yield from _keyless_import(findings[-1].node, subject)
 
 
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:
@@ -460,6 +461,24 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         f"v0 also took settings from the environment: {names}. "
         "Rename them where the program is run, or pass them to the client.",
     )
+
+
+def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that is built when another document imports this one, perhaps without a key."""
+    placement = subject.clients.placement
+    rows = {row.old: row for row in subject.sdk.rules.settings if _is_key(row)}
+    if not placement.imported or not rows.keys().isdisjoint(placement.settings):
+        return
+    sites = subject.clients.sites
+    if any(site.block is None and site.source is None and not site.lazy for site in sites):
+        names = " or ".join(row.env_new for row in rows.values() if row.env_new)
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            "The client wants a key when this file is imported, where v0 wanted one at the first "
+            f"call: the import fails without {names} in the environment. --client lazy builds it "
+            "at its first call.",
+        )
 
 
 def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:

@@ -425,6 +425,18 @@ class Queries:
         if ending is not None and ending.comment is not None:
             yield ending.comment.value
 
+    def reads_of_annotated(self, number: NodeId) -> Iterator[NodeId]:
+        """Where a function names the parameter whose annotation holds the node; else nothing."""
+        above = list(self.tree.ancestors(self.tree.node(number)))
+        parameter = next((node for node in above if isinstance(node, cst.Param)), None)
+        function = next((node for node in above if isinstance(node, cst.FunctionDef)), None)
+        if parameter is None or function is None:
+            return
+        for inner in self.below(self.tree.id_of(function.body)):
+            node = self.tree.node(inner)
+            if isinstance(node, cst.Name) and node.value == parameter.name.value:
+                yield inner
+
     def is_empty(self, number: NodeId) -> bool:
         """Whether it is an empty list, dict or tuple display."""
         node = self.tree.node(number)

@@ -252,12 +252,10 @@ def _finding(
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
-        return needs_human(
-            row,
-            fact.node,
-            f"`{subject.text(fact.base)}` is sometimes a response and sometimes something else, "
-            "so this access is right for only one of them.",
-        )
+        both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes something else"
+        if fact.node == fact.base and row.message:
+            return needs_human(row, fact.node, f"{both}. {row.message}")
+        return needs_human(row, fact.node, f"{both}, so this access is right for only one of them.")
     if row.template is None:
         return needs_human(row, fact.node)
     name = member.attribute if member is not None else fact.name

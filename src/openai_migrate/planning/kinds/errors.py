@@ -84,8 +84,19 @@ class _Planner:
     def _classes(
         self, listed: Sequence[tuple[NodeId, str]], new: Sequence[tuple[str, ...]]
     ) -> Iterator[Finding]:
-        """Findings that put the new classes in place of the old, each new one once."""
+        """Findings that put the new classes in place of the old, each new one once.
+
+        A class that brings several needs more places: those of old classes that bring none of
+        their own come first, then the end.
+        """
+        fresh: dict[NodeId, list[str]] = {}
         used: set[str] = set()
+        for (node, _), classes in zip(listed, new, strict=True):
+            fresh[node] = [item for item in dict.fromkeys(classes) if item not in used]
+            used.update(classes)
+        further = [item for classes in fresh.values() for item in classes[1:]]
+        idle = [node for node, name in listed if self._is_idle(node, name, fresh[node])]
+        moved = dict(zip(idle, further, strict=False))
         for (node, name), classes in zip(listed, new, strict=True):
             self.done.add(node)
             rule = self.errors[name]
@@ -94,17 +105,28 @@ class _Planner:
                 continue
             if self.names.get(node) is None:
                 continue
-            fresh = [item for item in classes if item not in used] or list(classes[:1])
-            used.update(fresh)
-            edits = tuple(self._replace(node, fresh))
+            own = [moved[node]] if node in moved else fresh[node] or list(classes[:1])
+            stays = [item for item in own[1:] if item not in moved.values()]
+            edits = tuple(self._replace(node, [*own[:1], *stays]))
             if edits:
                 yield rewrite(rule, node, edits)
             elif classes != (rule.new,):
                 yield from self._narrower(node, rule)
 
+    def _is_idle(self, node: NodeId, name: str, fresh: Sequence[str]) -> bool:
+        """Whether the class stands in a display and all that it brings stands there already."""
+        written = node in self.names and self._is_written(self.names[node])
+        in_display = self.subject.queries.display(node) is not None
+        return written and in_display and not fresh and self.errors[name].new is not None
+
+    @staticmethod
+    def _is_written(fact: NameFact) -> bool:
+        """Whether the class is named there, and not a variable that holds it."""
+        return fact.direct or fact.node != fact.root
+
     def _replace(self, node: NodeId, classes: Sequence[str]) -> Iterator[Edit]:
         fact = self.names.get(node)
-        if fact is None or not (fact.direct or fact.node != fact.root):
+        if fact is None or not self._is_written(fact):
             return  # a variable that holds the class: it changes where it is assigned
         spelled = [self.subject.speller.spell(name, fact) for name in classes]
         display = self.subject.queries.display(node)

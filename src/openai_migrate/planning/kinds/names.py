@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import Symbol
+from openai_migrate.analysis.values import NONE, Symbol
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
@@ -32,6 +33,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
                     yield from _method(fact, row, subject)
             case SymbolRule():
                 yield _symbol(fact, row, subject)
+                yield from _unfollowed(fact, row, subject)
     yield from _imported(subject)
     yield from _strings(subject)
 
@@ -53,6 +55,15 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
     if fact.use is Use.ANNOTATION or subject.queries.is_class_info(fact.node):
         return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
     return rewrite(row, fact.node, edits)
+
+
+def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:
+    """A parameter annotated with the class, of which no call is seen that passes a response."""
+    if fact.use is not Use.ANNOTATION or not row.message or subject.target not in row.targets:
+        return
+    reads = list(subject.queries.reads_of_annotated(fact.node))
+    if reads and not any(holds_response(subject.facts.values.get(node, NONE)) for node in reads):
+        yield remark(row, fact.node, f"No call that passes a value here is followed. {row.message}")
 
 
 def _imported(subject: Subject) -> Iterator[Finding]:
