@@ -15,6 +15,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
+from openai_migrate.analysis.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.linker import (
@@ -283,6 +284,7 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
             for fact in facts.imports
             if world.takes(analysis.tree.document.path, fact.bound)
         ),
+        Forwards({**world.forwards.by_key, **forwards_of(analysis.evaluator)}),
     )
 
 

@@ -18,6 +18,7 @@ from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
     Error,
+    Function,
     Symbol,
     Union,
     Value,
@@ -141,6 +142,15 @@ class ErrorAttributeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCallFact:
+    """A call, with keywords, that is certainly one of functions of the project, by their keys."""
+
+    node: NodeId
+    functions: tuple[str, ...]
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of a document, each table in source order."""
 
@@ -154,6 +164,7 @@ class Facts:
     strings: tuple[StringFact, ...] = ()
     mixed: tuple[MixedCallFact, ...] = ()
     values: dict[NodeId, Value] = field(default_factory=dict)
+    own_calls: tuple[OwnCallFact, ...] = ()
 
 
 def gather_facts(
@@ -201,6 +212,7 @@ class _Gatherer:
             tuple(self._strings()),
             tuple(self._mixed()),
             self.values,
+            tuple(self._own_calls()),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -349,6 +361,19 @@ class _Gatherer:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
+
+    def _own_calls(self) -> Iterator[OwnCallFact]:
+        for number, value in sorted(self.values.items()):
+            parts = members(value)
+            if not parts or not all(isinstance(part, Function) for part in parts):
+                continue
+            node = self.tree.node(number)
+            call = self.tree.parent(node)
+            if isinstance(call, cst.Call) and call.func is node:
+                arguments = tuple(self._argument(argument) for argument in call.args)
+                if any(one.keyword or one.star == "**" for one in arguments):
+                    keys = tuple(part.key for part in parts if isinstance(part, Function))
+                    yield OwnCallFact(self.tree.id_of(call), keys, arguments)
 
     def _argument(self, argument: cst.Arg) -> Argument:
         value_node = self.tree.id_of(argument.value)

@@ -20,6 +20,7 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.forwarding import forwards_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -94,8 +95,10 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, bases in tables.bases.items()
     }
+    forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
     named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
+    lends.update(forwards)
     lends.update(
         key
         for (key, _), value in tables.parameters.items()
@@ -134,6 +137,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
         any(holds_response(value) for value in evaluator.values.values()),
+        forwards,
     )
 
 

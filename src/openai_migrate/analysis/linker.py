@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
@@ -100,8 +101,25 @@ class World:
 
     @property
     def touched(self) -> frozenset[str]:
-        """The documents in which some expression holds a response."""
-        return frozenset(path for path, summary in self.summaries.items() if summary.touches)
+        """The documents in which some expression holds a response, or that hand keywords to the SDK
+        through a function of the project."""
+        forwards = self.forwards.by_key
+        return frozenset(
+            path
+            for path, summary in self.summaries.items()
+            if summary.touches or any(key in forwards for key in summary.reached)
+        )
+
+    @property
+    def forwards(self) -> Forwards:
+        """The functions of the project that hand keywords on."""
+        return Forwards(
+            {
+                key: forward
+                for summary in self.summaries.values()
+                for key, forward in summary.forwards.items()
+            }
+        )
 
     def taking_part(self) -> set[str]:
         """The documents that hand SDK objects to others or may get some."""

@@ -35,6 +35,7 @@ class Store:
     unit:    the outermost function or class that holds it, "" at the top level.
     stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
              of the environment), else "". variable: the one variable that it is, else "".
+    url:     whether it is surely a URL as a text, or None.
     """
 
     setting: str
@@ -45,6 +46,7 @@ class Store:
     unit: str = ""
     stable: str = ""
     variable: str = ""
+    url: bool = False
 
     @property
     def looked_up(self) -> bool:
@@ -69,6 +71,8 @@ class Outline:
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
+    chosen:    what single calls give for a setting that says which service it is; "" for a value
+               that is known only at run time.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     """
@@ -87,6 +91,7 @@ class Outline:
     readable: bool = True
     importable: bool = True
     sources: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -147,6 +152,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
         sources=frozenset(reader.sources - reader.wholes),
+        chosen=frozenset(reader.chosen),
     )
 
 
@@ -182,8 +188,12 @@ class _Reader:
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
+        self.choosing = {row.setting for row in rules.values}
+        self.chosen: set[str] = set()
         self.client_names = _client_names(rules)
         self.taken: set[str] = set()
+        #: what plain assignments give to each variable, whatever its scope
+        self.assigned: dict[str, list[ast.expr]] = {}
         self.block = 0
         self.unit = ""
         self.entry = False
@@ -198,6 +208,8 @@ class _Reader:
                 self._import(node)
             if named:
                 self.taken.update(name for name in _identifiers(node) if name in named)
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -244,6 +256,7 @@ class _Reader:
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._dynamic_store(inner)
+                self._chooses(inner)
                 self.prepares = self.prepares or _called(inner) in _PREPARING
             elif isinstance(inner, ast.Subscript):
                 stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
@@ -314,8 +327,11 @@ class _Reader:
         match node:
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
-                    for leaf, part in _leaves(target, value):
-                        plain = len(targets) == 1 and leaf is target
+                    leaves = list(_leaves(target, value))
+                    ours = all(self._is_setting(leaf) and part for leaf, part in leaves)
+                    flat = isinstance(target, ast.Tuple) and len(leaves) == len(target.elts)
+                    for leaf, part in leaves:
+                        plain = len(targets) == 1 and (leaf is target or (ours and flat))
                         self._note(leaf, part, where, plain)
             case (
                 ast.AnnAssign(target=target, value=value)
@@ -333,6 +349,9 @@ class _Reader:
                     if item.optional_vars is not None:
                         self._note(item.optional_vars, None, Where.INSIDE, False)
 
+    def _is_setting(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and self._name(node) in self.settings
+
     def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
         name = self._name(target) if isinstance(target, ast.Attribute) else ""
         if name in self.settings:
@@ -340,8 +359,9 @@ class _Reader:
             text = literal if isinstance(literal, str) else None
             stable = ast.unparse(value) if value is not None and _is_stable(value) else ""
             variable = _variable(value) if stable and value is not None else ""
+            url = value is not None and self._is_url(value)
             self.stores.append(
-                Store(name, where, text, plain, self.block, self.unit, stable, variable)
+                Store(name, where, text, plain, self.block, self.unit, stable, variable, url)
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit)
@@ -349,6 +369,35 @@ class _Reader:
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
+
+    def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether a value is surely a text that names its scheme, or None; or a dict display that
+        has the same value under every key."""
+        match node:
+            case ast.Dict(keys=keys, values=values):
+                texts = {ast.unparse(value) for value in values}
+                named = all(isinstance(key, ast.Constant) for key in keys)
+                return named and len(keys) > 1 and len(texts) == 1
+            case ast.Constant(value=value):
+                return value is None or (isinstance(value, str) and "://" in value)
+            case ast.JoinedStr(values=[ast.Constant(value=str() as text), *_]):
+                return "://" in text
+            case ast.BinOp(left=left, op=ast.Add()):
+                return self._is_url(left, depth)
+            case ast.IfExp(body=body, orelse=other):
+                return self._is_url(body, depth) and self._is_url(other, depth)
+            case ast.BoolOp(values=values):
+                return all(self._is_url(value, depth) for value in values)
+            case ast.Name(id=name):
+                bound = self.assigned.get(name, ())
+                return (
+                    depth < _DEPTH
+                    and bool(bound)
+                    and all(self._is_url(v, depth + 1) for v in bound)
+                )
+            case ast.Call() | ast.Subscript():
+                return _called(node) in ("getenv", "environ.get", "environ")
+        return False
 
     def _is_lent(self, node: ast.expr) -> bool:
         """Whether the package may be reached through another module or object: ``app.llm.openai``."""  # noqa: E501
@@ -367,6 +416,14 @@ class _Reader:
             case ast.Attribute(value=value, attr="__dict__"):
                 return self._name(value) == self.package
         return False
+
+    def _chooses(self, node: ast.Call) -> None:
+        """Note whether one call says for itself which service it is for."""
+        for keyword in node.keywords if self._is_sdk_call(node) else ():
+            if f"{self.package}.{keyword.arg}" in self.choosing:
+                value = keyword.value.value if isinstance(keyword.value, ast.Constant) else ""
+                if value is not None:
+                    self.chosen.add(str(value))
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102
@@ -391,6 +448,10 @@ def _walk(root: ast.AST) -> Iterator[ast.AST]:
                 elif isinstance(value, ast.AST):
                     below.append(value)
         level = below
+
+
+#: How many variables lead to a value at the most.
+_DEPTH = 4
 
 
 def getter_of(name: str) -> str:

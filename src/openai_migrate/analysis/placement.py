@@ -25,6 +25,8 @@ class PlacementKind(StrEnum):
     LOCAL:        built where each function or class sets its own.
     SHARED:       built by the one module that sets the configuration; the others import it.
     MODULE_LEVEL: the SDK's own module-level client, which reads the settings at each call.
+    PER_CALL:     built for each call from the module's settings, as v0 did: the module-level client
+                  settles at its first use which service it speaks to.
     BLOCKED:      no client would see the same configuration; calls stay and are reported.
     """
 
@@ -33,6 +35,7 @@ class PlacementKind(StrEnum):
     LOCAL = "local"
     SHARED = "shared"
     MODULE_LEVEL = "module-level"
+    PER_CALL = "per-call"
     BLOCKED = "blocked"
 
 
@@ -61,6 +64,7 @@ class Placement:
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
     provider:  names under which the module that builds it is imported; empty in that module.
     lazy:      whether a function gives the client, which is built at its first call.
+    services:  of a PER_CALL client: which it may have to speak to.
     """
 
     kind: PlacementKind
@@ -72,6 +76,7 @@ class Placement:
     names: tuple[str, str] = ("", "")
     provider: frozenset[str] = frozenset()
     lazy: bool = False
+    services: tuple[Flavour, ...] = ()
 
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
@@ -272,10 +277,10 @@ class _Project:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
-            and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED)
+            and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)
-                or (bool(own) and whole.flavour is Flavour.UNKNOWN)
+                or (bool(own) and whole.kind is PlacementKind.PER_CALL)
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
             and not _lost(list(own), self.rules, self.settings)
@@ -290,14 +295,14 @@ class _Project:
         perhaps = self._stores_of(around - together)
         names = frozenset(store.setting for store in linked)
         flavour = _flavour(linked, rules)
-        if flavour is Flavour.UNKNOWN:
-            reason = "whether this is Azure is known only at run time"
-            return Placement(PlacementKind.BLOCKED, flavour, reason, names)
         lost = _lost(linked, rules, self.settings)
         if lost:
             return Placement(PlacementKind.BLOCKED, flavour, lost, names)
+        switches = flavour is Flavour.MIXED and _may_switch(linked, rules)
+        if flavour is Flavour.UNKNOWN or switches or outline.chosen:
+            return _per_call(linked, names, rules, outline.chosen)
         if flavour is Flavour.MIXED:
-            return _module_level(flavour, "Azure or not is chosen by a branch or function", names)
+            return _module_level(flavour, "Azure or not is chosen by a branch", names)
         if self.settings.client is ClientMode.MODULE_LEVEL:
             return _module_level(flavour, "asked for", names)
         reason = self._reason_of_others(outline)
@@ -482,7 +487,9 @@ class _Project:
                         continue
                     blocked = placement.kind is PlacementKind.BLOCKED
                     lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
-                    if lower and not blocked:
+                    if PlacementKind.PER_CALL in (placement.kind, source.kind) and not blocked:
+                        changed = self._agree_per_call(path, other, placements) or changed
+                    elif lower and not blocked:
                         placements[other] = _down(source)
                         changed = True
                     elif (
@@ -496,6 +503,35 @@ class _Project:
                         )
                         changed = True
         return placements
+
+    def _agree_per_call(self, path: str, other: str, placements: dict[str, Placement]) -> bool:
+        """Where a module builds its clients from the module's settings at each call, those that
+        make these settings for it do too, and the other way round: they are kept in another form
+        than the module-level client wants. Returns whether anything changed."""
+        reader, source = placements[path], placements[other]
+        if reader.kind is source.kind or PlacementKind.BLOCKED in (reader.kind, source.kind):
+            return False
+        if reader.kind is PlacementKind.PER_CALL:
+            placements[other] = _with_per_call(reader, source)
+        elif reader.kind is PlacementKind.MODULE_LEVEL:
+            placements[path] = _with_per_call(source, reader)
+        else:
+            return False
+        return True
+
+
+def _with_per_call(one: Placement, other: Placement) -> Placement:
+    """The placement of a document that shares settings with one whose clients are built at each
+    call."""
+    found = {*one.services, *other.services}
+    if other.flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+        found.add(other.flavour)
+    services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
+    return replace(
+        one,
+        settings=one.settings | other.settings,
+        services=tuple(flavour for flavour in services if flavour in found),
+    )
 
 
 def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
@@ -581,7 +617,7 @@ def _perhaps_level(
     flavour = _flavour(stores, rules)
     if flavour in (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD):
         return _module_level(flavour, reason, names)
-    return _module_level(Flavour.MIXED, reason, names)
+    return _per_call(stores, names, rules)
 
 
 def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
@@ -593,7 +629,7 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
             return "settings are stored under names that are known only at run time"
         if rule.action is SettingAction.MANUAL:
             return f"{rule.old} has no counterpart"
-        unsafe = rule.applicability is Applicability.UNSAFE and store.value is None
+        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
             return f"{rule.old} is carried over only with --unsafe"
     return ""
@@ -615,6 +651,36 @@ def _not_plain(own: list[Store]) -> str:
 
 def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
     return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
+
+
+def _may_switch(stores: Iterable[Store], rules: RuleSet) -> bool:
+    """Whether code that may run at any time, and again, says which service it is."""
+    kinds = {row.setting for row in rules.values}
+    return any(store.setting in kinds and store.where is Where.INSIDE for store in stores)
+
+
+def _per_call(
+    stores: Iterable[Store],
+    names: frozenset[str],
+    rules: RuleSet,
+    chosen: Iterable[str] = (),
+) -> Placement:
+    by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    kinds = {row.setting for row in rules.values}
+    found = {
+        by_value.get((store.setting, store.value or ""))
+        for store in stores
+        if store.setting in kinds
+    } | {by_value.get((kind, value)) for kind in kinds for value in chosen}
+    services = tuple(
+        flavour
+        for flavour in (Flavour.AZURE, Flavour.AZURE_AD)
+        if None in found or flavour.value in found
+    )
+    reason = "which service it is, Azure or not, is known only at run time"
+    return Placement(
+        PlacementKind.PER_CALL, Flavour.MIXED, reason, names, services=(*services, Flavour.PLAIN)
+    )
 
 
 def _flavour(stores: list[Store], rules: RuleSet) -> Flavour:

@@ -82,6 +82,10 @@ class Sdk:
         row = self.row(name)
         return row if isinstance(row, SettingRule) else None
 
+    def setting_of(self, keyword: str) -> SettingRule | None:
+        """The row of the module setting that an argument stands for in one call."""
+        return self.setting_rule(f"{self.rules.pack.package}.{keyword}")
+
     def is_error(self, name: str) -> bool:
         """Whether the name is an exception class of v0."""
         return isinstance(self.row(name), ErrorRule)

@@ -65,6 +65,19 @@ class ClassSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Forward:
+    """What a function does with the keywords that it takes by ``**``.
+
+    targets: the SDK's methods and the project's functions (by key) that get them.
+    given:   keywords that these get beside. taken: the function's own parameters.
+    """
+
+    targets: frozenset[str]
+    given: frozenset[str]
+    taken: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One document.
 
@@ -78,6 +91,8 @@ class Summary:
     leaks: whether functions that it is given get SDK objects from it.
     carries: whether SDK objects are among what others get from it or hand to it.
     touches: whether any expression in it holds a response.
+    forwards: its functions, by key, that hand the keywords which they take by ``**`` to the SDK, or
+    to others that may do so.
     """
 
     path: str
@@ -92,6 +107,7 @@ class Summary:
     leaks: bool = False
     carries: bool = False
     touches: bool = False
+    forwards: Mapping[str, Forward] = field(default_factory=dict)
 
 
 def holds_sdk_object(value: Value, package: str) -> bool:

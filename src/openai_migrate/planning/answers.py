@@ -8,10 +8,13 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import Row
 
 
-def rewrite(row: Row, node: NodeId, edits: tuple[Edit, ...], message: str = "") -> Finding:
-    """The row's own edit, as sure as the row says."""
+def rewrite(
+    row: Row, node: NodeId, edits: tuple[Edit, ...], message: str = "", *, sure: bool = False
+) -> Finding:
+    """The row's own edit, as sure as the row says, or sure."""
+    applicability = Applicability.SAFE if sure else row.applicability
     return Finding(
-        row.id, node, row.applicability, message or row.message or "", row.replacement, edits
+        row.id, node, applicability, message or row.message or "", row.replacement, edits
     )
 
 

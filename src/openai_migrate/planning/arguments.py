@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Argument, CallFact
+from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Record
 from openai_migrate.core.edit import (
     AddArgument,
@@ -23,6 +24,9 @@ from openai_migrate.core.edit import (
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, dictionary_of, keys_of
+
+#: Stands for the text of a dictionary where a call names the keywords itself.
+_KEYWORDS = ""
 
 
 @dataclass(slots=True)
@@ -44,12 +48,26 @@ class ArgumentPlan:
 
 def plan_arguments(call: CallFact, rule: CallRule, subject: Subject) -> ArgumentPlan:
     """What each argument of the call becomes."""
-    return _Planner(call, rule, subject).plan()
+    return _Planner(call.node, call.arguments, rule, subject).plan()
+
+
+def plan_forwarded(
+    node: NodeId,
+    arguments: tuple[Argument, ...],
+    rule: CallRule,
+    forward: Forward,
+    subject: Subject,
+) -> ArgumentPlan:
+    """What becomes of the keywords of a call of a function that hands them on to a method."""
+    return _Planner(node, arguments, rule, subject).plan_forwarded(forward)
 
 
 class _Planner:
-    def __init__(self, call: CallFact, rule: CallRule, subject: Subject) -> None:
-        self.call = call
+    def __init__(
+        self, node: NodeId, arguments: tuple[Argument, ...], rule: CallRule, subject: Subject
+    ) -> None:
+        self.node = node
+        self.arguments = arguments
         self.rule = rule
         self.subject = subject
         self.out = ArgumentPlan()
@@ -68,17 +86,31 @@ class _Planner:
             if argument.node not in self.gone:
                 self._argument(name, argument)
         for keyword, template in self.rule.add.items():
-            self._edit(AddArgument(self.call.node, keyword, template))
+            self._edit(AddArgument(self.node, keyword, template))
         pack = self.subject.sdk.rules.pack
         self._merged(pack.headers_argument, self.out.headers)
         self._merged(pack.body_argument, self.out.body)
+        return self.out
+
+    def plan_forwarded(self, forward: Forward) -> ArgumentPlan:
+        """Keywords of a function of the project, which reach the method under the same names."""
+        entries = [
+            Entry(argument.keyword, argument.node, True, argument.value_node)
+            for argument in self.arguments
+            if argument.keyword is not None and argument.keyword not in forward.taken
+        ]
+        taken = {*forward.taken, *forward.given}
+        self._followed(Dictionary(entries, taken=taken), _KEYWORDS)
+        for argument in self.arguments:
+            if argument.star == "**":
+                self._spread(argument)
         return self.out
 
     def _named(self) -> Iterator[tuple[str, Argument]]:
         """Every argument with its v0 name; stars are looked into, not yielded."""
         position = 0
         starred = False
-        for argument in self.call.arguments:
+        for argument in self.arguments:
             if argument.star == "**":
                 self._spread(argument)
             elif argument.star == "*":
@@ -124,13 +156,26 @@ class _Planner:
         """Whether every call that unpacks the dictionary is one of a method with the same names."""
         keys = keys_of(found.entries)
         for number in found.calls:
-            call = next((item for item in self.subject.facts.calls if item.node == number), None)
-            rule = self.subject.sdk.call_rule(call.callee.name) if call is not None else None
-            if rule is None or any(
-                self._key_of(rule, key) != self._key_of(self.rule, key) for key in keys
+            rules = list(self._rules_of(number))
+            if not rules or any(
+                self._key_of(rule, key) != self._key_of(self.rule, key)
+                for rule in rules
+                for key in keys
             ):
                 return False
         return True
+
+    def _rules_of(self, number: NodeId) -> Iterator[CallRule]:
+        """The rows of the SDK's methods that get the keywords of a call."""
+        call = next((item for item in self.subject.facts.calls if item.node == number), None)
+        if call is not None:
+            names = {call.callee.name}
+        else:
+            names = set(self.subject.forwards.methods(self.subject.callees(number)))
+        for name in sorted(names):
+            rule = self.subject.sdk.call_rule(name)
+            if rule is not None:
+                yield rule
 
     def _key_of(self, rule: CallRule, key: str) -> tuple[str, Row | None]:
         """What a key is called in the new method, and the row that says so; "" where it is not
@@ -144,13 +189,17 @@ class _Planner:
     def _followed(self, found: Dictionary, text: str) -> None:
         """Rename keys where the dictionary is built, and wherever else they are named."""
         keys = keys_of(found.entries)
-        given = {argument.keyword for argument in self.call.arguments if argument.keyword}
+        given = {argument.keyword for argument in self.arguments if argument.keyword}
         renamed: dict[str, str] = {}
         wrong: list[str] = []
         for key in sorted(keys):
             new, row = self._key_of(self.rule, key)
             others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
-            if not new or not self._accepts(new) or others & (keys | given):
+            beside = given.union(*(found.beside(one) for one in found.entries if one.key == key))
+            clashes = ({new} & found.taken - {key}) or others & beside
+            if self._is_dropped(found, key):
+                new = key
+            elif not new or clashes or not self._accepts(new):
                 wrong.append(key)
             renamed[key] = new
             if row is not None:
@@ -163,14 +212,31 @@ class _Planner:
         if found.open:
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
+    def _is_dropped(self, found: Dictionary, key: str) -> bool:
+        """Whether every place that names a key is an argument that says nothing."""
+        row = self.subject.sdk.index.keyword(self.rule, key)
+        return row is not None and all(
+            entry.is_keyword and self._literal_of(row, entry) == "drop"
+            for entry in found.entries
+            if entry.key == key
+        )
+
+    def _literal_of(self, row: KeywordRule, entry: Entry) -> str | None:
+        """What the row does with the value of an entry: an action or a template, None: nothing."""
+        if entry.value is None:
+            return None
+        value = self.subject.facts.values.get(entry.value)
+        value = value or self.subject.queries.literal(entry.value)
+        return row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+
     def _entry(self, entry: Entry, new: str) -> bool:
         """Plan the edits of one place; False where the value cannot stay as it is."""
         row = self.subject.sdk.index.keyword(self.rule, entry.key)
         if row is not None and entry.value is not None:
-            value = self.subject.facts.values.get(entry.value) or self.subject.queries.literal(
-                entry.value
-            )
-            template = row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+            template = self._literal_of(row, entry)
+            if template == "drop" and entry.is_keyword:
+                self._edit(RemoveArgument(entry.node))
+                return True
             if template in ("drop", "manual"):
                 return False
             parts = self.subject.queries.pair(entry.value) if row.pair else None
@@ -191,7 +257,14 @@ class _Planner:
 
     def _spread_key(self, key: str, text: str) -> None:
         keyword = self.subject.sdk.index.keyword(self.rule, key)
-        if keyword is not None:
+        if text == _KEYWORDS:
+            if keyword is not None or self._new_name(key) != key or not self._accepts(key):
+                self._refuse(
+                    f"{key}= reaches {self.rule.old} through this function, and is no argument of "
+                    "the new method under this name. Change it in both places.",
+                    keyword,
+                )
+        elif keyword is not None:
             self._refuse(
                 f"**{text} holds the v0 argument {key!r}, which has to be changed where the "
                 "dictionary is built.",
@@ -230,7 +303,7 @@ class _Planner:
                 holes: Holes = tuple((name, self.given[name].value_node) for name in names)
                 for name in names:
                     self._remove(self.given[name])
-                self._edit(AddArgument(self.call.node, keyword, template, holes))
+                self._edit(AddArgument(self.node, keyword, template, holes))
 
     def _lose(self, name: str) -> None:
         """Drop the arguments over which the argument ``name`` wins."""
@@ -282,6 +355,10 @@ class _Planner:
         return None
 
     def _act(self, row: KeywordRule, argument: Argument) -> None:
+        if self.subject.is_per_call and self.subject.sdk.setting_of(row.old) is not None:
+            self._remove(argument)
+            self.out.options.append((row.old, argument.value_node))
+            return
         match row.action:
             case KeywordAction.RENAME:
                 self._rename(argument, row.new, row)
@@ -328,7 +405,7 @@ class _Planner:
             self._edit(NameArgument(argument.node, new))
 
     def _position(self, argument: Argument) -> int:
-        return self.call.arguments.index(argument)
+        return self.arguments.index(argument)
 
     def _new_name(self, name: str) -> str:
         return self.rule.rename.get(name, name)
@@ -352,7 +429,7 @@ class _Planner:
             None,
         )
         if present is None:
-            self._edit(AddArgument(self.call.node, keyword, f"{{{text}}}", holes))
+            self._edit(AddArgument(self.node, keyword, f"{{{text}}}", holes))
         else:
             node = present.value_node
             template = f"{{**$present, {text}}}"

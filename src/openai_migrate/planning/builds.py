@@ -182,7 +182,8 @@ class _Builder:
 
     def _by_branch(self, chain: NodeId) -> tuple[Build, ...] | Refusal:
         root = [item for item in self.stored if self._chain(item) == 0]
-        if any(item.statement > chain for item in root):
+        later = [item for item in root if item.statement > chain]
+        if not self._may_come_first(later, chain):
             return Refusal("a setting is set after a condition that chooses others")
         names = [item.rule.old for item in root]
         branches = self.queries.branches(chain)
@@ -192,7 +193,8 @@ class _Builder:
                 return Refusal("a condition without else sets the configuration")
             if not all(self._is_calm(item.value) for item in root):
                 return Refusal("a setting is set more than once")
-            builds.append(self._build(root))
+            made = self._build(root, chain if later else None)
+            builds.append(replace(made, before=True) if made is not None and later else made)
         for _, block in branches:
             items = [item for item in self.stored if self.queries.block(item.statement) == block]
             own = [item.rule.old for item in items]
@@ -208,6 +210,28 @@ class _Builder:
                 made = self._build(root, last) if root else Build(Flavour.PLAIN, (), last)
                 builds.append(replace(made, after=True) if made is not None else None)
         return self._checked(builds)
+
+    def _may_come_first(self, later: Sequence[Stored], chain: NodeId) -> bool:
+        """Whether settings that stand right below an ``if`` mean the same above it."""
+        inside = {item.rule.old for item in self.stored if self._chain(item) == chain}
+        if not later:
+            return True
+        return (
+            self.queries.distance(chain, later[-1].statement) <= len(later)
+            and not any(item.rule.old in inside or item.rule.old in self.kinds for item in later)
+            and all(self._is_calm(item.value) for item in later)
+            and not any(self._is_bound_below(item.value, chain) for item in later)
+        )
+
+    def _is_bound_below(self, value: NodeId, chain: NodeId) -> bool:
+        """Whether the ``if`` binds a name that the value reads."""
+        for name in self.queries.names_read(value):
+            binder = self.queries.scopes.binder(self.queries.scope(value), name)
+            if binder is not None and any(
+                self.queries.contains(chain, node) for node in binder.bindings.get(name, ())
+            ):
+                return True
+        return False
 
 
 def is_key(item: Stored) -> bool:

@@ -26,6 +26,9 @@ def client_expression(
         return Spelled(name)
     holes: Holes = tuple((f"option{i}", node) for i, (_, node) in enumerate(options))
     given = ", ".join(f"{option}=$option{i}" for i, (option, _) in enumerate(options))
+    site = subject.clients.site(fact.node)
+    if site is not None and site.services:
+        return Spelled(f"{site.bound(is_async)}({given})", holes)
     method = subject.sdk.rules.pack.options_method
     return Spelled(f"{name}.{method}({given})", holes)
 
@@ -76,11 +79,39 @@ def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
     return setting.module
 
 
+def held_refusal(subject: Subject) -> str:
+    """Why no method or resource of a client can be held as a value; "" if one can."""
+    if not subject.is_per_call:
+        return ""
+    return (
+        "What is held here would keep the configuration of this moment, while v0 looked at it when "
+        f"the call was made: {subject.clients.placement.reason}. Build the client where it is made."
+    )
+
+
+#: Why calls whose service is not known do not go to the module-level client.
+_NOT_THE_MODULE = (
+    "the module-level client settles at its first use whether it speaks to Azure. Build the client "
+    "where the configuration is known."
+)
+
+
 def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> str:
     """Why no expression gives this call its client; "" if one does."""
     flavour = subject.clients.flavour(fact.node)
     site = subject.clients.site(fact.node)
     built = site is not None and bool(site.name(is_async))
+    if subject.is_per_call and not built:
+        return f"No function that builds its client can stand here, and {_NOT_THE_MODULE}"
+    if is_async and (subject.is_per_call or not built):
+        for setting in subject.sdk.rules.settings:
+            if setting.is_sync_only and setting.old in subject.clients.placement.settings:
+                return (
+                    f"What {setting.module} holds serves no async client. Build the async client "
+                    f"where {setting.old} is set."
+                )
+    if subject.is_per_call:
+        return ""
     if flavour is Flavour.MIXED and not built and (is_async or options):
         return (
             "This call needs a client object of its own, but whether it is one for Azure is chosen "

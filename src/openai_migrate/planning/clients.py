@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
@@ -54,11 +54,14 @@ from openai_migrate.syntax.queries import Queries
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """The placement for this document and the names of its clients."""
-    if placement.kind is PlacementKind.MODULE_LEVEL and early_variables(facts, queries, sdk):
+    unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+    if placement.kind in unbuilt and early_variables(facts, queries, sdk):
         reason = "this file configures it by variables that are not read any more"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     if placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED):
         return ClientPlan(placement)
+    if placement.kind is PlacementKind.PER_CALL:
+        return _per_call(facts, queries, sdk, placement)
     if placement.kind is PlacementKind.LOCAL:
         return _local(facts, queries, sdk, placement)
     if placement.kind is PlacementKind.SHARED:
@@ -69,12 +72,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     needs = _needs(facts, sdk)
     reason = _obstacle(facts, queries, sdk, placement)
     if reason:
-        return ClientPlan(placement.lowered(reason))
+        return decide(facts, queries, sdk, placement.lowered(reason))
+    if not needs and placement.settings:
+        return decide(facts, queries, sdk, placement.lowered("nothing here needs a client"))
     if not needs:
-        settings = bool(placement.settings)
-        return ClientPlan(
-            placement.lowered("nothing here needs a client") if settings else placement
-        )
+        return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
     early = early_variables(facts, queries, sdk).values()
     kinds = {row.setting for row in sdk.rules.values}
@@ -119,6 +121,23 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         me = classes.self_name_of(site.block)
         sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
     return ClientPlan(placement, tuple(sites))
+
+
+def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """Functions that build a client from the module's settings; none where none can stand."""
+    needs = _needs(facts, sdk)
+    imported = any(queries.top_statement(fact.statement) is not None for fact in facts.imports)
+    if not needs or not imported:
+        return ClientPlan(placement)
+    taken = queries.scopes.names_anywhere()
+    overrides = dict.fromkeys(
+        argument.keyword
+        for call in facts.calls
+        for argument in call.arguments
+        if argument.keyword and sdk.setting_of(argument.keyword) is not None
+    )
+    site = Site(placement.flavour, services=placement.services, overrides=tuple(overrides))
+    return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 
 
 def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:
@@ -335,7 +354,7 @@ def without_unused(subject: Subject, findings: Iterable[Finding]) -> Subject:
             continue
         texts = [edit.template for edit in finding.edits if isinstance(edit, ReplaceExpression)]
         for is_async in (False, True):
-            name = site.name(is_async)
+            name = site.bound(is_async)
             if name and any(_refers(text, name) for text in texts):
                 used.add((plan.sites.index(site), is_async))
     sites = tuple(
@@ -464,7 +483,10 @@ def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """One async client in several event loops: its connections belong to the first."""
-    if not any(site.async_name and site.owner is None for site in subject.clients.sites):
+    if not any(
+        site.async_name and site.owner is None and not site.services
+        for site in subject.clients.sites
+    ):
         return
     if all(site.block is not None for site in subject.clients.sites):
         return
@@ -499,11 +521,13 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             if item.statement not in edits:
                 place = next(build.place for build, _ in building if item in build.taken)
                 comments = tuple(_kept_comments(item, place, subject))
-            yield rewrite(item.rule, item.fact.node, (edit, *comments))
+            yield rewrite(item.rule, item.fact.node, (edit, *comments), sure=item.sure)
+        if item.sure and subject.queries.string(item.value) is None:
+            yield remark(item.rule, item.fact.node, item.rule.message)
     last = max(taken.values(), key=lambda item: item.fact.node)
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
-            yield rewrite(last.rule, last.fact.node, (edit,))
+            yield rewrite(last.rule, last.fact.node, (edit,), sure=last.sure)
     if site.owner is not None and not all(
         subject.queries.is_stable_value(item.value) for item in taken.values()
     ):
@@ -551,8 +575,8 @@ def _built(build: Build, site: Site, subject: Subject) -> Edit:
         above = any(queries.has_comment_above(item.statement) for item in build.taken)
         blank = max(queries.blank_lines_above(item.statement) for item in build.taken)
         text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
-    if build.after:
-        return InsertStatements(build.place, text, holes=tuple(holes.items()))
+    if build.after or build.before:
+        return InsertStatements(build.place, text, build.before, tuple(holes.items()))
     return ReplaceStatement(build.place, text, tuple(holes.items()))
 
 
@@ -597,6 +621,10 @@ def _construction(
 ) -> str:
     """The statements that build one client."""
     give = "return " if site.lazy else f"{site.name(is_async)} = "
+    if site.services:
+        given = ", ".join(f"{name}=None" for name in site.overrides)
+        body = _by_settings(site, is_async, subject)
+        return f"\n\ndef {site.bound(is_async)}({given}):\n{body}"
     if build is None:
         body = give + _made(None, site.flavour, site, is_async, subject, first=first)
     elif build.by_type is None:
@@ -607,6 +635,96 @@ def _construction(
         return body
     subject.speller.wanted.setdefault("functools", "functools")
     return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
+
+
+def _by_settings(site: Site, is_async: bool, subject: Subject) -> str:
+    """The body of a function that builds the client which the module's settings ask for now."""
+    anchor = _anchor(subject)
+    assert anchor is not None
+    package = subject.sdk.rules.pack.package
+    late = _is_imported_late(subject)
+    module = package if late else subject.speller.at(package, anchor)
+    kind = next(row for row in subject.sdk.rules.settings if row.old in _kinds(subject))
+    given = _overriding(site, subject)
+    chooser = given.get(kind.old, "") + module + str(kind.module).removeprefix(package)
+    lines = [f"import {package}"] if late else []
+    words = _words(kind.old, subject)
+    for flavour in site.services:
+        made = f"return {_from_module(flavour, is_async, module, given, subject)}"
+        if flavour is not site.services[-1]:
+            lines += [f"if {_is_one_of(f'str({chooser})', words[flavour])}:", f"    {made}"]
+        else:
+            lines.append(made)
+    return textwrap.indent("\n".join(lines), "    ")
+
+
+def _overriding(site: Site, subject: Subject) -> dict[str, str]:
+    """By setting, what stands before it where an argument of the site's functions goes first."""
+    found = {}
+    for name in site.overrides:
+        row = subject.sdk.setting_of(name)
+        if row is not None:
+            found[row.old] = f"{name} or "
+    return found
+
+
+def _from_module(
+    flavour: Flavour, is_async: bool, module: str, first: Mapping[str, str], subject: Subject
+) -> str:
+    """The construction of a client for one service from the module's settings.
+
+    first: by setting, what stands before it.
+    """
+    package = subject.sdk.rules.pack.package
+    rule = client_rule(subject, is_async, flavour)
+    given: dict[str, str] = {}
+    for row in subject.sdk.rules.settings:
+        argument = argument_name(row, flavour)
+        if not argument or row.action is SettingAction.MANUAL:
+            continue
+        used = row.old in subject.clients.placement.settings or row.old in first
+        if used and row.module is not None:
+            given[argument] = first.get(row.old, "") + module + row.module.removeprefix(package)
+    if not _reads_key(flavour):
+        for argument, value in _environment_key(flavour, subject):
+            given.setdefault(argument, value)
+    made = module + rule.new.removeprefix(package)
+    return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"
+
+
+def _reads_key(flavour: Flavour) -> bool:
+    """Whether the client for a service looks up the variable that v0 had its key from."""
+    return flavour is Flavour.PLAIN
+
+
+def _environment_key(flavour: Flavour, subject: Subject) -> Iterator[tuple[str, str]]:
+    """The credential as v0 found it in the environment, as an argument and its value."""
+    for row in subject.sdk.rules.settings:
+        if _is_key(row) and row.env == row.env_new:
+            subject.speller.wanted.setdefault("os", "os")
+            yield argument_name(row, flavour), f'os.environ.get("{row.env}")'
+
+
+def _kinds(subject: Subject) -> set[str]:
+    """The settings whose values say which service it is."""
+    return {row.setting for row in subject.sdk.rules.values}
+
+
+def _words(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
+    """The values of a setting that mean each service, in lower case."""
+    words: dict[Flavour, list[str]] = {}
+    for row in subject.sdk.rules.values:
+        if row.setting == setting:
+            lower = dict.fromkeys(word.lower() for word in row.old)
+            words.setdefault(Flavour(row.flavour), []).extend(lower)
+    return words
+
+
+def _is_one_of(text: str, words: Sequence[str]) -> str:
+    """The test whether a text is one of some words, whatever their case."""
+    known = ", ".join(f'"{word}"' for word in dict.fromkeys(words))
+    test = f"== {known}" if "," not in known else f"in ({known})"
+    return f"{text}.lower() {test}"
 
 
 def _by_type(
@@ -620,16 +738,11 @@ def _by_type(
     first: bool,
 ) -> str:
     """An ``if`` that builds the client for the service that a setting names at run time."""
-    words: dict[Flavour, list[str]] = {}
-    for row in subject.sdk.rules.values:
-        if row.setting == chooser.rule.old:
-            lower = dict.fromkeys(word.lower() for word in row.old)
-            words.setdefault(Flavour(row.flavour), []).extend(lower)
+    words = _words(chooser.rule.old, subject)
     lines: list[str] = []
     for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
-        known = ", ".join(f'"{word}"' for word in words.get(flavour, ()))
-        test = f"== {known}" if "," not in known else f"in ({known})"
-        lines.append(f"{'elif' if lines else 'if'} str($value{chooser.fact.node}).lower() {test}:")
+        test = _is_one_of(f"str($value{chooser.fact.node})", words.get(flavour, ()))
+        lines.append(f"{'elif' if lines else 'if'} {test}:")
         lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
     plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)
     return "\n".join([*lines, "else:", "    " + plain])
@@ -659,6 +772,8 @@ def _made(
         if (name := argument_name(item.rule, flavour))
     ]
     given = {item.rule.old for item in (build.stored if build is not None else ())}
+    if not _reads_key(flavour) and not any(map(is_key, build.stored if build else ())):
+        arguments += [f"{name}={value}" for name, value in _environment_key(flavour, subject)]
     arguments += [
         f'{name}=os.environ.get("{row.env}")'
         for row in dict.fromkeys(_early(subject))
@@ -685,9 +800,24 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         return
     lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
     row = _first_row(subject)
+    if _is_imported_late(subject):
+        tops = [subject.queries.top_statement(fact.statement) for fact in subject.facts.imports]
+        first = min(top for top in tops if top is not None)
+        text = "\n".join(lines).lstrip() + "\n\n\n"
+        yield rewrite(row, first, (InsertStatements(first, text, before=True),), _BUILT_HERE)
+        return
     text = "\n".join(lines) + "\n\n\n" if site.lazy else "\n" + "\n".join(lines)
     edit: Edit = InsertStatements(anchor, text)
-    yield rewrite(row, anchor, (edit,), "The client is built here.")
+    yield rewrite(row, anchor, (edit,), _BUILT_HERE)
+
+
+_BUILT_HERE = "The client is built here."
+
+
+def _is_imported_late(subject: Subject) -> bool:
+    """Whether the package is imported in functions only."""
+    scopes = {subject.queries.scope(fact.statement) for fact in subject.facts.imports}
+    return subject.queries.scopes.module not in scopes
 
 
 def _first_row(subject: Subject) -> CallRule:

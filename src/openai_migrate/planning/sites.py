@@ -7,6 +7,7 @@ in the other methods of a class whose constructor sets them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,19 +22,25 @@ from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
+from openai_migrate.syntax.urls import entry_of, is_url
 
 
 def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
     """The plain stores of settings that a client takes, in order."""
     found = []
+    targets: dict[NodeId, int] = {}
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is None or fact.use is not Use.STORE or rule.action is SettingAction.DROP:
             continue
-        statement, value = queries.assignment(fact.node), queries.assigned_value(fact.node)
-        if statement is not None and value is not None:
-            found.append(Stored(fact, rule, statement, value))
-    return found
+        whole, value = queries.whole_assignment(fact.node), queries.assigned_value(fact.node)
+        if whole is not None and value is not None:
+            statement, targets[whole[0]] = whole
+            entry = entry_of(queries, value, rule.by_key)
+            sure = rule.url and is_url(queries, value, rule.by_key)
+            found.append(Stored(fact, rule, statement, entry, sure=sure))
+    counted = Counter(item.statement for item in found)
+    return [item for item in found if counted[item.statement] == targets[item.statement]]
 
 
 def changed_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:

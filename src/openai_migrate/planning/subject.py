@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.placement import Flavour, Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
@@ -21,6 +22,7 @@ class Stored:
 
     test:  the condition under which it has the value; negated: under which it has not.
     other: the value that it has otherwise, None for none.
+    sure:  whether what the row says of such values holds for this very one.
     """
 
     fact: NameFact
@@ -30,6 +32,7 @@ class Stored:
     test: NodeId | None = None
     negated: bool = False
     other: NodeId | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Build:
     """One construction of the clients of a site.
 
     stored:  the settings that become arguments, in order.
-    place:   the statement in whose place it stands; with ``after`` the one below which it does.
+    place:   the statement in whose place it stands; with ``after`` the one below which it does,
+             with ``before`` the one above.
     sources: all settings that it takes over; empty where those are ``stored``.
     by_type: the setting whose value says at run time which service it is, None where it is known.
     """
@@ -46,6 +50,7 @@ class Build:
     stored: tuple[Stored, ...]
     place: NodeId
     after: bool = False
+    before: bool = False
     sources: tuple[Stored, ...] = ()
     by_type: Stored | None = None
 
@@ -66,6 +71,8 @@ class Site:
     source: how the document imports the module that builds them; None where it does so itself.
     kept:   whether other documents use them, so that they are built in any case.
     lazy:   whether the names are calls of functions that give the clients.
+    services: which a function chooses from at each call, by the module's settings; else none.
+    overrides: arguments of such functions, which stand for settings in one call.
     """
 
     flavour: Flavour
@@ -78,6 +85,8 @@ class Site:
     source: ModuleImport | None = None
     kept: bool = False
     lazy: bool = False
+    services: tuple[Flavour, ...] = ()
+    overrides: tuple[str, ...] = ()
 
     def name(self, is_async: bool) -> str:
         """The expression that means the client."""
@@ -127,6 +136,7 @@ class Subject:
     """facts, queries: of the document. speller: how a name of the target is written in it.
 
     taken: names bound by imports of the SDK that other documents get from this one.
+    forwards: the functions of the project that hand keywords on to the SDK.
     """
 
     facts: Facts
@@ -136,6 +146,11 @@ class Subject:
     speller: Speller
     clients: ClientPlan
     taken: frozenset[str] = frozenset()
+    forwards: Forwards = field(default_factory=Forwards)
+
+    def callees(self, call: NodeId) -> tuple[str, ...]:
+        """The keys of the project's functions that a call is one of."""
+        return next((fact.functions for fact in self.facts.own_calls if fact.node == call), ())
 
     @property
     def target(self) -> int:
@@ -145,6 +160,11 @@ class Subject:
     def may_suppress(self) -> bool:
         """Whether the word that suppression comments hold occurs in the document at all."""
         return any("ignore" in chunk.text for chunk in self.queries.tree.document.chunks)
+
+    @property
+    def is_per_call(self) -> bool:
+        """Whether a client lives for one call only, so that none can be held."""
+        return self.clients.placement.kind == "per-call"
 
     def is_blocked(self) -> bool:
         """Whether no client would see the configuration that calls see now."""

@@ -288,6 +288,8 @@ class SettingRule(Row):
     ad_module:      the same under an Active Directory type; None: as ``azure_module``.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
+    url:            an unsafe row is safe where the value is surely a URL as a text, or None.
+    by_key:         keys of a dictionary of values that v0 also took; the first that it has counts.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
     env_new:        the environment variable that the target reads.
@@ -304,10 +306,17 @@ class SettingRule(Row):
     ad_module: str | None = None
     template: str | None = None
     async_template: str | None = None
+    url: bool = False
+    by_key: tuple[str, ...] = ()
     slash: bool = False
     env: str = ""
     env_new: str = ""
     read: str | None = None
+
+    @property
+    def is_sync_only(self) -> bool:
+        """Whether what the module-level client keeps serves no async client."""
+        return self.async_template is not None and self.async_template != self.template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

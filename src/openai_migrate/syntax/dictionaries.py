@@ -1,13 +1,13 @@
 """Dictionaries that a call unpacks: where they are built, and every place that names their keys.
 
-Followed are displays, ``dict(...)``, variables and attributes of ``self`` that hold one, as long as
-every use of the holder is seen: unpacked into a call, or one key that is a literal. Tests: the
-fixtures ``arguments/spread-*``.
+Followed are displays, ``dict(...)``, variables and attributes of ``self`` that hold one, and the
+``**kwargs`` of a function, as long as every use of the holder is seen: unpacked into a call, or one
+key that is a literal. Tests: the fixtures ``keywords/spread-*`` and ``keywords/wrapper-*``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -15,6 +15,7 @@ import libcst as cst
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
 
@@ -25,24 +26,36 @@ class Entry:
 
     node:  the string, or the ``Arg`` of ``dict(key=...)``. value: what the key gets, if it does so
     there.
+    branch: entries of different branches are never in one dictionary; those of 0 may be in all.
     """
 
     key: str
     node: NodeId
     is_keyword: bool = False
     value: NodeId | None = None
+    branch: int = 0
 
 
 @dataclass(slots=True)
 class Dictionary:
     """entries: every place that names a key. calls: those that unpack it.
 
-    open: whether it may have keys that are not seen.
+    open: whether it may have keys that are not seen. taken: names that no key can get, because
+    they are parameters of a function that takes the keys.
     """
 
     entries: list[Entry] = field(default_factory=list)
     calls: set[NodeId] = field(default_factory=set)
     open: bool = False
+    taken: set[str] = field(default_factory=set)
+
+    def beside(self, entry: Entry) -> set[str]:
+        """The keys that may be in one dictionary with that of an entry."""
+        return {
+            other.key
+            for other in self.entries
+            if not entry.branch or other.branch in (0, entry.branch)
+        }
 
 
 class _Escapes(Exception):
@@ -68,14 +81,15 @@ class _Finder:
         self.tree = queries.tree
         self.imported = imported
         self.found = Dictionary()
+        self.branch = 0
+        self.branches = 0
+        self.followed: set[int] = set()
+        self.wrapping: set[NodeId] = set()
 
     def expression(self, node: cst.CSTNode) -> None:
         match node:
-            case cst.Dict():
-                self._display(node)
-                self._unpacked(node)
-            case cst.Call(func=cst.Name(value="dict")):
-                self._made(node)
+            case cst.Dict() | cst.IfExp() | cst.Call(func=cst.Name(value="dict")):
+                self._built(node)
                 self._unpacked(node)
             case cst.Name():
                 self._variable(node)
@@ -92,8 +106,16 @@ class _Finder:
                 self._display(node)
             case cst.Call(func=cst.Name(value="dict")):
                 self._made(node)
+            case cst.IfExp():
+                for part in (node.body, node.orelse):
+                    self._next_branch()
+                    self._built(part)
             case _:
                 raise _Escapes
+
+    def _next_branch(self) -> None:
+        self.branches += 1
+        self.branch = self.branches
 
     def _display(self, node: cst.Dict) -> None:
         for element in node.elements:
@@ -109,21 +131,19 @@ class _Finder:
                     raise _Escapes
                 self.found.open = True
                 continue
-            self.found.entries.append(
-                Entry(
-                    argument.keyword.value,
-                    self.tree.id_of(argument),
-                    True,
-                    self.tree.id_of(argument.value),
-                )
-            )
+            self._keyword(argument, argument.keyword.value)
+
+    def _keyword(self, argument: cst.Arg, key: str) -> None:
+        value = self.tree.id_of(argument.value)
+        entry = Entry(key, self.tree.id_of(argument), True, value, self.branch)
+        self.found.entries.append(entry)
 
     def _entry(self, key: cst.CSTNode, value: cst.CSTNode | None) -> None:
         text = self.queries.string(self.tree.id_of(key))
         if text is None:
             raise _Escapes
         number = None if value is None else self.tree.id_of(value)
-        self.found.entries.append(Entry(text, self.tree.id_of(key), False, number))
+        self.found.entries.append(Entry(text, self.tree.id_of(key), False, number, self.branch))
 
     # -- who holds it ---------------------------------------------------------------------------
 
@@ -132,8 +152,13 @@ class _Finder:
         binder = scopes.binder(scopes.of(node), node.value)
         if binder is None or (binder is scopes.module and self.imported):
             raise _Escapes
+        key = id(binder) ^ hash(node.value)
+        if key in self.followed:
+            return
+        self.followed.add(key)
         for binding in binder.bindings[node.value]:
-            self._assigned(self.tree.node(binding))
+            self._bound(self.tree.node(binding))
+        self.branch = 0
         for reference in scopes.references_to(binder, node.value):
             self._use(self.tree.node(reference))
 
@@ -153,6 +178,15 @@ class _Finder:
         if any(name in scope.bindings for scope in self.queries.scopes.scopes if _is_class(scope)):
             raise _Escapes
 
+    def _bound(self, node: cst.CSTNode) -> None:
+        """What binds a variable: an assignment, or the ``**`` of a function's signature."""
+        parameter = self.tree.parent(node) if isinstance(node, cst.Name) else node
+        if isinstance(parameter, cst.Param):
+            self._parameter(parameter)
+            return
+        self._next_branch()
+        self._assigned(node)
+
     def _assigned(self, target: cst.CSTNode) -> None:
         above = self.tree.parent(target)
         if isinstance(above, cst.AnnAssign) and above.value is not None:
@@ -162,6 +196,71 @@ class _Finder:
         if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
             raise _Escapes
         self._built(assign.value)
+
+    # -- the ``**kwargs`` of a function ---------------------------------------------------------
+
+    def _parameter(self, parameter: cst.Param) -> None:
+        """What the calls of a function put into its ``**`` parameter."""
+        signature = self.tree.parent(parameter)
+        function = self.tree.parent(signature) if signature is not None else None
+        if not isinstance(function, cst.FunctionDef) or parameter.star != "**":
+            raise _Escapes
+        names = {one.name.value for one in parameters_of(function.params)}
+        self.found.taken |= names
+        if self.imported and self.queries.scopes.of(function).kind is not ScopeKind.FUNCTION:
+            self.found.open = True  # its callers, here and elsewhere, answer for themselves
+            return
+        calls = list(self._calls_of(function))
+        if not calls:
+            raise _Escapes
+        for call in calls:
+            self.wrapping.add(self.tree.id_of(call))
+            self._next_branch()
+            for argument in call.args:
+                if argument.keyword is not None:
+                    if argument.keyword.value not in names:
+                        self._keyword(argument, argument.keyword.value)
+                elif argument.star == "**":
+                    self._handed_on(argument.value, names)
+        if not function.name.value.startswith("_"):
+            self.found.open = True
+
+    def _handed_on(self, value: cst.CSTNode, names: Collection[str]) -> None:
+        """``wrapper(**params)``: the entries of another dictionary."""
+        before = len(self.found.entries)
+        self.expression(value)
+        if any(entry.key in names for entry in self.found.entries[before:]):
+            raise _Escapes
+
+    def _calls_of(self, function: cst.FunctionDef) -> Iterator[cst.Call]:
+        """Every call of a function of this document; fails where it is used in another way."""
+        scopes, name = self.queries.scopes, function.name.value
+        scope = scopes.of(function)
+        if len(scope.bindings.get(name, ())) != 1:
+            raise _Escapes
+        if scope.kind is ScopeKind.CLASS:
+            nodes = self._methods_named(name, scope)
+        else:
+            nodes = [self.tree.node(one) for one in scopes.references_to(scope, name)]
+        for node in nodes:
+            call = self.tree.parent(node)
+            if not isinstance(call, cst.Call) or call.func is not node:
+                raise _Escapes
+            yield call
+
+    def _methods_named(self, name: str, scope: Scope) -> list[cst.CSTNode]:
+        """The places where a method is named; fails where another one may be meant."""
+        if any(
+            name in other.bindings for other in self.queries.scopes.scopes if other is not scope
+        ):
+            raise _Escapes
+        found: list[cst.CSTNode] = []
+        for node in self.tree.nodes:
+            if isinstance(node, cst.Attribute) and node.attr.value == name:
+                if not isinstance(node.value, cst.Name):
+                    raise _Escapes
+                found.append(node)
+        return found
 
     # -- what is done with it -------------------------------------------------------------------
 
@@ -188,7 +287,8 @@ class _Finder:
         call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
         if not isinstance(call, cst.Call) or argument is None:
             raise _Escapes
-        self.found.calls.add(self.tree.id_of(call))
+        if self.tree.id_of(call) not in self.wrapping:
+            self.found.calls.add(self.tree.id_of(call))
 
     def _subscript(self, node: cst.Subscript) -> None:
         match node.slice:
@@ -226,14 +326,7 @@ class _Finder:
                 self._display(argument.value)
         for argument in keywords:
             assert argument.keyword is not None
-            self.found.entries.append(
-                Entry(
-                    argument.keyword.value,
-                    self.tree.id_of(argument),
-                    True,
-                    self.tree.id_of(argument.value),
-                )
-            )
+            self._keyword(argument, argument.keyword.value)
 
 
 def _is_class(scope: object) -> bool:

@@ -258,6 +258,19 @@ class Queries:
         assign = self._assign_of(target)
         return None if assign is None else self.tree.id_of(assign)
 
+    def whole_assignment(self, target: NodeId) -> tuple[NodeId, int] | None:
+        """The assignment of a target that stands alone or in a tuple, and how many targets it has;
+        None where their values are not told apart."""
+        assign = self.assignment(target)
+        if assign is not None:
+            return assign, 1
+        element = self.tree.parent(self.tree.node(target))
+        whole = self.tree.parent(element) if isinstance(element, cst.Element) else None
+        if not isinstance(whole, cst.Tuple) or self.assigned_value(target) is None:
+            return None
+        assign = self.assignment(self.tree.id_of(whole))
+        return None if assign is None else (assign, len(whole.elements))
+
     def _assign_of(self, target: NodeId) -> cst.Assign | None:
         above = self.tree.parent(self.tree.node(target))
         if not isinstance(above, cst.AssignTarget):

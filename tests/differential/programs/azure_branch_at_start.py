@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/engine
 # bench: env = USE_AZURE=1
 # bench: env = AZURE_BASE=https://fabrikam.openai.azure.com
 import os

@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because settings/api-type
 # bench: env = OPENAI_API_TYPE=azure
 # bench: env = OPENAI_API_BASE=https://contoso.openai.azure.com
 # bench: env = OPENAI_API_VERSION=2023-05-15

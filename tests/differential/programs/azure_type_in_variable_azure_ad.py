@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because settings/api-type on module-level
 # bench: env = LLM_TYPE=azure_ad
 # bench: env = LLM_BASE=https://fabrikam.openai.azure.com
 # bench: env = LLM_KEY=key-in-variable

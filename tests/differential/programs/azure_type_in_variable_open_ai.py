@@ -1,5 +1,4 @@
-# bench: differs = requests, stdout, status because settings/api-type on module-level
-# bench: differs = requests because settings/api-version on auto, lazy
+# bench: differs = requests because settings/api-version
 # bench: env = LLM_TYPE=open_ai
 # bench: env = LLM_BASE=https://api.example.com/v1
 # bench: env = LLM_KEY=key-in-variable

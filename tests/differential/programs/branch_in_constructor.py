@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because settings/api-type on module-level
 import openai
 
 

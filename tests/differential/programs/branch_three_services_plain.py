@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because settings/api-type on module-level
 # bench: env = USE=openai
 import asyncio
 import os

@@ -1,4 +1,3 @@
-# bench: unsafe
 import openai
 
 openai.api_key = "sk-proxied"

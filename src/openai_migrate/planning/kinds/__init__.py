@@ -10,6 +10,7 @@ from openai_migrate.planning.kinds import (
     calls,
     environment,
     errors,
+    forwarded,
     lookalikes,
     names,
     settings,
@@ -19,6 +20,7 @@ from openai_migrate.planning.subject import Subject
 #: Every rule kind, in no order that matters.
 KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     calls.plan,
+    forwarded.plan,
     names.plan,
     errors.plan,
     settings.plan,

@@ -10,7 +10,7 @@ from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
 from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
-from openai_migrate.planning.client_expression import client_expression, refusal
+from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule
 
@@ -120,6 +120,9 @@ def _held(
     """A call through a variable or attribute that holds a class or method of the SDK."""
     assert rule.new is not None
     fact = call.callee
+    reason = held_refusal(subject)
+    if reason:
+        return reason
     if arguments.options:
         return "The call has its own credentials, but goes through a variable that holds the method. Call a client with these options directly."  # noqa: E501
     if fact.node == fact.root:

@@ -14,7 +14,7 @@ from openai_migrate.analysis.values import NONE, Symbol
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
-from openai_migrate.planning.client_expression import client_expression, refusal
+from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
 
@@ -129,7 +129,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         )
         return
     is_async = subject.sdk.is_async(fact.name)
-    reason = refusal(fact, is_async, (), subject)
+    reason = held_refusal(subject) or refusal(fact, is_async, (), subject)
     if reason:
         yield needs_human(row, fact.node, reason)
         return
@@ -226,6 +226,10 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             f"The class {fact.name} is used as a class here, but what has its methods now, "
             f"client.{resource}, is an object.",
         )
+        return
+    reason = held_refusal(subject)
+    if reason:
+        yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, False, (), subject)
     edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.placement import Flavour, PlacementKind
+from openai_migrate.analysis.placement import Flavour, PlacementKind, argument_name
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import blocked, guess, needs_human, rewrite
+from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.urls import entry_of, is_url
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -42,7 +43,7 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
         yield needs_human(rule, fact.node)
     elif kind is PlacementKind.BLOCKED:
         yield blocked(rule, fact.node, subject)
-    elif kind is PlacementKind.MODULE_LEVEL:
+    elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
 
 
@@ -56,13 +57,17 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
-    flavour = _flavour_here(fact, subject)
+    flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
+    silent = subject.is_per_call and not argument_name(rule, flavour) and rule.message
+    if silent:
+        yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
     value = subject.queries.assigned_value(fact.node)
     template = _module_value(rule, value, flavour, subject)
+    sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if not renamed and template is None:
         return
@@ -76,8 +81,11 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         spelled = subject.speller.spell(attribute, fact)
         edits.append(ReplaceExpression(fact.node, spelled.template, spelled.holes))
     if template is not None and value is not None:
-        edits.append(ReplaceExpression(value, template, (("value", value),)))
-    yield rewrite(rule, fact.node, tuple(edits))
+        entry = entry_of(subject.queries, value, rule.by_key)
+        edits.append(ReplaceExpression(value, template, (("value", entry),)))
+    yield rewrite(rule, fact.node, tuple(edits), sure=sure)
+    if sure and value is not None and subject.queries.string(value) is None:
+        yield remark(rule, fact.node, rule.message)
 
 
 def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
@@ -100,6 +108,8 @@ def _module_value(
     """The template for the stored value; None if it stays."""
     if rule.template is not None:
         return rule.template if value is None else subject.speller.expand(rule.template, value)
+    if subject.is_per_call:
+        return None  # it is for our own function
     literal = subject.queries.string(value) if value is not None else None
     for row in subject.sdk.rules.values:
         if row.setting == rule.old and literal in row.old:
@@ -124,6 +134,8 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
         return
     if placement.kind is PlacementKind.MODULE_LEVEL and stored:
         yield from _module_read(fact, rule, subject)
+    elif placement.kind is PlacementKind.PER_CALL and stored:
+        yield from _per_call_read(fact, rule, subject)
     elif stored and subject.clients.name(False, fact.node):
         yield _client_read(fact, rule, subject)
     else:
@@ -144,6 +156,25 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         return
     spelled = subject.speller.spell(attribute, fact)
     yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+
+
+def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    """A read of what our own function reads too: the same value, but for its default."""
+    if rule.module == rule.old and rule.template is None:
+        return
+    if rule.module is None or rule.template is not None:
+        yield needs_human(
+            rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
+        )
+        return
+    spelled = subject.speller.spell(rule.module, fact)
+    yield guess(
+        rule,
+        fact.node,
+        (ReplaceExpression(fact.node, spelled.template, spelled.holes),),
+        f"{rule.old} is read here; {rule.module} takes its place, which is None where nothing has "
+        "set it.",
+    )
 
 
 def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:

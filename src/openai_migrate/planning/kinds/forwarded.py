@@ -1,0 +1,63 @@
+"""``[[keyword]]`` rows where a function of the project hands its ``**kwargs`` to the SDK.
+
+The keywords are renamed where the function is called, in whatever file. Where the function and all
+its callers stand in one document that no other imports, ``planning/arguments.py`` sees to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import OwnCallFact
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.subject import Subject
+from openai_migrate.syntax.definitions import document_of
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each call whose keywords reach the SDK through its function."""
+    if not subject.forwards.by_key:
+        return
+    for call in subject.facts.own_calls:
+        keys = [key for key in call.functions if key in subject.forwards.by_key]
+        if keys and not _is_followed(keys, subject):
+            yield from _plan_call(call, keys, subject)
+
+
+def _is_followed(keys: list[str], subject: Subject) -> bool:
+    """Whether the rule kind for calls looks at the callers itself."""
+    own = subject.queries.tree.document.path
+    imported = subject.clients.placement.imported
+    return not imported and all(document_of(key) == own for key in keys)
+
+
+def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
+    methods = sorted(subject.forwards.methods(keys))
+    rules = [rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None]
+    for key in keys:
+        forward = subject.forwards.by_key[key]
+        plans = [
+            plan_forwarded(call.node, call.arguments, rule, forward, subject)
+            for rule in rules
+            if rule.new
+        ]
+        for rule, found in zip(rules, plans, strict=False):
+            if found.refusals:
+                for row, reason in found.refusals:
+                    yield needs_human(row, call.node, reason)
+            elif any(other.edits != found.edits for other in plans):
+                yield needs_human(
+                    rule,
+                    call.node,
+                    f"The keywords reach {' and '.join(methods)}, which call them differently now.",
+                )
+            elif found.edits:
+                rows = found.rows or [rule]
+                unsure = [row for row in rows if row.applicability is Applicability.UNSAFE]
+                row = unsure[0] if unsure else rows[0]
+                sure = Applicability.UNSAFE if unsure else Applicability.SAFE
+                text = f"The function hands this on to {rule.old}."
+                edits = tuple(found.edits)
+                yield Finding(row.id, call.node, sure, text, row.replacement, edits)

@@ -1,0 +1,84 @@
+"""Expressions that are surely a URL as a text, or nothing; and dictionaries that hold the same one
+under several keys. Tests: the fixtures ``settings/proxy*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.queries import Queries
+
+_SEPARATOR = "://"
+_LOOKUPS = frozenset({"os.getenv", "getenv", "os.environ.get", "environ.get"})
+_ENVIRONMENT = frozenset({"os.environ", "environ"})
+
+
+def entry_of(queries: Queries, number: NodeId, keys: Collection[str]) -> NodeId:
+    """The value that a dict display has under the first of the keys that it has; else the node."""
+    entries = _entries(queries, number)
+    found = next((entries[key] for key in keys if entries and key in entries), None)
+    return number if found is None else queries.tree.id_of(found)
+
+
+def is_url(queries: Queries, number: NodeId, keys: Collection[str]) -> bool:
+    """Whether the value is surely a text that names its scheme, or None; or a dict display that
+    has the same value under all of the keys, and no other."""
+    entries = _entries(queries, number)
+    if entries is not None:
+        texts = {queries.text(queries.tree.id_of(value)) for value in entries.values()}
+        calm = all(not queries.has_effect(queries.tree.id_of(value)) for value in entries.values())
+        return entries.keys() == set(keys) and len(texts) == 1 and calm
+    return _is_text(queries, queries.tree.node(number), set())
+
+
+def _entries(queries: Queries, number: NodeId) -> dict[str, cst.BaseExpression] | None:
+    """The entries of a dict display whose keys are all literals."""
+    node = queries.tree.node(number)
+    if not isinstance(node, cst.Dict):
+        return None
+    found = {}
+    for element in node.elements:
+        if not isinstance(element, cst.DictElement):
+            return None
+        key = queries.string(queries.tree.id_of(element.key))
+        if key is None:
+            return None
+        found[key] = element.value
+    return found
+
+
+def _is_text(queries: Queries, node: cst.CSTNode, seen: set[str]) -> bool:
+    match node:
+        case cst.SimpleString():
+            return _SEPARATOR in node.raw_value
+        case cst.FormattedString(parts=[cst.FormattedStringText(value=text), *_]):
+            return _SEPARATOR in text
+        case cst.BinaryOperation(left=left, operator=cst.Add()):
+            return _is_text(queries, left, seen)
+        case cst.Name(value="None"):
+            return True
+        case cst.Name(value=name):
+            return name not in seen and _is_bound_to_text(queries, node, seen | {name})
+        case cst.IfExp(body=body, orelse=other):
+            return _is_text(queries, body, seen) and _is_text(queries, other, seen)
+        case cst.BooleanOperation(left=left, right=right):
+            return _is_text(queries, left, seen) and _is_text(queries, right, seen)
+        case cst.Call(func=func):
+            return dotted_name(func) in _LOOKUPS
+        case cst.Subscript(value=value):
+            return dotted_name(value) in _ENVIRONMENT
+    return False
+
+
+def _is_bound_to_text(queries: Queries, node: cst.Name, seen: set[str]) -> bool:
+    """Whether a variable is bound once, to a text."""
+    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
+    bindings = () if binder is None else binder.bindings[node.value]
+    if len(bindings) != 1:
+        return False
+    value = queries.assigned_value(next(iter(bindings)))
+    return value is not None and _is_text(queries, queries.tree.node(value), seen)

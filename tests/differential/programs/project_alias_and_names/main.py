@@ -1,0 +1,4 @@
+import settings
+from consumer import Consumer
+
+print(Consumer().vector("x"), Consumer().text("y"))

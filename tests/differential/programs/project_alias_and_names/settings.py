@@ -1,0 +1,4 @@
+import openai as ai
+
+ai.api_key = "sk-alias"
+ai.organization = "org-alias"

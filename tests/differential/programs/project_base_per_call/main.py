@@ -1,0 +1,4 @@
+import gateways
+
+print(gateways.local("near"))
+print(gateways.remote("far"))

@@ -1,0 +1,4 @@
+# bench: env = AZURE=1
+import llm
+
+print(llm.complete("branch"))

@@ -1,0 +1,4 @@
+import openai
+
+KEY = "sk-taken"
+openai.api_key = KEY

@@ -1,0 +1,4 @@
+def late(text):
+    import openai
+
+    return openai.Completion.create(model="ada", prompt=text)["choices"][0]["text"].strip()

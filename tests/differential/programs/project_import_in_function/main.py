@@ -1,0 +1,4 @@
+import config
+from late import late
+
+print(late("imported when needed"))

@@ -1,0 +1,5 @@
+import openai
+
+
+def one():
+    return openai.Completion.create(model="ada", prompt="one")["choices"][0]["text"].strip()

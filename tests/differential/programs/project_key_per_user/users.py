@@ -1,0 +1,1 @@
+USERS = [{"name": "ann", "key": "sk-ann"}, {"name": "bob", "key": "sk-bob"}]

@@ -1,0 +1,4 @@
+import config
+from llm import ask
+
+print(ask("checked"))

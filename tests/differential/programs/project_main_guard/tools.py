@@ -1,0 +1,5 @@
+import openai
+
+
+def count(text):
+    return openai.Completion.create(model="ada", prompt=text)["usage"]["total_tokens"]

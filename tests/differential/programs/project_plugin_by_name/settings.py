@@ -1,0 +1,4 @@
+import openai
+
+PLUGINS = ["echo", "embed"]
+openai.api_key = "sk-plugin"

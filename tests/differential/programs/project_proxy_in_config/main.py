@@ -1,0 +1,3 @@
+import llm
+
+print(llm.complete("through the proxy"))

@@ -1,0 +1,3 @@
+from pkg.sub.deep import deep
+
+print(deep("relative"))

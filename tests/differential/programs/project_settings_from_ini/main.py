@@ -1,0 +1,3 @@
+import worker
+
+print(worker.work("from ini"))

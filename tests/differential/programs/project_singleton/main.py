@@ -1,0 +1,5 @@
+from first import first
+from second import second
+
+print(first("a"))
+print(second("b"))

@@ -1,0 +1,5 @@
+from brain import Brain
+
+
+def second(text):
+    return Brain.get().think(text)

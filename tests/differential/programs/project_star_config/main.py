@@ -1,0 +1,4 @@
+from config import *
+from llm import ask
+
+print(ask("star", MODEL))

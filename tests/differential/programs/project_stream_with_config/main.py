@@ -1,0 +1,3 @@
+from printer import show
+
+show("stream me")

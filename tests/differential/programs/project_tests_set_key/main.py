@@ -1,0 +1,3 @@
+# bench: module = unittest
+# bench: argv = -q test_app
+print("unused")

@@ -1,0 +1,4 @@
+import openai
+
+openai.api_key = "sk-threads"
+openai.organization = "org-threads"

@@ -1,0 +1,7 @@
+import openai
+
+import config
+
+
+def work(text):
+    return openai.Completion.create(model="ada", prompt=text)["choices"][0]["text"].strip()

@@ -1,0 +1,3 @@
+from talk import talk
+
+print(talk("two at once"))

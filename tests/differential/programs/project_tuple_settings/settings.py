@@ -1,0 +1,4 @@
+import openai
+
+KEY, ORG = "sk-tuple", "org-tuple"
+openai.api_key, openai.organization = KEY, ORG

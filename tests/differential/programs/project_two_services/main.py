@@ -1,0 +1,6 @@
+from cheap import draft
+from good import polish
+
+print(draft("first"))
+print(polish("second"))
+print(draft("third"))
