@@ -380,11 +380,18 @@ class _Reader:
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for."""
-        for keyword in node.keywords if self._is_sdk_call(node) else ():
-            if f"{self.package}.{keyword.arg}" in self.choosing:
-                value = keyword.value.value if isinstance(keyword.value, ast.Constant) else ""
-                if value is not None:
-                    self.chosen.add(str(value))
+        if not self._is_sdk_call(node):
+            return
+        for keyword in node.keywords:
+            given = [(keyword.arg, keyword.value)]
+            if keyword.arg is None and isinstance(keyword.value, ast.Name):
+                bound = self.assigned.get(keyword.value.id, ())
+                given = [pair for value in bound for pair in _entries(value)]
+            for name, value in given:
+                if f"{self.package}.{name}" in self.choosing:
+                    constant = value.value if isinstance(value, ast.Constant) else ""
+                    if constant is not None:
+                        self.chosen.add(str(constant))
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102
@@ -393,6 +400,20 @@ class _Reader:
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+def _entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:
+    """The keys, as far as they are literals, and values of a dict display or a ``dict(...)``."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return [
+                (key.value, value)
+                for key, value in zip(keys, values, strict=True)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
+            ]
+        case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
+            return [(keyword.arg, keyword.value) for keyword in keywords]
+    return []
 
 
 #: How many variables lead to a value at the most.
