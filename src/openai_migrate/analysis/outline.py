@@ -65,6 +65,7 @@ class Outline:
                for the top level; a class below one that assigns settings counts as that one.
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
+    borrowed:  names under which it takes the SDK's package from other modules.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -90,6 +91,7 @@ class Outline:
     readable: bool = True
     importable: bool = True
     chosen: frozenset[str] = frozenset()
+    borrowed: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -129,6 +131,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
         chosen=frozenset(reader.chosen),
+        borrowed=frozenset(reader.borrowed),
     )
 
 
@@ -149,6 +152,7 @@ class _Reader:
         self.imports: set[str] = set()
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
+        self.borrowed: set[str] = set()
         self.stores: list[Store] = []
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
@@ -265,6 +269,7 @@ class _Reader:
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
                 self.lent.add(alias.asname or alias.name)
+                self.borrowed.add(f"{source}.{alias.name}")
                 self.loose = True
             if not node.level and source == self.package and alias.name == "*":
                 self.loose = True
