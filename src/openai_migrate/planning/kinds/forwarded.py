@@ -34,7 +34,6 @@ def _is_followed(keys: list[str], subject: Subject) -> bool:
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
-    # Where one of several methods takes no such keyword, it is for another one.
     methods = sorted(subject.forwards.methods(keys))
     rules = [
         rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
@@ -45,6 +44,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
             plan_forwarded(call.node, call.arguments, rule, forward, subject) for rule in rules
         ]
         for rule, found in zip(rules, plans, strict=True):
+            # Where one of several methods takes no such keyword, it is for another one.
             refusals = [one for one in found.refusals if len(rules) == 1 or one[0] is not rule]
             if refusals:
                 for row, reason in refusals:
