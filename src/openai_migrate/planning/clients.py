@@ -129,8 +129,7 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
     needs = _needs(facts, sdk)
-    imported = any(queries.top_statement(fact.statement) is not None for fact in facts.imports)
-    if not needs or not imported:
+    if not needs or not _import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
     overrides = overrides_of(facts, sdk)
@@ -709,9 +708,8 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         return
     lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
     row = _first_row(subject)
-    if is_imported_late(subject):
-        tops = [subject.queries.top_statement(fact.statement) for fact in subject.facts.imports]
-        first = min(top for top in tops if top is not None)
+    if subject.facts.imports and is_imported_late(subject):
+        first = min(_import_statements(subject.facts, subject.queries))
         text = "\n".join(lines).lstrip() + "\n\n\n"
         yield rewrite(row, first, (InsertStatements(first, text, before=True),), _BUILT_HERE)
         return
@@ -735,6 +733,13 @@ def _first_row(subject: Subject) -> CallRule:
     raise LookupError("a client is wanted but nothing needs it")
 
 
+def _import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
+    """The top-level statements that import the SDK, or hold such an import; all that import
+    anything where the document has the SDK from another module."""
+    tops = [queries.top_statement(fact.statement) for fact in facts.imports]
+    return [top for top in tops if top is not None] or queries.top_level_imports()
+
+
 def _anchor(subject: Subject) -> NodeId | None:
     """The top-level statement after which a client can be built that every call sees."""
     first_use = min(
@@ -746,11 +751,7 @@ def _anchor(subject: Subject) -> NodeId | None:
         ),
         default=None,
     )
-    imports = [
-        top
-        for fact in subject.facts.imports
-        if (top := subject.queries.top_statement(fact.statement)) is not None
-    ]
+    imports = _import_statements(subject.facts, subject.queries)
     if not imports:
         return None
     return subject.queries.last_import_or_setup(max(imports), first_use)
