@@ -18,6 +18,7 @@ from openai_migrate.analysis.summary import (
     Signature,
     any_sdk_object,
     holds_more_than_errors,
+    holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -453,7 +454,7 @@ class DataModel:
         """
         values = tuple(values)
         package = self.sdk.rules.pack.package
-        if callee and any_sdk_object(values, package):
+        if callee and (any_sdk_object(values, package) or self._gives_some(values)):
             self.tables.leaving.add(callee)
         if not callee and any(holds_more_than_errors(value, package) for value in values):
             self.tables.leaks = True
@@ -462,6 +463,17 @@ class DataModel:
                 if isinstance(part, Function) and part.key in self.functions:
                     self.tables.reached.add(part.key)
                     self.make_opaque_parameters(self.functions[part.key], bound=part.self)
+
+    def _gives_some(self, values: Iterable[Value]) -> bool:
+        """Whether one of the values is a function of the document that returns SDK objects."""
+        package = self.sdk.rules.pack.package
+        return any(
+            isinstance(part, Function)
+            and part.key in self.functions
+            and holds_sdk_object(self.result_of(part.key), package)
+            for value in values
+            for part in members(value)
+        )
 
     def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
         """Let every parameter be anything, but for the one that holds the bound object."""
