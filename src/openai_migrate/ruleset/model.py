@@ -89,6 +89,7 @@ class CallRule(Row):
                      whole expression after ``result``; "" unknown.
     returns_for:     other types for literal values of an argument:
                      ``{"response_format=text" = "str"}``.
+    form:            whether the request is a form, in which only texts and numbers look as in v0.
     azure:           what else to know where the service is Azure; "" for nothing.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
@@ -104,6 +105,7 @@ class CallRule(Row):
     result: str | None = None
     returns: str = ""
     returns_for: Mapping[str, str] = field(default_factory=dict)
+    form: bool = False
     azure: str = ""
     stream: str = ""
 
