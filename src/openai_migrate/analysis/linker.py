@@ -45,8 +45,11 @@ from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.modules import is_package, module_name
 
 _ALONE = Placement(PlacementKind.BARE)
-#: Values pass through this many files at the most; what has not settled by then is unknown.
-_MAX_ROUNDS = 10
+#: Values pass through this many files at the most, and through more while that is cheap: as long as
+#: not many documents were interpreted. What has not settled by then is unknown.
+_ROUNDS = 6
+_MAX_ROUNDS = 12
+_CHEAP = 60
 _MAX_BASES = 8
 
 
@@ -345,10 +348,14 @@ def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint."""
     changed: set[str] = set()
     new: Mapping[str, Summary] = {}
-    for _ in range(_MAX_ROUNDS):
+    count = 0
+    for number in range(_MAX_ROUNDS):
         due = _due(world, changed, new)
         if not due:
             return world
+        count += len(due)
+        if number >= _ROUNDS and count > _CHEAP:
+            break
         found = summarise(sorted(due), world)
         lost = {path: Summary(path) for path in due if path not in found}
         old, new = world.summaries, {**found, **lost}
