@@ -65,6 +65,7 @@ class Outline:
                for the top level; a class below one that assigns settings counts as that one.
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
+    borrowed:  names under which it takes the SDK's package from other modules.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -90,6 +91,7 @@ class Outline:
     readable: bool = True
     importable: bool = True
     chosen: frozenset[str] = frozenset()
+    borrowed: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -129,6 +131,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
         chosen=frozenset(reader.chosen),
+        borrowed=frozenset(reader.borrowed),
     )
 
 
@@ -149,6 +152,7 @@ class _Reader:
         self.imports: set[str] = set()
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
+        self.borrowed: set[str] = set()
         self.stores: list[Store] = []
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
@@ -265,6 +269,7 @@ class _Reader:
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
                 self.lent.add(alias.asname or alias.name)
+                self.borrowed.add(f"{source}.{alias.name}")
                 self.loose = True
             if not node.level and source == self.package and alias.name == "*":
                 self.loose = True
@@ -380,11 +385,18 @@ class _Reader:
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for."""
-        for keyword in node.keywords if self._is_sdk_call(node) else ():
-            if f"{self.package}.{keyword.arg}" in self.choosing:
-                value = keyword.value.value if isinstance(keyword.value, ast.Constant) else ""
-                if value is not None:
-                    self.chosen.add(str(value))
+        if not self._is_sdk_call(node):
+            return
+        for keyword in node.keywords:
+            given = [(keyword.arg, keyword.value)]
+            if keyword.arg is None and isinstance(keyword.value, ast.Name):
+                bound = self.assigned.get(keyword.value.id, ())
+                given = [pair for value in bound for pair in _entries(value)]
+            for name, value in given:
+                if f"{self.package}.{name}" in self.choosing:
+                    constant = value.value if isinstance(value, ast.Constant) else ""
+                    if constant is not None:
+                        self.chosen.add(str(constant))
 
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102
@@ -393,6 +405,20 @@ class _Reader:
                 constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+
+
+def _entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:
+    """The keys, as far as they are literals, and values of a dict display or a ``dict(...)``."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return [
+                (key.value, value)
+                for key, value in zip(keys, values, strict=True)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
+            ]
+        case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
+            return [(keyword.arg, keyword.value) for keyword in keywords]
+    return []
 
 
 #: How many variables lead to a value at the most.

@@ -456,7 +456,7 @@ class _Project:
             changed = False
             for path, placement in sorted(placements.items()):
                 outline = self.by_path[path]
-                if not outline.stores and not outline.calls:
+                if not outline.stores and not outline.calls and not self._hands_on(outline):
                     continue
                 for other in sorted(self.around[path] - {path}):
                     source, linked = placements[other], other in self.together[path]
@@ -483,6 +483,14 @@ class _Project:
                         )
                         changed = True
         return placements
+
+    def _hands_on(self, outline: Outline) -> bool:
+        """Whether a document uses the package in ways that are not seen: handed on as a value, or
+        taken from another module that is none of the project's own of that name."""
+        known = {name for names in self.imports[outline.path].values() for name in names}
+        package = self.rules.pack.package
+        bound = any(name == package for _, name in outline.reexports)
+        return outline.loose and (bound or bool(outline.borrowed - known))
 
     def _agree_per_call(self, path: str, other: str, placements: dict[str, Placement]) -> bool:
         """Where a module builds its clients from the module's settings at each call, those that

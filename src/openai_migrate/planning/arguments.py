@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.facts import Argument, CallFact
+from openai_migrate.analysis.facts import Argument, CallFact, NameFact
+from openai_migrate.analysis.placement import Flavour
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Record
 from openai_migrate.core.edit import (
@@ -21,6 +22,7 @@ from openai_migrate.core.edit import (
     RemoveArgument,
     ReplaceExpression,
 )
+from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, dictionary_of, keys_of
@@ -48,7 +50,7 @@ class ArgumentPlan:
 
 def plan_arguments(call: CallFact, rule: CallRule, subject: Subject) -> ArgumentPlan:
     """What each argument of the call becomes."""
-    return _Planner(call.node, call.arguments, rule, subject).plan()
+    return _Planner(call.node, call.arguments, rule, subject, call.callee).plan()
 
 
 def plan_forwarded(
@@ -64,8 +66,14 @@ def plan_forwarded(
 
 class _Planner:
     def __init__(
-        self, node: NodeId, arguments: tuple[Argument, ...], rule: CallRule, subject: Subject
+        self,
+        node: NodeId,
+        arguments: tuple[Argument, ...],
+        rule: CallRule,
+        subject: Subject,
+        callee: NameFact | None = None,
     ) -> None:
+        self.callee = callee
         self.node = node
         self.arguments = arguments
         self.rule = rule
@@ -142,7 +150,10 @@ class _Planner:
             imported=self.subject.clients.placement.imported,
         )
         if found is not None and self._all_known(found):
-            self._followed(found, text)
+            if self._are_options(found):
+                self._as_options(argument, found)
+            else:
+                self._followed(found, text)
             return
         if not isinstance(argument.value, Record) or argument.value.kind != "dict":
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
@@ -151,6 +162,32 @@ class _Planner:
             self._spread_key(str(key), text)
         if not isinstance(argument.value.rest, Never):
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
+
+    def _are_options(self, found: Dictionary) -> bool:
+        """Whether the dictionary holds nothing but options that the client of the call can take."""
+        if self.callee is None or found.open or not found.entries:
+            return False
+        clients, sdk = self.subject.clients, self.subject.sdk
+        if self.subject.is_per_call:
+            return all(sdk.setting_of(entry.key) is not None for entry in found.entries)
+        rows = [sdk.index.keyword(self.rule, entry.key) for entry in found.entries]
+        built = bool(clients.name(sdk.is_async(self.callee.name), self.callee.node))
+        return clients.flavour(self.callee.node) is Flavour.PLAIN and all(
+            row is not None
+            and row.action is KeywordAction.OPTION
+            and (built or not clients.placement.settings)
+            for row in rows
+        )
+
+    def _as_options(self, argument: Argument, found: Dictionary) -> None:
+        """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
+        self._remove(argument)
+        self.out.options.append((SPREAD, argument.value_node))
+        for entry in found.entries if not self.subject.is_per_call else ():
+            row = self.subject.sdk.index.keyword(self.rule, entry.key)
+            if row is not None:
+                self.out.rows.append(row)
+                self._rename_entry(entry, row.new)
 
     def _all_known(self, found: Dictionary) -> bool:
         """Whether every call that unpacks the dictionary is one of a method with the same names."""
@@ -246,14 +283,17 @@ class _Planner:
                 pair = self.subject.speller.expand(row.pair, entry.value)
                 holes: Holes = (("first", parts[0]), ("second", parts[1]))
                 self._edit(ReplaceExpression(entry.value, pair, holes))
+        self._rename_entry(entry, new)
+        return True
+
+    def _rename_entry(self, entry: Entry, new: str) -> None:
         if new == entry.key:
-            return True
+            return
         if entry.is_keyword:
             self._edit(NameArgument(entry.node, new))
         else:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self._edit(ReplaceExpression(entry.node, quoted))
-        return True
 
     def _spread_key(self, key: str, text: str) -> None:
         keyword = self.subject.sdk.index.keyword(self.rule, key)

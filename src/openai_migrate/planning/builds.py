@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from openai_migrate.analysis.placement import Flavour
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.queries import Queries
 
@@ -189,7 +190,7 @@ class _Builder:
         branches = self.queries.branches(chain)
         builds: list[Build | None] = []
         if branches[-1][0] is not None:
-            if not any(is_key(item) for item in root):
+            if not any(is_key(item.rule) for item in root):
                 return Refusal("a condition without else sets the configuration")
             if not all(self._is_calm(item.value) for item in root):
                 return Refusal("a setting is set more than once")
@@ -232,11 +233,6 @@ class _Builder:
             ):
                 return True
         return False
-
-
-def is_key(item: Stored) -> bool:
-    """Whether the setting is the credential: the one that Active Directory gives another name."""
-    return item.rule.ad_argument != item.rule.azure_argument
 
 
 def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:

@@ -11,8 +11,9 @@ from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
 
-#: (option of the client, its value)
+#: (option of the client, its value); the option ``**`` is a dictionary of them
 Options = Sequence[tuple[str, NodeId]]
+SPREAD = "**"
 
 
 def client_expression(
@@ -25,7 +26,7 @@ def client_expression(
     if not options:
         return Spelled(name)
     holes: Holes = tuple((f"option{i}", node) for i, (_, node) in enumerate(options))
-    given = ", ".join(f"{option}=$option{i}" for i, (option, _) in enumerate(options))
+    given = ", ".join(_given(option, f"$option{i}") for i, (option, _) in enumerate(options))
     site = subject.clients.site(fact.node)
     if site is not None and site.services:
         return Spelled(f"{site.bound(is_async)}({given})", holes)
@@ -56,9 +57,13 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
     for position, (option, node) in enumerate(options):
         holes[f"option{position}"] = node
         given[option] = f"$option{position}"
-    arguments = ", ".join(f"{key}={value}" for key, value in given.items())
+    arguments = ", ".join(_given(key, value) for key, value in given.items())
     made = module.template + rule.new.removeprefix(package)
     return Spelled(f"{made}({arguments})", tuple(holes.items()))
+
+
+def _given(option: str, value: str) -> str:
+    return f"**{value}" if option == SPREAD else f"{option}={value}"
 
 
 def client_rule(subject: Subject, is_async: bool, flavour: Flavour) -> ClientRule:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
@@ -23,6 +23,7 @@ from openai_migrate.analysis.placement import (
 )
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
+from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import (
     AddComment,
     Edit,
@@ -34,9 +35,11 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
-from openai_migrate.planning.builds import Refusal, is_key, plan_builds
+from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.per_call import function_of, is_imported_late, overrides_of
+from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
 from openai_migrate.planning.sites import (
     changed_settings,
     find_sites,
@@ -126,17 +129,11 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
     needs = _needs(facts, sdk)
-    imported = any(queries.top_statement(fact.statement) is not None for fact in facts.imports)
-    if not needs or not imported:
+    if not needs or not _import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    overrides = dict.fromkeys(
-        argument.keyword
-        for call in facts.calls
-        for argument in call.arguments
-        if argument.keyword and sdk.setting_of(argument.keyword) is not None
-    )
-    site = Site(placement.flavour, services=placement.services, overrides=tuple(overrides))
+    overrides = overrides_of(facts, sdk)
+    site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 
 
@@ -295,17 +292,16 @@ def _brings_key(call: CallFact, sdk: Sdk) -> bool:
     rule = sdk.call_rule(call.callee.name)
     if rule is None:
         return False
-    keys = {row.argument for row in sdk.rules.settings if _is_key(row)}
+    keys = {row.argument for row in sdk.rules.settings if is_key(row)}
     for argument in call.arguments:
-        row = sdk.index.keyword(rule, argument.keyword or "")
-        if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
-            return True
+        names = [argument.keyword or ""]
+        if argument.star == "**" and isinstance(argument.value, Record):
+            names = [str(name) for name, _ in argument.value.entries]
+        for name in names:
+            row = sdk.index.keyword(rule, name)
+            if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
+                return True
     return False
-
-
-def _is_key(rule: SettingRule) -> bool:
-    """Whether the setting is the credential: the one that Active Directory gives another name."""
-    return rule.ad_argument != rule.azure_argument
 
 
 # -- settings as arguments ------------------------------------------------------------------------
@@ -315,7 +311,7 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return "a setting is set in a way that is more than one plain assignment"
-    if not any(is_key(item) and not queries.is_none(item.value) for item in stored):
+    if not any(is_key(item.rule) and not queries.is_none(item.value) for item in stored):
         reason = _bare_obstacle(facts, sdk)
         if reason:
             return reason
@@ -466,7 +462,7 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
 def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client that is built when another document imports this one, perhaps without a key."""
     placement = subject.clients.placement
-    rows = {row.old: row for row in subject.sdk.rules.settings if _is_key(row)}
+    rows = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
     if not placement.imported or not rows.keys().isdisjoint(placement.settings):
         return
     sites = subject.clients.sites
@@ -591,7 +587,7 @@ def _value(
     """The template of the argument that a setting becomes."""
     queries, number = subject.queries, item.fact.node
     once = queries.has_effect(item.value) and not queries.is_stable_call(item.value)
-    readable = not is_key(item) or flavour is not Flavour.AZURE_AD  # a token is not shown
+    readable = not is_key(item.rule) or flavour is not Flavour.AZURE_AD  # a token is not shown
     if once and not first and readable and item.rule.read is not None:
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
@@ -622,9 +618,9 @@ def _construction(
     """The statements that build one client."""
     give = "return " if site.lazy else f"{site.name(is_async)} = "
     if site.services:
-        given = ", ".join(f"{name}=None" for name in site.overrides)
-        body = _by_settings(site, is_async, subject)
-        return f"\n\ndef {site.bound(is_async)}({given}):\n{body}"
+        anchor = _anchor(subject)
+        assert anchor is not None
+        return function_of(site, is_async, anchor, subject)
     if build is None:
         body = give + _made(None, site.flavour, site, is_async, subject, first=first)
     elif build.by_type is None:
@@ -635,96 +631,6 @@ def _construction(
         return body
     subject.speller.wanted.setdefault("functools", "functools")
     return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
-
-
-def _by_settings(site: Site, is_async: bool, subject: Subject) -> str:
-    """The body of a function that builds the client which the module's settings ask for now."""
-    anchor = _anchor(subject)
-    assert anchor is not None
-    package = subject.sdk.rules.pack.package
-    late = _is_imported_late(subject)
-    module = package if late else subject.speller.at(package, anchor)
-    kind = next(row for row in subject.sdk.rules.settings if row.old in _kinds(subject))
-    given = _overriding(site, subject)
-    chooser = given.get(kind.old, "") + module + str(kind.module).removeprefix(package)
-    lines = [f"import {package}"] if late else []
-    words = _words(kind.old, subject)
-    for flavour in site.services:
-        made = f"return {_from_module(flavour, is_async, module, given, subject)}"
-        if flavour is not site.services[-1]:
-            lines += [f"if {_is_one_of(f'str({chooser})', words[flavour])}:", f"    {made}"]
-        else:
-            lines.append(made)
-    return textwrap.indent("\n".join(lines), "    ")
-
-
-def _overriding(site: Site, subject: Subject) -> dict[str, str]:
-    """By setting, what stands before it where an argument of the site's functions goes first."""
-    found = {}
-    for name in site.overrides:
-        row = subject.sdk.setting_of(name)
-        if row is not None:
-            found[row.old] = f"{name} or "
-    return found
-
-
-def _from_module(
-    flavour: Flavour, is_async: bool, module: str, first: Mapping[str, str], subject: Subject
-) -> str:
-    """The construction of a client for one service from the module's settings.
-
-    first: by setting, what stands before it.
-    """
-    package = subject.sdk.rules.pack.package
-    rule = client_rule(subject, is_async, flavour)
-    given: dict[str, str] = {}
-    for row in subject.sdk.rules.settings:
-        argument = argument_name(row, flavour)
-        if not argument or row.action is SettingAction.MANUAL:
-            continue
-        used = row.old in subject.clients.placement.settings or row.old in first
-        if used and row.module is not None:
-            given[argument] = first.get(row.old, "") + module + row.module.removeprefix(package)
-    if not _reads_key(flavour):
-        for argument, value in _environment_key(flavour, subject):
-            given.setdefault(argument, value)
-    made = module + rule.new.removeprefix(package)
-    return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"
-
-
-def _reads_key(flavour: Flavour) -> bool:
-    """Whether the client for a service looks up the variable that v0 had its key from."""
-    return flavour is Flavour.PLAIN
-
-
-def _environment_key(flavour: Flavour, subject: Subject) -> Iterator[tuple[str, str]]:
-    """The credential as v0 found it in the environment, as an argument and its value."""
-    for row in subject.sdk.rules.settings:
-        if _is_key(row) and row.env == row.env_new:
-            subject.speller.wanted.setdefault("os", "os")
-            yield argument_name(row, flavour), f'os.environ.get("{row.env}")'
-
-
-def _kinds(subject: Subject) -> set[str]:
-    """The settings whose values say which service it is."""
-    return {row.setting for row in subject.sdk.rules.values}
-
-
-def _words(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
-    """The values of a setting that mean each service, in lower case."""
-    words: dict[Flavour, list[str]] = {}
-    for row in subject.sdk.rules.values:
-        if row.setting == setting:
-            lower = dict.fromkeys(word.lower() for word in row.old)
-            words.setdefault(Flavour(row.flavour), []).extend(lower)
-    return words
-
-
-def _is_one_of(text: str, words: Sequence[str]) -> str:
-    """The test whether a text is one of some words, whatever their case."""
-    known = ", ".join(f'"{word}"' for word in dict.fromkeys(words))
-    test = f"== {known}" if "," not in known else f"in ({known})"
-    return f"{text}.lower() {test}"
 
 
 def _by_type(
@@ -738,10 +644,10 @@ def _by_type(
     first: bool,
 ) -> str:
     """An ``if`` that builds the client for the service that a setting names at run time."""
-    words = _words(chooser.rule.old, subject)
+    words = words_of(chooser.rule.old, subject)
     lines: list[str] = []
     for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
-        test = _is_one_of(f"str($value{chooser.fact.node})", words.get(flavour, ()))
+        test = test_of(f"str($value{chooser.fact.node})", words.get(flavour, ()))
         lines.append(f"{'elif' if lines else 'if'} {test}:")
         lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
     plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)
@@ -772,8 +678,10 @@ def _made(
         if (name := argument_name(item.rule, flavour))
     ]
     given = {item.rule.old for item in (build.stored if build is not None else ())}
-    if not _reads_key(flavour) and not any(map(is_key, build.stored if build else ())):
-        arguments += [f"{name}={value}" for name, value in _environment_key(flavour, subject)]
+    if not reads_key(flavour) and not any(
+        is_key(item.rule) for item in (build.stored if build else ())
+    ):
+        arguments += [f"{name}={value}" for name, value in environment_key(flavour, subject)]
     arguments += [
         f'{name}=os.environ.get("{row.env}")'
         for row in dict.fromkeys(_early(subject))
@@ -800,9 +708,8 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         return
     lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
     row = _first_row(subject)
-    if _is_imported_late(subject):
-        tops = [subject.queries.top_statement(fact.statement) for fact in subject.facts.imports]
-        first = min(top for top in tops if top is not None)
+    if subject.facts.imports and is_imported_late(subject):
+        first = min(_import_statements(subject.facts, subject.queries))
         text = "\n".join(lines).lstrip() + "\n\n\n"
         yield rewrite(row, first, (InsertStatements(first, text, before=True),), _BUILT_HERE)
         return
@@ -812,12 +719,6 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
 
 
 _BUILT_HERE = "The client is built here."
-
-
-def _is_imported_late(subject: Subject) -> bool:
-    """Whether the package is imported in functions only."""
-    scopes = {subject.queries.scope(fact.statement) for fact in subject.facts.imports}
-    return subject.queries.scopes.module not in scopes
 
 
 def _first_row(subject: Subject) -> CallRule:
@@ -832,6 +733,13 @@ def _first_row(subject: Subject) -> CallRule:
     raise LookupError("a client is wanted but nothing needs it")
 
 
+def _import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
+    """The top-level statements that import the SDK, or hold such an import; all that import
+    anything where the document has the SDK from another module."""
+    tops = [queries.top_statement(fact.statement) for fact in facts.imports]
+    return [top for top in tops if top is not None] or queries.top_level_imports()
+
+
 def _anchor(subject: Subject) -> NodeId | None:
     """The top-level statement after which a client can be built that every call sees."""
     first_use = min(
@@ -843,11 +751,7 @@ def _anchor(subject: Subject) -> NodeId | None:
         ),
         default=None,
     )
-    imports = [
-        top
-        for fact in subject.facts.imports
-        if (top := subject.queries.top_statement(fact.statement)) is not None
-    ]
+    imports = _import_statements(subject.facts, subject.queries)
     if not imports:
         return None
     return subject.queries.last_import_or_setup(max(imports), first_use)

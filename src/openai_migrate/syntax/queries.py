@@ -487,6 +487,16 @@ class Queries:
                 return False
         return True
 
+    def top_level_imports(self) -> list[NodeId]:
+        """The statements directly in a module's body that import something."""
+        return [
+            self.tree.id_of(statement)
+            for module in self.tree.modules
+            for statement in (module.body if module is not None else ())
+            if isinstance(statement, cst.SimpleStatementLine)
+            and any(isinstance(small, cst.Import | cst.ImportFrom) for small in statement.body)
+        ]
+
     def last_import_or_setup(self, start: NodeId, before: NodeId | None) -> NodeId:
         """The last top-level statement, from ``start`` on and above ``before``, that imports or
         prepares the environment (``load_dotenv()``, ``os.environ[...] = ...``)."""

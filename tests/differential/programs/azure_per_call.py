@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/api-type
 import openai
 
 AZURE = dict(

@@ -35,17 +35,19 @@ def _is_followed(keys: list[str], subject: Subject) -> bool:
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
     methods = sorted(subject.forwards.methods(keys))
-    rules = [rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None]
+    rules = [
+        rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
+    ]
     for key in keys:
         forward = subject.forwards.by_key[key]
         plans = [
-            plan_forwarded(call.node, call.arguments, rule, forward, subject)
-            for rule in rules
-            if rule.new
+            plan_forwarded(call.node, call.arguments, rule, forward, subject) for rule in rules
         ]
-        for rule, found in zip(rules, plans, strict=False):
-            if found.refusals:
-                for row, reason in found.refusals:
+        for rule, found in zip(rules, plans, strict=True):
+            # Where one of several methods takes no such keyword, it is for another one.
+            refusals = [one for one in found.refusals if len(rules) == 1 or one[0] is not rule]
+            if refusals:
+                for row, reason in refusals:
                     yield needs_human(row, call.node, reason)
             elif any(other.edits != found.edits for other in plans):
                 yield needs_human(

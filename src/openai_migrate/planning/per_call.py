@@ -1,0 +1,105 @@
+"""The function that builds a client for each call from the module's settings, as v0 did.
+
+Tests: the fixtures ``clients/per-call*``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+
+from openai_migrate.analysis.facts import Argument, Facts
+from openai_migrate.analysis.placement import Flavour, argument_name
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.values import Record
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.services import environment_key, reads_key, test_of, words_of
+from openai_migrate.planning.subject import Site, Subject
+from openai_migrate.ruleset.model import SettingAction
+
+
+def overrides_of(facts: Facts, sdk: Sdk) -> tuple[str, ...]:
+    """The arguments of calls that stand for settings, which the function takes."""
+    names = (
+        name
+        for call in facts.calls
+        for argument in call.arguments
+        for name in _names(argument)
+        if sdk.setting_of(name) is not None
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _names(argument: Argument) -> list[str]:
+    """The keywords that an argument gives, as far as they are known."""
+    if argument.star == "**" and isinstance(argument.value, Record):
+        return [str(name) for name, _ in argument.value.entries]
+    return [argument.keyword] if argument.keyword else []
+
+
+def function_of(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
+    """The definition of the function, for the top level below ``anchor``."""
+    given = ", ".join(f"{name}=None" for name in site.overrides)
+    body = _body(site, is_async, anchor, subject)
+    return f"\n\ndef {site.bound(is_async)}({given}):\n{body}"
+
+
+def is_imported_late(subject: Subject) -> bool:
+    """Whether the package is imported in functions only."""
+    scopes = {subject.queries.scope(fact.statement) for fact in subject.facts.imports}
+    return subject.queries.scopes.module not in scopes
+
+
+def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
+    """The statements that build the client which the module's settings ask for now."""
+    package = subject.sdk.rules.pack.package
+    late = is_imported_late(subject)
+    module = package if late else subject.speller.at(package, anchor)
+    kinds = {row.setting for row in subject.sdk.rules.values}
+    kind = next(row for row in subject.sdk.rules.settings if row.old in kinds)
+    given = _overriding(site, subject)
+    chooser = given.get(kind.old, "") + module + str(kind.module).removeprefix(package)
+    lines = [f"import {package}"] if late else []
+    words = words_of(kind.old, subject)
+    for flavour in site.services:
+        made = f"return {_from_module(flavour, is_async, module, given, subject)}"
+        if flavour is not site.services[-1]:
+            lines += [f"if {test_of(f'str({chooser})', words[flavour])}:", f"    {made}"]
+        else:
+            lines.append(made)
+    return textwrap.indent("\n".join(lines), "    ")
+
+
+def _overriding(site: Site, subject: Subject) -> dict[str, str]:
+    """By setting, what stands before it where an argument of the site's functions goes first."""
+    found = {}
+    for name in site.overrides:
+        row = subject.sdk.setting_of(name)
+        if row is not None:
+            found[row.old] = f"{name} or "
+    return found
+
+
+def _from_module(
+    flavour: Flavour, is_async: bool, module: str, first: Mapping[str, str], subject: Subject
+) -> str:
+    """The construction of a client for one service from the module's settings.
+
+    first: by setting, what stands before it.
+    """
+    package = subject.sdk.rules.pack.package
+    rule = client_rule(subject, is_async, flavour)
+    given: dict[str, str] = {}
+    for row in subject.sdk.rules.settings:
+        argument = argument_name(row, flavour)
+        if not argument or row.action is SettingAction.MANUAL:
+            continue
+        used = row.old in subject.clients.placement.settings or row.old in first
+        if used and row.module is not None:
+            given[argument] = first.get(row.old, "") + module + row.module.removeprefix(package)
+    if not reads_key(flavour):
+        for argument, value in environment_key(flavour, subject):
+            given.setdefault(argument, value)
+    made = module + rule.new.removeprefix(package)
+    return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"

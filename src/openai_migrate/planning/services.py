@@ -1,0 +1,47 @@
+"""Which service a client speaks to: how the code asks for it, and what each client lacks.
+
+Tests: the fixtures ``clients/type-*`` and ``clients/per-call*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from openai_migrate.analysis.placement import Flavour, argument_name
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import SettingRule
+
+
+def words_of(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
+    """The values of a setting that mean each service, in lower case."""
+    words: dict[Flavour, list[str]] = {}
+    for row in subject.sdk.rules.values:
+        if row.setting == setting:
+            lower = dict.fromkeys(word.lower() for word in row.old)
+            words.setdefault(Flavour(row.flavour), []).extend(lower)
+    return words
+
+
+def test_of(text: str, words: Sequence[str]) -> str:
+    """The test whether a text is one of some words, whatever their case."""
+    known = ", ".join(f'"{word}"' for word in dict.fromkeys(words))
+    test = f"== {known}" if "," not in known else f"in ({known})"
+    return f"{text}.lower() {test}"
+
+
+def reads_key(flavour: Flavour) -> bool:
+    """Whether the client for a service looks up the variable that v0 had its key from."""
+    return flavour is Flavour.PLAIN
+
+
+def environment_key(flavour: Flavour, subject: Subject) -> Iterator[tuple[str, str]]:
+    """The credential as v0 found it in the environment, as an argument and its value."""
+    for row in subject.sdk.rules.settings:
+        if is_key(row) and row.env == row.env_new:
+            subject.speller.wanted.setdefault("os", "os")
+            yield argument_name(row, flavour), f'os.environ.get("{row.env}")'
+
+
+def is_key(rule: SettingRule) -> bool:
+    """Whether the setting is the credential: the one that Active Directory gives another name."""
+    return rule.ad_argument != rule.azure_argument
