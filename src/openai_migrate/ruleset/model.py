@@ -239,8 +239,10 @@ class AccessRule(Row):
     names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
               for any. Of a dotted name the last part may be given, with its dot: ``.append``.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
-              "" where there is no key.
-    default:  of ``get``: ``absent``, ``falsy``, ``other``; "" for any.
+              "" where there is no key; of ``text``: ``renamed``, where JSON keys of the response
+              are no attribute names.
+    default:  of ``get``: ``absent``, ``falsy``, ``other``; of ``store``: ``null`` where None is
+              stored; "" for any.
     negated:  of ``contains``: ``not in``.
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
               attribute's name), ``$key`` (the key as a string) and ``$index`` (a key known at run
