@@ -46,8 +46,11 @@ from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.modules import is_package
 
 _ALONE = Placement(PlacementKind.BARE)
-#: Values pass through this many files at the most; what has not settled by then is unknown.
-_MAX_ROUNDS = 6
+#: Values pass through this many files at the most, and through more while that is cheap: as long as
+#: not many documents were interpreted. What has not settled by then is unknown.
+_ROUNDS = 6
+_MAX_ROUNDS = 12
+_CHEAP = 60
 _MAX_BASES = 8
 
 
@@ -137,6 +140,22 @@ class World:
     def lenders(self) -> frozenset[str]:
         """The documents from which others get SDK objects."""
         return frozenset(path for path, lent in self._lent().items() if lent)
+
+    def _lending(self) -> set[str]:
+        """The functions and classes that give SDK objects, or functions that do."""
+        found: set[str] = set().union(*(summary.lends for summary in self.summaries.values()))
+        makers = [
+            (key, made)
+            for summary in self.summaries.values()
+            for key, function in summary.functions.items()
+            if (made := keys_in(function.result))
+        ]
+        grown = True
+        while grown:
+            more = {key for key, made in makers if key not in found and made & found}
+            found |= more
+            grown = bool(more)
+        return found
 
     def _lent(self) -> dict[str, set[str]]:
         """The names of each document under which others get SDK objects, re-exports included."""
@@ -247,6 +266,15 @@ class View:
             found |= {n: self._settled(summary.path, value) for n, value in public.items()}
         return found
 
+    def is_ours(self, name: str) -> bool:
+        """Whether a dotted name lies in a module of the project, interpreted or not."""
+        return bool(self._world.defining(name, self._path))
+
+    def module_path(self, name: str) -> str | None:
+        """The path of the interpreted document that a dotted name means as a module."""
+        summary = self._module(name)
+        return None if summary is None else summary.path
+
     def _module(self, name: str) -> Summary | None:
         paths = self._world.index.resolve(name, self._path)
         return self._world.summaries.get(paths[0]) if len(paths) == 1 else None
@@ -317,7 +345,7 @@ class View:
         return self._collected("passed")
 
     def stored(self) -> Mapping[Slot, Value]:
-        """What other documents store in attributes of this one's objects."""
+        """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
     def reached(self) -> frozenset[str]:
@@ -348,10 +376,14 @@ def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint."""
     changed: set[str] = set()
     new: Mapping[str, Summary] = {}
-    for _ in range(_MAX_ROUNDS):
+    count = 0
+    for number in range(_MAX_ROUNDS):
         due = _due(world, changed, new)
         if not due:
             return world
+        count += len(due)
+        if number >= _ROUNDS and count > _CHEAP:
+            break
         found = summarise(sorted(due), world)
         lost = {path: Summary(path) for path in due if path not in found}
         old, new = world.summaries, {**found, **lost}
