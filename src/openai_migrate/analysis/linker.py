@@ -141,22 +141,6 @@ class World:
         """The documents from which others get SDK objects."""
         return frozenset(path for path, lent in self._lent().items() if lent)
 
-    def _lending(self) -> set[str]:
-        """The functions and classes that give SDK objects, or functions that do."""
-        found: set[str] = set().union(*(summary.lends for summary in self.summaries.values()))
-        makers = [
-            (key, made)
-            for summary in self.summaries.values()
-            for key, function in summary.functions.items()
-            if (made := keys_in(function.result))
-        ]
-        grown = True
-        while grown:
-            more = {key for key, made in makers if key not in found and made & found}
-            found |= more
-            grown = bool(more)
-        return found
-
     def _lent(self) -> dict[str, set[str]]:
         """The names of each document under which others get SDK objects, re-exports included."""
         lending = self._lending()
