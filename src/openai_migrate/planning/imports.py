@@ -6,6 +6,7 @@ a new name joins the import that is there, or gets a line beside it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -15,9 +16,11 @@ from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId,
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.templates import names_in
+from openai_migrate.planning.templates import names_in, place_of
 from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.scopes import ScopeKind
+
+_END = sys.maxsize
 
 
 @dataclass(slots=True)
@@ -79,6 +82,7 @@ class _Planner:
         wanted = subject.speller.wanted
         self.wanted = {bound: name for bound, name in wanted.items() if bound in used}
         self.used = used
+        self.edits = edits
         self.statements: dict[NodeId, _Statement] = {}
 
     def plan(self) -> Iterator[Edit]:
@@ -224,7 +228,8 @@ class _Planner:
         ]
         from_package = [bound for bound, name in names if name == f"{self.package}.{bound}"]
         plain = [bound for bound, name in names if bound == name]
-        host = self._host() if from_package else None
+        first = self._first_use({bound for bound, _ in names})
+        host = self._host(first) if from_package else None
         if host is not None:
             host.add += from_package
             from_package = []
@@ -241,7 +246,7 @@ class _Planner:
         if from_package:
             lines.append(f"from {self.package} import {', '.join(from_package)}")
         if lines:
-            yield from self._new_lines(lines)
+            yield from self._new_lines(lines, first)
 
     def _bound(self, name: str) -> bool:
         """Whether an import that stays binds the name at the top already."""
@@ -260,12 +265,21 @@ class _Planner:
             for node in self.queries.scopes.module.bindings.get(name, ())
         )
 
-    def _host(self) -> _Statement | None:
-        """A top-level ``from openai import ...`` that can take more names."""
+    def _first_use(self, names: set[str]) -> NodeId:
+        """The first place at which an edit names one of them; past the end where none does."""
+        return min((place_of(edit) for edit in self.edits if names & names_in(edit)), default=_END)
+
+    def _stands_before(self, statement: _Statement, place: NodeId) -> bool:
+        return self.queries.statement(statement.node) <= place
+
+    def _host(self, first: NodeId) -> _Statement | None:
+        """A top-level ``from openai import ...`` above the first use that can take more names."""
         for statement in self.statements.values():
-            first = statement.aliases[0]
-            module = statement.module or first.from_module
-            if module == self.package and first.bound != "*" and statement.node in self._places():
+            named = statement.aliases[0]
+            module = statement.module or named.from_module
+            if module != self.package or named.bound == "*" or statement.node not in self._places():
+                continue
+            if self._stands_before(statement, first):
                 return statement
         return self._guarded_host()
 
@@ -297,10 +311,12 @@ class _Planner:
             return list(self.statements)
         return tops
 
-    def _new_lines(self, lines: list[str]) -> Iterator[Edit]:
-        """New import lines take the place of an import that goes, or stand after the last one."""
+    def _new_lines(self, lines: list[str], first: NodeId) -> Iterator[Edit]:
+        """New import lines take the place of an import that goes, or stand after the last one, but
+        above the first use."""
         text = "\n".join(lines)
         tops = [self.statements[node] for node in self._places()]
+        tops = [one for one in tops if self._stands_before(one, first)] or tops
         for statement in tops:
             every = self.queries.alias_count(statement.node)
             if statement.aliases[0].bound == "*":

@@ -1,4 +1,4 @@
-"""The plain names that the template of an edit refers to."""
+"""What the templates of edits refer to, and where they will stand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from openai_migrate.core.edit import (
     AddElement,
     Edit,
     InsertStatements,
+    NodeId,
     ReplaceExpression,
     ReplaceStatement,
 )
@@ -26,6 +27,20 @@ def names_in(edit: Edit) -> frozenset[str]:
         case ReplaceStatement() | InsertStatements():
             return _names(edit.template)
     return frozenset()
+
+
+def place_of(edit: Edit) -> NodeId:
+    """The node at or below which the template of such an edit comes to stand."""
+    match edit:
+        case ReplaceExpression(node) | ReplaceStatement(node):
+            return node
+        case AddArgument(call):
+            return call
+        case AddElement(display):
+            return display
+        case InsertStatements(anchor):
+            return anchor
+    raise TypeError(f"{edit!r} has no template")
 
 
 @lru_cache(maxsize=1024)
