@@ -175,7 +175,7 @@ def _environment_results(
         for result, finding in report.findings(Status.APPLIED, Status.OPEN, Status.PENDING)
     }
     calling = {
-        file: world.placement(outline.path).settings
+        file: world.placement(outline.path).surely_set
         for file, outline in outlines.items()
         if not isinstance(outline, FileProblem) and outline.calls and outline.path in concerned
     }

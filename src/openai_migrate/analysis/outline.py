@@ -369,7 +369,7 @@ class _Reader:
                 Store(name, where, text, plain, self.block, self.unit, stable, variable, url)
             )
         elif name in self.migrated:  # half of the project is migrated already
-            stored = Store(self.migrated[name], where, None, False, self.block, self.unit)
+            stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
             self.stores.append(stored)
         elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
             if (name := f"{self.package}.{target.attr}") in self.settings:

@@ -59,6 +59,7 @@ class Placement:
     """reason: for people, why it is not a placement further up the ladder; "" for the first two.
 
     settings: qualified names of the settings that reach the module's calls.
+    perhaps:   those of them that are set under a condition only, so that defaults count as well.
     imported: whether another document of the project imports this one.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
@@ -71,12 +72,18 @@ class Placement:
     flavour: Flavour = Flavour.PLAIN
     reason: str = ""
     settings: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
     imported: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
     provider: frozenset[str] = frozenset()
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
+
+    @property
+    def surely_set(self) -> frozenset[str]:
+        """The settings whose defaults never count."""
+        return self.settings - self.perhaps
 
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
@@ -257,7 +264,10 @@ class _Project:
         return self.bystanders[key]
 
     def _choice(self, outline: Outline) -> Placement:
+        linked = self._stores_of(self.together[outline.path])
+        sure = {store.setting for store in linked if store.where is not Where.BLOCK}
         whole = self._for_all(outline)
+        whole = replace(whole, perhaps=whole.settings - sure)
         local = (
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused

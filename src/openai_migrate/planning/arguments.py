@@ -357,8 +357,19 @@ class _Planner:
             return
         for other in row.wins_over:
             loser = self.given.get(other)
-            if loser is not None and loser.node not in self.gone:
+            if loser is None or loser.node in self.gone:
+                continue
+            may_be_none = not self.subject.queries.is_constant(argument.value_node)
+            if row.falls_back and other == row.new and may_be_none:
+                self._fall_back(argument, loser)
+            else:
                 self._drop(loser, row)
+
+    def _fall_back(self, argument: Argument, loser: Argument) -> None:
+        """``argument or loser``: the one that wins may be None, and then the other one counts."""
+        holes: Holes = (("first", argument.value_node), ("other", loser.value_node))
+        self._edit(ReplaceExpression(argument.value_node, "$first or $other", holes))
+        self._remove(loser)
 
     def _drop(self, argument: Argument, row: Row) -> None:
         if self.subject.queries.has_effect(argument.value_node):

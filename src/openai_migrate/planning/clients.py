@@ -441,7 +441,7 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         for row in subject.sdk.rules.settings
         if row.env
         and row.env != row.env_new
-        and row.old not in subject.clients.placement.settings
+        and row.old not in subject.clients.placement.surely_set
         and row.action is not SettingAction.DROP
     ]
     if not rows:

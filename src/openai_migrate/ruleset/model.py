@@ -139,6 +139,7 @@ class KeywordRule(Row):
     action:    see ``KeywordAction``; ``new`` is its keyword, option or header.
     wins_over: keywords of the same call that go when this one is present (``engine`` over
                ``model``, ``request_timeout`` over ``timeout``).
+    falls_back: whether ``new``, if it is among those, counts where this one is None.
     literals:  action (``drop``, ``manual``) or template for values that are this literal:
                ``{None = "drop", 0 = "drop"}``.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
@@ -149,6 +150,7 @@ class KeywordRule(Row):
     action: KeywordAction
     new: str = ""
     wins_over: tuple[str, ...] = ()
+    falls_back: bool = False
     literals: Mapping[str, str] = field(default_factory=dict)
     pair: str | None = None
 

@@ -439,6 +439,10 @@ class Queries:
             if isinstance(node, cst.Name) and node.value == parameter.name.value:
                 yield inner
 
+    def is_constant(self, number: NodeId) -> bool:
+        """Whether the expression is surely a text or a number, and so not None."""
+        return isinstance(self.tree.node(number), cst.BaseString | cst.BaseNumber)
+
     def is_empty(self, number: NodeId) -> bool:
         """Whether it is an empty list, dict or tuple display."""
         node = self.tree.node(number)
