@@ -445,12 +445,34 @@ def with_placements(
     refused: paths of documents that tried their placement and cannot have it.
     """
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
+    package = rules.pack.package
+    binders = {path for path, names in world.binds.items() if package in names}
     ordered = [
-        replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+        replace(
+            _with_borrowed(outline, world.imports, binders, package),
+            stores=tuple(s for s in outline.stores if s.setting not in idle),
+        )
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
     placed = place(ordered, world.imports, rules, settings, refused)
     return replace(world, placements=placed.placements, trials=placed.trials)
+
+
+def _with_borrowed(
+    outline: Outline, imports: Imports, binders: Container[str], package: str
+) -> Outline:
+    """The outline with what it has from those of its sources that bind the SDK's package."""
+    direct = imports[outline.path]
+    known = {name for names in direct.values() for name in names}
+    borrowed = {
+        f"{source}.{package}"
+        for source in outline.sources
+        for path, names in direct.items()
+        if source in names and any(one in binders for one in reach(path, imports))
+    } - known
+    if not borrowed:
+        return outline
+    return replace(outline, borrowed=outline.borrowed | borrowed, loose=True)
 
 
 def _reexports(outlines: list[Outline]) -> dict[str, str]:

@@ -66,6 +66,8 @@ class Outline:
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
     borrowed:  names under which it takes the SDK's package from other modules.
+    sources:   modules on which it looks the package up (``config.openai``), or from which it may
+               have it by a star; whether they have it is for the linker to say.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -92,6 +94,7 @@ class Outline:
     importable: bool = True
     chosen: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -132,6 +135,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
         chosen=frozenset(reader.chosen),
         borrowed=frozenset(reader.borrowed),
+        sources=frozenset(reader.sources()),
     )
 
 
@@ -153,6 +157,11 @@ class _Reader:
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
         self.borrowed: set[str] = set()
+        #: every imported name, with its absolute one
+        self.absolute: dict[str, str] = {}
+        self.starred: set[str] = set()
+        self.looked_up: set[str] = set()
+        self.names_package = False
         self.stores: list[Store] = []
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
@@ -187,6 +196,11 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def sources(self) -> set[str]:
+        """The modules that it may have the package from without naming it in an import."""
+        unbound = self.names_package and self.package not in self.bound
+        return self.looked_up | (self.starred if unbound else set())
 
     def unit_of(self, unit: str) -> str:
         """The unit of the class, at or above a unit's own, that assigns settings."""
@@ -230,6 +244,10 @@ class _Reader:
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
+        if isinstance(node, ast.Name):
+            self.names_package = self.names_package or node.id == self.package
+        elif node.attr == self.package and (source := self._absolute(node.value)):
+            self.looked_up.add(source)
         name = self._name(node)
         if name in self.asynchronous:
             self.kinds.add(True)
@@ -259,12 +277,16 @@ class _Reader:
             for alias in node.names:
                 self.imports.add(alias.name)
                 head = alias.name.partition(".")[0]
+                self.absolute[alias.asname or head] = alias.name if alias.asname else head
                 self._bind(alias.asname or head, alias.name if alias.asname else head)
             return
         source = absolute_module(self.module, self.is_package, node.level, node.module or "")
         self.imports.add(source)
         for alias in node.names:
             self.imports.add(f"{source}.{alias.name}")
+            self.absolute[alias.asname or alias.name] = f"{source}.{alias.name}"
+            if alias.name == "*":
+                self.starred.add(source)
             if node.level == 0:  # what is written with dots is the project's own
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
@@ -287,6 +309,16 @@ class _Reader:
             case ast.Attribute():
                 base = self._name(node.value)
                 return f"{base}.{node.attr}" if base else ""
+        return ""
+
+    def _absolute(self, node: ast.expr) -> str:
+        """The absolute name of a chain of attributes on an imported name, or ""."""
+        match node:
+            case ast.Name(id=name):
+                return self.absolute.get(name, "")
+            case ast.Attribute(value=value, attr=attr):
+                base = self._absolute(value)
+                return f"{base}.{attr}" if base else ""
         return ""
 
     def _store(self, node: ast.stmt, where: Where) -> None:
@@ -338,11 +370,13 @@ class _Reader:
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a value is surely a text that names its scheme, or None; or a dict display that
-        has the same value under every key."""
+        has the same value under every key, and no literal that is none."""
         match node:
             case ast.Dict(keys=keys, values=values):
                 texts = {ast.unparse(value) for value in values}
-                named = all(isinstance(key, ast.Constant) for key in keys)
+                named = all(isinstance(key, ast.Constant) for key in keys) and all(
+                    self._is_url(value) for value in values if isinstance(value, ast.Constant)
+                )
                 return named and len(keys) > 1 and len(texts) == 1
             case ast.Constant(value=value):
                 return value is None or (isinstance(value, str) and "://" in value)

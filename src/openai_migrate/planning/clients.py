@@ -132,7 +132,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     if not needs or not _import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    overrides = overrides_of(facts, sdk)
+    overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 
