@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
+from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 
@@ -55,6 +56,17 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassOutline:
+    """A class: its name, the last parts of the names of its bases, and whether its objects may lack
+    an attribute that a constructor of a base sets, or have another one of that name: it has a
+    constructor that does not run that of the base, or attributes named like clients."""
+
+    name: str
+    bases: frozenset[str]
+    hides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What one document imports and configures.
 
@@ -68,6 +80,7 @@ class Outline:
     borrowed:  names under which it takes the SDK's package from other modules.
     sources:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
+    classes:   all that it defines. copies: whether objects may be copied or pickled here.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -95,6 +108,8 @@ class Outline:
     chosen: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    classes: tuple[ClassOutline, ...] = ()
+    copies: bool = False
 
     @property
     def calls(self) -> bool:
@@ -136,6 +151,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         chosen=frozenset(reader.chosen),
         borrowed=frozenset(reader.borrowed),
         sources=frozenset(reader.sources()),
+        classes=tuple(reader.class_outlines),
+        copies=reader.copies,
     )
 
 
@@ -162,6 +179,8 @@ class _Reader:
         self.starred: set[str] = set()
         self.looked_up: set[str] = set()
         self.names_package = False
+        self.class_outlines: list[ClassOutline] = []
+        self.copies = False
         self.stores: list[Store] = []
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
@@ -185,7 +204,11 @@ class _Reader:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
-            self.taken.update(self.client_names & set(_identifiers(node)))
+            identifiers = set(_identifiers(node))
+            self.taken.update(self.client_names & identifiers)
+            self.copies = self.copies or not COPYING.isdisjoint(identifiers)
+            if isinstance(node, ast.ClassDef):
+                self.class_outlines.append(self._class_outline(node))
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
@@ -221,6 +244,25 @@ class _Reader:
         names = [base.id for base in node.bases if isinstance(base, ast.Name)]
         self.bases[_unit(node)] = [name for name in names if name in self.classes]
         self.classes[node.name] = _unit(node)
+
+    def _class_outline(self, node: ast.ClassDef) -> ClassOutline:
+        named = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+        bases = [(self._absolute(base) or ast.unparse(base)).rpartition(".")[2] for base in named]
+        inside = {
+            name
+            for one in ast.walk(node)
+            for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
+        }
+        hides = not self.client_names.isdisjoint(inside) or any(
+            isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+            and method.name in CONSTRUCTORS
+            and not any(
+                isinstance(one, ast.Attribute) and one.attr == method.name
+                for one in ast.walk(method)
+            )
+            for method in node.body
+        )
+        return ClassOutline(node.name, frozenset(bases), hides)
 
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""

@@ -103,7 +103,7 @@ def _from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:
 
 def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Clients in the functions and classes that set the configuration."""
-    found = find_sites(facts, queries, sdk, placement.settings)
+    found = find_sites(facts, queries, sdk, placement)
     reason = found.reason if isinstance(found, Refusal) else _handed_on(facts, queries, sdk)
     if reason or isinstance(found, Refusal):
         return decide(facts, queries, sdk, placement.lowered(reason))
