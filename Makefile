@@ -6,7 +6,7 @@ BIN   := $(VENV)/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint types format docs wheel-test check corpus bench clean
+.PHONY: help demo test test-all property lint types format docs wheel-test check corpus bench clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -23,6 +23,11 @@ test: $(VENV)/.installed-dev
 test-all: $(VENV)/.installed-dev
 	@tools/test-further-pythons $(BIN)/python
 	@$(MAKE) --no-print-directory test
+
+## make property    2,400 random programs about responses, where `make test` tries 96 (long)
+property: $(VENV)/.installed-dev
+	@PROPERTY_PROGRAMS=$${PROPERTY_PROGRAMS:-2400} $(BIN)/python -m pytest tests/test_property.py \
+	    --numprocesses auto --dist worksteal $(ARGS)
 
 ## make lint        ruff: rules and format
 lint: $(VENV)/.installed-dev

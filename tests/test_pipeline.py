@@ -74,7 +74,7 @@ def test_importers_join_until_none_is_left() -> None:
     """``one`` imports what ``candidate`` exports, ``two`` what ``one`` does, ``alone`` nothing."""
     write(
         candidate="import sdk  # exports\n",
-        one="from candidate import x  # exports\nold()\n",
+        one="from candidate import x\nold()\n",
         two="import one\nold()\n",
         alone="old()\n",
     )

@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from openai_migrate.analysis.importers import Importers
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.outline import Outline
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
@@ -47,6 +50,7 @@ class ToyOutline:
     path: str
     exports: bool
     stores: bool = False
+    imports: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,24 @@ def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
     return ToyOutline(document.path, b"exports" in document.data, b"configures" in document.data)
 
 
-def link(
-    outlines: Iterable[ToyOutline], rules: RuleSet, settings: Settings, files: Iterable[str] = ()
+def connect(
+    outlines: Iterable[ToyOutline | Outline], rules: RuleSet, index: ModuleIndex
 ) -> ToyWorld:
     return ToyWorld(frozenset(outline.path for outline in outlines))
 
 
-def wanted_importers(outlines: Iterable[ToyOutline], rules: RuleSet) -> frozenset[str]:
-    exporting = (outline.path for outline in outlines if outline.exports)
-    return frozenset(path.rpartition("/")[2].removesuffix(".py") for path in exporting)
+def with_placements(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
+def importing(
+    outlines: Iterable[ToyOutline | Outline],
+    lenders: Iterable[str],
+    importers: Importers,
+    rules: RuleSet,
+) -> set[str]:
+    exporting = [o.path for o in outlines if isinstance(o, ToyOutline) and o.exports]
+    return importers.all_of(exporting, lambda path: True)
 
 
 def follow(world: ToyWorld, summarise: object) -> ToyWorld:
@@ -128,9 +141,10 @@ def install(patch: Any = setattr) -> None:
     patch(pipeline, "load_rules", lambda extra=(): RULES)
     patch(pipeline, "load_pack", lambda: RULES.pack)
     patch(migration, "outline_document", outline_document)
-    patch(migration, "link", link)
+    patch(migration, "connect", connect)
+    patch(migration, "with_placements", with_placements)
     patch(migration, "follow", follow)
-    patch(migration, "wanted_importers", wanted_importers)
+    patch(migration, "importing", importing)
     patch(migration, "migrate_document", migrate_document)
 
 

@@ -1,8 +1,8 @@
 """The pure core: documents in, results out; no disk, clock, terminal or process.
 
-The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``link`` once,
-``follow`` with ``summarise_document`` for those that share responses, then ``migrate_document`` for
-each candidate; workers may run all but ``link`` in parallel.
+The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``connect``,
+``follow`` with ``summarise_document`` for those that share responses, ``with_placements`` once, then
+``migrate_document`` for each candidate; workers may run the ones for a document in parallel.
 Where documents rely on each other, ``place_surely`` asks them (``is_able``) before the last step.
 """  # noqa: E501
 
@@ -16,15 +16,18 @@ import libcst as cst
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
+from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.linker import (
     World,
+    connect,
     follow,
+    importing,
     link,
-    wanted_importers,
     with_placements,
 )
-from openai_migrate.analysis.outline import Outline, outline_document
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.outline import Outline, outline_bystander, outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
@@ -44,6 +47,7 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
+from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
@@ -52,18 +56,23 @@ from openai_migrate.syntax.tree import Tree, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
+    "Importers",
+    "ModuleIndex",
     "Outline",
     "Summary",
     "World",
+    "connect",
     "follow",
+    "importing",
     "interpreted_document",
     "is_able",
     "link",
     "migrate_document",
+    "outline_bystander",
     "outline_document",
     "place_surely",
     "summarise_document",
-    "wanted_importers",
+    "with_placements",
 ]
 
 
@@ -285,7 +294,7 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
         return Draft(tree, plan, nothing, nothing)
     modules = edited_modules(tree, plan.edits)
     texts = tuple(
-        None if module is None or (text := module.code) == chunk.text else text
+        None if module is None or (text := code_of(module, module)) == chunk.text else text
         for module, chunk in zip(modules, tree.document.chunks, strict=True)
     )
     return Draft(tree, plan, modules, texts)

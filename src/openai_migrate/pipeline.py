@@ -33,14 +33,15 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.environment_files import find_environment_files
+from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.project import project_around
-from openai_migrate.sources.scan import find_importers, scan
+from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
     from openai_migrate.analysis.expressions import Evaluator
-    from openai_migrate.migration import Outline, Summary, World
+    from openai_migrate.migration import Importers, Outline, Summary, World
     from openai_migrate.ruleset.model import Pack, RuleSet
     from openai_migrate.sources.document import Document
 
@@ -257,32 +258,103 @@ def _link_all(
     around: the rest of the project. Its files are seen and stay as they are, so none of those that
     change may rely on a change there.
 
-    A file that never mentions the SDK joins when it imports a module of those that do: it may bring
-    one that configures the SDK together with one that calls it. Joining files have importers too,
-    so this goes on until none joins. A file also joins when a response is handed to it.
+    A file that never mentions the SDK joins when it imports a module of those that do, directly or
+    not: it may bring one that configures the SDK together with one that calls it. A file also joins
+    when a response is handed to it, and the importers of those that hand some on.
     """
-    from openai_migrate.migration import follow  # the parser comes with it, before any fork
+    from openai_migrate.migration import connect, follow, with_placements  # before any fork
 
-    outlines: dict[str, Outline | FileProblem] = {}
-    files = (*found.files, *around.files)
-    labels = {path_label(file): file for file in files}
-    chosen = {path_label(file): file for file in found.files}
-    joining: Sequence[str] = (*found.candidates, *around.candidates)
-    asked: set[str] = set()
+    project = _Project((*found.files, *around.files), paths, mapper)
+    step = partial(outline_file, rules=mapper.rules)
+    outlines = dict(mapper.map("Reading", step, (*found.candidates, *around.candidates)))
+    world: World | None = None
     lenders: frozenset[str] = frozenset()
+    joining: list[str] = []
     while True:
-        outlines |= _with_importers(joining, outlines, files, paths, mapper, lenders, asked)
-        world = _linked(outlines, labels, mapper)
-        world = follow(world, partial(_summaries, labels=labels, mapper=mapper))
-        taking_part = [labels[path] for path in sorted(world.taking_part()) if path in labels]
-        joining = keep_unlinked([file for file in taking_part if file not in outlines], paths)
-        lenders = world.lenders
-        if not joining and lenders <= asked:
-            return outlines, _sure_world(outlines, world, chosen, mapper)
+        importing = project.importing(outlines, lenders)
+        if world is not None and not importing and not joining:
+            break
+        outlines |= importing
+        world = connect(_known(outlines), mapper.rules, project.index)
+        world = follow(world, partial(_summaries, labels=project.labels, mapper=mapper))
+        part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
+        joining = keep_unlinked([file for file in part if file not in outlines], paths)
+        outlines |= mapper.map("Reading", step, joining)
+        lenders |= world.lenders
+    known = _known(outlines)
+    world = with_placements(world, known, mapper.rules, mapper.settings)
+    chosen = {path_label(file): file for file in found.files}
+    return outlines, _sure_world(known, world, chosen, mapper)
+
+
+class _Project:
+    """All files around the ones that take part, which may join because they import those.
+
+    files: in any order. labels: path to file.
+    """
+
+    def __init__(self, files: Sequence[str], paths: Sequence[Path], mapper: _Mapper) -> None:
+        from openai_migrate.migration import ModuleIndex
+
+        self.labels = {path_label(file): file for file in files}
+        self.index = ModuleIndex(self.labels, mapper.rules.pack.package)
+        self._paths = paths
+        self._mapper = mapper
+        self._importers: Importers | None = None
+        self._statements: Mapping[str, ImportStatements] = {}
+
+    def importing(
+        self, outlines: Mapping[str, Outline | FileProblem], lenders: frozenset[str]
+    ) -> dict[str, Outline | FileProblem]:
+        """Return outlines of further files that import, directly or not, some that are outlined.
+
+        lenders: paths of further files whose importers join.
+        """
+        from openai_migrate.migration import importing
+
+        found: dict[str, Outline | FileProblem] = {}
+        step = partial(outline_file, rules=self._mapper.rules)
+        while True:
+            everything = {**outlines, **found}
+            importers = self._all_importers(everything)
+            paths = importing(_known(everything), lenders, importers, self._mapper.rules)
+            wanted = [self.labels[path] for path in sorted(paths) if path in self.labels]
+            joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
+            if not joining:
+                return found
+            plain = {file for file in joining if self._statements[file].plain}
+            found |= {file: self._bystander(file) for file in joining if file in plain}
+            found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])
+
+    def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
+        """Return who imports whom among all files; those without an outline are read once."""
+        from openai_migrate.migration import Importers
+
+        if self._importers is None:
+            self._importers = Importers(self.index)
+            rest = [file for file in self.labels.values() if file not in outlines]
+            searching = partial(self._mapper.progress, "Searching")
+            self._statements = read_import_statements(
+                rest, self.index.words, self._mapper.jobs, searching
+            )
+            for file in self._statements:
+                bystander = self._bystander(file)
+                self._importers.add(bystander.path, bystander.imports)
+        for outline in _known(outlines):
+            if outline.path not in self._importers:
+                self._importers.add(outline.path, outline.imports)
+        return self._importers
+
+    def _bystander(self, file: str) -> Outline:
+        """Return the outline of a file that was not read beyond its import statements."""
+        from openai_migrate.migration import outline_bystander
+
+        found = self._statements[file]
+        return outline_bystander(path_label(file), found.statements, entry=found.runs)
 
 
 def _sure_world(
-    outlines: Mapping[str, Outline | FileProblem],
+    outlines: Sequence[Outline],
     world: World,
     labels: Mapping[str, str],
     mapper: _Mapper,
@@ -299,49 +371,11 @@ def _sure_world(
             if answer is True:
                 yield path_label(file)
 
-    return place_surely(world, _known(outlines), mapper.rules, mapper.settings, able)
-
-
-def _linked(
-    outlines: Mapping[str, Outline | FileProblem], labels: Iterable[str], mapper: _Mapper
-) -> World:
-    from openai_migrate.migration import link
-
-    return link(_known(outlines), mapper.rules, mapper.settings, labels)
+    return place_surely(world, outlines, mapper.rules, mapper.settings, able)
 
 
 def _known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:
     return [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
-
-
-def _with_importers(
-    joining: Sequence[str],
-    known: Mapping[str, Outline | FileProblem],
-    files: Sequence[str],
-    paths: Sequence[Path],
-    mapper: _Mapper,
-    lenders: frozenset[str],
-    asked: set[str],
-) -> dict[str, Outline | FileProblem]:
-    """Return outlines of the joining ones and of all files that import them, directly or not.
-
-    lenders: last parts of names of further modules whose importers are wanted. asked: those whose
-    importers are there already; it grows.
-    """
-    from openai_migrate.migration import wanted_importers
-
-    outlines = dict(known)
-    step = partial(outline_file, rules=mapper.rules)
-    searching = partial(mapper.progress, "Searching")
-    while True:
-        outlines |= mapper.map("Reading", step, joining)
-        found = wanted_importers(_known(outlines), mapper.rules)
-        wanted = (found | lenders) - asked
-        asked |= wanted
-        rest = [file for file in files if file not in outlines] if wanted else []
-        joining = keep_unlinked(find_importers(rest, wanted, mapper.jobs, searching), paths)
-        if not joining:
-            return outlines
 
 
 def _summaries(

@@ -12,7 +12,7 @@ import pytest
 
 from openai_migrate.sources import byte_search
 from openai_migrate.sources import scan as scan_module
-from openai_migrate.sources.scan import find_importers, scan
+from openai_migrate.sources.scan import scan
 
 BLOCK = 1 << 20
 WORDS = (b"needle", b"pin")
@@ -24,7 +24,7 @@ def make(folder: Path, contents: dict[str, bytes]) -> list[str]:
     return [os.fspath(folder / name) for name in contents]
 
 
-def names(files: tuple[str, ...] | list[str]) -> list[str]:
+def names(files: tuple[str, ...]) -> list[str]:
     return [Path(file).name for file in files]
 
 
@@ -139,36 +139,6 @@ def test_with_threads_about_nothing_is_forked(
     finally:
         stop.set()
         thread.join()
-
-
-IMPORTERS = {
-    "plain": b"import llm\n",
-    "dotted": b"import app.llm as x\n",
-    "from": b"from app.llm import ask\n",
-    "name": b"from app import other, llm\n",
-    "relative": b"from . import (\n    a,  # why\n    llm,\n)\n",
-    "joined": b"from app import a, \\\n  llm\n",
-    "joined_crlf": b"from app import a, \\\r\n  llm\r\n",
-    "dynamic": b"mod = importlib.import_module('app.llm')\n",
-    "late": b"." * BLOCK + b"\nimport llm\n",
-    "cell": b'{"source": ["x = 1\\n", "from llm import ask\\n"]}',
-    "one_line_cell": b'{"source": "import os\\nfrom a import (\\nllm)\\n"}',
-}
-OTHERS = {
-    "longer": b"import llms, allm, llm_x\n",
-    "no_import": b"llm = 1\nimport os\n",
-    "below": b"import os\nllm()\n",
-    "mention": b"# llm\n",
-    "non_ascii": "import llmé\n".encode(),
-    "closed": b"from a import (b)\nllm\n",
-}
-
-
-def test_importers_of_a_module(tmp_path: Path) -> None:
-    files = make(tmp_path, IMPORTERS | OTHERS)
-    assert names(find_importers(files, {"llm"})) == list(IMPORTERS)
-    assert names(find_importers(files, ["nothing", "llms"])) == ["longer"]
-    assert find_importers(files, []) == []
 
 
 def test_looking_for_files_loads_nothing_heavy() -> None:

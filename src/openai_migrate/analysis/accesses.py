@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from string import Formatter
+from types import UnionType
 
 import libcst as cst
 
@@ -21,6 +24,7 @@ from openai_migrate.analysis.values import (
     Dumped,
     Function,
     Instance,
+    Literal,
     Partial,
     Plain,
     Record,
@@ -29,12 +33,13 @@ from openai_migrate.analysis.values import (
     Union,
     Unknown,
     Value,
+    join_all,
     members,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name
-from openai_migrate.syntax.tree import Tree
+from openai_migrate.syntax.tree import Tree, children_of
 
 
 class Access(StrEnum):
@@ -53,6 +58,9 @@ class Access(StrEnum):
     ISINSTANCE = "isinstance"  # the dict of isinstance(x, dict)
     TEXT = "text"  # print(x), str(x), f"{x}"
     EQUALS = "equals"  # x == {...}
+    STORE_ATTRIBUTE = "store-attribute"  # x.k = ...
+    SETATTR = "setattr"  # setattr(x, "k", ...)
+    DYNAMIC_ATTRIBUTE = "dynamic-attribute"  # getattr(x, k), hasattr(x, k)
     HASATTR = "hasattr"  # hasattr(x, "k")
     GETATTR = "getattr"  # getattr(x, "k", default)
     PASSED = "passed"  # handed to code that is not followed
@@ -66,6 +74,10 @@ class Access(StrEnum):
     TRUTH = "truth"  # if x, not x
     BOUND = "bound"  # a dict's method, not called: x.get
     GETTER = "getter"  # itemgetter("k"), applied to x
+    ATTRGETTER = "attrgetter"  # attrgetter("k"), applied to x
+    METHODCALLER = "methodcaller"
+    APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
+    MATCHED = "matched"  # a list of x that is held against a mapping pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ class AccessFact:
     """node: the whole expression. base: the object's expression. value: what the base holds.
 
     name: the key, attribute, method or function; "" where there is none.
-    default: the second argument of ``get``, or None. negated: ``not in``.
+    default: the second argument of ``get``, what is stored, or None. negated: ``not in``.
     index: the key of ``dynamic-item``, or None.
     caught: a handler around it waits for the error that v0 raised where there was no such key.
     """
@@ -112,6 +124,9 @@ class AccessGatherer:
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
         self.before_casts = evaluator.before_casts
+        self.followed = evaluator.followed
+        self.applied = evaluator.model.applied
+        self.getters = evaluator.model.getters
         self.key_of = evaluator.key_of
         self._named: dict[Access, frozenset[str]] = {}
 
@@ -119,11 +134,15 @@ class AccessGatherer:
         package = self.sdk.rules.pack.package
         for number, value in sorted(self.before_casts.items()):
             yield AccessFact(number, number, value, Access.SHAPED)
-        yield from self._getters()
+        yield from self._getters_made()
+        for (site, name), value in sorted(self.applied.items(), key=lambda item: item[0]):
+            yield AccessFact(site, site, value, Access.APPLIED, name)
         for number, value in sorted(self.values.items()):
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
+                if all(isinstance(part, Dumped) and part.copied for part in members(value)):
+                    continue  # v0 had a dict here too
                 fact = self._access(node, number, value)
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
@@ -150,6 +169,9 @@ class AccessGatherer:
                 if not self._is_followed(parent):
                     name = "opaque" if self._in_opaque(parent) else ""
                     return AccessFact(number, number, value, Access.RETURNED, name)
+            case cst.AugAssign() if parent.target is node:
+                if isinstance(parent.operator, cst.BitOrAssign):
+                    return AccessFact(number, number, value, Access.METHOD, "update")
             case _:
                 form = self._form_as_a_whole(node, parent)
                 if form is not None:
@@ -164,6 +186,10 @@ class AccessGatherer:
                 return Access.MAPPING
             case cst.AugAssign() if isinstance(parent.operator, cst.BitOrAssign):
                 return Access.MAPPING if parent.value is node else None
+            case cst.AugAssign() if isinstance(parent.operator, cst.AddAssign):
+                return Access.ITERATE if parent.value is node else None
+            case cst.StarredElement() | cst.From():
+                return Access.ITERATE
             case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
                 by_name = isinstance(parent, cst.BinaryOperation) and _names_keys(parent.left, "%(")
                 return Access.MAPPING if by_name else Access.TEXT
@@ -171,13 +197,32 @@ class AccessGatherer:
                 return Access.ITERATE
             case cst.StarredDictElement():
                 return Access.SPREAD
-            case cst.Match() if parent.subject is node:
-                mapping = any(isinstance(case.pattern, cst.MatchMapping) for case in parent.cases)
-                return Access.MAPPING if mapping else None
+            case cst.Match() | cst.Element() if self._is_matched(node):
+                return Access.MAPPING
             case cst.Assign():
-                lost = any(self._is_lost(target.target) for target in parent.targets)
-                return Access.STORED if lost else None
+                if any(isinstance(each.target, cst.Tuple | cst.List) for each in parent.targets):
+                    return Access.ITERATE
+                return Access.STORED if self._is_lost_by(parent) else None
         return Access.TRUTH if _asks_for_truth(parent, node) else None
+
+    def _is_matched(self, node: cst.CSTNode) -> bool:
+        """Whether the node, or a tuple that it stands in, is held against patterns of mappings."""
+        above = self.tree.parent(node)
+        while isinstance(above, cst.Element | cst.Tuple | cst.List):
+            above = self.tree.parent(above)
+        return isinstance(above, cst.Match) and any(
+            self._wants_mapping(case.pattern) for case in above.cases
+        )
+
+    def _wants_mapping(self, pattern: cst.CSTNode) -> bool:
+        match pattern:
+            case cst.MatchMapping():
+                return True
+            case cst.MatchClass():
+                asked = self.values.get(self.tree.id_of(pattern.cls))
+                name = asked.name if isinstance(asked, Symbol) else ""
+                return name in self._functions(Access.ISINSTANCE)
+        return any(map(self._wants_mapping, children_of(pattern)))
 
     def _is_formatted(self, node: cst.CSTNode, parent: cst.CSTNode) -> bool:
         """Whether the node is a value of ``"..." % values``."""
@@ -190,16 +235,37 @@ class AccessGatherer:
     def _nested(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """A list or dict with responses in it that goes where the analysis does not follow."""
         parent = self.tree.parent(node)
-        if not isinstance(parent, cst.Arg) or isinstance(value, Awaitable | Partial):
+        if isinstance(value, Awaitable | Partial) or not _holds(value, Instance | Dumped):
             return None
-        call = self.tree.parent(parent)
-        if not isinstance(call, cst.Call) or not _holds_instance(value):
+        only_dicts = not _holds(value, Instance)
+        if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
+            return AccessFact(number, number, value, Access.MATCHED)
+        if not only_dicts and isinstance(parent, cst.Assign) and self._is_lost_by(parent):
+            return AccessFact(number, number, value, Access.NESTED)
+        call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
+        if not isinstance(parent, cst.Arg) or not isinstance(call, cst.Call):
+            return None
+        if self.tree.id_of(call) in self.followed:
             return None
         callee = self.values.get(self.tree.id_of(call.func))
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        if parent.star == "*" and (fact := self._applied_to_items(number, value, callee)):
+            return fact
+        if only_dicts:
+            return None
         serialised = name in self._functions(Access.NESTED)
-        if serialised or (self._is_unknown(callee) and parent.star == ""):
+        if serialised or self._is_unknown(callee):
             return AccessFact(number, number, value, Access.NESTED, name)
+        return None
+
+    def _applied_to_items(
+        self, number: NodeId, value: Value, callee: Value | None
+    ) -> AccessFact | None:
+        """``print(*responses)``: each of them becomes text."""
+        name = callee.name if isinstance(callee, Symbol) else ""
+        item = join_all(_items(value))
+        if holds_response(item) and name in self._functions(Access.TEXT):
+            return AccessFact(number, number, item, Access.APPLIED, name)
         return None
 
     def _compared(
@@ -227,11 +293,19 @@ class AccessGatherer:
         against = self.values.get(self.tree.id_of(other))
         if isinstance(against, Record | Dumped) or against == Plain("dict"):
             return AccessFact(number, number, value, Access.EQUALS)
+        known = against is not None and against != Plain("any") and not self._is_unknown(against)
+        if not known and literal_of(other) is None:
+            return AccessFact(number, number, value, Access.EQUALS, "unknown")
         return None
+
+    def _is_lost_by(self, assign: cst.Assign) -> bool:
+        return any(self._is_lost(target.target) for target in assign.targets)
 
     def _is_lost(self, target: cst.BaseExpression) -> bool:
         """Whether what is assigned to ``target`` is not followed: part of an unknown object."""
         if not isinstance(target, cst.Subscript | cst.Attribute):
+            return False
+        if self.tree.id_of(target) in self.followed:
             return False
         holder = self.values.get(self.tree.id_of(target.value))
         return self._is_unknown(holder)
@@ -247,11 +321,7 @@ class AccessGatherer:
         )
 
     def _is_understood(self, name: str) -> bool:
-        return (
-            self.sdk.owns(name)
-            or library.effect_of(name) is not None
-            or name.startswith("builtins.")
-        )
+        return self.sdk.owns(name) or library.effect_of(name) is not None
 
     def _functions(self, form: Access) -> frozenset[str]:
         """The names that rows of a form speak of."""
@@ -364,7 +434,8 @@ class AccessGatherer:
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
         caught = form is Access.ITEM and self._is_caught(parent, _NO_KEY)
-        return AccessFact(whole, number, value, form, key.value, caught=caught)
+        stored = self._stored(parent) if form is Access.STORE else None
+        return AccessFact(whole, number, value, form, key.value, stored, caught=caught)
 
     def _attribute_access(
         self, parent: cst.Attribute, number: NodeId, value: Value
@@ -376,11 +447,19 @@ class AccessGatherer:
             if name == "get" and self._is_plain_get(call):
                 return self._get_access(call, number, value)
             return AccessFact(whole, number, value, Access.METHOD, name)
-        form = Access.STORE if use_of(self.tree, parent) is Use.STORE else Access.ATTRIBUTE
+        stored = use_of(self.tree, parent) is Use.STORE
+        form = Access.STORE_ATTRIBUTE if stored else Access.ATTRIBUTE
         if form is Access.ATTRIBUTE and name in _DICT_NAMES:
             form = Access.BOUND
         caught = form is Access.ATTRIBUTE and self._is_caught(parent, _NO_ATTRIBUTE)
-        return AccessFact(self.tree.id_of(parent), number, value, form, name, caught=caught)
+        whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
+        return AccessFact(whole, number, value, form, name, default, caught=caught)
+
+    def _stored(self, target: cst.CSTNode) -> NodeId | None:
+        """What a plain assignment stores in its target."""
+        above = self.tree.parent(target)
+        assign = self.tree.parent(above) if isinstance(above, cst.AssignTarget) else None
+        return self.tree.id_of(assign.value) if isinstance(assign, cst.Assign) else None
 
     def _get_access(self, call: cst.Call, number: NodeId, value: Value) -> AccessFact:
         key = literal_of(call.args[0].value)
@@ -403,58 +482,54 @@ class AccessGatherer:
             return None
         callee = self.values.get(self.tree.id_of(call.func))
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
-        first = call.args[0] is parent and parent.star == ""
+        if parent.star == "*":
+            applied = self._applied_to_items(number, value, callee)
+            return applied or AccessFact(number, number, value, Access.ITERATE)
+        first = call.args[0] is parent
         if isinstance(callee, Symbol):
             form = _BY_KEY.get(name)
             if form is not None and first and 2 <= len(call.args) <= 3:
                 return self._key_access(call, number, value, form)
+            if name == "builtins.bool":
+                return AccessFact(number, number, value, Access.TRUTH)
             if name == "builtins.isinstance" and first and len(call.args) == 2:
                 return self._isinstance_access(call.args[1].value, number, value)
             if name in self._functions(Access.TEXT) and parent.keyword is None:
                 return AccessFact(number, number, value, Access.TEXT, name)
-            if name in self._functions(Access.CONVERT) and first and len(call.args) == 1:
+            alone = len(call.args) == 1 and parent.keyword is None
+            if name in self._functions(Access.CONVERT) and alone:
                 return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
-            if name in self._functions(Access.FUNCTION) and first:
+            if name in self._functions(Access.FUNCTION) and parent.keyword is None:
                 return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             updated = self.values.get(self.tree.id_of(call.func.value))
-            if updated == Plain("dict") or isinstance(updated, Record):
+            if parent.keyword is None and _is_dict(updated):
                 return AccessFact(number, number, value, Access.MAPPING)
+        if self.tree.id_of(call) in self.followed:
+            return None
         if _formats_with(call.func):
             assert isinstance(call.func, cst.Attribute)
-            form = Access.MAPPING if _names_keys(call.func.value, "[") else Access.TEXT
-            return AccessFact(number, number, value, form)
+            if call.func.attr.value == "format_map":
+                return AccessFact(number, number, value, Access.MAPPING)
+            form = _form_in_format(call, parent)
+            return None if form is None else AccessFact(number, number, value, form)
         if self._is_unknown(callee):
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
 
-    def _getters(self) -> Iterator[AccessFact]:
-        """``key=itemgetter("k")`` and ``map(itemgetter("k"), ...)`` over responses."""
-        for number, value in sorted(self.values.items()):
-            call = self.tree.node(number)
-            if value != _GETTER or not isinstance(call, cst.Name | cst.Attribute):
-                continue
-            made = self.tree.parent(call)
-            if not isinstance(made, cst.Call) or made.func is not call or len(made.args) != 1:
-                continue
-            key = literal_of(made.args[0].value)
-            item = self._given_to(made)
-            if key is not None and isinstance(key.value, str) and item is not None:
-                whole = self.tree.id_of(made)
-                yield AccessFact(whole, whole, item, Access.GETTER, key.value)
-
-    def _given_to(self, function: cst.Call) -> Value | None:
-        """The responses that a function is applied to by the call that it is an argument of."""
-        argument = self.tree.parent(function)
-        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
-        if not isinstance(call, cst.Call):
-            return None
-        for other in call.args:
-            items = self.values.get(self.tree.id_of(other.value))
-            given = items.item if isinstance(items, Sequence) else NONE
-            if other is not argument and holds_response(given):
-                return given
-        return None
+    def _getters_made(self) -> Iterator[AccessFact]:
+        """Functions such as ``itemgetter("k")`` that are applied to responses."""
+        for origin, value in self.getters.items():
+            assert isinstance(origin, Literal)
+            assert isinstance(origin.value, int)
+            made = self.tree.node(origin.value)
+            assert isinstance(made, cst.Call)
+            callee = self.values.get(self.tree.id_of(made.func))
+            form = _GETTERS.get(callee.name if isinstance(callee, Symbol) else "")
+            key = literal_of(made.args[0].value) if len(made.args) == 1 else None
+            name = key.value if key is not None and isinstance(key.value, str) else ""
+            if form is not None:
+                yield AccessFact(origin.value, origin.value, value, form, name)
 
     def _isinstance_access(
         self, classes: cst.BaseExpression, number: NodeId, value: Value
@@ -463,33 +538,57 @@ class AccessGatherer:
         listed: list[cst.BaseExpression] = [classes]
         if isinstance(classes, cst.Tuple):
             listed = [element.value for element in classes.elements]
-        for item in listed:
-            asked = self.values.get(self.tree.id_of(item))
+        names = self._functions(Access.ISINSTANCE)
+        found = [self.values.get(self.tree.id_of(item)) for item in listed]
+        if any(
+            isinstance(part, Symbol) and self.sdk.owns(part.name) and part.name not in names
+            for part in found
+        ):
+            return None  # asks for the SDK's own models, too
+        for item, asked in zip(listed, found, strict=True):
             if isinstance(asked, Symbol) and asked.name in self._functions(Access.ISINSTANCE):
                 whole = self.tree.id_of(item)
                 return AccessFact(whole, number, value, Access.ISINSTANCE, asked.name)
         return None
 
-    def _key_access(self, call: cst.Call, number: NodeId, value: Value, form: Access) -> AccessFact:
+    def _key_access(
+        self, call: cst.Call, number: NodeId, value: Value, form: Access
+    ) -> AccessFact | None:
         """``hasattr(x, "k")`` and ``getattr(x, "k", default)``."""
         key = literal_of(call.args[1].value)
         name = key.value if key is not None and isinstance(key.value, str) else ""
+        whole = self.tree.id_of(call)
+        if name in _DICT_NAMES and not any(isinstance(part, Instance) for part in members(value)):
+            return None  # a dict has it
+        if not name:
+            return AccessFact(whole, number, value, Access.DYNAMIC_ATTRIBUTE)
+        if form is Access.GETATTR and len(call.args) == 2:
+            form = Access.BOUND if name in _DICT_NAMES else Access.ATTRIBUTE
+            return AccessFact(whole, number, value, form, name)
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
-        return AccessFact(self.tree.id_of(call), number, value, form, name, default)
+        return AccessFact(whole, number, value, form, name, default)
 
 
-def _holds_instance(value: Value) -> bool:
+def _holds(value: Value, kinds: type[Instance] | UnionType) -> bool:
     """Whether a response is somewhere inside a list, tuple or dict."""
     match value:
-        case Instance():
-            return True
         case Sequence(kind, item):
-            return kind in ("list", "tuple", "set") and _holds_instance(item)
+            return kind in ("list", "tuple", "set") and _holds(item, kinds)
         case Record(_, entries, rest):
-            return any(_holds_instance(item) for item in (rest, *(item for _, item in entries)))
+            return any(_holds(item, kinds) for item in (rest, *(item for _, item in entries)))
         case Union(parts):
-            return any(map(_holds_instance, parts))
-    return False
+            return any(_holds(part, kinds) for part in parts)
+    return isinstance(value, kinds)
+
+
+def _items(value: Value) -> Iterator[Value]:
+    """What is in a list or tuple."""
+    for part in members(value):
+        match part:
+            case Sequence(_, item):
+                yield item
+            case Record("tuple", entries, rest):
+                yield from (rest, *(item for _, item in entries))
 
 
 def _formats(node: cst.BinaryOperation) -> bool:
@@ -501,7 +600,7 @@ def _formats_with(function: cst.BaseExpression) -> bool:
     """Whether it is ``"...".format``."""
     return (
         isinstance(function, cst.Attribute)
-        and function.attr.value == "format"
+        and function.attr.value in ("format", "format_map")
         and _is_text(function.value)
     )
 
@@ -510,6 +609,41 @@ def _names_keys(node: cst.BaseExpression, mark: str) -> bool:
     """Whether a format names keys of what it formats; such a format has the mark in it."""
     return isinstance(node, cst.SimpleString | cst.FormattedString) and mark in (
         node.value if isinstance(node, cst.SimpleString) else "["
+    )
+
+
+def _form_in_format(call: cst.Call, argument: cst.Arg) -> Access | None:
+    """What ``"...".format`` does to one of its arguments, None if nothing.
+
+    A format that is not one text, and one that uses the argument in several ways, makes a text of
+    it for all that is known.
+    """
+    assert isinstance(call.func, cst.Attribute)
+    text = literal_of(call.func.value)
+    if text is None or not isinstance(text.value, str):
+        return Access.TEXT
+    name = argument.keyword.value if argument.keyword else str(call.args.index(argument))
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(text.value) if field is not None]
+    except ValueError:
+        return Access.TEXT
+    if "" in {_head(field) for field in fields}:  # counted: {} {}
+        fields = [f"{number}{field}" for number, field in enumerate(fields)]
+    ways = {field[len(name) :][:1] for field in fields if _head(field) == name}
+    if not ways:
+        return None
+    known = {"[": Access.MAPPING, ".": Access.DYNAMIC_ATTRIBUTE}
+    return known.get(ways.pop(), Access.TEXT) if len(ways) == 1 else Access.TEXT
+
+
+def _head(field: str) -> str:
+    """The argument that a replacement field is about: ``a`` of ``a[b].c``."""
+    return re.split(r"[.\[]", field, maxsplit=1)[0]
+
+
+def _is_dict(value: Value | None) -> bool:
+    return value is not None and all(
+        part == Plain("dict") or isinstance(part, Record | Dumped) for part in members(value)
     )
 
 
@@ -529,9 +663,17 @@ def _asks_for_truth(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:
     return False
 
 
-_DICT_NAMES = frozenset(name for name in dir(dict) if not name.startswith("_"))
-_GETTER = Symbol("operator.itemgetter")
+_DICT_NAMES = frozenset(name for name in vars(dict) if callable(getattr(dict, name)))
+_GETTERS = {
+    "operator.itemgetter": Access.GETTER,
+    "operator.attrgetter": Access.ATTRGETTER,
+    "operator.methodcaller": Access.METHODCALLER,
+}
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 _NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 _NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
-_BY_KEY = {"builtins.hasattr": Access.HASATTR, "builtins.getattr": Access.GETATTR}
+_BY_KEY = {
+    "builtins.hasattr": Access.HASATTR,
+    "builtins.getattr": Access.GETATTR,
+    "builtins.setattr": Access.SETATTR,
+}

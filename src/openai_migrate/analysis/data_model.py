@@ -17,6 +17,9 @@ from openai_migrate.analysis.state import FunctionInfo, Tables
 from openai_migrate.analysis.summary import (
     Signature,
     any_sdk_object,
+    holds_more_than_errors,
+    holds_response,
+    holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -42,10 +45,14 @@ from openai_migrate.analysis.values import (
     members,
     record,
 )
-from openai_migrate.syntax.definitions import document_of
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.scopes import parameters_of
 
 _MAX_DEPTH = 6
+_SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+#: Functions of which accesses speak where they are made: their values say where that was.
+GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
 
 
 class DataModel:
@@ -69,6 +76,11 @@ class DataModel:
         self.tables = tables
         self.functions = functions
         self.run_lambda = run_lambda
+        #: the call that is being evaluated, and what calls apply functions without a body to
+        self.site = NodeId(0)
+        self.applied: dict[tuple[NodeId, str], Value] = {}
+        self.getters: dict[Value, Value] = {}
+        self._ours: dict[str, bool] = {}
         self._depth = 0
         #: what functions of the project return because the user says so, by key
         self._declared = {
@@ -86,22 +98,38 @@ class DataModel:
             case Symbol(owner):
                 exported = self.exports.export(f"{owner}.{name}")
                 return Symbol(f"{owner}.{name}") if exported is None else exported
-            case Instance(type_name):
+            case Instance(type_name) | Dumped(type_name):
                 member = self.sdk.schema.by_key(type_name, name)
-                return None if member is None else member.value
-            case Dumped(type_name):
-                member = self.sdk.schema.by_key(type_name, name)
-                return None if member is None else dumped(member.value)
+                if member is None and library.effect_of(f"builtins.dict.{name}"):
+                    return Partial(Symbol(f"builtins.dict.{name}"), (dumped(base),))
+                if member is None:
+                    return None
+                return member.value if isinstance(base, Instance) else dumped(member.value)
             case Object(key):
-                own = self._class_attribute(key, name)
-                return self._bind(join(own, self._overridden(key, name)), base)
+                own = join(self._class_attribute(key, name), self._overridden(key, name))
+                if isinstance(own, Unknown | Never) and self.tables.round > 1:
+                    return self._computed(base, name)
+                return self._bind(own, base)
             case Class(key):
                 return self._bind(self._class_attribute(key, name), base)
             case Record("namespace"):
                 return base.get(name)
+            case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
+                return Partial(Symbol(f"builtins.dict.{name}"), (base,))
+            case Record("tuple") if (found := base.get(name)) != NEVER:
+                return found  # of a named one
             case Literal(None):
                 return NEVER
+            case Plain(kind) if kind in _SCALARS and not hasattr(_SCALARS[kind], name):
+                return None
         return UNKNOWN
+
+    def _computed(self, base: Object, name: str) -> Value:
+        """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
+        hook = self._class_attribute(base.key, "__getattr__")
+        if name.startswith("__") or not _holds(hook, Function):
+            return UNKNOWN
+        return self.call(self._bind(hook, base), (Literal(name),), {})
 
     def _overridden(self, key: str, name: str) -> Value:
         """What subclasses put in place of an attribute."""
@@ -121,13 +149,18 @@ class DataModel:
             return join(elsewhere, self.tables.stored.get((key, name), NEVER))
         if key not in self.tables.bases:
             return UNKNOWN
-        inherited = [
-            self._class_attribute(base.key, name, depth + 1)
-            if isinstance(base, Class) and depth < _MAX_DEPTH
-            else UNKNOWN
+        return join_all(
+            self._inherited(base, name, depth + 1) if depth < _MAX_DEPTH else UNKNOWN
             for base in self.tables.bases[key]
-        ]
-        return join_all(inherited)
+        )
+
+    def _inherited(self, base: Value, name: str, depth: int) -> Value:
+        match base:
+            case Class(key):
+                return self._class_attribute(key, name, depth)
+            case Symbol(owner) if not self.sdk.owns(owner):
+                return Symbol(f"{owner}.{name}")
+        return UNKNOWN
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
@@ -158,6 +191,31 @@ class DataModel:
             self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
             self.tables.called.add(info.key)
 
+    def store(self, base: Value, name: str, value: Value) -> bool:
+        """``base.name = value``; whether the base is an object, class or module of the project."""
+        kept = True
+        for part in members(base):
+            match part:
+                case Object(key) | Class(key):
+                    self.set_attribute(key, name, value)
+                case Symbol(module):
+                    kept = self.store_name(f"{module}.{name}", value) and kept
+                case Record():
+                    pass  # the expression that holds it learns of it
+                case _:
+                    kept = False
+        return kept
+
+    def store_name(self, qualified: str, value: Value) -> bool:
+        """Let a name of another module of the project hold a value; whether the module is known."""
+        module, _, name = qualified.rpartition(".")
+        path = self.exports.module_path(module) if module else None
+        if path is None:
+            self.escape((value,), qualified)
+            return False
+        self.set_attribute(module_key(path), name, value)
+        return True
+
     def set_attribute(self, key: str, name: str, value: Value) -> None:
         own = document_of(key) == self.path
         table = self.tables.attributes if own else self.tables.stored
@@ -166,6 +224,8 @@ class DataModel:
     def item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
         match base, index:
+            case Object(key), Literal(int()) if fields := self._tuple_of(base):
+                return self.item(fields, index)
             case Object(), _:
                 asked = (UNKNOWN if index is None else index,)
                 return self.call(self.attribute(base, "__getitem__"), asked, {})
@@ -175,12 +235,16 @@ class DataModel:
             case Dumped(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
                 return None if member is None else dumped(member.value)
-            case Instance() | Dumped(), Literal(str()) | Plain("str") | Unknown():
-                return Plain("any")  # through a dict that is made of it there
+            case Instance() | Dumped(), Literal(int()) | None:
+                return NEVER
+            case Dumped(type_name), Plain("str") | Unknown():
+                return dumped(self.sdk.schema.any_member(type_name))
             case Sequence("iterator" | "async"), _:
                 return NEVER
-            case Plain("str" | "int" | "float" | "bool"), Literal(str()):
+            case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
                 return NEVER
+            case Plain("str"), _:
+                return base
             case Sequence(kind, item), None:
                 return base
             case Sequence(kind, item), _:
@@ -196,12 +260,17 @@ class DataModel:
                 return NEVER
         return UNKNOWN
 
+    def _item_or_unknown(self, base: Value, index: Value) -> Value:
+        return known_first(self.item(part, index) for part in members(base))
+
     def iterate(self, value: Value) -> Value:
         """What ``for x in value`` binds to ``x``."""
         return join_all(self._iterated(part) for part in members(value))
 
     def _iterated(self, value: Value) -> Value:
         match value:
+            case Object() if fields := self._tuple_of(value):
+                return self.iterate(fields)
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
                 if any(part == value for part in members(made)):  # an iterator of its own
@@ -219,6 +288,21 @@ class DataModel:
                 return NEVER
         return UNKNOWN
 
+    def _tuple_of(self, value: Object) -> Record | None:
+        """The fields of an object whose class is a named tuple."""
+        if Symbol("typing.NamedTuple") not in self.tables.bases.get(value.key, ()):
+            return None
+        fields = (self.attribute(value, name) for name in self._fields(value.key))
+        return record("tuple", enumerate(fields), NEVER)
+
+    def unpacked(self, value: Value, position: int) -> Value:
+        """What the target at a position gets of ``a, b = value``."""
+        found: list[Value] = []
+        for part in members(value):
+            whole = self._tuple_of(part) if isinstance(part, Object) else part
+            found.append(whole.get(position) if isinstance(whole, Record) else self.iterate(part))
+        return join_all(found)
+
     def any_item(self, base: Value) -> Value:
         """The join of all items of a dict."""
         return join_all(self.item(part, UNKNOWN) or UNKNOWN for part in members(base))
@@ -231,7 +315,15 @@ class DataModel:
                 if member is not None and not member.optional:
                     return member.value
                 return default if member is None else join(member.value, default)
-        return UNKNOWN
+        return join(self.sdk.schema.any_member(type_name), default)
+
+    def merged(self, left: Value, right: Value) -> Value:
+        """``left | right`` of dicts."""
+        if not any(_is_mapping(part) for part in (*members(left), *members(right))):
+            return UNKNOWN
+        entries: dict[str | int, Value] = {}
+        rest = join_all(self.spread_into(entries, part) for part in (left, right))
+        return record("dict", entries.items(), rest)
 
     def spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
         """Add what ``**spread`` brings under known keys; what it brings under others."""
@@ -245,6 +337,7 @@ class DataModel:
                     entries.update(
                         (key, dumped(value)) for key, value in self.sdk.schema.items_of(type_name)
                     )
+                    rest = join(rest, Plain("any"))
                 case Literal(None):
                     pass
                 case _:
@@ -269,6 +362,27 @@ class DataModel:
         finally:
             self._depth -= 1
 
+    def apply(
+        self,
+        callee: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+    ) -> Value:
+        """What a function gives that is called by another one, as ``map`` calls its first argument.
+
+        There is no expression that says so, which is why responses that get there are noted.
+        """
+        site, given = self.site, join_all((*positional, *keywords.values()))
+        if holds_response(given):
+            for part in members(callee):
+                called = part.callee if isinstance(part, Partial) else part
+                if isinstance(called, Symbol) and called not in GETTERS:
+                    key = site, called.name
+                    self.applied[key] = join(self.applied.get(key, NEVER), given)
+        result = self.call(callee, positional, keywords)
+        self.site = site
+        return result
+
     def _call_one(
         self,
         callee: Value,
@@ -287,10 +401,25 @@ class DataModel:
                 return self._create(key, positional, keywords, starred)
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
+            case Partial(Symbol() as inner, ahead, named) if inner in GETTERS:
+                return self._get(inner, ahead, named, positional)
             case Partial(inner, ahead, named):
                 return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
         self.escape((*positional, *keywords.values()))
         return UNKNOWN
+
+    def _get(
+        self,
+        getter: Symbol,
+        ahead: tuple[Value, ...],
+        named: tuple[tuple[str, Value], ...],
+        positional: tuple[Value, ...],
+    ) -> Value:
+        """What a function of the module ``operator`` gets of its argument."""
+        if any(map(holds_response, positional)):
+            for _, origin in named:
+                self.getters[origin] = join_all((self.getters.get(origin, NEVER), *positional))
+        return self._call_symbol(getter.name, (*ahead, *positional), {}, False)
 
     def _create(
         self,
@@ -345,23 +474,51 @@ class DataModel:
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:
-            match positional[1]:
-                case Literal(str(attribute)):
-                    return self.attribute(positional[0], attribute)
+            return self._attribute_named(*positional[:2])
         effect = library.effect_of(name)
         if effect is None:
             self.escape((*positional, *keywords.values()), name)
-            return UNKNOWN
+            return self._made_by(name)
         return effect(
             Arguments(
                 positional,
                 keywords,
                 starred,
-                call=self.call,
+                call=self.apply,
                 iterate=self.iterate,
+                merge=self.merged,
+                item=self._item_or_unknown,
+                attribute=self.attribute,
+                store=self.store,
                 escape=self.escape,
             )
         )
+
+    def _made_by(self, name: str) -> Value:
+        """What a function or class gives that is not known, or not yet.
+
+        In the project it keeps its name, so that the files get a part that are handed responses by
+        way of its methods.
+        """
+        if name not in self._ours:
+            self._ours[name] = self.exports.is_ours(name)
+        return Symbol(f"{name}()") if self._ours[name] else UNKNOWN
+
+    def _attribute_named(self, base: Value, name: Value) -> Value:
+        """``getattr(base, name)``."""
+        match name:
+            case Literal(str(attribute)):
+                return self.attribute(base, attribute)
+        found: list[Value] = []
+        for part in members(base):
+            match part:
+                case Instance(type_name):
+                    found.append(self.sdk.schema.any_member(type_name))
+                case Dumped(type_name):
+                    found.append(dumped(self.sdk.schema.any_member(type_name)))
+                case _:
+                    found.append(UNKNOWN)
+        return join_all(found)
 
     def _call_function(
         self,
@@ -451,16 +608,27 @@ class DataModel:
         callee: the name of that code, which may be a module of the project not looked at yet.
         """
         values = tuple(values)
-        if any_sdk_object(values, self.sdk.rules.pack.package):
-            if callee:
-                self.tables.leaving.add(callee)
-            else:
-                self.tables.leaks = True
+        package = self.sdk.rules.pack.package
+        if callee and (any_sdk_object(values, package) or self._gives_some(values)):
+            self.tables.leaving.add(callee)
+        if not callee and any(holds_more_than_errors(value, package) for value in values):
+            self.tables.leaks = True
         for value in values:
             for part in members(value):
                 if isinstance(part, Function) and part.key in self.functions:
                     self.tables.reached.add(part.key)
                     self.make_opaque_parameters(self.functions[part.key], bound=part.self)
+
+    def _gives_some(self, values: Iterable[Value]) -> bool:
+        """Whether one of the values is a function of the document that returns SDK objects."""
+        package = self.sdk.rules.pack.package
+        return any(
+            isinstance(part, Function)
+            and part.key in self.functions
+            and holds_sdk_object(self.result_of(part.key), package)
+            for value in values
+            for part in members(value)
+        )
 
     def make_opaque_parameters(self, info: FunctionInfo, bound: Value | None = None) -> None:
         """Let every parameter be anything, but for the one that holds the bound object."""
@@ -528,6 +696,12 @@ def _holds(value: Value, kind: type) -> bool:
     return any(isinstance(part, kind) for part in members(value))
 
 
+def _is_mapping(value: Value) -> bool:
+    return isinstance(value, Instance | Dumped) or (
+        isinstance(value, Record) and value.kind == "dict"
+    )
+
+
 def is_exact(value: Value) -> bool:
     """Whether all entries of a ``**`` or ``*`` argument are known."""
     return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
@@ -536,5 +710,6 @@ def is_exact(value: Value) -> bool:
 def exact_items(value: Value) -> tuple[Value, ...] | None:
     """The items of a ``*`` argument in order; None if how many there are is not known."""
     if isinstance(value, Record) and value.kind == "tuple" and is_exact(value):
-        return tuple(item for _, item in sorted(value.entries, key=lambda entry: int(entry[0])))
+        numbered = (entry for entry in value.entries if isinstance(entry[0], int))
+        return tuple(item for _, item in sorted(numbered, key=lambda entry: int(entry[0])))
     return () if isinstance(value, Never) else None

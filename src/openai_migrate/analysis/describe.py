@@ -30,7 +30,7 @@ def describe(value: Value | None) -> str:
         case Instance(name):
             return _short(name)
         case Dumped(name):
-            return f"dict of {_short(name)}"
+            return _dict_of(name)
         case Sequence(kind, item):
             return f"{_KINDS.get(kind, kind)}[{describe(item)}]"
         case Record("tuple", entries, _):
@@ -62,6 +62,13 @@ def describe(value: Value | None) -> str:
         case Never():
             return "nothing"
     return UNKNOWN_TEXT
+
+
+def _dict_of(name: str) -> str:
+    inner = name.removeprefix("dict[")
+    if inner == name:
+        return f"dict of {_short(name)}"
+    return f"dict[...: {_short(inner.removesuffix(']'))}]"
 
 
 _KINDS = {"async": "async iterator"}

@@ -15,6 +15,12 @@ class Exports(Protocol):
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
 
+    def module_path(self, name: str) -> str | None:
+        """The path of the interpreted document that a dotted name means as a module."""
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a dotted name lies in a module of the project, interpreted or not."""
+
     def exports_of(self, module: str) -> Mapping[str, Value]:
         """The names that ``from module import *`` brings, with their values."""
 

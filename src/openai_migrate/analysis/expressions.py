@@ -7,12 +7,19 @@ is Unknown, after its parts were evaluated.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import libcst as cst
 
-from openai_migrate.analysis.data_model import DataModel, exact_items, is_exact, known_first
+from openai_migrate.analysis import library
+from openai_migrate.analysis.data_model import (
+    GETTERS,
+    DataModel,
+    exact_items,
+    is_exact,
+    known_first,
+)
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
@@ -22,6 +29,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     NEVER,
+    NONE,
     UNKNOWN,
     Awaitable,
     Class,
@@ -32,12 +40,15 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Partial,
     Plain,
     Record,
     Sequence,
     Symbol,
     Unknown,
     Value,
+    as_dict,
+    copied,
     dumped,
     join,
     join_all,
@@ -45,7 +56,8 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.definitions import definition_keys
+from openai_migrate.syntax.constants import literal_of, string_value
+from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -64,12 +76,23 @@ class Evaluator:
         for (key, name), value in exports.passed().items():
             self.tables.parameters[key, name] = value
             self.tables.called.add(key)
-        self.tables.attributes.update(exports.stored())
+        for (key, name), value in exports.stored().items():
+            if key == module_key(tree.document.path):
+                self.tables.bound[MODULE_SCOPE, name] = value
+                self.tables.shared.add((MODULE_SCOPE, name))
+            else:
+                self.tables.attributes[key, name] = value
         self.tables.reached.update(exports.reached())
         self.values: dict[NodeId, Value] = {}
         self.casts: frozenset[NodeId] = frozenset()
         self.before_casts: dict[NodeId, Value] = {}
         self.functions: dict[str, FunctionInfo] = {}
+        #: calls of methods of which it is known what they do to the values that they are given
+        self.followed: set[NodeId] = set()
+        #: qualified names of what imports bind, by scope and name
+        self._imported: dict[tuple[int, str], str] = {}
+        self._imported_names: set[str] = set()
+        self._kept = True
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
         self.model = DataModel(
@@ -108,12 +131,20 @@ class Evaluator:
         scope = frame.scope
         if name in scope.globals or name in scope.nonlocals:
             binder = self._binder(scope, name)
-            self.tables.grow(self.tables.bound, (binder.number if binder else 0, name), value)
+            key = (binder.number if binder else 0, name)
+            self.tables.shared.add(key)
+            self.tables.grow(self.tables.bound, key, value)
             return
         frame.env[name] = value
         self.tables.grow(self.tables.bound, (scope.number, name), value)
         if frame.owner:
             self.tables.grow(self.tables.attributes, (frame.owner, name), value)
+
+    def bind_import(self, name: str, qualified: str, value: Value, frame: Frame) -> None:
+        """Bind a name to what it has the qualified name for."""
+        self.assign(name, value, frame)
+        self._imported[frame.scope.number, name] = qualified
+        self._imported_names.add(name)
 
     def bind_parameter(self, name: str, value: Value, frame: Frame) -> None:
         """Give a parameter its value for this run of the function's body."""
@@ -145,9 +176,10 @@ class Evaluator:
             case cst.Attribute():
                 base = self.evaluate(target.value, frame)
                 self.note(target, self.model.attribute(base, target.attr.value))
-                for part in members(base):
-                    if isinstance(part, Object | Class):
-                        self.model.set_attribute(part.key, target.attr.value, value)
+                if self.model.store(base, target.attr.value, value):
+                    self.followed.add(self.tree.id_of(target))
+                else:
+                    self._kept = False
                 if any(isinstance(part, Record) for part in members(base)):
                     self._store(target.value, base, value, frame, Literal(target.attr.value))
             case cst.Subscript():
@@ -164,10 +196,7 @@ class Evaluator:
             elif starred:
                 part = self.model.iterate(value)
             else:
-                part = join_all(
-                    item.get(position) if isinstance(item, Record) else self.model.iterate(item)
-                    for item in members(value)
-                )
+                part = self.model.unpacked(value, position)
             self.assign_target(element.value, part, frame)
 
     def _store(
@@ -180,7 +209,7 @@ class Evaluator:
     ) -> None:
         """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
         grown = join_all(_grown(part, index, item) for part in members(base))
-        if grown == base:
+        if grown == base and not (isinstance(base, Sequence | Record) and self._is_shared(holder)):
             return
         match holder:
             case cst.Name():
@@ -193,6 +222,14 @@ class Evaluator:
             case cst.Call(func=cst.Attribute(value=outer_holder, attr=cst.Name("setdefault"))):
                 outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
                 self._store(outer_holder, outer, grown, frame)
+            case _:
+                self._kept = False
+
+    def _is_shared(self, holder: cst.BaseExpression) -> bool:
+        """Whether another document may hold the container, which must hear of each item again."""
+        return isinstance(holder, cst.Attribute) or (
+            isinstance(holder, cst.Name) and holder.value in self._imported_names
+        )
 
     def _mutate(self, name: str, value: Value, frame: Frame) -> None:
         """The container that a name means holds more now, wherever the name is bound."""
@@ -201,6 +238,7 @@ class Evaluator:
             if name in current.env:
                 current.env[name] = value
                 self.tables.grow(self.tables.bound, (current.scope.number, name), value)
+                self._mutate_import((current.scope.number, name), value)
                 key = (current.function, name)
                 if key in self.tables.parameters:
                     self.tables.grow(self.tables.filled, key, value)
@@ -210,6 +248,12 @@ class Evaluator:
         if binder is not None:
             self.tables.shared.add((binder.number, name))
             self.tables.grow(self.tables.bound, (binder.number, name), value)
+            self._mutate_import((binder.number, name), value)
+
+    def _mutate_import(self, place: tuple[int, str], value: Value) -> None:
+        """A container that was imported holds more in the module that it comes from, too."""
+        if place in self._imported and not self.model.store_name(self._imported[place], value):
+            self._kept = False
 
     # -- evaluation -----------------------------------------------------------------------------
 
@@ -246,11 +290,8 @@ class Evaluator:
         return self.read(node.value, frame)
 
     def _string(self, node: cst.SimpleString, frame: Frame) -> Value:
-        text = node.value
-        if text[0] in "\"'" and text[1] != text[0] and "\\" not in text:
-            return Literal(text[1:-1])  # the common case; literal_eval costs thirty times as much
         try:
-            return Literal(ast.literal_eval(text))
+            return Literal(string_value(node.value))
         except (ValueError, SyntaxError):
             return UNKNOWN
 
@@ -275,6 +316,8 @@ class Evaluator:
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self._evaluate_slices(node, frame)
+        if not _has_constant_key(node):
+            base = as_dict(base)
         return known_first(self.model.item(part, index) for part in members(base))
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
@@ -311,6 +354,8 @@ class Evaluator:
             isinstance(left, Sequence) or isinstance(right, Sequence)
         ):
             return Sequence("list", join(self.model.iterate(left), self.model.iterate(right)))
+        if isinstance(node.operator, cst.BitOr):
+            return self.model.merged(left, right)
         if isinstance(node.operator, cst.Multiply):
             for part in (left, right):
                 if isinstance(part, Sequence):
@@ -442,10 +487,19 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
+        self._kept = True
         method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
+            if self._kept:
+                self.followed.add(self.tree.id_of(node))
             return method
+        self.model.site = self.tree.id_of(node)
+        if isinstance(callee, Symbol) and callee.name in library.FILLING and len(positional) > 1:
+            self._store(node.args[0].value, positional[0], positional[1], frame)
+            return NONE
         result = self.model.call(callee, tuple(positional), keywords, starred)
+        if isinstance(result, Partial) and result.callee in GETTERS and not result.keywords:
+            result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if self.tables.filled and not starred:
             self._filled(node, callee, frame)
         return result
@@ -475,12 +529,12 @@ class Evaluator:
         else:
             self.assign_target(holder, grown, frame)
 
-    @staticmethod
-    def _spread(value: Value, keywords: dict[str, Value]) -> None:
+    def _spread(self, value: Value, keywords: dict[str, Value]) -> None:
         for part in members(value):
-            if isinstance(part, Record) and part.kind == "dict":
-                for name, item in part.entries:
-                    keywords.setdefault(str(name), item)
+            entries: dict[str | int, Value] = {}
+            self.model.spread_into(entries, part)
+            for name, item in entries.items():
+                keywords.setdefault(str(name), item)
 
     def evaluate_defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
         for parameter in parameters_of(parameters):
@@ -507,7 +561,7 @@ class Evaluator:
             return None
         found: list[Value] = []
         for part in members(base):
-            result = self._method_of(part, name, positional, keywords, node.func.value, base, frame)
+            result = self._method_of(part, node, positional, keywords, base, frame)
             if result is None:
                 return None
             found.append(result)
@@ -516,13 +570,15 @@ class Evaluator:
     def _method_of(  # noqa: PLR0912
         self,
         base: Value,
-        name: str,
+        node: cst.Call,
         positional: list[Value],
         keywords: Mapping[str, Value],
-        holder: cst.BaseExpression,
         whole: Value,
         frame: Frame,
     ) -> Value | None:
+        assert isinstance(node.func, cst.Attribute)
+        holder, name = node.func.value, node.func.attr.value
+        is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
         first = positional[0] if positional else UNKNOWN
         match base, name:
             case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
@@ -533,7 +589,8 @@ class Evaluator:
                 return UNKNOWN
             case Sequence(_, item), "sort":
                 if "key" in keywords:
-                    self.model.call(keywords["key"], (item,), {})
+                    self.model.site = self.tree.id_of(node)
+                    self.model.apply(keywords["key"], (item,), {})
                 return UNKNOWN
             case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
                 return UNKNOWN
@@ -553,28 +610,39 @@ class Evaluator:
                 return item
             case Sequence(), "copy":
                 return base
-            case Instance(type_name), "get":
+            case Instance(type_name), "get" if is_constant:
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return self.model.get(type_name, first, default)
-            case Dumped(type_name), "get":
+            case Instance(type_name) | Dumped(type_name), "get" | "pop" | "setdefault":
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return dumped(self.model.get(type_name, first, default))
+            case Instance(type_name) | Dumped(type_name), "__getitem__":
+                return self.model.item(dumped(base), first)
             case Instance() | Dumped(), _ if name in self.sdk.dumping:
-                return dumped(base)
+                return copied(base)
             case Instance(type_name), _ if name in self.sdk.paging:
                 return Sequence("iterator", self.sdk.schema.item(type_name))
             case Instance() | Dumped(), "items" | "values":
-                value: Value = Plain("any")
-                pair = Record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                value = self.model.any_item(dumped(base))
+                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
                 return Sequence("iterator", pair if name == "items" else value)
             case Record("dict"), "values":
                 return Sequence("iterator", self.model.any_item(base))
             case Record("dict"), "get" | "pop" | "setdefault":
                 default = positional[1] if len(positional) > 1 else NEVER
+                if name == "get" and len(positional) == 1:
+                    default = NONE
+                if name == "setdefault":
+                    self._store(holder, whole, default, frame, first)
                 return join(self.model.item(base, first) or UNKNOWN, default)
+            case Record("dict"), "update":
+                self._update(holder, whole, positional, keywords, frame)
+                return NONE
             case Record("dict"), "items":
                 pair = record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
                 return Sequence("iterator", pair)
+            case Record("dict"), "__getitem__":
+                return self.model.item(base, first)
             case Record("dict"), "copy":
                 return base
             case Literal(None), _:
@@ -586,6 +654,28 @@ class Evaluator:
             case Error(), _:
                 return UNKNOWN
         return None
+
+    def _update(
+        self,
+        holder: cst.BaseExpression,
+        base: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
+    ) -> None:
+        """``holder.update(...)``: the dict holds what it is given, too."""
+        given = copied(join_all(positional))
+        pairs = [pair for pair in members(self.model.iterate(given)) if isinstance(pair, Record)]
+        if pairs and not any(isinstance(part, Record | Dumped) for part in members(given)):
+            given = record("dict", (), join_all(pair.get(1) for pair in pairs))
+        for named in (given, record("dict", keywords.items(), NEVER)):
+            entries: dict[str | int, Value] = {}
+            rest = self.model.spread_into(entries, named)
+            for key, value in entries.items():
+                self._store(holder, base, value, frame, Literal(key))
+                base = join_all(_grown(part, Literal(key), value) for part in members(base))
+            if rest != NEVER:
+                self._store(holder, base, rest, frame, UNKNOWN)
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
@@ -606,6 +696,12 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
 
 
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
+
+
+def _has_constant_key(node: cst.Subscript) -> bool:
+    """Whether the key of a subscript can be read where it stands."""
+    key = node.slice[0].slice
+    return isinstance(key, cst.Index) and literal_of(key.value) is not None
 
 
 def _has_async(clause: cst.CompFor) -> bool:

@@ -26,7 +26,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
-from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.constants import literal_of, string_value
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree
@@ -446,7 +446,7 @@ class _Gatherer:
         for number, node in enumerate(self.tree.nodes):
             if type(node) is not cst.SimpleString or head not in node.value:
                 continue
-            text = node.evaluated_value
+            text = string_value(node.value)
             if not isinstance(text, str) or not text.replace(".", "").isidentifier():
                 continue
             before, found, after = text.partition(head)

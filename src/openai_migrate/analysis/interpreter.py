@@ -18,6 +18,7 @@ from typing import Any
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
@@ -28,6 +29,7 @@ from openai_migrate.analysis.summary import (
     FunctionSummary,
     Summary,
     any_sdk_object,
+    contains_response,
     holds_response,
     holds_sdk_object,
 )
@@ -44,6 +46,8 @@ from openai_migrate.analysis.values import (
     Sequence,
     Symbol,
     Value,
+    as_dict,
+    copied,
     join_all,
     members,
 )
@@ -96,15 +100,18 @@ def summarise(evaluator: Evaluator) -> Summary:
     }
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
+    named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
     lends.update(forwards)
     lends.update(
-        key for (key, _), value in tables.parameters.items() if holds_sdk_object(value, package)
+        key
+        for (key, _), value in tables.parameters.items()
+        if contains_response(value) or (named and holds_sdk_object(value, package))
     )
     lends.update(
         key
         for key, found in classes.items()
         if any(name.startswith(f"{key}.") for name in lends)
-        or any_sdk_object(found.attributes.values(), package)
+        or any_sdk_object((*found.attributes.values(), *found.bases), package)
     )
     bases = {
         base.name
@@ -165,6 +172,9 @@ class Interpreter:
             evaluator.tables.round += 1
             evaluator.values.clear()
             evaluator.before_casts.clear()
+            evaluator.followed.clear()
+            evaluator.model.applied.clear()
+            evaluator.model.getters.clear()
             asleep = self._round(everyone)
             if evaluator.tables.changed:
                 continue
@@ -287,6 +297,8 @@ class Interpreter:
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
             items = join_all((old.item, self.evaluator.model.iterate(added)))
             new = Sequence(old.kind, items)
+        if isinstance(node.operator, cst.BitOrAssign):
+            new = self.evaluator.model.merged(old, added)
         self.evaluator.assign_target(node.target, new, frame)
 
     def _return(self, node: cst.Return, frame: Frame) -> bool:
@@ -305,7 +317,7 @@ class Interpreter:
                 self._star(name.qualified, frame)
                 continue
             value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
-            self.evaluator.assign(name.bound, value, frame)
+            self.evaluator.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 
     def _star(self, module: str, frame: Frame) -> None:
@@ -471,14 +483,25 @@ class Interpreter:
                     evaluator.assign(node.name.value, items, frame)
             case cst.MatchValue():
                 evaluator.evaluate(node.value, frame)
+            case cst.MatchMapping():
+                self._mapping_pattern(node, value, frame)
             case _:
                 if isinstance(node, cst.MatchClass):
                     evaluator.evaluate(node.cls, frame)
                 for child in children_of(node):
                     if not isinstance(child, cst.BaseExpression):
                         self._pattern(child, UNKNOWN, frame)
-                    elif isinstance(node, cst.MatchMapping) and isinstance(child, cst.Name):
-                        evaluator.assign(child.value, UNKNOWN, frame)
+
+    def _mapping_pattern(self, node: cst.MatchMapping, value: Value, frame: Frame) -> None:
+        """A response that is held against it is made a dict there."""
+        evaluator = self.evaluator
+        found = as_dict(value)
+        for element in node.elements:
+            key = evaluator.evaluate(element.key, frame)
+            parts = (evaluator.model.item(part, key) for part in members(found))
+            self._pattern(element.pattern, known_first(parts), frame)
+        if node.rest is not None:
+            evaluator.assign(node.rest.value, copied(value), frame)
 
     def _sequence_pattern(
         self, node: cst.MatchList | cst.MatchTuple, value: Value, frame: Frame
@@ -535,6 +558,7 @@ class Interpreter:
 
     def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> Value:
         """What the name of a function is bound to: itself, or what decorators make of it."""
+        evaluator = self.evaluator
         decorated: Value = Function(info.key)
         for decorator in reversed(node.decorators):
             value = self.evaluator.evaluate(decorator.decorator, frame)
@@ -551,10 +575,13 @@ class Interpreter:
             if library.makes_context(name):
                 info.is_context = True
                 continue
-            if any(isinstance(part, Function | Class) for part in members(value)):
+            if any(isinstance(part, Function | Class | Object) for part in members(value)):
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
+                evaluator.tables.leaving.update(
+                    part.name for part in members(value) if isinstance(part, Symbol)
+                )
                 self.evaluator.model.make_opaque_parameters(info)
         return decorated
 

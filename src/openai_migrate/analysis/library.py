@@ -20,8 +20,10 @@ from openai_migrate.analysis.values import (
     Plain,
     Record,
     Sequence,
+    Symbol,
     Value,
-    dumped,
+    copied,
+    join,
     join_all,
     members,
     record,
@@ -35,6 +37,9 @@ class Arguments:
 
     call:    evaluates calling a value with positional values and keywords.
     iterate: the items of a value.
+    merge: what ``x | y`` is of dicts.
+    item, attribute: what ``x[key]`` and ``x.name`` hold.
+    store:   an attribute gets a value.
     escape:  notes that functions among the values may be called with anything.
     """
 
@@ -43,6 +48,10 @@ class Arguments:
     starred: bool
     call: Callable[[Value, tuple[Value, ...], Mapping[str, Value]], Value]
     iterate: Callable[[Value], Value]
+    merge: Callable[[Value, Value], Value]
+    item: Callable[[Value, Value], Value]
+    attribute: Callable[[Value, str], Value]
+    store: Callable[[Value, str, Value], bool]
     escape: Callable[[Iterable[Value]], None]
 
     def at(self, position: int) -> Value:
@@ -52,6 +61,12 @@ class Arguments:
         """What iterating the first argument yields."""
         return self.iterate(self.at(0))
 
+
+_NAMED_TUPLE = "collections.namedtuple()"
+#: Names for what the functions do that these three make.
+ITEMS_GOT = "operator.itemgetter()"
+ATTRIBUTES_GOT = "operator.attrgetter()"
+METHOD_CALLED = "operator.methodcaller()"
 
 Effect = Callable[[Arguments], Value]
 
@@ -113,7 +128,8 @@ def _enumerate(arguments: Arguments) -> Value:
 
 def _zip(arguments: Arguments) -> Value:
     if arguments.starred:
-        return UNKNOWN
+        items = join_all(map(arguments.iterate, arguments.positional))
+        return Sequence("iterator", record("tuple", (), items))
     parts = tuple((i, arguments.iterate(v)) for i, v in enumerate(arguments.positional))
     return Sequence("iterator", record("tuple", parts, NEVER))
 
@@ -157,8 +173,6 @@ def _finished(arguments: Arguments) -> Value:
 
 
 def _chain(arguments: Arguments) -> Value:
-    if arguments.starred:
-        return UNKNOWN
     return Sequence("iterator", join_all(map(arguments.iterate, arguments.positional)))
 
 
@@ -188,9 +202,17 @@ def _reduced(arguments: Arguments) -> Value:
     return join_all((start, once, arguments.call(arguments.at(0), (once, items), {})))
 
 
+def _unpickled(arguments: Arguments) -> Value:
+    return join_all(
+        part.item if isinstance(part, Sequence) and part.kind == "pickled" else Plain("any")
+        for part in members(arguments.at(0))
+    )
+
+
 def _summed(arguments: Arguments) -> Value:
-    items = arguments.items()
-    return items if isinstance(items, Sequence) else Plain("any")
+    parts = members(arguments.items())
+    lists = [part for part in parts if isinstance(part, Sequence | Record)]
+    return Sequence("list", join_all(map(arguments.iterate, lists))) if lists else Plain("any")
 
 
 def _grouped(arguments: Arguments) -> Value:
@@ -205,6 +227,26 @@ def _default_dict(arguments: Arguments) -> Value:
     return record("dict", (), made)
 
 
+def _named_tuple(arguments: Arguments) -> Value:
+    """The class, which is called with the values of its fields."""
+    match arguments.at(1):
+        case Literal(str()) as fields:
+            return Partial(Symbol(_NAMED_TUPLE), (fields,))
+    return UNKNOWN
+
+
+def _named(arguments: Arguments) -> Value:
+    """A tuple whose items are attributes, too: the first argument has their names."""
+    fields, *values = arguments.positional
+    assert isinstance(fields, Literal)
+    names = str(fields.value).replace(",", " ").split()
+    given = {**dict(zip(names, values, strict=False)), **arguments.keywords}
+    if arguments.starred or given.keys() != set(names):
+        return UNKNOWN
+    items = tuple(enumerate(given[name] for name in names))
+    return record("tuple", (*items, *given.items()), NEVER)
+
+
 def _first(arguments: Arguments) -> Value:
     return arguments.at(0)
 
@@ -214,6 +256,13 @@ def _field(arguments: Arguments) -> Value:
     if "default_factory" in arguments.keywords:
         return arguments.call(arguments.keywords["default_factory"], (), {})
     return arguments.keywords.get("default", UNKNOWN)
+
+
+def _replaced(arguments: Arguments) -> Value:
+    """A copy of an object with other attributes, which its class then holds too."""
+    for name, value in arguments.keywords.items():
+        arguments.store(arguments.at(0), name, value)
+    return arguments.at(0)
 
 
 def _run(arguments: Arguments) -> Value:
@@ -241,19 +290,52 @@ def _dict(arguments: Arguments) -> Value:
     if len(arguments.positional) == 1 and not arguments.starred and not arguments.keywords:
         parts = members(arguments.at(0))
         if parts and all(isinstance(part, Instance | Dumped | Record) for part in parts):
-            return dumped(arguments.at(0))
+            return copied(arguments.at(0))
         pair = arguments.items()
         if isinstance(pair, Record) and pair.kind == "tuple" and len(pair.entries) == 2:
             return record("dict", (), pair.get(1), pair.get(0))
-    if arguments.positional or arguments.starred:
+    if arguments.starred or len(arguments.positional) > 1:
         return Plain("dict")
-    return record("dict", arguments.keywords.items(), NEVER)
+    made = record("dict", arguments.keywords.items(), NEVER)
+    return arguments.merge(arguments.at(0), made) if arguments.positional else made
 
 
 def _namespace(arguments: Arguments) -> Value:
     """An object whose attributes are its keyword arguments, and whatever is set later."""
     arguments.escape((*arguments.positional, *arguments.keywords.values()))
     return record("namespace", arguments.keywords.items(), UNKNOWN)
+
+
+def _getter(name: str) -> Effect:
+    """A function that gets something of its only argument: a call of ``name`` with both."""
+
+    def made(arguments: Arguments) -> Value:
+        return UNKNOWN if arguments.starred else Partial(Symbol(name), arguments.positional)
+
+    return made
+
+
+def _got_items(arguments: Arguments) -> Value:
+    *keys, container = arguments.positional or (UNKNOWN,)
+    return _one_or_more([arguments.item(container, key) for key in keys])
+
+
+def _got_attributes(arguments: Arguments) -> Value:
+    *paths, found = arguments.positional or (UNKNOWN,)
+    return _one_or_more([_followed(arguments, found, path) for path in paths])
+
+
+def _followed(arguments: Arguments, value: Value, path: Value) -> Value:
+    match path:
+        case Literal(str(names)):
+            for name in names.split("."):
+                value = arguments.attribute(value, name)
+            return value
+    return UNKNOWN
+
+
+def _one_or_more(values: list[Value]) -> Value:
+    return values[0] if len(values) == 1 else record("tuple", enumerate(values), NEVER)
 
 
 def _plain(kind: str) -> Effect:
@@ -266,12 +348,30 @@ def _decorator(arguments: Arguments) -> Value:
 
 
 def _import_by_name(arguments: Arguments) -> Value:
-    from openai_migrate.analysis.values import Symbol
-
     match arguments.at(0):
         case Literal(str(name)):
             return Symbol(name)
     return UNKNOWN
+
+
+def _gotten(arguments: Arguments) -> Value:
+    """``dict.get``, bound to its dict."""
+    default = arguments.at(2) if len(arguments.positional) > 2 else Literal(None)
+    return join(arguments.item(arguments.at(0), arguments.at(1)), default)
+
+
+#: Functions that put their second argument into their first.
+FILLING = frozenset(
+    {"heapq.heappush", "bisect.insort", "bisect.insort_left", "bisect.insort_right"}
+)
+
+
+#: Classes of which rows name methods: an instance goes by the name of its class.
+_WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template")
+
+
+def _instance_of(name: str) -> Effect:
+    return lambda arguments: Symbol(name)
 
 
 _EFFECTS: dict[str, Effect] = {
@@ -298,6 +398,19 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.bool": _plain("bool"),
     "builtins.len": _plain("int"),
     "builtins.dict": _dict,
+    "builtins.dict.get": _gotten,
+    "builtins.dict.__getitem__": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
+    "builtins.dict.__contains__": _plain("bool"),
+    "builtins.any": _plain("bool"),
+    "builtins.all": _plain("bool"),
+    "builtins.isinstance": _plain("bool"),
+    "builtins.hasattr": _plain("bool"),
+    "builtins.callable": _plain("bool"),
+    "builtins.id": _plain("int"),
+    "builtins.hash": _plain("int"),
+    "builtins.print": lambda arguments: Literal(None),
+    "builtins.repr": _plain("str"),
+    "builtins.format": _plain("str"),
     "builtins.open": _plain("file"),
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
@@ -325,13 +438,26 @@ _EFFECTS: dict[str, Effect] = {
     "random.sample": _some,
     "random.shuffle": lambda arguments: UNKNOWN,
     "heapq.heappop": _chosen,
+    **dict.fromkeys(FILLING, lambda arguments: Literal(None)),
     "heapq.nlargest": _largest,
     "heapq.nsmallest": _largest,
     "functools.reduce": _reduced,
     "builtins.sum": _summed,
-    "pickle.loads": _plain("any"),
+    "pickle.dumps": lambda arguments: Sequence("pickled", arguments.at(0)),
+    "pickle.loads": _unpickled,
+    "operator.itemgetter": _getter(ITEMS_GOT),
+    ITEMS_GOT: _got_items,
+    "operator.attrgetter": _getter(ATTRIBUTES_GOT),
+    ATTRIBUTES_GOT: _got_attributes,
+    "operator.methodcaller": _getter(METHOD_CALLED),
+    METHOD_CALLED: lambda arguments: UNKNOWN,
+    **{name: _instance_of(name) for name in _WITH_METHODS},
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,
+    "collections.OrderedDict": _dict,
+    "collections.Counter": _plain("dict"),
+    "collections.namedtuple": _named_tuple,
+    _NAMED_TUPLE: _named,
     "asyncio.Queue": _sequence("queue"),
     "asyncio.wait_for": _wait_for,
     "asyncio.shield": _wait_for,
@@ -341,6 +467,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
     "dataclasses.field": _field,
+    "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,
     "argparse.Namespace": _namespace,
     "copy.copy": _first,

@@ -7,10 +7,11 @@ clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.forwarding import Forwards
+from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placement import (
@@ -26,8 +27,9 @@ from openai_migrate.analysis.summary import (
     FunctionSummary,
     Slot,
     Summary,
-    holds_response,
+    holds_sdk_object,
     keys_in,
+    keys_inside,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -42,11 +44,14 @@ from openai_migrate.analysis.values import (
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 from openai_migrate.syntax.definitions import document_of
-from openai_migrate.syntax.modules import is_package, module_name
+from openai_migrate.syntax.modules import is_package
 
 _ALONE = Placement(PlacementKind.BARE)
-#: Values pass through this many files at the most; what has not settled by then is unknown.
-_MAX_ROUNDS = 6
+#: Values pass through this many files at the most, and through more while that is cheap: as long as
+#: not many documents were interpreted. What has not settled by then is unknown.
+_ROUNDS = 6
+_MAX_ROUNDS = 12
+_CHEAP = 60
 _MAX_BASES = 8
 
 
@@ -57,8 +62,9 @@ class World:
     placements: by document path. reexports: project name to the SDK object that it is.
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
-    other. importers: the same backwards. imported: every name that it imports. binds: the names
-    that it binds to objects of the SDK itself. index: every file of the project.
+    other. importers: the same backwards. imported: every name that it imports. sources: those that
+    are modules from which it takes names, and no more. binds: the names that it binds to objects of
+    the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
     values still changed when interpreting ended.
@@ -70,8 +76,10 @@ class World:
     imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
     binds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
+    package: str = ""
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
@@ -131,35 +139,59 @@ class World:
 
     @property
     def lenders(self) -> frozenset[str]:
-        """The last parts of the names of modules from which others get SDK objects."""
-        return frozenset(
-            module_name(path).rpartition(".")[2] for path, lent in self._lent().items() if lent
-        )
+        """The documents from which others get SDK objects."""
+        return frozenset(path for path, lent in self._lent().items() if lent)
 
     def _lent(self) -> dict[str, set[str]]:
         """The names of each document under which others get SDK objects, re-exports included."""
-        lending: set[str] = set().union(*(summary.lends for summary in self.summaries.values()))
+        lending = self._lending()
         return {
             path: {
                 name
                 for name, value in summary.names.items()
                 if summary.leaks
-                or keys_in(value) & lending
-                or (not isinstance(value, Symbol) and holds_response(value))
+                or keys_inside(value) & lending
+                or holds_sdk_object(value, self.package)
             }
             for path, summary in self.summaries.items()
-            if summary.carries or any(keys_in(value) for value in summary.names.values())
+            if summary.carries or any(keys_inside(value) for value in summary.names.values())
         }
+
+    def _lending(self) -> set[str]:
+        """The functions and classes that give SDK objects or are given some, and those that give
+        such functions and classes, or objects of these."""
+        holders: dict[str, set[str]] = {}
+        for summary in self.summaries.values():
+            for key, function in summary.functions.items():
+                owner = key.rpartition(".")[0]
+                for held in keys_inside(function.result):
+                    holders.setdefault(held, set()).add(key)
+                if owner in summary.classes:
+                    holders.setdefault(key, set()).add(owner)
+            for key, found in summary.classes.items():
+                for value in (*found.attributes.values(), *found.bases):
+                    for held in keys_inside(value):
+                        holders.setdefault(held, set()).add(key)
+        queue = [key for summary in self.summaries.values() for key in summary.lends]
+        lending = set(queue)
+        while queue:
+            more = holders.get(queue.pop(), set()) - lending
+            lending |= more
+            queue += more
+        return lending
 
     def _takes(self, importer: str, path: str, lent: set[str]) -> bool:
         """Whether a document imports one of the names, or the module as a whole."""
-        names = self.imported.get(importer, frozenset())
         if not lent:
             return False
+        names = self.imported.get(importer, frozenset())
         whole = self.imports.get(importer, {}).get(path, frozenset())
+        if whole - self.sources.get(importer, frozenset()):
+            return True
+        taken = (name.rpartition(".") for name in names)
         return any(
-            name in whole or name.rpartition(".")[2] in lent or f"{name}.*" in names
-            for name in names
+            (name in lent or name == "*") and path in self.index.resolve(module, importer)
+            for module, _, name in taken
         )
 
     def defining(self, name: str, importer: str) -> tuple[str, ...]:
@@ -218,6 +250,15 @@ class View:
             public = {n: v for n, v in summary.names.items() if not n.startswith("_")}
             found |= {n: self._settled(summary.path, value) for n, value in public.items()}
         return found
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a dotted name lies in a module of the project, interpreted or not."""
+        return bool(self._world.defining(name, self._path))
+
+    def module_path(self, name: str) -> str | None:
+        """The path of the interpreted document that a dotted name means as a module."""
+        summary = self._module(name)
+        return None if summary is None else summary.path
 
     def _module(self, name: str) -> Summary | None:
         paths = self._world.index.resolve(name, self._path)
@@ -289,7 +330,7 @@ class View:
         return self._collected("passed")
 
     def stored(self) -> Mapping[Slot, Value]:
-        """What other documents store in attributes of this one's objects."""
+        """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
     def reached(self) -> frozenset[str]:
@@ -320,10 +361,14 @@ def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint."""
     changed: set[str] = set()
     new: Mapping[str, Summary] = {}
-    for _ in range(_MAX_ROUNDS):
+    count = 0
+    for number in range(_MAX_ROUNDS):
         due = _due(world, changed, new)
         if not due:
             return world
+        count += len(due)
+        if number >= _ROUNDS and count > _CHEAP:
+            break
         found = summarise(sorted(due), world)
         lost = {path: Summary(path) for path in due if path not in found}
         old, new = world.summaries, {**found, **lost}
@@ -348,55 +393,82 @@ def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:
     """
     parts = world.taking_part()
     due = parts - set(world.summaries)
+    reached = _reached_by(changed, world.importers)
+    handed = _handed_on(world) if changed else {}
     for path in parts - due:
-        reached = reach(path, world.imports) | _handed_to(path, world) if changed else set()
-        if reached & changed - {path} or any(
-            other in new
-            for name in world.summaries[path].leaving
-            for other in world.defining(name, path)
+        if (
+            reached.get(path, set()) - {path}
+            or handed.get(path, set()) & changed - {path}
+            or any(
+                other in new
+                for name in world.summaries[path].leaving
+                for other in world.defining(name, path)
+            )
         ):
             due.add(path)
     return due
 
 
-def _handed_to(path: str, world: World) -> set[str]:
-    """The documents that pass something to functions of this one, or subclass its classes."""
-    return {
-        other
-        for other, summary in world.summaries.items()
-        if any(document_of(key) == path for key, _ in (*summary.passed, *summary.stored))
-        or any(
-            isinstance(base, Class) and document_of(base.key) == path
-            for found in summary.classes.values()
-            for base in found.bases
-        )
-    }
+#: A document is reached by another one, or by itself and another one: more need not be known.
+_ENOUGH = 2
 
 
-def link(
-    outlines: Iterable[Outline], rules: RuleSet, settings: Settings, files: Iterable[str] = ()
-) -> World:
-    """Return the world; independent of the order of the outlines.
+def _reached_by(
+    starts: Iterable[str], importers: Mapping[str, Iterable[str]]
+) -> dict[str, set[str]]:
+    """The documents that import one of ``starts``, directly or not, and these themselves; each with
+    up to two of those that it reaches."""
+    reached = {start: {start} for start in starts}
+    queue = [(start, start) for start in starts]
+    while queue:
+        path, start = queue.pop()
+        for importer in importers.get(path, ()):
+            known = reached.setdefault(importer, set())
+            if start not in known and len(known) < _ENOUGH:
+                known.add(start)
+                queue.append((importer, start))
+    return reached
 
-    files: paths of all files of the project, also of those that have no outline.
+
+def _handed_on(world: World) -> dict[str, set[str]]:
+    """Documents, each with those that pass something to its functions or subclass its classes."""
+    found: dict[str, set[str]] = {}
+    for path, summary in world.summaries.items():
+        bases = [base for made in summary.classes.values() for base in made.bases]
+        keys = {key for key, _ in (*summary.passed, *summary.stored)}
+        keys.update(base.key for base in bases if isinstance(base, Class))
+        for target in map(document_of, keys):
+            found.setdefault(target, set()).add(path)
+    return found
+
+
+def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> World:
+    """Return the world without the places of clients; independent of the order of the outlines.
+
+    index: every file of the project, also those that have no outline.
     """
     ordered = sorted(outlines, key=lambda outline: outline.path)
-    paths = (*files, *(outline.path for outline in ordered))
-    index = ModuleIndex(paths, rules.pack.package)
-    imports = _imports(ordered, index)
+    outlined = {outline.path for outline in ordered}
+    imports = {
+        path: {other: names for other, names in reached.items() if other in outlined}
+        for outline in ordered
+        for path, reached in [(outline.path, index.reached(outline.path, outline.imports))]
+    }
     importers: dict[str, set[str]] = {}
     for path, imported in imports.items():
         for other in imported:
             importers.setdefault(other, set()).add(path)
-    world = World(
+    return World(
         reexports=_reexports(ordered),
         imports=imports,
         importers={path: frozenset(found) for path, found in importers.items()},
         imported={outline.path: outline.imports for outline in ordered},
+        sources={outline.path: outline.sources for outline in ordered},
         binds={
             outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
         },
         index=index,
+        package=rules.pack.package,
         users=frozenset(
             outline.path
             for outline in ordered
@@ -404,14 +476,22 @@ def link(
             and _has_neighbours(outline, importers, index)
         ),
     )
-    return with_placements(world, ordered, rules, settings)
 
 
-def gives_by_declaration(outline: Outline, wrappers: Iterable[str]) -> bool:
+def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
+    """Return the world of a project that has no other files, with the places of clients."""
+    ordered = list(outlines)
+    index = ModuleIndex((outline.path for outline in ordered), rules.pack.package)
+    return with_placements(connect(ordered, rules, index), ordered, rules, settings)
+
+
+def gives_by_declaration(outline: Outline, wrappers: Collection[str]) -> bool:
     """Whether a document defines, or imports, a function of which the user says what it returns.
 
     Its module may be named from further up than the user does: ``src.acme.llm``.
     """
+    if not wrappers:
+        return False
     names = {f".{outline.module}", *(f".{name}" for name in outline.imports)}
     return any(
         name.endswith((f".{wrapper}", f".{wrapper.rpartition('.')[0]}"))
@@ -448,25 +528,30 @@ def with_placements(
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
     ordered = [
-        replace(
-            _with_borrowed(outline, world.imports, binders, package),
-            stores=tuple(s for s in outline.stores if s.setting not in idle),
-        )
+        _with_borrowed(_without_idle(outline, idle), world.imports, binders, package)
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
     placed = place(ordered, world.imports, rules, settings, refused)
     return replace(world, placements=placed.placements, trials=placed.trials)
 
 
+def _without_idle(outline: Outline, idle: Container[str]) -> Outline:
+    if not outline.stores:
+        return outline
+    return replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+
+
 def _with_borrowed(
     outline: Outline, imports: Imports, binders: Container[str], package: str
 ) -> Outline:
-    """The outline with what it has from those of its sources that bind the SDK's package."""
+    """The outline with what it has from those of its holders that bind the SDK's package."""
+    if not outline.holders:
+        return outline
     direct = imports[outline.path]
     known = {name for names in direct.values() for name in names}
     borrowed = {
         f"{source}.{package}"
-        for source in outline.sources
+        for source in outline.holders
         for path, names in direct.items()
         if source in names and any(one in binders for one in reach(path, imports))
     } - known
@@ -489,33 +574,22 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
     return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
 
 
-def wanted_importers(outlines: Iterable[Outline], rules: RuleSet) -> frozenset[str]:
-    """The last parts of the names of modules whose importers must be outlined too: they decide who
-    runs with whom, and who gets responses and other objects of the SDK.
+def importing(
+    outlines: Iterable[Outline], lenders: Iterable[str], importers: Importers, rules: RuleSet
+) -> set[str]:
+    """Paths of the documents that must be outlined, because they import some that are: they decide
+    who runs with whom, and who gets responses and other objects of the SDK.
 
     Where nobody sets anything, nobody cares who runs with whom: then the importers of those that
     call the SDK or lend its objects are enough, and of the packages that pass them on.
+
+    lenders: paths of further documents whose importers are wanted.
     """
-    ordered = sorted(outlines, key=lambda outline: outline.path)
+    ordered = list(outlines)
     configured = any(outline.stores for outline in ordered)
-    importers: dict[str, set[str]] = {}
-    index = ModuleIndex(outline.path for outline in ordered)
-    for path, imported in _imports(ordered, index).items():
-        for other in imported:
-            importers.setdefault(other, set()).add(path)
-    wanted = {outline.path for outline in ordered if _takes_part(outline, rules)}
-    queue = list(wanted)
-    while queue:
-        found = importers.get(queue.pop(), set()) - wanted
-        if not configured:
-            found = {path for path in found if is_package(path)}
-        wanted |= found
-        queue += found
-    return frozenset(
-        outline.module.rpartition(".")[2]
-        for outline in ordered
-        if outline.importable and outline.path in wanted
-    )
+    parties = [outline.path for outline in ordered if _takes_part(outline, rules)]
+    found = importers.all_of(parties, lambda path: configured or is_package(path))
+    return found.union(*(importers.of(path) for path in lenders))
 
 
 def _takes_part(outline: Outline, rules: RuleSet) -> bool:
@@ -528,32 +602,3 @@ def _takes_part(outline: Outline, rules: RuleSet) -> bool:
         or any(rules.pack.package not in name for name, _ in outline.reexports)
         or gives_by_declaration(outline, rules.wrappers)
     )
-
-
-def _imports(outlines: list[Outline], index: ModuleIndex) -> dict[str, dict[str, frozenset[str]]]:
-    """Path to the documents that it imports, each with the names that mean it and no other; with a
-    module its packages run too."""
-    outlined = {outline.path for outline in outlines}
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    for outline in outlines:
-        reached: dict[str, set[str]] = {}
-        for name in sorted(_with_packages(outline.imports)):
-            paths = index.resolve(name, outline.path)
-            for path in paths:
-                names = {name} if len(paths) == 1 and name in outline.imports else set()
-                reached.setdefault(path, set()).update(names)
-        found[outline.path] = {
-            path: frozenset(names)
-            for path, names in reached.items()
-            if path in outlined and path != outline.path
-        }
-    return found
-
-
-def _with_packages(names: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for name in names:
-        while name and name not in found:
-            found.add(name)
-            name = name.rpartition(".")[0]  # noqa: PLW2901
-    return found

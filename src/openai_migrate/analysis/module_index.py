@@ -2,18 +2,24 @@
 
 ``sys.path`` at run time is not known. Python looks into a script's own folder first, so the nearest
 folder above the importer that is no package and has the name's first part counts, ``src`` folders
-included; where none has it, the one file of that name, if there is only one.
+included; where none has it, the one file of that name, if there is only one. A name of the standard
+library means a file of the project only in such a folder.
 Tests: ``tests/test_module_index.py``.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 _SUFFIXES = (".py", ".pyi")
 #: Folders that stand between a project's root and its packages.
 _SOURCE_FOLDERS = ("src", "lib")
+
+
+#: Paths of files, each with the names under which it is imported.
+Reached = Mapping[str, frozenset[str]]
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 class ModuleIndex:
@@ -25,27 +31,48 @@ class ModuleIndex:
     def __init__(self, files: Iterable[str], foreign: str = "") -> None:
         self._foreign = foreign
         self._files: set[str] = set()
-        self._by_stem: dict[str, list[str]] = {}
-        self._folders: set[str] = {""}
+        #: files by the last part of their module's name, and by the last two
+        self._by_tail: dict[str, list[str]] = {}
         for file in sorted(files):
             if file.endswith(_SUFFIXES):
                 self._files.add(file)
-                self._by_stem.setdefault(_stem(file), []).append(file)
+                parts = _bare(file).rsplit("/", 2)
+                for tail in {parts[-1], "/".join(parts[-2:])}:
+                    self._by_tail.setdefault(tail, []).append(file)
         self._found: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All that a part of the name of a module of the project can be."""
+        return frozenset(part for file in self._files for part in _bare(file).split("/"))
+
+    def reached(self, importer: str, names: Iterable[str]) -> Reached:
+        """The files that run when ``importer`` imports ``names``, each with the names that mean it
+        and no other; with a module its packages run too."""
+        found: dict[str, frozenset[str]] = {}
+        own = set(names)
+        for name in sorted(with_packages(own)):
+            paths = self.resolve(name, importer)
+            for path in paths:
+                if path != importer:
+                    known = found.get(path, _NO_NAMES)
+                    found[path] = known | {name} if len(paths) == 1 and name in own else known
+        return found
 
     def resolve(self, name: str, importer: str) -> tuple[str, ...]:
         """The files that the module ``name`` may be for ``importer``; none for a foreign one."""
-        folder = str(PurePosixPath(importer).parent)
-        key = (name, "" if folder == "." else folder)
-        if key not in self._found:
-            self._found[key] = tuple(self._resolve(*key))
-        return self._found[key]
+        head, slash, _ = importer.rpartition("/")
+        key = (name, head or slash)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple(self._resolve(*key))
+        return found
 
     def _resolve(self, name: str, folder: str) -> list[str]:
         parts = name.split(".")
         if parts[0] == self._foreign:
             return []
-        candidates = self._by_stem.get(parts[-1], ())
+        candidates = self._by_tail.get("/".join(parts[-2:]), ())
         tail = "/".join(parts)
         fitting = [file for file in candidates if _is_module(file, tail)]
         if not fitting:
@@ -53,6 +80,8 @@ class ModuleIndex:
         roots = {_root_of(file, tail): file for file in reversed(fitting)}
         above = list(_and_above(folder))
         outside = [item for item in above if not self._is_package(item)]
+        if parts[0] in sys.stdlib_module_names:
+            return self._nearest(outside, roots, parts[0]) or []
         # A package's own folder is on no path, unless one of its modules is run as a script.
         for candidates_above in (outside, above):
             found = self._nearest(candidates_above, roots, parts[0])
@@ -85,19 +114,29 @@ class ModuleIndex:
         return any(f"{path}{end}" in self._files for end in (".py", ".pyi", "/__init__.py"))
 
 
-def _stem(file: str) -> str:
-    path = PurePosixPath(file)
-    return path.parent.name if path.stem == "__init__" else path.stem
+def with_packages(names: Iterable[str]) -> set[str]:
+    """Dotted names, and those of the packages that they are in."""
+    found: set[str] = set()
+    for name in names:
+        while name and name not in found:
+            found.add(name)
+            name = name.rpartition(".")[0]  # noqa: PLW2901
+    return found
+
+
+def _bare(file: str) -> str:
+    """The path of a module without what its file is called in full."""
+    return file.rpartition(".")[0].removesuffix("/__init__")
 
 
 def _is_module(file: str, tail: str) -> bool:
-    bare = file.rpartition(".")[0].removesuffix("/__init__")
+    bare = _bare(file)
     return bare == tail or bare.endswith("/" + tail)
 
 
 def _root_of(file: str, tail: str) -> str:
     """The folder in which the first part of the name lies."""
-    bare = file.rpartition(".")[0].removesuffix("/__init__")
+    bare = _bare(file)
     return bare[: len(bare) - len(tail)].rstrip("/") or ("/" if file.startswith("/") else "")
 
 

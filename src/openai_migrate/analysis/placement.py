@@ -123,11 +123,15 @@ def place(
         apart |= broken
 
 
-def _run_together(direct: Mapping[str, set[str]], concerned: list[str]) -> dict[str, set[str]]:
-    """Path to those of the concerned documents that may run in one process with it, and itself.
+def _run_together(
+    direct: Mapping[str, set[str]], concerned: list[str]
+) -> dict[str, frozenset[str]]:
+    """Path to those of the concerned documents that may run in one process with it, itself among
+    them if it is concerned.
 
-    For a document that is not concerned, only what it imports counts. Sets are bits of numbers: a
-    large project has thousands of documents, of which few have to do with the SDK.
+    For a document that is not concerned, only what it imports counts. Sets are bits of numbers, and
+    documents share them: a large project has thousands of documents, of which few have to do with
+    the SDK.
     """
     bit = {path: 1 << number for number, path in enumerate(concerned)}
     reached = {path: bit.get(path, 0) for path in direct}
@@ -146,10 +150,11 @@ def _run_together(direct: Mapping[str, set[str]], concerned: list[str]) -> dict[
         for path in concerned:
             if bits & bit[path]:
                 together[path] |= bits
-    return {
-        path: {path, *(other for other in concerned if bits & bit[other])}
-        for path, bits in together.items()
+    sets = {
+        bits: frozenset(path for path in concerned if bits & bit[path])
+        for bits in set(together.values())
     }
+    return {path: sets[bits] for path, bits in together.items()}
 
 
 def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
@@ -194,10 +199,9 @@ class _Project:
         self.imported = {path for reached in self.direct.values() for path in reached}
         self.by_path = {outline.path: outline for outline in outlines}
         self.alone = self._alone()
-        self.around = {
-            outline.path: self.together[outline.path] | self._perhaps(outline)
-            for outline in outlines
-        }
+        self.around = self._all_around()
+        #: what documents of no concern get that have the same around them
+        self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
         #: provider to the documents that import its client
         self.shared: dict[str, tuple[str, ...]] = {}
 
@@ -240,18 +244,26 @@ class _Project:
                 found[other] |= own if outline.copies else own & names
         return {path: frozenset(names) for path, names in found.items()}
 
-    def _perhaps(self, outline: Outline) -> set[str]:
-        """Paths of documents that no import brings together with this one, but a framework might.
+    def _all_around(self) -> dict[str, frozenset[str]]:
+        """Path to the concerned documents that may run with it, also without an import.
 
         A script or notebook that nobody imports runs alone with what it imports; a module that
         nobody imports may be loaded by name (Django's settings, plugins) beside any other.
         """
-        if outline.entry and outline.path not in self.imported:
-            return set()
-        others = {
+        others = frozenset(
             path for path in self.concerned if not self.by_path[path].entry or path in self.imported
-        }
-        return others - self.alone if outline.path in self.alone else others
+        )
+        outside = others - self.alone
+        sets: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+        found = {}
+        for path, outline in self.by_path.items():
+            together = self.together[path]
+            if outline.entry and path not in self.imported:
+                found[path] = together
+            else:
+                key = together, outside if path in self.alone else others
+                found[path] = sets.setdefault(key, together | key[1])
+        return found
 
     def _alone(self) -> set[str]:
         """The documents that run only in scripts and notebooks which nobody imports: these
@@ -271,6 +283,14 @@ class _Project:
     # -- one document ---------------------------------------------------------------------------
 
     def _first_choice(self, outline: Outline) -> Placement:
+        if outline.path in self.concerned or outline.loose or outline.path in self.refused:
+            return self._choice(outline)
+        key = self.together[outline.path], self.around[outline.path]
+        if key not in self.bystanders:
+            self.bystanders[key] = self._choice(outline)
+        return self.bystanders[key]
+
+    def _choice(self, outline: Outline) -> Placement:
         whole = self._for_all(outline)
         local = (
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)

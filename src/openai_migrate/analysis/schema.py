@@ -6,22 +6,27 @@ reads them. Grammar of a type expression: ``ruleset/model.py``, ``ResponseType``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
     Awaitable,
+    Dumped,
     Instance,
     Plain,
-    Record,
     Sequence,
     Value,
     join_all,
+    members,
 )
 from openai_migrate.ruleset.model import ResponseType
 
+#: A plain dict inside a model, whose keys are not declared.
+_PLAIN = "dict["
+_WITHOUT_KEYS = frozenset({"int", "float", "bool"})
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "any", "dict"})
 
 
@@ -40,6 +45,7 @@ class TypeSchema:
     def __init__(self, types: Mapping[str, ResponseType]) -> None:
         self._types = types
         self._values: dict[str, Value] = {}
+        self._renames: dict[str, bool] = {}
         shorts: dict[str, list[str]] = {}
         for name in types:
             shorts.setdefault(name.rpartition(".")[2], []).append(name)
@@ -66,8 +72,9 @@ class TypeSchema:
             return join_all((self.value_of(text[:-1]), NONE))
         head, bracket, inner = text.partition("[")
         if bracket and text not in self._types:
-            item = self.value_of(inner.removesuffix("]"))
-            return Record("dict", (), item) if head == "dict" else _container(head, item)
+            if head == "dict":
+                return Dumped(text)  # v0 had an object here, too
+            return _container(head, self.value_of(inner.removesuffix("]")))
         if text == "None":
             return NONE
         return Plain(text) if text in _SCALARS else self._instance(text)
@@ -78,6 +85,8 @@ class TypeSchema:
 
     def by_key(self, type_name: str, key: str) -> Member | None:
         """The member that held the JSON key ``key``; None for an undeclared one."""
+        if type_name.startswith(_PLAIN):
+            return Member(key, self.any_member(type_name), True)
         found = self.find(type_name)
         return None if found is None else self.member(type_name, found.keys.get(key, key))
 
@@ -97,6 +106,26 @@ class TypeSchema:
             for attribute, expression in found.members.items():
                 yield keys.get(attribute, attribute), self.value_of(expression)
 
+    def any_member(self, type_name: str) -> Value:
+        """What the member of a key that is not known may hold; numbers count as text."""
+        if type_name.startswith(_PLAIN):
+            return self.value_of(type_name.removeprefix(_PLAIN).removesuffix("]"))
+        return join_all(
+            Plain("str") if isinstance(part, Plain) and part.kind in _WITHOUT_KEYS else part
+            for _, value in self.items_of(type_name)
+            for part in members(value)
+        )
+
+    def renames_inside(self, type_name: str) -> bool:
+        """Whether the type, or one of its parts, has JSON keys that are no attribute names."""
+        if type_name not in self._renames:
+            self._renames[type_name] = False  # for types that hold themselves
+            found = self.find(type_name)
+            self._renames[type_name] = found is not None and (
+                bool(found.keys) or any(map(self.renames_inside, _types_in(found.members.values())))
+            )
+        return self._renames[type_name]
+
     def may_be_empty(self, type_name: str) -> bool:
         """Whether every member of a type may be absent."""
         found = self.find(type_name)
@@ -112,6 +141,11 @@ def _container(head: str, item: Value) -> Value:
     if head == "awaitable":
         return Awaitable(item)
     return Sequence("async" if head == "async_iterator" else head, item)
+
+
+def _types_in(expressions: Iterable[str]) -> set[str]:
+    """The names of types in type expressions."""
+    return {name for text in expressions for name in re.findall(r"[\w.]+", text)}
 
 
 def _split_union(text: str) -> list[str]:

@@ -84,7 +84,7 @@ class Tables:
     filled:    what parameters that are containers hold after the call.
     shared:    names, with the scope that binds them, of containers that other scopes fill.
     leaving:   dotted names of unknown callables that are given SDK objects.
-    leaks:     whether an unknown callable without a name is given some.
+    leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ Functions and classes go by their keys (``syntax/definitions.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.values import (
@@ -86,7 +86,8 @@ class Summary:
     stored:  attributes that it sets on objects of other documents' classes.
     reached: the functions that it calls, of any document.
     leaving: dotted names of callables that it hands SDK objects to, and that no summary knows.
-    lends: its functions and classes that give SDK objects or are given some.
+    lends: its functions and classes that give SDK objects or are given some. A document that never
+           names the SDK does nothing with errors and classes of it that would have to change.
     leaks: whether functions that it is given get SDK objects from it.
     carries: whether SDK objects are among what others get from it or hand to it.
     touches: whether any expression in it holds a response.
@@ -111,23 +112,48 @@ class Summary:
 
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
-    match value:
-        case Instance() | Dumped() | Error():
-            return True
-        case Symbol(name):
-            return name.startswith(package + ".")
-        case Sequence(_, inner) | Awaitable(inner):
-            return holds_sdk_object(inner, package)
-        case Partial(inner):
-            return holds_sdk_object(inner, package)
-        case Record(_, entries, rest):
-            return any_sdk_object((rest, *(item for _, item in entries)), package)
-    return len(parts := members(value)) > 1 and any_sdk_object(parts, package)
+    return any(
+        isinstance(part, Error) or _is_more_than_error(part, package) for part in _parts_of(value)
+    )
+
+
+def holds_more_than_errors(value: Value, package: str) -> bool:
+    """Whether a response or an object below the package is in the value."""
+    return any(_is_more_than_error(part, package) for part in _parts_of(value))
+
+
+def _is_more_than_error(part: Value, package: str) -> bool:
+    if isinstance(part, Symbol):
+        return part.name.startswith(package + ".")
+    return isinstance(part, Instance | Dumped)
+
+
+def contains_response(value: Value) -> bool:
+    """Whether a response, or a dict that was made of one, is in the value."""
+    return any(isinstance(part, Instance | Dumped) for part in _parts_of(value))
+
+
+def _parts_of(value: Value) -> Iterator[Value]:
+    """The members of a value, and those of what they hold."""
+    for part in members(value):
+        yield part
+        match part:
+            case Sequence(_, inner) | Awaitable(inner) | Partial(inner):
+                yield from _parts_of(inner)
+            case Record(_, entries, rest):
+                yield from _parts_of(rest)
+                for _, item in entries:
+                    yield from _parts_of(item)
 
 
 def keys_in(value: Value) -> set[str]:
     """The keys of the functions and classes that the value itself may be, or be made of."""
     return {part.key for part in members(value) if isinstance(part, Function | Class | Object)}
+
+
+def keys_inside(value: Value) -> set[str]:
+    """The keys of the functions and classes that are in the value."""
+    return {part.key for part in _parts_of(value) if isinstance(part, Function | Class | Object)}
 
 
 def holds_response(value: Value) -> bool:

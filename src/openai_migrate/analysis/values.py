@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
-MAX_MEMBERS = 6
+MAX_MEMBERS = 10
 _MAX_DEPTH = 5
 #: Values in one part of a record. A dict that holds another twice doubles with each step.
 _MAX_SIZE = 500
@@ -70,9 +70,13 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """The dict that an SDK object of that type was made into; its objects are dicts too."""
+    """The dict that an SDK object of that type was made into; its objects are dicts too.
+
+    copied: the code made it so in v0 already, where what was in it stayed an object.
+    """
 
     type: str
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,19 @@ def dumped(value: Value) -> Value:
         case Union(parts):
             return join_all(dumped(part) for part in parts)
     return value
+
+
+def as_dict(value: Value) -> Value:
+    """The value where a response is looked into as a dict, which is made of it on the spot."""
+    return join_all(dumped(part) if isinstance(part, Instance) else part for part in members(value))
+
+
+def copied(value: Value) -> Value:
+    """The value where a response is copied into a dict."""
+    return join_all(
+        Dumped(part.type, copied=True) if isinstance(part, Instance | Dumped) else part
+        for part in members(value)
+    )
 
 
 def members(value: Value) -> tuple[Value, ...]:

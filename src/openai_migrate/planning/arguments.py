@@ -29,6 +29,10 @@ from openai_migrate.syntax.dictionaries import Dictionary, Entry, dictionary_of,
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
+_FORM = (
+    "This call sends a form, in which lists, dicts and truth values are written in another way "
+    "than in v0. Check what {} holds."
+)
 
 
 @dataclass(slots=True)
@@ -441,6 +445,10 @@ class _Planner:
         if not self._accepts(new):
             self._remove(argument)
             self.out.body.append((name, argument.value_node))
+            literal = self.subject.queries.literal(argument.value_node)
+            plain = literal is not None and type(literal.value) in (str, int, float)
+            if self.rule.form and not plain:
+                self.out.remarks.append((self.rule, _FORM.format(name)))
         elif argument.keyword != new:
             self._edit(NameArgument(argument.node, new))
 

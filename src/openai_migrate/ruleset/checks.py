@@ -38,12 +38,13 @@ _FORMS = frozenset(
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
         *("passed", "nested", "stored", "returned", "caught", "shaped"),
-        *("chained", "mapping", "truth", "bound", "getter"),
+        *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
+        *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
     }
 )
 _SHAPES = frozenset({"model", "dict"})
-_MEMBERS = frozenset({"", "required", "optional", "undeclared"})
-_DEFAULTS = frozenset({"", "absent", "falsy", "other"})
+_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed"})
+_DEFAULTS = frozenset({"", "absent", "falsy", "null", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
 
 #: Words that stand where ``KeywordRule.literals`` could have a template.

@@ -89,6 +89,7 @@ class CallRule(Row):
                      whole expression after ``result``; "" unknown.
     returns_for:     other types for literal values of an argument:
                      ``{"response_format=text" = "str"}``.
+    form:            whether the request is a form, in which only texts and numbers look as in v0.
     azure:           what else to know where the service is Azure; "" for nothing.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
@@ -104,6 +105,7 @@ class CallRule(Row):
     result: str | None = None
     returns: str = ""
     returns_for: Mapping[str, str] = field(default_factory=dict)
+    form: bool = False
     azure: str = ""
     stream: str = ""
 
@@ -237,8 +239,10 @@ class AccessRule(Row):
     names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
               for any. Of a dotted name the last part may be given, with its dot: ``.append``.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
-              "" where there is no key.
-    default:  of ``get``: ``absent``, ``falsy``, ``other``; "" for any.
+              "" where there is no key; of ``text``: ``renamed``, where JSON keys of the response
+              are no attribute names.
+    default:  of ``get``: ``absent``, ``falsy``, ``other``; of ``store``: ``null`` where None is
+              stored; "" for any.
     negated:  of ``contains``: ``not in``.
     template: the new expression, with ``$base`` (the response), ``$default``, ``$member`` (the
               attribute's name), ``$key`` (the key as a string) and ``$index`` (a key known at run

@@ -13,19 +13,22 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.byte_search import Search, search_for_any
 from openai_migrate.sources.path_label import path_label
 
-#: Makes the search of a buffer that is filled again and again.
-MakeSearch = Callable[[bytearray], Search]
+#: What a look into a file gives; it crosses process borders as ``marshal`` writes it.
+Answer = TypeVar("Answer")
+#: Makes, in each process, what looks into a file; that may raise ``OSError``.
+MakeLook = Callable[[], Callable[[str], Answer | None]]
 
 #: Told now and then how many files have been looked into, of how many.
 Told = Callable[[int, int], None]
@@ -35,7 +38,6 @@ _BLOCK = 1 << 20
 _OVERLAP = 1 << 10
 #: Files handed out at a time, and the least number that is worth another process (2 ms).
 _SHARE, _WORTH_A_FORK = 128, 512
-_IMPORT = b"import"
 #: A pipe in the place of a file must not make us wait for its writer.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -52,6 +54,14 @@ class Scan:
     problems: tuple[FileProblem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Looked(Generic[Answer]):
+    """What a look into each of many files gave; problems as in ``Scan``."""
+
+    answers: list[tuple[str, Answer]]
+    problems: tuple[FileProblem, ...]
+
+
 def tell_nobody(done: int, total: int) -> None:
     """Nobody is told."""
 
@@ -60,70 +70,28 @@ def scan(
     files: Sequence[str], triggers: tuple[bytes, ...], jobs: int = 1, told: Told = tell_nobody
 ) -> Scan:
     """The files whose bytes contain one of ``triggers`` (each shorter than 1 KiB)."""
-    return _search(files, partial(search_for_any, triggers), jobs, told)
+    found = look_into(files, partial(_searching, triggers), jobs, told)
+    return Scan(tuple(file for file, _ in found.answers), found.problems)
 
 
-def find_importers(
-    files: Sequence[str], stems: Collection[str], jobs: int = 1, told: Told = tell_nobody
-) -> list[str]:
-    """The files that may import a module one of whose names is in ``stems`` (``b`` of ``a.b``).
-
-    Some more than do, but none fewer: the whole word in a statement or call with ``import`` in it.
-    Files that cannot be read are left out; ``scan`` has reported them.
-    """
-    if not stems:
-        return []
-    return list(_search(files, _imports_any(stems), jobs, told).candidates)
-
-
-def _imports_any(stems: Collection[str]) -> MakeSearch:
-    words = b"|".join(re.escape(stem.encode()) for stem in sorted(stems))
-    # In a notebook the word may follow an escaped newline, whose last letter is no part of it.
-    word = re.compile(rb"(?:(?<![\w\x80-\xff])|(?<=\\n))(?:" + words + rb")(?![\w\x80-\xff])")
-
-    def search(buffer: bytearray, size: int) -> bool:
-        hit = buffer.find(_IMPORT, 0, size)
-        while hit >= 0:
-            if word.search(buffer, *_statement_around(buffer, hit, size)):
-                return True
-            hit = buffer.find(_IMPORT, hit + len(_IMPORT), size)
-        return False
-
-    return lambda buffer: partial(search, buffer)
-
-
-def _statement_around(buffer: bytearray, hit: int, size: int) -> tuple[int, int]:
-    """Where the import at ``hit`` may begin and end: its line, continued lines and parentheses.
-
-    Bounded, because all of a notebook may be one line.
-    """
-    start = max(buffer.rfind(b"\n", 0, hit) + 1, hit - _OVERLAP // 2)
-    limit = min(hit + 4 * _OVERLAP, size)
-    end = _line_end(buffer, hit, limit)
-    while end < limit and buffer[start:end].rstrip(b"\r").endswith(b"\\"):
-        end = _line_end(buffer, end + 1, limit)
-    if buffer.find(b"(", hit, end) >= 0:
-        close = buffer.find(b")", hit, limit)
-        end = max(end, close) if close >= 0 else limit
-    return start, end
-
-
-def _line_end(buffer: bytearray, start: int, limit: int) -> int:
-    end = buffer.find(b"\n", start, limit)
-    return limit if end < 0 else end
-
-
-def _search(files: Sequence[str], make_search: MakeSearch, jobs: int, told: Told) -> Scan:
+def look_into(
+    files: Sequence[str], make_look: MakeLook[Answer], jobs: int = 1, told: Told = tell_nobody
+) -> Looked[Answer]:
+    """What a look into each file gives, in the order given; the files with an empty answer are
+    left out."""
     helpers = min(jobs, len(files) // _WORTH_A_FORK) - 1
     found = None
     if helpers > 0 and _may_fork():
-        found = _work_together(files, make_search, helpers, told)
-    hits, faults = found or _work(files, _counted(range(len(files)), len(files), told), make_search)
+        found = _work_together(files, make_look, helpers, told)
+    answers, faults = found or _work(
+        files, _counted(range(len(files)), len(files), told), make_look
+    )
     problems = [
         FileProblem(path_label(files[number]), f"cannot be read: {why}")
         for number, why in sorted(faults)
     ]
-    return Scan(tuple(files[number] for number in sorted(hits)), tuple(problems))
+    by_number = sorted(answers, key=itemgetter(0))
+    return Looked([(files[number], answer) for number, answer in by_number], tuple(problems))
 
 
 def _counted(numbers: Iterable[int], count: int, told: Told) -> Iterator[int]:
@@ -134,25 +102,39 @@ def _counted(numbers: Iterable[int], count: int, told: Told) -> Iterator[int]:
         yield number
 
 
-#: Numbers of files that hold what is looked for; numbers of unreadable files, and why.
-_Found = tuple[list[int], list[tuple[int, str]]]
+#: Numbers of files with what a look gave; numbers of unreadable files, and why.
+_Found = tuple[list[tuple[int, Answer]], list[tuple[int, str]]]
 
 
-def _work(files: Sequence[str], numbers: Iterable[int], make_search: MakeSearch) -> _Found:
+def _work(
+    files: Sequence[str], numbers: Iterable[int], make_look: MakeLook[Answer]
+) -> _Found[Answer]:
     """Look into the files of the given numbers."""
-    hits: list[int] = []
+    answers: list[tuple[int, Answer]] = []
     faults: list[tuple[int, str]] = []
-    buffer = bytearray(_BLOCK)
-    search = make_search(buffer)
+    look = make_look()
     for number in numbers:
         try:
-            if _file_holds(files[number], search, buffer):
-                hits.append(number)
+            if answer := look(files[number]):
+                answers.append((number, answer))
         except FileNotFoundError:
             continue
         except OSError as error:
             faults.append((number, error.strerror or str(error)))
-    return hits, faults
+    return answers, faults
+
+
+def _searching(triggers: tuple[bytes, ...]) -> Callable[[str], bool]:
+    """A look for one of ``triggers``."""
+    buffer = bytearray(_BLOCK)
+    search = search_for_any(triggers, buffer)
+    return lambda file: _file_holds(file, search, buffer)
+
+
+def read_whole(file: str) -> bytes:
+    """The bytes of a file; raises ``OSError``."""
+    with open(os.open(file, os.O_RDONLY | _NO_WAITING), "rb", buffering=0) as stream:
+        return stream.read()
 
 
 def _file_holds(file: str, search: Search, buffer: bytearray) -> bool:
@@ -192,8 +174,8 @@ def _may_fork() -> bool:
 
 
 def _work_together(
-    files: Sequence[str], make_search: MakeSearch, helpers: int, told: Told
-) -> _Found | None:
+    files: Sequence[str], make_look: MakeLook[Answer], helpers: int, told: Told
+) -> _Found[Answer] | None:
     """As ``_work`` on all files; None if a helper failed and the work is to be redone.
 
     The numbers of the shares lie in a pipe; whoever is free takes the next one.
@@ -203,9 +185,9 @@ def _work_together(
     os.write(office, b"".join(n.to_bytes(4, "big") for n in range(0, len(files), size)))
     os.close(office)
     numbers = _take_shares(tickets, size, len(files))
-    started = [_start_helper(files, numbers, make_search) for _ in range(helpers)]
+    started = [_start_helper(files, numbers, make_look) for _ in range(helpers)]
     try:
-        hits, faults = _work(files, _counted(numbers, len(files), told), make_search)
+        found, faults = _work(files, _counted(numbers, len(files), told), make_look)
         answers = [_answer(answer) for _, answer in started]
     except BaseException:
         for process, _ in started:
@@ -216,10 +198,10 @@ def _work_together(
         codes = [os.waitpid(process, 0)[1] for process, _ in started]
     if any(codes):
         return None
-    for more_hits, more_faults in map(marshal.loads, answers):
-        hits += more_hits
+    for more_found, more_faults in map(marshal.loads, answers):
+        found += more_found
         faults += more_faults
-    return hits, faults
+    return found, faults
 
 
 def _take_shares(tickets: int, size: int, count: int) -> Iterator[int]:
@@ -230,7 +212,7 @@ def _take_shares(tickets: int, size: int, count: int) -> Iterator[int]:
 
 
 def _start_helper(
-    files: Sequence[str], numbers: Iterator[int], make_search: MakeSearch
+    files: Sequence[str], numbers: Iterator[int], make_look: MakeLook[Answer]
 ) -> tuple[int, int]:
     """A forked process that works along: its id, and where its answer can be read."""
     answer, writer = os.pipe()
@@ -243,7 +225,7 @@ def _start_helper(
     try:
         os.close(answer)
         with os.fdopen(writer, "wb") as out:
-            out.write(marshal.dumps(_work(files, numbers, make_search)))
+            out.write(marshal.dumps(_work(files, numbers, make_look)))
         code = 0
     finally:
         os._exit(code)

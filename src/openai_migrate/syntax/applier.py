@@ -43,6 +43,7 @@ from openai_migrate.syntax.blocks import (
 )
 from openai_migrate.syntax.brackets import is_bracketed
 from openai_migrate.syntax.call_edits import edited_call
+from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
@@ -67,7 +68,7 @@ def apply_plan(tree: Tree, edits: Collection[Edit]) -> tuple[str | None, ...]:
     """The new text of each chunk, None for a chunk without an edit (see ``edited_modules``)."""
     with deep_recursion():
         modules = edited_modules(tree, edits)
-        return tuple(None if module is None else module.code for module in modules)
+        return tuple(None if module is None else code_of(module, module) for module in modules)
 
 
 def edited_modules(tree: Tree, edits: Collection[Edit]) -> tuple[cst.Module | None, ...]:
@@ -270,7 +271,7 @@ class _Applier(cst.CSTTransformer):
         own = (id(part) for part in (*_parentheses(original),))
         lost = list(comments_outside(original, kept | frozenset(own)))
         if lost:
-            lost.sort(key=_PRINTER.code_for_node(original).find)
+            lost.sort(key=code_of(original, _PRINTER).find)
             statement = commented_statement(self._tree, original)
             above = self._comments.setdefault(self._tree.id_of(statement), [])
             above[:0] = [text for text in lost if text not in above]
@@ -523,9 +524,9 @@ def _with_space_before_brace(
     hole: cst.FormattedStringExpression | cst.TemplatedStringExpression,
 ) -> cst.CSTNode:
     """``{{`` would be an escaped brace."""
-    if hole.whitespace_before_expression.empty and _PRINTER.code_for_node(
-        hole.expression
-    ).startswith("{"):
+    if hole.whitespace_before_expression.empty and code_of(hole.expression, _PRINTER).startswith(
+        "{"
+    ):
         return hole.with_changes(whitespace_before_expression=cst.SimpleWhitespace(" "))
     return hole
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import libcst as cst
 
+from openai_migrate.syntax.code import code_of
+
 _DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp)
 _CALLABLE = (cst.Call, cst.ClassDef)
 
@@ -66,7 +68,7 @@ _PRINTER = cst.Module([])
 
 
 def _breaks_lines_in_text(expression: cst.BaseExpression) -> bool:
-    text = _PRINTER.code_for_node(expression)
+    text = code_of(expression, _PRINTER)
     if "\n" not in text and "\r" not in text:
         return False
     try:

@@ -29,6 +29,11 @@ def definition_keys(tree: Tree) -> dict[int, str]:
     return keys
 
 
+def module_key(path: str) -> str:
+    """What stands for the document itself where keys of classes do: its names are attributes."""
+    return f"{path}:"
+
+
 def document_of(key: str) -> str:
     """The path of the document that defines what the key names."""
     return key.rpartition(":")[0]

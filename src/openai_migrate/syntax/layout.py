@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from itertools import accumulate
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
+
+from openai_migrate.syntax.code import QuietState
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -52,7 +52,7 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
-class _Marks(CodegenState):
+class _Marks(QuietState):
     """Generates code and notes at which token each node begins and ends.
 
     begun: leading comments included. starts: of statements, without them.
@@ -70,13 +70,12 @@ class _Marks(CodegenState):
     def after_codegen(self, node: cst.CSTNode) -> None:
         self.ended[id(node)] = len(self.tokens)
 
-    @contextmanager
-    def record_syntactic_position(
+    def record_syntactic_position(  # type: ignore[override]
         self,
         node: cst.CSTNode,
         *,
         start_node: cst.CSTNode | None = None,
         end_node: cst.CSTNode | None = None,
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         self.starts[id(node)] = len(self.tokens)
-        yield
+        return super().record_syntactic_position(node)

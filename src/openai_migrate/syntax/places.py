@@ -8,6 +8,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import EditImpossible
+from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.tree import Tree
 
 #: Fields that hold a plain identifier.
@@ -76,7 +77,7 @@ _PRINTER = cst.Module([])
 
 
 def _ends(node: cst.CSTNode) -> tuple[str, str]:
-    code = _PRINTER.code_for_node(node)
+    code = code_of(node, _PRINTER)
     return code[:1], code[-1:]
 
 

@@ -17,7 +17,8 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
     ReplaceStatement,
 )
-from openai_migrate.syntax.constants import Literal, literal_of
+from openai_migrate.syntax.code import code_of
+from openai_migrate.syntax.constants import Literal, literal_of, string_value
 from openai_migrate.syntax.fields import comments_outside
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes
@@ -41,12 +42,13 @@ class Queries:
     def __init__(self, tree: Tree, scopes: Scopes) -> None:
         self.tree = tree
         self.scopes = scopes
+        self._variables: tuple[tuple[NodeId, str, bool], ...] | None = None
 
     def text(self, number: NodeId) -> str:
         """The source of a node, without leading comments."""
         module = self.tree.modules[self.tree.chunk_of(number)]
         assert module is not None
-        return module.code_for_node(self.tree.node(number)).strip()
+        return code_of(self.tree.node(number), module).strip()
 
     def below(self, number: NodeId) -> Iterator[NodeId]:
         """The node and everything under it, in source order."""
@@ -394,8 +396,8 @@ class Queries:
     def string(self, number: NodeId) -> str | None:
         """The value of a plain string literal, or None."""
         node = self.tree.node(number)
-        if isinstance(node, cst.SimpleString) and isinstance(node.evaluated_value, str):
-            return node.evaluated_value
+        if isinstance(node, cst.SimpleString) and isinstance(text := string_value(node.value), str):
+            return text
         return None
 
     def longer_string(self, number: NodeId, tail: str) -> str:
@@ -634,10 +636,18 @@ class Queries:
             if not is_write:
                 yield node, name
 
-    def _environment(self) -> Iterator[tuple[NodeId, str, bool]]:
+    def _environment(self) -> Iterable[tuple[NodeId, str, bool]]:
+        if self._variables is None:
+            self._variables = tuple(self._find_variables())
+        return self._variables
+
+    def _find_variables(self) -> Iterator[tuple[NodeId, str, bool]]:
         for node in self.tree.nodes:
             key: cst.CSTNode | None = None
             is_write = False
+            kind = type(node)
+            if kind is not cst.Subscript and kind is not cst.Call:
+                continue
             match node:
                 case cst.Subscript(
                     value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=item))]

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import libcst as cst
 
+from openai_migrate.syntax.code import code_of
+
 Node = TypeVar("Node", bound=cst.CSTNode)
 _PRINTER = cst.Module([])
 
@@ -30,14 +32,14 @@ def quotes_around(ancestors: Iterable[cst.CSTNode]) -> frozenset[str] | None:
 
 def requoted(node: Node, taken: frozenset[str]) -> Node:
     """``node`` with string literals that do without the quotes ``taken``; raises NoQuotesLeft."""
-    code = _PRINTER.code_for_node(node)
+    code = code_of(node, _PRINTER)
     if any(character in code for character in "\\\r\n#"):
         raise NoQuotesLeft("needs a backslash, a line break or a # inside an f-string")
     if not any(quote in code for quote in taken):
         return node
     changed = node.visit(_Requoter(taken))
     assert isinstance(changed, cst.CSTNode)
-    if any(quote in _PRINTER.code_for_node(changed) for quote in taken):
+    if any(quote in code_of(changed, _PRINTER) for quote in taken):
         raise NoQuotesLeft("needs a quote that the f-string around it uses")
     return changed
 

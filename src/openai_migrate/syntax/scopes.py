@@ -313,6 +313,10 @@ def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
         yield node.star_kwarg
 
 
+_DISPLAY_PARTS = frozenset({cst.Element, cst.StarredElement, cst.Tuple, cst.List})
+_TARGET_PARTS = _DISPLAY_PARTS | {cst.AssignTarget, cst.AugAssign, cst.AnnAssign, cst.For}
+
+
 def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
     kind = type(parent)
     if kind is cst.Attribute:
@@ -320,9 +324,11 @@ def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
         return _Role.OTHER if is_attribute else _Role.READ
     if kind in _READERS:
         return _Role.READ
+    if kind is cst.Arg:
+        return _Role.OTHER if parent.keyword is node else _Role.READ  # type: ignore[union-attr]
+    if kind in _TARGET_PARTS:
+        return _Role.BIND if _is_target(node, tree) else _Role.READ
     match parent:
-        case cst.Arg() if parent.keyword is node:
-            return _Role.OTHER
         case cst.Param() if parent.name is node:
             return _Role.OTHER  # bound when the function is opened
         case cst.FunctionDef() | cst.ClassDef() if parent.name is node:
@@ -349,7 +355,7 @@ def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
 def _is_target(node: cst.CSTNode, tree: Tree) -> bool:
     """Whether the expression stands where it is assigned to, through tuples, lists and stars."""
     parent = tree.parent(node)
-    while isinstance(parent, cst.Element | cst.StarredElement | cst.Tuple | cst.List):
+    while type(parent) in _DISPLAY_PARTS and parent is not None:
         node, parent = parent, tree.parent(parent)
     match parent:
         case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() | cst.For() | cst.CompFor():

@@ -36,6 +36,8 @@ _IN_PLACE = frozenset(
         Access.SHAPED,
         Access.MAPPING,
         Access.TRUTH,
+        Access.APPLIED,
+        Access.MATCHED,
     }
 )
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -56,6 +58,7 @@ _NONE_AS_WELL = frozenset(
 )
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
+_STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 
@@ -183,6 +186,8 @@ def _types(fact: AccessFact) -> list[str] | None:
                 Literal() | Plain("str" | "int" | "float" | "bool") | Sequence("iterator" | "async")
             ) if keyed:
                 pass  # has no keys: where it came this way, v0 failed too
+            case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
+                pass  # has no such attributes
             case _:
                 return None
     return types
@@ -207,17 +212,24 @@ def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Memb
 
 def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
     state = "undeclared" if member is None else "optional" if member.optional else "required"
-    if fact.form is Access.STORE and member is not None and not _is_scalar(member.value):
+    if fact.form in _STORING and member is not None and not _is_scalar(member.value):
         state = ""
     default = _default(fact, subject)
+    renamed = fact.form is Access.TEXT and _is_renamed(fact, subject)
     shape, last = _shape(fact), "." + fact.name.rpartition(".")[2]
-    form = "caught" if _is_missed(fact, shape) and state == "optional" else fact.form.value
+    form = fact.form.value
+    if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
+        form = Access.STORE.value
+    if _is_missed(fact, shape) and (state == "optional" or fact.form is Access.ITEM):
+        form = "caught"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape != shape:
             continue
         if row.names and fact.name not in row.names and last not in row.names:
             continue
-        if row.member and (row.member != state or not fact.name):
+        if row.member and (row.member != state or not fact.name) and row.member != "renamed":
+            continue
+        if row.member == "renamed" and not renamed:
             continue
         if row.default and row.default != default:
             continue
@@ -227,16 +239,23 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     return None
 
 
+def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
+    """Whether JSON keys of the response are no attribute names."""
+    schema = subject.sdk.schema
+    types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    return any(map(schema.renames_inside, types))
+
+
 def _is_missed(fact: AccessFact, shape: str) -> bool:
     """Whether the error that a handler waits for is not raised any more; a dict raises KeyError."""
     return fact.caught and (shape == "model" or fact.form is Access.ATTRIBUTE)
 
 
 def _default(fact: AccessFact, subject: Subject) -> str:
-    if fact.default is None:
-        return "absent"
-    literal = subject.queries.literal(fact.default)
-    if literal is not None and literal.value is None:
+    literal = subject.queries.literal(fact.default) if fact.default is not None else None
+    if fact.form in _STORING:
+        return "null" if literal is not None and literal.value is None else ""
+    if fact.default is None or (literal is not None and literal.value is None):
         return "absent"
     falsy = (literal is not None and not literal.value) or subject.queries.is_empty(fact.default)
     return "falsy" if falsy else "other"

@@ -1,0 +1,212 @@
+"""The import statements of many files, without parsing the files.
+
+Who imports whom decides which files of a project take part, and most of its files have nothing else
+to say. Their statements are found in the bytes (behind a keyword, outside of strings and comments)
+and only these are parsed: a tenth of the price of a syntax tree.
+Tests: ``tests/sources/test_import_statements.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
+
+_NOTEBOOK = ".ipynb"
+_FROM, _IMPORT, _GUARD = b"from", b"import", b"__name__"
+_LETTER = re.compile(rb"[\w\x80-\xff]")
+#: What may stand between ``from`` and ``import``; a module's name is no longer than this.
+_MODULE, _MODULE_SIZE = re.compile(rb"(?:[ \t\f\w.\x80-\xff]|\\\r?\n)*"), 512
+#: To the end of a logical line, or a semicolon.
+_REST = re.compile(rb"(?:[^\n\\#;(]|\\\r?\n|\((?:[^()#]|#[^\n]*)*\))*")
+_STRING_OR_COMMENT = re.compile(
+    rb'#[^\n]*|"""(?:[^\\"]|\\.|"(?!""))*"""|\'\'\'(?:[^\\\']|\\.|\'(?!\'\'))*\'\'\''
+    rb'|"(?:[^\\"\n]|\\.)*"|\'(?:[^\\\'\n]|\\.)*\'',
+    re.DOTALL,
+)
+_TRIPLE = (b'"""', b"'''")
+_ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
+_COPYING = re.compile(
+    rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
+    rb"|deepcopy|ProcessPoolExecutor)\b"
+)
+_DERIVED = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\([ \t]*[^ \t)]", re.MULTILINE)
+_CELL_LINE = re.compile(rb'\\n(?:",\s*")?|\\?"')
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStatements:
+    """What the bytes of a file say about the files around it.
+
+    statements: module and names of each, with a space between: ``..core ask tell`` for ``from
+                ..core import ask, tell``, ``app.llm`` for ``import app.llm``.
+    runs:     whether it has a ``__main__`` guard at the top level.
+    plain:    False for a notebook, where some may be no statements, and for a file that may change
+              the environment, or copy or derive what others define.
+    """
+
+    statements: tuple[str, ...]
+    runs: bool
+    plain: bool
+
+
+def read_import_statements(
+    files: Sequence[str], known: Collection[str], jobs: int = 1, told: Told = tell_nobody
+) -> dict[str, ImportStatements]:
+    """The statements of each file that has some, as far as they may mean one of the project.
+
+    known: names of the files and folders of the project. Files that cannot be read are left out;
+    ``scan`` has reported them.
+    """
+    make_look: MakeLook[_Fields] = partial(_looking, known)
+    found = look_into(files, make_look, jobs, told)
+    return {
+        file: ImportStatements(statements, runs, plain)
+        for file, (statements, runs, plain) in found.answers
+    }
+
+
+#: The fields of ``ImportStatements``.
+_Fields = tuple[tuple[str, ...], bool, bool]
+
+
+def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
+    def look(file: str) -> _Fields | None:
+        data = read_whole(file)
+        if file.lower().endswith(_NOTEBOOK):
+            lines = _CELL_LINE.sub(b"\n", data)
+            ours = _meant(_parsed(text for _, text in _statement_like(lines)), known)
+            return (ours, True, False) if ours else None
+        ours = _meant(import_statements(data), known)
+        return (ours, _has_guard(data), not _may_matter(data)) if ours else None
+
+    return look
+
+
+def _meant(statements: Iterator[str], known: Collection[str]) -> tuple[str, ...]:
+    """The statements that may mean modules whose names have parts that are known."""
+    found = []
+    for statement in dict.fromkeys(statements):
+        module = statement.partition(" ")[0]
+        if module.startswith(".") or any(part in known for part in module.split(".")):
+            found.append(statement)
+    return tuple(found)
+
+
+def import_statements(data: bytes) -> Iterator[str]:
+    """The statements in the source of a module, as ``ImportStatements`` has them."""
+    found = list(_statement_like(data))
+    ends = (start for start, _ in found)
+    inside = _inside_of_text(data, list(ends))
+    return _parsed(text for start, text in found if start not in inside)
+
+
+def _statement_like(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where an import statement may begin, and its bytes."""
+    hit = data.find(_IMPORT)
+    while hit >= 0:
+        end = hit + len(_IMPORT)
+        if not _LETTER.match(data, end) and (hit == 0 or not _LETTER.match(data, hit - 1)):
+            start = _start_of(data, hit)
+            before = data[data.rfind(b"\n", 0, start) + 1 : start].rstrip()
+            if not before or before.endswith((b":", b";")):
+                rest = _REST.match(data, end)
+                if rest is not None:
+                    yield start, data[start : rest.end()]
+        hit = data.find(_IMPORT, end)
+
+
+def _start_of(data: bytes, hit: int) -> int:
+    """Where the statement with ``import`` at ``hit`` begins: there, or with its ``from``."""
+    start = hit
+    while (start := data.rfind(_FROM, max(0, hit - _MODULE_SIZE), start)) >= 0:
+        end = start + len(_FROM)
+        if not _LETTER.match(data, end) and (start == 0 or not _LETTER.match(data, start - 1)):
+            return start if _MODULE.fullmatch(data, end, hit) else hit
+    return hit
+
+
+def _inside_of_text(data: bytes, places: list[int]) -> set[int]:
+    """Which of the places, given in order, lie in a string or comment."""
+    inside: set[int] = set()
+    if not any(_is_perhaps_inside(data, place) for place in places):
+        return inside
+    waiting = iter(places)
+    place = next(waiting)
+    for match in _STRING_OR_COMMENT.finditer(data):
+        while place < match.end():
+            if place >= match.start():
+                inside.add(place)
+            following = next(waiting, None)
+            if following is None:
+                return inside
+            place = following
+    return inside
+
+
+def _is_perhaps_inside(data: bytes, place: int) -> bool:
+    """Whether a string may be open at a place; most files need no look at all their strings."""
+    before = data[data.rfind(b"\n", 0, place) + 1 : place]
+    return bool(before.strip()) or any(data.count(quotes, 0, place) % 2 for quotes in _TRIPLE)
+
+
+def _parsed(texts: Iterator[bytes]) -> Iterator[str]:
+    statements = [text.decode(errors="replace") for text in texts]
+    try:
+        nodes = ast.parse("\n".join(statements)).body
+    except (SyntaxError, ValueError):
+        nodes = [node for statement in statements for node in _parsed_alone(statement)]
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield " ".join((module, *(alias.name for alias in node.names)))
+
+
+def _parsed_alone(statement: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(statement).body
+    except (SyntaxError, ValueError):
+        return []
+
+
+def _has_guard(data: bytes) -> bool:
+    found = [start for start, line in _guard_like(data) if _is_guard(line)]
+    return len(_inside_of_text(data, found)) < len(found)
+
+
+def _guard_like(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where a line with a top-level ``if`` and the module's name begins, and its bytes."""
+    hit = data.find(_GUARD)
+    while hit >= 0:
+        start = data.rfind(b"\n", 0, hit) + 1
+        end = data.find(b"\n", hit)
+        end = len(data) if end < 0 else end
+        if data.startswith(b"if", start):
+            yield start, data[start:end]
+        hit = data.find(_GUARD, end)
+
+
+def _is_guard(line: bytes) -> bool:
+    """Whether a line, as far as it can be read alone, compares the module's name."""
+    head = line.decode(errors="replace").partition("#")[0].rstrip()
+    try:
+        [node] = ast.parse(f"{head} pass" if head.endswith(":") else head).body
+    except (SyntaxError, ValueError):
+        return True
+    test = node.test if isinstance(node, ast.If) else None
+    left = test.left if isinstance(test, ast.Compare) else None
+    return isinstance(left, ast.Name) and left.id == _GUARD.decode()
+
+
+def _may_matter(data: bytes) -> bool:
+    """Whether it may change the environment, or copies or derives what other files define."""
+    words = (b"environ", b"load_dotenv", b"putenv")
+    if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
+        return True
+    return _COPYING.search(data) is not None or _DERIVED.search(data) is not None

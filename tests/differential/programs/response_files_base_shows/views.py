@@ -1,0 +1,3 @@
+class View:
+    def show(self, response):
+        self.handle(response)

@@ -1,0 +1,2 @@
+# bench: module = unittest
+# bench: argv = -q test_app

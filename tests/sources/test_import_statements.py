@@ -1,0 +1,92 @@
+"""What the bytes of a file say about imports is what its syntax tree says."""
+
+from __future__ import annotations
+
+import ast
+import sysconfig
+import warnings
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.sources.import_statements import import_statements, read_import_statements
+
+STATEMENTS = {
+    b"import llm\n": ["llm"],
+    b"import app.llm as x, os\n": ["app.llm", "os"],
+    b"from app.llm import ask\n": ["app.llm ask"],
+    b"from . import (\n    a,  # why (not)\n    llm,\n)\n": [". a llm"],
+    b"from ..core.a import *": ["..core.a *"],
+    b"from app import a, \\\n  llm\n": ["app a llm"],
+    b"from app import a, \\\r\n  llm\r\n": ["app a llm"],
+    b"from \\\n  app import a; import b\n": ["app a", "b"],
+    b"from app.from_text import a\n": ["app.from_text a"],
+    b"try: import a\nexcept ImportError: a = None\n": ["a"],
+    b"def f():\n    from a import b\n": ["a b"],
+    b'"""\nimport a\n"""\nimport b\n': ["b"],
+    b"# import a\nx = 'import b'\n": [],
+    b"x = '''\n\\'''\nimport a\n'''\nimport b\n": ["b"],
+    b">>> import a\n": [],
+    b"important = 1\nreimport\n": [],
+    "import caf\u00e9\n".encode(): ["caf\u00e9"],
+    b"from this text import nothing\nimport a\n": ["a"],
+    b"." * (1 << 20) + b"\nimport a\n": ["a"],
+}
+
+
+@pytest.mark.parametrize("source", STATEMENTS, ids=lambda source: source.decode()[:20])
+def test_statements(source: bytes) -> None:
+    assert list(import_statements(source)) == STATEMENTS[source]
+
+
+def names_in(tree: ast.Module) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found.append(" ".join((module, *(alias.name for alias in node.names))))
+    return sorted(found)
+
+
+def test_the_standard_library_has_the_same_ones_in_its_trees() -> None:
+    files = sorted(Path(sysconfig.get_path("stdlib")).glob("*/*.py"))[::5]
+    for file in files:
+        source = file.read_bytes()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse(source)
+        except (SyntaxError, ValueError):
+            continue
+        assert sorted(import_statements(source)) == names_in(tree), file
+    assert len(files) > 50
+
+
+CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]},
+{"source": "import app.llm\\nimport os"}]}"""
+
+
+def test_files(tmp_path: Path) -> None:
+    contents = {
+        "plain.py": b"import os, app.llm\n",
+        "script.py": b"import app\nif __name__ == '__main__':\n    pass\n",
+        "template.py": b"import app\nx = '''\nif __name__ == 'a':\n'''\n",
+        "prepares.py": b"import app\nos.environ ['A'] = 'b'\n",
+        "other.py": b"import os\n",
+        "cells.ipynb": CELLS,
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    files = [str(tmp_path / name) for name in contents]
+    found = read_import_statements([*files, str(tmp_path / "gone.py")], {"app", "llm"})
+    assert {
+        Path(file).name: (seen.statements, seen.runs, seen.plain) for file, seen in found.items()
+    } == {
+        "plain.py": (("app.llm",), False, True),
+        "script.py": (("app",), True, True),
+        "template.py": (("app",), False, True),
+        "prepares.py": (("app",), False, False),
+        "cells.ipynb": (("app ask", "app.llm"), True, False),
+    }

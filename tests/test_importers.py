@@ -1,0 +1,147 @@
+"""Who imports whom, and that a large project costs no more than its files that matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openai_migrate import migration, pipeline
+from openai_migrate.analysis.importers import Importers
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.sources import import_statements
+
+IMPORTS = {
+    "app/__init__.py": "",
+    "app/llm.py": "",
+    "app/bot.py": "app.llm",
+    "main.py": "app.bot.Bot",
+    "tool.py": "app",
+    "other/llm.py": "",
+    "other/main.py": "llm",
+}
+
+
+def test_importers() -> None:
+    importers = Importers(ModuleIndex(IMPORTS))
+    for path, name in IMPORTS.items():
+        importers.add(path, frozenset({name} - {""}))
+    assert set(importers.of("app/llm.py")) == {"app/bot.py"}
+    assert set(importers.of("app/__init__.py")) == {"app/bot.py", "main.py", "tool.py"}
+    assert set(importers.of("other/llm.py")) == {"other/main.py"}
+    assert importers.all_of(["app/llm.py"], lambda path: True) == {"app/bot.py", "main.py"}
+    assert importers.all_of(["app/llm.py"], lambda path: False) == {"app/bot.py"}
+
+
+CLIENT = """\
+import openai
+
+openai.api_key = "sk-a"
+
+
+def ask(text):
+    return openai.ChatCompletion.create(model="m", messages=[{"role": "user", "content": text}])
+
+
+def name():
+    return "client"
+"""
+TAKER = """\
+from app.client import ask
+
+print(ask("hi")["choices"][0]["message"]["content"])
+"""
+
+
+def test_a_large_project_costs_what_its_files_of_concern_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 500 files one names the SDK, one takes a response, and 100 have a module of the same name,
+    import the file that names it, or import those."""
+    monkeypatch.chdir(tmp_path)
+    texts = {"app/__init__.py": "", "app/client.py": CLIENT, "app/taker.py": TAKER}
+    for number in range(100):
+        texts[f"part{number}/client.py"] = "def ask(text): ...\n"
+        texts[f"part{number}/use.py"] = "from client import ask\nask('hi')['choices']\n"
+        texts[f"part{number}/named.py"] = "from app.client import name\nname()\n"
+        texts[f"part{number}/chain.py"] = "import named\n"
+        texts[f"part{number}/far.py"] = "import os\n"
+    for path, text in texts.items():
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(text)
+    made: Counter[str] = Counter()
+
+    def counted(module: Any, name: str) -> None:
+        function: Callable[..., object] = getattr(module, name)
+
+        def count(*arguments: object, **named: object) -> object:
+            made[name] += 1
+            return function(*arguments, **named)
+
+        monkeypatch.setattr(module, name, count)
+
+    counted(migration, "outline_document")
+    counted(migration, "parse_document")
+    counted(import_statements, "read_whole")
+    counted(pipeline, "read_import_statements")
+    report = run(RunRequest(jobs=1))
+    assert [result.path for result in report.changed] == ["app/client.py", "app/taker.py"]
+    assert made["outline_document"] == 1
+    assert made["read_import_statements"] == 1
+    assert made["read_whole"] == len(texts) - 1
+    assert made["parse_document"] <= 8
+
+
+REEXPORT = "from openai import ChatCompletion\n"
+USE = """\
+from llm import ChatCompletion
+
+print(ChatCompletion.create(model="m", messages=[])["id"])
+"""
+
+
+def test_an_object_of_the_sdk_that_comes_from_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that never names the SDK is migrated when it takes an object of it."""
+    monkeypatch.chdir(tmp_path)
+    Path("llm.py").write_text(REEXPORT)
+    Path("use.py").write_text(USE)
+    report = run(RunRequest(jobs=1))
+    assert "use.py" in {result.path for result in report.results}
+
+
+FACTORY = """\
+from llm import Bot
+
+
+def make():
+    return Bot()
+"""
+BOT = """\
+import openai
+
+
+class Bot:
+    def ask(self):
+        return openai.ChatCompletion.create(model="m", messages=[])
+"""
+HOLDER = """\
+from factory import make
+
+print(make().ask()["id"])
+"""
+
+
+def test_a_function_that_gives_an_object_which_gives_a_response(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("llm", BOT), ("factory", FACTORY), ("holder", HOLDER)):
+        Path(f"{name}.py").write_text(text)
+    changed = {result.path: result.new for result in run(RunRequest(jobs=1)).changed}
+    assert b"make().ask().id" in (changed["holder.py"] or b"")
