@@ -19,6 +19,7 @@ from openai_migrate.analysis.placement import (
     Placement,
     PlacementKind,
     place,
+    reach,
 )
 from openai_migrate.analysis.summary import (
     NOTHING,
@@ -524,14 +525,39 @@ def with_placements(
     refused: paths of documents that tried their placement and cannot have it.
     """
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
+    package = rules.pack.package
+    binders = {path for path, names in world.binds.items() if package in names}
     ordered = [
-        outline
-        if not outline.stores
-        else replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+        _with_borrowed(_without_idle(outline, idle), world.imports, binders, package)
         for outline in sorted(outlines, key=lambda outline: outline.path)
     ]
     placed = place(ordered, world.imports, rules, settings, refused)
     return replace(world, placements=placed.placements, trials=placed.trials)
+
+
+def _without_idle(outline: Outline, idle: Container[str]) -> Outline:
+    if not outline.stores:
+        return outline
+    return replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+
+
+def _with_borrowed(
+    outline: Outline, imports: Imports, binders: Container[str], package: str
+) -> Outline:
+    """The outline with what it has from those of its holders that bind the SDK's package."""
+    if not outline.holders:
+        return outline
+    direct = imports[outline.path]
+    known = {name for names in direct.values() for name in names}
+    borrowed = {
+        f"{source}.{package}"
+        for source in outline.holders
+        for path, names in direct.items()
+        if source in names and any(one in binders for one in reach(path, imports))
+    } - known
+    if not borrowed:
+        return outline
+    return replace(outline, borrowed=outline.borrowed | borrowed, loose=True)
 
 
 def _reexports(outlines: list[Outline]) -> dict[str, str]:

@@ -8,12 +8,13 @@ object that holds the module) makes placements more careful elsewhere, never les
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
+from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 
@@ -55,6 +56,17 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassOutline:
+    """A class: its name, the last parts of the names of its bases, and whether its objects may lack
+    an attribute that a constructor of a base sets, or have another one of that name: it has a
+    constructor that does not run that of the base, or attributes named like clients."""
+
+    name: str
+    bases: frozenset[str]
+    hides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What one document imports and configures.
 
@@ -67,6 +79,9 @@ class Outline:
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
     borrowed:  names under which it takes the SDK's package from other modules.
+    holders:   modules on which it looks the package up (``config.openai``), or from which it may
+               have it by a star; whether they have it is for the linker to say.
+    classes:   all that it defines. copies: whether objects may be copied or pickled here.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -94,6 +109,9 @@ class Outline:
     sources: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    classes: tuple[ClassOutline, ...] = ()
+    copies: bool = False
 
     @property
     def calls(self) -> bool:
@@ -102,7 +120,8 @@ class Outline:
 
 
 def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:
-    """Return the outline of a Python file that neither names the SDK nor changes the environment.
+    """Return the outline of a Python file that neither names the SDK nor changes the environment,
+    and neither copies nor derives what others define.
 
     statements: its imports: module with its dots, and the names, with a space between.
     """
@@ -156,6 +175,9 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         sources=frozenset(reader.sources - reader.wholes),
         chosen=frozenset(reader.chosen),
         borrowed=frozenset(reader.borrowed),
+        holders=frozenset(reader.holders()),
+        classes=tuple(reader.class_outlines),
+        copies=reader.copies,
     )
 
 
@@ -183,6 +205,13 @@ class _Reader:
         self.bound: dict[str, str] = {}
         self.lent: set[str] = set()
         self.borrowed: set[str] = set()
+        #: every imported name, with its absolute one
+        self.absolute: dict[str, str] = {}
+        self.starred: set[str] = set()
+        self.looked_up: set[str] = set()
+        self.names_package = False
+        self.class_outlines: list[ClassOutline] = []
+        self.copies = False
         self.stores: list[Store] = []
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
@@ -212,6 +241,12 @@ class _Reader:
                 self._import(node)
             if named:
                 self.taken.update(name for name in _identifiers(node) if name in named)
+            if type(node) is ast.Name:
+                self.copies = self.copies or node.id in COPYING
+            elif type(node) is ast.alias:
+                self.copies = self.copies or node.name.partition(".")[0] in COPYING
+            if isinstance(node, ast.ClassDef):
+                self.class_outlines.append(self._class_outline(node))
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
@@ -222,6 +257,11 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def holders(self) -> set[str]:
+        """The modules that it may have the package from without naming it in an import."""
+        unbound = self.names_package and self.package not in self.bound
+        return self.looked_up | (self.starred if unbound else set())
 
     def names_in(self, text: str) -> frozenset[str]:
         """The names for clients that a text may hold."""
@@ -247,6 +287,25 @@ class _Reader:
         self.bases[_unit(node)] = [name for name in names if name in self.classes]
         self.classes[node.name] = _unit(node)
 
+    def _class_outline(self, node: ast.ClassDef) -> ClassOutline:
+        named = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+        bases = [(self._absolute(base) or ast.unparse(base)).rpartition(".")[2] for base in named]
+        inside = {
+            name
+            for one in ast.walk(node)
+            for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
+        }
+        hides = not self.client_names.isdisjoint(inside) or any(
+            isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+            and method.name in CONSTRUCTORS
+            and not any(
+                isinstance(one, ast.Attribute) and one.attr == method.name
+                for one in ast.walk(method)
+            )
+            for method in node.body
+        )
+        return ClassOutline(node.name, frozenset(bases), hides)
+
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""
         chained: set[int] = set()
@@ -269,6 +328,10 @@ class _Reader:
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
+        if isinstance(node, ast.Name):
+            self.names_package = self.names_package or node.id == self.package
+        elif node.attr == self.package and (source := self._absolute(node.value)):
+            self.looked_up.add(source)
         name = self._name(node)
         if name in self.asynchronous:
             self.kinds.add(True)
@@ -298,12 +361,16 @@ class _Reader:
             for alias in node.names:
                 self.wholes.add(alias.name)
                 head = alias.name.partition(".")[0]
+                self.absolute[alias.asname or head] = alias.name if alias.asname else head
                 self._bind(alias.asname or head, alias.name if alias.asname else head)
             return
         source = absolute_module(self.module, self.is_package, node.level, node.module or "")
         self.sources.add(source)
         for alias in node.names:
             self.wholes.add(f"{source}.{alias.name}")
+            self.absolute[alias.asname or alias.name] = f"{source}.{alias.name}"
+            if alias.name == "*":
+                self.starred.add(source)
             if node.level == 0:  # what is written with dots is the project's own
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
@@ -320,13 +387,11 @@ class _Reader:
 
     def _name(self, node: ast.expr) -> str:
         """The qualified name of a chain of attributes on an imported name, or ""."""
-        parts: list[str] = []
-        while isinstance(node, ast.Attribute) and len(parts) < _LONGEST_CHAIN:
-            parts.append(node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name) or node.id not in self.bound:
-            return ""
-        return ".".join((self.bound[node.id], *reversed(parts)))
+        return _chained(node, self.bound)
+
+    def _absolute(self, node: ast.expr) -> str:
+        """The absolute name of a chain of attributes on an imported name, or ""."""
+        return _chained(node, self.absolute)
 
     def _store(self, node: ast.stmt, where: Where) -> None:
         match node:
@@ -377,11 +442,13 @@ class _Reader:
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a value is surely a text that names its scheme, or None; or a dict display that
-        has the same value under every key."""
+        has the same value under every key, and no literal that is none."""
         match node:
             case ast.Dict(keys=keys, values=values):
                 texts = {ast.unparse(value) for value in values}
-                named = all(isinstance(key, ast.Constant) for key in keys)
+                named = all(isinstance(key, ast.Constant) for key in keys) and all(
+                    self._is_url(value) for value in values if isinstance(value, ast.Constant)
+                )
                 return named and len(keys) > 1 and len(texts) == 1
             case ast.Constant(value=value):
                 return value is None or (isinstance(value, str) and "://" in value)
@@ -460,6 +527,17 @@ def _walk(root: ast.AST) -> Iterator[ast.AST]:
                 elif isinstance(value, ast.AST):
                     below.append(value)
         level = below
+
+
+def _chained(node: ast.expr, names: Mapping[str, str]) -> str:
+    """What a chain of attributes on one of the names stands for, or ""."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute) and len(parts) < _LONGEST_CHAIN:
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in names:
+        return ""
+    return ".".join((names[node.id], *reversed(parts)))
 
 
 def _entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:

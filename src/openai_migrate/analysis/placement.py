@@ -66,6 +66,8 @@ class Placement:
     provider:  names under which the module that builds it is imported; empty in that module.
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
+    closed:    classes of the document whose objects cannot hold a client, for what other documents
+               do with them.
     """
 
     kind: PlacementKind
@@ -79,6 +81,7 @@ class Placement:
     provider: frozenset[str] = frozenset()
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
+    closed: frozenset[str] = frozenset()
 
     @property
     def surely_set(self) -> frozenset[str]:
@@ -88,7 +91,9 @@ class Placement:
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
         if self.otherwise is not None:
-            return replace(self.otherwise, imported=self.imported, lazy=self.lazy)
+            return replace(
+                self.otherwise, imported=self.imported, lazy=self.lazy, closed=self.closed
+            )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
 
@@ -212,10 +217,39 @@ class _Project:
         self._share(placements)
         agreed = self._agree(placements)
         lazy = self.settings.client is ClientMode.LAZY
+        closed = self._closed()
         return {
-            path: replace(placement, imported=path in self.imported, lazy=lazy)
+            path: replace(
+                placement,
+                imported=path in self.imported,
+                lazy=lazy,
+                closed=closed.get(path, frozenset()),
+            )
             for path, placement in agreed.items()
         }
+
+    def _closed(self) -> dict[str, frozenset[str]]:
+        """By path, the classes of which a document that imports it copies objects, or derives such
+        as may lack or hide an attribute. Classes are known by the last parts of their names."""
+        holding = {
+            path: {one.name for one in outline.classes}
+            for path, outline in self.by_path.items()
+            if outline.stores and outline.classes and path in self.imported
+        }
+        found: dict[str, set[str]] = {path: set() for path in holding}
+        bases: dict[str, set[str]] = {}
+        for outline in self.by_path.values():
+            for one in outline.classes:
+                bases.setdefault(one.name, set()).update(one.bases)
+        for path, outline in self.by_path.items() if holding else ():
+            hidden = {base for one in outline.classes if one.hides for base in one.bases}
+            names = _reach_all(hidden, bases)
+            if not outline.copies and all(names.isdisjoint(own) for own in holding.values()):
+                continue
+            for other in holding.keys() & reach(path, self.direct) - {path}:
+                own = holding[other]
+                found[other] |= own if outline.copies else own & names
+        return {path: frozenset(names) for path, names in found.items()}
 
     def _all_around(self) -> dict[str, frozenset[str]]:
         """Path to the concerned documents that may run with it, also without an import.

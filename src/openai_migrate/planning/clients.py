@@ -103,7 +103,7 @@ def _from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:
 
 def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Clients in the functions and classes that set the configuration."""
-    found = find_sites(facts, queries, sdk, placement.settings)
+    found = find_sites(facts, queries, sdk, placement)
     reason = found.reason if isinstance(found, Refusal) else _handed_on(facts, queries, sdk)
     if reason or isinstance(found, Refusal):
         return decide(facts, queries, sdk, placement.lowered(reason))
@@ -132,7 +132,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     if not needs or not _import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    overrides = overrides_of(facts, sdk)
+    overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 

@@ -17,24 +17,33 @@ from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.services import environment_key, reads_key, test_of, words_of
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.ruleset.model import SettingAction
+from openai_migrate.syntax.dictionaries import dictionary_of
+from openai_migrate.syntax.queries import Queries
 
 
-def overrides_of(facts: Facts, sdk: Sdk) -> tuple[str, ...]:
-    """The arguments of calls that stand for settings, which the function takes."""
+def overrides_of(facts: Facts, queries: Queries, sdk: Sdk, *, imported: bool) -> tuple[str, ...]:
+    """The arguments of calls that stand for settings, which the function takes.
+
+    imported: whether other documents may use what this one binds at its top level.
+    """
     names = (
         name
         for call in facts.calls
         for argument in call.arguments
-        for name in _names(argument)
+        for name in _names(argument, queries, imported)
         if sdk.setting_of(name) is not None
     )
     return tuple(dict.fromkeys(names))
 
 
-def _names(argument: Argument) -> list[str]:
+def _names(argument: Argument, queries: Queries, imported: bool) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
-    if argument.star == "**" and isinstance(argument.value, Record):
-        return [str(name) for name, _ in argument.value.entries]
+    if argument.star == "**":
+        found = dictionary_of(queries, argument.value_node, imported=imported)
+        names = [] if found is None else [entry.key for entry in found.entries]
+        if isinstance(argument.value, Record):
+            names += [str(name) for name, _ in argument.value.entries]
+        return names
     return [argument.keyword] if argument.keyword else []
 
 

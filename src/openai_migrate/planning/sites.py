@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import Facts, NameFact
-from openai_migrate.analysis.placement import Flavour, matters
+from openai_migrate.analysis.placement import Flavour, Placement, matters
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
@@ -55,23 +55,22 @@ def changed_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:
 
 
 def find_sites(
-    facts: Facts, queries: Queries, sdk: Sdk, settings: Collection[str]
+    facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
 ) -> tuple[Site, ...] | Refusal:
-    """The sites of a document, each with the nodes of the facts that use its clients.
-
-    settings: every setting that this document or one that runs with it sets.
-    """
-    return _Finder(facts, queries, sdk).find(settings)
+    """The sites of a document, each with the nodes of the facts that use its clients."""
+    return _Finder(facts, queries, sdk, placement.closed).find(placement.settings)
 
 
 class _Finder:
-    def __init__(self, facts: Facts, queries: Queries, sdk: Sdk) -> None:
+    def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, closed: Collection[str]) -> None:
+        self.closed = closed
         self.facts = facts
         self.queries = queries
         self.sdk = sdk
         self.classes = Classes(queries.tree, queries.scopes)
 
     def find(self, settings: Collection[str]) -> tuple[Site, ...] | Refusal:
+        """settings: every setting that this document or one that runs with it sets."""
         stored = stored_settings(self.facts, self.queries, self.sdk)
         if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
             return Refusal("a setting is set in a way that is more than one plain assignment")
@@ -121,6 +120,8 @@ class _Finder:
         """The class whose objects can hold the clients, if the block is all of a constructor."""
         owner = self.classes.built_in(block)
         if owner is None or not self.classes.is_open(owner) or self.classes.skips_base(owner):
+            return None
+        if self.classes.name(owner) in self.closed:
             return None
         early = self.classes.self_calls_before(items[-1].statement)
         used = {self.classes.method_name_at(fact.node) for fact in self._users()}

@@ -30,6 +30,11 @@ _STRING_OR_COMMENT = re.compile(
 )
 _TRIPLE = (b'"""', b"'''")
 _ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
+_COPYING = re.compile(
+    rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
+    rb"|deepcopy|ProcessPoolExecutor)\b"
+)
+_DERIVED = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\([ \t]*[^ \t)]", re.MULTILINE)
 _CELL_LINE = re.compile(rb'\\n(?:",\s*")?|\\?"')
 
 
@@ -41,7 +46,7 @@ class ImportStatements:
                 ..core import ask, tell``, ``app.llm`` for ``import app.llm``.
     runs:     whether it has a ``__main__`` guard at the top level.
     plain:    False for a notebook, where some may be no statements, and for a file that may change
-              the environment.
+              the environment, or copy or derive what others define.
     """
 
     statements: tuple[str, ...]
@@ -77,7 +82,7 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
             ours = _meant(_parsed(text for _, text in _statement_like(lines)), known)
             return (ours, True, False) if ours else None
         ours = _meant(import_statements(data), known)
-        return (ours, _has_guard(data), not _may_prepare(data)) if ours else None
+        return (ours, _has_guard(data), not _may_matter(data)) if ours else None
 
     return look
 
@@ -199,6 +204,9 @@ def _is_guard(line: bytes) -> bool:
     return isinstance(left, ast.Name) and left.id == _GUARD.decode()
 
 
-def _may_prepare(data: bytes) -> bool:
+def _may_matter(data: bytes) -> bool:
+    """Whether it may change the environment, or copies or derives what other files define."""
     words = (b"environ", b"load_dotenv", b"putenv")
-    return any(word in data for word in words) and _ENVIRONMENT.search(data) is not None
+    if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
+        return True
+    return _COPYING.search(data) is not None or _DERIVED.search(data) is not None

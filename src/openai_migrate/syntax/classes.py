@@ -16,12 +16,22 @@ from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree
 
 #: Methods that run before any other method of an object.
-_CONSTRUCTORS = ("__init__", "__post_init__", "setUp", "asyncSetUp")
+CONSTRUCTORS = ("__init__", "__post_init__", "setUp", "asyncSetUp")
 #: Bases, by the last part of their names, that let objects have any attribute.
 _OPEN_BASES = frozenset({"object", "ABC", "Generic", "Protocol", "TestCase", "Exception"})
 #: Names that tell that objects may be copied or sent elsewhere.
-_COPYING = frozenset(
-    {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "copy", "deepcopy", "multiprocessing"}
+COPYING = frozenset(
+    {
+        "pickle",
+        "cPickle",
+        "dill",
+        "cloudpickle",
+        "joblib",
+        "copy",
+        "deepcopy",
+        "multiprocessing",
+        "ProcessPoolExecutor",
+    }
 )
 
 
@@ -48,7 +58,7 @@ class Classes:
         if owner is None or self.self_name(method) is None or method.decorators:
             return None
         name = method.name.value
-        if name in _CONSTRUCTORS or any(
+        if name in CONSTRUCTORS or any(
             self._calls_on_self(constructor, name) for constructor in self._constructors(owner)
         ):
             return self.tree.id_of(owner)
@@ -69,7 +79,7 @@ class Classes:
         """Whether objects of the class certainly take an attribute that is not declared."""
         node = self.tree.node(number)
         assert isinstance(node, cst.ClassDef)
-        if self._is_closed(node) or self.scopes.names_anywhere() & _COPYING:
+        if self._is_closed(node) or self.scopes.names_anywhere() & COPYING:
             return False
         known = all(self._is_plain_decorator(item) for item in node.decorators) and all(
             self._is_open_base(argument) for argument in node.bases
@@ -96,7 +106,7 @@ class Classes:
         return any(
             not self._calls_super(method, name)
             for item in below
-            for name in _CONSTRUCTORS
+            for name in CONSTRUCTORS
             if (method := self._method(item, name)) is not None
         )
 
@@ -260,7 +270,7 @@ class Classes:
 
     def _constructors(self, node: cst.ClassDef) -> Iterator[cst.FunctionDef]:
         for item in self._methods(node):
-            if item.name.value in _CONSTRUCTORS:
+            if item.name.value in CONSTRUCTORS:
                 yield item
 
     def _calls_on_self(self, constructor: cst.FunctionDef, name: str) -> bool:

@@ -26,12 +26,15 @@ def entry_of(queries: Queries, number: NodeId, keys: Collection[str]) -> NodeId:
 
 def is_url(queries: Queries, number: NodeId, keys: Collection[str]) -> bool:
     """Whether the value is surely a text that names its scheme, or None; or a dict display that
-    has the same value under all of the keys, and no other."""
+    has the same value under all of the keys, and no other, and no literal that is none."""
     entries = _entries(queries, number)
     if entries is not None:
-        texts = {queries.text(queries.tree.id_of(value)) for value in entries.values()}
-        calm = all(not queries.has_effect(queries.tree.id_of(value)) for value in entries.values())
-        return entries.keys() == set(keys) and len(texts) == 1 and calm
+        values = [queries.tree.id_of(value) for value in entries.values()]
+        texts = {queries.text(value) for value in values}
+        calm = all(not queries.has_effect(value) for value in values)
+        literals = [text for value in values if (text := queries.string(value)) is not None]
+        named = all(_SEPARATOR in text for text in literals)
+        return entries.keys() == set(keys) and len(texts) == 1 and calm and named
     return _is_text(queries, queries.tree.node(number), set())
 
 

@@ -1,0 +1,5 @@
+import chat
+import vectors
+
+print(chat.ask("one"))
+print(len(vectors.embed("two")))

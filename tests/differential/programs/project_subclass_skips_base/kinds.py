@@ -1,0 +1,5 @@
+from bots import Bot
+
+
+class Named(Bot):
+    pass
