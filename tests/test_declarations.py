@@ -134,6 +134,13 @@ def test_a_fault_is_told_with_file_and_line(line: str, message: str, tmp_path: P
     assert str(raised.value).startswith(f"{tmp_path / 'pyproject.toml'}:10: ")
 
 
+def test_a_name_that_no_file_has_is_told(tmp_path: Path) -> None:
+    write("pyproject.toml", '[tool.openai-migrate.returns]\n"a.one" = "str"\n"a.two" = "str"\n')
+    write("main.py", "from a import one\n\none()\n")
+    [note] = run(RunRequest((".",), jobs=1)).notes
+    assert note == f"{tmp_path / 'pyproject.toml'}:3 declares a.two, which no file here names."
+
+
 def test_all_faults_are_told_at_once() -> None:
     write("pyproject.toml", '[tool.openai-migrate]\nreturn = 1\nreturns = { x = "A", y = 2 }\n')
     with pytest.raises(UsageError) as raised:

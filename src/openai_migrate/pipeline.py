@@ -105,7 +105,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         for file, outline in outlines.items()
         if file in chosen and (file in candidates or path_label(file) in world.touched)
     }
-    notes = tuple(_outside(outlines.keys() - chosen, outlines, pack.package))
+    notes = (
+        *_outside(outlines.keys() - chosen, outlines, pack.package),
+        *_never_named(declared, found.candidates),
+    )
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
     code = (*found.files, *around.files)
     told = _environment_results(report, taken, world, rules, code, paths)
@@ -147,6 +150,13 @@ def _outside(
                 f"{outline.path} configures {package} for the whole project and is no part of this"
                 " run: migrate it together with the files that rely on it."
             )
+
+
+def _never_named(declared: Iterable[Declaration], files: Sequence[str]) -> Iterator[str]:
+    """Yield a note for each declared function that no file names, so perhaps a slip of the pen."""
+    for one in declared:
+        if not scan(files, trigger_words([one])).candidates:
+            yield f"{one.file}:{one.line} declares {one.name}, which no file here names."
 
 
 def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration]) -> RuleSet:

@@ -50,7 +50,9 @@ def reveal(evaluator: Evaluator, spot: Spot) -> Iterator[str]:
     tree = evaluator.tree
     found = list(_expressions(evaluator, spot))
     if not found:
-        raise UsageError(f"There is no expression at {spot.file}:{spot.line}.")
+        where = f"{spot.file}:cell-{spot.cell}" if spot.cell else spot.file
+        hint = " Cells are counted among code cells." if spot.cell else ""
+        raise UsageError(f"There is no expression at {where}:{spot.line}.{hint}")
     for node in found:
         yield f"{_text(evaluator, node)}: {explainer.holds(node)}"
         steps = explainer.chain(node)
