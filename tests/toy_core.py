@@ -16,17 +16,19 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.outline import Outline
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import Pack, RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.document import Document
+
+if TYPE_CHECKING:  # the parser comes with it, and a run that finds nothing needs none
+    from openai_migrate.analysis.outline import Outline
 
 RULES = RuleSet(
     Pack(
