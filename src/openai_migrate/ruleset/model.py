@@ -299,6 +299,7 @@ class SettingRule(Row):
     empty_is_none:  v0 took an empty text for none, and the target sends it.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
+    default:        its value where neither code nor environment gave one; "" for None.
     env_new:        the environment variable that the target reads.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
@@ -318,6 +319,7 @@ class SettingRule(Row):
     empty_is_none: bool = False
     slash: bool = False
     env: str = ""
+    default: str = ""
     env_new: str = ""
     read: str | None = None
 

@@ -359,6 +359,35 @@ class Queries:
                 return above.test is node
         return False
 
+    def is_given_as(self, number: NodeId, keyword: str) -> bool:
+        """Whether the node is the value of an argument of that name."""
+        above = self.tree.parent(self.tree.node(number))
+        name = above.keyword if isinstance(above, cst.Arg) else None
+        return name is not None and name.value == keyword
+
+    def alternative(self, number: NodeId) -> NodeId | None:
+        """What counts where the value says nothing: the right side of ``node or right``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.BooleanOperation) and above.left is node:
+            return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
+        return None
+
+    def compared_text(self, number: NodeId) -> str | None:
+        """The string literal that ``node == "text"`` or ``node != "text"`` asks for, or None."""
+        node = self.tree.node(number)
+        match self.tree.parent(node):
+            case cst.Comparison(
+                left=left,
+                comparisons=[
+                    cst.ComparisonTarget(
+                        operator=cst.Equal() | cst.NotEqual(), comparator=cst.SimpleString() as text
+                    )
+                ],
+            ) if left is node:
+                return self.string(self.tree.id_of(text))
+        return None
+
     def is_index(self, number: NodeId) -> bool:
         """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""
         above = self.tree.parent(self.tree.node(number))
