@@ -7,6 +7,7 @@ clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
     keys_in,
     keys_inside,
+    settled,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -52,6 +54,8 @@ _ALONE = Placement(PlacementKind.BARE)
 _ROUNDS = 6
 _MAX_ROUNDS = 12
 _CHEAP = 60
+#: What changes more often does not settle: it is unknown from then on, so that the others do.
+_MOST_CHANGES = 3
 _MAX_BASES = 8
 
 
@@ -66,8 +70,8 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
-    summaries: of the documents that were interpreted, by path. unsettled: those of them whose
-    values still changed when interpreting ended.
+    summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
+    because it went on changing.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -82,7 +86,7 @@ class World:
     package: str = ""
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
-    unsettled: frozenset[str] = frozenset()
+    unsettled: frozenset[Slot] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -207,6 +211,14 @@ class World:
         """The world after documents were interpreted (again)."""
         return replace(self, summaries={**self.summaries, **new})
 
+    def without(self, slots: Iterable[Slot]) -> World:
+        """The world in which what does not settle is unknown."""
+        unsettled = self.unsettled.union(slots)
+        if unsettled == self.unsettled:
+            return self
+        summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
+        return replace(self, summaries=summaries, unsettled=unsettled)
+
 
 class View:
     """The project seen from one document: implements ``expressions.Exports``."""
@@ -221,7 +233,7 @@ class View:
         module, _, attribute = name.rpartition(".")
         summary = self._module(module) if module else None
         if summary is not None and attribute in summary.names:
-            return self._settled(summary.path, summary.names[attribute])
+            return summary.names[attribute]
         reexported = self._world.reexports.get(name)
         return None if reexported is None else Symbol(reexported)
 
@@ -247,8 +259,7 @@ class View:
         }
         summary = self._module(module)
         if summary is not None:
-            public = {n: v for n, v in summary.names.items() if not n.startswith("_")}
-            found |= {n: self._settled(summary.path, value) for n, value in public.items()}
+            found |= {n: v for n, v in summary.names.items() if not n.startswith("_")}
         return found
 
     def is_ours(self, name: str) -> bool:
@@ -264,18 +275,12 @@ class View:
         paths = self._world.index.resolve(name, self._path)
         return self._world.summaries.get(paths[0]) if len(paths) == 1 else None
 
-    def _settled(self, path: str, value: Value) -> Value:
-        return UNKNOWN if path in self._world.unsettled else value
-
     def function(self, key: str) -> FunctionSummary:
         """A function of another document."""
         summary = self._world.summaries.get(document_of(key))
         if summary is None or key not in summary.functions:
             return NOTHING
-        found = summary.functions[key]
-        if summary.path in self._world.unsettled:
-            return replace(found, result=UNKNOWN)
-        return found
+        return summary.functions[key]
 
     def _class(self, key: str) -> ClassSummary | None:
         summary = self._world.summaries.get(document_of(key))
@@ -284,7 +289,7 @@ class View:
     def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
         """What an attribute of a class of another document holds, inherited ones included."""
         found = self._class(owner)
-        if found is None or depth > _MAX_BASES or document_of(owner) in self._world.unsettled:
+        if found is None or depth > _MAX_BASES:
             return UNKNOWN
         stored = self._stored_in(owner, name)
         if name in found.attributes:
@@ -333,6 +338,11 @@ class View:
         """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
+    def is_settled(self, slot: Slot) -> bool:
+        """Whether all others that may ask know what a slot holds."""
+        alone = document_of(slot[0]) == self._path and not self._world.importers.get(self._path)
+        return alone or slot not in self._world.unsettled
+
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
         return frozenset(
@@ -349,7 +359,7 @@ class View:
             slots: Mapping[Slot, Value] = getattr(summary, table)
             for slot, value in slots.items():
                 if document_of(slot[0]) == self._path:
-                    found[slot] = join(found.get(slot, NEVER), self._settled(summary.path, value))
+                    found[slot] = join(found.get(slot, NEVER), value)
         return found
 
 
@@ -361,6 +371,8 @@ def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint."""
     changed: set[str] = set()
     new: Mapping[str, Summary] = {}
+    changes: Counter[Slot] = Counter()
+    moved: set[Slot] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
         due = _due(world, changed, new)
@@ -370,12 +382,33 @@ def follow(world: World, summarise: Summarise) -> World:
         if number >= _ROUNDS and count > _CHEAP:
             break
         found = summarise(sorted(due), world)
-        lost = {path: Summary(path) for path in due if path not in found}
-        old, new = world.summaries, {**found, **lost}
+        found = {path: found.get(path, Summary(path)) for path in due}
+        moved = _moved(world.summaries, found)
+        changes.update(moved)
+        world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+        found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
+        old, new = world.summaries, found
         changed = {path for path in new if _tells(old.get(path), new[path])}
         new = {path: summary for path, summary in new.items() if path not in old}
-        world = world.with_summaries({**found, **lost})
-    return replace(world, unsettled=frozenset(changed))
+        world = world.with_summaries(found)
+    return world.without(moved)
+
+
+def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
+    """What holds something else now than before, or something for the first time.
+
+    The functions and classes of a document are no news; what they give may be.
+    """
+    found: set[Slot] = set()
+    for path, summary in new.items():
+        before = dict(old[path].slots()) if path in old else {}
+        found.update(
+            slot
+            for slot, value in summary.slots()
+            if before.get(slot) != value
+            if slot in before or not isinstance(value, Function | Class)
+        )
+    return found
 
 
 def _tells(old: Summary | None, new: Summary) -> bool:
