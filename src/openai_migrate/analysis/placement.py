@@ -324,6 +324,7 @@ class _Project:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
+            and not outline.chosen
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)

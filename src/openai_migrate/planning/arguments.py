@@ -33,6 +33,7 @@ from openai_migrate.syntax.dictionaries import (
     keys_of,
     statements_naming,
 )
+from openai_migrate.syntax.emptiness import may_be_none
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
@@ -366,12 +367,18 @@ class _Planner:
     def _combine(self) -> None:
         for keyword, template in self.rule.combine.items():
             names = [name for name in self.given if f"${name}" in template]
+            for name in [one for one in names if self._is_none(self.given[one])]:
+                self._remove(self.given[name])
+                names.remove(name)
             parts = template.count("$")
             if len(names) == parts:
                 holes: Holes = tuple((name, self.given[name].value_node) for name in names)
                 for name in names:
                     self._remove(self.given[name])
                 self._edit(AddArgument(self.node, keyword, template, holes))
+
+    def _is_none(self, argument: Argument) -> bool:
+        return self.subject.queries.is_none(argument.value_node)
 
     def _lose(self, name: str) -> None:
         """Drop the arguments over which the argument ``name`` wins."""
@@ -442,6 +449,7 @@ class _Planner:
             case KeywordAction.RENAME:
                 self._rename(argument, row.new, row)
                 self._pair(row, argument)
+                self._unless_none(row, argument)
             case KeywordAction.OPTION:
                 self._remove(argument)
                 self.out.options.append((row.new, argument.value_node))
@@ -455,6 +463,13 @@ class _Planner:
                 self._drop(argument, row)
             case KeywordAction.MANUAL:
                 self._refuse(row.message, row)
+
+    def _unless_none(self, row: KeywordRule, argument: Argument) -> None:
+        """``value or NOT_GIVEN`` where the method would take None for a value."""
+        node = argument.value_node
+        if row.if_none and may_be_none(self.subject.queries, node):
+            other = self.subject.speller.expand(row.if_none, node)
+            self._edit(ReplaceExpression(node, f"$value or {other}", (("value", node),)))
 
     def _pair(self, row: KeywordRule, argument: Argument) -> None:
         parts = self.subject.queries.pair(argument.value_node) if row.pair else None
@@ -502,7 +517,9 @@ class _Planner:
         if not entries:
             return
         holes: Holes = tuple((f"{keyword}{i}", node) for i, (_, node) in enumerate(entries))
-        text = ", ".join(f'"{key}": ${keyword}{i}' for i, (key, _) in enumerate(entries))
+        text = ", ".join(
+            self._item(key, f"${keyword}{i}", node) for i, (key, node) in enumerate(entries)
+        )
         present = next(
             (
                 argument
@@ -512,11 +529,21 @@ class _Planner:
             None,
         )
         if present is None:
-            self._edit(AddArgument(self.node, keyword, f"{{{text}}}", holes))
+            alone = len(entries) == 1 and text.startswith("**(")
+            whole = text[len("**(") : -1] if alone else f"{{{text}}}"
+            self._edit(AddArgument(self.node, keyword, whole, holes))
         else:
             node = present.value_node
             template = f"{{**$present, {text}}}"
             self._edit(ReplaceExpression(node, template, (("present", node), *holes)))
+
+    def _item(self, key: str, hole: str, node: NodeId) -> str:
+        """An entry of a dict display, which is not there where its value is a name for None."""
+        item = f'"{key}": {hole}'
+        queries = self.subject.queries
+        if may_be_none(queries, node) and not queries.has_effect(node):
+            return f"**({{{item}}} if {hole} else {{}})"
+        return item
 
     def _becomes(self, argument: Argument) -> str:
         row = self.subject.sdk.index.keyword(self.rule, argument.keyword or "")
