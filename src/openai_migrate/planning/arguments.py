@@ -169,13 +169,15 @@ class _Planner:
                 self._as_options(argument, found)
             else:
                 self._followed(found, text)
+                if found.open:
+                    self._unknown(argument.value_node, text)
             return
         if not isinstance(argument.value, Record) or argument.value.kind != "dict":
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            self._unknown(argument.value_node, text)
             return
         self._spread_keys([str(key) for key, _ in argument.value.entries], text)
         if not isinstance(argument.value.rest, Never):
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            self._unknown(argument.value_node, text)
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
@@ -259,8 +261,6 @@ class _Planner:
             if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
                 wrong.append(entry.key)
         self._spread_keys(wrong, text)
-        if found.open:
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
     def _is_dropped(self, found: Dictionary, key: str) -> bool:
         """Whether every place that names a key is an argument that says nothing."""
@@ -344,6 +344,47 @@ class _Planner:
         lines = dict.fromkeys(shorten(queries.text(node), _MOST_TEXT) for node in nodes)
         shown = ", ".join(f"`{line}`" for line in lines)
         return f"where the dictionary is built{': look at ' if shown else ''}{shown}"
+
+    def _unknown(self, node: NodeId, text: str) -> None:
+        """Refuse or remark a dictionary of which not all keys are known."""
+        if not self._may_configure(node):
+            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            return
+        sdk = self.subject.sdk
+        names = ", ".join(
+            row.old.rpartition(".")[2]
+            for row in sdk.rules.settings
+            if sdk.index.keyword(self.rule, row.old.rpartition(".")[2]) is not None
+        )
+        self._refuse(
+            f"What **{text} holds is not known here, and nothing else says where this call goes: "
+            f"it may hold {names}, which no method takes any more. Build the client from these, "
+            "and unpack only the rest."
+        )
+
+    def _may_configure(self, node: NodeId) -> bool:
+        """Whether a dictionary of unknown contents may hold the configuration of its calls: the
+        project makes none, and an object keeps the dictionary, or one of the calls that unpack it
+        has an argument of a service that has to be configured."""
+        queries = self.subject.queries
+        if self.subject.clients.placement.settings or queries.is_extra_parameter(node):
+            return False
+        parts = queries.unpacked_parts(node)
+        if any(text.startswith("self.") for text in parts):
+            return True
+        return any(
+            (row := self._row_of(call, argument.keyword)) is not None and row.service
+            for call in self.subject.facts.calls
+            if any(
+                one.star == "**" and queries.unpacked_parts(one.value_node) & parts
+                for one in call.arguments
+            )
+            for argument in call.arguments
+        )
+
+    def _row_of(self, call: CallFact, keyword: str | None) -> KeywordRule | None:
+        rule = self.subject.sdk.call_rule(call.callee.name)
+        return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
 
     def _unknown_keys(self, text: str) -> str:
         known = self.subject.sdk.rules.keywords

@@ -142,6 +142,7 @@ class KeywordRule(Row):
     falls_back: whether ``new``, if it is among those, counts where this one is None.
     literals:  action (``drop``, ``manual``) or template for values that are this literal:
                ``{None = "drop", 0 = "drop"}``.
+    service:   the one that it was mostly for, which somebody has to configure.
     if_none:   what is given instead of a value that turns out to be None.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
     """
@@ -153,6 +154,7 @@ class KeywordRule(Row):
     wins_over: tuple[str, ...] = ()
     falls_back: bool = False
     literals: Mapping[str, str] = field(default_factory=dict)
+    service: str = ""
     if_none: str = ""
     pair: str | None = None
 
