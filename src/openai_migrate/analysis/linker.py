@@ -67,7 +67,7 @@ class World:
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: those of them whose
-    values still changed when interpreting ended.
+    values still changed when interpreting ended. sound: the documents that the parser can take.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -83,6 +83,7 @@ class World:
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
+    sound: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -475,6 +476,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
             if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
             and _has_neighbours(outline, importers, index)
         ),
+        sound=frozenset(outline.path for outline in ordered if outline.sound),
     )
 
 
