@@ -180,10 +180,11 @@ class Evaluator:
 
     def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
         """Assign to any target: name, attribute, subscript, tuple, list, star."""
+        if type(target) is cst.Name:
+            self.assign(target.value, value, frame)
+            self.note(target, value)
+            return
         match target:
-            case cst.Name():
-                self.assign(target.value, value, frame)
-                self.note(target, value)
             case cst.Tuple() | cst.List():
                 self._unpack(target.elements, value, frame)
             case cst.StarredElement() | cst.Element():

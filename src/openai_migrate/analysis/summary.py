@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.values import (
+    LEAVES,
     UNKNOWN,
     Awaitable,
     Class,
@@ -137,6 +138,8 @@ def _parts_of(value: Value) -> Iterator[Value]:
     """The members of a value, and those of what they hold."""
     for part in members(value):
         yield part
+        if part.__class__ in LEAVES:
+            continue
         match part:
             case Sequence(_, inner) | Awaitable(inner) | Partial(inner):
                 yield from _parts_of(inner)
