@@ -7,6 +7,7 @@ is Unknown, after its parts were evaluated.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -93,8 +94,14 @@ class Evaluator:
         self._kept = True
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
+        own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
         self.model = DataModel(
-            tree.document.path, sdk, exports, self.tables, self.functions, self._call_lambda
+            tree.document.path,
+            sdk,
+            exports,
+            self.tables,
+            self.functions,
+            lambda info: own.call_lambda(info),
         )
         self.notes = Notes()
         self._take(self.notes)
@@ -460,10 +467,11 @@ class Evaluator:
         unit = self.tables.agenda.unit
         self.functions[key] = FunctionInfo(key, node, scope, "", False, False, frame, unit)
         self.evaluate_defaults(key, node.params, frame)
-        self._call_lambda(self.functions[key])
+        self.call_lambda(self.functions[key])
         return Function(key)
 
-    def _call_lambda(self, info: FunctionInfo) -> Value:
+    def call_lambda(self, info: FunctionInfo) -> Value:
+        """What the body of a lambda holds for the parameters known now."""
         assert isinstance(info.node, cst.Lambda)
         env: Env = {
             parameter.name.value: self.tables.parameters.value((info.key, parameter.name.value))

@@ -52,18 +52,17 @@ class Template:
 
         Its code nodes are new at each call, so that none stands at two places of one tree.
         """
+        return self._copied(self.root, fetch, bracketed)
 
-        def copy(node: cst.CSTNode) -> cst.CSTNode:
-            slot = self.slots.get(id(node))
-            if slot is None:
-                copied = with_children(node, copy)
-                return node.with_changes() if copied is node else copied
-            expression = fetch(slot.hole)
-            if slot.parent is None:
-                return expression
-            return fitted(expression, slot.parent, slot.part, bracketed=bracketed or slot.bracketed)
-
-        return copy(self.root)
+    def _copied(self, node: cst.CSTNode, fetch: Fetch, bracketed: bool) -> cst.CSTNode:
+        slot = self.slots.get(id(node))
+        if slot is None:
+            copied = with_children(node, lambda part: self._copied(part, fetch, bracketed))
+            return node.with_changes() if copied is node else copied
+        expression = fetch(slot.hole)
+        if slot.parent is None:
+            return expression
+        return fitted(expression, slot.parent, slot.part, bracketed=bracketed or slot.bracketed)
 
 
 @lru_cache(maxsize=1024)
