@@ -223,7 +223,7 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
 
     def again(casts: shapes.Casts) -> Subject | None:
         other = _analysed(analysis.queries, world, sdk, casts)
-        if path in world.summaries and not _is_same_outside(other, world.summaries[path]):
+        if path in world.summaries and not _is_same_outside(other, analysis):
             return None
         subject = _subject(other, world, sdk, settings)
         tried[id(subject.facts)] = other
@@ -233,9 +233,10 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
     return tried.get(id(chosen.facts), analysis)
 
 
-def _is_same_outside(analysis: Analysis, before: Summary) -> bool:
-    """Whether other documents get the same from this one as before."""
-    return replace(summarise(analysis.evaluator), touches=True) == replace(before, touches=True)
+def _is_same_outside(after: Analysis, before: Analysis) -> bool:
+    """Whether other documents get the same from a document as before."""
+    now, then = summarise(after.evaluator), summarise(before.evaluator)
+    return replace(now, touches=True) == replace(then, touches=True)
 
 
 @dataclass(frozen=True, slots=True)

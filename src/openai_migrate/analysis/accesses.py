@@ -15,7 +15,12 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import FunctionInfo
-from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import (
+    Slot,
+    contains_response,
+    holds_response,
+    holds_sdk_object,
+)
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
@@ -25,6 +30,7 @@ from openai_migrate.analysis.values import (
     Function,
     Instance,
     Literal,
+    Object,
     Partial,
     Plain,
     Record,
@@ -38,6 +44,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.definitions import module_key
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -78,6 +85,10 @@ class Access(StrEnum):
     METHODCALLER = "methodcaller"
     APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
     MATCHED = "matched"  # a list of x that is held against a mapping pattern
+
+
+#: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
+UNSETTLED, FORGOTTEN = "unsettled", "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +139,17 @@ class AccessGatherer:
         self.applied = evaluator.notes.applied
         self.getters = evaluator.notes.getters
         self.key_of = evaluator.key_of
+        self.forgotten = evaluator.forgotten
+        self.unsettled = _Unsettled(tree, evaluator)
         self._named: dict[Access, frozenset[str]] = {}
 
     def accesses(self) -> Iterator[AccessFact]:
         package = self.sdk.rules.pack.package
+        for number, value in sorted(self.forgotten.items()):
+            yield AccessFact(number, number, value, Access.RETURNED, FORGOTTEN)
+        for number, value in sorted(self.values.items()):
+            if contains_response(value) and self.unsettled.takes(self.tree.node(number)):
+                yield AccessFact(number, number, value, Access.RETURNED, UNSETTLED)
         for number, value in sorted(self.before_casts.items()):
             yield AccessFact(number, number, value, Access.SHAPED)
         yield from self._getters_made()
@@ -567,6 +585,67 @@ class AccessGatherer:
             return AccessFact(whole, number, value, form, name)
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
         return AccessFact(whole, number, value, form, name, default)
+
+
+class _Unsettled:
+    """Which expressions go into something of which other documents do not know what it holds."""
+
+    def __init__(self, tree: Tree, evaluator: Evaluator) -> None:
+        self.tree = tree
+        self.values = evaluator.values
+        self.functions = evaluator.functions
+        self.exports = evaluator.exports
+        self.key_of = evaluator.key_of
+
+    def takes(self, node: cst.CSTNode) -> bool:
+        """Whether what takes the value of a node did not settle."""
+        return not all(self.exports.is_settled(slot) for slot in self._slots(node))
+
+    def _slots(self, node: cst.CSTNode) -> Iterator[Slot]:
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.Return() | cst.Yield():
+                yield self._definition_around(parent), ""
+            case cst.Lambda() if parent.body is node:
+                yield self.key_of(parent), ""
+            case cst.Assign():
+                for target in parent.targets:
+                    yield from self._stored(target.target)
+            case cst.AnnAssign() if parent.value is node:
+                yield from self._stored(parent.target)
+            case cst.Arg():
+                yield from self._passed(parent)
+
+    def _definition_around(self, node: cst.CSTNode) -> str:
+        """The key of the innermost function or class, or of the module."""
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef | cst.ClassDef | cst.Lambda):
+                return self.key_of(above)
+        return module_key(self.tree.document.path)
+
+    def _stored(self, target: cst.BaseExpression) -> Iterator[Slot]:
+        match target:
+            case cst.Name():
+                owner = self._definition_around(target)
+                if owner not in self.functions:
+                    yield owner, target.value
+            case cst.Attribute():
+                for part in members(self.values.get(self.tree.id_of(target.value)) or NONE):
+                    if isinstance(part, Object | Class):
+                        yield part.key, target.attr.value
+
+    def _passed(self, argument: cst.Arg) -> Iterator[Slot]:
+        call = self.tree.parent(argument)
+        if not isinstance(call, cst.Call):
+            return
+        for part in members(self.values.get(self.tree.id_of(call.func)) or NONE):
+            if isinstance(part, Function) and part.key not in self.functions:
+                names = self.exports.function(part.key).signature.positional
+                position = call.args.index(argument) + (part.self is not None)
+                if argument.keyword is not None:
+                    yield part.key, argument.keyword.value
+                elif position < len(names):
+                    yield part.key, names[position]
 
 
 def _holds(value: Value, kinds: type[Instance] | UnionType) -> bool:

@@ -47,3 +47,6 @@ class Exports(Protocol):
 
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
+
+    def is_settled(self, slot: Slot) -> bool:
+        """Whether all others that may ask know what a slot holds: it went on changing, if not."""

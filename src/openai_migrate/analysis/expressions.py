@@ -25,9 +25,7 @@ from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
-from openai_migrate.analysis.summary import (
-    holds_sdk_object,
-)
+from openai_migrate.analysis.summary import holds_response, holds_sdk_object
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
@@ -86,6 +84,8 @@ class Evaluator:
         self.tables.reached.update(exports.reached())
         self.casts: frozenset[NodeId] = frozenset()
         self.functions: dict[str, FunctionInfo] = {}
+        #: calls that give responses of which nothing is certain, because values did not settle
+        self.forgotten: dict[NodeId, Value] = {}
         #: what each unit found in its last run
         self._notes: dict[str, Notes] = {}
         #: qualified names of what imports bind, by scope and name
@@ -101,7 +101,7 @@ class Evaluator:
             exports,
             self.tables,
             self.functions,
-            lambda info: own.call_lambda(info),
+            lambda info: own.call_lambda(info),  # noqa: PLW0108 (a method would hold on to it)
         )
         self.notes = Notes()
         self._take(self.notes)
@@ -179,11 +179,26 @@ class Evaluator:
         """Forget all responses: their values did not settle, so nothing is certain of them."""
         package = self.sdk.rules.pack.package
         self.finish()
+        self.forgotten = {
+            node: value
+            for node, value in self.values.items()
+            if holds_response(value) and self._comes_from_outside(node)
+        }
         self.values = {
             node: value
             for node, value in self.values.items()
             if isinstance(value, Symbol) or not holds_sdk_object(value, package)
         }
+
+    def _comes_from_outside(self, node: NodeId) -> bool:
+        """Whether it is a call of something that this document does not define."""
+        call = self.tree.node(node)
+        callee = self.values.get(self.tree.id_of(call.func)) if isinstance(call, cst.Call) else None
+        return any(
+            isinstance(part, Symbol)
+            or (isinstance(part, Function) and not self.functions.get(part.key))
+            for part in members(callee or NEVER)
+        )
 
     def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
         """Assign to any target: name, attribute, subscript, tuple, list, star."""

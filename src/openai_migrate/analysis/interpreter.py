@@ -31,7 +31,6 @@ from openai_migrate.analysis.summary import (
     Summary,
     any_sdk_object,
     contains_response,
-    holds_response,
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
@@ -140,7 +139,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
-        any(holds_response(value) for value in evaluator.values.values()),
+        any(contains_response(value) for value in evaluator.values.values()),
         forwards,
     )
 

@@ -7,6 +7,7 @@ clients go is decided in ``placement.py`` from the same graph.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
     keys_in,
     keys_inside,
+    settled,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -47,11 +49,13 @@ from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.modules import is_package
 
 _ALONE = Placement(PlacementKind.BARE)
-#: Values pass through this many files at the most, and through more while that is cheap: as long as
+#: A document is interpreted so often at the most, and more often while that is cheap: as long as
 #: not many documents were interpreted. What has not settled by then is unknown.
 _ROUNDS = 6
 _MAX_ROUNDS = 12
 _CHEAP = 60
+#: What changes more often does not settle: it is unknown from then on, so that the others do.
+_MOST_CHANGES = 3
 _MAX_BASES = 8
 
 
@@ -66,8 +70,8 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
-    summaries: of the documents that were interpreted, by path. unsettled: those of them whose
-    values still changed when interpreting ended. sound: the documents that the parser can take.
+    summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
+    because it went on changing. sound: the documents that the parser can take.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -82,7 +86,7 @@ class World:
     package: str = ""
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
-    unsettled: frozenset[str] = frozenset()
+    unsettled: frozenset[Slot] = frozenset()
     sound: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
@@ -208,6 +212,14 @@ class World:
         """The world after documents were interpreted (again)."""
         return replace(self, summaries={**self.summaries, **new})
 
+    def without(self, slots: Iterable[Slot]) -> World:
+        """The world in which what does not settle is unknown."""
+        unsettled = self.unsettled.union(slots)
+        if unsettled == self.unsettled:
+            return self
+        summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
+        return replace(self, summaries=summaries, unsettled=unsettled)
+
 
 class View:
     """The project seen from one document: implements ``expressions.Exports``."""
@@ -222,7 +234,7 @@ class View:
         module, _, attribute = name.rpartition(".")
         summary = self._module(module) if module else None
         if summary is not None and attribute in summary.names:
-            return self._settled(summary.path, summary.names[attribute])
+            return summary.names[attribute]
         reexported = self._world.reexports.get(name)
         return None if reexported is None else Symbol(reexported)
 
@@ -248,8 +260,7 @@ class View:
         }
         summary = self._module(module)
         if summary is not None:
-            public = {n: v for n, v in summary.names.items() if not n.startswith("_")}
-            found |= {n: self._settled(summary.path, value) for n, value in public.items()}
+            found |= {n: v for n, v in summary.names.items() if not n.startswith("_")}
         return found
 
     def is_ours(self, name: str) -> bool:
@@ -265,18 +276,12 @@ class View:
         paths = self._world.index.resolve(name, self._path)
         return self._world.summaries.get(paths[0]) if len(paths) == 1 else None
 
-    def _settled(self, path: str, value: Value) -> Value:
-        return UNKNOWN if path in self._world.unsettled else value
-
     def function(self, key: str) -> FunctionSummary:
         """A function of another document."""
         summary = self._world.summaries.get(document_of(key))
         if summary is None or key not in summary.functions:
             return NOTHING
-        found = summary.functions[key]
-        if summary.path in self._world.unsettled:
-            return replace(found, result=UNKNOWN)
-        return found
+        return summary.functions[key]
 
     def _class(self, key: str) -> ClassSummary | None:
         summary = self._world.summaries.get(document_of(key))
@@ -285,7 +290,7 @@ class View:
     def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
         """What an attribute of a class of another document holds, inherited ones included."""
         found = self._class(owner)
-        if found is None or depth > _MAX_BASES or document_of(owner) in self._world.unsettled:
+        if found is None or depth > _MAX_BASES:
             return UNKNOWN
         stored = self._stored_in(owner, name)
         if name in found.attributes:
@@ -334,6 +339,11 @@ class View:
         """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
+    def is_settled(self, slot: Slot) -> bool:
+        """Whether all others that may ask know what a slot holds."""
+        alone = document_of(slot[0]) == self._path and not self._world.importers.get(self._path)
+        return alone or slot not in self._world.unsettled
+
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
         return frozenset(
@@ -350,7 +360,7 @@ class View:
             slots: Mapping[Slot, Value] = getattr(summary, table)
             for slot, value in slots.items():
                 if document_of(slot[0]) == self._path:
-                    found[slot] = join(found.get(slot, NEVER), self._settled(summary.path, value))
+                    found[slot] = join(found.get(slot, NEVER), value)
         return found
 
 
@@ -359,24 +369,61 @@ Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
 
 
 def follow(world: World, summarise: Summarise) -> World:
-    """The world after the documents that share SDK objects were interpreted to a fixpoint."""
+    """The world after the documents that share SDK objects were interpreted to a fixpoint.
+
+    A document waits for those that it imports, so that most are right the first time.
+    """
+    due: set[str] = set()
     changed: set[str] = set()
+    told: set[str] = set()
     new: Mapping[str, Summary] = {}
-    count = 0
-    for number in range(_MAX_ROUNDS):
-        due = _due(world, changed, new)
-        if not due:
-            return world
-        count += len(due)
-        if number >= _ROUNDS and count > _CHEAP:
-            break
-        found = summarise(sorted(due), world)
-        lost = {path: Summary(path) for path in due if path not in found}
-        old, new = world.summaries, {**found, **lost}
+    changes: Counter[Slot] = Counter()
+    moved: set[Slot] = set()
+    interpreted: Counter[str] = Counter()
+    while due := due | _due(world, changed, told, new):
+        ready = _ready(due, world.imports)
+        interpreted.update(ready)
+        most = max(interpreted.values())
+        if most > _MAX_ROUNDS or (most > _ROUNDS and interpreted.total() > _CHEAP):
+            stale = {path: world.summaries[path] for path in due & world.summaries.keys()}
+            return world.without(moved | _moved({}, stale))
+        found = summarise(sorted(ready), world)
+        found = {path: found.get(path, Summary(path)) for path in ready}
+        due -= ready
+        moved = _moved(world.summaries, found)
+        changes.update(moved)
+        world = world.without(slot for slot, count in changes.items() if count > _MOST_CHANGES)
+        found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
+        old, new = world.summaries, found
         changed = {path for path in new if _tells(old.get(path), new[path])}
+        told = {path for path in changed if path not in old or old[path].lent() != new[path].lent()}
         new = {path: summary for path, summary in new.items() if path not in old}
-        world = world.with_summaries({**found, **lost})
-    return replace(world, unsettled=frozenset(changed))
+        world = world.with_summaries(found)
+    return world
+
+
+def _ready(due: set[str], imports: Imports) -> set[str]:
+    """Those of the documents that import no other one of them; all of them where there is none."""
+    return {path for path in due if due.isdisjoint(imports.get(path, {}).keys() - {path})} or set(
+        due
+    )
+
+
+def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
+    """What holds something else now than before, or something for the first time.
+
+    The functions and classes of a document are no news; what they give may be.
+    """
+    found: set[Slot] = set()
+    for path, summary in new.items():
+        before = dict(old[path].slots()) if path in old else {}
+        found.update(
+            slot
+            for slot, value in summary.slots()
+            if before.get(slot) != value
+            if slot in before or not isinstance(value, Function | Class)
+        )
+    return found
 
 
 def _tells(old: Summary | None, new: Summary) -> bool:
@@ -387,14 +434,15 @@ def _tells(old: Summary | None, new: Summary) -> bool:
     return new.carries or lends_functions or (old is not None and old.carries)
 
 
-def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:
+def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -> set[str]:
     """The documents that were never interpreted, and those that a change may reach.
 
-    new: the documents that were interpreted for the first time just now.
+    told: the documents of which those that import them see a change. new: those that were
+    interpreted for the first time just now.
     """
     parts = world.taking_part()
     due = parts - set(world.summaries)
-    reached = _reached_by(changed, world.importers)
+    reached = _reached_by(told, world.importers)
     handed = _handed_on(world) if changed else {}
     for path in parts - due:
         if (

@@ -445,25 +445,26 @@ class _Reader:
                 self.stores.append(Store(name, Where.INSIDE, None, False))
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
-        """Whether a value is surely a text that names its scheme, or None; or a dict display that
-        has the same value under every key, and no literal that is none."""
+        """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
+        dict display that stands there itself, has the same value under every key, and no literal
+        that is none."""
         match node:
-            case ast.Dict(keys=keys, values=values):
+            case ast.Dict(keys=keys, values=values) if not depth:
                 texts = {ast.unparse(value) for value in values}
                 named = all(isinstance(key, ast.Constant) for key in keys) and all(
                     self._is_url(value) for value in values if isinstance(value, ast.Constant)
                 )
                 return named and len(keys) > 1 and len(texts) == 1
             case ast.Constant(value=value):
-                return value is None or (isinstance(value, str) and "://" in value)
+                return value is None or (isinstance(value, str) and ("://" in value or not value))
             case ast.JoinedStr(values=[ast.Constant(value=str() as text), *_]):
                 return "://" in text
             case ast.BinOp(left=left, op=ast.Add()):
-                return self._is_url(left, depth)
+                return self._is_url(left, depth + 1)
             case ast.IfExp(body=body, orelse=other):
-                return self._is_url(body, depth) and self._is_url(other, depth)
+                return self._is_url(body, depth + 1) and self._is_url(other, depth + 1)
             case ast.BoolOp(values=values):
-                return all(self._is_url(value, depth) for value in values)
+                return all(self._is_url(value, depth + 1) for value in values)
             case ast.Name(id=name):
                 bound = self.assigned.get(name, ())
                 return (
@@ -471,6 +472,8 @@ class _Reader:
                     and bool(bound)
                     and all(self._is_url(v, depth + 1) for v in bound)
                 )
+            case ast.Call(args=[_, ast.Constant() as default]) if not self._is_url(default):
+                return False
             case ast.Call() | ast.Subscript():
                 return _called(node) in ("getenv", "environ.get", "environ")
         return False

@@ -6,8 +6,8 @@ Functions and classes go by their keys (``syntax/definitions.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.values import (
     LEAVES,
@@ -26,8 +26,9 @@ from openai_migrate.analysis.values import (
     Value,
     members,
 )
+from openai_migrate.syntax.definitions import module_key
 
-#: (key of a function, parameter) or (key of a class, attribute)
+#: (key of a function, parameter), "" for what it gives; (key of a class or module, attribute)
 Slot = tuple[str, str]
 
 
@@ -109,6 +110,63 @@ class Summary:
     carries: bool = False
     touches: bool = False
     forwards: Mapping[str, Forward] = field(default_factory=dict)
+
+    def lent(self) -> tuple[object, ...]:
+        """What those that import it may see of it; the rest is for the documents that it uses."""
+        return (
+            self.names,
+            self.functions,
+            self.classes,
+            self.lends,
+            self.leaving,
+            self.leaks,
+            self.carries,
+            self.forwards,
+        )
+
+    def slots(self) -> Iterator[tuple[Slot, Value]]:
+        """All that holds a value, with the value."""
+        module = module_key(self.path)
+        yield from (((module, name), value) for name, value in self.names.items())
+        yield from (((key, ""), found.result) for key, found in self.functions.items())
+        for key, made in self.classes.items():
+            yield from (((key, name), value) for name, value in made.attributes.items())
+        yield from self.passed.items()
+        yield from self.stored.items()
+
+
+def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
+    """The summary with what does not settle unknown."""
+    if not any(slot in unsettled for slot, _ in summary.slots()):
+        return summary
+    module = module_key(summary.path)
+
+    def known(table: Mapping[Slot, Value]) -> dict[Slot, Value]:
+        return {slot: UNKNOWN if slot in unsettled else value for slot, value in table.items()}
+
+    return replace(
+        summary,
+        names={
+            name: UNKNOWN if (module, name) in unsettled else value
+            for name, value in summary.names.items()
+        },
+        functions={
+            key: replace(found, result=UNKNOWN) if (key, "") in unsettled else found
+            for key, found in summary.functions.items()
+        },
+        classes={
+            key: replace(
+                made,
+                attributes={
+                    name: UNKNOWN if (key, name) in unsettled else value
+                    for name, value in made.attributes.items()
+                },
+            )
+            for key, made in summary.classes.items()
+        },
+        passed=known(summary.passed),
+        stored=known(summary.stored),
+    )
 
 
 def holds_sdk_object(value: Value, package: str) -> bool:

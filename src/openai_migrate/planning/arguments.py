@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
 from openai_migrate.analysis.placement import Flavour
@@ -25,10 +26,19 @@ from openai_migrate.core.edit import (
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
-from openai_migrate.syntax.dictionaries import Dictionary, Entry, dictionary_of, keys_of
+from openai_migrate.syntax.dictionaries import (
+    Dictionary,
+    Entry,
+    dictionary_of,
+    keys_of,
+    statements_naming,
+)
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
+#: Places of a dictionary that a message names, and characters of each.
+_MOST_PLACES = 3
+_MOST_TEXT = 80
 _FORM = (
     "This call sends a form, in which lists, dicts and truth values are written in another way "
     "than in v0. Check what {} holds."
@@ -162,8 +172,7 @@ class _Planner:
         if not isinstance(argument.value, Record) or argument.value.kind != "dict":
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
             return
-        for key, _ in argument.value.entries:
-            self._spread_key(str(key), text)
+        self._spread_keys([str(key) for key, _ in argument.value.entries], text)
         if not isinstance(argument.value.rest, Never):
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
@@ -248,8 +257,7 @@ class _Planner:
         for entry in found.entries:
             if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
                 wrong.append(entry.key)
-        for key in wrong:
-            self._spread_key(key, text)
+        self._spread_keys(wrong, text)
         if found.open:
             self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
@@ -299,26 +307,42 @@ class _Planner:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self._edit(ReplaceExpression(entry.node, quoted))
 
-    def _spread_key(self, key: str, text: str) -> None:
-        keyword = self.subject.sdk.index.keyword(self.rule, key)
-        if text == _KEYWORDS:
-            if keyword is not None or self._new_name(key) != key or not self._accepts(key):
+    def _spread_keys(self, keys: list[str], text: str) -> None:
+        """Say which keys of a dictionary that is not followed the new method does not take."""
+        unknown = []
+        for key in keys:
+            keyword = self.subject.sdk.index.keyword(self.rule, key)
+            changed = self._new_name(key) != key or not self._accepts(key)
+            if keyword is None and not changed:
+                continue
+            if text == _KEYWORDS:
                 self._refuse(
                     f"{key}= reaches {self.rule.old} through this function, and is no argument of "
                     "the new method under this name. Change it in both places.",
                     keyword,
                 )
-        elif keyword is not None:
+            elif keyword is not None:
+                self._refuse(
+                    f"**{text} holds the v0 argument {key!r}, which has to be changed "
+                    f"{self._where_built([key])}.",
+                    keyword,
+                )
+            else:
+                unknown.append(key)
+        if unknown:
+            names = ", ".join(map(repr, unknown))
             self._refuse(
-                f"**{text} holds the v0 argument {key!r}, which has to be changed where the "
-                "dictionary is built.",
-                keyword,
+                f"**{text} holds {names}, which the new method does not take. "
+                f"Change it {self._where_built(unknown)}."
             )
-        elif self._new_name(key) != key or not self._accepts(key):
-            self._refuse(
-                f"**{text} holds {key!r}, which the new method does not take. "
-                "Change it where the dictionary is built."
-            )
+
+    def _where_built(self, keys: list[str]) -> str:
+        """Where keys get into a dictionary, in the words of the code, as far as it is seen."""
+        queries = self.subject.queries
+        nodes = statements_naming(queries, keys)[:_MOST_PLACES]
+        lines = dict.fromkeys(shorten(queries.text(node), _MOST_TEXT) for node in nodes)
+        shown = ", ".join(f"`{line}`" for line in lines)
+        return f"where the dictionary is built{': look at ' if shown else ''}{shown}"
 
     def _unknown_keys(self, text: str) -> str:
         known = self.subject.sdk.rules.keywords

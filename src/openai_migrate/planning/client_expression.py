@@ -10,6 +10,7 @@ from openai_migrate.core.edit import Holes, NodeId
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
+from openai_migrate.syntax.emptiness import may_be_empty
 
 #: (option of the client, its value); the option ``**`` is a dictionary of them
 Options = Sequence[tuple[str, NodeId]]
@@ -56,10 +57,25 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
             given[argument] = module.template + attribute.removeprefix(package)
     for position, (option, node) in enumerate(options):
         holes[f"option{position}"] = node
-        given[option] = f"$option{position}"
+        other = "" if option == SPREAD else _otherwise(option, node, given.get(option), subject)
+        given[option] = f"$option{position}{other}"
     arguments = ", ".join(_given(key, value) for key, value in given.items())
     made = module.template + rule.new.removeprefix(package)
     return Spelled(f"{made}({arguments})", tuple(holes.items()))
+
+
+def _otherwise(option: str, node: NodeId, setting: str | None, subject: Subject) -> str:
+    """What counts where a call says nothing after all: the setting, as in v0, or None.
+
+    setting: how the module's own value is read, None where nobody sets it.
+    """
+    if subject.queries.is_constant(node) and not may_be_empty(subject.queries, node):
+        return ""
+    if setting is not None:
+        return f" or {setting}"
+    rows = (row for row in subject.sdk.rules.settings if row.argument == option)
+    unsent = any(row.empty_is_none for row in rows) and may_be_empty(subject.queries, node)
+    return " or None" if unsent else ""
 
 
 def _given(option: str, value: str) -> str:

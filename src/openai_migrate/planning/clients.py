@@ -51,6 +51,7 @@ from openai_migrate.planning.sites import (
 from openai_migrate.planning.subject import Build, ClientPlan, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
 from openai_migrate.syntax.classes import Classes
+from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
 
@@ -518,7 +519,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 place = next(build.place for build, _ in building if item in build.taken)
                 comments = tuple(_kept_comments(item, place, subject))
             yield rewrite(item.rule, item.fact.node, (edit, *comments), sure=item.sure)
-        if item.sure and subject.queries.string(item.value) is None:
+        if item.sure and subject.queries.literal(item.value) is None:
             yield remark(item.rule, item.fact.node, item.rule.message)
     last = max(taken.values(), key=lambda item: item.fact.node)
     for edit in edits.values():
@@ -592,8 +593,10 @@ def _value(
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
     expanded = "$value" if template is None else subject.speller.expand(template, item.value)
-    value = expanded.replace("$value", f"$value{number}")
-    other = "None" if item.other is None else expanded.replace("$value", f"$other{number}")
+    value = expanded.replace("$value", _filled(item.rule, "value", item.value, number, queries))
+    other = "None"
+    if item.other is not None:
+        other = expanded.replace("$value", _filled(item.rule, "other", item.other, number, queries))
     if item.test is None:
         return value
     if template is None and not item.negated:
@@ -605,6 +608,18 @@ def _value(
     if item.negated:
         value, other = other, value
     return f"{value} if $test{number} else {other}"
+
+
+def _filled(rule: SettingRule, part: str, value: NodeId, number: NodeId, queries: Queries) -> str:
+    """The hole of a value, with what takes its place where it is empty and that says something."""
+    empty = rule.empty_is_none and may_be_empty(queries, value)
+    return f"${part}{number} or None" if empty else f"${part}{number}"
+
+
+def _says_nothing(item: Stored, queries: Queries) -> bool:
+    """Whether a client is the same without the setting."""
+    nothing = queries.is_none(item.value) or queries.string(item.value) == ""
+    return item.rule.empty_is_none and item.test is None and nothing
 
 
 def _wanted(site: Site) -> list[bool]:
@@ -675,7 +690,7 @@ def _made(
     arguments = [
         f"{name}={_value(item, flavour, is_async, first, site, subject)}"
         for item in (build.stored if build is not None else ())
-        if (name := argument_name(item.rule, flavour))
+        if (name := argument_name(item.rule, flavour)) and not _says_nothing(item, subject.queries)
     ]
     given = {item.rule.old for item in (build.stored if build is not None else ())}
     if not reads_key(flavour) and not any(

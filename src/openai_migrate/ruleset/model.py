@@ -296,6 +296,7 @@ class SettingRule(Row):
     async_template: the same for an async client.
     url:            an unsafe row is safe where the value is surely a URL as a text, or None.
     by_key:         keys of a dictionary of values that v0 also took; the first that it has counts.
+    empty_is_none:  v0 took an empty text for none, and the target sends it.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
     env_new:        the environment variable that the target reads.
@@ -314,6 +315,7 @@ class SettingRule(Row):
     async_template: str | None = None
     url: bool = False
     by_key: tuple[str, ...] = ()
+    empty_is_none: bool = False
     slash: bool = False
     env: str = ""
     env_new: str = ""

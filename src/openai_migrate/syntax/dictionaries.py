@@ -58,6 +58,35 @@ class Dictionary:
         }
 
 
+def statements_naming(queries: Queries, keys: Collection[str]) -> list[NodeId]:
+    """The statements that put one of the keys into some dictionary, in source order."""
+    tree = queries.tree
+    found: dict[NodeId, None] = {}
+    for number, node in enumerate(tree.nodes):
+        match node:
+            case cst.DictElement(key=key):
+                text = queries.string(tree.id_of(key))
+            case cst.Arg(keyword=cst.Name(value=name)):
+                above = tree.parent(node)
+                is_dict = isinstance(above, cst.Call) and dotted_name(above.func) in _MAKERS
+                text = name if is_dict or _is_update(above) else None
+            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+                stored = isinstance(tree.parent(node), cst.AssignTarget)
+                text = queries.string(tree.id_of(key)) if stored else None
+            case _:
+                continue
+        if text in keys and (statement := queries.small_statement(NodeId(number))) is not None:
+            found[statement] = None
+    return list(found)
+
+
+_MAKERS = frozenset({"dict"})
+
+
+def _is_update(call: cst.CSTNode | None) -> bool:
+    return isinstance(call, cst.Call) and dotted_name(call.func).endswith(".update")
+
+
 class _Escapes(Exception):
     """The dictionary goes where its keys are not seen."""
 

@@ -271,6 +271,14 @@ class Queries:
         assign = self.assignment(self.tree.id_of(whole))
         return None if assign is None else (assign, len(whole.elements))
 
+    def assigning_line(self, target: NodeId) -> NodeId | None:
+        """The line of the assignment that sets the target, maybe with others; else None."""
+        small = self.small_statement(target)
+        if small is None or not isinstance(self.tree.node(small), cst.Assign):
+            return None
+        line = self.statement(small)
+        return line if isinstance(self.tree.node(line), cst.SimpleStatementLine) else None
+
     def _assign_of(self, target: NodeId) -> cst.Assign | None:
         above = self.tree.parent(self.tree.node(target))
         if not isinstance(above, cst.AssignTarget):

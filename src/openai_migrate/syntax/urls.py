@@ -1,5 +1,5 @@
-"""Expressions that are surely a URL as a text, or nothing; and dictionaries that hold the same one
-under several keys. Tests: the fixtures ``settings/proxy*``.
+"""Expressions that are surely a URL as a text, or nothing (None, an empty text); and dictionaries
+that hold the same one under several keys. Tests: the fixtures ``settings/proxy*``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def entry_of(queries: Queries, number: NodeId, keys: Collection[str]) -> NodeId:
 
 
 def is_url(queries: Queries, number: NodeId, keys: Collection[str]) -> bool:
-    """Whether the value is surely a text that names its scheme, or None; or a dict display that
+    """Whether the value is surely a text that names its scheme, or nothing; or a dict display that
     has the same value under all of the keys, and no other, and no literal that is none."""
     entries = _entries(queries, number)
     if entries is not None:
@@ -57,7 +57,7 @@ def _entries(queries: Queries, number: NodeId) -> dict[str, cst.BaseExpression] 
 def _is_text(queries: Queries, node: cst.CSTNode, seen: set[str]) -> bool:
     match node:
         case cst.SimpleString():
-            return _SEPARATOR in node.raw_value
+            return _SEPARATOR in node.raw_value or not node.raw_value
         case cst.FormattedString(parts=[cst.FormattedStringText(value=text), *_]):
             return _SEPARATOR in text
         case cst.BinaryOperation(left=left, operator=cst.Add()):
@@ -70,6 +70,10 @@ def _is_text(queries: Queries, node: cst.CSTNode, seen: set[str]) -> bool:
             return _is_text(queries, body, seen) and _is_text(queries, other, seen)
         case cst.BooleanOperation(left=left, right=right):
             return _is_text(queries, left, seen) and _is_text(queries, right, seen)
+        case cst.Call(args=[_, cst.Arg(value=cst.SimpleString() as default)]) if not _is_text(
+            queries, default, seen
+        ):
+            return False
         case cst.Call(func=func):
             return dotted_name(func) in _LOOKUPS
         case cst.Subscript(value=value):

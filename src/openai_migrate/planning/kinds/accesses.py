@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterator
 
-from openai_migrate.analysis.accesses import Access, AccessFact
+from openai_migrate.analysis.accesses import FORGOTTEN, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
 from openai_migrate.analysis.values import (
     Dumped,
@@ -40,10 +40,12 @@ _IN_PLACE = frozenset(
         Access.MATCHED,
     }
 )
-#: Forms that ask for no key, so that what has no keys would take part in them too.
-_UNKEYED = _IN_PLACE | {Access.METHOD, Access.ISINSTANCE, Access.NESTED, Access.RETURNED}
 #: Forms that say something about the response among other things that the value may be.
 _FOR_ANY = frozenset({Access.NESTED, Access.RETURNED})
+#: Forms that are about what other documents do with the response.
+_TO_OTHERS = frozenset({Access.RETURNED})
+#: Forms that ask for no key, so that what has no keys would take part in them too.
+_UNKEYED = _IN_PLACE | _FOR_ANY | {Access.METHOD, Access.ISINSTANCE}
 #: Forms that v0 allowed for None too.
 _NONE_AS_WELL = frozenset(
     {
@@ -138,14 +140,22 @@ def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
     return rewrite(row, fact.node, (ReplaceExpression(fact.node, template, holes),))
 
 
+#: What is said of responses whose uses could not be followed to the end.
+_LOST = {
+    UNSETTLED: "A response goes from here to other files, which use so much of each other that "
+    "what they do with it could not be found out. Where they treat it as a dict, they have to read "
+    "attributes now.",
+    FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
+    "go through too many hands. Where it is treated as a dict, read attributes instead.",
+}
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
 def in_the_way(subject: Subject) -> int:
     """How many accesses have no right edit as long as responses are models there."""
-    forms = {fact.node: fact for fact in subject.facts.accesses}
+    nodes = {fact.node for fact in subject.facts.accesses if fact.name not in _LOST}
     return sum(
-        finding.applicability is Applicability.MANUAL and finding.node in forms
+        finding.applicability is Applicability.MANUAL and finding.node in nodes
         for finding in plan(subject)
     )
 
@@ -268,6 +278,8 @@ def _finding(
     row: AccessRule,
     subject: Subject,
 ) -> Finding:
+    if fact.form is Access.RETURNED and fact.name in _LOST:
+        return needs_human(row, fact.node, _LOST[fact.name])
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):

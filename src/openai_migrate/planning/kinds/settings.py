@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.placement import Flavour, PlacementKind, argument_name
 from openai_migrate.analysis.uses import Use
-from openai_migrate.core.edit import NodeId, ReplaceExpression, ReplaceStatement
+from openai_migrate.core.edit import (
+    Edit,
+    InsertStatements,
+    NodeId,
+    ReplaceExpression,
+    ReplaceStatement,
+)
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.urls import entry_of, is_url
 
 
@@ -66,26 +73,47 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield needs_human(rule, fact.node)
         return
     value = subject.queries.assigned_value(fact.node)
-    template = _module_value(rule, value, flavour, subject)
+    entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
+    template = _module_value(rule, entry, flavour, subject)
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
+    if value is None and template is None and rule.empty_is_none:
+        yield remark(rule, fact.node, f"{attribute} has to be None where v0 had an empty text.")
     if not renamed and template is None:
         return
+    line = subject.queries.assigning_line(fact.node)
+    if value is None and rule.slash and template is not None and line is not None:
+        yield rewrite(rule, fact.node, _with_slash(attribute, line, fact, subject))
+        return
     if value is None and template is not None:
+        form = rule.message or template.replace("$value", "value")
         yield needs_human(
-            rule, fact.node, f"{attribute} takes its value in another form: {rule.message}"
+            rule,
+            fact.node,
+            f"{attribute} takes its value in another form, so it needs an assignment of its own: "
+            f"{form}",
         )
         return
     edits = []
     if renamed:
         spelled = subject.speller.spell(attribute, fact)
         edits.append(ReplaceExpression(fact.node, spelled.template, spelled.holes))
-    if template is not None and value is not None:
-        entry = entry_of(subject.queries, value, rule.by_key)
+    if template is not None and value is not None and entry is not None:
         edits.append(ReplaceExpression(value, template, (("value", entry),)))
     yield rewrite(rule, fact.node, tuple(edits), sure=sure)
-    if sure and value is not None and subject.queries.string(value) is None:
+    literal = value is not None and subject.queries.literal(value) is not None
+    if sure and not literal:
         yield remark(rule, fact.node, rule.message)
+
+
+def _with_slash(attribute: str, line: NodeId, fact: NameFact, subject: Subject) -> tuple[Edit, ...]:
+    """Edits for a target that gets its value together with others: the slash comes after that."""
+    spelled = subject.speller.spell(attribute, fact)
+    beside = subject.speller.beside(attribute, fact)
+    return (
+        ReplaceExpression(fact.node, spelled.template, spelled.holes),
+        InsertStatements(line, f'{beside} += "/"'),
+    )
 
 
 def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
@@ -106,8 +134,18 @@ def _module_value(
     rule: SettingRule, value: NodeId | None, flavour: Flavour, subject: Subject
 ) -> str | None:
     """The template for the stored value; None if it stays."""
+    empty = value is not None and rule.empty_is_none and may_be_empty(subject.queries, value)
+    if empty and value is not None and subject.queries.string(value) == "":
+        return "None"
     if rule.template is not None:
-        return rule.template if value is None else subject.speller.expand(rule.template, value)
+        if value is None:
+            return rule.template
+        if rule.empty_is_none and subject.queries.is_none(value):
+            return None
+        expanded = subject.speller.expand(rule.template, value)
+        return expanded.replace("$value", "$value or None") if empty else expanded
+    if empty:
+        return "$value or None"
     if subject.is_per_call:
         return None  # it is for our own function
     literal = subject.queries.string(value) if value is not None else None

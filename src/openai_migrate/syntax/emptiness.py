@@ -1,0 +1,65 @@
+"""Expressions that may be an empty text. Tests: the fixtures ``settings/organization-empty*``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import string_value
+from openai_migrate.syntax.queries import Queries
+
+
+def may_be_empty(queries: Queries, number: NodeId) -> bool:
+    """Whether the value may be an empty text as far as its source and the ``if`` around it say."""
+    node = queries.tree.node(number)
+    return _may_be_empty(queries, node, frozenset()) and not _is_guarded(queries, number)
+
+
+def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> bool:
+    match node:
+        case cst.SimpleString():
+            return not string_value(node.value)
+        case cst.FormattedString(parts=parts):
+            return not any(isinstance(part, cst.FormattedStringText) for part in parts)
+        case cst.BinaryOperation(left=left, operator=cst.Add(), right=right):
+            return _may_be_empty(queries, left, seen) and _may_be_empty(queries, right, seen)
+        case cst.BooleanOperation(operator=cst.Or(), right=right):
+            return _may_be_empty(queries, right, seen)
+        case cst.IfExp(test=test, body=body, orelse=other):
+            chosen = queries.text(queries.tree.id_of(test))
+            whole = chosen != queries.text(queries.tree.id_of(body))
+            return (whole and _may_be_empty(queries, body, seen)) or _may_be_empty(
+                queries, other, seen
+            )
+        case cst.Name(value="None"):
+            return False
+        case cst.Name(value=name):
+            value = None if name in seen else _only_value(queries, node)
+            return value is None or _may_be_empty(queries, value, {*seen, name})
+    return True
+
+
+def _only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:
+    """The expression that a variable is bound to, if it is bound once."""
+    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
+    bindings = () if binder is None else binder.bindings[node.value]
+    if len(bindings) != 1:
+        return None
+    value = queries.assigned_value(next(iter(bindings)))
+    return None if value is None else queries.tree.node(value)
+
+
+def _is_guarded(queries: Queries, number: NodeId) -> bool:
+    """Whether the value is what the nearest ``if`` around it asks for."""
+    inner = queries.tree.node(number)
+    for above in queries.tree.ancestors(inner):
+        if isinstance(above, cst.If):
+            return above.body is inner and queries.text(number) == queries.text(
+                queries.tree.id_of(above.test)
+            )
+        if isinstance(above, cst.FunctionDef | cst.ClassDef):
+            return False
+        inner = above
+    return False
