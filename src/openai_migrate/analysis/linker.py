@@ -49,7 +49,7 @@ from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.modules import is_package
 
 _ALONE = Placement(PlacementKind.BARE)
-#: A document is interpreted so often at the most, and more often while that is cheap: as long as
+#: Values pass through this many files at the most, and through more while that is cheap: as long as
 #: not many documents were interpreted. What has not settled by then is unknown.
 _ROUNDS = 6
 _MAX_ROUNDS = 12
@@ -371,42 +371,51 @@ Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
 def follow(world: World, summarise: Summarise) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint.
 
-    A document waits for those that it imports, so that most are right the first time.
+    In each round a document waits for those that it imports, so that it is right the first time.
     """
-    due: set[str] = set()
-    changed: set[str] = set()
-    told: set[str] = set()
-    new: Mapping[str, Summary] = {}
+    due = _due(world, set(), set(), ())
     changes: Counter[Slot] = Counter()
     moved: set[Slot] = set()
-    interpreted: Counter[str] = Counter()
-    while due := due | _due(world, changed, told, new):
-        ready = _ready(due, world.imports)
-        interpreted.update(ready)
-        most = max(interpreted.values())
-        if most > _MAX_ROUNDS or (most > _ROUNDS and interpreted.total() > _CHEAP):
-            stale = {path: world.summaries[path] for path in due & world.summaries.keys()}
-            return world.without(moved | _moved({}, stale))
-        found = summarise(sorted(ready), world)
-        found = {path: found.get(path, Summary(path)) for path in ready}
-        due -= ready
-        moved = _moved(world.summaries, found)
-        changes.update(moved)
-        world = world.without(slot for slot, count in changes.items() if count > _MOST_CHANGES)
-        found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
-        old, new = world.summaries, found
-        changed = {path for path in new if _tells(old.get(path), new[path])}
-        told = {path for path in changed if path not in old or old[path].lent() != new[path].lent()}
-        new = {path: summary for path, summary in new.items() if path not in old}
-        world = world.with_summaries(found)
-    return world
+    count = 0
+    for number in range(_MAX_ROUNDS):
+        if not due:
+            return world
+        count += len(due)
+        if number >= _ROUNDS and count > _CHEAP:
+            break
+        waiting, due, moved = due, set(), set()
+        for ready in _in_import_order(waiting, world.imports):
+            waiting -= ready
+            found = summarise(sorted(ready), world)
+            found = {path: found.get(path, Summary(path)) for path in ready}
+            moved |= (news := _moved(world.summaries, found))
+            changes.update(news)
+            world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+            found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
+            old = world.summaries
+            world = world.with_summaries(found)
+            changed = {path for path in found if _tells(old.get(path), found[path])}
+            told = {path for path in changed if path not in old or _lends_other(old, found, path)}
+            due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
+    return world.without(moved)
 
 
-def _ready(due: set[str], imports: Imports) -> set[str]:
-    """Those of the documents that import no other one of them; all of them where there is none."""
-    return {path for path in due if due.isdisjoint(imports.get(path, {}).keys() - {path})} or set(
-        due
-    )
+def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
+    return old[path].lent() != new[path].lent()
+
+
+def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
+    """The documents in groups, each after those that it imports; one group where imports go round
+    in circles, so that none hears of a change more often than the others."""
+    groups: list[set[str]] = []
+    left = set(paths)
+    while left:
+        ready = {path for path in left if left.isdisjoint(imports.get(path, {}).keys() - {path})}
+        if not ready:
+            return [set(paths)]
+        groups.append(ready)
+        left -= ready
+    return groups
 
 
 def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
