@@ -355,6 +355,8 @@ class Evaluator:
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self._evaluate_slices(node, frame)
+        if base == Symbol("sys.modules") and isinstance(index, Literal):
+            return Symbol(str(index.value))
         if not _has_constant_key(node):
             base = as_dict(base)
         return known_first(self.model.item(part, index) for part in members(base))

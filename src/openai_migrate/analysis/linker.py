@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.outline import Outline
+from openai_migrate.analysis.outline import Lent, Outline
 from openai_migrate.analysis.placement import (
     Imports,
     Placement,
@@ -586,12 +586,54 @@ def with_placements(
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
+    everything = sorted(outlines, key=lambda outline: outline.path)
+    held = _held(everything)
     ordered = [
-        _with_borrowed(_without_idle(outline, idle), world.imports, binders, package)
-        for outline in sorted(outlines, key=lambda outline: outline.path)
+        _with_borrowed(
+            _without_idle(_with_lent(outline, world, held, binders), idle),
+            world.imports,
+            binders,
+            package,
+        )
+        for outline in everything
     ]
     placed = place(ordered, world.imports, rules, settings, refused)
     return replace(world, placements=placed.placements, trials=placed.trials)
+
+
+def _held(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The attributes that are given the SDK's package anywhere."""
+    return frozenset().union(*(outline.held for outline in outlines))
+
+
+def _with_lent(
+    outline: Outline, world: World, held: Container[str], binders: Container[str]
+) -> Outline:
+    """The outline with the stores on what holds the SDK's package as far as the project shows."""
+    found = [
+        one.store
+        for one in outline.lent
+        if one.attribute in held or _is_package(one.name, outline.path, world, binders)
+    ]
+    return replace(outline, stores=(*outline.stores, *found)) if found else outline
+
+
+def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:
+    """Whether an absolute name means the SDK's package, or may do so because it comes from code
+    that is none of the project's and is called like it."""
+    if world.reexports.get(name) == world.package:
+        return True
+    module, _, last = name.rpartition(".")
+    if last != world.package:
+        return False
+    paths = world.index.resolve(module, importer)
+    if not paths:
+        return not world.defining(module, importer)
+    return any(one in binders for path in paths for one in reach(path, world.imports))
+
+
+def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
+    return bool(lent.name) or lent.attribute in held or lent.attribute == package
 
 
 def _without_idle(outline: Outline, idle: Container[str]) -> Outline:
@@ -645,8 +687,18 @@ def importing(
     lenders: paths of further documents whose importers are wanted.
     """
     ordered = list(outlines)
-    configured = any(outline.stores for outline in ordered)
-    parties = [outline.path for outline in ordered if _takes_part(outline, rules)]
+    held, package = _held(ordered), rules.pack.package
+    lending = {
+        outline.path
+        for outline in ordered
+        if any(_may_count(one, held, package) for one in outline.lent)
+    }
+    configured = bool(lending) or any(outline.stores for outline in ordered)
+    parties = [
+        outline.path
+        for outline in ordered
+        if outline.path in lending or _takes_part(outline, rules)
+    ]
     found = importers.all_of(parties, lambda path: configured or is_package(path))
     return found.union(*(importers.of(path) for path in lenders))
 
