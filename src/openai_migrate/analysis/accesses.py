@@ -134,10 +134,10 @@ class AccessGatherer:
         self.values = evaluator.values
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
-        self.before_casts = evaluator.before_casts
-        self.followed = evaluator.followed
-        self.applied = evaluator.model.applied
-        self.getters = evaluator.model.getters
+        self.before_casts = evaluator.notes.before_casts
+        self.followed = evaluator.notes.followed
+        self.applied = evaluator.notes.applied
+        self.getters = evaluator.notes.getters
         self.key_of = evaluator.key_of
         self.forgotten = evaluator.forgotten
         self.unsettled = _Unsettled(tree, evaluator)

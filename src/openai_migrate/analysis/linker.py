@@ -73,7 +73,7 @@ class World:
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
-    because it went on changing.
+    because it went on changing. sound: the documents that the parser can take.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -91,6 +91,7 @@ class World:
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()
+    sound: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -372,30 +373,53 @@ Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
 
 
 def follow(world: World, summarise: Summarise) -> World:
-    """The world after the documents that share SDK objects were interpreted to a fixpoint."""
-    changed: set[str] = set()
-    new: Mapping[str, Summary] = {}
+    """The world after the documents that share SDK objects were interpreted to a fixpoint.
+
+    In each round a document waits for those that it imports, so that it is right the first time.
+    """
+    due = _due(world, set(), set(), ())
     changes: Counter[Slot] = Counter()
     moved: set[Slot] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
-        due = _due(world, changed, new)
         if not due:
             return world
         count += len(due)
         if number >= _ROUNDS and count > _CHEAP:
             break
-        found = summarise(sorted(due), world)
-        found = {path: found.get(path, Summary(path)) for path in due}
-        moved = _moved(world.summaries, found)
-        changes.update(moved)
-        world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
-        found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
-        old, new = world.summaries, found
-        changed = {path for path in new if _tells(old.get(path), new[path])}
-        new = {path: summary for path, summary in new.items() if path not in old}
-        world = world.with_summaries(found)
+        waiting, due, moved = due, set(), set()
+        for ready in _in_import_order(waiting, world.imports):
+            waiting -= ready
+            found = summarise(sorted(ready), world)
+            found = {path: found.get(path, Summary(path)) for path in ready}
+            moved |= (news := _moved(world.summaries, found))
+            changes.update(news)
+            world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+            found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
+            old = world.summaries
+            world = world.with_summaries(found)
+            changed = {path for path in found if _tells(old.get(path), found[path])}
+            told = {path for path in changed if path not in old or _lends_other(old, found, path)}
+            due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
     return world.without(moved)
+
+
+def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
+    return old[path].lent() != new[path].lent()
+
+
+def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
+    """The documents in groups, each after those that it imports; one group where imports go round
+    in circles, so that none hears of a change more often than the others."""
+    groups: list[set[str]] = []
+    left = set(paths)
+    while left:
+        ready = {path for path in left if left.isdisjoint(imports.get(path, {}).keys() - {path})}
+        if not ready:
+            return [set(paths)]
+        groups.append(ready)
+        left -= ready
+    return groups
 
 
 def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
@@ -423,14 +447,15 @@ def _tells(old: Summary | None, new: Summary) -> bool:
     return new.carries or lends_functions or (old is not None and old.carries)
 
 
-def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:
+def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -> set[str]:
     """The documents that were never interpreted, and those that a change may reach.
 
-    new: the documents that were interpreted for the first time just now.
+    told: the documents of which those that import them see a change. new: those that were
+    interpreted for the first time just now.
     """
     parts = world.taking_part()
     due = parts - set(world.summaries)
-    reached = _reached_by(changed, world.importers)
+    reached = _reached_by(told, world.importers)
     handed = _handed_on(world) if changed else {}
     for path in parts - due:
         if (
@@ -512,6 +537,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
             if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
             and _has_neighbours(outline, importers, index)
         ),
+        sound=frozenset(outline.path for outline in ordered if outline.sound),
     )
 
 

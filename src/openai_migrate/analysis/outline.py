@@ -15,7 +15,7 @@ from enum import StrEnum
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
-from openai_migrate.syntax.depth import deep_recursion
+from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 
 
@@ -110,6 +110,7 @@ class Outline:
                that is known only at run time.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
+    sound:     all of it was read, and nests no deeper than the parser can take.
     """
 
     path: str
@@ -131,6 +132,7 @@ class Outline:
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()
     copies: bool = False
+    sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
@@ -201,6 +203,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         holders=frozenset(reader.holders()),
         classes=tuple(reader.class_outlines),
         copies=reader.copies,
+        sound=len(trees) == len(document.chunks)
+        and all(too_deep_at(tree) is None for tree, _, _ in trees),
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
         early=frozenset(reader.early),
