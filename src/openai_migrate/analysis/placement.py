@@ -459,7 +459,10 @@ class _Project:
                 for other in sorted(self.by_path)
                 if other != path and self._sees(other, path, placements)
             ]
-            if not readers or not all(self._can_import(other, path) for other in readers):
+            added = {other: self._added(other, path) for other in readers}
+            if not readers or not all(
+                self._can_import(other, path) or added[other] for other in readers
+            ):
                 continue
             names = self._names_for((path, *readers))
             if names is None:
@@ -476,8 +479,23 @@ class _Project:
                 placements[other] = replace(
                     whole,
                     otherwise=placements[other],
-                    provider=self.imports[other][path],
+                    provider=frozenset({*self.imports[other].get(path, ()), added[other]} - {""}),
+                    added=added[other],
                 )
+
+    def _added(self, path: str, provider: str) -> str:
+        """The name under which a document can import the provider for the first time, where that
+        has run before any of its calls anyway and does nothing but make the settings; else ""."""
+        outline = self.by_path[provider]
+        looked_up = any(store.looked_up for store in outline.stores)
+        calm = outline.calm and all(store.stable for store in outline.stores)
+        if not calm or self.direct[provider] or (looked_up and self._is_prepared(path)):
+            return ""
+        if self.imports[path].get(provider) or self._hindrance(provider, path, provider):
+            return ""
+        if not surely_runs(provider, path, self.direct, self.early):
+            return ""
+        return import_name(provider, path, self.imports, self.index)
 
     def _gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
@@ -530,6 +548,10 @@ class _Project:
         for path in placements.keys() - found.members.keys():
             self.apart.setdefault(path, "another configuration than its own is there")
         return found if found.members else None
+
+    def _is_taken(self, module: str) -> bool:
+        """Whether the module holds clients already, of which only their names are known."""
+        return bool(self.by_path[module].clients)
 
     def _bare_members(self, placements: Mapping[str, Placement], module: str) -> dict[str, str]:
         members = {}
