@@ -106,8 +106,8 @@ class Outline:
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens.
     calm:      whether it does nothing when it is imported but define what it exports.
-    clients:   the variables at its top level that hold clients of the target; those that are built
-               without an argument map to True.
+    clients:   the variables at its top level that hold clients of the target: the name, whether it
+               is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
@@ -140,7 +140,7 @@ class Outline:
     held: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
     calm: bool = False
-    clients: tuple[tuple[str, bool], ...] = ()
+    clients: tuple[tuple[str, bool, bool], ...] = ()
 
     @property
     def calls(self) -> bool:
@@ -214,7 +214,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         held=frozenset(reader.held),
         early=frozenset(reader.early),
         calm=reader.calm,
-        clients=tuple(sorted(reader.clients.items())),
+        clients=tuple(reader.clients),
     )
 
 
@@ -262,8 +262,8 @@ class _Reader:
         #: names of the imports that run whatever happens
         self.early: set[str] = set()
         self.calm = True
-        self.client_classes = {rule.new for rule in rules.clients}
-        self.clients: dict[str, bool] = {}
+        self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
+        self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
         self.copies = False
         self.stores: list[Store] = []
@@ -491,8 +491,9 @@ class _Reader:
         """Note a client of the target that a statement builds."""
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func) as call):
-                if self._name(func) in self.client_classes:
-                    self.clients[name] = not call.args and not call.keywords
+                is_async = self.client_classes.get(self._name(func))
+                if is_async is not None:
+                    self.clients.append((name, is_async, not call.args and not call.keywords))
 
     def _imported(self, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
         """The absolute names of what a statement imports, and of the module behind it."""

@@ -502,11 +502,21 @@ class _Project:
         if module not in self.by_path or module in self.refused or module not in placements:
             return
         gathered = self._gathered(placements, module)
-        names = None if gathered is None else self._names_for((module, *gathered.members))
-        if gathered is None or names is None:
+        if gathered is None:
+            return
+        kinds = {kind for path in gathered.members for kind in self.by_path[path].kinds}
+        held = self.by_path[module].clients
+        names = self._names_held(module, kinds) if held and not gathered.provider else None
+        if held and names is None:
+            there = f"{module} has a client already, whose configuration may be another"
+            self.apart.update(dict.fromkeys(gathered.members, there))
+            return
+        if not held:
+            names = self._names_for((module, *gathered.members))
+        if names is None:
             return
         self.shared[module] = tuple(gathered.members)
-        if gathered.text:
+        if gathered.text and not held:
             self.texts[module] = gathered.text
         source = placements[gathered.provider or module]
         whole = replace(source, kind=PlacementKind.SHARED, names=names, reason="")
@@ -519,6 +529,14 @@ class _Project:
                 added=name,
                 moves=bool(self.by_path[path].stores),
             )
+
+    def _names_held(self, module: str, kinds: set[bool]) -> tuple[str, str] | None:
+        """The names of the clients that the module builds from the environment alone; None where
+        one of the kinds is not there."""
+        found = {is_async: name for name, is_async, bare in self.by_path[module].clients if bare}
+        if not kinds <= found.keys():
+            return None
+        return found[False] if False in kinds else "", found[True] if True in kinds else ""
 
     def _gathered(self, placements: Mapping[str, Placement], module: str) -> Gathered | None:
         """Who takes the clients of the module; ``apart`` says why the others do not."""
@@ -548,10 +566,6 @@ class _Project:
         for path in placements.keys() - found.members.keys():
             self.apart.setdefault(path, "another configuration than its own is there")
         return found if found.members else None
-
-    def _is_taken(self, module: str) -> bool:
-        """Whether the module holds clients already, of which only their names are known."""
-        return bool(self.by_path[module].clients)
 
     def _bare_members(self, placements: Mapping[str, Placement], module: str) -> dict[str, str]:
         members = {}
