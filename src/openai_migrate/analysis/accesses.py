@@ -118,11 +118,14 @@ class EntryFact:
 
     holder: what takes it, as text: a variable, an attribute, ``return``; the same for places that
     should agree. call: whether it is the result of a call, so the response as a whole.
+    shared: whether the object is seen by another way, too, so that a copy is something else as soon
+    as one of both is changed.
     """
 
     node: NodeId
     holder: str
     call: bool
+    shared: bool = False
 
 
 class AccessGatherer:
@@ -139,6 +142,7 @@ class AccessGatherer:
         self.applied = evaluator.model.applied
         self.getters = evaluator.model.getters
         self.key_of = evaluator.key_of
+        self.scopes = evaluator.scopes
         self.forgotten = evaluator.forgotten
         self.unsettled = _Unsettled(tree, evaluator)
         self._named: dict[Access, frozenset[str]] = {}
@@ -361,7 +365,36 @@ class AccessGatherer:
             holder = self._holder(node)
             if holder is not None:
                 whole = isinstance(node, cst.Call | cst.Await)
-                yield EntryFact(number, holder, whole)
+                yield EntryFact(number, holder, whole, self._is_shared(node))
+
+    def _is_shared(self, node: cst.CSTNode) -> bool:
+        """Whether something beside the expression leads to the object that it means."""
+        root, path = _path_to(node)
+        if not isinstance(root, cst.Name):
+            return not isinstance(root, cst.Call)
+        binder = self.scopes.binder(self.scopes.of(root), root.value)
+        bindings = binder.bindings[root.value] if binder is not None else ()
+        if binder is None or len(bindings) != 1:
+            return True
+        target = self.tree.parent(self.tree.node(bindings[0]))
+        assign = self.tree.parent(target) if isinstance(target, cst.AssignTarget) else None
+        if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
+            return True
+        others = [
+            self._path_from(self.tree.node(number))
+            for number in self.scopes.references_to(binder, root.value)
+            if self.tree.node(number) is not root
+        ]
+        return any(_meet(path, other) for other in others) or self._is_shared(assign.value)
+
+    def _path_from(self, node: cst.CSTNode) -> list[str | int | None]:
+        """The keys by which an expression goes on from a name."""
+        above = self.tree.parent(node)
+        while isinstance(above, cst.Subscript | cst.Attribute | cst.Call | cst.Await) and (
+            getattr(above, "value", None) is node or getattr(above, "func", None) is node
+        ):
+            node, above = above, self.tree.parent(above)
+        return _path_to(node)[1]
 
     def _holder(self, node: cst.CSTNode) -> str | None:
         parent = self.tree.parent(node)
@@ -585,6 +618,35 @@ class AccessGatherer:
             return AccessFact(whole, number, value, form, name)
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
         return AccessFact(whole, number, value, form, name, default)
+
+
+def _path_to(node: cst.CSTNode) -> tuple[cst.CSTNode, list[str | int | None]]:
+    """What an expression starts from and the keys that it goes by; None for one not known."""
+    path: list[str | int | None] = []
+    while True:
+        match node:
+            case cst.Await(expression=inner):
+                node = inner
+            case cst.Subscript(
+                value=inner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]
+            ):
+                known = literal_of(key)
+                path.append(known.value if known and isinstance(known.value, str | int) else None)
+                node = inner
+            case cst.Call(func=cst.Attribute(value=inner, attr=cst.Name("get")), args=[first, *_]):
+                known = literal_of(first.value)
+                path.append(known.value if known and isinstance(known.value, str) else None)
+                node = inner
+            case cst.Attribute(value=inner):
+                path.append(node.attr.value)
+                node = inner
+            case _:
+                return node, path[::-1]
+
+
+def _meet(one: list[str | int | None], other: list[str | int | None]) -> bool:
+    """Whether two ways from the same object may lead to one object, or one past the other."""
+    return all(a == b or a is None or b is None for a, b in zip(one, other, strict=False))
 
 
 class _Unsettled:

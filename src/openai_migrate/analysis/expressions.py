@@ -574,13 +574,18 @@ class Evaluator:
             return self.model.scheduled(name, positional, keywords)
         if isinstance(base, Object | Class):
             return None
-        found: list[Value] = []
+        found: list[Value | None] = []
         for part in members(base):
             result = self._method_of(part, node, positional, keywords, base, frame)
-            if result is None:
+            if result is None and not isinstance(part, Unknown):
                 return None
             found.append(result)
-        return join_all(found)
+        if all(result is None for result in found):
+            return None
+        if None in found:
+            self._kept = False
+            self.model.escape((*positional, *keywords.values()))
+        return join_all(UNKNOWN if result is None else result for result in found)
 
     def _method_of(  # noqa: PLR0912
         self,

@@ -342,11 +342,6 @@ def _plain(kind: str) -> Effect:
     return lambda arguments: Plain(kind)
 
 
-def _decorator(arguments: Arguments) -> Value:
-    """A decorator factory whose product is transparent, or the decorator itself."""
-    return arguments.at(0) if arguments.positional else UNKNOWN
-
-
 def _import_by_name(arguments: Arguments) -> Value:
     match arguments.at(0):
         case Literal(str(name)):
@@ -466,6 +461,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    "functools.wraps": lambda arguments: UNKNOWN,
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,

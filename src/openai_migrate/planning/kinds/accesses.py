@@ -61,6 +61,8 @@ _NONE_AS_WELL = frozenset(
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
+_CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
+_CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 
@@ -160,6 +162,14 @@ def in_the_way(subject: Subject) -> int:
     )
 
 
+def changes_some(subject: Subject) -> bool:
+    """Whether a response, or a dict that was made of one, is changed somewhere."""
+    return any(
+        fact.form in _CHANGING or (fact.form is Access.METHOD and fact.name in _CHANGING_METHODS)
+        for fact in subject.facts.accesses
+    )
+
+
 def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
     """Whether the API may send the object without any key; a model is true even then."""
     schema = subject.sdk.schema
@@ -230,7 +240,7 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
-    if _is_missed(fact, shape) and (state == "optional" or fact.form is Access.ITEM):
+    if _is_missed(fact, shape, state):
         form = "caught"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape != shape:
@@ -256,9 +266,11 @@ def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
     return any(map(schema.renames_inside, types))
 
 
-def _is_missed(fact: AccessFact, shape: str) -> bool:
+def _is_missed(fact: AccessFact, shape: str, state: str) -> bool:
     """Whether the error that a handler waits for is not raised any more; a dict raises KeyError."""
-    return fact.caught and (shape == "model" or fact.form is Access.ATTRIBUTE)
+    if fact.form is Access.ITEM:
+        return fact.caught and shape == "model"
+    return fact.caught and (state == "optional" or (shape == "dict" and state == "undeclared"))
 
 
 def _default(fact: AccessFact, subject: Subject) -> str:
