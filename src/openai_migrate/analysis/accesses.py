@@ -88,7 +88,7 @@ class Access(StrEnum):
 
 
 #: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
-UNSETTLED, FORGOTTEN = "unsettled", "forgotten"
+UNSETTLED, FORGOTTEN, OPAQUE = "unsettled", "forgotten", "opaque"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,7 @@ class AccessGatherer:
         self.before_casts = evaluator.before_casts
         self.followed = evaluator.followed
         self.applied = evaluator.model.applied
+        self.unfollowed = evaluator.model.unfollowed
         self.getters = evaluator.model.getters
         self.key_of = evaluator.key_of
         self.scopes = evaluator.scopes
@@ -182,14 +183,18 @@ class AccessGatherer:
             case cst.ComparisonTarget():
                 return self._compared(parent, number, value)
             case cst.Comparison() if parent.left is node:
+                other = parent.comparisons[0].comparator
                 if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
-                    other = parent.comparisons[0].comparator
                     return self._equals(number, value, other)
+                if isinstance(parent.comparisons[0].operator, cst.In | cst.NotIn):
+                    among = join_all(_items(self.values.get(self.tree.id_of(other)) or NONE))
+                    if any(isinstance(part, Record) for part in members(among)):
+                        return AccessFact(number, number, value, Access.EQUALS)
             case cst.Arg():
                 return self._argument_access(parent, number, value)
             case cst.Return():
                 if not self._is_followed(parent):
-                    name = "opaque" if self._in_opaque(parent) else ""
+                    name = OPAQUE if self._in_opaque(parent) else ""
                     return AccessFact(number, number, value, Access.RETURNED, name)
             case cst.AugAssign() if parent.target is node:
                 if isinstance(parent.operator, cst.BitOrAssign):
@@ -276,7 +281,7 @@ class AccessGatherer:
         if only_dicts:
             return None
         serialised = name in self._functions(Access.NESTED)
-        if serialised or self._is_unknown(callee):
+        if serialised or self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             return AccessFact(number, number, value, Access.NESTED, name)
         return None
 
@@ -437,16 +442,25 @@ class AccessGatherer:
                 return False
             if isinstance(above, cst.Try) and above.body is below:
                 for handler in above.handlers:
-                    caught = self._caught_by(handler)
+                    caught = set() if handler.type is None else self._names_of(handler.type)
                     if caught & errors:
+                        return True
+            if isinstance(above, cst.With) and above.body is below:
+                for item in above.items:
+                    if errors & self._suppressed_by(item.item):
                         return True
             below = above
         return False
 
-    def _caught_by(self, handler: cst.ExceptHandler) -> set[str]:
-        if handler.type is None:
+    def _suppressed_by(self, node: cst.BaseExpression) -> set[str]:
+        """The errors that ``with suppress(...)`` waits for."""
+        if not isinstance(node, cst.Call) or self._names_of(node.func) != {"contextlib.suppress"}:
             return set()
-        value = self.values.get(self.tree.id_of(handler.type))
+        return {name for argument in node.args for name in self._names_of(argument.value)}
+
+    def _names_of(self, node: cst.BaseExpression) -> set[str]:
+        """The qualified names of what an expression, or each part of a tuple, means."""
+        value = self.values.get(self.tree.id_of(node))
         parts = members(value) if value is not None else ()
         if isinstance(value, Record):
             parts = tuple(item for _, item in value.entries)
@@ -536,22 +550,8 @@ class AccessGatherer:
         if parent.star == "*":
             applied = self._applied_to_items(number, value, callee)
             return applied or AccessFact(number, number, value, Access.ITERATE)
-        first = call.args[0] is parent
-        if isinstance(callee, Symbol):
-            form = _BY_KEY.get(name)
-            if form is not None and first and 2 <= len(call.args) <= 3:
-                return self._key_access(call, number, value, form)
-            if name == "builtins.bool":
-                return AccessFact(number, number, value, Access.TRUTH)
-            if name == "builtins.isinstance" and first and len(call.args) == 2:
-                return self._isinstance_access(call.args[1].value, number, value)
-            if name in self._functions(Access.TEXT) and parent.keyword is None:
-                return AccessFact(number, number, value, Access.TEXT, name)
-            alone = len(call.args) == 1 and parent.keyword is None
-            if name in self._functions(Access.CONVERT) and alone:
-                return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
-            if name in self._functions(Access.FUNCTION) and parent.keyword is None:
-                return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if isinstance(callee, Symbol) and self._is_of_forms(name, call, parent):
+            return self._known_access(call, parent, number, value, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             updated = self.values.get(self.tree.id_of(call.func.value))
             if parent.keyword is None and _is_dict(updated):
@@ -564,9 +564,52 @@ class AccessGatherer:
                 return AccessFact(number, number, value, Access.MAPPING)
             form = _form_in_format(call, parent)
             return None if form is None else AccessFact(number, number, value, form)
-        if self._is_unknown(callee):
+        if self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
+
+    def _is_of_forms(self, name: str, call: cst.Call, argument: cst.Arg) -> bool:
+        """Whether a call of a known function is one of those that rows speak of."""
+        first, count = call.args[0] is argument, len(call.args)
+        if name in _BY_KEY:
+            return first and count in (2, 3)
+        if name in _OPERATORS or name == "builtins.isinstance":
+            return first and count == 2
+        if name == "builtins.bool":
+            return True
+        if argument.keyword is not None:
+            return False
+        alone = name in self._functions(Access.CONVERT) and count == 1
+        return alone or name in self._functions(Access.TEXT) | self._functions(Access.FUNCTION)
+
+    def _known_access(
+        self, call: cst.Call, argument: cst.Arg, number: NodeId, value: Value, name: str
+    ) -> AccessFact | None:
+        whole = self.tree.id_of(call)
+        if name in _BY_KEY:
+            return self._key_access(call, number, value, _BY_KEY[name])
+        if name in _OPERATORS:
+            return self._operator_access(call, number, value, _OPERATORS[name])
+        if name == "builtins.isinstance":
+            return self._isinstance_access(call.args[1].value, number, value)
+        if name == "builtins.bool":
+            return AccessFact(number, number, value, Access.TRUTH)
+        if name in self._functions(Access.TEXT):
+            return AccessFact(number, number, value, Access.TEXT, name)
+        if name in self._functions(Access.CONVERT) and len(call.args) == 1:
+            return AccessFact(whole, number, value, Access.CONVERT, name)
+        return AccessFact(whole, number, value, Access.FUNCTION, name)
+
+    def _operator_access(
+        self, call: cst.Call, number: NodeId, value: Value, form: Access
+    ) -> AccessFact:
+        """``operator.getitem(x, "k")`` and ``operator.contains(x, "k")``."""
+        whole, index = self.tree.id_of(call), self.tree.id_of(call.args[1].value)
+        key = literal_of(call.args[1].value)
+        if key is not None and isinstance(key.value, str):
+            return AccessFact(whole, number, value, form, key.value, index=index)
+        form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
+        return AccessFact(whole, number, value, form, index=index if key is None else None)
 
     def _getters_made(self) -> Iterator[AccessFact]:
         """Functions such as ``itemgetter("k")`` that are applied to responses."""
@@ -714,7 +757,7 @@ def _holds(value: Value, kinds: type[Instance] | UnionType) -> bool:
     """Whether a response is somewhere inside a list, tuple or dict."""
     match value:
         case Sequence(kind, item):
-            return kind in ("list", "tuple", "set") and _holds(item, kinds)
+            return kind != "async" and _holds(item, kinds)
         case Record(_, entries, rest):
             return any(_holds(item, kinds) for item in (rest, *(item for _, item in entries)))
         case Union(parts):
@@ -813,6 +856,7 @@ _GETTERS = {
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 _NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 _NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+_OPERATORS = {"operator.getitem": Access.ITEM, "operator.contains": Access.CONTAINS}
 _BY_KEY = {
     "builtins.hasattr": Access.HASATTR,
     "builtins.getattr": Access.GETATTR,

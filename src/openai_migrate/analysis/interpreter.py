@@ -174,6 +174,7 @@ class Interpreter:
             evaluator.followed.clear()
             evaluator.model.applied.clear()
             evaluator.model.getters.clear()
+            evaluator.model.unfollowed.clear()
             asleep = self._round(everyone)
             if evaluator.tables.changed:
                 continue
@@ -278,6 +279,8 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
+            if isinstance(node.value, cst.Name | cst.Attribute):
+                self.evaluator.alias(target.target, node.value, value, frame)
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
@@ -484,12 +487,28 @@ class Interpreter:
                 evaluator.evaluate(node.value, frame)
             case cst.MatchMapping():
                 self._mapping_pattern(node, value, frame)
+            case cst.MatchClass():
+                self._class_pattern(node, value, frame)
             case _:
-                if isinstance(node, cst.MatchClass):
-                    evaluator.evaluate(node.cls, frame)
                 for child in children_of(node):
                     if not isinstance(child, cst.BaseExpression):
                         self._pattern(child, UNKNOWN, frame)
+
+    def _class_pattern(self, node: cst.MatchClass, value: Value, frame: Frame) -> None:
+        """Keywords of a pattern are attributes; what has none goes by the order of the fields."""
+        model = self.evaluator.model
+        self.evaluator.evaluate(node.cls, frame)
+        objects = [part for part in members(value) if isinstance(part, Object)]
+        for position, item in enumerate(node.patterns):
+            fields = [(part, model.fields(part.key)) for part in objects]
+            found = [
+                model.attribute(one, names[position])
+                for one, names in fields
+                if position < len(names)
+            ]
+            self._pattern(item.value, join_all(found) if found else UNKNOWN, frame)
+        for keyword in node.kwds:
+            self._pattern(keyword.pattern, model.attribute(value, keyword.key.value), frame)
 
     def _mapping_pattern(self, node: cst.MatchMapping, value: Value, frame: Frame) -> None:
         """A response that is held against it is made a dict there."""

@@ -63,6 +63,7 @@ class Arguments:
 
 
 _NAMED_TUPLE = "collections.namedtuple()"
+_REFERENCE = "weakref.ref()"
 #: Names for what the functions do that these three make.
 ITEMS_GOT = "operator.itemgetter()"
 ATTRIBUTES_GOT = "operator.attrgetter()"
@@ -174,6 +175,31 @@ def _finished(arguments: Arguments) -> Value:
 
 def _chain(arguments: Arguments) -> Value:
     return Sequence("iterator", join_all(map(arguments.iterate, arguments.positional)))
+
+
+def _accumulated(arguments: Arguments) -> Value:
+    items = arguments.items()
+    if len(arguments.positional) < 2:
+        return Sequence("iterator", items)
+    return Sequence("iterator", join(items, arguments.call(arguments.at(1), (items, items), {})))
+
+
+def _zipped_longest(arguments: Arguments) -> Value:
+    fill = arguments.keywords.get("fillvalue", Literal(None))
+    parts = tuple((i, join(arguments.iterate(v), fill)) for i, v in enumerate(arguments.positional))
+    return Sequence("iterator", record("tuple", () if arguments.starred else parts, UNKNOWN))
+
+
+def _copies(arguments: Arguments) -> Value:
+    return Sequence("tuple", Sequence("iterator", arguments.items()))
+
+
+def _starmap(arguments: Arguments) -> Value:
+    given = arguments.iterate(arguments.at(1))
+    if not isinstance(given, Record) or given.kind != "tuple":
+        return Sequence("iterator", arguments.call(arguments.at(0), (UNKNOWN,), {}))
+    values = tuple(value for _, value in given.entries)
+    return Sequence("iterator", arguments.call(arguments.at(0), values, {}))
 
 
 def _flattened(arguments: Arguments) -> Value:
@@ -334,6 +360,15 @@ def _followed(arguments: Arguments, value: Value, path: Value) -> Value:
     return UNKNOWN
 
 
+def _called_method(arguments: Arguments) -> Value:
+    """What ``methodcaller(name, *given)`` gives of its argument, which comes last."""
+    match arguments.positional:
+        case (Literal(str(name)), *given, found):
+            method = arguments.attribute(found, name)
+            return arguments.call(method, tuple(given), arguments.keywords)
+    return UNKNOWN
+
+
 def _one_or_more(values: list[Value]) -> Value:
     return values[0] if len(values) == 1 else record("tuple", enumerate(values), NEVER)
 
@@ -428,6 +463,20 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.chain.from_iterable": _flattened,
     "itertools.islice": _finished,
     "itertools.groupby": _grouped,
+    "itertools.accumulate": _accumulated,
+    "itertools.dropwhile": _filter,
+    "itertools.filterfalse": _filter,
+    "itertools.product": _zip,
+    "itertools.repeat": lambda arguments: Sequence("iterator", arguments.at(0)),
+    "itertools.starmap": _starmap,
+    "itertools.takewhile": _filter,
+    "itertools.tee": _copies,
+    "itertools.zip_longest": _zipped_longest,
+    "types.MappingProxyType": _dict,
+    "weakref.ref": lambda arguments: Partial(Symbol(_REFERENCE), arguments.positional[:1]),
+    "weakref.proxy": _first,
+    _REFERENCE: _first,
+    "logging.getLogger": _instance_of("logging.Logger"),
     "random.choice": _chosen,
     "random.choices": _some,
     "random.sample": _some,
@@ -445,7 +494,10 @@ _EFFECTS: dict[str, Effect] = {
     "operator.attrgetter": _getter(ATTRIBUTES_GOT),
     ATTRIBUTES_GOT: _got_attributes,
     "operator.methodcaller": _getter(METHOD_CALLED),
-    METHOD_CALLED: lambda arguments: UNKNOWN,
+    METHOD_CALLED: _called_method,
+    "operator.getitem": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
+    "operator.contains": _plain("bool"),
+    "builtins.vars": lambda arguments: arguments.attribute(arguments.at(0), "__dict__"),
     **{name: _instance_of(name) for name in _WITH_METHODS},
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,

@@ -43,7 +43,7 @@ _FORMS = frozenset(
     }
 )
 _SHAPES = frozenset({"model", "dict"})
-_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed"})
+_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page"})
 _DEFAULTS = frozenset({"", "absent", "falsy", "null", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
 
