@@ -85,6 +85,7 @@ class Access(StrEnum):
     METHODCALLER = "methodcaller"
     APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
     MATCHED = "matched"  # a list of x that is held against a mapping pattern
+    GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 
 #: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
@@ -139,6 +140,8 @@ class AccessGatherer:
         self.reached = evaluator.tables.reached
         self.before_casts = evaluator.before_casts
         self.followed = evaluator.followed
+        self.exports = evaluator.exports
+        self.result_of = evaluator.model.result_of
         self.applied = evaluator.model.applied
         self.unfollowed = evaluator.model.unfollowed
         self.getters = evaluator.model.getters
@@ -167,6 +170,8 @@ class AccessGatherer:
                 if all(isinstance(part, Dumped) and part.copied for part in members(value)):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, value)
+            elif isinstance(value, Function):
+                fact = self._given(node, number, value)
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
             if fact is not None:
@@ -269,6 +274,8 @@ class AccessGatherer:
             return AccessFact(number, number, value, Access.MATCHED)
         if not only_dicts and isinstance(parent, cst.Assign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, Access.NESTED)
+        if not only_dicts and isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
+            return AccessFact(number, number, value, Access.NESTED)
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
         if not isinstance(parent, cst.Arg) or not isinstance(call, cst.Call):
             return None
@@ -284,6 +291,34 @@ class AccessGatherer:
         if serialised or self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             return AccessFact(number, number, value, Access.NESTED, name)
         return None
+
+    def _given(self, node: cst.CSTNode, number: NodeId, value: Function) -> AccessFact | None:
+        """A function whose responses may come back from a call that is not followed."""
+        argument = self.tree.parent(node)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call) or isinstance(self.tree.parent(call), cst.Expr):
+            return None
+        whole = self.tree.id_of(call)
+        if whole not in self.unfollowed or whole in self.values:
+            return None
+        own = value.key in self.functions
+        result = self.result_of(value.key) if own else self.exports.function(value.key).result
+        if not contains_response(result):
+            return None
+        return AccessFact(number, number, result, Access.GIVEN)
+
+    def _is_foreign(self, attribute: cst.Attribute, value: Value) -> bool:
+        """Whether an attribute of a list or dict is none that is understood."""
+        plain = (
+            isinstance(part, Sequence) or (isinstance(part, Record) and part.kind == "dict")
+            for part in members(value)
+        )
+        if not all(plain):
+            return False
+        call = self.tree.parent(attribute)
+        if isinstance(call, cst.Call) and call.func is attribute:
+            return self.tree.id_of(call) in self.unfollowed
+        return self.tree.id_of(attribute) not in self.values
 
     def _applied_to_items(
         self, number: NodeId, value: Value, callee: Value | None

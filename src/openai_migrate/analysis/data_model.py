@@ -673,6 +673,15 @@ class DataModel:
             for part in members(value)
         ) and not isinstance(value, Never)
 
+    def _takes_one(self, value: Value) -> bool:
+        """Whether it is a function of this document that has to be given something."""
+        return self.is_callable(value) and all(
+            isinstance(part, Function)
+            and part.key in self.functions
+            and bool(self.functions[part.key].signature.positional)
+            for part in members(value)
+        )
+
     def scheduled(
         self, name: str, positional: list[Value], keywords: Mapping[str, Value]
     ) -> Value | None:
@@ -692,6 +701,8 @@ class DataModel:
                 return Awaitable(awaited(first))
             case "submit" if self.is_callable(first):
                 return Awaitable(self.call(first, tuple(positional[1:]), keywords))
+            case "map" | "apply" if len(positional) == 1 and self._takes_one(first):
+                return Sequence("list", self.call(first, (UNKNOWN,), {}))  # of a table's column
             case "apply_async" | "apply" if self.is_callable(first):
                 given = exact_items(positional[1]) if len(positional) > 1 else ()
                 made = self.call(first, given or (), {}, given is None)

@@ -36,8 +36,10 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Class,
+    Dumped,
     Error,
     Function,
+    Instance,
     Literal,
     Never,
     Object,
@@ -336,9 +338,11 @@ class Interpreter:
     def _if(self, node: cst.If, frame: Frame) -> bool:
         self.evaluator.evaluate(node.test, frame)
         before = dict(frame.env)
+        self._narrow(node.test, frame, holds=True)
         alive = self._suite(node.body, frame)
         after_body = frame.env if alive else None
         frame.env = before
+        self._narrow(node.test, frame, holds=False)
         match node.orelse:
             case cst.If():
                 alive = self._if(node.orelse, frame)
@@ -347,6 +351,24 @@ class Interpreter:
             case _:
                 alive = True
         return self._meet(frame, after_body, frame.env if alive else None)
+
+    def _narrow(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> None:
+        """Where ``isinstance(name, str)`` holds, the name is no response."""
+        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test, holds = test.expression, not holds
+        match test:
+            case cst.Call(
+                func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
+            ) if holds and name in frame.env:
+                asked = members(self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN))
+                if all(
+                    isinstance(one, Symbol) and one.name in library.NO_RESPONSES for one in asked
+                ):
+                    frame.env[name] = join_all(
+                        part
+                        for part in members(frame.env[name])
+                        if not isinstance(part, Instance | Dumped)
+                    )
 
     @staticmethod
     def _meet(frame: Frame, *envs: Env | None) -> bool:
@@ -615,9 +637,27 @@ class Interpreter:
             pending = (info.key, name) in evaluator.tables.given
             if not called or (isinstance(value, Never) and not pending):
                 value = UNKNOWN
+            if value == UNKNOWN:
+                value = self._errors_of(parameter, info)
             evaluator.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
             evaluator.tables.grow(evaluator.tables.returns, info.key, Literal(None))
+
+    def _errors_of(self, parameter: cst.Param, info: FunctionInfo) -> Value:
+        """The error that a parameter is by its annotation, or by what registers its function."""
+        values = self.evaluator.values
+        assert isinstance(info.node, cst.FunctionDef)
+        if parameter.annotation is not None:
+            named = values.get(self.tree.id_of(parameter.annotation.annotation), UNKNOWN)
+            return self._caught(named)
+        if parameter is not [*parameters_of(info.node.params)][-1]:
+            return UNKNOWN
+        for decorator in info.node.decorators:
+            match decorator.decorator:
+                case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
+                    if library.handles_errors(name):
+                        return self._caught(values.get(self.tree.id_of(given.value), UNKNOWN))
+        return UNKNOWN
 
     def _class(self, node: cst.ClassDef, frame: Frame) -> None:
         evaluator = self.evaluator

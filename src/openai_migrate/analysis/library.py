@@ -62,6 +62,10 @@ class Arguments:
         return self.iterate(self.at(0))
 
 
+#: Classes of which neither a response of v0 nor one of today is an instance.
+NO_RESPONSES = frozenset(
+    f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool", "list", "tuple", "set")
+)
 _NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
 #: Names for what the functions do that these three make.
@@ -80,6 +84,11 @@ def effect_of(name: str) -> Effect | None:
 def makes_context(decorator: str) -> bool:
     """Whether a decorator makes a context manager of a generator function."""
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+
+
+def handles_errors(decorator: str) -> bool:
+    """Whether a method of that name registers the decorated function for the errors it is given."""
+    return decorator in ("errorhandler", "app_errorhandler", "exception_handler")
 
 
 def passes_through(decorator: str) -> bool:

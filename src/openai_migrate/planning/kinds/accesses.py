@@ -42,7 +42,7 @@ _IN_PLACE = frozenset(
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.RETURNED})
+_FOR_ANY = frozenset({Access.NESTED, Access.RETURNED, Access.GIVEN})
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -67,7 +67,7 @@ _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear"
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
-_GUESSED = frozenset({Access.NESTED.value})
+_GUESSED = frozenset({Access.NESTED.value, Access.GIVEN.value})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
