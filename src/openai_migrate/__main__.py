@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from openai_migrate import __version__
@@ -15,6 +16,7 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"openai-migrate {__version__}\n")
         return 0
+    gc.disable()  # analyses make hundreds of thousands of objects, and no cycles that hold a tree
     try:
         from openai_migrate.cli import run_command_line  # imports click
     except KeyboardInterrupt:

@@ -47,7 +47,6 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
-from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
@@ -80,7 +79,7 @@ def interpreted_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> Evaluator:
     """Return what is known of the document's expressions."""
-    tree = parse_document(document)
+    tree = _parsed(document, world)
     with deep_recursion():
         return _interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target))
 
@@ -118,7 +117,7 @@ def place_surely(
 
 def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
     """Whether the document can have the placement that the world gives it."""
-    tree = parse_document(document)
+    tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return False
     sdk = _sdk(rules, settings.target)
@@ -131,7 +130,7 @@ def migrate_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> FileResult:
     """Return the document's new bytes, diff and findings; never raises for what a file holds."""
-    tree = parse_document(document)
+    tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return FileResult(document.path, document.data, problems=tree.problems)
     sdk = _sdk(rules, settings.target)
@@ -156,6 +155,10 @@ def migrate_document(
     if isinstance(new, FileProblem):
         return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
+
+
+def _parsed(document: Document, world: World) -> Tree:
+    return parse_document(document, sound=document.path in world.sound)
 
 
 def _refused(
@@ -295,8 +298,10 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
         return Draft(tree, plan, nothing, nothing)
     modules = edited_modules(tree, plan.edits)
     texts = tuple(
-        None if module is None or (text := code_of(module, module)) == chunk.text else text
-        for module, chunk in zip(modules, tree.document.chunks, strict=True)
+        None
+        if module is None or (text := tree.layout(index).text_of(module)) == chunk.text
+        else text
+        for index, (module, chunk) in enumerate(zip(modules, tree.document.chunks, strict=True))
     )
     return Draft(tree, plan, modules, texts)
 

@@ -13,7 +13,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.state import FunctionInfo, Tables
+from openai_migrate.analysis.state import FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import (
     Signature,
     any_sdk_object,
@@ -76,12 +76,9 @@ class DataModel:
         self.tables = tables
         self.functions = functions
         self.run_lambda = run_lambda
-        #: the call that is being evaluated, and what calls apply functions without a body to
+        #: the call that is being evaluated
         self.site = NodeId(0)
-        self.applied: dict[tuple[NodeId, str], Value] = {}
-        self.getters: dict[Value, Value] = {}
-        #: calls of which it is not known what they do with what they are given
-        self.unfollowed: set[NodeId] = set()
+        self.notes = Notes()
         self._ours: dict[str, bool] = {}
         self._depth = 0
         #: what functions of the project return because the user says so, by key
@@ -111,8 +108,10 @@ class DataModel:
                 return self._all_attributes(key)
             case Object(key):
                 own = join(self._class_attribute(key, name), self._overridden(key, name))
-                if isinstance(own, Unknown | Never) and self.tables.round > 1:
-                    return self._computed(base, name)
+                if isinstance(own, Unknown | Never):
+                    if self.tables.agenda.round > 1:
+                        return self._computed(base, name)
+                    self.tables.agenda.again()  # it may be bound further down
                 return self._bind(own, base)
             case Class(key):
                 return self._bind(self._class_attribute(key, name), base)
@@ -130,9 +129,10 @@ class DataModel:
 
     def _all_attributes(self, key: str) -> Value:
         """The ``__dict__`` of an object, as far as its class is one of this document."""
-        held = [
-            (name, value) for (owner, name), value in self.tables.attributes.items() if owner == key
-        ]
+        if self.tables.agenda.round <= 2:
+            self.tables.agenda.again()  # more of them may be bound further down
+        names = [name for owner, name in self.tables.attributes.entries() if owner == key]
+        held = [(name, self.tables.attributes.value((key, name))) for name in names]
         data = [(name, value) for name, value in held if not _holds(value, Function)]
         return record("dict", data, UNKNOWN)
 
@@ -146,8 +146,8 @@ class DataModel:
     def _overridden(self, key: str, name: str) -> Value:
         """What subclasses put in place of an attribute."""
         here = join_all(
-            self.tables.attributes.get((other, name), NEVER)
-            for other, bases in self.tables.bases.items()
+            self.tables.attributes.value((other, name))
+            for other, bases in self.tables.bases().items()
             if Class(key) in bases
         )
         return join(here, self.exports.overridden(key, name))
@@ -158,12 +158,13 @@ class DataModel:
             return found
         if document_of(key) != self.path:
             elsewhere = self.exports.attribute_of(key, name)
-            return join(elsewhere, self.tables.stored.get((key, name), NEVER))
-        if key not in self.tables.bases:
+            return join(elsewhere, self.tables.stored.value((key, name)))
+        bases = self.tables.bases().get(key)
+        if bases is None:
             return UNKNOWN
         return join_all(
             self._inherited(base, name, depth + 1) if depth < _MAX_DEPTH else UNKNOWN
-            for base in self.tables.bases[key]
+            for base in bases
         )
 
     def _inherited(self, base: Value, name: str, depth: int) -> Value:
@@ -203,8 +204,8 @@ class DataModel:
     def bind_self(self, info: FunctionInfo, owner: Value) -> None:
         first = next(parameters_of(info.node.params), None)
         if first is not None:
-            self.tables.grow(self.tables.parameters, (info.key, first.name.value), owner)
-            self.tables.called.add(info.key)
+            self.tables.parameters.grow((info.key, first.name.value), owner)
+            self.tables.call(info.key)
 
     def store(self, base: Value, name: str, value: Value) -> bool:
         """``base.name = value``; whether the base is an object, class or module of the project."""
@@ -237,7 +238,7 @@ class DataModel:
     def set_attribute(self, key: str, name: str, value: Value) -> None:
         own = document_of(key) == self.path
         table = self.tables.attributes if own else self.tables.stored
-        self.tables.grow(table, (key, name), value)
+        table.grow((key, name), value)
 
     def item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
@@ -308,7 +309,7 @@ class DataModel:
 
     def _tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
-        if Symbol("typing.NamedTuple") not in self.tables.bases.get(value.key, ()):
+        if Symbol("typing.NamedTuple") not in self.tables.bases().get(value.key, ()):
             return None
         fields = (self.attribute(value, name) for name in self.fields(value.key))
         return record("tuple", enumerate(fields), NEVER)
@@ -396,7 +397,8 @@ class DataModel:
                 called = part.callee if isinstance(part, Partial) else part
                 if isinstance(called, Symbol) and called not in GETTERS:
                     key = site, called.name
-                    self.applied[key] = join(self.applied.get(key, NEVER), given)
+                    applied = self.notes.applied
+                    applied[key] = join(applied.get(key, NEVER), given)
         result = self.call(callee, positional, keywords)
         self.site = site
         return result
@@ -428,7 +430,7 @@ class DataModel:
 
     def _lose(self, values: tuple[Value, ...], callee: str = "") -> None:
         """The call that is evaluated hands values to code that is not understood."""
-        self.unfollowed.add(self.site)
+        self.notes.unfollowed.add(self.site)
         self.escape(values, callee)
 
     def _get(
@@ -441,7 +443,8 @@ class DataModel:
         """What a function of the module ``operator`` gets of its argument."""
         if any(map(holds_response, positional)):
             for _, origin in named:
-                self.getters[origin] = join_all((self.getters.get(origin, NEVER), *positional))
+                getters = self.notes.getters
+                getters[origin] = join_all((getters.get(origin, NEVER), *positional))
         return self._call_symbol(getter.name, (*ahead, *positional), {}, False)
 
     def _create(
@@ -474,11 +477,11 @@ class DataModel:
             return self.exports.fields_of(key)
         inherited = [
             name
-            for base in self.tables.bases.get(key, ())
+            for base in self.tables.bases().get(key, ())
             if isinstance(base, Class) and depth < _MAX_DEPTH
             for name in self.fields(base.key, depth + 1)
         ]
-        return tuple(dict.fromkeys((*inherited, *self.tables.fields.get(key, ()))))
+        return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
 
     def _is_class_bound(self, key: str, owner: Value) -> bool:
         """Whether the call passes what the function is bound to as its first argument."""
@@ -576,11 +579,11 @@ class DataModel:
         if info.opaque:
             return UNKNOWN
         if info.is_context:
-            return Sequence("context", self.tables.yields.get(key, NEVER))
+            return Sequence("context", self.tables.yields.value(key))
         if info.is_generator:
-            item = self.tables.yields.get(key, NEVER)
+            item = self.tables.yields.value(key)
             return Sequence("async" if info.is_async else "iterator", item)
-        value = self.tables.returns.get(key, NEVER)
+        value = self.tables.returns.value(key)
         return Awaitable(value) if info.is_async else value
 
     def _pass(
@@ -620,11 +623,10 @@ class DataModel:
             self.grow_parameter(key, name, value)
 
     def grow_parameter(self, key: str, name: str, value: Value) -> None:
-        self.tables.called.add(key)
-        self.tables.given.add((key, name))
+        self.tables.call(key, name)
         own = document_of(key) == self.path
         table = self.tables.parameters if own else self.tables.passed
-        self.tables.grow(table, (key, name), value)
+        table.grow((key, name), value)
 
     def escape(self, values: Iterable[Value], callee: str = "") -> None:
         """Functions handed to code that is not understood may be called with anything.

@@ -7,6 +7,7 @@ is Unknown, after its parts were evaluated.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from openai_migrate.analysis.data_model import (
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Tables
+from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import holds_response, holds_sdk_object
 from openai_migrate.analysis.values import (
     NEVER,
@@ -73,32 +74,55 @@ class Evaluator:
         self._keys = definition_keys(tree)
         self.tables = Tables()
         for (key, name), value in exports.passed().items():
-            self.tables.parameters[key, name] = value
-            self.tables.called.add(key)
+            self.tables.parameters.replace((key, name), value)
+            self.tables.call(key)
         for (key, name), value in exports.stored().items():
             if key == module_key(tree.document.path):
-                self.tables.bound[MODULE_SCOPE, name] = value
-                self.tables.shared.add((MODULE_SCOPE, name))
+                self.tables.bound.replace((MODULE_SCOPE, name), value)
+                self.tables.share((MODULE_SCOPE, name))
             else:
-                self.tables.attributes[key, name] = value
+                self.tables.attributes.replace((key, name), value)
         self.tables.reached.update(exports.reached())
-        self.values: dict[NodeId, Value] = {}
         self.casts: frozenset[NodeId] = frozenset()
-        self.before_casts: dict[NodeId, Value] = {}
         self.functions: dict[str, FunctionInfo] = {}
         #: calls that give responses of which nothing is certain, because values did not settle
         self.forgotten: dict[NodeId, Value] = {}
-        #: calls of methods of which it is known what they do to the values that they are given
-        self.followed: set[NodeId] = set()
+        #: what each unit found in its last run
+        self._notes: dict[str, Notes] = {}
         #: qualified names of what imports bind, by scope and name
         self._imported: dict[tuple[int, str], str] = {}
         self._imported_names: set[str] = set()
         self._kept = True
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
+        own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
         self.model = DataModel(
-            tree.document.path, sdk, exports, self.tables, self.functions, self._call_lambda
+            tree.document.path,
+            sdk,
+            exports,
+            self.tables,
+            self.functions,
+            lambda info: own.call_lambda(info),  # noqa: PLW0108 (a method would hold on to it)
         )
+        self.notes = Notes()
+        self._take(self.notes)
+
+    def begin(self, unit: str) -> None:
+        """Run a unit from here on; what its last run found is forgotten."""
+        self.tables.agenda.begins(unit)
+        self._notes[unit] = Notes()
+        self._take(self._notes[unit])
+
+    def finish(self) -> None:
+        """Put together what all units found."""
+        found = Notes()
+        for notes in self._notes.values():
+            found.add(notes)
+        self._take(found)
+
+    def _take(self, notes: Notes) -> None:
+        self.notes = self.model.notes = notes
+        self.values = notes.values
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -110,16 +134,16 @@ class Evaluator:
                 value = current.env[name]
                 key = (current.scope.number, name)
                 assigned = current.scope.number == MODULE_SCOPE and name in self.globals_assigned
-                if assigned or key in self.tables.shared:
-                    return join(value, self.tables.bound.get(key, NEVER))
+                if assigned or self.tables.is_shared(key):
+                    return join(value, self.tables.bound.value(key))
                 return value
             current = current.outer
         binder = self._binder(frame.scope, name)
         if binder is None:  # a builtin, or what a star import brought
-            return self.tables.bound.get((MODULE_SCOPE, name), Symbol(f"builtins.{name}"))
+            starred = self.tables.bound.get((MODULE_SCOPE, name))
+            return Symbol(f"builtins.{name}") if starred is None else starred
         key = (binder.number, name)
-        argument = self.tables.arguments.get(key, NEVER)
-        return join(self.tables.bound.get(key, NEVER), argument)
+        return join(self.tables.bound.value(key), self.tables.arguments.value(key))
 
     def _binder(self, scope: Scope, name: str) -> Scope | None:
         key = (scope.number, name)
@@ -133,14 +157,14 @@ class Evaluator:
         if name in scope.globals or name in scope.nonlocals:
             binder = self._binder(scope, name)
             key = (binder.number if binder else 0, name)
-            self.tables.shared.add(key)
-            self.tables.grow(self.tables.bound, key, value)
+            self.tables.share(key)
+            self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
         frame.aliases.pop(name, None)
-        self.tables.grow(self.tables.bound, (scope.number, name), value)
+        self.tables.bound.grow((scope.number, name), value)
         if frame.owner:
-            self.tables.grow(self.tables.attributes, (frame.owner, name), value)
+            self.tables.attributes.grow((frame.owner, name), value)
 
     def alias(
         self, target: cst.CSTNode, source: cst.Name | cst.Attribute, value: Value, frame: Frame
@@ -158,14 +182,12 @@ class Evaluator:
     def bind_parameter(self, name: str, value: Value, frame: Frame) -> None:
         """Give a parameter its value for this run of the function's body."""
         frame.env[name] = value
-        key = (frame.scope.number, name)
-        if self.tables.arguments.get(key) != value:
-            self.tables.arguments[key] = value
-            self.tables.changed = True
+        self.tables.arguments.replace((frame.scope.number, name), value)
 
     def give_up(self) -> None:
         """Forget all responses: their values did not settle, so nothing is certain of them."""
         package = self.sdk.rules.pack.package
+        self.finish()
         self.forgotten = {
             node: value
             for node, value in self.values.items()
@@ -189,10 +211,11 @@ class Evaluator:
 
     def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
         """Assign to any target: name, attribute, subscript, tuple, list, star."""
+        if type(target) is cst.Name:
+            self.assign(target.value, value, frame)
+            self.note(target, value)
+            return
         match target:
-            case cst.Name():
-                self.assign(target.value, value, frame)
-                self.note(target, value)
             case cst.Tuple() | cst.List():
                 self._unpack(target.elements, value, frame)
             case cst.StarredElement() | cst.Element():
@@ -201,7 +224,7 @@ class Evaluator:
                 base = self.evaluate(target.value, frame)
                 self.note(target, self.model.attribute(base, target.attr.value))
                 if self.model.store(base, target.attr.value, value):
-                    self.followed.add(self.tree.id_of(target))
+                    self.notes.followed.add(self.tree.id_of(target))
                 else:
                     self._kept = False
                 if any(isinstance(part, Record) for part in members(base)):
@@ -269,17 +292,17 @@ class Evaluator:
                 current.env[name] = value
                 if current.aliases:
                     self._mutate_aliases(name, value, current)
-                self.tables.grow(self.tables.bound, (current.scope.number, name), value)
+                self.tables.bound.grow((current.scope.number, name), value)
                 self._mutate_import((current.scope.number, name), value)
                 key = (current.function, name)
-                if key in self.tables.parameters:
-                    self.tables.grow(self.tables.filled, key, value)
+                if self.tables.parameters.get(key) is not None:
+                    self.tables.filled.grow(key, value)
                 return
             current = current.outer
         binder = self._binder(frame.scope, name)
         if binder is not None:
-            self.tables.shared.add((binder.number, name))
-            self.tables.grow(self.tables.bound, (binder.number, name), value)
+            self.tables.share((binder.number, name))
+            self.tables.bound.grow((binder.number, name), value)
             self._mutate_import((binder.number, name), value)
 
     def _mutate_aliases(self, name: str, value: Value, frame: Frame) -> None:
@@ -317,7 +340,8 @@ class Evaluator:
         handler = _HANDLERS.get(type(node))
         value = self._parts(node, frame) if handler is None else handler(self, node, frame)
         if self.casts and (number := self.tree.id_of(node)) in self.casts:
-            self.before_casts[number] = join(self.before_casts.get(number, NEVER), value)
+            before = self.notes.before_casts
+            before[number] = join(before.get(number, NEVER), value)
             value = dumped(value)
         self.note(node, value)
         return value
@@ -363,6 +387,8 @@ class Evaluator:
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self._evaluate_slices(node, frame)
+        if base == Symbol("sys.modules") and isinstance(index, Literal):
+            return Symbol(str(index.value))
         if _constant_key(node) is None:
             base = as_dict(base)
         return known_first(self.model.item(part, index) for part in members(base))
@@ -475,6 +501,7 @@ class Evaluator:
         scope = self.scopes.opened_by(node)
         assert scope is not None
         inner = Frame(scope, outer=frame, function=frame.function)
+        self.tables.opens(scope)
         clause: cst.CompFor | None = node.for_in
         source = frame
         while clause is not None:
@@ -489,20 +516,22 @@ class Evaluator:
         scope = self.scopes.opened_by(node)
         assert scope is not None
         key = self.key_of(node)
-        self.functions[key] = FunctionInfo(key, node, scope, "", False, False, frame)
+        unit = self.tables.agenda.unit
+        self.functions[key] = FunctionInfo(key, node, scope, "", False, False, frame, unit)
         self.evaluate_defaults(key, node.params, frame)
-        self._call_lambda(self.functions[key])
+        self.call_lambda(self.functions[key])
         return Function(key)
 
-    def _call_lambda(self, info: FunctionInfo) -> Value:
+    def call_lambda(self, info: FunctionInfo) -> Value:
+        """What the body of a lambda holds for the parameters known now."""
         assert isinstance(info.node, cst.Lambda)
         env: Env = {
-            parameter.name.value: self.tables.parameters.get(
-                (info.key, parameter.name.value), NEVER
-            )
+            parameter.name.value: self.tables.parameters.value((info.key, parameter.name.value))
             for parameter in parameters_of(info.node.params)
         }
-        inner = Frame(info.scope, env, outer=info.frame, function=info.key)
+        outer = info.frame if info.unit == self.tables.agenda.unit else None
+        inner = Frame(info.scope, env, outer=outer, function=info.key)
+        self.tables.opens(info.scope)
         return self.evaluate(info.node.body, inner)
 
     def _yield(self, node: cst.Yield, frame: Frame) -> Value:
@@ -514,7 +543,7 @@ class Evaluator:
             case _:
                 value = self.evaluate(node.value, frame)
         if frame.function:
-            self.tables.grow(self.tables.yields, frame.function, value)
+            self.tables.yields.grow(frame.function, value)
         return UNKNOWN
 
     # -- calls ----------------------------------------------------------------------------------
@@ -541,7 +570,7 @@ class Evaluator:
         method = self._method(node, callee, positional, keywords, frame)
         if method is not None:
             if self._kept:
-                self.followed.add(self.tree.id_of(node))
+                self.notes.followed.add(self.tree.id_of(node))
             return method
         self.model.site = self.tree.id_of(node)
         if isinstance(callee, Symbol) and callee.name in library.FILLING and len(positional) > 1:
@@ -550,7 +579,7 @@ class Evaluator:
         result = self.model.call(callee, tuple(positional), keywords, starred)
         if isinstance(result, Partial) and result.callee in GETTERS and not result.keywords:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
-        if self.tables.filled and not starred:
+        if not starred:
             self._filled(node, callee, frame)
         return result
 
@@ -590,7 +619,7 @@ class Evaluator:
         for parameter in parameters_of(parameters):
             if parameter.default is not None:
                 value = self.evaluate(parameter.default, frame)
-                self.tables.grow(self.tables.parameters, (key, parameter.name.value), value)
+                self.tables.parameters.grow((key, parameter.name.value), value)
 
     def _method(
         self,

@@ -238,7 +238,8 @@ class _Gatherer:
         )
 
     def _names(self) -> Iterator[NameFact]:
-        for number, value in sorted(self.values.items()):
+        for number, found in sorted(self.values.items()):
+            value = self._one_base(number, found) if isinstance(found, Union) else found
             if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
                 continue
             node = self.tree.node(number)
@@ -247,17 +248,26 @@ class _Gatherer:
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
             root = self._root(node)
-            origin = _object_of(self.values[self.tree.id_of(root)])
-            assert origin is not None
+            origin = _object_of(self.values[self.tree.id_of(root)]) or value
             yield NameFact(
                 number,
                 self.sdk.canonical(value.name),
                 use_of(self.tree, node),
                 self.tree.id_of(root),
                 origin.name,
-                self._is_direct(root),
+                self._is_direct(root, some=value is not found),
                 value.name,
             )
+
+    def _one_base(self, number: NodeId, value: Union) -> Value:
+        """The one object of the SDK that the base of a class may be, as after an import that may
+        fail; else the value."""
+        if use_of(self.tree, self.tree.node(number)) is not Use.BASE:
+            return value
+        owned = [
+            part for part in value.members if isinstance(part, Symbol) and self.sdk.owns(part.name)
+        ]
+        return owned[0] if len(owned) == 1 else value
 
     def _goes_on(self, node: cst.CSTNode) -> bool:
         """Whether a longer or a shorter chain than the node is the object that rows know."""
@@ -313,15 +323,15 @@ class _Gatherer:
                 return node
             node = below
 
-    def _is_direct(self, root: cst.CSTNode) -> bool:
+    def _is_direct(self, root: cst.CSTNode, *, some: bool) -> bool:
+        """some: whether it is enough that one of several bindings is an import."""
         if not isinstance(root, cst.Name):
             return False
         binder = self.scopes.binder(self.scopes.of(root), root.value)
         if binder is None:
             return True  # a star import's name
-        return all(
-            self._binds_import(self.tree.node(number)) for number in binder.bindings[root.value]
-        )
+        imports = (self._binds_import(self.tree.node(n)) for n in binder.bindings[root.value])
+        return any(imports) if some else all(imports)
 
     def _binds_import(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.Name):

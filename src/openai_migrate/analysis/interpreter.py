@@ -18,6 +18,7 @@ from typing import Any
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.agenda import MODULE
 from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
@@ -95,9 +96,9 @@ def summarise(evaluator: Evaluator) -> Summary:
         key: ClassSummary(
             {name: value for (owner, name), value in tables.attributes.items() if owner == key},
             bases,
-            tuple(tables.fields.get(key, ())),
+            tables.fields(key),
         )
-        for key, bases in tables.bases.items()
+        for key, bases in tables.bases().items()
     }
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
@@ -133,8 +134,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         names,
         functions,
         classes,
-        dict(tables.passed),
-        dict(tables.stored),
+        dict(tables.passed.items()),
+        dict(tables.stored.items()),
         frozenset(tables.reached),
         frozenset(tables.leaving | bases),
         frozenset(lends),
@@ -161,53 +162,57 @@ class Interpreter:
         self.scopes = scopes
         self.is_package = is_package
         self.evaluator = Evaluator(tree, scopes, sdk, exports, module)
-        self._pending: list[FunctionInfo] = []
+        #: all functions defined so far
+        self._functions: list[FunctionInfo] = []
         self._generators = _generators(tree)
         self._named = _names_read(tree)
 
     def run(self) -> None:
-        evaluator = self.evaluator
+        agenda = self.evaluator.tables.agenda
         everyone = False
         for _ in range(_MAX_ROUNDS):
-            evaluator.tables.changed = False
-            evaluator.tables.round += 1
-            evaluator.values.clear()
-            evaluator.before_casts.clear()
-            evaluator.followed.clear()
-            evaluator.model.applied.clear()
-            evaluator.model.getters.clear()
-            evaluator.model.unfollowed.clear()
+            agenda.round += 1
             asleep = self._round(everyone)
-            if evaluator.tables.changed:
+            if agenda.stale:
                 continue
             if not asleep:
+                self.evaluator.finish()
                 return
             everyone = True
-        evaluator.give_up()
+        self.evaluator.give_up()
 
     def _round(self, everyone: bool) -> bool:
-        """Run the module and the functions that are awake; whether some still sleep."""
-        self._pending = []
+        """Run what is stale, and the functions that are awake; whether some still sleep."""
+        agenda = self.evaluator.tables.agenda
+        if MODULE in agenda.stale:
+            self._module()
+        queue, asleep = list(self._functions), list[FunctionInfo]()
+        known = len(queue)
+        for info in queue:  # which grows
+            if not self._is_due(info, everyone):
+                if info.key not in agenda.ran:
+                    asleep.append(info)
+                continue
+            self._function_body(info)
+            queue += self._functions[known:]
+            known = len(self._functions)
+            queue += [other for other in asleep if self._is_awake(other)]
+            asleep = [other for other in asleep if not self._is_awake(other)]
+        return bool(asleep)
+
+    def _is_due(self, info: FunctionInfo, everyone: bool) -> bool:
+        agenda = self.evaluator.tables.agenda
+        if info.key in agenda.ran:
+            return info.key in agenda.stale
+        return everyone or self._is_awake(info)
+
+    def _module(self) -> None:
+        self.evaluator.begin(MODULE)
         frame = Frame(self.scopes.module)
+        self.evaluator.tables.opens(frame.scope)
         for module in self.tree.modules:
             if module is not None:
                 self._block(module.body, frame)
-        done: set[str] = set()
-        asleep: list[FunctionInfo] = []
-        while self._pending:
-            info = self._pending.pop(0)
-            if info.key in done:
-                continue
-            if not everyone and not self._is_awake(info):
-                asleep.append(info)
-                continue
-            done.add(info.key)
-            self._function_body(info)
-            reached = [other for other in asleep if self._is_awake(other)]
-            if reached:
-                asleep = [other for other in asleep if other not in reached]
-                self._pending += reached
-        return bool(asleep)
 
     def _is_awake(self, info: FunctionInfo) -> bool:
         """Whether a call reaches the function, or nobody in the document names it."""
@@ -287,9 +292,7 @@ class Interpreter:
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
         if frame.owner and isinstance(node.target, cst.Name):
-            fields = self.evaluator.tables.fields.setdefault(frame.owner, [])
-            if node.target.value not in fields:
-                fields.append(node.target.value)
+            self.evaluator.tables.add_field(frame.owner, node.target.value)
         if node.value is not None:
             value = self.evaluator.evaluate(node.value, frame)
             self.evaluator.assign_target(node.target, value, frame)
@@ -308,8 +311,7 @@ class Interpreter:
     def _return(self, node: cst.Return, frame: Frame) -> bool:
         value = Literal(None) if node.value is None else self.evaluator.evaluate(node.value, frame)
         if frame.function:
-            tables = self.evaluator.tables
-            tables.grow(tables.returns, frame.function, value)
+            self.evaluator.tables.returns.grow(frame.function, value)
         return False
 
     def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
@@ -568,14 +570,15 @@ class Interpreter:
         if info is None:
             info = self._describe(node, key, frame)
             evaluator.functions[key] = info
+            self._functions.append(info)
         self._annotations(node, frame)
         evaluator.evaluate_defaults(key, node.params, frame)
         decorated = self._decorate(node, info, frame)
+        self._note_errors(info)
         if frame.owner and info.kind != "static":
             owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
             evaluator.model.bind_self(info, owner)
         evaluator.assign(node.name.value, decorated, frame)
-        self._pending.append(info)
 
     def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
         scope = self.scopes.opened_by(node)
@@ -629,35 +632,42 @@ class Interpreter:
         evaluator = self.evaluator
         node = info.node
         assert isinstance(node, cst.FunctionDef)
+        evaluator.begin(info.key)
         frame = Frame(info.scope, function=info.key)
-        called = info.key in evaluator.tables.called
+        tables = evaluator.tables
+        tables.opens(info.scope)
+        called = tables.is_called(info.key)
         for parameter in parameters_of(node.params):
             name = parameter.name.value
-            value = evaluator.tables.parameters.get((info.key, name), NEVER)
-            pending = (info.key, name) in evaluator.tables.given
-            if not called or (isinstance(value, Never) and not pending):
+            value = tables.parameters.value((info.key, name))
+            expected = tables.is_called(info.key, name)
+            if not called or (isinstance(value, Never) and not expected):
                 value = UNKNOWN
             if value == UNKNOWN:
-                value = self._errors_of(parameter, info)
+                value = info.errors.get(name, UNKNOWN)
             evaluator.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
-            evaluator.tables.grow(evaluator.tables.returns, info.key, Literal(None))
+            evaluator.tables.returns.grow(info.key, Literal(None))
 
-    def _errors_of(self, parameter: cst.Param, info: FunctionInfo) -> Value:
-        """The error that a parameter is by its annotation, or by what registers its function."""
+    def _note_errors(self, info: FunctionInfo) -> None:
+        """Keep the errors that parameters are by annotation, or by what registers the function."""
         values = self.evaluator.values
         assert isinstance(info.node, cst.FunctionDef)
-        if parameter.annotation is not None:
-            named = values.get(self.tree.id_of(parameter.annotation.annotation), UNKNOWN)
-            return self._caught(named)
-        if parameter is not [*parameters_of(info.node.params)][-1]:
-            return UNKNOWN
+        parameters = list(parameters_of(info.node.params))
+        named: list[tuple[cst.Param, cst.BaseExpression]] = [
+            (parameter, parameter.annotation.annotation)
+            for parameter in parameters
+            if parameter.annotation is not None
+        ]
         for decorator in info.node.decorators:
             match decorator.decorator:
                 case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
-                    if library.handles_errors(name):
-                        return self._caught(values.get(self.tree.id_of(given.value), UNKNOWN))
-        return UNKNOWN
+                    if library.handles_errors(name) and parameters:
+                        named.append((parameters[-1], given.value))
+        for parameter, node in named:
+            error = self._caught(values.get(self.tree.id_of(node), UNKNOWN))
+            if isinstance(error, Error):
+                info.errors[parameter.name.value] = error
 
     def _class(self, node: cst.ClassDef, frame: Frame) -> None:
         evaluator = self.evaluator
@@ -667,9 +677,11 @@ class Interpreter:
             evaluator.evaluate(argument.value, frame)
         for decorator in node.decorators:
             evaluator.evaluate(decorator.decorator, frame)
-        evaluator.tables.bases[key] = tuple(part for base in bases for part in members(base))
+        tables = evaluator.tables
+        tables.set_bases(key, tuple(part for base in bases for part in members(base)))
         scope = self.scopes.opened_by(node)
         assert scope is not None
+        tables.opens(scope)
         self._suite(node.body, Frame(scope, owner=key))
         evaluator.assign(node.name.value, Class(key), frame)
 

@@ -454,6 +454,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,
+    "sys.modules.get": _import_by_name,
     "json.loads": _plain("any"),
     "json.load": _plain("any"),
     "json.dumps": _plain("str"),

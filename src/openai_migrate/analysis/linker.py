@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.outline import Outline
+from openai_migrate.analysis.outline import Lent, Outline
 from openai_migrate.analysis.placement import (
     Imports,
     Placement,
@@ -71,7 +71,7 @@ class World:
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
-    because it went on changing.
+    because it went on changing. sound: the documents that the parser can take.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -87,6 +87,7 @@ class World:
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()
+    sound: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -368,30 +369,53 @@ Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
 
 
 def follow(world: World, summarise: Summarise) -> World:
-    """The world after the documents that share SDK objects were interpreted to a fixpoint."""
-    changed: set[str] = set()
-    new: Mapping[str, Summary] = {}
+    """The world after the documents that share SDK objects were interpreted to a fixpoint.
+
+    In each round a document waits for those that it imports, so that it is right the first time.
+    """
+    due = _due(world, set(), set(), ())
     changes: Counter[Slot] = Counter()
     moved: set[Slot] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
-        due = _due(world, changed, new)
         if not due:
             return world
         count += len(due)
         if number >= _ROUNDS and count > _CHEAP:
             break
-        found = summarise(sorted(due), world)
-        found = {path: found.get(path, Summary(path)) for path in due}
-        moved = _moved(world.summaries, found)
-        changes.update(moved)
-        world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
-        found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
-        old, new = world.summaries, found
-        changed = {path for path in new if _tells(old.get(path), new[path])}
-        new = {path: summary for path, summary in new.items() if path not in old}
-        world = world.with_summaries(found)
+        waiting, due, moved = due, set(), set()
+        for ready in _in_import_order(waiting, world.imports):
+            waiting -= ready
+            found = summarise(sorted(ready), world)
+            found = {path: found.get(path, Summary(path)) for path in ready}
+            moved |= (news := _moved(world.summaries, found))
+            changes.update(news)
+            world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+            found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
+            old = world.summaries
+            world = world.with_summaries(found)
+            changed = {path for path in found if _tells(old.get(path), found[path])}
+            told = {path for path in changed if path not in old or _lends_other(old, found, path)}
+            due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
     return world.without(moved)
+
+
+def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
+    return old[path].lent() != new[path].lent()
+
+
+def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
+    """The documents in groups, each after those that it imports; one group where imports go round
+    in circles, so that none hears of a change more often than the others."""
+    groups: list[set[str]] = []
+    left = set(paths)
+    while left:
+        ready = {path for path in left if left.isdisjoint(imports.get(path, {}).keys() - {path})}
+        if not ready:
+            return [set(paths)]
+        groups.append(ready)
+        left -= ready
+    return groups
 
 
 def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
@@ -419,14 +443,15 @@ def _tells(old: Summary | None, new: Summary) -> bool:
     return new.carries or lends_functions or (old is not None and old.carries)
 
 
-def _due(world: World, changed: set[str], new: Container[str]) -> set[str]:
+def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -> set[str]:
     """The documents that were never interpreted, and those that a change may reach.
 
-    new: the documents that were interpreted for the first time just now.
+    told: the documents of which those that import them see a change. new: those that were
+    interpreted for the first time just now.
     """
     parts = world.taking_part()
     due = parts - set(world.summaries)
-    reached = _reached_by(changed, world.importers)
+    reached = _reached_by(told, world.importers)
     handed = _handed_on(world) if changed else {}
     for path in parts - due:
         if (
@@ -508,6 +533,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
             if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
             and _has_neighbours(outline, importers, index)
         ),
+        sound=frozenset(outline.path for outline in ordered if outline.sound),
     )
 
 
@@ -560,12 +586,54 @@ def with_placements(
     idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
+    everything = sorted(outlines, key=lambda outline: outline.path)
+    held = _held(everything)
     ordered = [
-        _with_borrowed(_without_idle(outline, idle), world.imports, binders, package)
-        for outline in sorted(outlines, key=lambda outline: outline.path)
+        _with_borrowed(
+            _without_idle(_with_lent(outline, world, held, binders), idle),
+            world.imports,
+            binders,
+            package,
+        )
+        for outline in everything
     ]
     placed = place(ordered, world.imports, rules, settings, refused)
     return replace(world, placements=placed.placements, trials=placed.trials)
+
+
+def _held(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The attributes that are given the SDK's package anywhere."""
+    return frozenset().union(*(outline.held for outline in outlines))
+
+
+def _with_lent(
+    outline: Outline, world: World, held: Container[str], binders: Container[str]
+) -> Outline:
+    """The outline with the stores on what holds the SDK's package as far as the project shows."""
+    found = [
+        one.store
+        for one in outline.lent
+        if one.attribute in held or _is_package(one.name, outline.path, world, binders)
+    ]
+    return replace(outline, stores=(*outline.stores, *found)) if found else outline
+
+
+def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:
+    """Whether an absolute name means the SDK's package, or may do so because it comes from code
+    that is none of the project's and is called like it."""
+    if world.reexports.get(name) == world.package:
+        return True
+    module, _, last = name.rpartition(".")
+    if last != world.package:
+        return False
+    paths = world.index.resolve(module, importer)
+    if not paths:
+        return not world.defining(module, importer)
+    return any(one in binders for path in paths for one in reach(path, world.imports))
+
+
+def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
+    return bool(lent.name) or lent.attribute in held or lent.attribute == package
 
 
 def _without_idle(outline: Outline, idle: Container[str]) -> Outline:
@@ -619,8 +687,18 @@ def importing(
     lenders: paths of further documents whose importers are wanted.
     """
     ordered = list(outlines)
-    configured = any(outline.stores for outline in ordered)
-    parties = [outline.path for outline in ordered if _takes_part(outline, rules)]
+    held, package = _held(ordered), rules.pack.package
+    lending = {
+        outline.path
+        for outline in ordered
+        if any(_may_count(one, held, package) for one in outline.lent)
+    }
+    configured = bool(lending) or any(outline.stores for outline in ordered)
+    parties = [
+        outline.path
+        for outline in ordered
+        if outline.path in lending or _takes_part(outline, rules)
+    ]
     found = importers.all_of(parties, lambda path: configured or is_package(path))
     return found.union(*(importers.of(path) for path in lenders))
 

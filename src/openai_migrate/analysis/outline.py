@@ -15,7 +15,7 @@ from enum import StrEnum
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
-from openai_migrate.syntax.depth import deep_recursion
+from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 
 
@@ -56,6 +56,20 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """An assignment to an attribute named like a setting, of something that may be the SDK's
+    package: ``self.sdk.api_key = …``, ``config.openai.api_key = …``.
+
+    name: its absolute name as far as imports tell, else "". attribute: its last part, "" for a
+    variable.
+    """
+
+    store: Store
+    name: str
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClassOutline:
     """A class: its name, the last parts of the names of its bases, and whether its objects may lack
     an attribute that a constructor of a base sets, or have another one of that name: it has a
@@ -87,10 +101,13 @@ class Outline:
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
+    lent:      stores that count where something holds the package; that is for the linker to say.
+    held:      attributes and keywords that are given the package.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
+    sound:     all of it was read, and nests no deeper than the parser can take.
     """
 
     path: str
@@ -112,6 +129,9 @@ class Outline:
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()
     copies: bool = False
+    sound: bool = False
+    lent: tuple[Lent, ...] = ()
+    held: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -178,9 +198,15 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         holders=frozenset(reader.holders()),
         classes=tuple(reader.class_outlines),
         copies=reader.copies,
+        sound=len(trees) == len(document.chunks)
+        and all(too_deep_at(tree) is None for tree, _ in trees),
+        lent=tuple(reader.lent),
+        held=frozenset(reader.held),
     )
 
 
+#: What may give a value to a variable, an attribute or a keyword.
+_GIVING = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword)
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
 _LONGEST_CHAIN = 20
 
@@ -203,7 +229,14 @@ class _Reader:
         self.sources: set[str] = set()
         self.wholes: set[str] = set()
         self.bound: dict[str, str] = {}
-        self.lent: set[str] = set()
+        #: variables that hold the package by another way than an import statement
+        self.variables: dict[str, str] = {}
+        #: whether it gets the package by its name, from the table of modules or by a function
+        self.is_looked_up = False
+        #: the expressions that such variables get, by their ids
+        self.followed: set[int] = set()
+        self.lent: list[Lent] = []
+        self.held: set[str] = set()
         self.borrowed: set[str] = set()
         #: every imported name, with its absolute one
         self.absolute: dict[str, str] = {}
@@ -236,6 +269,7 @@ class _Reader:
 
         named: the names for clients that its text holds.
         """
+        giving: list[ast.AST] = []
         for node in _walk(tree):
             if type(node) is ast.Import or type(node) is ast.ImportFrom:
                 self._import(node)
@@ -249,6 +283,12 @@ class _Reader:
                 self.class_outlines.append(self._class_outline(node))
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 self.assigned.setdefault(node.targets[0].id, []).append(node.value)
+            if type(node) in (ast.Call, ast.Subscript):
+                self.is_looked_up = self.is_looked_up or self._is_package(node)
+            if type(node) in _GIVING:
+                giving.append(node)
+        for node in giving:
+            self._hold(node)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -257,6 +297,41 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def _hold(self, node: ast.AST) -> None:
+        """Note the variables, attributes and keywords to which a node gives the package."""
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                pass
+            case (
+                ast.AnnAssign(target=target, value=ast.expr() as value)
+                | ast.NamedExpr(target=target, value=value)
+            ):
+                targets = [target]
+            case ast.keyword(arg=str() as name, value=value):
+                if self._gives_package(value):
+                    self.held.add(name)
+                return
+            case _:
+                return
+        if not self._gives_package(value):
+            return
+        for one in targets:
+            if isinstance(one, ast.Attribute):
+                self.held.add(one.attr)
+            elif isinstance(one, ast.Name):
+                self.held.add(one.id)
+                if one.id not in self.bound:
+                    self.variables[one.id] = self.package
+                    self.followed.add(id(value))
+
+    def _gives_package(self, node: ast.expr) -> bool:
+        match node:
+            case ast.IfExp(body=body, orelse=other):
+                return self._gives_package(body) or self._gives_package(other)
+            case ast.BoolOp(values=values):
+                return any(map(self._gives_package, values))
+        return self._name(node) == self.package
 
     def holders(self) -> set[str]:
         """The modules that it may have the package from without naming it in an import."""
@@ -314,8 +389,10 @@ class _Reader:
                 chained.add(id(inner.value))
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Name):
-                if id(inner) not in chained and self._name(inner) == self.package:
-                    self.loose = True
+                own = self.bound.get(inner.id) == self.package or (
+                    isinstance(inner.ctx, ast.Load) and inner.id in self.variables
+                )
+                self.loose = self.loose or (own and id(inner) not in chained)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._dynamic_store(inner)
@@ -324,6 +401,9 @@ class _Reader:
             elif isinstance(inner, ast.Subscript):
                 stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
+            if self.is_looked_up and self._is_package(inner):
+                followed = id(inner) in self.followed or id(inner) in chained
+                self.loose = self.loose or not followed
             if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
                 self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
 
@@ -374,7 +454,6 @@ class _Reader:
             if node.level == 0:  # what is written with dots is the project's own
                 self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
             if alias.name == self.package:
-                self.lent.add(alias.asname or alias.name)
                 self.borrowed.add(f"{source}.{alias.name}")
                 self.loose = True
             if not node.level and source == self.package and alias.name == "*":
@@ -386,8 +465,29 @@ class _Reader:
             self.bound[name] = qualified
 
     def _name(self, node: ast.expr) -> str:
-        """The qualified name of a chain of attributes on an imported name, or ""."""
-        return _chained(node, self.bound)
+        """The qualified name of a chain of attributes on the package, or ""."""
+        found = _chained(node, self.bound)
+        if found or not (self.variables or self.is_looked_up):
+            return found
+        if found := _chained(node, self.variables):
+            return found
+        root: ast.expr = node
+        rest = ""
+        while isinstance(root, ast.Attribute) and rest.count(".") < _LONGEST_CHAIN:
+            rest = f".{root.attr}{rest}"
+            root = root.value
+        return self.package + rest if self._is_package(root) else ""
+
+    def _is_package(self, node: ast.AST) -> bool:
+        """``importlib.import_module("openai")``, ``sys.modules["openai"]`` and the like."""
+        match node:
+            case ast.Call(func=func, args=[ast.Constant(value=self.package), *_]):
+                return _called(node) in ("import_module", "__import__") or (
+                    _called(node) == "get" and _last(getattr(func, "value", node)) == "modules"
+                )
+            case ast.Subscript(value=value, slice=ast.Constant(value=self.package)):
+                return _last(value) == "modules"
+        return False
 
     def _absolute(self, node: ast.expr) -> str:
         """The absolute name of a chain of attributes on an imported name, or ""."""
@@ -430,15 +530,15 @@ class _Reader:
             stable = ast.unparse(value) if value is not None and _is_stable(value) else ""
             variable = _variable(value) if stable and value is not None else ""
             url = value is not None and self._is_url(value)
+            plain = plain and bool(_chained(target, self.bound))
             self.stores.append(
                 Store(name, where, text, plain, self.block, self.unit, stable, variable, url)
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
             self.stores.append(stored)
-        elif isinstance(target, ast.Attribute) and self._is_lent(target.value):  # noqa: SIM102
-            if (name := f"{self.package}.{target.attr}") in self.settings:
-                self.stores.append(Store(name, Where.INSIDE, None, False))
+        elif isinstance(target, ast.Attribute):
+            self._lend(target.value, target.attr)
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
@@ -474,14 +574,14 @@ class _Reader:
                 return _called(node) in ("getenv", "environ.get", "environ")
         return False
 
-    def _is_lent(self, node: ast.expr) -> bool:
-        """Whether the package may be reached through another module or object: ``app.llm.openai``."""  # noqa: E501
-        match node:
-            case ast.Attribute():
-                return node.attr == self.package
-            case ast.Name():
-                return node.id in self.lent
-        return False
+    def _lend(self, base: ast.expr, setting: str) -> None:
+        """Note that ``base.setting`` is set, if that may be a setting and base the package."""
+        name, attribute = self._absolute(base), ""
+        if isinstance(base, ast.Attribute):
+            attribute = base.attr
+        if f"{self.package}.{setting}" in self.settings and (name or attribute):
+            store = Store(f"{self.package}.{setting}", Where.INSIDE, None, False)
+            self.lent.append(Lent(store, name, attribute))
 
     def _is_namespace(self, node: ast.AST) -> bool:
         """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
@@ -508,12 +608,14 @@ class _Reader:
                         self.chosen.add(str(constant))
 
     def _dynamic_store(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:  # noqa: SIM102
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+            key = node.args[1] if len(node.args) > 1 else None
+            constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
+            name = key.value if constant else "*"  # type: ignore[union-attr]
             if self._name(node.args[0]) == self.package:
-                key = node.args[1] if len(node.args) > 1 else None
-                constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
-                name = key.value if constant else "*"  # type: ignore[union-attr]
                 self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+            else:
+                self._lend(node.args[0], name)
 
 
 def _walk(root: ast.AST) -> Iterator[ast.AST]:
@@ -530,6 +632,14 @@ def _walk(root: ast.AST) -> Iterator[ast.AST]:
                 elif isinstance(value, ast.AST):
                     below.append(value)
         level = below
+
+
+def _last(node: ast.AST) -> str:
+    """The last part of a chain of attributes, or the name that it is."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
 
 
 def _chained(node: ast.expr, names: Mapping[str, str]) -> str:

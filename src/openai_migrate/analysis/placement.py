@@ -60,6 +60,7 @@ class Placement:
 
     settings: qualified names of the settings that reach the module's calls.
     perhaps:   those of them that are set under a condition only, so that defaults count as well.
+    top:       those that some module sets at its top level, whatever happens.
     imported: whether another document of the project imports this one.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
@@ -75,6 +76,7 @@ class Placement:
     reason: str = ""
     settings: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
+    top: frozenset[str] = frozenset()
     imported: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
@@ -301,7 +303,8 @@ class _Project:
         linked = self._stores_of(self.together[outline.path])
         sure = {store.setting for store in linked if store.where is not Where.BLOCK}
         whole = self._for_all(outline)
-        whole = replace(whole, perhaps=whole.settings - sure)
+        top = frozenset(store.setting for store in linked if store.where is Where.TOP)
+        whole = replace(whole, perhaps=whole.settings - sure, top=top)
         local = (
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
@@ -321,6 +324,7 @@ class _Project:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
+            and not outline.chosen
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)

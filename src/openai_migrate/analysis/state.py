@@ -5,14 +5,16 @@ Tables only grow by ``join``, so rounds over a document end. ``NEVER`` stands fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, ItemsView, Mapping, ValuesView
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import libcst as cst
 
+from openai_migrate.analysis.agenda import Agenda
 from openai_migrate.analysis.summary import Signature
 from openai_migrate.analysis.values import NEVER, UNKNOWN, Value, join
+from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import Scope, parameters_of
 
 #: Entries that grow in more rounds than this do not settle.
@@ -46,9 +48,12 @@ class Frame:
 class FunctionInfo:
     """A def or lambda of this document.
 
-    owner: key of the class it is a method of, or "". opaque: a decorator that is not understood
-    wraps it, so its callers and its result are unknown. is_context: a decorator makes a context
-    manager of the generator.
+    owner:       key of the class it is a method of, or "".
+    frame, unit: where a lambda was made; it reads names as they are there while that unit runs, and
+                 as all that they may be elsewhere.
+    opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
+    is_context:  a decorator makes a context manager of the generator.
+    errors:      what parameters are by their annotations, or by what registers the function.
     """
 
     key: str
@@ -58,9 +63,11 @@ class FunctionInfo:
     is_async: bool
     is_generator: bool
     frame: Frame | None = None
+    unit: str = ""
     kind: str = "plain"  # or static, class, property
     opaque: bool = False
     is_context: bool = False
+    errors: dict[str, Value] = field(default_factory=dict)
 
     @property
     def signature(self) -> Signature:
@@ -75,62 +82,175 @@ class FunctionInfo:
         )
 
 
+@dataclass(slots=True)
+class Notes:
+    """What one run of a unit finds out about expressions.
+
+    values:       what nodes hold, unless that is unknown or a constant.
+    before_casts: what those hold that are made dicts on the spot.
+    followed:     calls of methods of which it is known what they do to the values they are given.
+    applied:      responses that a call hands to functions without a body, by call and function.
+    getters:      what the getters of the module ``operator`` are applied to, by origin.
+    unfollowed:   calls of which it is not known what they do with what they are given.
+    """
+
+    values: dict[NodeId, Value] = field(default_factory=dict)
+    before_casts: dict[NodeId, Value] = field(default_factory=dict)
+    followed: set[NodeId] = field(default_factory=set)
+    applied: dict[tuple[NodeId, str], Value] = field(default_factory=dict)
+    getters: dict[Value, Value] = field(default_factory=dict)
+    unfollowed: set[NodeId] = field(default_factory=set)
+
+    def add(self, other: Notes) -> None:
+        """Join what another unit found."""
+        _join_into(self.values, other.values)
+        _join_into(self.before_casts, other.before_casts)
+        _join_into(self.applied, other.applied)
+        _join_into(self.getters, other.getters)
+        self.followed |= other.followed
+        self.unfollowed |= other.unfollowed
+
+
+def _join_into(mine: dict[_Key, Value], others: Mapping[_Key, Value]) -> None:
+    for key, value in others.items():
+        mine[key] = join(mine.get(key, NEVER), value)
+
+
+class Table(Generic[_Key]):
+    """Entries that grow while the document runs; it remembers who has read which."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._entries: dict[_Key, Value] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    def get(self, key: _Key) -> Value | None:
+        """Return the entry; whoever runs now runs again when it grows."""
+        self._agenda.reads((id(self), key))
+        return self._entries.get(key)
+
+    def value(self, key: _Key) -> Value:
+        """Return what the entry holds so far, NEVER without one; recorded as ``get`` does."""
+        self._agenda.reads((id(self), key))
+        return self._entries.get(key, NEVER)
+
+    def replace(self, key: _Key, value: Value) -> None:
+        """Let the entry hold a value, also a lesser one."""
+        if self._entries.get(key) != value:
+            self._entries[key] = value
+            self._agenda.grew((id(self), key))
+
+    def grow(self, key: _Key, value: Value) -> None:
+        """Join ``value`` into the entry.
+
+        An entry that grows round after round (a list of lists of lists) is unknown from then on, so
+        that the others settle.
+        """
+        old = self._entries.get(key, NEVER)
+        new = join(old, value)
+        if new == old:
+            return
+        place = (id(self), key)
+        if self._agenda.growths(place) > _MOST_GROWTHS:
+            new = UNKNOWN
+        if new != old:
+            self._entries[key] = new
+            self._agenda.grew(place)
+
+    def entries(self) -> list[_Key]:
+        """Return the keys of the entries so far; nobody is recorded to have asked."""
+        return list(self._entries)
+
+    def items(self) -> ItemsView[_Key, Value]:
+        """Return all entries; for when the document has run."""
+        return self._entries.items()
+
+    def values(self) -> ValuesView[Value]:
+        """Return what all entries hold; for when the document has run."""
+        return self._entries.values()
+
+
 class Tables:
-    """All that outlives a frame. ``changed`` is set when any entry grows.
+    """All that outlives a frame.
 
     passed, stored: as ``parameters`` and ``attributes``, for those of other documents.
-    called:    functions of which some parameter is known. reached: those that some call reaches.
-    given:     parameters that some call gives, also when what it gives is not known yet.
-    fields:    annotated names of a class body, in order.
+    reached:   functions that some call reaches.
     arguments: what parameters hold now, by scope and name; it may also lose what it held.
     filled:    what parameters that are containers hold after the call.
-    shared:    names, with the scope that binds them, of containers that other scopes fill.
     leaving:   dotted names of unknown callables that are given SDK objects.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
     def __init__(self) -> None:
-        self.changed = False
-        self.round = 0
-        #: the last round in which an entry grew, and in how many it did
-        self._growths: dict[tuple[int, Hashable], tuple[int, int]] = {}
-        self.passed: dict[tuple[str, str], Value] = {}
-        self.stored: dict[tuple[str, str], Value] = {}
-        self.arguments: dict[tuple[int, str], Value] = {}
-        self.filled: dict[tuple[str, str], Value] = {}
-        self.shared: set[tuple[int, str]] = set()
-        self.leaks = False
-        self.called: set[str] = set()
-        self.given: set[tuple[str, str]] = set()
+        self.agenda = Agenda()
+        self.bound: Table[tuple[int, str]] = Table(self.agenda)
+        self.returns: Table[str] = Table(self.agenda)
+        self.yields: Table[str] = Table(self.agenda)
+        self.parameters: Table[tuple[str, str]] = Table(self.agenda)
+        self.attributes: Table[tuple[str, str]] = Table(self.agenda)
+        self.passed: Table[tuple[str, str]] = Table(self.agenda)
+        self.stored: Table[tuple[str, str]] = Table(self.agenda)
+        self.arguments: Table[tuple[int, str]] = Table(self.agenda)
+        self.filled: Table[tuple[str, str]] = Table(self.agenda)
         self.reached: set[str] = set()
-        self.fields: dict[str, list[str]] = {}
         self.leaving: set[str] = set()
-        self.bound: dict[tuple[int, str], Value] = {}
-        self.returns: dict[str, Value] = {}
-        self.yields: dict[str, Value] = {}
-        self.parameters: dict[tuple[str, str], Value] = {}
-        self.attributes: dict[tuple[str, str], Value] = {}
-        self.bases: dict[str, tuple[Value, ...]] = {}
+        self.leaks = False
+        self._called: set[tuple[str, str]] = set()
+        self._shared: set[tuple[int, str]] = set()
+        self._fields: dict[str, tuple[str, ...]] = {}
+        self._bases: dict[str, tuple[Value, ...]] = {}
 
-    def grow(self, table: dict[_Key, Value], key: _Key, value: Value) -> None:
-        """Join ``value`` into the entry, and note when that changed it.
+    def call(self, function: str, parameter: str = "") -> None:
+        """Some call gives the parameter, also when what it gives is not known yet."""
+        for entry in ((function, ""), (function, parameter)):
+            if entry not in self._called:
+                self._called.add(entry)
+                self.agenda.grew(("called", entry))
 
-        An entry that grows round after round (a list of lists of lists) is unknown from then on, so
-        that the others settle.
-        """
-        old = table.get(key, NEVER)
-        new = join(old, value)
-        if new == old:
-            return
-        place = (id(table), key)
-        last, count = self._growths.get(place, (-1, 0))
-        count += last != self.round
-        self._growths[place] = self.round, count
-        if count > _MOST_GROWTHS:
-            new = UNKNOWN
-        if new != old:
-            table[key] = new
-            self.changed = True
+    def is_called(self, function: str, parameter: str = "") -> bool:
+        """Whether some call is known that gives the parameter (without one: any)."""
+        entry = (function, parameter)
+        self.agenda.reads(("called", entry))
+        return entry in self._called
+
+    def share(self, place: tuple[int, str]) -> None:
+        """A container is filled in other scopes than the one that binds it; by scope and name."""
+        if place not in self._shared:
+            self._shared.add(place)
+            self.agenda.grew(("shared", place[0]))
+
+    def is_shared(self, place: tuple[int, str]) -> bool:
+        """Whether ``share`` was told; frames record that they ask (``opens``)."""
+        return place in self._shared
+
+    def opens(self, scope: Scope) -> None:
+        """A frame of the scope begins, which reads its names as they are."""
+        self.agenda.reads(("shared", scope.number))
+
+    def add_field(self, owner: str, name: str) -> None:
+        """A class body annotates a name."""
+        known = self._fields.get(owner, ())
+        if name not in known:
+            self._fields[owner] = (*known, name)
+            self.agenda.grew(("fields", owner))
+
+    def fields(self, owner: str) -> tuple[str, ...]:
+        """Return the annotated names of a class body, in order."""
+        self.agenda.reads(("fields", owner))
+        return self._fields.get(owner, ())
+
+    def set_bases(self, owner: str, bases: tuple[Value, ...]) -> None:
+        """A class has these bases."""
+        if self._bases.get(owner) != bases:
+            self._bases[owner] = bases
+            self.agenda.grew("bases")
+
+    def bases(self) -> Mapping[str, tuple[Value, ...]]:
+        """Return the bases of all classes that are known so far."""
+        self.agenda.reads("bases")
+        return self._bases
 
 
 def merge(*envs: Env | None) -> Env | None:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.values import (
+    LEAVES,
     UNKNOWN,
     Awaitable,
     Class,
@@ -110,6 +111,19 @@ class Summary:
     touches: bool = False
     forwards: Mapping[str, Forward] = field(default_factory=dict)
 
+    def lent(self) -> tuple[object, ...]:
+        """What those that import it may see of it; the rest is for the documents that it uses."""
+        return (
+            self.names,
+            self.functions,
+            self.classes,
+            self.lends,
+            self.leaving,
+            self.leaks,
+            self.carries,
+            self.forwards,
+        )
+
     def slots(self) -> Iterator[tuple[Slot, Value]]:
         """All that holds a value, with the value."""
         module = module_key(self.path)
@@ -182,6 +196,8 @@ def _parts_of(value: Value) -> Iterator[Value]:
     """The members of a value, and those of what they hold."""
     for part in members(value):
         yield part
+        if part.__class__ in LEAVES:
+            continue
         match part:
             case Sequence(_, inner) | Awaitable(inner) | Partial(inner):
                 yield from _parts_of(inner)

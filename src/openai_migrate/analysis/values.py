@@ -173,13 +173,18 @@ Value = (
 
 NONE = Literal(None)
 
+#: What holds no other values.
+LEAVES = frozenset({Never, Unknown, Symbol, Literal, Plain, Instance, Dumped, Error, Class, Object})
+
 
 def join(left: Value, right: Value) -> Value:
     """The least value that covers both; like containers are joined item by item."""
-    if left is right or left == right or isinstance(right, Never):
+    if left is right or right.__class__ is Never:
         return left
-    if isinstance(left, Never):
+    if left.__class__ is Never:
         return right
+    if left == right:
+        return left
     return join_all((*members(left), *members(right)))
 
 
@@ -187,8 +192,9 @@ def join_all(values: Iterable[Value]) -> Value:
     """The least value that covers all; NEVER for none."""
     merged: list[Value] = []
     for value in values:
-        for member in members(value):
-            _add(merged, member)
+        if value.__class__ is not Never:
+            for member in members(value):
+                _add(merged, member)
     if not merged:
         return NEVER
     if len(merged) == 1:
@@ -228,12 +234,15 @@ def copied(value: Value) -> Value:
 
 def members(value: Value) -> tuple[Value, ...]:
     """The values it may be: of a union its members, of NEVER none, else itself."""
-    if isinstance(value, Union):
+    if value.__class__ is Union:
         return value.members
-    return () if isinstance(value, Never) else (value,)
+    return () if value.__class__ is Never else (value,)
 
 
 def _add(merged: list[Value], value: Value) -> None:
+    if not merged:
+        merged.append(value)
+        return
     if value in merged:
         return
     for index, other in enumerate(merged):
@@ -291,6 +300,8 @@ def _bounded(value: Value) -> Value:
 
     Recursive containers must end, and every comparison walks the whole of a value.
     """
+    if value.__class__ in LEAVES:
+        return value
     level, size = list(members(value)), 0
     for _ in range(_MAX_DEPTH + 1):
         size += len(level)

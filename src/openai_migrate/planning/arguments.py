@@ -33,6 +33,7 @@ from openai_migrate.syntax.dictionaries import (
     keys_of,
     statements_naming,
 )
+from openai_migrate.syntax.emptiness import may_be_none
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
@@ -168,13 +169,15 @@ class _Planner:
                 self._as_options(argument, found)
             else:
                 self._followed(found, text)
+                if found.open:
+                    self._unknown(argument.value_node, text)
             return
         if not isinstance(argument.value, Record) or argument.value.kind != "dict":
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            self._unknown(argument.value_node, text)
             return
         self._spread_keys([str(key) for key, _ in argument.value.entries], text)
         if not isinstance(argument.value.rest, Never):
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            self._unknown(argument.value_node, text)
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
@@ -258,8 +261,6 @@ class _Planner:
             if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
                 wrong.append(entry.key)
         self._spread_keys(wrong, text)
-        if found.open:
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
 
     def _is_dropped(self, found: Dictionary, key: str) -> bool:
         """Whether every place that names a key is an argument that says nothing."""
@@ -344,6 +345,47 @@ class _Planner:
         shown = ", ".join(f"`{line}`" for line in lines)
         return f"where the dictionary is built{': look at ' if shown else ''}{shown}"
 
+    def _unknown(self, node: NodeId, text: str) -> None:
+        """Refuse or remark a dictionary of which not all keys are known."""
+        if not self._may_configure(node):
+            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            return
+        sdk = self.subject.sdk
+        names = ", ".join(
+            row.old.rpartition(".")[2]
+            for row in sdk.rules.settings
+            if sdk.index.keyword(self.rule, row.old.rpartition(".")[2]) is not None
+        )
+        self._refuse(
+            f"What **{text} holds is not known here, and nothing else says where this call goes: "
+            f"it may hold {names}, which no method takes any more. Build the client from these, "
+            "and unpack only the rest."
+        )
+
+    def _may_configure(self, node: NodeId) -> bool:
+        """Whether a dictionary of unknown contents may hold the configuration of its calls: the
+        project makes none, and an object keeps the dictionary, or one of the calls that unpack it
+        has an argument of a service that has to be configured."""
+        queries = self.subject.queries
+        if self.subject.clients.placement.settings or queries.is_extra_parameter(node):
+            return False
+        parts = queries.unpacked_parts(node)
+        if any(text.startswith("self.") for text in parts):
+            return True
+        return any(
+            (row := self._row_of(call, argument.keyword)) is not None and row.service
+            for call in self.subject.facts.calls
+            if any(
+                one.star == "**" and queries.unpacked_parts(one.value_node) & parts
+                for one in call.arguments
+            )
+            for argument in call.arguments
+        )
+
+    def _row_of(self, call: CallFact, keyword: str | None) -> KeywordRule | None:
+        rule = self.subject.sdk.call_rule(call.callee.name)
+        return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
+
     def _unknown_keys(self, text: str) -> str:
         known = self.subject.sdk.rules.keywords
         names = sorted(
@@ -366,12 +408,18 @@ class _Planner:
     def _combine(self) -> None:
         for keyword, template in self.rule.combine.items():
             names = [name for name in self.given if f"${name}" in template]
+            for name in [one for one in names if self._is_none(self.given[one])]:
+                self._remove(self.given[name])
+                names.remove(name)
             parts = template.count("$")
             if len(names) == parts:
                 holes: Holes = tuple((name, self.given[name].value_node) for name in names)
                 for name in names:
                     self._remove(self.given[name])
                 self._edit(AddArgument(self.node, keyword, template, holes))
+
+    def _is_none(self, argument: Argument) -> bool:
+        return self.subject.queries.is_none(argument.value_node)
 
     def _lose(self, name: str) -> None:
         """Drop the arguments over which the argument ``name`` wins."""
@@ -442,6 +490,7 @@ class _Planner:
             case KeywordAction.RENAME:
                 self._rename(argument, row.new, row)
                 self._pair(row, argument)
+                self._unless_none(row, argument)
             case KeywordAction.OPTION:
                 self._remove(argument)
                 self.out.options.append((row.new, argument.value_node))
@@ -455,6 +504,13 @@ class _Planner:
                 self._drop(argument, row)
             case KeywordAction.MANUAL:
                 self._refuse(row.message, row)
+
+    def _unless_none(self, row: KeywordRule, argument: Argument) -> None:
+        """``value or NOT_GIVEN`` where the method would take None for a value."""
+        node = argument.value_node
+        if row.if_none and may_be_none(self.subject.queries, node):
+            other = self.subject.speller.expand(row.if_none, node)
+            self._edit(ReplaceExpression(node, f"$value or {other}", (("value", node),)))
 
     def _pair(self, row: KeywordRule, argument: Argument) -> None:
         parts = self.subject.queries.pair(argument.value_node) if row.pair else None
@@ -502,7 +558,9 @@ class _Planner:
         if not entries:
             return
         holes: Holes = tuple((f"{keyword}{i}", node) for i, (_, node) in enumerate(entries))
-        text = ", ".join(f'"{key}": ${keyword}{i}' for i, (key, _) in enumerate(entries))
+        text = ", ".join(
+            self._item(key, f"${keyword}{i}", node) for i, (key, node) in enumerate(entries)
+        )
         present = next(
             (
                 argument
@@ -512,11 +570,21 @@ class _Planner:
             None,
         )
         if present is None:
-            self._edit(AddArgument(self.node, keyword, f"{{{text}}}", holes))
+            alone = len(entries) == 1 and text.startswith("**(")
+            whole = text[len("**(") : -1] if alone else f"{{{text}}}"
+            self._edit(AddArgument(self.node, keyword, whole, holes))
         else:
             node = present.value_node
             template = f"{{**$present, {text}}}"
             self._edit(ReplaceExpression(node, template, (("present", node), *holes)))
+
+    def _item(self, key: str, hole: str, node: NodeId) -> str:
+        """An entry of a dict display, which is not there where its value is a name for None."""
+        item = f'"{key}": {hole}'
+        queries = self.subject.queries
+        if may_be_none(queries, node) and not queries.has_effect(node):
+            return f"**({{{item}}} if {hole} else {{}})"
+        return item
 
     def _becomes(self, argument: Argument) -> str:
         row = self.subject.sdk.index.keyword(self.rule, argument.keyword or "")

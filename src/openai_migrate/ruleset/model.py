@@ -142,6 +142,8 @@ class KeywordRule(Row):
     falls_back: whether ``new``, if it is among those, counts where this one is None.
     literals:  action (``drop``, ``manual``) or template for values that are this literal:
                ``{None = "drop", 0 = "drop"}``.
+    service:   the one that it was mostly for, which somebody has to configure.
+    if_none:   what is given instead of a value that turns out to be None.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
     """
 
@@ -152,6 +154,8 @@ class KeywordRule(Row):
     wins_over: tuple[str, ...] = ()
     falls_back: bool = False
     literals: Mapping[str, str] = field(default_factory=dict)
+    service: str = ""
+    if_none: str = ""
     pair: str | None = None
 
 
@@ -299,6 +303,7 @@ class SettingRule(Row):
     empty_is_none:  v0 took an empty text for none, and the target sends it.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
+    default:        its value where neither code nor environment gave one; "" for None.
     env_new:        the environment variable that the target reads.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
@@ -318,6 +323,7 @@ class SettingRule(Row):
     empty_is_none: bool = False
     slash: bool = False
     env: str = ""
+    default: str = ""
     env_new: str = ""
     read: str | None = None
 

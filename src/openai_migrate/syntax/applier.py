@@ -1,6 +1,6 @@
-"""The applier: one libcst transformer that carries out a whole plan of edits.
+"""The applier: carries out a whole plan of edits in one walk.
 
-It visits only the paths that lead to an edit or a hole and works on updated nodes, so edits nest:
+It copies only the paths that lead to an edit or a hole and works on updated nodes, so edits nest:
 a hole is filled with the node as edited. What single edits do to their node stands beside it:
 ``template`` (expressions), ``call_edits``, ``import_edits``, ``blocks`` (statements).
 Tests: ``tests/test_applier.py``.
@@ -58,7 +58,7 @@ from openai_migrate.syntax.template import (
     fitted,
     statement_template,
 )
-from openai_migrate.syntax.tree import Tree
+from openai_migrate.syntax.tree import Tree, with_children
 
 Code = TypeVar("Code", bound=cst.CSTNode)
 _PRINTER = cst.Module([])
@@ -80,7 +80,9 @@ def edited_modules(tree: Tree, edits: Collection[Edit]) -> tuple[cst.Module | No
     plan = plan_of(tree, edits)
     applier = _Applier(tree, plan)
     return tuple(
-        module.visit(applier) if module is not None and root in plan.path else None
+        cast("cst.Module", applier.rebuilt(module))
+        if module is not None and root in plan.path
+        else None
         for module, root in zip(tree.modules, tree.roots, strict=True)
     )
 
@@ -89,7 +91,7 @@ def _no_holes(name: str) -> cst.BaseExpression:
     raise ValueError(f"the template has a hole {name!r}, but nothing fills it")
 
 
-class _Applier(cst.CSTTransformer):
+class _Applier:
     """Rebuilds the nodes of ``plan.path``.
 
     _numbers: the path's nodes by identity. _active: those being visited.
@@ -97,7 +99,6 @@ class _Applier(cst.CSTTransformer):
     """
 
     def __init__(self, tree: Tree, plan: Plan) -> None:
-        super().__init__()
         self._tree = tree
         self._plan = plan
         self._numbers = {id(tree.nodes[number]): number for number in plan.path}
@@ -107,24 +108,20 @@ class _Applier(cst.CSTTransformer):
         self._used: set[NodeId] = set()
         self._comments = {number: list(texts) for number, texts in plan.comments.items()}
 
-    def on_visit(self, node: cst.CSTNode) -> bool:
+    def rebuilt(self, node: Code) -> cst.CSTNode:
+        """The node with all edits at and below it; nodes off the path are shared with the old."""
         number = self._numbers.get(id(node))
-        if number is None or number in self._taken:
-            return False
-        self._active.add(number)
-        return True
-
-    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
-        number = self._numbers.get(id(original_node))
         if number is None:
-            return updated_node
+            return node
         if number in self._taken:
             return self._taken[number][1]
+        self._active.add(number)
+        updated = with_children(node, self.rebuilt)
         self._active.discard(number)
-        bare = self._edited(number, original_node, updated_node)
+        bare = self._edited(number, node, updated)
         placed = bare
         if number in self._plan.expressions:
-            placed = self._placed(number, original_node, bare)
+            placed = self._placed(number, node, bare)
         if number in self._plan.holes:
             self._taken[number] = bare, placed
         return placed
@@ -236,7 +233,7 @@ class _Applier(cst.CSTTransformer):
         if number not in self._taken:
             if number in self._active:
                 raise EditConflict("a hole holds the node that it is to fill", edit)
-            self._tree.node(number).visit(self)
+            self.rebuilt(self._tree.node(number))
         taken = self._taken[number][0]
         if number in self._used:  # a node stands at one place of a tree only
             return taken.deep_clone()
@@ -265,6 +262,8 @@ class _Applier(cst.CSTTransformer):
         self, edit: ReplaceExpression | ReplaceStatement, original: cst.CSTNode
     ) -> None:
         """Comments that the replaced code loses go above its statement."""
+        if "#" not in self._tree.text_of(original):
+            return
         kept = frozenset(id(self._tree.node(number)) for _, number in edit.holes)
         if id(original) in kept:
             return

@@ -18,6 +18,8 @@ from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
+#: Functions and methods that call their first argument with the keywords that they are given.
+_PASSING = frozenset({"partial", "partialmethod", "submit", "to_thread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ class _Finder:
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
         calls = list(self._calls_of(function))
-        if not calls:
+        if not calls and not self.found.open:
             raise _Escapes
         for call in calls:
             self.wrapping.add(self.tree.id_of(call))
@@ -262,7 +264,11 @@ class _Finder:
             raise _Escapes
 
     def _calls_of(self, function: cst.FunctionDef) -> Iterator[cst.Call]:
-        """Every call of a function of this document; fails where it is used in another way."""
+        """Every call of a function of this document, and those that hand its keywords on to it.
+
+        Where it is handed on by itself, its keywords are not all known; fails where keywords stand
+        beside it that may be for it or for who gets it.
+        """
         scopes, name = self.queries.scopes, function.name.value
         scope = scopes.of(function)
         if len(scope.bindings.get(name, ())) != 1:
@@ -273,9 +279,24 @@ class _Finder:
             nodes = [self.tree.node(one) for one in scopes.references_to(scope, name)]
         for node in nodes:
             call = self.tree.parent(node)
-            if not isinstance(call, cst.Call) or call.func is not node:
+            if isinstance(call, cst.Call) and call.func is node:
+                yield call
+                continue
+            self.found.open = True
+            taker = self._taker(node)
+            if taker is None:
+                continue
+            if dotted_name(taker.func).rpartition(".")[2] in _PASSING:
+                yield taker
+            elif any(one.keyword is not None or one.star for one in taker.args):
                 raise _Escapes
-            yield call
+
+    def _taker(self, node: cst.CSTNode) -> cst.Call | None:
+        """The call that gets the node as a positional argument, or None."""
+        argument = self.tree.parent(node)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        positional = isinstance(argument, cst.Arg) and argument.keyword is None
+        return call if positional and isinstance(call, cst.Call) else None
 
     def _methods_named(self, name: str, scope: Scope) -> list[cst.CSTNode]:
         """The places where a method is named; fails where another one may be meant."""

@@ -1,13 +1,17 @@
-"""Expressions that may be an empty text. Tests: the fixtures ``settings/organization-empty*``."""
+"""Expressions that may be an empty text, or None.
+
+Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import string_value
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
 
 
@@ -39,6 +43,43 @@ def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[str]) ->
             value = None if name in seen else _only_value(queries, node)
             return value is None or _may_be_empty(queries, value, {*seen, name})
     return True
+
+
+def may_be_none(queries: Queries, number: NodeId) -> bool:
+    """Whether the source says that the value can be None: by the word, by a default, or by a
+    look-up that gives None where it finds nothing."""
+    return _may_be_none(queries, queries.tree.node(number), frozenset())
+
+
+def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> bool:
+    match node:
+        case cst.IfExp(body=body, orelse=other):
+            return _may_be_none(queries, body, seen) or _may_be_none(queries, other, seen)
+        case cst.BooleanOperation(operator=cst.Or(), right=right):
+            return _may_be_none(queries, right, seen)
+        case cst.Name(value="None"):
+            return True
+        case cst.Name(value=name) if name not in seen:
+            return any(
+                value is not None and _may_be_none(queries, value, {*seen, name})
+                for value in _values(queries, node)
+            )
+        case cst.Call(func=func, args=[_]):
+            return dotted_name(func).rpartition(".")[2] in ("get", "getenv")
+    return False
+
+
+def _values(queries: Queries, node: cst.Name) -> Iterator[cst.CSTNode | None]:
+    """What is bound to a variable: values of assignments, and the defaults of parameters."""
+    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
+    for number in () if binder is None else binder.bindings[node.value]:
+        bound = queries.tree.node(number)
+        parameter = bound if isinstance(bound, cst.Param) else queries.tree.parent(bound)
+        if isinstance(parameter, cst.Param):
+            yield parameter.default
+        else:
+            value = queries.assigned_value(number)
+            yield None if value is None else queries.tree.node(value)
 
 
 def _only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:

@@ -8,6 +8,16 @@ from dataclasses import fields
 import libcst as cst
 
 _FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {}
+_NODE_CLASSES: dict[type, bool] = {}
+
+
+def is_node(value: object) -> bool:
+    """Whether a field holds a node; asked once a class, for abstract classes answer slowly."""
+    kind = value.__class__
+    answer = _NODE_CLASSES.get(kind)
+    if answer is None:
+        answer = _NODE_CLASSES[kind] = issubclass(kind, cst.CSTNode)
+    return answer
 
 
 def parts_of(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
@@ -18,12 +28,11 @@ def parts_of(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
         names = _FIELDS[kind] = tuple(item.name for item in fields(kind))
     for name in names:
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
-            yield name, value
-        elif isinstance(value, tuple | list):
+        if value.__class__ is tuple or value.__class__ is list:
             for item in value:
-                if isinstance(item, cst.CSTNode):
-                    yield name, item
+                yield name, item
+        elif is_node(value):
+            yield name, value
 
 
 def part_of(parent: cst.CSTNode, child: cst.CSTNode) -> str:

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 import libcst as cst
 
-from openai_migrate.syntax.code import QuietState
+from openai_migrate.syntax.code import QuietState, code_of
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -36,6 +36,19 @@ class Layout:
         last = len(self._offsets) - 1
         begun, ended = self._begun[id(node)], self._ended[id(node)]
         return self._offsets[min(begun, last)], self._offsets[min(ended, last)]
+
+    def text_of(self, module: cst.Module) -> str:
+        """The text of a later state of the module; what the two share is taken from this one."""
+        if not module.has_trailing_newline:
+            return code_of(module, module)
+        state = QuietState(module.default_indent, module.default_newline)
+        for part in (*module.header, *module.body, *module.footer):
+            if id(part) in self._begun:
+                start, end = self.span(part)
+                state.tokens.append(self.text[start:end])
+            else:
+                part._codegen(state)
+        return "".join(state.tokens) or module.default_newline
 
     def place(self, node: cst.CSTNode) -> tuple[int, int]:
         """(line from 1, column from 1) of where a node's own code begins."""

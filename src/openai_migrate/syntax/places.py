@@ -56,8 +56,11 @@ def keeps_spaces(old: cst.CSTNode, new: cst.CSTNode, tree: Tree) -> bool:
 
     ``return"a"`` has no space, and ``returnname`` would be another statement.
     """
-    before, after = _ends(old), _ends(new)
-    if all(_is_word(was) or not _is_word(now) for was, now in zip(before, after, strict=True)):
+    before, after = tree.neighbours(old)
+    if not _is_word(before) and not _is_word(after):
+        return True
+    first, last = _ends(new)
+    if not (_is_word(before) and _is_word(first)) and not (_is_word(after) and _is_word(last)):
         return True
     node = old
     replacement = new

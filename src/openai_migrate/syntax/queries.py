@@ -66,6 +66,35 @@ class Queries:
             inner = self.tree.parents[inner]
         return False
 
+    def is_extra_parameter(self, number: NodeId) -> bool:
+        """Whether the name is the ``**`` parameter of a function."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name):
+            return False
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        bound = () if binder is None else binder.bindings[node.value]
+        nodes = [self.tree.node(one) for one in bound]
+        return any(
+            isinstance(one, cst.Param) and one.star == "**"
+            for node in nodes
+            for one in (node, self.tree.parent(node))
+        )
+
+    def unpacked_parts(self, number: NodeId) -> frozenset[str]:
+        """What ``**node`` unpacks, the node or the dictionaries that its display unpacks: the
+        source of each, a variable with the number of its scope."""
+        node = self.tree.node(number)
+        parts = [node]
+        if isinstance(node, cst.Dict):
+            stars = [part for part in node.elements if isinstance(part, cst.StarredDictElement)]
+            parts = [part.value for part in stars]
+        found = set()
+        for part in parts:
+            text = self.text(self.tree.id_of(part))
+            binder = self.scopes.binder(self.scopes.of(part), text)
+            found.add(text if binder is None else f"{text}@{binder.number}")
+        return frozenset(found)
+
     def has_effect(self, number: NodeId, harmless: Container[NodeId] = ()) -> bool:
         """Whether evaluating the expression may do something, so that it must not be dropped.
 
@@ -358,6 +387,35 @@ class Queries:
             case (cst.If() | cst.While() | cst.IfExp() | cst.Assert()) as above:
                 return above.test is node
         return False
+
+    def is_given_as(self, number: NodeId, keyword: str) -> bool:
+        """Whether the node is the value of an argument of that name."""
+        above = self.tree.parent(self.tree.node(number))
+        name = above.keyword if isinstance(above, cst.Arg) else None
+        return name is not None and name.value == keyword
+
+    def alternative(self, number: NodeId) -> NodeId | None:
+        """What counts where the value says nothing: the right side of ``node or right``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.BooleanOperation) and above.left is node:
+            return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
+        return None
+
+    def compared_text(self, number: NodeId) -> str | None:
+        """The string literal that ``node == "text"`` or ``node != "text"`` asks for, or None."""
+        node = self.tree.node(number)
+        match self.tree.parent(node):
+            case cst.Comparison(
+                left=left,
+                comparisons=[
+                    cst.ComparisonTarget(
+                        operator=cst.Equal() | cst.NotEqual(), comparator=cst.SimpleString() as text
+                    )
+                ],
+            ) if left is node:
+                return self.string(self.tree.id_of(text))
+        return None
 
     def is_index(self, number: NodeId) -> bool:
         """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""

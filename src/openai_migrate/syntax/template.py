@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 import libcst as cst
 
 from openai_migrate.syntax.brackets import breaks_lines, is_bracketed
 from openai_migrate.syntax.fields import parts_of
 from openai_migrate.syntax.precedence import needs_parentheses, parenthesised
+from openai_migrate.syntax.tree import with_children
 
 #: Gives the expression for a hole, by its name.
 Fetch = Callable[[str], cst.BaseExpression]
@@ -50,9 +50,19 @@ class Template:
     def filled(self, fetch: Fetch, *, bracketed: bool) -> cst.CSTNode:
         """The root with every hole filled; ``bracketed`` tells whether it goes between brackets.
 
-        Its nodes are new at each call, so that no node stands at two places of one tree.
+        Its code nodes are new at each call, so that none stands at two places of one tree.
         """
-        return cast("cst.CSTNode", self.root.visit(_Filler(self, fetch, bracketed)))
+        return self._copied(self.root, fetch, bracketed)
+
+    def _copied(self, node: cst.CSTNode, fetch: Fetch, bracketed: bool) -> cst.CSTNode:
+        slot = self.slots.get(id(node))
+        if slot is None:
+            copied = with_children(node, lambda part: self._copied(part, fetch, bracketed))
+            return node.with_changes() if copied is node else copied
+        expression = fetch(slot.hole)
+        if slot.parent is None:
+            return expression
+        return fitted(expression, slot.parent, slot.part, bracketed=bracketed or slot.bracketed)
 
 
 @lru_cache(maxsize=1024)
@@ -82,25 +92,6 @@ def fitted(
     if not bracketed and breaks_lines(expression):
         return parenthesised(expression)
     return expression
-
-
-class _Filler(cst.CSTTransformer):
-    def __init__(self, template: Template, fetch: Fetch, bracketed: bool) -> None:
-        super().__init__()
-        self._template = template
-        self._fetch = fetch
-        self._bracketed = bracketed
-
-    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
-        slot = self._template.slots.get(id(original_node))
-        if slot is None:
-            return updated_node.with_changes()
-        expression = self._fetch(slot.hole)
-        if slot.parent is None:
-            return expression
-        return fitted(
-            expression, slot.parent, slot.part, bracketed=self._bracketed or slot.bracketed
-        )
 
 
 _MARK = "_hole_{}_"

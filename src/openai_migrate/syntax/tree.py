@@ -7,7 +7,7 @@ providers cost two to six times the parse. Tests: ``tests/test_tree.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
+from openai_migrate.syntax.fields import is_node
 from openai_migrate.syntax.layout import Layout
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ _PUNCTUATION = frozenset(
     }
 )
 _PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
-_NODE_CLASSES: dict[type, bool] = {}
 
 
 class Tree:
@@ -100,7 +100,7 @@ class Tree:
                 value = getattr(node, name)
                 if value.__class__ is tuple or value.__class__ is list:
                     below += [(item, number) for item in value]
-                elif _is_node(value):
+                elif is_node(value):
                     below.append((value, number))
             below.reverse()
             stack += below
@@ -155,6 +155,18 @@ class Tree:
                 found = self._layouts[chunk] = Layout(module)
         return found
 
+    def text_of(self, node: CSTNode) -> str:
+        """The text of a node as it stands in its chunk."""
+        layout = self.layout(self.chunk_of(self.id_of(node)))
+        start, end = layout.span(node)
+        return layout.text[start:end]
+
+    def neighbours(self, node: CSTNode) -> tuple[str, str]:
+        """The characters right before and after an expression, "" at the ends of the text."""
+        layout = self.layout(self.chunk_of(self.id_of(node)))
+        start, end = layout.span(node)
+        return layout.text[max(0, start - 1) : start], layout.text[end : end + 1]
+
     def places(self, wanted: Iterable[NodeId]) -> dict[NodeId, tuple[int, int]]:
         """(line from 1, column from 1) of each wanted node in its chunk, without what leads it."""
         return {
@@ -174,15 +186,6 @@ _STATEMENTS = (
 )
 
 
-def _is_node(value: object) -> bool:
-    """Whether a field holds a node; asked once a class, for abstract classes answer slowly."""
-    kind = value.__class__
-    answer = _NODE_CLASSES.get(kind)
-    if answer is None:
-        answer = _NODE_CLASSES[kind] = issubclass(kind, cst.CSTNode)
-    return answer
-
-
 def children_of(node: CSTNode) -> Iterator[CSTNode]:
     """The code nodes directly below ``node``, in source order; no whitespace, no punctuation."""
     kind = type(node)
@@ -190,8 +193,25 @@ def children_of(node: CSTNode) -> Iterator[CSTNode]:
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             yield from value
-        elif _is_node(value):
+        elif is_node(value):
             yield value
+
+
+def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNode:
+    """The node with each code node directly below it changed; itself where nothing changes.
+
+    It copies fields and no more: libcst's own visit looks at every space and comma on the way.
+    """
+    kind, changes = type(node), dict[str, object]()
+    for name in _PARTS.get(kind) or _code_fields(kind):
+        value = getattr(node, name)
+        if value.__class__ is tuple or value.__class__ is list:
+            items = [change(item) for item in value]
+            if any(new is not old for new, old in zip(items, value, strict=True)):
+                changes[name] = items
+        elif is_node(value) and (new := change(value)) is not value:
+            changes[name] = new
+    return node.with_changes(**changes) if changes else node
 
 
 def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
@@ -204,9 +224,12 @@ def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
     return parts
 
 
-def parse_document(document: Document) -> Tree:
-    """Parse every chunk; one that does not parse costs only itself and is named in ``problems``."""
-    parsed = [parse_chunk(chunk.text) for chunk in document.chunks]
+def parse_document(document: Document, *, sound: bool = False) -> Tree:
+    """Parse every chunk; one that does not parse costs only itself and is named in ``problems``.
+
+    sound: it is known that the parser can take the document (``why_unread``).
+    """
+    parsed = [parse_chunk(chunk.text, sound=sound) for chunk in document.chunks]
     problems = tuple(
         FileProblem(document.path, fault[1], line=fault[0], cell=chunk.cell)
         for (_, fault), chunk in zip(parsed, document.chunks, strict=True)
@@ -223,9 +246,11 @@ def unfaithful_chunks(tree: Tree) -> Iterator[FileProblem]:
             yield FileProblem(tree.document.path, reason, line=1, cell=chunk.cell)
 
 
-def parse_chunk(text: str) -> tuple[cst.Module | None, tuple[int, str] | None]:
+def parse_chunk(
+    text: str, *, sound: bool = False
+) -> tuple[cst.Module | None, tuple[int, str] | None]:
     """The module of one chunk, or (line, reason) why there is none."""
-    fault = why_unread(text)
+    fault = None if sound else why_unread(text)
     if fault is not None:
         return None, fault
     try:

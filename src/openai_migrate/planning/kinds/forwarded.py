@@ -6,6 +6,7 @@ its callers stand in one document that no other imports, ``planning/arguments.py
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import OwnCallFact
@@ -22,15 +23,18 @@ def plan(subject: Subject) -> Iterator[Finding]:
         return
     for call in subject.facts.own_calls:
         keys = [key for key in call.functions if key in subject.forwards.by_key]
-        if keys and not _is_followed(keys, subject):
+        if keys and not _is_followed(call, keys, subject):
             yield from _plan_call(call, keys, subject)
 
 
-def _is_followed(keys: list[str], subject: Subject) -> bool:
-    """Whether the rule kind for calls looks at the callers itself."""
+def _is_followed(call: OwnCallFact, keys: list[str], subject: Subject) -> bool:
+    """Whether the rule kind for calls looks at the callers itself: those that name the function."""
     own = subject.queries.tree.document.path
-    imported = subject.clients.placement.imported
-    return not imported and all(document_of(key) == own for key in keys)
+    function = subject.queries.function_of(call.node)
+    name = "" if function is None else subject.queries.dotted(function).rpartition(".")[2]
+    return not subject.clients.placement.imported and all(
+        document_of(key) == own and re.split("[.:]", key)[-1] == name for key in keys
+    )
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:

@@ -167,7 +167,8 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
     placement = subject.clients.placement
     stored = rule.old in placement.settings
     if placement.kind is PlacementKind.BLOCKED:
-        if module_attribute(rule, placement.flavour) != rule.old:  # else it is there as before
+        kept = module_attribute(rule, placement.flavour) == rule.old
+        if not kept or _may_be_unset(fact, rule, subject):
             yield blocked(rule, fact.node, subject)
         return
     if placement.kind is PlacementKind.MODULE_LEVEL and stored:
@@ -183,6 +184,7 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
 def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     attribute = module_attribute(rule, subject.clients.placement.flavour)
     if attribute == rule.old and rule.template is None:
+        yield from _default_read(fact, rule, subject)
         return
     if attribute is None or rule.slash or rule.template is not None:
         yield needs_human(
@@ -199,6 +201,7 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
 def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """A read of what our own function reads too: the same value, but for its default."""
     if rule.module == rule.old and rule.template is None:
+        yield from _default_read(fact, rule, subject)
         return
     if rule.module is None or rule.template is not None:
         yield needs_human(
@@ -215,6 +218,51 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
     )
 
 
+def _default_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    """A read of a setting that is still there, but without the default that v0 gave it."""
+    if not _may_be_unset(fact, rule, subject):
+        return
+    text = f"$read or {_environment(rule, subject)}"
+    yield guess(
+        rule,
+        fact.node,
+        (ReplaceExpression(fact.node, text, (("read", fact.node),)),),
+        f"{rule.old} is read here, perhaps before anything has set it: v0 had it from {rule.env} "
+        "in the environment then, and now it is None.",
+    )
+
+
+def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether what is read may be the default, and that makes a difference where it is read."""
+    queries = subject.queries
+    if not rule.env or rule.old in subject.clients.placement.top:
+        return False
+    if not fact.direct and fact.node == fact.root:
+        return False  # a variable: where it gets its value has an answer of its own
+    if queries.is_given_as(fact.node, rule.argument):
+        return False  # a client looks for the default itself
+    text = queries.compared_text(fact.node)
+    if rule.default and text is not None and text != rule.default:
+        return False  # the default is another one, and so is None
+    otherwise = queries.alternative(fact.node)
+    if otherwise is not None and rule.env in queries.text(otherwise):
+        return False
+    return not any(
+        other.use is Use.STORE
+        and other.name == fact.name
+        and other.node < fact.node
+        and queries.contains(queries.block(other.node), fact.node)
+        for other in subject.facts.names
+    )
+
+
+def _environment(rule: SettingRule, subject: Subject) -> str:
+    """The expression for the value that v0 found when the package was imported."""
+    subject.speller.wanted.setdefault("os", "os")
+    default = f', "{rule.default}"' if rule.default else ""
+    return f'os.environ.get("{rule.env}"{default})'
+
+
 def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     name = subject.clients.name(False, fact.node)
     if rule.read is None or subject.queries.runs_at_import(fact.node):
@@ -229,11 +277,9 @@ def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Fi
     """Nobody sets it, so v0 took it from the environment when the package was imported."""
     if not rule.env or rule.applicability is Applicability.MANUAL:
         return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
-    subject.speller.wanted.setdefault("os", "os")
-    text = f'os.environ.get("{rule.env}")'
     return guess(
         rule,
         fact.node,
-        (ReplaceExpression(fact.node, text),),
+        (ReplaceExpression(fact.node, _environment(rule, subject)),),
         f"{rule.old} is read but set nowhere; v0 had it from {rule.env} in the environment.",
     )
