@@ -79,6 +79,7 @@ class Case:
             ClientMode(given.get("client", usual.client)),
             given.get("unsafe", usual.unsafe),
             given.get("todo", usual.todo),
+            given.get("client_module", usual.client_module),
             given.get("client_name", usual.client_name),
             given.get("async_client_name", usual.async_client_name),
         )
@@ -120,7 +121,8 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     """One run over a project, through the pure core."""
     rules = with_client_names(rules, settings.client_name, settings.async_client_name)
     documents = {}
-    for path, data in sorted(files.items()):
+    chosen = {settings.client_module: b""} if settings.client_module else {}
+    for path, data in sorted({**chosen, **files}.items()):
         document = read_document(path, data)
         assert isinstance(document, Document), document
         documents[path] = document
@@ -138,6 +140,9 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()
     }
+    made = settings.client_module
+    if made and made not in files and results[made].new is None:
+        del results[made]
     return Migration(documents, world, results)
 
 

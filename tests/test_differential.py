@@ -58,7 +58,13 @@ class Workshop:
         """A folder with the migrated files, and what the tool reported."""
         folder = self.folder / "migrated" / f"{program.name}-{major}-{client}"
         _copy(program, folder)
-        return folder, migrate(folder, target=major, client=client, unsafe=program.unsafe)
+        return folder, migrate(
+            folder,
+            target=major,
+            client=client,
+            unsafe=program.unsafe,
+            client_module=program.client_module,
+        )
 
 
 def _copy(program: Program, folder: Path) -> None:

@@ -397,7 +397,9 @@ def test_json_report() -> None:
     assert document["version"] == 1
     assert document["tool"] == "tool 1.0"
     assert document["target"] == {"package": "sdk", "major": 3, "origin": "--target"}
-    assert document["files"] == [{"path": "a.py", "changed": True, "written": False, "edits": 1}]
+    assert document["files"] == [
+        {"path": "a.py", "changed": True, "created": False, "written": False, "edits": 1}
+    ]
     assert document["findings"][0] == {
         "path": "a.py",
         "cell": None,

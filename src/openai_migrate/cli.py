@@ -58,6 +58,7 @@ class Options(NamedTuple):
     unsafe: bool
     client: str
     global_client: bool
+    client_module: str | None
     client_name: str
     async_client_name: str
     todo: bool
@@ -102,6 +103,12 @@ class Options(NamedTuple):
     " SDK's own module-level client.",
 )
 @click.option("--global-client", is_flag=True, help="The same as --client module-level.")
+@click.option(
+    "--client-module",
+    metavar="PATH",
+    type=click.Path(dir_okay=False),
+    help="The module that holds the clients; made if it does not exist. Others import them.",
+)
 @click.option(
     "--client-name",
     metavar="NAME",
@@ -232,6 +239,8 @@ def _check(options: Options) -> None:
         raise click.UsageError(
             f"--global-client and --client {options.client} contradict each other."
         )
+    if options.client_module and (options.global_client or options.client == "module-level"):
+        raise click.UsageError("--client-module and the module-level client contradict each other.")
     if options.quiet and options.verbose:
         raise click.UsageError("--quiet and --verbose contradict each other.")
     if options.report and not Path(options.report).absolute().parent.is_dir():
@@ -321,6 +330,7 @@ def _request(options: Options) -> RunRequest:
         client=client,
         unsafe=options.unsafe,
         todo=options.todo,
+        client_module=options.client_module or "",
         client_name=options.client_name,
         async_client_name=options.async_client_name,
     )
@@ -437,6 +447,8 @@ def _shared_arguments(options: Options) -> Iterator[str]:
         yield f"--target={options.target}"
     if options.global_client or options.client != "auto":
         yield f"--client={'module-level' if options.global_client else options.client}"
+    if options.client_module:
+        yield f"--client-module={options.client_module}"
     if options.client_name:
         yield f"--client-name={options.client_name}"
     if options.async_client_name:

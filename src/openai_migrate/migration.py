@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
+from openai_migrate.analysis.client_module import end_of_imports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
@@ -44,7 +45,7 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
-from openai_migrate.sources.adapters import render_document
+from openai_migrate.sources.adapters import read_document, render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
 from openai_migrate.syntax.depth import deep_recursion
@@ -117,6 +118,7 @@ def place_surely(
 
 def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
     """Whether the document can have the placement that the world gives it."""
+    document = _extended(document, world)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return False
@@ -130,6 +132,10 @@ def migrate_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> FileResult:
     """Return the document's new bytes, diff and findings; never raises for what a file holds."""
+    whole = _extended(document, world)
+    if whole is not document:
+        result = migrate_document(whole, replace(world, texts={}), rules, settings)
+        return replace(result, old=document.data)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return FileResult(document.path, document.data, problems=tree.problems)
@@ -155,6 +161,19 @@ def migrate_document(
     if isinstance(new, FileProblem):
         return _refused(document, tree, findings, (new,))
     return FileResult(document.path, document.data, new, (), findings, tree.problems)
+
+
+def _extended(document: Document, world: World) -> Document:
+    """The document with the statements that the world adds to it, below its imports."""
+    text = world.texts.get(document.path)
+    if text is None:
+        return document
+    lines = document.chunks[0].text.splitlines(keepends=True) if document.chunks else []
+    end = end_of_imports("".join(lines))
+    new = "".join((*lines[:end], text, *lines[end:]))
+    read = read_document(document.path, new.encode(document.encoding))
+    assert isinstance(read, Document)
+    return read
 
 
 def _parsed(document: Document, world: World) -> Tree:

@@ -26,7 +26,8 @@ def print_patch(results: Sequence[FileResult], stream: BinaryIO) -> list[str]:
     by_form: dict[Form, list[str]] = {form: [] for form in Form}
     for result in results:
         if result.new is not None:
-            patch = make_patch(_name(places[result.path], base), result.old, result.new)
+            name = _name(places[result.path], base)
+            patch = make_patch(name, result.old, result.new, created=result.created)
             by_form[patch.form].append(result.path)
             stream.write(patch.data)
     stream.flush()

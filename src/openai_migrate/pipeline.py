@@ -31,6 +31,7 @@ from openai_migrate.ruleset.loader import load_pack, load_rules
 from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
+from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
@@ -96,17 +97,27 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         rules or load_rules(), settings.client_name, settings.async_client_name
     )
     rules = _with_declared(rules, settings.target, declared)
-    mapper = _Mapper(rules, settings, request.jobs, progress)
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs, searching)
-    outlines, world = _link_all(found, around, paths, mapper)
-    chosen = frozenset(found.files)
+    module, made = "", ""
+    if settings.client_module:
+        ignoring = request.discovery.gitignore
+        module, is_made = choose_module(
+            settings.client_module, paths, found.files, gitignore=ignoring
+        )
+        made = module if is_made else ""
+        settings = replace(settings, client_module=path_label(module))
+    mapper = _Mapper(rules, settings, request.jobs, progress, made)
+    outlines, world = _link_all(found, around, paths, mapper, module)
+    chosen = frozenset((*found.files, made))
     taken = {
         file: outline
         for file, outline in outlines.items()
-        if file in chosen and (file in candidates or path_label(file) in world.touched)
+        if file in chosen
+        and (file in candidates or file == module or path_label(file) in world.touched)
     }
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
+        *_elsewhere(outlines, world, settings),
         *_never_named(declared, found.candidates),
     )
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
@@ -150,6 +161,24 @@ def _outside(
                 f"{outline.path} configures {package} for the whole project and is no part of this"
                 " run: migrate it together with the files that rely on it."
             )
+
+
+def _elsewhere(
+    outlines: Mapping[str, Outline | FileProblem], world: World, settings: Settings
+) -> Iterator[str]:
+    """Yield why files do not take their client from the module that the user has chosen."""
+    if not settings.client_module:
+        return
+    for outline in sorted(_known(outlines), key=lambda one: one.path):
+        placement = world.placement(outline.path)
+        if outline.calls and outline.path != settings.client_module and not placement.added:
+            reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
+            yield (
+                f"{outline.path} does not take its client from {settings.client_module}: {reason}."
+            )
+
+
+_FOR_ITSELF = "it configures its calls in functions or classes"
 
 
 def _never_named(declared: Iterable[Declaration], files: Sequence[str]) -> Iterator[str]:
@@ -239,12 +268,13 @@ def choose_target(request: RunRequest, pack: Pack) -> Target:
 
 @dataclass(frozen=True, slots=True)
 class _Mapper:
-    """What both maps over the candidates share."""
+    """What both maps over the candidates share; made: a file that this run makes, or ""."""
 
     rules: RuleSet
     settings: Settings
     jobs: int
     progress: Progress
+    made: str = ""
 
     def map(
         self, stage: str, function: Callable[[str], Result | FileProblem], files: Sequence[str]
@@ -261,10 +291,15 @@ class _Mapper:
 
 
 def _link_all(
-    found: Candidates, around: Candidates, paths: Sequence[Path], mapper: _Mapper
+    found: Candidates,
+    around: Candidates,
+    paths: Sequence[Path],
+    mapper: _Mapper,
+    module: str = "",
 ) -> tuple[dict[str, Outline | FileProblem], World]:
     """Return the outline of each file that takes part, and the world they make.
 
+    module: a file that takes part in any case.
     around: the rest of the project. Its files are seen and stay as they are, so none of those that
     change may rely on a change there.
 
@@ -274,9 +309,11 @@ def _link_all(
     """
     from openai_migrate.migration import connect, follow, with_placements  # before any fork
 
-    project = _Project((*found.files, *around.files), paths, mapper)
-    step = partial(outline_file, rules=mapper.rules)
-    outlines = dict(mapper.map("Reading", step, (*found.candidates, *around.candidates)))
+    made = (mapper.made,) if mapper.made else ()
+    project = _Project((*found.files, *around.files, *made), paths, mapper)
+    step = partial(outline_file, rules=mapper.rules, made=mapper.made)
+    first = dict.fromkeys((*found.candidates, *around.candidates, *((module,) if module else ())))
+    outlines = dict(mapper.map("Reading", step, tuple(first)))
     world: World | None = None
     lenders: frozenset[str] = frozenset()
     joining: list[str] = []
@@ -293,7 +330,7 @@ def _link_all(
         lenders |= world.lenders
     known = _known(outlines)
     world = with_placements(world, known, mapper.rules, mapper.settings)
-    chosen = {path_label(file): file for file in found.files}
+    chosen = {path_label(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(known, world, chosen, mapper)
 
 
@@ -375,7 +412,9 @@ def _sure_world(
     from openai_migrate.migration import place_surely
 
     def able(world: World, asked: Sequence[str]) -> Iterator[str]:
-        step = partial(try_file, world=world, rules=mapper.rules, settings=mapper.settings)
+        step = partial(
+            try_file, world=world, rules=mapper.rules, settings=mapper.settings, made=mapper.made
+        )
         files = [labels[path] for path in asked if path in labels]
         for file, answer in mapper.map("Placing", step, files):
             if answer is True:
@@ -392,7 +431,9 @@ def _summaries(
     due: Sequence[str], world: World, labels: Mapping[str, str], mapper: _Mapper
 ) -> dict[str, Summary]:
     """Return the summaries of the documents at the given paths that can be read."""
-    step = partial(summarise_file, world=world, rules=mapper.rules, settings=mapper.settings)
+    step = partial(
+        summarise_file, world=world, rules=mapper.rules, settings=mapper.settings, made=mapper.made
+    )
     files = [labels[path] for path in due if path in labels]
     return {
         summary.path: summary
@@ -408,7 +449,9 @@ def _migrate(
     problems = [outline for outline in outlines.values() if isinstance(outline, FileProblem)]
     readable = [file for file, outline in outlines.items() if not isinstance(outline, FileProblem)]
     results = []
-    step = partial(migrate_file, world=world, rules=mapper.rules, settings=mapper.settings)
+    step = partial(
+        migrate_file, world=world, rules=mapper.rules, settings=mapper.settings, made=mapper.made
+    )
     for _, result in mapper.map("Migrating", step, sorted(readable)):
         if isinstance(result, FileProblem):
             problems.append(result)
@@ -421,55 +464,58 @@ def _migrate(
     )
 
 
-def outline_file(file: str, rules: RuleSet) -> Outline | FileProblem:
+def outline_file(file: str, rules: RuleSet, made: str = "") -> Outline | FileProblem:
     """Return the outline of a file on disk; runs in a worker."""
     from openai_migrate.migration import outline_document  # loads the parser
 
-    document = _read(file)
+    document = _read(file, made)
     return document if isinstance(document, FileProblem) else outline_document(document, rules)
 
 
 def summarise_file(
-    file: str, world: World, rules: RuleSet, settings: Settings
+    file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
 ) -> Summary | FileProblem:
     """Return what other files need to know of a file on disk; runs in a worker."""
     from openai_migrate.migration import summarise_document  # loads the parser
 
-    document = _read(file)
+    document = _read(file, made)
     if isinstance(document, FileProblem):
         return document
     return summarise_document(document, world, rules, settings)
 
 
 def migrate_file(
-    file: str, world: World, rules: RuleSet, settings: Settings
+    file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
 ) -> FileResult | FileProblem:
     """Return the result for a file on disk, without the bytes of an unchanged one; in a worker."""
     from openai_migrate.migration import migrate_document  # loads the parser
 
-    document = _read(file)
+    document = _read(file, made)
     if isinstance(document, FileProblem):
         return document
     result = migrate_document(document, world, rules, settings)
-    return result if result.changed else replace(result, old=b"")
+    return replace(result, created=file == made) if result.changed else replace(result, old=b"")
 
 
-def try_file(file: str, world: World, rules: RuleSet, settings: Settings) -> bool | FileProblem:
+def try_file(
+    file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
+) -> bool | FileProblem:
     """Return whether a file on disk can have the placement that others rely on; in a worker."""
     from openai_migrate.migration import is_able  # loads the parser
 
-    document = _read(file)
+    document = _read(file, made)
     if isinstance(document, FileProblem):
         return document
     return is_able(document, world, rules, settings)
 
 
-def _read(file: str) -> Document | FileProblem:
+def _read(file: str, made: str = "") -> Document | FileProblem:
+    """Return the document of a file; an empty one for the file that this run makes."""
     from openai_migrate.sources.adapters import read_document  # may load nbformat
 
     label = path_label(file)
     try:
-        data = Path(file).read_bytes()
+        data = b"" if file == made else Path(file).read_bytes()
     except OSError as error:
         return FileProblem(label, f"cannot be read: {error.strerror or error}")
     return read_document(label, data)
@@ -511,12 +557,15 @@ def _is_new_on_disk(result: FileResult) -> bool:
 
 def _write(result: FileResult) -> FileProblem | None:
     """Write one file; returns why it could not be done."""
-    from openai_migrate.sources.writer import write_atomically  # most runs write nothing
+    from openai_migrate.sources.writer import create, write_atomically  # most write nothing
 
     if result.new is None:
         return None
     try:
-        write_atomically(Path(result.path), result.old, result.new)
+        if result.created:
+            create(Path(result.path), result.new)
+        else:
+            write_atomically(Path(result.path), result.old, result.new)
     except MigrateError as error:
         return FileProblem(result.path, f"not written: {error}")
     except OSError as error:

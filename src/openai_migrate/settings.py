@@ -28,6 +28,7 @@ class Settings:
     target: major of the SDK that the result must run on.
     unsafe: apply UNSAFE edits too.
     todo:   put a TODO comment above each place left for a human.
+    client_module: path of the module that holds the clients, as in documents; "" for none.
     client_name, async_client_name: what clients are called; "" leaves it to the rules.
     """
 
@@ -35,5 +36,6 @@ class Settings:
     client: ClientMode = ClientMode.AUTO
     unsafe: bool = False
     todo: bool = True
+    client_module: str = ""
     client_name: str = ""
     async_client_name: str = ""

@@ -13,13 +13,19 @@ class MigrationFailure(Exception):
     """The tool could not read, migrate or write one of the files."""
 
 
-def migrate(folder: Path, *, target: int, client: str, unsafe: bool) -> tuple[ReportedFinding, ...]:
+def migrate(
+    folder: Path, *, target: int, client: str, unsafe: bool, client_module: str = ""
+) -> tuple[ReportedFinding, ...]:
     """Migrate all files of ``folder`` in place and return what was found.
 
     target: major of the SDK that the result must run on.
-    client: ``auto`` or ``module-level``.
+    client: ``auto``, ``lazy`` or ``module-level``.
+    client_module: the module that is to hold the clients, below ``folder``.
     """
-    settings = Settings(target=target, client=ClientMode(client), unsafe=unsafe, todo=False)
+    mode = ClientMode(client)
+    built = client_module and mode is not ClientMode.MODULE_LEVEL
+    module = str(folder / client_module) if built else ""
+    settings = Settings(target, mode, unsafe, todo=False, client_module=module)
     request = RunRequest((str(folder),), settings, target_given=True, jobs=1)
     report = run(request)
     report = write_results(report, [result.path for result in report.changed])

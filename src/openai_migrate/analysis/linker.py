@@ -64,6 +64,8 @@ class World:
     """What is known about the project as a whole, as plain data.
 
     placements: by document path. reexports: project name to the SDK object that it is.
+    apart: by path, why a document does not take part in what the user wants clients to be.
+    texts: by path, statements of v0 that a document gets before it is migrated.
     trials: paths of documents that must try their placement, because others rely on it.
     imports: path to the outlined documents that it imports, each with the names that mean it and no
     other. importers: the same backwards. imported: every name that it imports. sources: those that
@@ -77,6 +79,8 @@ class World:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     reexports: Mapping[str, str] = field(default_factory=dict)
     trials: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
     imports: Imports = field(default_factory=dict)
     importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -597,8 +601,14 @@ def with_placements(
         )
         for outline in everything
     ]
-    placed = place(ordered, world.imports, rules, settings, refused)
-    return replace(world, placements=placed.placements, trials=placed.trials)
+    placed = place(ordered, world.imports, rules, settings, world.index, refused)
+    return replace(
+        world,
+        placements=placed.placements,
+        trials=placed.trials,
+        texts=placed.texts,
+        apart=placed.apart,
+    )
 
 
 def _held(outlines: Iterable[Outline]) -> frozenset[str]:

@@ -79,7 +79,7 @@ class ModuleIndex:
             return []
         roots = {_root_of(file, tail): file for file in reversed(fitting)}
         above = list(_and_above(folder))
-        outside = [item for item in above if not self._is_package(item)]
+        outside = [item for item in above if not self.is_package(item)]
         if parts[0] in sys.stdlib_module_names:
             return self._nearest(outside, roots, parts[0]) or []
         # A package's own folder is on no path, unless one of its modules is run as a script.
@@ -105,7 +105,8 @@ class ModuleIndex:
                     return [roots[inside]]
         return None
 
-    def _is_package(self, folder: str) -> bool:
+    def is_package(self, folder: str) -> bool:
+        """Whether a folder holds the file that makes it a package."""
         return f"{folder}/__init__.py" in self._files
 
     def _shadows(self, folder: str, first: str) -> bool:

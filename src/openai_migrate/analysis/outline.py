@@ -36,6 +36,7 @@ class Store:
     unit:    the outermost function or class that holds it, "" at the top level.
     stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
              of the environment), else "". variable: the one variable that it is, else "".
+    source:  the value as it is written, if it is the same in another module; else "".
     url:     whether it is surely a URL as a text, or None.
     """
 
@@ -48,6 +49,7 @@ class Store:
     stable: str = ""
     variable: str = ""
     url: bool = False
+    source: str = ""
 
     @property
     def looked_up(self) -> bool:
@@ -102,6 +104,7 @@ class Outline:
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
+    early:     those of the imports that stand at the top level, so that they run whatever happens.
     held:      attributes and keywords that are given the package.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
@@ -132,6 +135,7 @@ class Outline:
     sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
+    early: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
@@ -158,7 +162,8 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
         sources.add(source)
         wholes.update(f"{source}.{taken}" for taken in names)
     imports = frozenset(wholes | sources)
-    return Outline(path, module, imports, entry=entry, sources=frozenset(sources - wholes))
+    lone = frozenset(sources - wholes)
+    return Outline(path, module, imports, entry=entry, sources=lone, early=imports)
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -168,15 +173,15 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     reader = _Reader(rules, module, is_package(document.path))
     for chunk in document.chunks:
         try:
-            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text)))
+            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk.text))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     if document.chunks and not trees:
         return Outline(document.path, module, readable=False)
     try:
         with deep_recursion():
-            for tree, named in trees:
-                reader.read(tree, named)
+            for tree, named, text in trees:
+                reader.read(tree, named, text)
     except RecursionError:
         return Outline(document.path, module, readable=False)
     return Outline(
@@ -199,12 +204,15 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         classes=tuple(reader.class_outlines),
         copies=reader.copies,
         sound=len(trees) == len(document.chunks)
-        and all(too_deep_at(tree) is None for tree, _ in trees),
+        and all(too_deep_at(tree) is None for tree, _, _ in trees),
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
+        early=frozenset(reader.early),
     )
 
 
+#: Names by which the environment is looked up, and what they are.
+_ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
 #: What may give a value to a variable, an attribute or a keyword.
 _GIVING = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword)
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
@@ -243,6 +251,9 @@ class _Reader:
         self.starred: set[str] = set()
         self.looked_up: set[str] = set()
         self.names_package = False
+        self.text = ""
+        #: names of the imports that run whatever happens
+        self.early: set[str] = set()
         self.class_outlines: list[ClassOutline] = []
         self.copies = False
         self.stores: list[Store] = []
@@ -264,11 +275,12 @@ class _Reader:
         self.unit = ""
         self.entry = False
 
-    def read(self, tree: ast.Module, named: Collection[str]) -> None:
+    def read(self, tree: ast.Module, named: Collection[str], text: str) -> None:
         """Read a chunk.
 
         named: the names for clients that its text holds.
         """
+        self.text = text
         giving: list[ast.AST] = []
         for node in _walk(tree):
             if type(node) is ast.Import or type(node) is ast.ImportFrom:
@@ -289,6 +301,9 @@ class _Reader:
                 giving.append(node)
         for node in giving:
             self._hold(node)
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self.early.update(self._imported(node))
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -460,6 +475,15 @@ class _Reader:
                 self.loose = True
                 self.users.add("")
 
+    def _imported(self, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+        """The absolute names of what a statement imports, and of the module behind it."""
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+            return
+        source = absolute_module(self.module, self.is_package, node.level, node.module or "")
+        yield source
+        yield from (f"{source}.{alias.name}" for alias in node.names)
+
     def _bind(self, name: str, qualified: str) -> None:
         if qualified == self.package or qualified.startswith(self.package + "."):
             self.bound[name] = qualified
@@ -519,6 +543,13 @@ class _Reader:
                     if item.optional_vars is not None:
                         self._note(item.optional_vars, None, Where.INSIDE, False)
 
+    def _source(self, value: ast.expr) -> str:
+        """A value as it is written, if all names in it are those of the environment's module."""
+        names = {node.id for node in _walk(value) if isinstance(node, ast.Name)}
+        known = all(self.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
+        text = ast.get_source_segment(self.text, value) if known else None
+        return text if text is not None and "\n" not in text else ""
+
     def _is_setting(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Attribute) and self._name(node) in self.settings
 
@@ -532,7 +563,18 @@ class _Reader:
             url = value is not None and self._is_url(value)
             plain = plain and bool(_chained(target, self.bound))
             self.stores.append(
-                Store(name, where, text, plain, self.block, self.unit, stable, variable, url)
+                Store(
+                    name,
+                    where,
+                    text,
+                    plain,
+                    self.block,
+                    self.unit,
+                    stable,
+                    variable,
+                    url,
+                    self._source(value) if stable and value is not None else "",
+                )
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)

@@ -7,10 +7,20 @@ some module of the project imports both, directly or not.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
+from openai_migrate.analysis.client_module import (
+    Gathered,
+    import_name,
+    import_text,
+    is_movable,
+    moved_text,
+    surely_runs,
+)
+from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where, getter_of
 from openai_migrate.core.finding import Applicability
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
@@ -65,6 +75,8 @@ class Placement:
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
     provider:  names under which the module that builds it is imported; empty in that module.
+    added:     the name under which a document imports the module that builds it for the first time.
+    moves:     whether that module takes over the settings of the document.
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
@@ -81,6 +93,8 @@ class Placement:
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
     provider: frozenset[str] = frozenset()
+    added: str = ""
+    moves: bool = False
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     closed: frozenset[str] = frozenset()
@@ -105,10 +119,14 @@ Imports = Mapping[str, Mapping[str, frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """placements: by path. trials: paths of documents on whose placement others rely."""
+    """placements: by path. trials: paths of documents on whose placement others rely. texts: by
+    path, what a document gets before it is migrated. apart: by path, why a document does not take
+    its client from the module of the user's choice."""
 
     placements: Mapping[str, Placement]
     trials: frozenset[str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
 
 
 def place(
@@ -116,6 +134,7 @@ def place(
     imports: Imports,
     rules: RuleSet,
     settings: Settings,
+    index: ModuleIndex,
     refused: Container[str] = (),
 ) -> Placed:
     """Where the clients of each document go.
@@ -124,11 +143,12 @@ def place(
     """
     apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
     while True:
-        project = _Project(outlines, imports, rules, settings, frozenset(apart))
+        project = _Project(outlines, imports, rules, settings, index, frozenset(apart))
         placements = project.place()
         broken = project.broken(placements)
         if not broken:
-            return Placed(placements, project.trials(placements))
+            trials = project.trials(placements)
+            return Placed(placements, trials, project.texts, project.apart)
         apart |= broken
 
 
@@ -195,10 +215,16 @@ class _Project:
         imports: Imports,
         rules: RuleSet,
         settings: Settings,
+        index: ModuleIndex,
         refused: frozenset[str],
     ) -> None:
         self.rules = rules
         self.settings = settings
+        self.index = index
+        #: by path, what a document gets before it is migrated
+        self.texts: dict[str, str] = {}
+        #: by path, why it does not take its client from the module of the user's choice
+        self.apart: dict[str, str] = {}
         self.refused = refused
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
@@ -216,6 +242,8 @@ class _Project:
 
     def place(self) -> dict[str, Placement]:
         placements = {path: self._first_choice(outline) for path, outline in self.by_path.items()}
+        if self.settings.client_module:
+            self._gather(placements, self.settings.client_module)
         self._share(placements)
         agreed = self._agree(placements)
         lazy = self.settings.client is ClientMode.LAZY
@@ -450,6 +478,133 @@ class _Project:
                     otherwise=placements[other],
                     provider=self.imports[other][path],
                 )
+
+    def _gather(self, placements: dict[str, Placement], module: str) -> None:
+        """Give documents the client of the module that the user has chosen for them."""
+        if module not in self.by_path or module in self.refused or module not in placements:
+            return
+        gathered = self._gathered(placements, module)
+        names = None if gathered is None else self._names_for((module, *gathered.members))
+        if gathered is None or names is None:
+            return
+        self.shared[module] = tuple(gathered.members)
+        if gathered.text:
+            self.texts[module] = gathered.text
+        source = placements[gathered.provider or module]
+        whole = replace(source, kind=PlacementKind.SHARED, names=names, reason="")
+        placements[module] = replace(whole, otherwise=_down(placements[module]))
+        for path, name in gathered.members.items():
+            placements[path] = replace(
+                whole,
+                otherwise=placements[path],
+                provider=frozenset({name, *self.imports[path].get(module, ())}),
+                added=name,
+                moves=bool(self.by_path[path].stores),
+            )
+
+    def _gathered(self, placements: Mapping[str, Placement], module: str) -> Gathered | None:
+        """Who takes the clients of the module; ``apart`` says why the others do not."""
+        package, own = self.rules.pack.package, self.by_path[module].stores
+        groups: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
+        sources: dict[frozenset[tuple[str, str]], str] = {}
+        for path, placement in sorted(placements.items()):
+            if placement.kind is not PlacementKind.MODULE or not self._may_provide(path, module):
+                continue
+            readers = [other for other in placements if self._sees(other, path, placements)]
+            members = {
+                other: self._name_of(module, other, path)
+                for other in sorted({path, *readers} - {module})
+            }
+            key = _stable_settings(self.by_path[path]) or frozenset()
+            if all(members.values()):
+                groups.setdefault(key, {}).update(members)
+                sources.setdefault(key, path)
+        if groups:
+            key = max(groups, key=lambda one: (len(groups[one]), sources[one]))
+            stores = self.by_path[sources[key]].stores
+            found = Gathered(groups[key], sources[key], "" if own else moved_text(package, stores))
+        else:
+            bare = self._bare_members(placements, module)
+            kinds = {kind for path in bare for kind in self.by_path[path].kinds}
+            found = Gathered(bare, "", import_text(package, self._class_names(kinds)))
+        for path in placements.keys() - found.members.keys():
+            self.apart.setdefault(path, "another configuration than its own is there")
+        return found if found.members else None
+
+    def _bare_members(self, placements: Mapping[str, Placement], module: str) -> dict[str, str]:
+        members = {}
+        for path, placement in sorted(placements.items()):
+            users = self.by_path[path].users
+            if placement.kind is not PlacementKind.BARE or path == module or not users:
+                continue
+            if self._is_prepared(path):
+                self.apart[path] = _PREPARED
+            elif name := self._name_of(module, path, path):
+                members[path] = name
+        return members
+
+    def _class_names(self, kinds: Collection[bool]) -> list[str]:
+        return [
+            row.new.rpartition(".")[2]
+            for row in self.rules.clients
+            if not row.azure and row.is_async in kinds
+        ]
+
+    def _may_provide(self, path: str, module: str) -> bool:
+        """Whether the settings of a document can be those of the module."""
+        outline = self.by_path[path]
+        if path == module:
+            return True
+        if self.by_path[module].stores:
+            self.apart[path] = f"both it and {module} make settings"
+        elif not is_movable(outline):
+            self.apart[path] = "the values of its settings are known in it only"
+        elif any(store.looked_up for store in outline.stores) and self._is_prepared(path):
+            self.apart[path] = _PREPARED
+        else:
+            return True
+        return False
+
+    def _is_prepared(self, path: str) -> bool:
+        """Whether code changes the environment before a client of the module would see it."""
+        return self.settings.client is not ClientMode.LAZY and any(
+            self.by_path[other].prepares for other in self.around[path] | {path}
+        )
+
+    def _name_of(self, module: str, path: str, provider: str) -> str:
+        """The name under which a document can import the module; "" where it cannot."""
+        reason, name = self._hindrance(module, path, provider), ""
+        if not reason:
+            name = import_name(module, path, self.imports, self.index)
+            reason = "" if name else "the name under which it would import the module is not known"
+        if reason:
+            self.apart[path] = reason
+        return name
+
+    def _hindrance(self, module: str, path: str, provider: str) -> str:
+        """Why a document cannot see settings of the provider in the module, or import that."""
+        outline = self.by_path[path]
+        if not outline.readable or outline.loose or path in self.refused:
+            return "it uses the package in a way that a client cannot serve"
+        others = self.around[path] - {provider}
+        if any(self._sets_for_others(other, outline) for other in others):
+            return "several files make settings that it sees"
+        if path in reach(module, self.direct):
+            return "the module imports it"
+        if provider not in (path, module) and not surely_runs(
+            provider, path, self.direct, self.early
+        ):
+            return f"it may run without {provider}, which makes the settings"
+        return ""
+
+    @cached_property
+    def early(self) -> dict[str, set[str]]:
+        """Path to the documents that it imports at its top level."""
+        return {
+            path: {other for other, names in found.items() if names & self.by_path[path].early}
+            for path, found in self.imports.items()
+            if path in self.by_path
+        }
 
     def _may_share(self, path: str) -> bool:
         outline = self.by_path[path]
@@ -780,6 +935,7 @@ def _down(placement: Placement) -> Placement:
     return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
 
 
+_PREPARED = "code sets variables of the environment first; --client lazy waits for that"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.
 _OWN = list(PlacementKind).index(PlacementKind.SHARED)

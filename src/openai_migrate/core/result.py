@@ -29,6 +29,7 @@ class FileResult:
     path:      as reported to people, forward slashes.
     old, new:  the file's bytes before and after; ``new`` is None when nothing changes.
     diff:      unified diff lines for people (a notebook's by cell), without keys masked yet.
+    created:   whether there was no such file before.
     findings:  sorted by place.
     problems:  per file or per cell; a notebook may have some and still be changed.
     """
@@ -39,6 +40,7 @@ class FileResult:
     diff: tuple[str, ...] = ()
     findings: tuple[ReportedFinding, ...] = ()
     problems: tuple[FileProblem, ...] = ()
+    created: bool = False
 
     @property
     def changed(self) -> bool:

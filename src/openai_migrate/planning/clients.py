@@ -49,7 +49,13 @@ from openai_migrate.planning.sites import (
     stored_settings,
 )
 from openai_migrate.planning.subject import Build, ClientPlan, Site, Stored, Subject
-from openai_migrate.ruleset.model import CallRule, KeywordAction, SettingAction, SettingRule
+from openai_migrate.ruleset.model import (
+    CallRule,
+    KeywordAction,
+    Row,
+    SettingAction,
+    SettingRule,
+)
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -145,7 +151,12 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         reason = _obstacle(facts, queries, sdk, placement)
         if reason:
             return reason
-        site = _from_top(facts, queries, sdk)
+        stored = bool(stored_settings(facts, queries, sdk))
+        names = [name for name in placement.names if name]
+        bound = queries.scopes.module.bindings
+        if not stored and all((getter_of(n) if placement.lazy else n) in bound for n in names):
+            return ClientPlan(placement)  # an earlier run has built them
+        site = _from_top(facts, queries, sdk) if stored else Site(placement.flavour)
         site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.lazy)
         return ClientPlan(placement, (site,))
     reads = [
@@ -163,6 +174,9 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
     if reason:
         return reason
     source = _source(facts, queries, sdk, placement)
+    tops = _import_statements(facts, queries)
+    if source is None and placement.added and tops:
+        source = ModuleImport(min(tops), Style.STAR, placement.added)
     if source is None:
         return "the module that sets the configuration is not imported at the top"
     head = f"{source.written}." if source.style is Style.MODULE else ""
@@ -252,6 +266,8 @@ def _obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         return ""
     if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
         shared = placement.kind is PlacementKind.SHARED
+        if shared and not placement.settings:
+            return ""
         return _setting_obstacle(facts, queries, sdk, lazy=placement.lazy, shared=shared)
     return _bare_obstacle(facts, sdk)
 
@@ -405,6 +421,8 @@ def refused(subject: Subject, rule: str) -> Subject:
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield the findings that build the document's clients."""
     clients = subject.clients
+    if clients.placement.moves:
+        yield from _moved(subject)
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from _environment(subject.facts.calls[0].node, subject)
@@ -433,6 +451,13 @@ def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Fi
         edit = InsertStatements(subject.queries.statement(source.statement), line)
     rule = client_rule(subject, not site.sync_name, site.flavour)
     yield rewrite(rule, source.statement, (edit,), "The client is built there.")
+
+
+def _moved(subject: Subject) -> Iterator[Finding]:
+    """The settings that another module takes over go."""
+    for item in stored_settings(subject.facts, subject.queries, subject.sdk):
+        edit = ReplaceStatement(item.statement, "")
+        yield rewrite(item.rule, item.fact.node, (edit,), "The client gets it.", sure=True)
 
 
 def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
@@ -722,7 +747,9 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
     if anchor is None:
         return
     lines = [_construction(None, site, is_async, subject) for is_async in _wanted(site)]
-    row = _first_row(subject)
+    row: Row = client_rule(subject, not site.sync_name, site.flavour)
+    if not site.kept:
+        row = _first_row(subject)
     if subject.facts.imports and is_imported_late(subject):
         first = min(_import_statements(subject.facts, subject.queries))
         text = "\n".join(lines).lstrip() + "\n\n\n"

@@ -105,6 +105,9 @@ def _outcome(report: RunReport) -> Iterator[str]:
     if any(report.findings(Status.APPLIED)):
         edits = count(sum(1 for _ in report.edits()), "edit")
     files = count(len(report.changed), "file")
+    made = [result.path for result in report.changed if result.created]
+    if made:
+        files += f", {', '.join(made)} among them, which is new"
     if report.stage is Stage.INTERRUPTED:
         yield "Interrupted while writing; each file is whole, old or new."
     if not report.changed:

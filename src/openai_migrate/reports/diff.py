@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 CONTEXT = 3
+#: What a patch calls a file that is not there.
+NOWHERE = "/dev/null"
 NO_NEWLINE = "\\ No newline at end of file"
 
 _PEOPLES_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -20,8 +22,10 @@ _GITS_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NEEDS_QUOTES = re.compile(rb'["\\\x00-\x1f\x7f]')
 
 
-def people_diff(name: str, old: str, new: str) -> tuple[str, ...]:
+def people_diff(name: str, old: str, new: str, *, created: bool = False) -> tuple[str, ...]:
     """Return the diff's lines without line ends, headed by ``name``; empty when nothing changed.
+
+    created: whether there was no such file.
 
     name: the file's path, or ``notebook.ipynb#cell-3`` for one cell.
     """
@@ -30,10 +34,11 @@ def people_diff(name: str, old: str, new: str) -> tuple[str, ...]:
         for hunk in _hunks(_PEOPLES_LINE.findall(old), _PEOPLES_LINE.findall(new))
         for line in _without_ends(hunk)
     ]
-    return (f"--- {name}", f"+++ {name}", *body) if body else ()
+    before = NOWHERE if created else name
+    return (f"--- {before}", f"+++ {name}", *body) if body else ()
 
 
-def text_patch(path: str, old: bytes, new: bytes) -> bytes:
+def text_patch(path: str, old: bytes, new: bytes, *, created: bool = False) -> bytes:
     """Return a patch of one file for ``git apply``; empty when nothing changed.
 
     path: relative to the top of the work tree, forward slashes. The ``diff --git`` line makes git
@@ -44,10 +49,12 @@ def text_patch(path: str, old: bytes, new: bytes) -> bytes:
     if not hunks:
         return b""
     end = b"\t\n" if " " in path else b"\n"  # git ends a name with spaces by a tab
-    before, after = quoted_name("a/" + path), quoted_name("b/" + path)
-    return b"".join(
-        (git_header(path), b"--- ", before, end, b"+++ ", after, end, hunks.encode("latin-1"))
-    )
+    before, after = quoted_name("a/" + path) + end, quoted_name("b/" + path) + end
+    mode = b"new file mode 100644\n" if created else b""
+    if created:
+        before = NOWHERE.encode() + b"\n"
+    header = git_header(path) + mode
+    return b"".join((header, b"--- ", before, b"+++ ", after, hunks.encode("latin-1")))
 
 
 def git_lines(data: bytes) -> list[str]:

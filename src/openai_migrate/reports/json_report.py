@@ -46,6 +46,7 @@ def _file(report: RunReport, result: FileResult) -> Json:
     return {
         "path": result.path,
         "changed": result.changed,
+        "created": result.created,
         "written": result.path in report.written,
         "edits": applied,
     }

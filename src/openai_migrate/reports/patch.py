@@ -35,14 +35,14 @@ class Patch:
     data: bytes
 
 
-def make_patch(path: str, old: bytes, new: bytes) -> Patch:
+def make_patch(path: str, old: bytes, new: bytes, *, created: bool = False) -> Patch:
     """Return the patch; ``path`` is relative to the top of the work tree, forward slashes."""
-    plain = text_patch(path, old, new)
+    plain = text_patch(path, old, new, created=created)
     text = plain.decode("latin-1")
     masked = mask(text)
     if masked == text:
         return Patch(Form.TEXT, plain)
     shown = "".join(f"# {line}\n" for line in masked.removesuffix("\n").split("\n"))
-    delta = delta_patch(path, old, new)
+    delta = None if created else delta_patch(path, old, new)
     form = Form.WITHHELD if delta is None else Form.DELTA
     return Patch(form, shown.encode("latin-1") + (delta or b""))

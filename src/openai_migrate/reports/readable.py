@@ -18,7 +18,8 @@ def readable_diff(result: FileResult) -> tuple[str, ...]:
     cells: tuple[str, ...] = ()
     if result.path.lower().endswith(".ipynb"):
         cells = _by_cell(result.path, _decoded(result.old), _decoded(result.new))
-    return cells or people_diff(result.path, _decoded(result.old), _decoded(result.new))
+    old, new = _decoded(result.old), _decoded(result.new)
+    return cells or people_diff(result.path, old, new, created=result.created)
 
 
 def _by_cell(path: str, old: str, new: str) -> tuple[str, ...]:

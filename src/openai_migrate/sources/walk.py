@@ -53,6 +53,24 @@ def walk(
     return found
 
 
+def ignored_by_rules(file: str) -> bool:
+    """Whether a rule of the work tree ignores the file, or a folder that holds it."""
+    root = work_tree_root(os.path.dirname(file))
+    if root is None:
+        return False
+    chain, current, relative = chain_of_work_tree(root), root, b""
+    parts = os.path.relpath(file, root).split(os.sep)
+    for position, part in enumerate(parts, 1):
+        name = os.fsencode(part)
+        relative, current = _below(relative, name), os.path.join(current, part)
+        is_folder = position < len(parts)
+        if chain.ignores(relative, name, is_folder=is_folder):
+            return True
+        if is_folder:
+            chain = chain.with_folder(current, relative)
+    return False
+
+
 class _Folder(NamedTuple):
     """A folder to look into.
 

@@ -44,6 +44,34 @@ def write_atomically(path: Path, old: bytes, new: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def create(path: Path, new: bytes) -> None:
+    """Make a file ``path`` with the content ``new``.
+
+    Raises ``StaleFileError`` if there is one by now, ``OSError`` if it cannot be written.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        if path.exists():
+            raise StaleFileError(f"{path} was made by someone else since the run began")
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def _target(path: Path, old: bytes) -> Path:
     """The file behind all links; raises ``StaleFileError`` if it no longer holds ``old``."""
     try:

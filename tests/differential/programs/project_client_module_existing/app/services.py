@@ -1,0 +1,5 @@
+"""What the application talks to."""
+
+import json
+
+NAME = json.loads('"services"')

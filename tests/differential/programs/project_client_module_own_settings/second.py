@@ -1,0 +1,5 @@
+import openai
+
+
+def count_models():
+    return len(openai.Model.list()["data"])

@@ -1,0 +1,131 @@
+"""``--client-module`` as a person meets it: the new file in every output, and what is refused.
+
+Where the clients go is in the fixtures ``clients/module-of-choice-*``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from openai_migrate.cli import cli
+from openai_migrate.reports.run import RunReport
+
+CALL = (
+    "import openai\n\n\ndef ask(text):\n"
+    '    return openai.Completion.create(model="m", prompt=text)["choices"][0]["text"]\n'
+)
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    top = tmp_path / "project"
+    (top / "app").mkdir(parents=True)
+    (top / "app" / "__init__.py").touch()
+    (top / "app" / "chat.py").write_text(CALL)
+    (top / "main.py").write_text("from app.chat import ask\n\nprint(ask('Hi'))\n")
+    subprocess.run(["git", "init", "-q", top], check=True)
+    monkeypatch.chdir(top)
+    return top
+
+
+def migrate(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, "--jobs", "1"], catch_exceptions=False)
+
+
+def test_the_new_module_is_a_new_file_in_the_patch(project: Path) -> None:
+    patch = migrate("--client-module", "app/llm.py", "--dry-run").stdout
+    assert "new file mode 100644\n--- /dev/null\n+++ b/app/llm.py\n" in patch
+    subprocess.run(["git", "apply"], input=patch.encode(), check=True)
+    assert (project / "app/llm.py").read_text() == (
+        "from openai import OpenAI\n\nclient = OpenAI()\n"
+    )
+    assert "from app.llm import client\n" in (project / "app/chat.py").read_text()
+
+
+def test_the_new_module_is_written_and_reported(project: Path) -> None:
+    result = migrate("--client-module", "app/llm.py", "--yes", "--report", "../left.json")
+    assert result.exit_code == 0
+    assert "app/llm.py among them, which is new" in result.stderr
+    files = json.loads(Path("../left.json").read_text())["files"]
+    assert {file["path"]: (file["created"], file["written"]) for file in files} == {
+        "app/chat.py": (False, True),
+        "app/llm.py": (True, True),
+    }
+    before = (project / "app/llm.py").read_bytes()
+    again = migrate("--client-module", "app/llm.py", "--dry-run")
+    assert (again.stdout, again.exit_code) == ("", 0)
+    assert (project / "app/llm.py").read_bytes() == before
+
+
+def test_a_file_that_someone_else_made_meanwhile_is_not_overwritten(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from openai_migrate import pipeline
+
+    def run(request: pipeline.RunRequest, *rest: object) -> RunReport:
+        report = found(request)
+        (project / "app/llm.py").write_text("mine = 1\n")
+        return report
+
+    found = pipeline.run
+    monkeypatch.setattr(pipeline, "run", run)
+    result = migrate("--client-module", "app/llm.py", "--yes")
+    assert result.exit_code == 2
+    assert "was made by someone else" in result.stderr
+    assert (project / "app/llm.py").read_text() == "mine = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("app/llm.txt", "NAME.py is wanted"),
+        ("app/my-llm.py", "NAME.py is wanted"),
+        ("../llm.py", "outside of the project"),
+        ("lib/llm.py", "a folder that does not exist"),
+        ("build/llm.py", "is ignored"),
+        ("build/old.py", "is ignored"),
+    ],
+)
+def test_a_module_that_no_run_may_make_is_refused(project: Path, path: str, reason: str) -> None:
+    (project / ".gitignore").write_text("build/\n")
+    (project / "build").mkdir()
+    (project / "build" / "old.py").touch()
+    result = migrate("--client-module", path, "--dry-run")
+    assert result.exit_code == 2
+    assert reason in result.stderr
+    assert path in result.stderr
+
+
+def test_a_module_outside_of_what_the_run_may_change_is_refused() -> None:
+    result = migrate("--client-module", "llm.py", "--dry-run", "app")
+    assert result.exit_code == 2
+    assert "outside of the folders" in result.stderr
+
+
+def test_what_cannot_take_its_client_there_is_named(project: Path) -> None:
+    (project / "keys.py").write_text(
+        "import openai\n\n\ndef ask(key):\n    openai.api_key = key\n"
+        "    return openai.Model.list()\n"
+    )
+    (project / "app/llm.py").write_text("from app import chat\n")
+    told = migrate("--client-module", "app/llm.py", "--dry-run").stderr
+    assert "keys.py does not take its client from app/llm.py" in told
+    assert "app/chat.py does not take its client from app/llm.py" in told
+
+
+def test_a_module_that_imports_its_users_would_make_a_circle(project: Path) -> None:
+    (project / "app/llm.py").write_text("from app import chat\n")
+    told = migrate("--client-module", "app/llm.py", "--dry-run").stderr
+    assert "app/chat.py does not take its client from app/llm.py: the module imports it." in told
+
+
+def test_no_clients_and_a_module_for_them_contradict_each_other() -> None:
+    for option in ("--global-client", "--client=module-level"):
+        result = migrate("--client-module", "app/llm.py", option)
+        assert result.exit_code == 2
+        assert "contradict" in result.stderr
