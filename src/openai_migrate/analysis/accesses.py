@@ -85,10 +85,11 @@ class Access(StrEnum):
     METHODCALLER = "methodcaller"
     APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
     MATCHED = "matched"  # a list of x that is held against a mapping pattern
+    GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 
 #: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
-UNSETTLED, FORGOTTEN = "unsettled", "forgotten"
+UNSETTLED, FORGOTTEN, OPAQUE = "unsettled", "forgotten", "opaque"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,14 @@ class EntryFact:
 
     holder: what takes it, as text: a variable, an attribute, ``return``; the same for places that
     should agree. call: whether it is the result of a call, so the response as a whole.
+    shared: whether the object is seen by another way, too, so that a copy is something else as soon
+    as one of both is changed.
     """
 
     node: NodeId
     holder: str
     call: bool
+    shared: bool = False
 
 
 class AccessGatherer:
@@ -136,9 +140,13 @@ class AccessGatherer:
         self.reached = evaluator.tables.reached
         self.before_casts = evaluator.notes.before_casts
         self.followed = evaluator.notes.followed
+        self.exports = evaluator.exports
+        self.result_of = evaluator.model.result_of
+        self.unfollowed = evaluator.notes.unfollowed
         self.applied = evaluator.notes.applied
         self.getters = evaluator.notes.getters
         self.key_of = evaluator.key_of
+        self.scopes = evaluator.scopes
         self.forgotten = evaluator.forgotten
         self.unsettled = _Unsettled(tree, evaluator)
         self._named: dict[Access, frozenset[str]] = {}
@@ -162,6 +170,8 @@ class AccessGatherer:
                 if all(isinstance(part, Dumped) and part.copied for part in members(value)):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, value)
+            elif isinstance(value, Function):
+                fact = self._given(node, number, value)
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
             if fact is not None:
@@ -178,14 +188,18 @@ class AccessGatherer:
             case cst.ComparisonTarget():
                 return self._compared(parent, number, value)
             case cst.Comparison() if parent.left is node:
+                other = parent.comparisons[0].comparator
                 if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
-                    other = parent.comparisons[0].comparator
                     return self._equals(number, value, other)
+                if isinstance(parent.comparisons[0].operator, cst.In | cst.NotIn):
+                    among = join_all(_items(self.values.get(self.tree.id_of(other)) or NONE))
+                    if any(isinstance(part, Record) for part in members(among)):
+                        return AccessFact(number, number, value, Access.EQUALS)
             case cst.Arg():
                 return self._argument_access(parent, number, value)
             case cst.Return():
                 if not self._is_followed(parent):
-                    name = "opaque" if self._in_opaque(parent) else ""
+                    name = OPAQUE if self._in_opaque(parent) else ""
                     return AccessFact(number, number, value, Access.RETURNED, name)
             case cst.AugAssign() if parent.target is node:
                 if isinstance(parent.operator, cst.BitOrAssign):
@@ -260,6 +274,8 @@ class AccessGatherer:
             return AccessFact(number, number, value, Access.MATCHED)
         if not only_dicts and isinstance(parent, cst.Assign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, Access.NESTED)
+        if not only_dicts and isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
+            return AccessFact(number, number, value, Access.NESTED)
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
         if not isinstance(parent, cst.Arg) or not isinstance(call, cst.Call):
             return None
@@ -272,9 +288,37 @@ class AccessGatherer:
         if only_dicts:
             return None
         serialised = name in self._functions(Access.NESTED)
-        if serialised or self._is_unknown(callee):
+        if serialised or self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             return AccessFact(number, number, value, Access.NESTED, name)
         return None
+
+    def _given(self, node: cst.CSTNode, number: NodeId, value: Function) -> AccessFact | None:
+        """A function whose responses may come back from a call that is not followed."""
+        argument = self.tree.parent(node)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call) or isinstance(self.tree.parent(call), cst.Expr):
+            return None
+        whole = self.tree.id_of(call)
+        if whole not in self.unfollowed or whole in self.values:
+            return None
+        own = value.key in self.functions
+        result = self.result_of(value.key) if own else self.exports.function(value.key).result
+        if not contains_response(result):
+            return None
+        return AccessFact(number, number, result, Access.GIVEN)
+
+    def _is_foreign(self, attribute: cst.Attribute, value: Value) -> bool:
+        """Whether an attribute of a list or dict is none that is understood."""
+        plain = (
+            isinstance(part, Sequence) or (isinstance(part, Record) and part.kind == "dict")
+            for part in members(value)
+        )
+        if not all(plain):
+            return False
+        call = self.tree.parent(attribute)
+        if isinstance(call, cst.Call) and call.func is attribute:
+            return self.tree.id_of(call) in self.unfollowed
+        return self.tree.id_of(attribute) not in self.values
 
     def _applied_to_items(
         self, number: NodeId, value: Value, callee: Value | None
@@ -361,7 +405,36 @@ class AccessGatherer:
             holder = self._holder(node)
             if holder is not None:
                 whole = isinstance(node, cst.Call | cst.Await)
-                yield EntryFact(number, holder, whole)
+                yield EntryFact(number, holder, whole, self._is_shared(node))
+
+    def _is_shared(self, node: cst.CSTNode) -> bool:
+        """Whether something beside the expression leads to the object that it means."""
+        root, path = _path_to(node)
+        if not isinstance(root, cst.Name):
+            return not isinstance(root, cst.Call)
+        binder = self.scopes.binder(self.scopes.of(root), root.value)
+        bindings = binder.bindings[root.value] if binder is not None else ()
+        if binder is None or len(bindings) != 1:
+            return True
+        target = self.tree.parent(self.tree.node(bindings[0]))
+        assign = self.tree.parent(target) if isinstance(target, cst.AssignTarget) else None
+        if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
+            return True
+        others = [
+            self._path_from(self.tree.node(number))
+            for number in self.scopes.references_to(binder, root.value)
+            if self.tree.node(number) is not root
+        ]
+        return any(_meet(path, other) for other in others) or self._is_shared(assign.value)
+
+    def _path_from(self, node: cst.CSTNode) -> list[str | int | None]:
+        """The keys by which an expression goes on from a name."""
+        above = self.tree.parent(node)
+        while isinstance(above, cst.Subscript | cst.Attribute | cst.Call | cst.Await) and (
+            getattr(above, "value", None) is node or getattr(above, "func", None) is node
+        ):
+            node, above = above, self.tree.parent(above)
+        return _path_to(node)[1]
 
     def _holder(self, node: cst.CSTNode) -> str | None:
         parent = self.tree.parent(node)
@@ -404,16 +477,25 @@ class AccessGatherer:
                 return False
             if isinstance(above, cst.Try) and above.body is below:
                 for handler in above.handlers:
-                    caught = self._caught_by(handler)
+                    caught = set() if handler.type is None else self._names_of(handler.type)
                     if caught & errors:
+                        return True
+            if isinstance(above, cst.With) and above.body is below:
+                for item in above.items:
+                    if errors & self._suppressed_by(item.item):
                         return True
             below = above
         return False
 
-    def _caught_by(self, handler: cst.ExceptHandler) -> set[str]:
-        if handler.type is None:
+    def _suppressed_by(self, node: cst.BaseExpression) -> set[str]:
+        """The errors that ``with suppress(...)`` waits for."""
+        if not isinstance(node, cst.Call) or self._names_of(node.func) != {"contextlib.suppress"}:
             return set()
-        value = self.values.get(self.tree.id_of(handler.type))
+        return {name for argument in node.args for name in self._names_of(argument.value)}
+
+    def _names_of(self, node: cst.BaseExpression) -> set[str]:
+        """The qualified names of what an expression, or each part of a tuple, means."""
+        value = self.values.get(self.tree.id_of(node))
         parts = members(value) if value is not None else ()
         if isinstance(value, Record):
             parts = tuple(item for _, item in value.entries)
@@ -503,22 +585,8 @@ class AccessGatherer:
         if parent.star == "*":
             applied = self._applied_to_items(number, value, callee)
             return applied or AccessFact(number, number, value, Access.ITERATE)
-        first = call.args[0] is parent
-        if isinstance(callee, Symbol):
-            form = _BY_KEY.get(name)
-            if form is not None and first and 2 <= len(call.args) <= 3:
-                return self._key_access(call, number, value, form)
-            if name == "builtins.bool":
-                return AccessFact(number, number, value, Access.TRUTH)
-            if name == "builtins.isinstance" and first and len(call.args) == 2:
-                return self._isinstance_access(call.args[1].value, number, value)
-            if name in self._functions(Access.TEXT) and parent.keyword is None:
-                return AccessFact(number, number, value, Access.TEXT, name)
-            alone = len(call.args) == 1 and parent.keyword is None
-            if name in self._functions(Access.CONVERT) and alone:
-                return AccessFact(self.tree.id_of(call), number, value, Access.CONVERT, name)
-            if name in self._functions(Access.FUNCTION) and parent.keyword is None:
-                return AccessFact(self.tree.id_of(call), number, value, Access.FUNCTION, name)
+        if isinstance(callee, Symbol) and self._is_of_forms(name, call, parent):
+            return self._known_access(call, parent, number, value, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             updated = self.values.get(self.tree.id_of(call.func.value))
             if parent.keyword is None and _is_dict(updated):
@@ -531,9 +599,52 @@ class AccessGatherer:
                 return AccessFact(number, number, value, Access.MAPPING)
             form = _form_in_format(call, parent)
             return None if form is None else AccessFact(number, number, value, form)
-        if self._is_unknown(callee):
+        if self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
+
+    def _is_of_forms(self, name: str, call: cst.Call, argument: cst.Arg) -> bool:
+        """Whether a call of a known function is one of those that rows speak of."""
+        first, count = call.args[0] is argument, len(call.args)
+        if name in _BY_KEY:
+            return first and count in (2, 3)
+        if name in _OPERATORS or name == "builtins.isinstance":
+            return first and count == 2
+        if name == "builtins.bool":
+            return True
+        if argument.keyword is not None:
+            return False
+        alone = name in self._functions(Access.CONVERT) and count == 1
+        return alone or name in self._functions(Access.TEXT) | self._functions(Access.FUNCTION)
+
+    def _known_access(
+        self, call: cst.Call, argument: cst.Arg, number: NodeId, value: Value, name: str
+    ) -> AccessFact | None:
+        whole = self.tree.id_of(call)
+        if name in _BY_KEY:
+            return self._key_access(call, number, value, _BY_KEY[name])
+        if name in _OPERATORS:
+            return self._operator_access(call, number, value, _OPERATORS[name])
+        if name == "builtins.isinstance":
+            return self._isinstance_access(call.args[1].value, number, value)
+        if name == "builtins.bool":
+            return AccessFact(number, number, value, Access.TRUTH)
+        if name in self._functions(Access.TEXT):
+            return AccessFact(number, number, value, Access.TEXT, name)
+        if name in self._functions(Access.CONVERT) and len(call.args) == 1:
+            return AccessFact(whole, number, value, Access.CONVERT, name)
+        return AccessFact(whole, number, value, Access.FUNCTION, name)
+
+    def _operator_access(
+        self, call: cst.Call, number: NodeId, value: Value, form: Access
+    ) -> AccessFact:
+        """``operator.getitem(x, "k")`` and ``operator.contains(x, "k")``."""
+        whole, index = self.tree.id_of(call), self.tree.id_of(call.args[1].value)
+        key = literal_of(call.args[1].value)
+        if key is not None and isinstance(key.value, str):
+            return AccessFact(whole, number, value, form, key.value, index=index)
+        form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
+        return AccessFact(whole, number, value, form, index=index if key is None else None)
 
     def _getters_made(self) -> Iterator[AccessFact]:
         """Functions such as ``itemgetter("k")`` that are applied to responses."""
@@ -585,6 +696,35 @@ class AccessGatherer:
             return AccessFact(whole, number, value, form, name)
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
         return AccessFact(whole, number, value, form, name, default)
+
+
+def _path_to(node: cst.CSTNode) -> tuple[cst.CSTNode, list[str | int | None]]:
+    """What an expression starts from and the keys that it goes by; None for one not known."""
+    path: list[str | int | None] = []
+    while True:
+        match node:
+            case cst.Await(expression=inner):
+                node = inner
+            case cst.Subscript(
+                value=inner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]
+            ):
+                known = literal_of(key)
+                path.append(known.value if known and isinstance(known.value, str | int) else None)
+                node = inner
+            case cst.Call(func=cst.Attribute(value=inner, attr=cst.Name("get")), args=[first, *_]):
+                known = literal_of(first.value)
+                path.append(known.value if known and isinstance(known.value, str) else None)
+                node = inner
+            case cst.Attribute(value=inner):
+                path.append(node.attr.value)
+                node = inner
+            case _:
+                return node, path[::-1]
+
+
+def _meet(one: list[str | int | None], other: list[str | int | None]) -> bool:
+    """Whether two ways from the same object may lead to one object, or one past the other."""
+    return all(a == b or a is None or b is None for a, b in zip(one, other, strict=False))
 
 
 class _Unsettled:
@@ -652,7 +792,7 @@ def _holds(value: Value, kinds: type[Instance] | UnionType) -> bool:
     """Whether a response is somewhere inside a list, tuple or dict."""
     match value:
         case Sequence(kind, item):
-            return kind in ("list", "tuple", "set") and _holds(item, kinds)
+            return kind != "async" and _holds(item, kinds)
         case Record(_, entries, rest):
             return any(_holds(item, kinds) for item in (rest, *(item for _, item in entries)))
         case Union(parts):
@@ -751,6 +891,7 @@ _GETTERS = {
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 _NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 _NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+_OPERATORS = {"operator.getitem": Access.ITEM, "operator.contains": Access.CONTAINS}
 _BY_KEY = {
     "builtins.hasattr": Access.HASATTR,
     "builtins.getattr": Access.GETATTR,

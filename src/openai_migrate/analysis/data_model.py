@@ -104,6 +104,8 @@ class DataModel:
                 if member is None:
                     return None
                 return member.value if isinstance(base, Instance) else dumped(member.value)
+            case Object(key) if name == "__dict__":
+                return self._all_attributes(key)
             case Object(key):
                 own = join(self._class_attribute(key, name), self._overridden(key, name))
                 if isinstance(own, Unknown | Never):
@@ -124,6 +126,15 @@ class DataModel:
             case Plain(kind) if kind in _SCALARS and not hasattr(_SCALARS[kind], name):
                 return None
         return UNKNOWN
+
+    def _all_attributes(self, key: str) -> Value:
+        """The ``__dict__`` of an object, as far as its class is one of this document."""
+        if self.tables.agenda.round <= 2:
+            self.tables.agenda.again()  # more of them may be bound further down
+        names = [name for owner, name in self.tables.attributes.entries() if owner == key]
+        held = [(name, self.tables.attributes.value((key, name))) for name in names]
+        data = [(name, value) for name, value in held if not _holds(value, Function)]
+        return record("dict", data, UNKNOWN)
 
     def _computed(self, base: Object, name: str) -> Value:
         """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
@@ -166,12 +177,15 @@ class DataModel:
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
-        return join_all(
-            self._bound_function(part.key, owner)
-            if isinstance(part, Function) and part.self is None
-            else part
-            for part in members(value)
-        )
+        return join_all(self._bound(part, owner) for part in members(value))
+
+    def _bound(self, value: Value, owner: Value) -> Value:
+        match value:
+            case Function(key, None):
+                return self._bound_function(key, owner)
+            case Object(key) if _holds(getter := self._class_attribute(key, "__get__"), Function):
+                return self.call(self._bind(getter, value), (owner, UNKNOWN), {})
+        return value
 
     def _bound_function(self, key: str, owner: Value) -> Value:
         info = self.functions.get(key)
@@ -198,6 +212,9 @@ class DataModel:
         kept = True
         for part in members(base):
             match part:
+                case Object(key) if name == "__dict__" and isinstance(value, Record):
+                    for own, held in value.entries:
+                        self.set_attribute(key, str(own), held)
                 case Object(key) | Class(key):
                     self.set_attribute(key, name, value)
                 case Symbol(module):
@@ -294,7 +311,7 @@ class DataModel:
         """The fields of an object whose class is a named tuple."""
         if Symbol("typing.NamedTuple") not in self.tables.bases().get(value.key, ()):
             return None
-        fields = (self.attribute(value, name) for name in self._fields(value.key))
+        fields = (self.attribute(value, name) for name in self.fields(value.key))
         return record("tuple", enumerate(fields), NEVER)
 
     def unpacked(self, value: Value, position: int) -> Value:
@@ -408,8 +425,13 @@ class DataModel:
                 return self._get(inner, ahead, named, positional)
             case Partial(inner, ahead, named):
                 return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
-        self.escape((*positional, *keywords.values()))
+        self._lose((*positional, *keywords.values()))
         return UNKNOWN
+
+    def _lose(self, values: tuple[Value, ...], callee: str = "") -> None:
+        """The call that is evaluated hands values to code that is not understood."""
+        self.notes.unfollowed.add(self.site)
+        self.escape(values, callee)
 
     def _get(
         self,
@@ -438,7 +460,7 @@ class DataModel:
         if any(isinstance(part, Function) for part in members(initialiser)):
             self.call(self._bind(initialiser, created), positional, keywords, starred)
             return created
-        fields = self._fields(key)
+        fields = self.fields(key)
         for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
             if name in fields:
                 self.set_attribute(key, name, value)
@@ -446,10 +468,10 @@ class DataModel:
             for name in fields:
                 self.set_attribute(key, name, UNKNOWN)
         if not fields:
-            self.escape((*positional, *keywords.values()))
+            self._lose((*positional, *keywords.values()))
         return created
 
-    def _fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
+    def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
         """The arguments of a dataclass or the like, inherited ones first."""
         if document_of(key) != self.path:
             return self.exports.fields_of(key)
@@ -457,7 +479,7 @@ class DataModel:
             name
             for base in self.tables.bases().get(key, ())
             if isinstance(base, Class) and depth < _MAX_DEPTH
-            for name in self._fields(base.key, depth + 1)
+            for name in self.fields(base.key, depth + 1)
         ]
         return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
 
@@ -481,7 +503,7 @@ class DataModel:
             return self._attribute_named(*positional[:2])
         effect = library.effect_of(name)
         if effect is None:
-            self.escape((*positional, *keywords.values()), name)
+            self._lose((*positional, *keywords.values()), name)
             return self._made_by(name)
         return effect(
             Arguments(
@@ -581,7 +603,7 @@ class DataModel:
             else:
                 beyond.append(value)
         if signature.rest:
-            rest = UNKNOWN if starred else NEVER
+            rest = join_all((UNKNOWN, *positional)) if starred else NEVER
             given[signature.rest] = record("tuple", enumerate(beyond), rest)
         extra = {}
         for name, value in keywords.items():
@@ -593,9 +615,10 @@ class DataModel:
             rest = UNKNOWN if starred else NEVER
             given[signature.extra] = record("dict", extra.items(), rest)
         if starred:
+            any_of = join_all((UNKNOWN, *positional[int(signature.is_method) :]))
             for name in signature.names - {*keywords, signature.rest, signature.extra}:
                 if not (signature.is_method and names and name == names[0]):
-                    given[name] = join(given.get(name, NEVER), UNKNOWN)
+                    given[name] = join(given.get(name, NEVER), any_of)
         for name, value in given.items():
             self.grow_parameter(key, name, value)
 
@@ -652,6 +675,15 @@ class DataModel:
             for part in members(value)
         ) and not isinstance(value, Never)
 
+    def _takes_one(self, value: Value) -> bool:
+        """Whether it is a function of this document that has to be given something."""
+        return self.is_callable(value) and all(
+            isinstance(part, Function)
+            and part.key in self.functions
+            and bool(self.functions[part.key].signature.positional)
+            for part in members(value)
+        )
+
     def scheduled(
         self, name: str, positional: list[Value], keywords: Mapping[str, Value]
     ) -> Value | None:
@@ -671,6 +703,8 @@ class DataModel:
                 return Awaitable(awaited(first))
             case "submit" if self.is_callable(first):
                 return Awaitable(self.call(first, tuple(positional[1:]), keywords))
+            case "map" | "apply" if len(positional) == 1 and self._takes_one(first):
+                return Sequence("list", self.call(first, (UNKNOWN,), {}))  # of a table's column
             case "apply_async" | "apply" if self.is_callable(first):
                 given = exact_items(positional[1]) if len(positional) > 1 else ()
                 made = self.call(first, given or (), {}, given is None)
@@ -684,7 +718,10 @@ class DataModel:
                 first
             ):
                 items = tuple(map(self.iterate, positional[1:]))
-                return Sequence("iterator", self.call(first, items, {}))
+                kind = (
+                    "list" if name == "map" else "iterator"
+                )  # a pool's; an executor's is not read
+                return Sequence(kind, self.call(first, items, {}))
         return None
 
 
@@ -708,6 +745,10 @@ def _is_mapping(value: Value) -> bool:
 def is_exact(value: Value) -> bool:
     """Whether all entries of a ``**`` or ``*`` argument are known."""
     return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
+
+
+def is_exact_tuple(value: Value) -> bool:
+    return isinstance(value, Record) and value.kind == "tuple" and is_exact(value)
 
 
 def exact_items(value: Value) -> tuple[Value, ...] | None:

@@ -19,6 +19,7 @@ from openai_migrate.analysis.data_model import (
     DataModel,
     exact_items,
     is_exact,
+    is_exact_tuple,
     known_first,
 )
 from openai_migrate.analysis.exports import Exports
@@ -160,9 +161,17 @@ class Evaluator:
             self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
+        frame.aliases.pop(name, None)
         self.tables.bound.grow((scope.number, name), value)
         if frame.owner:
             self.tables.attributes.grow((frame.owner, name), value)
+
+    def alias(
+        self, target: cst.CSTNode, source: cst.Name | cst.Attribute, value: Value, frame: Frame
+    ) -> None:
+        """Remember that a name means a container that something else means, too."""
+        if isinstance(target, cst.Name) and isinstance(value, Sequence | Record):
+            frame.aliases[target.value] = source
 
     def bind_import(self, name: str, qualified: str, value: Value, frame: Frame) -> None:
         """Bind a name to what it has the qualified name for."""
@@ -223,6 +232,12 @@ class Evaluator:
             case cst.Subscript():
                 base = self.evaluate(target.value, frame)
                 index = self._evaluate_slices(target, frame)
+                for part in members(base):
+                    if isinstance(part, Object):
+                        setter = self.model.attribute(part, "__setitem__")
+                        self.model.call(setter, (UNKNOWN if index is None else index, value), {})
+                if any(isinstance(element.slice, cst.Slice) for element in target.slice):
+                    value = self.model.iterate(value)
                 self._store(target.value, base, value, frame, index)
 
     def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
@@ -256,7 +271,7 @@ class Evaluator:
                 self.assign_target(holder, grown, frame)
             case cst.Subscript():
                 outer = self.values.get(self.tree.id_of(holder.value), UNKNOWN)
-                self._store(holder.value, outer, grown, frame)
+                self._store(holder.value, outer, grown, frame, _constant_key(holder))
             case cst.Call(func=cst.Attribute(value=outer_holder, attr=cst.Name("setdefault"))):
                 outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
                 self._store(outer_holder, outer, grown, frame)
@@ -275,6 +290,8 @@ class Evaluator:
         while current is not None:
             if name in current.env:
                 current.env[name] = value
+                if current.aliases:
+                    self._mutate_aliases(name, value, current)
                 self.tables.bound.grow((current.scope.number, name), value)
                 self._mutate_import((current.scope.number, name), value)
                 key = (current.function, name)
@@ -287,6 +304,21 @@ class Evaluator:
             self.tables.share((binder.number, name))
             self.tables.bound.grow((binder.number, name), value)
             self._mutate_import((binder.number, name), value)
+
+    def _mutate_aliases(self, name: str, value: Value, frame: Frame) -> None:
+        """What else means the container holds more now, too."""
+        source = frame.aliases.pop(name, None)
+        for other, meant in frame.aliases.items():
+            if isinstance(meant, cst.Name) and meant.value == name and other in frame.env:
+                frame.env[other] = join(frame.env[other], value)
+        match source:
+            case cst.Name():
+                old = self.read(source.value, frame)
+                self._mutate(source.value, join(old, value), frame)
+            case cst.Attribute():
+                self.assign_target(source, value, frame)
+        if source is not None:
+            frame.aliases[name] = source
 
     def _mutate_import(self, place: tuple[int, str], value: Value) -> None:
         """A container that was imported holds more in the module that it comes from, too."""
@@ -357,7 +389,7 @@ class Evaluator:
         index = self._evaluate_slices(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
             return Symbol(str(index.value))
-        if not _has_constant_key(node):
+        if _constant_key(node) is None:
             base = as_dict(base)
         return known_first(self.model.item(part, index) for part in members(base))
 
@@ -391,6 +423,9 @@ class Evaluator:
 
     def _binary(self, node: cst.BinaryOperation, frame: Frame) -> Value:
         left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
+        if isinstance(node.operator, cst.Add) and is_exact_tuple(left) and is_exact_tuple(right):
+            both = (exact_items(left) or ()) + (exact_items(right) or ())
+            return record("tuple", enumerate(both), NEVER)
         if isinstance(node.operator, cst.Add) and (
             isinstance(left, Sequence) or isinstance(right, Sequence)
         ):
@@ -603,15 +638,20 @@ class Evaluator:
             return self.model.scheduled(name, positional, keywords)
         if isinstance(base, Object | Class):
             return None
-        found: list[Value] = []
+        found: list[Value | None] = []
         for part in members(base):
             result = self._method_of(part, node, positional, keywords, base, frame)
-            if result is None:
+            if result is None and not isinstance(part, Unknown):
                 return None
             found.append(result)
-        return join_all(found)
+        if all(result is None for result in found):
+            return None
+        if None in found:
+            self._kept = False
+            self.model.escape((*positional, *keywords.values()))
+        return join_all(UNKNOWN if result is None else result for result in found)
 
-    def _method_of(  # noqa: PLR0912
+    def _method_of(  # noqa: PLR0912, PLR0915
         self,
         base: Value,
         node: cst.Call,
@@ -646,9 +686,10 @@ class Evaluator:
                 return Awaitable(item)
             case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
                 return item
-            case Sequence(_, item), "send":
+            case Sequence(_, item), "send" | "asend" | "throw":
+                self._kept = False
                 return item
-            case Sequence("async", item), "__anext__" | "asend":
+            case Sequence("async", item), "__anext__":
                 return Awaitable(item)
             case Sequence(_, item), "__next__":
                 return item
@@ -685,6 +726,8 @@ class Evaluator:
             case Record("dict"), "items":
                 pair = record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
                 return Sequence("iterator", pair)
+            case Record("dict"), "popitem":
+                return record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
             case Record("dict"), "__getitem__":
                 return self.model.item(base, first)
             case Record("dict"), "copy":
@@ -695,6 +738,9 @@ class Evaluator:
                 return Plain("any")
             case Awaitable(value), "result" | "get":
                 return value
+            case Awaitable(), "add_done_callback":
+                self.model.apply(first, (base,), {})
+                return NONE
             case Error(), _:
                 return UNKNOWN
         return None
@@ -742,10 +788,10 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 
 
-def _has_constant_key(node: cst.Subscript) -> bool:
-    """Whether the key of a subscript can be read where it stands."""
+def _constant_key(node: cst.Subscript) -> Literal | None:
+    """The key of a subscript, if it can be read where it stands."""
     key = node.slice[0].slice
-    return isinstance(key, cst.Index) and literal_of(key.value) is not None
+    return literal_of(key.value) if isinstance(key, cst.Index) else None
 
 
 def _has_async(clause: cst.CompFor) -> bool:

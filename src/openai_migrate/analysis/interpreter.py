@@ -37,8 +37,10 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Class,
+    Dumped,
     Error,
     Function,
+    Instance,
     Literal,
     Never,
     Object,
@@ -284,6 +286,8 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
+            if isinstance(node.value, cst.Name | cst.Attribute):
+                self.evaluator.alias(target.target, node.value, value, frame)
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
@@ -336,9 +340,11 @@ class Interpreter:
     def _if(self, node: cst.If, frame: Frame) -> bool:
         self.evaluator.evaluate(node.test, frame)
         before = dict(frame.env)
+        self._narrow(node.test, frame, holds=True)
         alive = self._suite(node.body, frame)
         after_body = frame.env if alive else None
         frame.env = before
+        self._narrow(node.test, frame, holds=False)
         match node.orelse:
             case cst.If():
                 alive = self._if(node.orelse, frame)
@@ -347,6 +353,24 @@ class Interpreter:
             case _:
                 alive = True
         return self._meet(frame, after_body, frame.env if alive else None)
+
+    def _narrow(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> None:
+        """Where ``isinstance(name, str)`` holds, the name is no response."""
+        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test, holds = test.expression, not holds
+        match test:
+            case cst.Call(
+                func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
+            ) if holds and name in frame.env:
+                asked = members(self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN))
+                if all(
+                    isinstance(one, Symbol) and one.name in library.NO_RESPONSES for one in asked
+                ):
+                    frame.env[name] = join_all(
+                        part
+                        for part in members(frame.env[name])
+                        if not isinstance(part, Instance | Dumped)
+                    )
 
     @staticmethod
     def _meet(frame: Frame, *envs: Env | None) -> bool:
@@ -487,12 +511,28 @@ class Interpreter:
                 evaluator.evaluate(node.value, frame)
             case cst.MatchMapping():
                 self._mapping_pattern(node, value, frame)
+            case cst.MatchClass():
+                self._class_pattern(node, value, frame)
             case _:
-                if isinstance(node, cst.MatchClass):
-                    evaluator.evaluate(node.cls, frame)
                 for child in children_of(node):
                     if not isinstance(child, cst.BaseExpression):
                         self._pattern(child, UNKNOWN, frame)
+
+    def _class_pattern(self, node: cst.MatchClass, value: Value, frame: Frame) -> None:
+        """Keywords of a pattern are attributes; what has none goes by the order of the fields."""
+        model = self.evaluator.model
+        self.evaluator.evaluate(node.cls, frame)
+        objects = [part for part in members(value) if isinstance(part, Object)]
+        for position, item in enumerate(node.patterns):
+            fields = [(part, model.fields(part.key)) for part in objects]
+            found = [
+                model.attribute(one, names[position])
+                for one, names in fields
+                if position < len(names)
+            ]
+            self._pattern(item.value, join_all(found) if found else UNKNOWN, frame)
+        for keyword in node.kwds:
+            self._pattern(keyword.pattern, model.attribute(value, keyword.key.value), frame)
 
     def _mapping_pattern(self, node: cst.MatchMapping, value: Value, frame: Frame) -> None:
         """A response that is held against it is made a dict there."""
@@ -534,6 +574,7 @@ class Interpreter:
         self._annotations(node, frame)
         evaluator.evaluate_defaults(key, node.params, frame)
         decorated = self._decorate(node, info, frame)
+        self._note_errors(info)
         if frame.owner and info.kind != "static":
             owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
             evaluator.model.bind_self(info, owner)
@@ -602,9 +643,31 @@ class Interpreter:
             expected = tables.is_called(info.key, name)
             if not called or (isinstance(value, Never) and not expected):
                 value = UNKNOWN
+            if value == UNKNOWN:
+                value = info.errors.get(name, UNKNOWN)
             evaluator.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
             evaluator.tables.returns.grow(info.key, Literal(None))
+
+    def _note_errors(self, info: FunctionInfo) -> None:
+        """Keep the errors that parameters are by annotation, or by what registers the function."""
+        values = self.evaluator.values
+        assert isinstance(info.node, cst.FunctionDef)
+        parameters = list(parameters_of(info.node.params))
+        named: list[tuple[cst.Param, cst.BaseExpression]] = [
+            (parameter, parameter.annotation.annotation)
+            for parameter in parameters
+            if parameter.annotation is not None
+        ]
+        for decorator in info.node.decorators:
+            match decorator.decorator:
+                case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
+                    if library.handles_errors(name) and parameters:
+                        named.append((parameters[-1], given.value))
+        for parameter, node in named:
+            error = self._caught(values.get(self.tree.id_of(node), UNKNOWN))
+            if isinstance(error, Error):
+                info.errors[parameter.name.value] = error
 
     def _class(self, node: cst.ClassDef, frame: Frame) -> None:
         evaluator = self.evaluator

@@ -62,7 +62,12 @@ class Arguments:
         return self.iterate(self.at(0))
 
 
+#: Classes of which neither a response of v0 nor one of today is an instance.
+NO_RESPONSES = frozenset(
+    f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool", "list", "tuple", "set")
+)
 _NAMED_TUPLE = "collections.namedtuple()"
+_REFERENCE = "weakref.ref()"
 #: Names for what the functions do that these three make.
 ITEMS_GOT = "operator.itemgetter()"
 ATTRIBUTES_GOT = "operator.attrgetter()"
@@ -79,6 +84,11 @@ def effect_of(name: str) -> Effect | None:
 def makes_context(decorator: str) -> bool:
     """Whether a decorator makes a context manager of a generator function."""
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+
+
+def handles_errors(decorator: str) -> bool:
+    """Whether a method of that name registers the decorated function for the errors it is given."""
+    return decorator in ("errorhandler", "app_errorhandler", "exception_handler")
 
 
 def passes_through(decorator: str) -> bool:
@@ -174,6 +184,31 @@ def _finished(arguments: Arguments) -> Value:
 
 def _chain(arguments: Arguments) -> Value:
     return Sequence("iterator", join_all(map(arguments.iterate, arguments.positional)))
+
+
+def _accumulated(arguments: Arguments) -> Value:
+    items = arguments.items()
+    if len(arguments.positional) < 2:
+        return Sequence("iterator", items)
+    return Sequence("iterator", join(items, arguments.call(arguments.at(1), (items, items), {})))
+
+
+def _zipped_longest(arguments: Arguments) -> Value:
+    fill = arguments.keywords.get("fillvalue", Literal(None))
+    parts = tuple((i, join(arguments.iterate(v), fill)) for i, v in enumerate(arguments.positional))
+    return Sequence("iterator", record("tuple", () if arguments.starred else parts, UNKNOWN))
+
+
+def _copies(arguments: Arguments) -> Value:
+    return Sequence("tuple", Sequence("iterator", arguments.items()))
+
+
+def _starmap(arguments: Arguments) -> Value:
+    given = arguments.iterate(arguments.at(1))
+    if not isinstance(given, Record) or given.kind != "tuple":
+        return Sequence("iterator", arguments.call(arguments.at(0), (UNKNOWN,), {}))
+    values = tuple(value for _, value in given.entries)
+    return Sequence("iterator", arguments.call(arguments.at(0), values, {}))
 
 
 def _flattened(arguments: Arguments) -> Value:
@@ -334,17 +369,21 @@ def _followed(arguments: Arguments, value: Value, path: Value) -> Value:
     return UNKNOWN
 
 
+def _called_method(arguments: Arguments) -> Value:
+    """What ``methodcaller(name, *given)`` gives of its argument, which comes last."""
+    match arguments.positional:
+        case (Literal(str(name)), *given, found):
+            method = arguments.attribute(found, name)
+            return arguments.call(method, tuple(given), arguments.keywords)
+    return UNKNOWN
+
+
 def _one_or_more(values: list[Value]) -> Value:
     return values[0] if len(values) == 1 else record("tuple", enumerate(values), NEVER)
 
 
 def _plain(kind: str) -> Effect:
     return lambda arguments: Plain(kind)
-
-
-def _decorator(arguments: Arguments) -> Value:
-    """A decorator factory whose product is transparent, or the decorator itself."""
-    return arguments.at(0) if arguments.positional else UNKNOWN
 
 
 def _import_by_name(arguments: Arguments) -> Value:
@@ -434,6 +473,20 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.chain.from_iterable": _flattened,
     "itertools.islice": _finished,
     "itertools.groupby": _grouped,
+    "itertools.accumulate": _accumulated,
+    "itertools.dropwhile": _filter,
+    "itertools.filterfalse": _filter,
+    "itertools.product": _zip,
+    "itertools.repeat": lambda arguments: Sequence("iterator", arguments.at(0)),
+    "itertools.starmap": _starmap,
+    "itertools.takewhile": _filter,
+    "itertools.tee": _copies,
+    "itertools.zip_longest": _zipped_longest,
+    "types.MappingProxyType": _dict,
+    "weakref.ref": lambda arguments: Partial(Symbol(_REFERENCE), arguments.positional[:1]),
+    "weakref.proxy": _first,
+    _REFERENCE: _first,
+    "logging.getLogger": _instance_of("logging.Logger"),
     "random.choice": _chosen,
     "random.choices": _some,
     "random.sample": _some,
@@ -451,7 +504,10 @@ _EFFECTS: dict[str, Effect] = {
     "operator.attrgetter": _getter(ATTRIBUTES_GOT),
     ATTRIBUTES_GOT: _got_attributes,
     "operator.methodcaller": _getter(METHOD_CALLED),
-    METHOD_CALLED: lambda arguments: UNKNOWN,
+    METHOD_CALLED: _called_method,
+    "operator.getitem": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
+    "operator.contains": _plain("bool"),
+    "builtins.vars": lambda arguments: arguments.attribute(arguments.at(0), "__dict__"),
     **{name: _instance_of(name) for name in _WITH_METHODS},
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,
@@ -467,6 +523,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    "functools.wraps": lambda arguments: UNKNOWN,
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,

@@ -31,6 +31,7 @@ class Frame:
     function: key of the function it runs, or "" for module and class bodies.
     owner:    key of the class whose body it runs, or "".
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
+    aliases:  names that were assigned a container which another name or attribute means, too.
     """
 
     scope: Scope
@@ -40,6 +41,7 @@ class Frame:
     owner: str = ""
     breaks: list[list[Env]] = field(default_factory=list)
     continues: list[list[Env]] = field(default_factory=list)
+    aliases: dict[str, cst.Name | cst.Attribute] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class FunctionInfo:
                  as all that they may be elsewhere.
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
     is_context:  a decorator makes a context manager of the generator.
+    errors:      what parameters are by their annotations, or by what registers the function.
     """
 
     key: str
@@ -64,6 +67,7 @@ class FunctionInfo:
     kind: str = "plain"  # or static, class, property
     opaque: bool = False
     is_context: bool = False
+    errors: dict[str, Value] = field(default_factory=dict)
 
     @property
     def signature(self) -> Signature:
@@ -87,6 +91,7 @@ class Notes:
     followed:     calls of methods of which it is known what they do to the values they are given.
     applied:      responses that a call hands to functions without a body, by call and function.
     getters:      what the getters of the module ``operator`` are applied to, by origin.
+    unfollowed:   calls of which it is not known what they do with what they are given.
     """
 
     values: dict[NodeId, Value] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class Notes:
     followed: set[NodeId] = field(default_factory=set)
     applied: dict[tuple[NodeId, str], Value] = field(default_factory=dict)
     getters: dict[Value, Value] = field(default_factory=dict)
+    unfollowed: set[NodeId] = field(default_factory=set)
 
     def add(self, other: Notes) -> None:
         """Join what another unit found."""
@@ -102,6 +108,7 @@ class Notes:
         _join_into(self.applied, other.applied)
         _join_into(self.getters, other.getters)
         self.followed |= other.followed
+        self.unfollowed |= other.unfollowed
 
 
 def _join_into(mine: dict[_Key, Value], others: Mapping[_Key, Value]) -> None:
@@ -151,6 +158,10 @@ class Table(Generic[_Key]):
         if new != old:
             self._entries[key] = new
             self._agenda.grew(place)
+
+    def entries(self) -> list[_Key]:
+        """Return the keys of the entries so far; nobody is recorded to have asked."""
+        return list(self._entries)
 
     def items(self) -> ItemsView[_Key, Value]:
         """Return all entries; for when the document has run."""

@@ -3,7 +3,8 @@
 Attribute access cannot serve every use of a response: some are written to, asked whether they are
 dicts, turned into JSON inside a list, or kept among dicts. Where such a use has no right edit, the
 places at which responses get their names are tried: with the response made a dict there, does the
-use mean what it meant? The fewest and narrowest places win, then the smallest diff.
+use mean what it meant? The fewest and narrowest places win, then the smallest diff. What is seen in
+two ways and changed by one of them stays one object.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
     see a difference.
     """
     left = accesses.in_the_way(subject)
+    shared = {entry.node for entry in subject.facts.entries if entry.shared}
     chosen: Casts = frozenset()
     while left:
         best: tuple[tuple[int, ...], Casts, Subject] | None = None
@@ -36,7 +38,7 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
             if tried is None:
                 continue
             remaining = accesses.in_the_way(tried)
-            if remaining >= left:
+            if remaining >= left or (shared & (chosen | casts) and accesses.changes_some(tried)):
                 continue
             cost = (remaining, _whole(casts, subject), len(casts), _edits(tried), min(casts))
             if best is None or cost < best[0]:

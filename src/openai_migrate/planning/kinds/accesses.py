@@ -5,9 +5,10 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterator
 
-from openai_migrate.analysis.accesses import FORGOTTEN, UNSETTLED, Access, AccessFact
+from openai_migrate.analysis.accesses import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
 from openai_migrate.analysis.values import (
+    UNKNOWN,
     Dumped,
     Instance,
     Literal,
@@ -41,7 +42,7 @@ _IN_PLACE = frozenset(
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.RETURNED})
+_FOR_ANY = frozenset({Access.NESTED, Access.RETURNED, Access.GIVEN})
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -61,8 +62,12 @@ _NONE_AS_WELL = frozenset(
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
+_CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
+_CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
+#: Forms of which nobody knows, without a name, whether they want a dict.
+_GUESSED = frozenset({Access.NESTED.value, Access.GIVEN.value})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -142,6 +147,8 @@ def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
 
 #: What is said of responses whose uses could not be followed to the end.
 _LOST = {
+    OPAQUE: "A response is handed back here through a decorator that is not understood. Where the "
+    "callers treat it as a dict, they have to read attributes now.",
     UNSETTLED: "A response goes from here to other files, which use so much of each other that "
     "what they do with it could not be found out. Where they treat it as a dict, they have to read "
     "attributes now.",
@@ -154,9 +161,22 @@ _TWICE = "The response is the result of a call: put it into a variable first."
 def in_the_way(subject: Subject) -> int:
     """How many accesses have no right edit as long as responses are models there."""
     nodes = {fact.node for fact in subject.facts.accesses if fact.name not in _LOST}
+    guesses = {
+        row.id for row in subject.sdk.rules.accesses if row.form in _GUESSED and not row.names
+    }
     return sum(
-        finding.applicability is Applicability.MANUAL and finding.node in nodes
+        finding.applicability is Applicability.MANUAL
+        and finding.node in nodes
+        and finding.rule not in guesses
         for finding in plan(subject)
+    )
+
+
+def changes_some(subject: Subject) -> bool:
+    """Whether a response, or a dict that was made of one, is changed somewhere."""
+    return any(
+        fact.form in _CHANGING or (fact.form is Access.METHOD and fact.name in _CHANGING_METHODS)
+        for fact in subject.facts.accesses
     )
 
 
@@ -230,14 +250,18 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
-    if _is_missed(fact, shape) and (state == "optional" or fact.form is Access.ITEM):
+    if _is_missed(fact, shape, state):
         form = "caught"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape != shape:
             continue
         if row.names and fact.name not in row.names and last not in row.names:
             continue
-        if row.member and (row.member != state or not fact.name) and row.member != "renamed":
+        if row.member == "page" and not _is_page(fact, subject):
+            continue
+        if row.member in ("required", "optional", "undeclared") and (
+            row.member != state or not fact.name
+        ):
             continue
         if row.member == "renamed" and not renamed:
             continue
@@ -256,9 +280,18 @@ def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
     return any(map(schema.renames_inside, types))
 
 
-def _is_missed(fact: AccessFact, shape: str) -> bool:
+def _is_page(fact: AccessFact, subject: Subject) -> bool:
+    """Whether it may be a page of a list, which has items."""
+    schema = subject.sdk.schema
+    types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    return any(schema.item(name) != UNKNOWN for name in types)
+
+
+def _is_missed(fact: AccessFact, shape: str, state: str) -> bool:
     """Whether the error that a handler waits for is not raised any more; a dict raises KeyError."""
-    return fact.caught and (shape == "model" or fact.form is Access.ATTRIBUTE)
+    if fact.form is Access.ITEM:
+        return fact.caught and shape == "model"
+    return fact.caught and (state == "optional" or (shape == "dict" and state == "undeclared"))
 
 
 def _default(fact: AccessFact, subject: Subject) -> str:

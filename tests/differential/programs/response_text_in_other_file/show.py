@@ -1,0 +1,2 @@
+def show(choices):
+    print("\n".join(map(str, choices)))
