@@ -64,6 +64,19 @@ def test_the_standard_library_has_the_same_ones_in_its_trees() -> None:
     assert len(files) > 50
 
 
+def test_classes_with_bases(tmp_path: Path) -> None:
+    source = b"""from app import Bot as Base, Other
+class One: pass
+class Two(): pass
+class Three(Base): pass
+    class Four(llm.Other[int, str], metaclass=Meta):
+class Five(make("x")): pass
+"""
+    (tmp_path / "a.py").write_bytes(source)
+    [seen] = read_import_statements([str(tmp_path / "a.py")], {"app"}).values()
+    assert seen.derived == ("Three Base Bot", "Four llm Other int str metaclass Meta", "*")
+
+
 CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]},
 {"source": "import app.llm\\nimport os"}]}"""
 

@@ -150,7 +150,7 @@ class Outline:
 
 def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:
     """Return the outline of a Python file that neither names the SDK nor changes the environment,
-    and neither copies nor derives what others define.
+    and neither copies nor derives what matters.
 
     statements: its imports: module with its dots, and the names, with a space between.
     """

@@ -34,7 +34,9 @@ _COPYING = re.compile(
     rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
     rb"|deepcopy|ProcessPoolExecutor)\b"
 )
-_DERIVED = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\([ \t]*[^ \t)]", re.MULTILINE)
+_DERIVED = re.compile(rb"^[ \t]*class[ \t]+([^\s(:]+)[ \t]*\(([^()]*)(\)?)", re.MULTILINE)
+_NAME = re.compile(rb"[^\s,.\[\]()=*#]+")
+_LAST_NAME = re.compile(rb"[^\s,.()]+$")
 _CELL_LINE = re.compile(rb'\\n(?:",\s*")?|\\?"')
 
 
@@ -46,12 +48,15 @@ class ImportStatements:
                 ..core import ask, tell``, ``app.llm`` for ``import app.llm``.
     runs:     whether it has a ``__main__`` guard at the top level.
     plain:    False for a notebook, where some may be no statements, and for a file that may change
-              the environment, or copy or derive what others define.
+              the environment, or copy what others define.
+    derived:  its classes that have bases: the name and all names that the bases are written with,
+              with a space between; ``*`` alone for classes that cannot be told.
     """
 
     statements: tuple[str, ...]
     runs: bool
     plain: bool
+    derived: tuple[str, ...] = ()
 
 
 def read_import_statements(
@@ -65,13 +70,13 @@ def read_import_statements(
     make_look: MakeLook[_Fields] = partial(_looking, known)
     found = look_into(files, make_look, jobs, told)
     return {
-        file: ImportStatements(statements, runs, plain)
-        for file, (statements, runs, plain) in found.answers
+        file: ImportStatements(statements, runs, plain, derived)
+        for file, (statements, runs, plain, derived) in found.answers
     }
 
 
 #: The fields of ``ImportStatements``.
-_Fields = tuple[tuple[str, ...], bool, bool]
+_Fields = tuple[tuple[str, ...], bool, bool, tuple[str, ...]]
 
 
 def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
@@ -80,9 +85,11 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         if file.lower().endswith(_NOTEBOOK):
             lines = _CELL_LINE.sub(b"\n", data)
             ours = _meant(_parsed(text for _, text in _statement_like(lines)), known)
-            return (ours, True, False) if ours else None
+            return (ours, True, False, ()) if ours else None
         ours = _meant(import_statements(data), known)
-        return (ours, _has_guard(data), not _may_matter(data)) if ours else None
+        if not ours:
+            return None
+        return ours, _has_guard(data), not _may_matter(data), tuple(_derived(data))
 
     return look
 
@@ -205,8 +212,28 @@ def _is_guard(line: bytes) -> bool:
 
 
 def _may_matter(data: bytes) -> bool:
-    """Whether it may change the environment, or copies or derives what other files define."""
+    """Whether it may change the environment, or copies what other files define."""
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    return _COPYING.search(data) is not None or _DERIVED.search(data) is not None
+    return _COPYING.search(data) is not None
+
+
+def _derived(data: bytes) -> Iterator[str]:
+    """The classes with bases, as ``ImportStatements`` has them."""
+    for match in _DERIVED.finditer(data):
+        name, bases, closed = match.groups()
+        if not closed:
+            yield "*"
+            continue
+        words = dict.fromkeys(_NAME.findall(bases))
+        words |= {whole: None for word in words for whole in _aliased(data, word)}
+        if words:
+            yield b" ".join((name, *words)).decode(errors="replace")
+
+
+def _aliased(data: bytes, alias: bytes) -> list[bytes]:
+    """The name that an import, if any, binds to the alias."""
+    hit = data.find(b" as " + alias)
+    found = _LAST_NAME.search(data[max(0, hit - _MODULE_SIZE) : hit]) if hit >= 0 else None
+    return [] if found is None else [found[0]]
