@@ -499,7 +499,11 @@ class _Project:
 
     def _gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
-        if module not in self.by_path or module in self.refused or module not in placements:
+        if module not in self.by_path or module in self.refused:
+            return
+        if not self.by_path[module].readable:
+            there = f"{module} cannot be read"
+            self.apart.update(dict.fromkeys(placements, there))
             return
         gathered = self._gathered(placements, module)
         if gathered is None:
