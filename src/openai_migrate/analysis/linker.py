@@ -378,7 +378,7 @@ def follow(world: World, summarise: Summarise) -> World:
     In each round a document waits for those that it imports, so that it is right the first time.
     """
     due = _due(world, set(), set(), ())
-    changes: Counter[Slot] = Counter()
+    changes: Counter[tuple[str, Slot]] = Counter()
     moved: set[Slot] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
@@ -392,9 +392,13 @@ def follow(world: World, summarise: Summarise) -> World:
             waiting -= ready
             found = summarise(sorted(ready), world)
             found = {path: found.get(path, Summary(path)) for path in ready}
-            moved |= (news := _moved(world.summaries, found))
-            changes.update(news)
-            world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+            for path, summary in found.items():
+                news = _moved(world.summaries.get(path), summary)
+                changes.update((path, slot) for slot in news)
+                moved |= news
+            world = world.without(
+                slot for (_, slot), times in changes.items() if times > _MOST_CHANGES
+            )
             found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
             old = world.summaries
             world = world.with_summaries(found)
@@ -422,21 +426,18 @@ def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
     return groups
 
 
-def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
+def _moved(old: Summary | None, new: Summary) -> set[Slot]:
     """What holds something else now than before, or something for the first time.
 
     The functions and classes of a document are no news; what they give may be.
     """
-    found: set[Slot] = set()
-    for path, summary in new.items():
-        before = dict(old[path].slots()) if path in old else {}
-        found.update(
-            slot
-            for slot, value in summary.slots()
-            if before.get(slot) != value
-            if slot in before or not isinstance(value, Function | Class)
-        )
-    return found
+    before = dict(old.slots()) if old is not None else {}
+    return {
+        slot
+        for slot, value in new.slots()
+        if before.get(slot) != value
+        if slot in before or not isinstance(value, Function | Class)
+    }
 
 
 def _tells(old: Summary | None, new: Summary) -> bool:
