@@ -23,6 +23,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     NEVER,
+    UNDECLARED,
     UNKNOWN,
     Awaitable,
     Class,
@@ -102,13 +103,16 @@ class DataModel:
                 if member is None and library.effect_of(f"builtins.dict.{name}"):
                     return Partial(Symbol(f"builtins.dict.{name}"), (dumped(base),))
                 if member is None:
-                    return None
+                    return UNDECLARED if self.sdk.may_hold(name) else None
                 return member.value if isinstance(base, Instance) else dumped(member.value)
             case Object(key) if name == "__dict__":
                 return self._all_attributes(key)
             case Object(key):
                 own = join(self._class_attribute(key, name), self._overridden(key, name))
                 if isinstance(own, Unknown | Never):
+                    any_name = self.tables.attributes.get((key, library.ANY_NAME))
+                    if any_name is not None:
+                        return join(any_name, own)
                     if self.tables.agenda.round > 1:
                         return self._computed(base, name)
                     self.tables.agenda.again()  # it may be bound further down
@@ -174,6 +178,12 @@ class DataModel:
             case Symbol(owner) if not self.sdk.owns(owner):
                 return Symbol(f"{owner}.{name}")
         return UNKNOWN
+
+    def attribute_above(self, owner: str, name: str) -> Value:
+        """What ``super().name`` is in a method of a class."""
+        bases = self.tables.bases().get(owner, ())
+        found = join_all(self._inherited(base, name, 1) for base in bases)
+        return self._bind(found, Object(owner)) if found != NEVER else UNKNOWN
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
@@ -250,10 +260,12 @@ class DataModel:
                 return self.call(self.attribute(base, "__getitem__"), asked, {})
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
-                return None if member is None else member.value
+                return UNDECLARED if member is None else member.value
             case Dumped(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
-                return None if member is None else dumped(member.value)
+                return UNDECLARED if member is None else dumped(member.value)
+            case Dumped(), Literal(int()) | None if base == UNDECLARED:
+                return UNDECLARED
             case Instance() | Dumped(), Literal(int()) | None:
                 return NEVER
             case Dumped(type_name), Plain("str") | Unknown():
@@ -301,6 +313,8 @@ class DataModel:
                 return join_all(item for _, item in entries) if entries else rest
             case Record("dict", entries) if value.keys != NEVER:
                 return join(value.keys, Plain("str")) if entries else value.keys
+            case Dumped() if value == UNDECLARED:
+                return join(UNDECLARED, Plain("str"))
             case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
             case Literal(None):
