@@ -105,6 +105,9 @@ class Outline:
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens.
+    calm:      whether it does nothing when it is imported but define what it exports.
+    clients:   the variables at its top level that hold clients of the target: the name, whether it
+               is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
@@ -136,6 +139,8 @@ class Outline:
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
+    calm: bool = False
+    clients: tuple[tuple[str, bool, bool], ...] = ()
 
     @property
     def calls(self) -> bool:
@@ -208,6 +213,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
         early=frozenset(reader.early),
+        calm=reader.calm,
+        clients=tuple(reader.clients),
     )
 
 
@@ -254,6 +261,9 @@ class _Reader:
         self.text = ""
         #: names of the imports that run whatever happens
         self.early: set[str] = set()
+        self.calm = True
+        self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
+        self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
         self.copies = False
         self.stores: list[Store] = []
@@ -304,6 +314,8 @@ class _Reader:
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self.early.update(self._imported(node))
+            self.calm = self.calm and _is_calm(node)
+            self._built(node)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
@@ -474,6 +486,14 @@ class _Reader:
             if not node.level and source == self.package and alias.name == "*":
                 self.loose = True
                 self.users.add("")
+
+    def _built(self, node: ast.stmt) -> None:
+        """Note a client of the target that a statement builds."""
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func) as call):
+                is_async = self.client_classes.get(self._name(func))
+                if is_async is not None:
+                    self.clients.append((name, is_async, not call.args and not call.keywords))
 
     def _imported(self, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
         """The absolute names of what a statement imports, and of the module behind it."""
@@ -829,6 +849,23 @@ def _called(node: ast.Call | ast.Subscript) -> str:
 
 #: Calls that change what look-ups of the environment find.
 _PREPARING = frozenset({"load_dotenv", "environ.update", "environ.setdefault", "putenv"})
+
+
+def _is_calm(node: ast.stmt) -> bool:
+    """Whether a statement at the top level does nothing but define a name or a setting."""
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return True
+        case ast.FunctionDef(decorator_list=[]) | ast.AsyncFunctionDef(decorator_list=[]):
+            return True
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+            return _is_stable(value) or not any(
+                isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
+                for one in _walk(value)
+            )
+    return False
 
 
 def _is_stable(node: ast.expr) -> bool:

@@ -459,7 +459,10 @@ class _Project:
                 for other in sorted(self.by_path)
                 if other != path and self._sees(other, path, placements)
             ]
-            if not readers or not all(self._can_import(other, path) for other in readers):
+            added = {other: self._added(other, path) for other in readers}
+            if not readers or not all(
+                self._can_import(other, path) or added[other] for other in readers
+            ):
                 continue
             names = self._names_for((path, *readers))
             if names is None:
@@ -476,19 +479,44 @@ class _Project:
                 placements[other] = replace(
                     whole,
                     otherwise=placements[other],
-                    provider=self.imports[other][path],
+                    provider=frozenset({*self.imports[other].get(path, ()), added[other]} - {""}),
+                    added=added[other],
                 )
+
+    def _added(self, path: str, provider: str) -> str:
+        """The name under which a document can import the provider for the first time, where that
+        has run before any of its calls anyway and does nothing but make the settings; else ""."""
+        outline = self.by_path[provider]
+        looked_up = any(store.looked_up for store in outline.stores)
+        calm = outline.calm and all(store.stable for store in outline.stores)
+        if not calm or self.direct[provider] or (looked_up and self._is_prepared(path)):
+            return ""
+        if self.imports[path].get(provider) or self._hindrance(provider, path, provider):
+            return ""
+        if not surely_runs(provider, path, self.direct, self.early):
+            return ""
+        return import_name(provider, path, self.imports, self.index)
 
     def _gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
         if module not in self.by_path or module in self.refused or module not in placements:
             return
         gathered = self._gathered(placements, module)
-        names = None if gathered is None else self._names_for((module, *gathered.members))
-        if gathered is None or names is None:
+        if gathered is None:
+            return
+        kinds = {kind for path in gathered.members for kind in self.by_path[path].kinds}
+        held = self.by_path[module].clients
+        names = self._names_held(module, kinds) if held and not gathered.provider else None
+        if held and names is None:
+            there = f"{module} has a client already, whose configuration may be another"
+            self.apart.update(dict.fromkeys(gathered.members, there))
+            return
+        if not held:
+            names = self._names_for((module, *gathered.members))
+        if names is None:
             return
         self.shared[module] = tuple(gathered.members)
-        if gathered.text:
+        if gathered.text and not held:
             self.texts[module] = gathered.text
         source = placements[gathered.provider or module]
         whole = replace(source, kind=PlacementKind.SHARED, names=names, reason="")
@@ -501,6 +529,14 @@ class _Project:
                 added=name,
                 moves=bool(self.by_path[path].stores),
             )
+
+    def _names_held(self, module: str, kinds: set[bool]) -> tuple[str, str] | None:
+        """The names of the clients that the module builds from the environment alone; None where
+        one of the kinds is not there."""
+        found = {is_async: name for name, is_async, bare in self.by_path[module].clients if bare}
+        if not kinds <= found.keys():
+            return None
+        return found[False] if False in kinds else "", found[True] if True in kinds else ""
 
     def _gathered(self, placements: Mapping[str, Placement], module: str) -> Gathered | None:
         """Who takes the clients of the module; ``apart`` says why the others do not."""
