@@ -91,7 +91,13 @@ class DataModel:
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
-        return known_first(self._attribute_of(part, name) for part in members(base))
+        lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
+        return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
+
+    def subscript(self, base: Value, index: Value | None) -> Value:
+        """What ``base[index]`` holds."""
+        lacking = UNDECLARED if _is_sent(base) else UNKNOWN
+        return known_first((self.item(part, index) for part in members(base)), lacking)
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
@@ -103,7 +109,7 @@ class DataModel:
                 if member is None and library.effect_of(f"builtins.dict.{name}"):
                     return Partial(Symbol(f"builtins.dict.{name}"), (dumped(base),))
                 if member is None:
-                    return UNDECLARED if self.sdk.may_hold(name) else None
+                    return None
                 return member.value if isinstance(base, Instance) else dumped(member.value)
             case Object(key) if name == "__dict__":
                 return self._all_attributes(key)
@@ -260,10 +266,10 @@ class DataModel:
                 return self.call(self.attribute(base, "__getitem__"), asked, {})
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
-                return UNDECLARED if member is None else member.value
+                return None if member is None else member.value
             case Dumped(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
-                return UNDECLARED if member is None else dumped(member.value)
+                return None if member is None else dumped(member.value)
             case Dumped(), Literal(int()) | None if base == UNDECLARED:
                 return UNDECLARED
             case Instance() | Dumped(), Literal(int()) | None:
@@ -739,11 +745,16 @@ class DataModel:
         return None
 
 
-def known_first(found: Iterable[Value | None]) -> Value:
+def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:
     """The join of what the members give; those that lack it do not count if others have it."""
     parts = list(found)
     known = [part for part in parts if part is not None]
-    return join_all(known) if known else UNKNOWN if parts else NEVER
+    return join_all(known) if known else lacking if parts else NEVER
+
+
+def _is_sent(value: Value) -> bool:
+    """Whether it is certainly a response or a part of one."""
+    return all(isinstance(part, Instance | Dumped) for part in members(value))
 
 
 def _holds(value: Value, kind: type) -> bool:

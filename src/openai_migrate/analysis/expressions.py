@@ -20,7 +20,6 @@ from openai_migrate.analysis.data_model import (
     exact_items,
     is_exact,
     is_exact_tuple,
-    known_first,
 )
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
@@ -395,7 +394,7 @@ class Evaluator:
             return Symbol(str(index.value))
         if _constant_key(node) is None:
             base = as_dict(base)
-        return known_first(self.model.item(part, index) for part in members(base))
+        return self.model.subscript(base, index)
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
