@@ -378,8 +378,8 @@ def follow(world: World, summarise: Summarise) -> World:
     In each round a document waits for those that it imports, so that it is right the first time.
     """
     due = _due(world, set(), set(), ())
-    changes: Counter[Slot] = Counter()
-    moved: set[Slot] = set()
+    changes: Counter[tuple[str, Slot]] = Counter()
+    moved: set[tuple[str, Slot]] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
         if not due:
@@ -392,16 +392,17 @@ def follow(world: World, summarise: Summarise) -> World:
             waiting -= ready
             found = summarise(sorted(ready), world)
             found = {path: found.get(path, Summary(path)) for path in ready}
-            moved |= (news := _moved(world.summaries, found))
-            changes.update(news)
-            world = world.without(slot for slot, times in changes.items() if times > _MOST_CHANGES)
+            moved |= _moved(world.summaries, found)
             found = {path: settled(summary, world.unsettled) for path, summary in found.items()}
             old = world.summaries
             world = world.with_summaries(found)
             changed = {path for path in found if _tells(old.get(path), found[path])}
             told = {path for path in changed if path not in old or _lends_other(old, found, path)}
             due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
-    return world.without(moved)
+        changes.update(moved)
+        restless = [slot for (_, slot), times in changes.items() if times > _MOST_CHANGES]
+        world = world.without(restless)
+    return world.without(slot for _, slot in moved)
 
 
 def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
@@ -422,16 +423,16 @@ def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
     return groups
 
 
-def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[Slot]:
-    """What holds something else now than before, or something for the first time.
+def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[tuple[str, Slot]]:
+    """What holds something else now than before, or something for the first time, by path.
 
     The functions and classes of a document are no news; what they give may be.
     """
-    found: set[Slot] = set()
+    found: set[tuple[str, Slot]] = set()
     for path, summary in new.items():
         before = dict(old[path].slots()) if path in old else {}
         found.update(
-            slot
+            (path, slot)
             for slot, value in summary.slots()
             if before.get(slot) != value
             if slot in before or not isinstance(value, Function | Class)
