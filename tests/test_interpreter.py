@@ -50,7 +50,7 @@ PROGRAMS = {
         r.choices[0]["message"]  # reveal: ChatCompletionMessage
         r["choices"][0].message.get("function_call")  # reveal: FunctionCall | None
         r["usage"]["total_tokens"]  # reveal: int
-        r["nothing"]  # reveal: unknown
+        r["nothing"]  # reveal: data that no type declares
         e["data"][0]["embedding"]  # reveal: list[float]
         """,
     "assignment": """

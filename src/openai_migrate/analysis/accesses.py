@@ -272,6 +272,8 @@ class AccessGatherer:
         only_dicts = not _holds(value, Instance)
         if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
             return AccessFact(number, number, value, Access.MATCHED)
+        if not only_dicts and isinstance(parent, cst.Return) and self._in_opaque(parent):
+            return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
         if not only_dicts and isinstance(parent, cst.Assign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, Access.NESTED)
         if not only_dicts and isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):

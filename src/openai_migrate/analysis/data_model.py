@@ -23,6 +23,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     NEVER,
+    UNDECLARED,
     UNKNOWN,
     Awaitable,
     Class,
@@ -90,7 +91,13 @@ class DataModel:
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
-        return known_first(self._attribute_of(part, name) for part in members(base))
+        lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
+        return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
+
+    def subscript(self, base: Value, index: Value | None) -> Value:
+        """What ``base[index]`` holds."""
+        lacking = UNDECLARED if _is_sent(base) else UNKNOWN
+        return known_first((self.item(part, index) for part in members(base)), lacking)
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
@@ -109,6 +116,9 @@ class DataModel:
             case Object(key):
                 own = join(self._class_attribute(key, name), self._overridden(key, name))
                 if isinstance(own, Unknown | Never):
+                    any_name = self.tables.attributes.get((key, library.ANY_NAME))
+                    if any_name is not None:
+                        return join(any_name, own)
                     if self.tables.agenda.round > 1:
                         return self._computed(base, name)
                     self.tables.agenda.again()  # it may be bound further down
@@ -174,6 +184,12 @@ class DataModel:
             case Symbol(owner) if not self.sdk.owns(owner):
                 return Symbol(f"{owner}.{name}")
         return UNKNOWN
+
+    def attribute_above(self, owner: str, name: str) -> Value:
+        """What ``super().name`` is in a method of a class."""
+        bases = self.tables.bases().get(owner, ())
+        found = join_all(self._inherited(base, name, 1) for base in bases)
+        return self._bind(found, Object(owner)) if found != NEVER else UNKNOWN
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
@@ -254,6 +270,8 @@ class DataModel:
             case Dumped(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
                 return None if member is None else dumped(member.value)
+            case Dumped(), Literal(int()) | None if base == UNDECLARED:
+                return UNDECLARED
             case Instance() | Dumped(), Literal(int()) | None:
                 return NEVER
             case Dumped(type_name), Plain("str") | Unknown():
@@ -301,6 +319,8 @@ class DataModel:
                 return join_all(item for _, item in entries) if entries else rest
             case Record("dict", entries) if value.keys != NEVER:
                 return join(value.keys, Plain("str")) if entries else value.keys
+            case Dumped() if value == UNDECLARED:
+                return join(UNDECLARED, Plain("str"))
             case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
             case Literal(None):
@@ -725,11 +745,16 @@ class DataModel:
         return None
 
 
-def known_first(found: Iterable[Value | None]) -> Value:
+def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:
     """The join of what the members give; those that lack it do not count if others have it."""
     parts = list(found)
     known = [part for part in parts if part is not None]
-    return join_all(known) if known else UNKNOWN if parts else NEVER
+    return join_all(known) if known else lacking if parts else NEVER
+
+
+def _is_sent(value: Value) -> bool:
+    """Whether it is certainly a response or a part of one."""
+    return all(isinstance(part, Instance | Dumped) for part in members(value))
 
 
 def _holds(value: Value, kind: type) -> bool:

@@ -30,7 +30,7 @@ def describe(value: Value | None) -> str:
         case Instance(name):
             return _short(name)
         case Dumped(name):
-            return _dict_of(name)
+            return _dict_of(name) if name else "data that no type declares"
         case Sequence(kind, item):
             return f"{_KINDS.get(kind, kind)}[{describe(item)}]"
         case Record("tuple", entries, _):

@@ -20,7 +20,6 @@ from openai_migrate.analysis.data_model import (
     exact_items,
     is_exact,
     is_exact_tuple,
-    known_first,
 )
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
@@ -382,6 +381,10 @@ class Evaluator:
         return Literal(int(text) if text.isdecimal() else node.evaluated_value)
 
     def _attribute(self, node: cst.Attribute, frame: Frame) -> Value:
+        match node.value:
+            case cst.Call(func=cst.Name("super"), args=[]) if frame.function in self.functions:
+                owner = self.functions[frame.function].owner
+                return self.model.attribute_above(owner, node.attr.value)
         return self.model.attribute(self.evaluate(node.value, frame), node.attr.value)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
@@ -391,7 +394,7 @@ class Evaluator:
             return Symbol(str(index.value))
         if _constant_key(node) is None:
             base = as_dict(base)
-        return known_first(self.model.item(part, index) for part in members(base))
+        return self.model.subscript(base, index)
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
@@ -585,18 +588,36 @@ class Evaluator:
 
     def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:
         """Containers that a function of this document fills hold more after the call."""
+        plain = [item.value for item in node.args if item.keyword is None]
+        named = {item.keyword.value: item.value for item in node.args if item.keyword is not None}
         for part in members(callee):
-            info = self.functions.get(part.key) if isinstance(part, Function) else None
-            if info is None or not isinstance(part, Function):
-                continue
-            names = info.signature.positional[1 if part.self is not None else 0 :]
-            plain = [item for item in node.args if item.keyword is None]
-            given = dict(zip(names, plain, strict=False))
-            given |= {item.keyword.value: item for item in node.args if item.keyword is not None}
-            for name, argument in given.items():
-                filled = self.tables.filled.get((info.key, name))
-                if filled is not None and isinstance(argument.value, cst.Name | cst.Attribute):
-                    self._fill(argument.value, filled, frame)
+            match part:
+                case Function():
+                    self._filled_by(part, plain, named, frame)
+                case Symbol(name) if name in library.RUNNING and "target" in named:
+                    target = self.values.get(self.tree.id_of(named["target"]), NEVER)
+                    given = named.get("args")
+                    inside = given.elements if isinstance(given, cst.Tuple | cst.List) else ()
+                    for one in members(target):
+                        if isinstance(one, Function):
+                            self._filled_by(one, [item.value for item in inside], {}, frame)
+
+    def _filled_by(
+        self,
+        function: Function,
+        plain: list[cst.BaseExpression],
+        named: Mapping[str, cst.BaseExpression],
+        frame: Frame,
+    ) -> None:
+        info = self.functions.get(function.key)
+        if info is None:
+            return
+        names = info.signature.positional[1 if function.self is not None else 0 :]
+        given = {**dict(zip(names, plain, strict=False)), **named}
+        for name, argument in given.items():
+            filled = self.tables.filled.get((info.key, name))
+            if filled is not None and isinstance(argument, cst.Name | cst.Attribute):
+                self._fill(argument, filled, frame)
 
     def _fill(self, holder: cst.Name | cst.Attribute, value: Value, frame: Frame) -> None:
         base = self.values.get(self.tree.id_of(holder), NEVER)

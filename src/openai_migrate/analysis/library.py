@@ -62,6 +62,10 @@ class Arguments:
         return self.iterate(self.at(0))
 
 
+#: Stands for attributes whose names are known at run time only.
+ANY_NAME = "*"
+#: Classes that run their ``target`` with ``args``.
+RUNNING = frozenset({"threading.Thread", "multiprocessing.Process"})
 #: Classes of which neither a response of v0 nor one of today is an instance.
 NO_RESPONSES = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool", "list", "tuple", "set")
@@ -313,6 +317,26 @@ def _to_thread(arguments: Arguments) -> Value:
     return Awaitable(called)
 
 
+def _set_attribute(arguments: Arguments) -> Value:
+    match arguments.at(1):
+        case Literal(str(name)):
+            arguments.store(arguments.at(0), name, arguments.at(2))
+        case _:
+            arguments.store(arguments.at(0), ANY_NAME, arguments.at(2))
+    return Literal(None)
+
+
+def _thread(arguments: Arguments) -> Value:
+    """A thread runs its target with what it is given; what that returns is lost."""
+    target, given = arguments.keywords.get("target"), arguments.keywords.get("args", NEVER)
+    if target is not None:
+        values: tuple[Value, ...] = (arguments.iterate(given),)
+        if isinstance(given, Record) and given.rest == NEVER:
+            values = tuple(value for _, value in given.entries)
+        arguments.call(target, values if given != NEVER else (), {})
+    return UNKNOWN
+
+
 def _partial(arguments: Arguments) -> Value:
     if arguments.starred:
         return UNKNOWN
@@ -451,6 +475,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.repr": _plain("str"),
     "builtins.format": _plain("str"),
     "builtins.open": _plain("file"),
+    "builtins.setattr": _set_attribute,
     "builtins.input": _plain("str"),
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,
@@ -523,6 +548,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    **dict.fromkeys(RUNNING, _thread),
     "functools.wraps": lambda arguments: UNKNOWN,
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,

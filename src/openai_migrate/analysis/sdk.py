@@ -46,10 +46,18 @@ class Sdk:
             for made in _METHOD.findall(row.template or "")
             for name in (made, *row.names)
         )
+        forms = ("method", "attribute", "bound", "hasattr", "getattr")
+        self._own_names = frozenset(dir(dict)) | {
+            name for row in rules.accesses if row.form in forms for name in row.names
+        }
         #: methods that a page does not need any more, because it yields what they gave
         self.paging = frozenset(
             name for row in methods if row.template == "$base" for name in row.names
         )
+
+    def may_hold(self, name: str) -> bool:
+        """Whether an attribute that no type declares is data that the API sends, no method."""
+        return not name.startswith("_") and name not in self._own_names
 
     def owns(self, name: str) -> bool:
         """Whether the qualified name is the package or lies below it."""

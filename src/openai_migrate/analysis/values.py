@@ -172,6 +172,8 @@ Value = (
 )
 
 NONE = Literal(None)
+#: What the API sends and no type declares: an object in v0, plain data today.
+UNDECLARED = Dumped("")
 
 #: What holds no other values.
 LEAVES = frozenset({Never, Unknown, Symbol, Literal, Plain, Instance, Dumped, Error, Class, Object})

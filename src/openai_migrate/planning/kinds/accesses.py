@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from openai_migrate.analysis.accesses import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
 from openai_migrate.analysis.values import (
+    UNDECLARED,
     UNKNOWN,
     Dumped,
     Instance,
@@ -20,7 +21,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import needs_human, remark, rewrite
+from openai_migrate.planning.answers import guess, needs_human, remark, rewrite
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 
@@ -93,9 +94,18 @@ def plan(subject: Subject) -> Iterator[Finding]:
         row = _row(fact, member, subject)
         if row is not None:
             finding = _finding(fact, kinds, member, row, subject)
+            if UNDECLARED in members(fact.value):
+                finding = _unsure(finding, row)
             yield finding
             if row.note and finding.edits:
                 yield remark(row, fact.node, row.note)
+
+
+def _unsure(finding: Finding, row: AccessRule) -> Finding:
+    """The finding about something that no type declares, which may be an object or just text."""
+    if not finding.edits:
+        return remark(row, finding.node, f"If this is more than a text: {finding.message}")
+    return guess(row, finding.node, finding.edits, _IF_SENT)
 
 
 def _chains(subject: Subject) -> dict[NodeId, AccessFact]:
@@ -155,6 +165,10 @@ _LOST = {
     FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
     "go through too many hands. Where it is treated as a dict, read attributes instead.",
 }
+_IF_SENT = (
+    "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
+    "without attributes."
+)
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
