@@ -53,6 +53,7 @@ class ToyOutline:
     exports: bool
     stores: bool = False
     imports: frozenset[str] = frozenset()
+    classes: tuple[()] = ()
 
 
 @dataclass(frozen=True)

@@ -328,10 +328,10 @@ def _link_all(
         joining = keep_unlinked([file for file in part if file not in outlines], paths)
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
-    known = _known(outlines)
-    world = with_placements(world, known, mapper.rules, mapper.settings)
+    everything = _known(outlines)
+    world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {path_label(file): file for file in (*found.files, *made)}
-    return outlines, _sure_world(known, world, chosen, mapper)
+    return outlines, _sure_world(everything, world, chosen, mapper)
 
 
 class _Project:

@@ -103,7 +103,6 @@ def summarise(evaluator: Evaluator) -> Summary:
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
     named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
-    lends.update(forwards)
     lends.update(
         key
         for (key, _), value in tables.parameters.items()

@@ -167,8 +167,8 @@ class World:
         }
 
     def _lending(self) -> set[str]:
-        """The functions and classes that give SDK objects or are given some, and those that give
-        such functions and classes, or objects of these."""
+        """The functions and classes that give SDK objects, are given some or hand keywords on to
+        the SDK, and those that give such functions and classes, or objects of these."""
         holders: dict[str, set[str]] = {}
         for summary in self.summaries.values():
             for key, function in summary.functions.items():
@@ -182,6 +182,8 @@ class World:
                     for held in keys_inside(value):
                         holders.setdefault(held, set()).add(key)
         queue = [key for summary in self.summaries.values() for key in summary.lends]
+        forwards = self.forwards
+        queue += [key for key in forwards.by_key if forwards.methods((key,))]
         lending = set(queue)
         while queue:
             more = holders.get(queue.pop(), set()) - lending
