@@ -129,3 +129,22 @@ def test_no_clients_and_a_module_for_them_contradict_each_other() -> None:
         result = migrate("--client-module", "app/llm.py", option)
         assert result.exit_code == 2
         assert "contradict" in result.stderr
+
+
+@pytest.mark.parametrize("before", ["import json", '"""Ours."""\r\n\r\nimport json\r\n', "X = 1"])
+def test_the_lines_of_a_module_that_exists_stay(project: Path, before: str) -> None:
+    (project / "app/llm.py").write_bytes(before.encode())
+    assert migrate("--client-module", "app/llm.py", "--yes").exit_code == 0
+    text = (project / "app/llm.py").read_bytes().decode()
+    assert "client = OpenAI()" in text.splitlines()
+    assert ("\r\n" in before) == (text.count("\r\n") == text.count("\n"))
+    rest = iter(text.splitlines())
+    assert all(line in rest for line in before.splitlines())
+
+
+def test_a_module_that_is_no_python_gets_nothing(project: Path) -> None:
+    (project / "app/llm.py").write_text("def broken(:\n")
+    told = migrate("--client-module", "app/llm.py", "--dry-run")
+    assert "app/chat.py does not take its client from app/llm.py" in told.stderr
+    assert "cannot be read" in told.stderr
+    assert "llm.py" not in told.stdout

@@ -168,9 +168,13 @@ def _extended(document: Document, world: World) -> Document:
     text = world.texts.get(document.path)
     if text is None:
         return document
-    lines = document.chunks[0].text.splitlines(keepends=True) if document.chunks else []
-    end = end_of_imports("".join(lines))
-    new = "".join((*lines[:end], text, *lines[end:]))
+    old = document.chunks[0].text if document.chunks else ""
+    newline = "\r\n" if "\r\n" in old else "\n"
+    lines = old.splitlines(keepends=True)
+    end = end_of_imports(old)
+    if end and not lines[end - 1].endswith(newline):
+        lines[end - 1] += newline
+    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:]))
     read = read_document(document.path, new.encode(document.encoding))
     assert isinstance(read, Document)
     return read

@@ -98,6 +98,7 @@ class Outline:
     holders:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
     classes:   all that it defines. copies: whether objects may be copied or pickled here.
+    writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -140,6 +141,7 @@ class Outline:
     held: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
     calm: bool = False
+    writes: bool = False
     clients: tuple[tuple[str, bool, bool], ...] = ()
 
     @property
@@ -214,6 +216,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         held=frozenset(reader.held),
         early=frozenset(reader.early),
         calm=reader.calm,
+        writes=reader.writes,
         clients=tuple(reader.clients),
     )
 
@@ -272,6 +275,7 @@ class _Reader:
         self.bases: dict[str, list[str]] = {}
         self.loose = False
         self.prepares = False
+        self.writes = False
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
@@ -425,9 +429,11 @@ class _Reader:
                 self._dynamic_store(inner)
                 self._chooses(inner)
                 self.prepares = self.prepares or _called(inner) in _PREPARING
+                self.writes = self.writes or _called(inner) in _WRITING
             elif isinstance(inner, ast.Subscript):
                 stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
+                self.writes = self.writes or stored
             if self.is_looked_up and self._is_package(inner):
                 followed = id(inner) in self.followed or id(inner) in chained
                 self.loose = self.loose or not followed
@@ -847,8 +853,9 @@ def _called(node: ast.Call | ast.Subscript) -> str:
     return ""
 
 
-#: Calls that change what look-ups of the environment find.
-_PREPARING = frozenset({"load_dotenv", "environ.update", "environ.setdefault", "putenv"})
+#: Calls that set variables of the environment, and all that change what look-ups find there.
+_WRITING = frozenset({"environ.update", "environ.setdefault", "putenv"})
+_PREPARING = _WRITING | {"load_dotenv"}
 
 
 def _is_calm(node: ast.stmt) -> bool:

@@ -499,7 +499,11 @@ class _Project:
 
     def _gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
-        if module not in self.by_path or module in self.refused or module not in placements:
+        if module not in self.by_path or module in self.refused:
+            return
+        if not self.by_path[module].readable:
+            there = f"{module} cannot be read"
+            self.apart.update(dict.fromkeys(placements, there))
             return
         gathered = self._gathered(placements, module)
         if gathered is None:
@@ -593,7 +597,7 @@ class _Project:
             return True
         if self.by_path[module].stores:
             self.apart[path] = f"both it and {module} make settings"
-        elif not is_movable(outline):
+        elif not is_movable(outline) or self._are_read(outline):
             self.apart[path] = "the values of its settings are known in it only"
         elif any(store.looked_up for store in outline.stores) and self._is_prepared(path):
             self.apart[path] = _PREPARED
@@ -601,11 +605,21 @@ class _Project:
             return True
         return False
 
+    def _are_read(self, outline: Outline) -> bool:
+        """Whether the target gets what a setting leads to, as with a file that holds a key."""
+        read = {
+            row.old
+            for row in self.rules.settings
+            if row.action is SettingAction.TEMPLATE and not row.url
+        }
+        return any(store.setting in read for store in outline.stores)
+
     def _is_prepared(self, path: str) -> bool:
-        """Whether code changes the environment before a client of the module would see it."""
-        return self.settings.client is not ClientMode.LAZY and any(
-            self.by_path[other].prepares for other in self.around[path] | {path}
-        )
+        """Whether code changes the environment before a client of the module would see it, or sets
+        variables there that a client may not read any more."""
+        lazy = self.settings.client is ClientMode.LAZY
+        near = [self.by_path[other] for other in self.around[path] | {path}]
+        return any(one.writes or (one.prepares and not lazy) for one in near)
 
     def _name_of(self, module: str, path: str, provider: str) -> str:
         """The name under which a document can import the module; "" where it cannot."""
@@ -971,7 +985,7 @@ def _down(placement: Placement) -> Placement:
     return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
 
 
-_PREPARED = "code sets variables of the environment first; --client lazy waits for that"
+_PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.
 _OWN = list(PlacementKind).index(PlacementKind.SHARED)

@@ -304,6 +304,7 @@ class SettingRule(Row):
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
     default:        its value where neither code nor environment gave one; "" for None.
+    module_env:     the module-level client's attribute takes its value from ``env`` too.
     env_new:        the environment variable that the target reads.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
@@ -324,6 +325,7 @@ class SettingRule(Row):
     slash: bool = False
     env: str = ""
     default: str = ""
+    module_env: bool = False
     env_new: str = ""
     read: str | None = None
 

@@ -222,20 +222,22 @@ def _default_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     """A read of a setting that is still there, but without the default that v0 gave it."""
     if not _may_be_unset(fact, rule, subject):
         return
-    text = f"$read or {_environment(rule, subject)}"
+    other = f'"{rule.default}"' if rule.module_env else _environment(rule, subject)
+    source = "a default" if rule.module_env else f"it from {rule.env} in the environment"
     yield guess(
         rule,
         fact.node,
-        (ReplaceExpression(fact.node, text, (("read", fact.node),)),),
-        f"{rule.old} is read here, perhaps before anything has set it: v0 had it from {rule.env} "
-        "in the environment then, and now it is None.",
+        (ReplaceExpression(fact.node, f"$read or {other}", (("read", fact.node),)),),
+        f"{rule.old} is read here, perhaps before anything has set it: v0 had {source} then, "
+        "and now it is None.",
     )
 
 
 def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     """Whether what is read may be the default, and that makes a difference where it is read."""
     queries = subject.queries
-    if not rule.env or rule.old in subject.clients.placement.top:
+    same = rule.module_env and not rule.default
+    if not rule.env or same or rule.old in subject.clients.placement.top:
         return False
     if not fact.direct and fact.node == fact.root:
         return False  # a variable: where it gets its value has an answer of its own
@@ -245,7 +247,8 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     if rule.default and text is not None and text != rule.default:
         return False  # the default is another one, and so is None
     otherwise = queries.alternative(fact.node)
-    if otherwise is not None and rule.env in queries.text(otherwise):
+    given = "" if otherwise is None else queries.text(otherwise)
+    if rule.env in given or (rule.default and rule.default in given):
         return False
     return not any(
         other.use is Use.STORE
