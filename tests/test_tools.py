@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus_errors import (
+    ARGUMENT_TYPE,
     UNDEFINED,
     Complaint,
     is_about_sdk,
     is_new_loss,
     is_reported,
     original_lines,
+    without_types,
 )
 
 FIND_PYTHON = Path(__file__).resolve().parent.parent / "tools" / "find-python"
@@ -77,6 +80,9 @@ def test_without_a_python_there_is_a_message(system: Path) -> None:
     assert done.stdout == ""
 
 
+ARGUMENTS = 'Arguments missing for parameters "inputs", "version"'
+
+
 def complaint(message: str, line: int = 1, rule: str = "") -> Complaint:
     return Complaint("program.py", line, rule, message)
 
@@ -103,6 +109,21 @@ def test_complaints_about_the_sdk_count(message: str, counts: bool, tmp_path: Pa
 def test_a_keyword_of_another_call_does_not_count(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text("shop.create(engine=1)\n")
     assert not is_about_sdk(complaint('No parameter named "engine"'), tmp_path, frozenset())
+
+
+def test_the_call_inside_of_another_one_counts(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text("client.log(Query(task=1))\n")
+    missing = Complaint("program.py", 1, "", ARGUMENTS, (0, 11), (0, 24))
+    assert not is_about_sdk(missing, tmp_path, frozenset())
+    assert is_about_sdk(replace(missing, start=(0, 0), end=(0, 25)), tmp_path, frozenset())
+
+
+def test_a_call_with_an_argument_of_another_type_does_not_count() -> None:
+    none_fits = 'No overloads for "create" match the provided arguments'
+    call = Complaint("program.py", 1, "reportCallIssue", none_fits, (0, 0), (0, 30))
+    argument = Complaint("program.py", 1, ARGUMENT_TYPE, "Argument of type", (0, 20), (0, 25))
+    assert without_types([call, argument]) == [argument]
+    assert without_types([call]) == [call]
 
 
 def test_the_types_of_a_streamed_call_do_not_count(tmp_path: Path) -> None:

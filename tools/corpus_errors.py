@@ -44,6 +44,7 @@ DICT_USE = re.compile(
 )
 
 UNDEFINED = "reportUndefinedVariable"
+ARGUMENT_TYPE = "reportArgumentType"
 
 MARK = b"TODO(openai-migrate)"
 
@@ -61,12 +62,17 @@ STREAM_MEMBER = re.compile(r" for class \"(?:Async)?Stream\[")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One error of pyright: file below the tree, line from 1, rule, first line of the message."""
+    """One error of pyright: file below the tree, line from 1, rule, first line of the message.
+
+    start, end: line and column of what it is about, both from 0.
+    """
 
     path: str
     line: int
     rule: str
     message: str
+    start: tuple[int, int] = (0, 0)
+    end: tuple[int, int] = (0, 0)
 
     @property
     def is_dict_use(self) -> bool:
@@ -107,7 +113,8 @@ class Checker:
         old, new: the tree before and after. reported: lines in ``old`` of each file's findings.
         """
         files = sorted(paths)
-        before, after = self.complaints(old, files), self.complaints(new, files)
+        before = without_types(self.complaints(old, files))
+        after = without_types(self.complaints(new, files))
         lost = Counter((c.path, c.message) for c in before if is_loss(c))
         names = self.classes - classes_of(new)
         return Comparison(
@@ -141,13 +148,33 @@ class Checker:
         return [complaint_of(entry, tree) for entry in found if entry["severity"] == "error"]
 
 
+def without_types(complaints: list[Complaint]) -> list[Complaint]:
+    """All but those calls without an overload of which only the type of an argument is wrong."""
+    typed = [one for one in complaints if one.rule == ARGUMENT_TYPE]
+    return [
+        complaint
+        for complaint in complaints
+        if not complaint.message.startswith("No overloads")
+        or not any(
+            one.path == complaint.path and complaint.start <= one.start < complaint.end
+            for one in typed
+        )
+    ]
+
+
 def complaint_of(entry: Mapping[str, Any], tree: Path) -> Complaint:
     return Complaint(
         path=Path(entry["file"]).resolve().relative_to(tree.resolve()).as_posix(),
         line=entry["range"]["start"]["line"] + 1,
         rule=entry.get("rule", ""),
         message=entry["message"].splitlines()[0].replace("\xa0", " "),
+        start=place_of(entry["range"]["start"]),
+        end=place_of(entry["range"]["end"]),
     )
+
+
+def place_of(place: Mapping[str, int]) -> tuple[int, int]:
+    return place["line"], place["character"]
 
 
 def make_checker(folder: Path, python: Path) -> Checker:
@@ -217,17 +244,26 @@ def imports_on(complaint: Complaint, tree: Path) -> Iterator[str]:
 
 
 def calls_around(complaint: Complaint, tree: Path) -> Iterator[str]:
-    """The callables of the calls that span the complaint's line, as source text.
+    """The callable of the call that the complaint is about, as source text.
 
     With ``stream`` given several overloads take a call's arguments, and "No overloads" is then
     about their types; without, it is about a keyword that none takes, or a missing one.
     """
     about_overloads = complaint.message.startswith("No overloads")
-    for node in ast.walk(parsed(tree / complaint.path)):
-        if isinstance(node, ast.Call) and covers(node, complaint.line):
-            streams = any(keyword.arg == "stream" for keyword in node.keywords)
-            if not (about_overloads and streams):
-                yield ast.unparse(node.func)
+    calls = [node for node in ast.walk(parsed(tree / complaint.path)) if isinstance(node, ast.Call)]
+    exact = [call for call in calls if span_of(call) == (complaint.start, complaint.end)]
+    inside = [call for call in calls if span_of(call)[0] <= complaint.start < span_of(call)[1]]
+    inside.sort(key=span_of)  # the innermost one comes last
+    for call in exact or inside[-1:]:
+        streams = any(keyword.arg == "stream" for keyword in call.keywords)
+        if not (about_overloads and streams):
+            yield ast.unparse(call.func)
+
+
+def span_of(call: ast.Call) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a call starts and ends, lines from 0."""
+    end = (call.end_lineno or call.lineno) - 1, call.end_col_offset or 0
+    return (call.lineno - 1, call.col_offset), end
 
 
 def is_reported(complaint: Complaint, old: Path, new: Path, lines: set[int]) -> bool:

@@ -85,6 +85,7 @@ class Access(StrEnum):
     METHODCALLER = "methodcaller"
     APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
     MATCHED = "matched"  # a list of x that is held against a mapping pattern
+    LOST = "lost"  # a list or dict of dicts made of x is handed to code that is not followed
     GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 
@@ -287,10 +288,12 @@ class AccessGatherer:
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
         if parent.star == "*" and (fact := self._applied_to_items(number, value, callee)):
             return fact
-        if only_dicts:
-            return None
         serialised = name in self._functions(Access.NESTED)
-        if serialised or self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
+        lost = self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed
+        if only_dicts:
+            known = serialised or not lost or not _holds(value, Dumped)
+            return None if known else AccessFact(number, number, value, Access.LOST, name)
+        if serialised or lost:
             return AccessFact(number, number, value, Access.NESTED, name)
         return None
 
@@ -790,7 +793,7 @@ class _Unsettled:
                     yield part.key, names[position]
 
 
-def _holds(value: Value, kinds: type[Instance] | UnionType) -> bool:
+def _holds(value: Value, kinds: type[Instance | Dumped] | UnionType) -> bool:
     """Whether a response is somewhere inside a list, tuple or dict."""
     match value:
         case Sequence(kind, item):

@@ -38,7 +38,9 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
             if tried is None:
                 continue
             remaining = accesses.in_the_way(tried)
-            if remaining >= left or (shared & (chosen | casts) and accesses.changes_some(tried)):
+            if remaining >= left or accesses.loses_some(tried) > accesses.loses_some(subject):
+                continue
+            if shared & (chosen | casts) and accesses.changes_some(tried):
                 continue
             cost = (remaining, _whole(casts, subject), len(casts), _edits(tried), min(casts))
             if best is None or cost < best[0]:

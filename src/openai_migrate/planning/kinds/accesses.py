@@ -186,6 +186,11 @@ def in_the_way(subject: Subject) -> int:
     )
 
 
+def loses_some(subject: Subject) -> int:
+    """How many dicts that were made of responses are handed to code that is not followed."""
+    return sum(fact.form is Access.LOST for fact in subject.facts.accesses)
+
+
 def changes_some(subject: Subject) -> bool:
     """Whether a response, or a dict that was made of one, is changed somewhere."""
     return any(
@@ -343,6 +348,8 @@ def _finding(
     template = subject.speller.expand(template, fact.node)
     if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
         template = f"({template} if $base else None)"
+    if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
+        template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         return needs_human(row, fact.node, _TWICE)
     node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
