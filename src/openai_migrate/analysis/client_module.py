@@ -36,10 +36,15 @@ def is_movable(outline: Outline) -> bool:
 
 def moved_text(package: str, stores: Sequence[Store]) -> str:
     """The settings as statements of v0, below the imports that they need."""
-    values = " ".join(store.source for store in stores)
-    lines = ["import os"] if "os." in values else []
-    plain = [name for name in ("environ", "getenv") if f" {name}" in f" {values}"]
-    if plain and not lines:
+    names = {
+        node.id
+        for store in stores
+        for node in ast.walk(ast.parse(store.source, mode="eval"))
+        if isinstance(node, ast.Name)
+    }
+    lines = ["import os"] if "os" in names else []
+    plain = sorted(names & {"environ", "getenv"})
+    if plain:
         lines.append(f"from os import {', '.join(plain)}")
     lines += ["", f"import {package}"] if lines else [f"import {package}"]
     lines += ["", *(f"{store.setting} = {store.source}" for store in stores)] if stores else []

@@ -197,7 +197,7 @@ class _Gatherer:
 
     def gather(self, configures: bool) -> Facts:
         names = tuple(self._names())
-        is_old = self._is_old(names) or (configures and any(map(self._is_setting_store, names)))
+        is_old = self._is_old(names) or (configures and any(map(self._is_setting, names)))
         if not is_old:
             names = self._of_old(names)
         by_node = {fact.node: fact for fact in names}
@@ -224,8 +224,8 @@ class _Gatherer:
             not sdk.is_shared(fact.written) and sdk.knows(fact.name) for fact in names
         ) or any(not sdk.is_shared(fact.name) and sdk.knows(fact.name) for fact in self._imports())
 
-    def _is_setting_store(self, fact: NameFact) -> bool:
-        return fact.use is Use.STORE and self.sdk.setting_rule(fact.name) is not None
+    def _is_setting(self, fact: NameFact) -> bool:
+        return self.sdk.setting_rule(fact.name) is not None
 
     def _of_old(self, names: tuple[NameFact, ...]) -> tuple[NameFact, ...]:
         """The facts without those that v1 code has too.

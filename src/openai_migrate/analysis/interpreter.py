@@ -661,7 +661,7 @@ class Interpreter:
         for decorator in info.node.decorators:
             match decorator.decorator:
                 case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
-                    if library.handles_errors(name) and parameters:
+                    if len(parameters) == library.HANDLERS.get(name):
                         named.append((parameters[-1], given.value))
         for parameter, node in named:
             error = self._caught(values.get(self.tree.id_of(node), UNKNOWN))

@@ -90,9 +90,9 @@ def makes_context(decorator: str) -> bool:
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
 
-def handles_errors(decorator: str) -> bool:
-    """Whether a method of that name registers the decorated function for the errors it is given."""
-    return decorator in ("errorhandler", "app_errorhandler", "exception_handler")
+#: Methods that register the decorated function for the errors they are given, with the number of
+#: its parameters, of which the last one is the error: Flask's, and Starlette's with the request.
+HANDLERS = {"errorhandler": 1, "app_errorhandler": 1, "exception_handler": 2}
 
 
 def passes_through(decorator: str) -> bool:

@@ -8,6 +8,7 @@ object that holds the module) makes placements more careful elsewhere, never les
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,7 +37,8 @@ class Store:
     unit:    the outermost function or class that holds it, "" at the top level.
     stable:  the source of a value that is the same wherever it is evaluated (literals and look-ups
              of the environment), else "". variable: the one variable that it is, else "".
-    source:  the value as it is written, if it is the same in another module; else "".
+    source:  the value as it is written, if it is the same in another module and the setting is made
+             before the file does anything; else "".
     url:     whether it is surely a URL as a text, or None.
     """
 
@@ -106,7 +108,6 @@ class Outline:
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens.
-    calm:      whether it does nothing when it is imported but define what it exports.
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
@@ -140,7 +141,6 @@ class Outline:
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
-    calm: bool = False
     writes: bool = False
     clients: tuple[tuple[str, bool, bool], ...] = ()
 
@@ -215,7 +215,6 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
         early=frozenset(reader.early),
-        calm=reader.calm,
         writes=reader.writes,
         clients=tuple(reader.clients),
     )
@@ -264,7 +263,8 @@ class _Reader:
         self.text = ""
         #: names of the imports that run whatever happens
         self.early: set[str] = set()
-        self.calm = True
+        #: the line from which on the top level does more than to define names and settings
+        self.deed = math.inf
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -315,10 +315,12 @@ class _Reader:
                 giving.append(node)
         for node in giving:
             self._hold(node)
+        self.deed = math.inf if self.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self.early.update(self._imported(node))
-            self.calm = self.calm and _is_calm(node)
+            if not _is_calm(node):
+                self.deed = min(self.deed, node.lineno)
             self._built(node)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit in _statements(tree.body, Where.TOP):
@@ -430,8 +432,11 @@ class _Reader:
                 self._chooses(inner)
                 self.prepares = self.prepares or _called(inner) in _PREPARING
                 self.writes = self.writes or _called(inner) in _WRITING
+            elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
+                self.writes = self.writes or inner.target.attr == "environ"
+                self.prepares = self.prepares or self.writes
             elif isinstance(inner, ast.Subscript):
-                stored = isinstance(inner.ctx, ast.Store) and _called(inner) == "environ"
+                stored = not isinstance(inner.ctx, ast.Load) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
             if self.is_looked_up and self._is_package(inner):
@@ -599,7 +604,7 @@ class _Reader:
                     stable,
                     variable,
                     url,
-                    self._source(value) if stable and value is not None else "",
+                    self._source(value) if stable and value and target.lineno < self.deed else "",
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already
@@ -854,7 +859,13 @@ def _called(node: ast.Call | ast.Subscript) -> str:
 
 
 #: Calls that set variables of the environment, and all that change what look-ups find there.
-_WRITING = frozenset({"environ.update", "environ.setdefault", "putenv"})
+_WRITING = frozenset(
+    {
+        *(f"environ.{name}" for name in ("update", "setdefault", "pop", "popitem", "clear")),
+        "putenv",
+        "unsetenv",
+    }
+)
 _PREPARING = _WRITING | {"load_dotenv"}
 
 
@@ -864,13 +875,19 @@ def _is_calm(node: ast.stmt) -> bool:
         case ast.Import() | ast.ImportFrom():
             return True
         case ast.FunctionDef(decorator_list=[]) | ast.AsyncFunctionDef(decorator_list=[]):
-            return True
+            return not any(isinstance(one, ast.Call) for one in _walk(node.args))
         case ast.Expr(value=ast.Constant()):
             return True
-        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
-            return _is_stable(value) or not any(
-                isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
-                for one in _walk(value)
+        case ast.Expr(value=ast.Call() as call):
+            return _called(call) in _PREPARING - _WRITING  # which is asked for itself
+        case ast.Assign(targets=targets, value=value):
+            plain = all(isinstance(one, ast.Name | ast.Attribute) for one in targets)
+            return plain and (
+                _is_stable(value)
+                or not any(
+                    isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
+                    for one in _walk(value)
+                )
             )
     return False
 

@@ -459,10 +459,7 @@ class _Project:
                 for other in sorted(self.by_path)
                 if other != path and self._sees(other, path, placements)
             ]
-            added = {other: self._added(other, path) for other in readers}
-            if not readers or not all(
-                self._can_import(other, path) or added[other] for other in readers
-            ):
+            if not readers or not all(self._can_import(other, path) for other in readers):
                 continue
             names = self._names_for((path, *readers))
             if names is None:
@@ -479,23 +476,8 @@ class _Project:
                 placements[other] = replace(
                     whole,
                     otherwise=placements[other],
-                    provider=frozenset({*self.imports[other].get(path, ()), added[other]} - {""}),
-                    added=added[other],
+                    provider=self.imports[other][path],
                 )
-
-    def _added(self, path: str, provider: str) -> str:
-        """The name under which a document can import the provider for the first time, where that
-        has run before any of its calls anyway and does nothing but make the settings; else ""."""
-        outline = self.by_path[provider]
-        looked_up = any(store.looked_up for store in outline.stores)
-        calm = outline.calm and all(store.stable for store in outline.stores)
-        if not calm or self.direct[provider] or (looked_up and self._is_prepared(path)):
-            return ""
-        if self.imports[path].get(provider) or self._hindrance(provider, path, provider):
-            return ""
-        if not surely_runs(provider, path, self.direct, self.early):
-            return ""
-        return import_name(provider, path, self.imports, self.index)
 
     def _gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
@@ -598,7 +580,7 @@ class _Project:
         if self.by_path[module].stores:
             self.apart[path] = f"both it and {module} make settings"
         elif not is_movable(outline) or self._are_read(outline):
-            self.apart[path] = "the values of its settings are known in it only"
+            self.apart[path] = "its settings are made of what only it knows, or after something ran"
         elif any(store.looked_up for store in outline.stores) and self._is_prepared(path):
             self.apart[path] = _PREPARED
         else:

@@ -1,0 +1,6 @@
+import ask
+
+print(ask.ask("early"))
+import config
+
+print(ask.ask("late"))

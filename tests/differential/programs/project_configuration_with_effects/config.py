@@ -1,0 +1,6 @@
+import os
+
+import openai
+
+os.environ["MODE"] = "configured"
+openai.api_key = "sk-configured"

@@ -1,0 +1,4 @@
+import ask
+import config
+
+print(ask.MODE, ask.ask("one"))

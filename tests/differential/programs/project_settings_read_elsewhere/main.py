@@ -1,0 +1,4 @@
+import one
+import two
+
+print(one.ask("x"), two.which())

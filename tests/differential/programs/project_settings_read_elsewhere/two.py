@@ -1,0 +1,5 @@
+import openai
+
+
+def which():
+    return openai.api_key
