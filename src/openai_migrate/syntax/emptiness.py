@@ -46,8 +46,8 @@ def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[str]) ->
 
 
 def may_be_none(queries: Queries, number: NodeId) -> bool:
-    """Whether the source says that the value can be None: by the word, by a default, or by a
-    look-up that gives None where it finds nothing."""
+    """Whether the source says that the value can be None: by the word, by a default, by an ``and``,
+    or by a look-up that may give None."""
     return _may_be_none(queries, queries.tree.node(number), frozenset())
 
 
@@ -57,7 +57,7 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> 
             return _may_be_none(queries, body, seen) or _may_be_none(queries, other, seen)
         case cst.BooleanOperation(operator=cst.Or(), right=right):
             return _may_be_none(queries, right, seen)
-        case cst.Name(value="None"):
+        case cst.BooleanOperation() | cst.Attribute() | cst.Subscript() | cst.Name(value="None"):
             return True
         case cst.Name(value=name) if name not in seen:
             return any(
