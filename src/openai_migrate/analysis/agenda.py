@@ -13,11 +13,13 @@ MODULE = ""
 
 
 class Agenda:
-    """unit: what runs now. round: how many passes over the stale units have begun."""
+    """unit: what runs now. round: how many passes over the stale units have begun. gave_up: whether
+    an entry with a response in it did not settle and is unknown."""
 
     def __init__(self) -> None:
         self.unit = MODULE
         self.round = 0
+        self.gave_up = False
         self.ran: set[str] = set()
         self.stale: set[str] = {MODULE}
         self._readers: dict[Hashable, set[str]] = {}

@@ -118,6 +118,16 @@ class Evaluator:
         for notes in self._notes.values():
             found.add(notes)
         self._take(found)
+        if self.tables.agenda.gave_up:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Note the calls whose responses may be among what is unknown because it did not settle."""
+        self.forgotten = {
+            node: value
+            for node, value in self.values.items()
+            if holds_response(value) and self._comes_from_outside(node)
+        }
 
     def _take(self, notes: Notes) -> None:
         self.notes = self.model.notes = notes
@@ -187,11 +197,7 @@ class Evaluator:
         """Forget all responses: their values did not settle, so nothing is certain of them."""
         package = self.sdk.rules.pack.package
         self.finish()
-        self.forgotten = {
-            node: value
-            for node, value in self.values.items()
-            if holds_response(value) and self._comes_from_outside(node)
-        }
+        self._forget()
         self.values = {
             node: value
             for node, value in self.values.items()

@@ -29,7 +29,6 @@ from openai_migrate.analysis.summary import (
     Slot,
     Summary,
     holds_sdk_object,
-    keys_in,
     keys_inside,
     settled,
 )
@@ -443,11 +442,14 @@ def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[tuple[
 
 
 def _tells(old: Summary | None, new: Summary) -> bool:
-    """Whether others may learn something about objects of the SDK from a summary."""
+    """Whether others may learn something about objects of the SDK from a summary.
+
+    What it passes on may be no such object and yet decide what a function gives: ``stream=True``.
+    """
     if new == old:
         return False
-    lends_functions = any(keys_in(value) for value in new.passed.values())
-    return new.carries or lends_functions or (old is not None and old.carries)
+    passes = new.passed != (old.passed if old is not None else {})
+    return new.carries or passes or (old is not None and old.carries)
 
 
 def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -> set[str]:

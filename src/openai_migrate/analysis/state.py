@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import libcst as cst
 
 from openai_migrate.analysis.agenda import Agenda
-from openai_migrate.analysis.summary import Signature
+from openai_migrate.analysis.summary import Signature, contains_response
 from openai_migrate.analysis.values import NEVER, UNKNOWN, Value, join
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import Scope, parameters_of
@@ -154,6 +154,7 @@ class Table(Generic[_Key]):
             return
         place = (id(self), key)
         if self._agenda.growths(place) > _MOST_GROWTHS:
+            self._agenda.gave_up = self._agenda.gave_up or contains_response(new)
             new = UNKNOWN
         if new != old:
             self._entries[key] = new
