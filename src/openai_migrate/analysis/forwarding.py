@@ -6,7 +6,7 @@ Their callers write the SDK's argument names, maybe in another file. Tests: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -14,6 +14,9 @@ import libcst as cst
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Function, Symbol, members
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
         extra = info.signature.extra
         targets: set[str] = set()
         given: set[str] = set()
+        merged = False
         for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
-            call = _unpacking(evaluator, number)
-            reached = set() if call is None else callees_of(evaluator, call)
-            if call is not None and reached:
+            for call, beside in _unpackings(evaluator, info.scope, number):
+                reached = callees_of(evaluator, call)
                 targets |= reached
-                given.update(arg.keyword.value for arg in call.args if arg.keyword is not None)
+                given |= beside if reached else set()
+                merged |= bool(reached) and not _takes(evaluator, call, number)
         if targets:
-            found[key] = Forward(frozenset(targets), frozenset(given), info.signature.names)
+            found[key] = Forward(frozenset(targets), frozenset(given), info.signature.names, merged)
     return found
 
 
@@ -69,10 +73,53 @@ def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:
     return found
 
 
-def _unpacking(evaluator: Evaluator, number: int) -> cst.Call | None:
-    """The call that unpacks the variable at a node with ``**``."""
-    argument = evaluator.tree.parent(evaluator.tree.node(number))
-    if not isinstance(argument, cst.Arg) or argument.star != "**":
-        return None
-    call = evaluator.tree.parent(argument)
-    return call if isinstance(call, cst.Call) else None
+def _takes(evaluator: Evaluator, call: cst.Call, number: NodeId) -> bool:
+    """Whether the node is an argument of the call itself."""
+    return any(arg.value is evaluator.tree.node(number) for arg in call.args)
+
+
+#: Dictionaries in dictionaries: more are not followed.
+_MOST_DICTIONARIES = 4
+
+
+def _unpackings(
+    evaluator: Evaluator, scope: Scope, number: NodeId, depth: int = _MOST_DICTIONARIES
+) -> Iterator[tuple[cst.Call, set[str]]]:
+    """The calls that unpack a dictionary with ``**``, or one that it is put into, with the keywords
+    that they give beside.
+
+    number: the dictionary, as it is read in the scope.
+    """
+    tree = evaluator.tree
+    parent = tree.parent(tree.node(number))
+    call = tree.parent(parent) if isinstance(parent, cst.Arg) else None
+    whole: cst.CSTNode | None = None
+    beside: set[str] = set()
+    match parent:
+        case cst.Arg(star="**") if isinstance(call, cst.Call):
+            beside = {arg.keyword.value for arg in call.args if arg.keyword is not None}
+            if evaluator.values.get(tree.id_of(call.func)) != Symbol("builtins.dict"):
+                yield call, beside
+                return
+            whole = call
+        case cst.StarredDictElement():
+            whole = tree.parent(parent)
+            if isinstance(whole, cst.Dict):
+                keys = (item.key for item in whole.elements if isinstance(item, cst.DictElement))
+                beside = {str(found.value) for key in keys if (found := literal_of(key))}
+    if whole is None or not depth:
+        return
+    match tree.parent(whole):
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]):
+            found_in = _unpackings_of(evaluator, scope, name, depth)
+        case _:
+            found_in = _unpackings(evaluator, scope, tree.id_of(whole), depth - 1)
+    for found_call, more in found_in:
+        yield found_call, beside | more
+
+
+def _unpackings_of(
+    evaluator: Evaluator, scope: Scope, name: str, depth: int
+) -> Iterator[tuple[cst.Call, set[str]]]:
+    for number in evaluator.scopes.references_to(scope, name) if depth else ():
+        yield from _unpackings(evaluator, scope, number, depth - 1)

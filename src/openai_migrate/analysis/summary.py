@@ -72,11 +72,13 @@ class Forward:
 
     targets: the SDK's methods and the project's functions (by key) that get them.
     given:   keywords that these get beside. taken: the function's own parameters.
+    merged:  whether the keywords get there by way of another dictionary.
     """
 
     targets: frozenset[str]
     given: frozenset[str]
     taken: frozenset[str]
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

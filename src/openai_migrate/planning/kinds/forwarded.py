@@ -33,7 +33,10 @@ def _is_followed(call: OwnCallFact, keys: list[str], subject: Subject) -> bool:
     function = subject.queries.function_of(call.node)
     name = "" if function is None else subject.queries.dotted(function).rpartition(".")[2]
     return not subject.clients.placement.imported and all(
-        document_of(key) == own and re.split("[.:]", key)[-1] == name for key in keys
+        document_of(key) == own
+        and re.split("[.:]", key)[-1] == name
+        and not subject.forwards.by_key[key].merged
+        for key in keys
     )
 
 

@@ -1,3 +1,4 @@
+# bench: differs = stdout, status because access/returned
 import openai
 
 last = None
