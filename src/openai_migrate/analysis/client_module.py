@@ -74,7 +74,7 @@ def import_name(
         names = {name for found in imports.values() for name in found.get(importer, ())}
         depths = {name.count(".") for name in names} or {0}
         roots = [_up(folder, depth) for depth in depths] if len(depths) == 1 else []
-    for root in (*roots, _root_of_package(module, index)):
+    for root in roots:
         name = _below(root, module)
         if name and index.resolve(name, importer) == (module,):
             return name
