@@ -13,7 +13,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.summary import Forward
-from openai_migrate.analysis.values import Function, Symbol, members
+from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.scopes import Scope
@@ -41,6 +41,21 @@ class Forwards:
                 found.add(current)
         return frozenset(found)
 
+    def partly(self, keys: Iterable[str]) -> bool:
+        """Whether something else may get keywords of the functions, through others too."""
+        seen: set[str] = set()
+        queue = list(keys)
+        while queue:
+            current = queue.pop()
+            if current in seen or ":" not in current:
+                continue
+            forward = self.by_key.get(current)
+            if forward is None or forward.partly:
+                return True
+            seen.add(current)
+            queue += forward.targets
+        return False
+
 
 def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
     """The functions of an interpreted document that hand their ``**`` on, by key."""
@@ -49,28 +64,33 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
         extra = info.signature.extra
         targets: set[str] = set()
         given: set[str] = set()
-        merged = False
+        merged = partly = False
         for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
             for call, beside in _unpackings(evaluator, info.scope, number):
                 reached = callees_of(evaluator, call)
                 targets |= reached
                 given |= beside if reached else set()
                 merged |= bool(reached) and not _takes(evaluator, call, number)
+                partly |= len(members(_callee(evaluator, call))) > len(reached)
         if targets:
-            found[key] = Forward(frozenset(targets), frozenset(given), info.signature.names, merged)
+            taken = info.signature.names
+            found[key] = Forward(frozenset(targets), frozenset(given), taken, merged, partly)
     return found
 
 
 def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:
     """The SDK's methods, and the project's functions by key, that a call may be one of."""
-    value = evaluator.values.get(evaluator.tree.id_of(call.func))
     found: set[str] = set()
-    for part in members(value) if value is not None else ():
+    for part in members(_callee(evaluator, call)):
         if isinstance(part, Symbol) and evaluator.sdk.call_rule(part.name) is not None:
             found.add(part.name)
         elif isinstance(part, Function):
             found.add(part.key)
     return found
+
+
+def _callee(evaluator: Evaluator, call: cst.Call) -> Value:
+    return evaluator.values.get(evaluator.tree.id_of(call.func), UNKNOWN)
 
 
 def _takes(evaluator: Evaluator, call: cst.Call, number: NodeId) -> bool:

@@ -73,12 +73,14 @@ class Forward:
     targets: the SDK's methods and the project's functions (by key) that get them.
     given:   keywords that these get beside. taken: the function's own parameters.
     merged:  whether the keywords get there by way of another dictionary.
+    partly:  whether something may get them that is none of the targets.
     """
 
     targets: frozenset[str]
     given: frozenset[str]
     taken: frozenset[str]
     merged: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
     rules = [
         rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
     ]
+    alone = len(rules) == 1 and not subject.forwards.partly(keys)
     for key in keys:
         forward = subject.forwards.by_key[key]
         plans = [
@@ -52,7 +53,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
         ]
         for rule, found in zip(rules, plans, strict=True):
             # Where one of several methods takes no such keyword, it is for another one.
-            refusals = [one for one in found.refusals if len(rules) == 1 or one[0] is not rule]
+            refusals = [one for one in found.refusals if alone or one[0] is not rule]
             if refusals:
                 for row, reason in refusals:
                     yield needs_human(row, call.node, reason)

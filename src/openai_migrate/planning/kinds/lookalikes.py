@@ -57,10 +57,15 @@ def _may_be_ours(node: NodeId, subject: Subject) -> bool:
     if value is None:
         return True
     parts = tuple(members(value))
-    return any(isinstance(part, Unknown) for part in parts) and all(
-        isinstance(part, Unknown) or (isinstance(part, Symbol) and subject.sdk.owns(part.name))
+    return any(map(_is_not_known, parts)) and all(
+        _is_not_known(part) or (isinstance(part, Symbol) and subject.sdk.owns(part.name))
         for part in parts
     )
+
+
+def _is_not_known(value: Value) -> bool:
+    """Whether it may be anything: also what a function gives that is not seen."""
+    return isinstance(value, Unknown) or (isinstance(value, Symbol) and "()" in value.name)
 
 
 def _attributes(subject: Subject) -> Iterator[Finding]:
