@@ -8,7 +8,7 @@ stay as they would be. Tests: the fixtures ``clients/module-of-choice-*``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from openai_migrate.analysis.module_index import ModuleIndex
@@ -79,34 +79,6 @@ def import_name(
         if name and index.resolve(name, importer) == (module,):
             return name
     return ""
-
-
-def surely_runs(
-    path: str, reader: str, imports: Mapping[str, Iterable[str]], early: Mapping[str, Iterable[str]]
-) -> bool:
-    """Whether ``path`` has run when a function of ``reader`` is called: the reader imports it, or
-    everything that starts a program with the reader in it imports it at its top level.
-
-    early: the part of ``imports`` that runs whatever happens.
-    """
-    if path in _reach(reader, early):
-        return True
-    importers: dict[str, set[str]] = {}
-    for one, found in imports.items():
-        for other in found:
-            importers.setdefault(other, set()).add(one)
-    starts = [one for one in _reach(reader, importers) if not importers.get(one)]
-    return bool(starts) and reader not in starts and all(path in _reach(s, early) for s in starts)
-
-
-def _reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
-    reached, queue = {start}, [start]
-    while queue:
-        for path in direct.get(queue.pop(), ()):
-            if path not in reached:
-                reached.add(path)
-                queue.append(path)
-    return reached
 
 
 def _folder(path: str) -> str:

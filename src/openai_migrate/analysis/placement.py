@@ -18,7 +18,6 @@ from openai_migrate.analysis.client_module import (
     import_text,
     is_movable,
     moved_text,
-    surely_runs,
 )
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where, getter_of
@@ -623,9 +622,7 @@ class _Project:
             return "several files make settings that it sees"
         if path in reach(module, self.direct):
             return "the module imports it"
-        if provider not in (path, module) and not surely_runs(
-            provider, path, self.direct, self.early
-        ):
+        if provider not in (path, module) and provider not in reach(path, self.early):
             return f"it may run without {provider}, which makes the settings"
         return ""
 

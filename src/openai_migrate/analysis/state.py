@@ -123,9 +123,6 @@ class Table(Generic[_Key]):
         self._agenda = agenda
         self._entries: dict[_Key, Value] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._entries)
-
     def get(self, key: _Key) -> Value | None:
         """Return the entry; whoever runs now runs again when it grows."""
         self._agenda.reads((id(self), key))
