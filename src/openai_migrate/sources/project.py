@@ -37,12 +37,12 @@ def _project_folder(folder: str) -> str | None:
     home = os.path.realpath(os.path.expanduser("~"))
     for above in (folder, *map(str, Path(folder).parents)):
         holds_many = above == home or above == os.path.dirname(above)
-        if not holds_many and (_has_manifest(above) or is_repository(above)):
+        if not holds_many and (has_manifest(above) or is_repository(above)):
             return above
     return None
 
 
-def _has_manifest(folder: str) -> bool:
+def has_manifest(folder: str) -> bool:
     return any(os.path.isfile(os.path.join(folder, name)) for name in _MANIFESTS)
 
 
