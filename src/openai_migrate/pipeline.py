@@ -36,7 +36,7 @@ from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import path_label
-from openai_migrate.sources.project import project_around
+from openai_migrate.sources.project import project_around, published
 from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
 
@@ -329,6 +329,7 @@ def _link_all(
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
+    world = replace(world, published=frozenset(map(path_label, published(outlines))))
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {path_label(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(everything, world, chosen, mapper)
