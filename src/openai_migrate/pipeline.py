@@ -35,6 +35,7 @@ from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
+from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.project import project_around, published
 from openai_migrate.sources.scan import scan
@@ -89,7 +90,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     triggers = (*pack.triggers, *trigger_words(declared))
     searching = partial(progress, "Searching")
     found = find_candidates(paths, request.discovery, triggers, request.jobs, searching)
-    report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
+    idle = tuple(_idle_globs(request.discovery, found.files))
+    report = RunReport(
+        target, settings, scanned=len(found.files), unreadable=found.problems, warnings=idle
+    )
     candidates = frozenset(found.candidates)
     if not candidates:
         return report
@@ -176,6 +180,13 @@ def _elsewhere(
             yield (
                 f"{outline.path} does not take its client from {settings.client_module}: {reason}."
             )
+
+
+def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:
+    """Yield what to say of each ``--include`` that no file matches: perhaps a slip of the pen."""
+    for glob in discovery.include:
+        if not glob.startswith("!") and not PathGlobs((glob,)).keep([*files]):
+            yield f"No file matches --include {glob!r}."
 
 
 _FOR_ITSELF = "it configures its calls in functions or classes"
@@ -551,11 +562,13 @@ def _read(file: str, made: str = "") -> Document | FileProblem:
 def write_results(
     report: RunReport, accepted: Collection[str], progress: Progress = _silent
 ) -> RunReport:
-    """Write the accepted changes and return the report that says so.
+    """Write the accepted changes and return the report that says so, by the lines on disk then.
 
     accepted: paths of results. A file that cannot be written is a problem and stops nothing;
     Ctrl-C stops before the next file, and each file is whole, old or new.
     """
+    from openai_migrate.reports.moved import with_new_places  # most write nothing
+
     chosen = [result for result in report.changed if result.path in accepted]
     written: set[str] = set()
     unwritten: list[FileProblem] = []
@@ -571,7 +584,16 @@ def write_results(
     except KeyboardInterrupt:
         stage = Stage.INTERRUPTED
         written |= {result.path for result in chosen if _is_new_on_disk(result)}
-    return replace(report, stage=stage, written=frozenset(written), unwritten=tuple(unwritten))
+    results = tuple(
+        with_new_places(result) if result.path in written else result for result in report.results
+    )
+    return replace(
+        report,
+        results=results,
+        stage=stage,
+        written=frozenset(written),
+        unwritten=tuple(unwritten),
+    )
 
 
 def _is_new_on_disk(result: FileResult) -> bool:
