@@ -35,6 +35,7 @@ from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import path_label
+from openai_migrate.sources.project import published
 from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
 
@@ -286,6 +287,7 @@ def _link_all(
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
+    world = replace(world, published=frozenset(map(path_label, published(outlines))))
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {path_label(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(everything, world, chosen, mapper)
