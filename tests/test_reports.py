@@ -334,8 +334,18 @@ def test_summary_points_to_unsafe_edits() -> None:
 
 def test_summary_of_files_that_only_get_comments() -> None:
     text = texts(report_of(finding(Status.OPEN), changed=True))
-    assert "Comments on what is left for you would change 1 file." in text
+    assert "1 file would get comments only, on what is left for you." in text
     assert "Edits by rule" not in text
+
+
+def test_summary_tells_edited_files_from_those_that_only_get_comments() -> None:
+    edited = FileResult("a.py", b"old", b"new", findings=(finding(Status.APPLIED),))
+    marked = FileResult("b.py", b"old", b"new", findings=(finding(Status.OPEN),))
+    report = replace(report_of(), results=(edited, marked))
+    assert "1 edit would change 1 file; 1 more file would get comments only" in texts(report)
+    written = replace(report, stage=Stage.WRITTEN, written=frozenset({"a.py", "b.py"}))
+    assert "1 edit changed 1 file; 1 more file got comments only" in texts(written)
+    assert json.loads(render_json(written, "tool 1.0"))["summary"]["annotated"] == 1
 
 
 def test_summary_after_a_failed_write_points_to_the_problem_first() -> None:

@@ -40,6 +40,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning import clients, shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.planner import Plan, plan_document
+from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
@@ -135,7 +136,8 @@ def migrate_document(
     whole = _extended(document, world)
     if whole is not document:
         result = migrate_document(whole, replace(world, texts={}), rules, settings)
-        return replace(result, old=document.data)
+        findings = _in_text_on_disk(result.findings, document, whole)
+        return replace(result, old=document.data, findings=findings)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return FileResult(document.path, document.data, problems=tree.problems)
@@ -148,7 +150,11 @@ def migrate_document(
         made = draft(analysis, world, sdk, settings)
         faults, texts = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
-    told = (*standing_marks(document, findings), *idle_suppressions(document, rules))
+    told = (
+        *standing_marks(document, findings),
+        *idle_suppressions(document, rules),
+        *requirements_in_code(document, rules.pack, settings.target),
+    )
     findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
         problems = tuple(
@@ -182,6 +188,25 @@ def _extended(document: Document, world: World) -> Document:
 
 def _parsed(document: Document, world: World) -> Tree:
     return parse_document(document, sound=document.path in world.sound)
+
+
+def _in_text_on_disk(
+    findings: Iterable[ReportedFinding], document: Document, whole: Document
+) -> tuple[ReportedFinding, ...]:
+    """The findings of an extended document at the lines of the document itself, if it has any."""
+    if not document.chunks or not document.chunks[0].text:
+        return tuple(findings)
+    old, new = (len(one.chunks[0].text.splitlines()) for one in (document, whole))
+    end, added = end_of_imports(document.chunks[0].text), new - old
+    return tuple(
+        finding
+        if finding.place.line <= end
+        else replace(
+            finding,
+            place=replace(finding.place, line=max(finding.place.line - added, end, 1)),
+        )
+        for finding in findings
+    )
 
 
 def _refused(

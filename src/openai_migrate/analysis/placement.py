@@ -70,6 +70,7 @@ class Placement:
     settings: qualified names of the settings that reach the module's calls.
     perhaps:   those of them that are set under a condition only, so that defaults count as well.
     top:       those that some module sets at its top level, whatever happens.
+    open:      those that nothing sets here, but code outside of the project may.
     imported: whether another document of the project imports this one.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
@@ -88,6 +89,7 @@ class Placement:
     settings: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     top: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
     imported: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
@@ -134,15 +136,17 @@ def place(
     rules: RuleSet,
     settings: Settings,
     index: ModuleIndex,
+    published: Container[str] = (),
     refused: Container[str] = (),
 ) -> Placed:
     """Where the clients of each document go.
 
-    refused: documents that cannot have what others would rely on.
+    published: documents that code outside of the project may import. refused: documents that cannot
+    have what others would rely on.
     """
     apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
     while True:
-        project = _Project(outlines, imports, rules, settings, index, frozenset(apart))
+        project = _Project(outlines, imports, rules, settings, index, published, frozenset(apart))
         placements = project.place()
         broken = project.broken(placements)
         if not broken:
@@ -243,6 +247,7 @@ class _Project:
         rules: RuleSet,
         settings: Settings,
         index: ModuleIndex,
+        published: Container[str],
         refused: frozenset[str],
     ) -> None:
         self.rules = rules
@@ -252,6 +257,7 @@ class _Project:
         self.texts: dict[str, str] = {}
         #: by path, why it does not take its client from the module of the user's choice
         self.apart: dict[str, str] = {}
+        self.published = published
         self.refused = refused
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
@@ -280,6 +286,7 @@ class _Project:
             self._gather(placements, self.settings.client_module)
         self._share(placements)
         agreed = self._agree(placements)
+        self._open(agreed)
         lazy = self.settings.client is ClientMode.LAZY
         closed = self._closed()
         return {
@@ -291,6 +298,30 @@ class _Project:
             )
             for path, placement in agreed.items()
         }
+
+    def _open(self, placements: dict[str, Placement]) -> None:
+        """Leave the configuration of documents that nothing configures to the code of others.
+
+        That may set it whenever it wants, on the package only, and need not have a key before. Who
+        asks for clients at the top level of modules gets them.
+        """
+        given = frozenset(
+            row.old for row in self.rules.settings if row.action is SettingAction.ARGUMENT
+        )
+        for path, placement in placements.items():
+            if placement.kind not in _UNCONFIGURED or placement.settings or not self._is_open(path):
+                continue
+            placements[path] = replace(placement, open=given)
+            waiting = self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
+            if placement.kind is PlacementKind.BARE and waiting:
+                level = PlacementKind.MODULE_LEVEL
+                placements[path] = replace(placement, kind=level, reason=_OPEN, open=given)
+
+    def _is_open(self, path: str) -> bool:
+        """Whether code of others may import a document; a script in no package is run as it is."""
+        outline = self.by_path[path]
+        inside = self.index.is_package(path.rpartition("/")[0])
+        return path in self.published and outline.importable and (inside or path not in self.alone)
 
     def _closed(self) -> dict[str, frozenset[str]]:
         """By path, the classes of which a document that imports it copies objects, or derives such
@@ -996,6 +1027,8 @@ def _down(placement: Placement) -> Placement:
 
 
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
+_UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
+_OPEN = "code that imports this package may set the configuration, before or after the import"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.
 _OWN = list(PlacementKind).index(PlacementKind.SHARED)

@@ -55,7 +55,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """A finding with its place in the *original* text, free of node ids: what reports see."""
+    """A finding with its place in the file on disk, free of node ids: what reports see.
+
+    That is the text that was read, until the new one is written (``reports/moved.py``).
+    """
 
     place: Place
     rule: str
