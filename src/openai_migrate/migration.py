@@ -40,6 +40,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning import clients, shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.planner import Plan, plan_document
+from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
@@ -149,7 +150,11 @@ def migrate_document(
         made = draft(analysis, world, sdk, settings)
         faults, texts = _gate(made, world, sdk, settings)
         findings = _reported(tree, made.plan)
-    told = (*standing_marks(document, findings), *idle_suppressions(document, rules))
+    told = (
+        *standing_marks(document, findings),
+        *idle_suppressions(document, rules),
+        *requirements_in_code(document, rules.pack, settings.target),
+    )
     findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
         problems = tuple(

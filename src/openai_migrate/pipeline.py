@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
-from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.declarations import (
     Declaration,
@@ -33,11 +32,10 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
-from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import path_label
-from openai_migrate.sources.project import project_around, published
+from openai_migrate.sources.project import published
 from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
 
@@ -125,8 +123,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         *_never_named(declared, found.candidates),
     )
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
-    code = (*found.files, *around.files)
-    told = _environment_results(report, taken, world, rules, code, paths)
+    from openai_migrate.neighbours import neighbour_results  # only with candidates
+
+    told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     return replace(report, results=tuple(sorted((*report.results, *told), key=_path_of)))
 
 
@@ -204,58 +203,6 @@ def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration])
     faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
     raise_faults(one.fault(what) for one, what in faults if what)
     return with_wrappers(rules, {one.name: one.expression for one in declared})
-
-
-def _environment_results(
-    report: RunReport,
-    outlines: Mapping[str, Outline | FileProblem],
-    world: World,
-    rules: RuleSet,
-    code: Sequence[str],
-    paths: Sequence[Path],
-) -> Iterator[FileResult]:
-    """Yield what other files than code say about variables that the migrated calls do not read."""
-    from openai_migrate.planning.environment_files import find_variables, renamed_variables
-
-    variables = renamed_variables(rules)
-    if not variables:
-        return
-    concerned = {
-        result.path
-        for result, finding in report.findings(Status.APPLIED, Status.OPEN, Status.PENDING)
-    }
-    calling = {
-        file: world.placement(outline.path).surely_set
-        for file, outline in outlines.items()
-        if not isinstance(outline, FileProblem) and outline.calls and outline.path in concerned
-    }
-    rows = {
-        name: row
-        for name, row in variables.items()
-        if any(row.old not in settings for settings in calling.values())
-    }
-    if not rows:
-        return
-    roots = list(map(str, project_around(paths)))
-    texts = {file: _text_of(file) for file in find_environment_files(calling, roots)}
-    named = [name for name in rows if any(name in text for text in texts.values())]
-    readers = {
-        name: path_label(file)
-        for name in named
-        for file in scan(code, (name.encode(),)).candidates[:1]
-    }
-    for file, text in texts.items():
-        found = tuple(find_variables(path_label(file), text, rows, readers))
-        if found:
-            yield FileResult(path_label(file), findings=found)
-
-
-def _text_of(file: str) -> str:
-    """Return the text of a file that is read for what it says only; "" if it cannot be read."""
-    try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _path_of(result: FileResult) -> str:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from openai_migrate.analysis.event_loops import starts_several_loops
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Document, Kind
+from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
@@ -228,7 +229,23 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
 #: Names by which the environment is looked up, and what they are.
 _ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
 #: What may give a value to a variable, an attribute or a keyword.
-_GIVING = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword)
+_GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
+#: What has identifiers of its own.
+_NAMING = frozenset(
+    {
+        ast.Name,
+        ast.arg,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.alias,
+        ast.ExceptHandler,
+        ast.Global,
+        ast.Nonlocal,
+        ast.MatchAs,
+        ast.MatchStar,
+    }
+)
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
 _LONGEST_CHAIN = 20
 
@@ -301,23 +318,24 @@ class _Reader:
         """
         self.text = text
         giving: list[ast.AST] = []
-        for node in _walk(tree):
-            if type(node) is ast.Import or type(node) is ast.ImportFrom:
-                self._import(node)
-            if named:
+        for node in walk(tree):
+            kind = type(node)
+            if named and kind in _NAMING:
                 self.taken.update(name for name in _identifiers(node) if name in named)
-            if type(node) is ast.Name:
+            if isinstance(node, ast.Name):
                 self.copies = self.copies or node.id in COPYING
-            elif type(node) is ast.alias:
+            elif isinstance(node, ast.alias):
                 self.copies = self.copies or node.name.partition(".")[0] in COPYING
-            if isinstance(node, ast.ClassDef):
-                self.class_outlines.append(self._class_outline(node))
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self.assigned.setdefault(node.targets[0].id, []).append(node.value)
-            if type(node) in (ast.Call, ast.Subscript):
+            elif isinstance(node, ast.Call | ast.Subscript):
                 self.is_looked_up = self.is_looked_up or self._is_package(node)
-            if type(node) in _GIVING:
+            elif isinstance(node, ast.Import | ast.ImportFrom):
+                self._import(node)
+            elif isinstance(node, ast.ClassDef):
+                self.class_outlines.append(self._class_outline(node))
+            elif kind in _GIVING:
                 giving.append(node)
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                    self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         for node in giving:
             self._hold(node)
         self.deed = math.inf if self.deed == math.inf else 0
@@ -405,15 +423,14 @@ class _Reader:
         bases = [(self._absolute(base) or ast.unparse(base)).rpartition(".")[2] for base in named]
         inside = {
             name
-            for one in ast.walk(node)
+            for one in walk(node)
             for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
         }
         hides = not self.client_names.isdisjoint(inside) or any(
             isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
             and method.name in CONSTRUCTORS
             and not any(
-                isinstance(one, ast.Attribute) and one.attr == method.name
-                for one in ast.walk(method)
+                isinstance(one, ast.Attribute) and one.attr == method.name for one in walk(method)
             )
             for method in node.body
         )
@@ -422,7 +439,7 @@ class _Reader:
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""
         chained: set[int] = set()
-        for inner in _walk(node):
+        for inner in walk(node):
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
                 self._use(inner, unit, whole=id(inner) not in chained)
@@ -444,6 +461,8 @@ class _Reader:
                 stored = not isinstance(inner.ctx, ast.Load) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
+            else:
+                continue
             if self.is_looked_up and self._is_package(inner):
                 followed = id(inner) in self.followed or id(inner) in chained
                 self.loose = self.loose or not followed
@@ -471,9 +490,7 @@ class _Reader:
             left = node.test.left
             if isinstance(left, ast.Name) and left.id == "__name__":
                 return True
-        return any(
-            isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in _walk(node)
-        )
+        return any(isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in walk(node))
 
     def _is_sdk_call(self, node: ast.Call) -> bool:
         name = self._name(node.func)
@@ -581,7 +598,7 @@ class _Reader:
 
     def _source(self, value: ast.expr) -> str:
         """A value as it is written, if all names in it are those of the environment's module."""
-        names = {node.id for node in _walk(value) if isinstance(node, ast.Name)}
+        names = {node.id for node in walk(value) if isinstance(node, ast.Name)}
         known = all(self.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
         text = ast.get_source_segment(self.text, value) if known else None
         return text if text is not None and "\n" not in text else ""
@@ -723,22 +740,6 @@ def _text(node: ast.expr | None) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return ""
-
-
-def _walk(root: ast.AST) -> Iterator[ast.AST]:
-    """The node and all below it, level by level: ``ast.walk`` in a third of its time."""
-    level = [root]
-    while level:
-        below: list[ast.AST] = []
-        for node in level:
-            yield node
-            for name in node._fields:
-                value = getattr(node, name, None)
-                if value.__class__ is list:
-                    below += [item for item in value if isinstance(item, ast.AST)]
-                elif isinstance(value, ast.AST):
-                    below.append(value)
-        level = below
 
 
 def _last(node: ast.AST) -> str:
@@ -912,7 +913,7 @@ def _is_calm(node: ast.stmt) -> bool:
         case ast.Import() | ast.ImportFrom():
             return True
         case ast.FunctionDef(decorator_list=[]) | ast.AsyncFunctionDef(decorator_list=[]):
-            return not any(isinstance(one, ast.Call) for one in _walk(node.args))
+            return not any(isinstance(one, ast.Call) for one in walk(node.args))
         case ast.Expr(value=ast.Constant()):
             return True
         case ast.Expr(value=ast.Call() as call):
@@ -923,7 +924,7 @@ def _is_calm(node: ast.stmt) -> bool:
                 _is_stable(value)
                 or not any(
                     isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
-                    for one in _walk(value)
+                    for one in walk(value)
                 )
             )
     return False

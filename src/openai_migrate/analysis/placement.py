@@ -212,6 +212,34 @@ def _reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str
     return reached
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the settings that a document makes are to others.
+
+    stable: settings and values, if they are made at the top level and are the same wherever they
+    are evaluated. default: whether a client without arguments has the very same. looked_up: whether
+    the environment is asked for one.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    default: bool
+    looked_up: bool
+
+    @classmethod
+    def of(cls, outline: Outline, rules: RuleSet) -> _Made:
+        return cls(
+            _stable_settings(outline),
+            all(_is_default(store, rules) for store in outline.stores),
+            any(store.looked_up for store in outline.stores),
+        )
+
+
+def _is_default(store: Store, rules: RuleSet) -> bool:
+    """Whether the setting gets what a client without that argument looks up by itself."""
+    rule = next((row for row in rules.settings if row.old == store.setting), None)
+    return rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+
+
 def _is_concerned(outline: Outline) -> bool:
     """Whether a document configures or calls the SDK, or may do so, or starts loops for those."""
     does = outline.stores or outline.calls or outline.prepares or outline.loops
@@ -249,6 +277,13 @@ class _Project:
         self.by_path = {outline.path: outline for outline in outlines}
         self.alone = self._alone()
         self.around = self._all_around()
+        self.unreadable = {outline.path for outline in outlines if not outline.readable}
+        #: by path, of the documents that make settings
+        self.making = {
+            outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
+        }
+        #: what ``_prepares`` has said
+        self.prepared: dict[frozenset[str], bool] = {}
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
         #: provider to the documents that import its client
@@ -453,13 +488,13 @@ class _Project:
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""
         together, around = self.together[outline.path], self.around[outline.path]
-        if any(not self.by_path[path].readable for path in together):
+        if not together.isdisjoint(self.unreadable):
             return "a module that it runs with could not be read"
-        if any(self._sets_for_others(path, outline) for path in together - {outline.path}):
+        if any(self._sets_for_others(path, outline) for path in together if path != outline.path):
             return "another module sets the configuration"
         others = {
             store.setting
-            for path in around - together
+            for path in (around & self.making.keys()) - together
             if self._sets_for_others(path, outline)
             for store in self.by_path[path].stores
         }
@@ -470,7 +505,8 @@ class _Project:
         return any(self.by_path[other].loops for other in self.together[path])
 
     def _stores_of(self, paths: Iterable[str]) -> list[Store]:
-        return [store for path in sorted(paths) for store in self.by_path[path].stores]
+        making = sorted(path for path in paths if path in self.making)
+        return [store for path in making for store in self.by_path[path].stores]
 
     def _sets_for_others(self, path: str, reader: Outline) -> bool:
         """Whether what a document sets makes a difference to another one that runs with it.
@@ -478,22 +514,20 @@ class _Project:
         It does not where it says what a client takes from the environment anyway, nor where the
         other one sets the very same.
         """
-        other = self.by_path[path]
-        if not other.stores:
+        other = self.making.get(path)
+        if other is None:
             return False
-        prepared = any(self.by_path[item].prepares for item in self.together[reader.path])
-        own = _stable_settings(reader)
-        if own is not None and own == _stable_settings(other):
-            looked_up = any(store.looked_up for store in reader.stores)
-            return prepared and looked_up
-        return prepared or not all(self._is_default(store) for store in other.stores)
+        own = self.making.get(reader.path)
+        prepared = self._prepares(self.together[reader.path])
+        if own is not None and own.stable is not None and own.stable == other.stable:
+            return prepared and own.looked_up
+        return prepared or not other.default
 
-    def _is_default(self, store: Store) -> bool:
-        """Whether the setting gets what a client without that argument looks up by itself."""
-        rule = next((row for row in self.rules.settings if row.old == store.setting), None)
-        return (
-            rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
-        )
+    def _prepares(self, together: frozenset[str]) -> bool:
+        """Whether one of the documents prepares the environment."""
+        if together not in self.prepared:
+            self.prepared[together] = any(self.by_path[path].prepares for path in together)
+        return self.prepared[together]
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
@@ -765,7 +799,7 @@ class _Project:
         A module that reads settings others make keeps those others from turning them into
         arguments.
         """
-        order = list(PlacementKind)
+        rank = {kind: number for number, kind in enumerate(PlacementKind)}
         changed = True
         while changed:
             changed = False
@@ -773,26 +807,23 @@ class _Project:
                 outline = self.by_path[path]
                 if not outline.stores and not outline.calls and not self._hands_on(outline):
                     continue
-                for other in sorted(self.around[path] - {path}):
-                    source, linked = placements[other], other in self.together[path]
-                    concerned = self._sets_for_others(other, outline) or (
-                        linked and placement.settings
-                    )
-                    if not concerned:
+                blocked = placement.kind is PlacementKind.BLOCKED
+                linked = self.together[path] if placement.settings else frozenset()
+                around = self.around[path] & (linked | self.making.keys()) - {path}
+                for other in sorted(around):
+                    source = placements[other]
+                    per_call = PlacementKind.PER_CALL in (placement.kind, source.kind)
+                    lower = rank[placement.kind] > max(_OWN, rank[source.kind])
+                    if not (lower or (per_call and not blocked)):
                         continue
-                    blocked = placement.kind is PlacementKind.BLOCKED
-                    lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
-                    if PlacementKind.PER_CALL in (placement.kind, source.kind) and not blocked:
+                    if other not in linked and not self._sets_for_others(other, outline):
+                        continue
+                    if per_call and not blocked:
                         changed = self._agree_per_call(path, other, placements) or changed
-                    elif lower and not blocked:
+                    elif not blocked:
                         placements[other] = _down(source)
                         changed = True
-                    elif (
-                        blocked
-                        and linked
-                        and source.kind is not PlacementKind.BLOCKED
-                        and placement.settings
-                    ):
+                    elif other in linked:
                         placements[other] = replace(
                             source, kind=PlacementKind.BLOCKED, reason=placement.reason
                         )

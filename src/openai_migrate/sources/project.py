@@ -45,7 +45,7 @@ def project_around(paths: Sequence[Path]) -> list[Path]:
 
 def _project_folder(folder: str) -> str | None:
     for above in _below_home(folder):
-        if _has_manifest(above) or is_repository(above):
+        if has_manifest(above) or is_repository(above):
             return above
     return None
 
@@ -58,7 +58,7 @@ def _below_home(folder: str) -> Iterator[str]:
             yield above
 
 
-def _has_manifest(folder: str) -> bool:
+def has_manifest(folder: str) -> bool:
     return any(os.path.isfile(os.path.join(folder, name)) for name in _MANIFESTS)
 
 
@@ -80,7 +80,7 @@ def _is_published(folder: str) -> bool:
     for above in _below_home(folder):
         if _is_built(above):
             return True
-        if _has_manifest(above) or is_repository(above):
+        if has_manifest(above) or is_repository(above):
             return False
     return False
 
