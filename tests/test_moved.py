@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,13 +73,21 @@ def notebook(*cells: str) -> bytes:
 def test_lines_of_a_notebook_are_counted_in_their_cell() -> None:
     old, new = notebook("a", "b\nc", "d"), notebook("a", f"{MARK}b\nc", "d")
     result = FileResult("n.ipynb", old, new, findings=(finding(1, 1), finding(2, 2), finding(1, 3)))
-    places = [found.place for found in with_new_places(result).findings]
+    (moved_result,) = with_new_places([result], {"n.ipynb"})
+    places = [found.place for found in moved_result.findings]
     assert [(place.cell, place.line) for place in places] == [(1, 1), (2, 3), (3, 1)]
 
 
-def test_findings_of_an_unchanged_file_stay() -> None:
-    result = FileResult("a.py", b"a\n", None, findings=(finding(1),))
-    assert with_new_places(result) is result
+def test_findings_of_files_that_were_not_written_stay() -> None:
+    changed = FileResult("a.py", b"a\n", b"b\na\n", findings=(finding(1),))
+    assert with_new_places([changed], set()) == (changed,)
+
+
+def test_causes_move_with_their_file() -> None:
+    here = FileResult("b.py", findings=(replace(finding(1), cause=Place("a.py", 0, 1, 1)),))
+    there = FileResult("a.py", b"a\n", MARK.encode() + b"a\n")
+    (left, _) = with_new_places([here, there], {"a.py"})
+    assert left.findings[0].cause == Place("a.py", 0, 2, 1)
 
 
 SOURCE = """\

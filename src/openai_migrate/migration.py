@@ -44,6 +44,7 @@ from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
+from openai_migrate.reports.moved import Moves
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document
@@ -148,8 +149,8 @@ def migrate_document(
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
         analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
         made = draft(analysis, world, sdk, settings)
-        faults, texts = _gate(made, world, sdk, settings)
-        findings = _reported(tree, made.plan)
+        faults, texts, later = _gate(made, world, sdk, settings)
+        findings = _with_later(_reported(tree, made.plan), later, tree)
     told = (
         *standing_marks(document, findings),
         *idle_suppressions(document, rules),
@@ -360,29 +361,53 @@ _MORE_RUNS = 2
 
 def _gate(
     made: Draft, world: World, sdk: Sdk, settings: Settings
-) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """Why the new text must not be written (nothing when all is well), and the new texts.
+) -> tuple[tuple[str, ...], tuple[str | None, ...], list[Draft]]:
+    """Why the new text must not be written (nothing when all is well), the new texts, and the
+    further drafts that had a part in them.
 
     An edit can show a person's place in another light, which a second run would mark again: such
     comments are added right away. Anything else that a second run would do is our fault.
     """
     texts = made.texts
+    later: list[Draft] = []
     for _ in range(1 + _MORE_RUNS):
         if not made.changes:
-            return (), texts
+            return (), texts, later
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
-            return faults, texts
+            return faults, texts, later
         after = _after(made)
         made = draft(analyse(after, world, sdk), world, sdk, settings)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
+        if made.changes:
+            later.append(made)
         texts = tuple(
             old if new is None else new for old, new in zip(texts, made.texts, strict=True)
         )
     if made.changes:
-        return (f"a second run would still change it ({_names(made.plan)})",), texts
-    return (), texts
+        return (f"a second run would still change it ({_names(made.plan)})",), texts, later
+    return (), texts, later
+
+
+def _with_later(
+    findings: tuple[ReportedFinding, ...], later: Sequence[Draft], tree: Tree
+) -> tuple[ReportedFinding, ...]:
+    """The findings, with the places that only further drafts left to a person."""
+    known = {(found.rule, found.message) for found in findings}
+    every = list(findings)
+    for made in later:
+        back = {
+            new.cell: Moves(new.text, old.text)
+            for new, old in zip(made.tree.document.chunks, tree.document.chunks, strict=True)
+        }
+        for found in _reported(made.tree, made.plan):
+            if found.status is Status.OPEN and (found.rule, found.message) not in known:
+                line, column = back[found.place.cell].place(found.place.line, found.place.column)
+                place = replace(found.place, line=line, column=column)
+                every.append(replace(found, place=place))
+        known |= {(found.rule, found.message) for found in every}
+    return tuple(sorted(every, key=_by_place))
 
 
 def _after(made: Draft) -> Tree:
@@ -417,6 +442,7 @@ def _reported(tree: Tree, plan: Plan) -> tuple[ReportedFinding, ...]:
             status,
             finding.message,
             finding.replacement,
+            finding.cause,
         )
         for finding, status in plan.findings
     ]

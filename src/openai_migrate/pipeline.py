@@ -531,9 +531,7 @@ def write_results(
     except KeyboardInterrupt:
         stage = Stage.INTERRUPTED
         written |= {result.path for result in chosen if _is_new_on_disk(result)}
-    results = tuple(
-        with_new_places(result) if result.path in written else result for result in report.results
-    )
+    results = with_new_places(report.results, written)
     return replace(
         report,
         results=results,

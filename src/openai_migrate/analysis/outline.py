@@ -10,12 +10,13 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from openai_migrate.analysis.event_loops import starts_several_loops
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.document import Document, Kind
+from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
@@ -43,6 +44,7 @@ class Store:
     source:  the value as it is written, if it is the same in another module and the setting is made
              before the file does anything; else "".
     url:     whether it is surely a URL as a text, or None.
+    place:   where it stands.
     """
 
     setting: str
@@ -55,6 +57,7 @@ class Store:
     variable: str = ""
     url: bool = False
     source: str = ""
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def looked_up(self) -> bool:
@@ -182,18 +185,18 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     """Return the outline of a document, from those of its chunks that this Python can read."""
     module = module_name(document.path)
     trees = []
-    reader = _Reader(rules, module, is_package(document.path))
+    reader = _Reader(rules, module, document.path)
     for chunk in document.chunks:
         try:
-            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk.text))
+            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     if document.chunks and not trees:
         return Outline(document.path, module, readable=False)
     try:
         with deep_recursion():
-            for tree, named, text in trees:
-                reader.read(tree, named, text)
+            for tree, named, chunk in trees:
+                reader.read(tree, named, chunk)
     except RecursionError:
         return Outline(document.path, module, readable=False)
     return Outline(
@@ -222,7 +225,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         early=frozenset(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
-        loops=starts_several_loops(tree for tree, _, text in trees if "run" in text),
+        loops=starts_several_loops(tree for tree, _, chunk in trees if "run" in chunk.text),
     )
 
 
@@ -251,10 +254,11 @@ _LONGEST_CHAIN = 20
 
 
 class _Reader:
-    def __init__(self, rules: RuleSet, module: str, package: bool) -> None:
+    def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.package = rules.pack.package
         self.module = module
-        self.is_package = package
+        self.path, self.cell = path, 0
+        self.is_package = is_package(path)
         self.settings = {rule.old for rule in rules.settings}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
@@ -311,12 +315,12 @@ class _Reader:
         self.unit = ""
         self.entry = False
 
-    def read(self, tree: ast.Module, named: Collection[str], text: str) -> None:
+    def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
         """Read a chunk.
 
         named: the names for clients that its text holds.
         """
-        self.text = text
+        self.text, self.cell = chunk.text, chunk.cell
         giving: list[ast.AST] = []
         for node in walk(tree):
             kind = type(node)
@@ -467,7 +471,7 @@ class _Reader:
                 followed = id(inner) in self.followed or id(inner) in chained
                 self.loose = self.loose or not followed
             if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
-                self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
+                self.stores.append(self._inside("*", inner))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):
@@ -627,13 +631,22 @@ class _Reader:
                     variable,
                     url,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
+                    self._place(target),
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
-            self.stores.append(stored)
+            self.stores.append(replace(stored, place=self._place(target)))
         elif isinstance(target, ast.Attribute):
             self._lend(target.value, target.attr)
+
+    def _inside(self, setting: str, node: ast.expr) -> Store:
+        """A store of which no more is known than that it may happen at any time."""
+        name = f"{self.package}.{setting}"
+        return Store(name, Where.INSIDE, None, False, place=self._place(node))
+
+    def _place(self, node: ast.expr) -> Place:
+        return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
@@ -675,8 +688,7 @@ class _Reader:
         if isinstance(base, ast.Attribute):
             attribute = base.attr
         if f"{self.package}.{setting}" in self.settings and (name or attribute):
-            store = Store(f"{self.package}.{setting}", Where.INSIDE, None, False)
-            self.lent.append(Lent(store, name, attribute))
+            self.lent.append(Lent(self._inside(setting, base), name, attribute))
 
     def _is_namespace(self, node: ast.AST) -> bool:
         """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
@@ -707,7 +719,7 @@ class _Reader:
             key = node.args[1] if len(node.args) > 1 else None
             name = _text(key) or "*"
             if self._name(node.args[0]) == self.package:
-                self._set_at_run_time(name)
+                self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
         elif _called(node) in _PATCHING and node.args:
@@ -725,10 +737,7 @@ class _Reader:
             given = [_text(one) for one in rest[:1]] + [one.arg or "" for one in node.keywords]
             names = {f"{self.package}.{name}" for name in given}
         for name in sorted(names & self.settings):
-            self._set_at_run_time(name.removeprefix(f"{self.package}."))
-
-    def _set_at_run_time(self, name: str) -> None:
-        self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+            self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
 
 
 #: The last parts of the names of what replaces an attribute for a while.

@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from openai_migrate.analysis.client_module import (
     Gathered,
@@ -22,6 +23,7 @@ from openai_migrate.analysis.client_module import (
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where, getter_of
 from openai_migrate.core.finding import Applicability
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 
@@ -66,6 +68,7 @@ class Flavour(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Placement:
     """reason: for people, why it is not a placement further up the ladder; "" for the first two.
+    cause:     where that begins, if it is one place.
 
     settings: qualified names of the settings that reach the module's calls.
     perhaps:   those of them that are set under a condition only, so that defaults count as well.
@@ -103,6 +106,7 @@ class Placement:
     beside: bool = False
     loops: bool = False
     closed: frozenset[str] = frozenset()
+    cause: Place | None = None
 
     @property
     def surely_set(self) -> frozenset[str]:
@@ -461,8 +465,8 @@ class _Project:
         names = frozenset(store.setting for store in linked)
         flavour = _flavour(linked, rules)
         lost = _lost(linked, rules, self.settings)
-        if lost:
-            return Placement(PlacementKind.BLOCKED, flavour, lost, names)
+        if lost is not None:
+            return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
         switches = flavour is Flavour.MIXED and _may_switch(linked, rules)
         if flavour is Flavour.UNKNOWN or switches or outline.chosen:
             return _per_call(linked, names, rules, outline.chosen)
@@ -825,7 +829,10 @@ class _Project:
                         changed = True
                     elif other in linked:
                         placements[other] = replace(
-                            source, kind=PlacementKind.BLOCKED, reason=placement.reason
+                            source,
+                            kind=PlacementKind.BLOCKED,
+                            reason=placement.reason,
+                            cause=placement.cause,
                         )
                         changed = True
         return placements
@@ -954,19 +961,26 @@ def _perhaps_level(
     return _per_call(stores, names, rules)
 
 
-def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
-    """Which setting would not reach the new client, so that its traffic went another way; or ""."""
+class _Lost(NamedTuple):
+    reason: str
+    place: Place | None
+
+
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+    """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
     for store in stores:
         rule = by_name.get(store.setting)
         if rule is None:
-            return "settings are stored under names that are known only at run time"
+            return _Lost(
+                "settings are stored under names that are known only at run time", store.place
+            )
         if rule.action is SettingAction.MANUAL:
-            return f"{rule.old} has no counterpart"
+            return _Lost(f"{rule.old} has no counterpart", store.place)
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
-            return f"{rule.old} is carried over only with --unsafe"
-    return ""
+            return _Lost(f"{rule.old} is carried over only with --unsafe", store.place)
+    return None
 
 
 def _not_plain(own: list[Store]) -> str:

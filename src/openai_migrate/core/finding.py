@@ -33,6 +33,9 @@ class Finding:
     message:     what and why, one sentence or two, for a person.
     replacement: what to use instead, or None.
     edits:       applied together or not at all; empty for MANUAL and NOTE.
+    cause:       where that begins, if it is one other place.
+    value:       the expression that is the whole reason: of a statement's findings about one value,
+                 and about what is taken from it, one is marked by a comment.
     """
 
     rule: str
@@ -41,6 +44,8 @@ class Finding:
     message: str
     replacement: str | None = None
     edits: tuple[Edit, ...] = ()
+    cause: Place | None = None
+    value: NodeId | None = None
 
 
 class Status(StrEnum):
@@ -66,3 +71,4 @@ class ReportedFinding:
     status: Status
     message: str
     replacement: str | None = None
+    cause: Place | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
 from openai_migrate.reports.masking import printable
 from openai_migrate.reports.run import RunReport, Stage
 
@@ -175,14 +176,27 @@ def _waiting_for_unsafe(report: RunReport, commands: NextCommand) -> list[Line]:
 
 
 def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:
+    """Yield a line for each place, with its message where a file has it for the first time."""
+    first: dict[tuple[str, int, str], ReportedFinding] = {}
     for finding in findings:
-        yield _place(finding)
-        if finding.replacement:
+        place = finding.place
+        told = first.setdefault((place.path, place.cell, finding.message), finding)
+        if told is finding:
+            yield _place(finding)
+            if finding.cause is not None and _is_elsewhere(finding.cause, place):
+                yield Line(f"      because of {finding.cause}", Role.ADVICE)
+        else:
+            yield _place(finding, f"as for line {told.place.line}")
+        if finding.replacement and (told is finding or finding.replacement != told.replacement):
             yield Line(f"      instead: {finding.replacement}", Role.ADVICE)
 
 
-def _place(finding: ReportedFinding) -> Line:
-    text = f"  {finding.place}  [{finding.rule}] {_one_line(finding.message)}"
+def _is_elsewhere(cause: Place, place: Place) -> bool:
+    return (cause.path, cause.cell, cause.line) != (place.path, place.cell, place.line)
+
+
+def _place(finding: ReportedFinding, message: str = "") -> Line:
+    text = f"  {finding.place}  [{finding.rule}] {message or _one_line(finding.message)}"
     return Line(text.rstrip(), Role.PLACE)
 
 

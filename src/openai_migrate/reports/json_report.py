@@ -69,6 +69,7 @@ def _finding(finding: ReportedFinding) -> Json:
         "status": finding.status.value,
         "message": mask(finding.message),
         "replacement": None if finding.replacement is None else mask(finding.replacement),
+        "cause": None if finding.cause is None else str(finding.cause),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -23,25 +23,45 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _COMMENT = re.compile(r"[ \t]*#")
 
 
-def with_new_places(result: FileResult) -> FileResult:
-    """Return the result of a file that was written with its findings where they stand now."""
-    if result.new is None or result.created or not result.findings:
-        return result
+def with_new_places(
+    results: Sequence[FileResult], written: Collection[str]
+) -> tuple[FileResult, ...]:
+    """Return the results with all places where they are now that some files were written.
+
+    written: paths of results.
+    """
     moves = {
-        text.cell: Moves(text.old, text.new) for text in code_texts(result) if text.old != text.new
+        (result.path, text.cell): Moves(text.old, text.new)
+        for result in results
+        if result.path in written and not result.created
+        for text in code_texts(result)
+        if text.old != text.new
     }
-    findings = (_moved(finding, moves) for finding in result.findings)
-    return replace(
-        result, findings=tuple(sorted(findings, key=lambda found: (found.place, found.rule)))
+    return tuple(
+        replace(
+            result,
+            findings=tuple(
+                sorted(
+                    (_moved(finding, moves) for finding in result.findings),
+                    key=lambda found: (found.place, found.rule),
+                )
+            ),
+        )
+        for result in results
     )
 
 
-def _moved(finding: ReportedFinding, moves: dict[int, Moves]) -> ReportedFinding:
-    place = finding.place
-    if place.cell not in moves:
-        return finding
-    line, column = moves[place.cell].place(place.line, place.column)
-    return replace(finding, place=Place(place.path, place.cell, line, column))
+def _moved(finding: ReportedFinding, moves: Mapping[tuple[str, int], Moves]) -> ReportedFinding:
+    place, cause = _at(finding.place, moves), finding.cause and _at(finding.cause, moves)
+    return replace(finding, place=place, cause=cause)
+
+
+def _at(place: Place, moves: Mapping[tuple[str, int], Moves]) -> Place:
+    found = moves.get((place.path, place.cell))
+    if found is None:
+        return place
+    line, column = found.place(place.line, place.column)
+    return replace(place, line=line, column=column)
 
 
 class _Word(NamedTuple):
