@@ -514,10 +514,7 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
     ]
     if not rows:
         return
-    names = ", ".join(
-        f"{row.env} ({row.env_new} now)" if row.env_new else f"{row.env} (not read any more)"
-        for row in rows
-    )
+    names = ", ".join(f"{row.env} ({_now(row, subject)})" for row in rows)
     rule = client_rule(subject, False, subject.clients.flavour(node))
     yield remark(
         rule,
@@ -525,6 +522,15 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         f"v0 also took settings from the environment: {names}. "
         "Rename them where the program is run, or pass them to the client.",
     )
+
+
+def _now(row: SettingRule, subject: Subject) -> str:
+    """What became of the variable of a setting."""
+    if row.env_new:
+        return f"{row.env_new} now"
+    if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:
+        return "the module-level client reads it, but does not know all of v0's values"
+    return "not read any more"
 
 
 def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
