@@ -38,6 +38,7 @@ from openai_migrate.analysis.values import (
     Record,
     Sequence,
     Symbol,
+    Union,
     Unknown,
     Value,
     dumped,
@@ -143,8 +144,11 @@ class DataModel:
             self.tables.agenda.again()  # more of them may be bound further down
         names = [name for owner, name in self.tables.attributes.entries() if owner == key]
         held = [(name, self.tables.attributes.value((key, name))) for name in names]
-        data = [(name, value) for name, value in held if not _holds(value, Function)]
-        return record("dict", data, UNKNOWN)
+        data = [
+            (name, join_all(part for part in members(value) if not isinstance(part, Function)))
+            for name, value in held
+        ]
+        return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
 
     def _computed(self, base: Object, name: str) -> Value:
         """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
@@ -231,6 +235,8 @@ class DataModel:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
                         self.set_attribute(key, str(own), held)
+                case Object(key) if _holds(setter := self._setter(key, name), Function):
+                    self.call(self._bind(setter, part), (value,), {})
                 case Object(key) | Class(key):
                     self.set_attribute(key, name, value)
                 case Symbol(module):
@@ -240,6 +246,10 @@ class DataModel:
                 case _:
                     kept = False
         return kept
+
+    def _setter(self, key: str, name: str) -> Value:
+        """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
+        return self._class_attribute(key, setter_of(name))
 
     def store_name(self, qualified: str, value: Value) -> bool:
         """Let a name of another module of the project hold a value; whether the module is known."""
@@ -259,6 +269,8 @@ class DataModel:
     def item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
         match base, index:
+            case _, Union(keys):
+                return self._item_of_some(base, keys)
             case Object(key), Literal(int()) if fields := self._tuple_of(base):
                 return self.item(fields, index)
             case Object(), _:
@@ -274,7 +286,7 @@ class DataModel:
                 return UNDECLARED
             case Instance() | Dumped(), Literal(int()) | None:
                 return NEVER
-            case Dumped(type_name), Plain("str") | Unknown():
+            case Instance(type_name) | Dumped(type_name), _:
                 return dumped(self.sdk.schema.any_member(type_name))
             case Sequence("iterator" | "async"), _:
                 return NEVER
@@ -296,6 +308,12 @@ class DataModel:
             case Literal(None), _:
                 return NEVER
         return UNKNOWN
+
+    def _item_of_some(self, base: Value, keys: tuple[Value, ...]) -> Value | None:
+        """The join of what the keys give; None where the base has none of them."""
+        found = [self.item(base, key) for key in keys]
+        known = [item for item in found if item is not None]
+        return join_all(known) if known else None
 
     def _item_or_unknown(self, base: Value, index: Value) -> Value:
         return known_first(self.item(part, index) for part in members(base))
@@ -743,6 +761,11 @@ class DataModel:
                 )  # a pool's; an executor's is not read
                 return Sequence(kind, self.call(first, items, {}))
         return None
+
+
+def setter_of(name: str) -> str:
+    """The attribute of a class under which the tables know the setter of a property."""
+    return f"{name}.setter"
 
 
 def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:

@@ -19,7 +19,7 @@ import libcst as cst
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
-from openai_migrate.analysis.data_model import known_first
+from openai_migrate.analysis.data_model import known_first, setter_of
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
@@ -604,6 +604,10 @@ class Interpreter:
         decorated: Value = Function(info.key)
         for decorator in reversed(node.decorators):
             value = self.evaluator.evaluate(decorator.decorator, frame)
+            if frame.owner and (known := self._property_of(decorator, frame)) is not None:
+                name = setter_of(node.name.value)
+                evaluator.tables.attributes.grow((frame.owner, name), decorated)
+                return known
             name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
             match name:
                 case "builtins.staticmethod":
@@ -626,6 +630,17 @@ class Interpreter:
                 )
                 self.evaluator.model.make_opaque_parameters(info)
         return decorated
+
+    def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
+        """The property that ``@name.setter`` gives a setter; None for another decorator."""
+        match decorator.decorator:
+            case cst.Attribute(value=base, attr=cst.Name("setter")):
+                found = self.evaluator.values.get(self.tree.id_of(base), UNKNOWN)
+                functions = self.evaluator.functions
+                info = functions.get(found.key) if isinstance(found, Function) else None
+                if info is not None and info.kind == "property":
+                    return found
+        return None
 
     def _function_body(self, info: FunctionInfo) -> None:
         evaluator = self.evaluator

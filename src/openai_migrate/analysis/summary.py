@@ -176,13 +176,13 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
     return any(
-        isinstance(part, Error) or _is_more_than_error(part, package) for part in _parts_of(value)
+        isinstance(part, Error) or _is_more_than_error(part, package) for part in parts_of(value)
     )
 
 
 def holds_more_than_errors(value: Value, package: str) -> bool:
     """Whether a response or an object below the package is in the value."""
-    return any(_is_more_than_error(part, package) for part in _parts_of(value))
+    return any(_is_more_than_error(part, package) for part in parts_of(value))
 
 
 def _is_more_than_error(part: Value, package: str) -> bool:
@@ -193,10 +193,10 @@ def _is_more_than_error(part: Value, package: str) -> bool:
 
 def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
-    return any(isinstance(part, Instance | Dumped) for part in _parts_of(value))
+    return any(isinstance(part, Instance | Dumped) for part in parts_of(value))
 
 
-def _parts_of(value: Value) -> Iterator[Value]:
+def parts_of(value: Value) -> Iterator[Value]:
     """The members of a value, and those of what they hold."""
     for part in members(value):
         yield part
@@ -204,11 +204,11 @@ def _parts_of(value: Value) -> Iterator[Value]:
             continue
         match part:
             case Sequence(_, inner) | Awaitable(inner) | Partial(inner):
-                yield from _parts_of(inner)
+                yield from parts_of(inner)
             case Record(_, entries, rest):
-                yield from _parts_of(rest)
+                yield from parts_of(rest)
                 for _, item in entries:
-                    yield from _parts_of(item)
+                    yield from parts_of(item)
 
 
 def keys_in(value: Value) -> set[str]:
@@ -218,7 +218,7 @@ def keys_in(value: Value) -> set[str]:
 
 def keys_inside(value: Value) -> set[str]:
     """The keys of the functions and classes that are in the value."""
-    return {part.key for part in _parts_of(value) if isinstance(part, Function | Class | Object)}
+    return {part.key for part in parts_of(value) if isinstance(part, Function | Class | Object)}
 
 
 def holds_response(value: Value) -> bool:
