@@ -50,8 +50,12 @@ from openai_migrate.analysis.values import (
     Value,
     as_dict,
     copied,
+    join,
     join_all,
     members,
+    origins_of,
+    with_origins,
+    without_origins,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import imported_names
@@ -84,22 +88,30 @@ def summarise(evaluator: Evaluator) -> Summary:
     """What other documents need to know of an interpreted one."""
     tables, package = evaluator.tables, evaluator.sdk.rules.pack.package
     names = {
-        name: value
+        name: without_origins(value)
         for (scope, name), value in tables.bound.items()
         if scope == MODULE_SCOPE and value != NEVER
     }
     functions = {
-        key: FunctionSummary(info.signature, info.kind, evaluator.model.result_of(key))
+        key: FunctionSummary(
+            info.signature, info.kind, without_origins(evaluator.model.result_of(key))
+        )
         for key, info in evaluator.functions.items()
     }
     classes = {
         key: ClassSummary(
-            {name: value for (owner, name), value in tables.attributes.items() if owner == key},
+            {
+                name: without_origins(value)
+                for (owner, name), value in tables.attributes.items()
+                if owner == key
+            },
             bases,
             tables.fields(key),
         )
         for key, bases in tables.bases().items()
     }
+    passed = {slot: without_origins(value) for slot, value in tables.passed.items()}
+    stored = {slot: without_origins(value) for slot, value in tables.stored.items()}
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
     named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
@@ -125,16 +137,16 @@ def summarise(evaluator: Evaluator) -> Summary:
         *(found.result for found in functions.values()),
         *(value for found in classes.values() for value in found.attributes.values()),
         *tables.parameters.values(),
-        *tables.passed.values(),
-        *tables.stored.values(),
+        *passed.values(),
+        *stored.values(),
     )
     return Summary(
         evaluator.tree.document.path,
         names,
         functions,
         classes,
-        dict(tables.passed.items()),
-        dict(tables.stored.items()),
+        passed,
+        stored,
         frozenset(tables.reached),
         frozenset(tables.leaving | bases),
         frozenset(lends),
@@ -285,8 +297,6 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
-            if isinstance(node.value, cst.Name | cst.Attribute):
-                self.evaluator.alias(target.target, node.value, value, frame)
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
@@ -301,10 +311,12 @@ class Interpreter:
         added = self.evaluator.evaluate(node.value, frame)
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
-            items = join_all((old.item, self.evaluator.model.iterate(added)))
-            new = Sequence(old.kind, items)
+            more = self.evaluator.model.iterate(added)
+            self.evaluator.put(old, more, frame)
+            new = Sequence(old.kind, join(old.item, more), old.origins)
         if isinstance(node.operator, cst.BitOrAssign):
-            new = self.evaluator.model.merged(old, added)
+            new = with_origins(self.evaluator.model.merged(old, added), origins_of(old))
+            self.evaluator.put(old, self.evaluator.model.any_item(added), frame, UNKNOWN)
         self.evaluator.assign_target(node.target, new, frame)
 
     def _return(self, node: cst.Return, frame: Frame) -> bool:

@@ -31,7 +31,6 @@ class Frame:
     function: key of the function it runs, or "" for module and class bodies.
     owner:    key of the class whose body it runs, or "".
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
-    aliases:  names that were assigned a container which another name or attribute means, too.
     """
 
     scope: Scope
@@ -41,7 +40,6 @@ class Frame:
     owner: str = ""
     breaks: list[list[Env]] = field(default_factory=list)
     continues: list[list[Env]] = field(default_factory=list)
-    aliases: dict[str, cst.Name | cst.Attribute] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -181,8 +181,7 @@ def in_the_way(subject: Subject) -> int:
     guesses = {
         row.id
         for row in subject.sdk.rules.accesses
-        if not row.names
-        and (row.form in _GUESSED or (row.form in _LOSING and row.shape == "dict"))
+        if not row.names and (row.form in _GUESSED or (row.form in _LOSING and row.shape == "dict"))
     }
     return sum(
         finding.applicability is Applicability.MANUAL

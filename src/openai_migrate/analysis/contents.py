@@ -1,0 +1,90 @@
+"""What is put into lists and dicts, for all that mean the same one.
+
+A container knows the expressions that make it, its *origins*. What is put into it by way of one
+name, attribute or call is in it by way of every other. Tests: ``tests/test_interpreter.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from openai_migrate.analysis.agenda import Agenda
+from openai_migrate.analysis.state import Table
+from openai_migrate.analysis.values import NEVER, Value, filled, join_all, origins_in
+
+_ANY = "contents"
+
+
+class Contents:
+    """Containers with only what was put into them, by their origin and the unit that did it."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._added: Table[tuple[int, str]] = Table(agenda)
+        self._units: dict[int, list[str]] = {}
+        #: how often something new was put into containers of an origin
+        self._versions: Counter[int] = Counter()
+        #: by a value's identity and the unit that does not count: the value (so that it stays), the
+        #: origins in it, their versions, and what it was then
+        self._filled: dict[tuple[int, str | None], tuple[Value, frozenset[int], int, Value]] = {}
+
+    def opens(self) -> None:
+        """A unit begins, which asks for ``is_empty``."""
+        self._agenda.reads(_ANY)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._units
+
+    def put(self, origins: Iterable[int], added: Value) -> None:
+        """Containers of these origins hold, from now on, what ``added`` holds."""
+        for origin in origins:
+            if self.is_empty:
+                self._agenda.grew(_ANY)
+            units = self._units.setdefault(origin, [])
+            if self._agenda.unit not in units:
+                units.append(self._agenda.unit)
+                self._agenda.grew((_ANY, origin))
+            place = origin, self._agenda.unit
+            before = self._added.value(place)
+            self._added.grow(place, added)
+            self._versions[origin] += self._added.value(place) is not before
+
+    def filled(self, value: Value, *, elsewhere: bool) -> Value:
+        """The value with what was put into its containers; elsewhere: by other units."""
+        place = id(value), self._agenda.unit if elsewhere else None
+        known = self._filled.get(place)
+        if known is not None and self._version(known[1]) == known[2]:
+            for origin in known[1]:
+                self._agenda.reads((_ANY, origin))
+            return known[3]
+        asked, added = self._of_all(value, elsewhere=elsewhere)
+        made = filled(value, added) if added else value
+        self._filled[place] = value, asked, self._version(asked), made
+        return made
+
+    def _version(self, origins: frozenset[int]) -> int:
+        return sum(self._versions[origin] for origin in origins)
+
+    def _of_all(self, value: Value, *, elsewhere: bool) -> tuple[frozenset[int], dict[int, Value]]:
+        """The origins in a value and in what was put there, and what that is."""
+        found: dict[int, Value] = {}
+        asked: frozenset[int] = frozenset()
+        due = origins_in(value)
+        while due:
+            asked |= due
+            for origin in due:
+                added = self._of(origin, elsewhere=elsewhere)
+                if added != NEVER:
+                    found[origin] = added
+            due = frozenset().union(*(origins_in(found[o]) for o in due if o in found)) - asked
+        return asked, found
+
+    def _of(self, origin: int, *, elsewhere: bool) -> Value:
+        self._agenda.reads((_ANY, origin))
+        units = self._units.get(origin)
+        if units is None:
+            return NEVER
+        own = self._agenda.unit if elsewhere else None
+        return join_all(self._added.value((origin, unit)) for unit in units if unit != own)
