@@ -7,27 +7,58 @@ name, attribute or call is in it by way of every other. Tests: ``tests/test_inte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from openai_migrate.analysis.agenda import Agenda
 from openai_migrate.analysis.state import Table
-from openai_migrate.analysis.values import NEVER, Value, filled, join_all, origins_in
+from openai_migrate.analysis.values import NEVER, Origin, Value, filled, join, join_all, origins_in
 
-_ANY = "contents"
+_ANY, _ESCAPED = "contents", "escaped"
+#: Stands for the units of other documents.
+_OTHERS = "*"
 
 
 class Contents:
     """Containers with only what was put into them, by their origin and the unit that did it."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, others: Mapping[Origin, Value]) -> None:
         self._agenda = agenda
-        self._added: Table[tuple[int, str]] = Table(agenda)
-        self._units: dict[int, list[str]] = {}
+        self._added: Table[tuple[Origin, str]] = Table(agenda)
+        self._units: dict[Origin, list[str]] = {}
         #: how often something new was put into containers of an origin
-        self._versions: Counter[int] = Counter()
+        self._versions: Counter[Origin] = Counter()
         #: by a value's identity and the unit that does not count: the value (so that it stays), the
         #: origins in it, their versions, and what it was then
-        self._filled: dict[tuple[int, str | None], tuple[Value, frozenset[int], int, Value]] = {}
+        self._filled: dict[tuple[int, str | None], tuple[Value, frozenset[Origin], int, Value]] = {}
+
+        self._escaped: dict[Origin, set[str]] = {}
+        for origin, value in others.items():
+            self._units[origin] = [_OTHERS]
+            self._added.replace((origin, _OTHERS), value)
+
+    def own(self) -> dict[Origin, Value]:
+        """What this document puts into containers; for when it has run."""
+        found: dict[Origin, Value] = {}
+        for (origin, unit), added in self._added.items():
+            if unit != _OTHERS:
+                found[origin] = join(found.get(origin, NEVER), added)
+        return found
+
+    def escape(self, origins: Iterable[Origin], callee: str) -> None:
+        """Code that is not known, maybe by the name of ``callee``, has containers of these."""
+        for origin in origins:
+            names = self._escaped.setdefault(origin, set())
+            if callee not in names:
+                names.add(callee)
+                self._agenda.grew((_ESCAPED, origin))
+
+    def escaped(self, origins: Iterable[Origin]) -> set[str]:
+        """The names of such code that has containers of some origins."""
+        found: set[str] = set()
+        for origin in origins:
+            self._agenda.reads((_ESCAPED, origin))
+            found |= self._escaped.get(origin, set())
+        return found
 
     def opens(self) -> None:
         """A unit begins, which asks for ``is_empty``."""
@@ -37,7 +68,7 @@ class Contents:
     def is_empty(self) -> bool:
         return not self._units
 
-    def put(self, origins: Iterable[int], added: Value) -> None:
+    def put(self, origins: Iterable[Origin], added: Value) -> None:
         """Containers of these origins hold, from now on, what ``added`` holds."""
         for origin in origins:
             if self.is_empty:
@@ -64,13 +95,15 @@ class Contents:
         self._filled[place] = value, asked, self._version(asked), made
         return made
 
-    def _version(self, origins: frozenset[int]) -> int:
+    def _version(self, origins: frozenset[Origin]) -> int:
         return sum(self._versions[origin] for origin in origins)
 
-    def _of_all(self, value: Value, *, elsewhere: bool) -> tuple[frozenset[int], dict[int, Value]]:
+    def _of_all(
+        self, value: Value, *, elsewhere: bool
+    ) -> tuple[frozenset[Origin], dict[Origin, Value]]:
         """The origins in a value and in what was put there, and what that is."""
-        found: dict[int, Value] = {}
-        asked: frozenset[int] = frozenset()
+        found: dict[Origin, Value] = {}
+        asked: frozenset[Origin] = frozenset()
         due = origins_in(value)
         while due:
             asked |= due
@@ -81,7 +114,7 @@ class Contents:
             due = frozenset().union(*(origins_in(found[o]) for o in due if o in found)) - asked
         return asked, found
 
-    def _of(self, origin: int, *, elsewhere: bool) -> Value:
+    def _of(self, origin: Origin, *, elsewhere: bool) -> Value:
         self._agenda.reads((_ANY, origin))
         units = self._units.get(origin)
         if units is None:

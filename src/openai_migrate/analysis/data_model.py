@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.contents import Contents
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
@@ -45,6 +46,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    origins_in,
     record,
 )
 from openai_migrate.core.edit import NodeId
@@ -69,6 +71,7 @@ class DataModel:
         sdk: Sdk,
         exports: Exports,
         tables: Tables,
+        contents: Contents,
         functions: Mapping[str, FunctionInfo],
         run_lambda: Callable[[FunctionInfo], Value],
     ) -> None:
@@ -76,6 +79,7 @@ class DataModel:
         self.sdk = sdk
         self.exports = exports
         self.tables = tables
+        self.contents = contents
         self.functions = functions
         self.run_lambda = run_lambda
         #: the call that is being evaluated
@@ -268,9 +272,13 @@ class DataModel:
 
     def item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
+        if not isinstance(index, Union):
+            return self._item(base, index)
+        known = [item for key in index.members if (item := self._item(base, key)) is not None]
+        return join_all(known) if known else None
+
+    def _item(self, base: Value, index: Value | None) -> Value | None:
         match base, index:
-            case _, Union(keys):
-                return self._item_of_some(base, keys)
             case Object(key), Literal(int()) if fields := self._tuple_of(base):
                 return self.item(fields, index)
             case Object(), _:
@@ -308,12 +316,6 @@ class DataModel:
             case Literal(None), _:
                 return NEVER
         return UNKNOWN
-
-    def _item_of_some(self, base: Value, keys: tuple[Value, ...]) -> Value | None:
-        """The join of what the keys give; None where the base has none of them."""
-        found = [self.item(base, key) for key in keys]
-        known = [item for item in found if item is not None]
-        return join_all(known) if known else None
 
     def _item_or_unknown(self, base: Value, index: Value) -> Value:
         return known_first(self.item(part, index) for part in members(base))
@@ -566,6 +568,8 @@ class DataModel:
         """
         if name not in self._ours:
             self._ours[name] = self.exports.is_ours(name)
+        if self._ours[name]:
+            self.tables.awaited.add(name)
         return Symbol(f"{name}()") if self._ours[name] else UNKNOWN
 
     def _attribute_named(self, base: Value, name: Value) -> Value:
@@ -673,6 +677,8 @@ class DataModel:
         """
         values = tuple(values)
         package = self.sdk.rules.pack.package
+        for value in values:
+            self.contents.escape(origins_in(value), callee)
         if callee and (any_sdk_object(values, package) or self._gives_some(values)):
             self.tables.leaving.add(callee)
         if not callee and any(holds_more_than_errors(value, package) for value in values):

@@ -26,7 +26,7 @@ from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
-from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
 from openai_migrate.analysis.values import (
     LEAVES,
     NEVER,
@@ -41,6 +41,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Origin,
     Partial,
     Plain,
     Record,
@@ -79,7 +80,7 @@ class Evaluator:
         self.module = module
         self._keys = definition_keys(tree)
         self.tables = Tables()
-        self.contents = Contents(self.tables.agenda)
+        self.contents = Contents(self.tables.agenda, exports.contents())
         for (key, name), value in exports.passed().items():
             self.tables.parameters.replace((key, name), value)
             self.tables.call(key)
@@ -108,6 +109,7 @@ class Evaluator:
             sdk,
             exports,
             self.tables,
+            self.contents,
             self.functions,
             lambda info: own.call_lambda(info),  # noqa: PLW0108 (a method would hold on to it)
         )
@@ -292,6 +294,8 @@ class Evaluator:
         for part in members(base):
             if isinstance(part, Sequence | Record) and part.origins:
                 added = _grown(_emptied(part), index, item)
+                if contains_response(item):
+                    self.tables.leaving |= self.contents.escaped(part.origins) - {""}
                 self.contents.put(part.origins, added)
                 by_origin = dict.fromkeys(part.origins, added)
                 current: Frame | None = frame
@@ -389,7 +393,10 @@ class Evaluator:
             callee = self.values.get(self.tree.id_of(node.func), NEVER)
             if not all(isinstance(part, Symbol) for part in members(callee)):
                 return value
-        return with_origin(value, self.tree.id_of(node))
+        return with_origin(value, self._origin(node))
+
+    def _origin(self, node: cst.CSTNode) -> Origin:
+        return self.tree.document.path, self.tree.id_of(node)
 
     def _parts(self, node: cst.CSTNode, frame: Frame) -> Value:
         """Evaluate what an expression is made of when it is not understood as a whole."""
@@ -761,7 +768,7 @@ class Evaluator:
             case Sequence(_, item), "__next__":
                 return item
             case Sequence(), "copy":
-                return with_origins(base, (self.tree.id_of(node),))
+                return with_origins(base, (self._origin(node),))
             case Instance(type_name), "get" if is_constant:
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return self.model.get(type_name, first, default)
@@ -798,7 +805,7 @@ class Evaluator:
             case Record("dict"), "__getitem__":
                 return self.model.item(base, first)
             case Record("dict"), "copy":
-                return with_origins(base, (self.tree.id_of(node),))
+                return with_origins(base, (self._origin(node),))
             case Literal(None), _:
                 return NEVER
             case Literal() | Plain(), _:

@@ -53,9 +53,9 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    origins_in,
     origins_of,
     with_origins,
-    without_origins,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import imported_names
@@ -88,30 +88,34 @@ def summarise(evaluator: Evaluator) -> Summary:
     """What other documents need to know of an interpreted one."""
     tables, package = evaluator.tables, evaluator.sdk.rules.pack.package
     names = {
-        name: without_origins(value)
+        name: value
         for (scope, name), value in tables.bound.items()
         if scope == MODULE_SCOPE and value != NEVER
     }
     functions = {
-        key: FunctionSummary(
-            info.signature, info.kind, without_origins(evaluator.model.result_of(key))
-        )
+        key: FunctionSummary(info.signature, info.kind, evaluator.model.result_of(key))
         for key, info in evaluator.functions.items()
     }
     classes = {
         key: ClassSummary(
-            {
-                name: without_origins(value)
-                for (owner, name), value in tables.attributes.items()
-                if owner == key
-            },
+            {name: value for (owner, name), value in tables.attributes.items() if owner == key},
             bases,
             tables.fields(key),
         )
         for key, bases in tables.bases().items()
     }
-    passed = {slot: without_origins(value) for slot, value in tables.passed.items()}
-    stored = {slot: without_origins(value) for slot, value in tables.stored.items()}
+    passed = dict(tables.passed.items())
+    stored = dict(tables.stored.items())
+    seen = {*names.values(), *passed.values(), *stored.values()}
+    seen.update(found.result for found in functions.values())
+    seen.update(value for found in classes.values() for value in found.attributes.values())
+    lent = frozenset().union(*map(origins_in, seen))
+    contents = {
+        origin: value
+        for origin, value in evaluator.contents.own().items()
+        if contains_response(value)
+        if origin in lent or origin[0] != evaluator.tree.document.path
+    }
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
     named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
@@ -139,6 +143,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         *tables.parameters.values(),
         *passed.values(),
         *stored.values(),
+        *contents.values(),
     )
     return Summary(
         evaluator.tree.document.path,
@@ -154,6 +159,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         tables.leaks or any_sdk_object(crossing, package),
         any(contains_response(value) for value in evaluator.values.values()),
         forwards,
+        contents,
+        frozenset(tables.awaited),
     )
 
 

@@ -176,6 +176,7 @@ class Tables:
     arguments: what parameters hold now, by scope and name; it may also lose what it held.
     filled:    what parameters that are containers hold after the call.
     leaving:   dotted names of unknown callables that are given SDK objects.
+    awaited:   dotted names of the project's callables that are called and not known yet.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
@@ -192,6 +193,7 @@ class Tables:
         self.filled: Table[tuple[str, str]] = Table(self.agenda)
         self.reached: set[str] = set()
         self.leaving: set[str] = set()
+        self.awaited: set[str] = set()
         self.leaks = False
         self._called: set[tuple[str, str]] = set()
         self._shared: set[tuple[int, str]] = set()

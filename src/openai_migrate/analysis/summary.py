@@ -19,6 +19,7 @@ from openai_migrate.analysis.values import (
     Function,
     Instance,
     Object,
+    Origin,
     Partial,
     Record,
     Sequence,
@@ -99,6 +100,8 @@ class Summary:
     touches: whether any expression in it holds a response.
     forwards: its functions, by key, that hand the keywords which they take by ``**`` to the SDK, or
     to others that may do so.
+    awaited: dotted names of the project's callables that it calls and that no summary knows.
+    contents: responses that it puts into containers which other documents see, too, by origin.
     """
 
     path: str
@@ -114,6 +117,8 @@ class Summary:
     carries: bool = False
     touches: bool = False
     forwards: Mapping[str, Forward] = field(default_factory=dict)
+    contents: Mapping[Origin, Value] = field(default_factory=dict)
+    awaited: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""

@@ -43,7 +43,9 @@ class Unknown:
     pass
 
 
-Origins = tuple[int, ...]
+#: An expression that makes a container: the path of its document, and the node.
+Origin = tuple[str, int]
+Origins = tuple[Origin, ...]
 
 NEVER = Never()
 UNKNOWN = Unknown()
@@ -92,7 +94,7 @@ class Error:
 class Sequence:
     """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``).
 
-    origins: the expressions of this document that make it, by which all that mean one object know
+    origins: the expressions that make it, by which all that mean one object know
     what is put into it; sorted.
     """
 
@@ -351,7 +353,7 @@ def with_origins(value: Value, origins: Origins) -> Value:
     return value
 
 
-def with_origin(value: Value, origin: int) -> Value:
+def with_origin(value: Value, origin: Origin) -> Value:
     """The container with an origin, unless it has one."""
     match value:
         case Sequence() | Record() if not value.origins:
@@ -363,7 +365,7 @@ def with_origin(value: Value, origin: int) -> Value:
     return value
 
 
-def filled(value: Value, added: Mapping[int, Value]) -> Value:
+def filled(value: Value, added: Mapping[Origin, Value]) -> Value:
     """The value with what was put into containers of some origins, at any depth.
 
     The same object where nothing is new.
@@ -377,7 +379,7 @@ def filled(value: Value, added: Mapping[int, Value]) -> Value:
     return value if same else join_all(parts)
 
 
-def _filled(value: Value, added: Mapping[int, Value]) -> Value:
+def _filled(value: Value, added: Mapping[Origin, Value]) -> Value:
     made = value
     if isinstance(value, Sequence | Record):
         here = [origin for origin in value.origins if origin in added]
@@ -407,16 +409,16 @@ def _filled(value: Value, added: Mapping[int, Value]) -> Value:
     return made
 
 
-def origins_in(value: Value) -> frozenset[int]:
+def origins_in(value: Value) -> frozenset[Origin]:
     """The origins of all containers in the value."""
     if value.__class__ in LEAVES:
         return frozenset()
-    found: set[int] = set()
+    found: set[Origin] = set()
     _add_origins(value, found)
     return frozenset(found)
 
 
-def _add_origins(value: Value, found: set[int]) -> None:
+def _add_origins(value: Value, found: set[Origin]) -> None:
     for part in members(value):
         if part.__class__ in LEAVES:
             continue
@@ -425,30 +427,6 @@ def _add_origins(value: Value, found: set[int]) -> None:
         for inner in _parts(part):
             if inner.__class__ not in LEAVES:
                 _add_origins(inner, found)
-
-
-def without_origins(value: Value) -> Value:
-    """The value as other documents know it, at any depth."""
-    if value.__class__ in LEAVES:
-        return value
-    return join_all(map(_without_origins, members(value)))
-
-
-def _without_origins(value: Value) -> Value:
-    match value:
-        case Sequence(kind, item):
-            return Sequence(kind, without_origins(item))
-        case Record(kind, entries, rest, keys):
-            parts = tuple((key, without_origins(part)) for key, part in entries)
-            return Record(kind, parts, without_origins(rest), keys)
-        case Awaitable(inner):
-            return Awaitable(without_origins(inner))
-        case Partial(callee, positional, keywords):
-            named = tuple((name, without_origins(part)) for name, part in keywords)
-            return Partial(callee, tuple(map(without_origins, positional)), named)
-        case Function(key, owner) if owner is not None:
-            return Function(key, without_origins(owner))
-    return value
 
 
 def _bounded(value: Value) -> Value:
