@@ -198,6 +198,17 @@ def test_no_files() -> None:
     assert (result.exit_code, result.stderr) == (0, "No Python files or notebooks found.\n")
 
 
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_an_include_that_no_file_matches_is_told(quiet: tuple[str, ...]) -> None:
+    """Exit code 0, as ruff and black have it where nothing was found."""
+    write("a.py", "import sdk\n")
+    result = invoke("--dry-run", "--include=b*.py", *quiet)
+    assert result.exit_code == 0
+    assert "Warning: No file matches --include 'b*.py'." in result.stderr
+    told = invoke("--dry-run", "--include=b*.py", "--include=a*", "--include=!c.py", *quiet).stderr
+    assert told.count("Warning") == 1
+
+
 def test_an_internal_error_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     def fall() -> None:
         raise ZeroDivisionError(f"oh {KEY}")

@@ -148,3 +148,20 @@ def test_a_module_that_is_no_python_gets_nothing(project: Path) -> None:
     assert "app/chat.py does not take its client from app/llm.py" in told.stderr
     assert "cannot be read" in told.stderr
     assert "llm.py" not in told.stdout
+
+
+def test_lines_of_a_module_that_takes_settings_over(project: Path) -> None:
+    """They are those on disk: before the settings move in, and after they were written."""
+    left = (
+        '"""Ours."""\n\nimport openai\n\n\ndef edit():\n    return openai.Edit.create(model="m")\n'
+    )
+    Path("app/llm.py").write_text(left)
+    Path("app/chat.py").write_text(f'import openai\n\nopenai.api_key = "k"\n{CALL}')
+    asked = ("--client-module", "app/llm.py")
+    before = migrate(*asked, "--dry-run")
+    assert "+client = OpenAI(" in before.stdout
+    assert "  app/llm.py:7:12  [resources/edit-create]" in before.stderr
+    after = migrate(*asked, "--yes").stderr
+    line = Path("app/llm.py").read_text().split("openai.Edit")[0].count("\n") + 1
+    assert line > 7
+    assert f"  app/llm.py:{line}:12  [resources/edit-create]" in after

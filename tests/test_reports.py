@@ -308,12 +308,29 @@ def test_exit_code(report: RunReport, code: int) -> None:
 
 
 def test_summary_names_every_place_left_and_what_to_do() -> None:
-    report = report_of(finding(Status.OPEN, 3, "first\nreason"), finding(Status.OPEN, 9))
+    report = report_of(finding(Status.OPEN, 3, "first\nreason"), finding(Status.OPEN, 9, "second"))
     text = texts(report)
     assert "Left for you: 2 places" in text
     assert "  a.py:3:5  [area/rule] first reason\n      instead: that" in text
-    assert "  a.py:9:5  [area/rule] why" in text
+    assert "  a.py:9:5  [area/rule] second" in text
     assert "Next: mend the places above, then tool --dry-run" in text
+
+
+def test_summary_gives_each_reason_once_in_a_file() -> None:
+    cause = Place("b.py", 0, 7, 1)
+    lines = [replace(finding(Status.OPEN, line), cause=cause) for line in (3, 9, 9)]
+    lines[2] = replace(lines[2], replacement="other", rule="area/two")
+    text = texts(report_of(*lines, finding(Status.OPEN, 12, "else")))
+    assert (
+        "Left for you: 4 places\n"
+        "  a.py:3:5  [area/rule] why\n      because of b.py:7:1\n      instead: that\n"
+        "  a.py:9:5  [area/rule] as for line 3\n"
+        "  a.py:9:5  [area/two] as for line 3\n      instead: other\n"
+        "  a.py:12:5  [area/rule] else\n"
+    ) in text
+    document = json.loads(render_json(report_of(*lines), "tool 1.0"))
+    assert [found["cause"] for found in document["findings"]] == ["b.py:7:1"] * 3
+    assert {found["message"] for found in document["findings"]} == {"why"}
 
 
 def test_summary_counts_edits_by_rule_most_frequent_first() -> None:
@@ -334,8 +351,18 @@ def test_summary_points_to_unsafe_edits() -> None:
 
 def test_summary_of_files_that_only_get_comments() -> None:
     text = texts(report_of(finding(Status.OPEN), changed=True))
-    assert "Comments on what is left for you would change 1 file." in text
+    assert "1 file would get comments only, on what is left for you." in text
     assert "Edits by rule" not in text
+
+
+def test_summary_tells_edited_files_from_those_that_only_get_comments() -> None:
+    edited = FileResult("a.py", b"old", b"new", findings=(finding(Status.APPLIED),))
+    marked = FileResult("b.py", b"old", b"new", findings=(finding(Status.OPEN),))
+    report = replace(report_of(), results=(edited, marked))
+    assert "1 edit would change 1 file; 1 more file would get comments only" in texts(report)
+    written = replace(report, stage=Stage.WRITTEN, written=frozenset({"a.py", "b.py"}))
+    assert "1 edit changed 1 file; 1 more file got comments only" in texts(written)
+    assert json.loads(render_json(written, "tool 1.0"))["summary"]["annotated"] == 1
 
 
 def test_summary_after_a_failed_write_points_to_the_problem_first() -> None:
@@ -410,6 +437,7 @@ def test_json_report() -> None:
         "status": "open",
         "message": "key sk-***",
         "replacement": "that",
+        "cause": None,
     }
     assert document["summary"]["findings"]["open"] == 1
     assert document["summary"]["edits_by_rule"] == {"area/rule": 1}

@@ -63,6 +63,7 @@ class ToyWorld:
     touched: frozenset[str]
     trials: frozenset[str] = frozenset()
     lenders: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
 
     def taking_part(self) -> frozenset[str]:
         return self.touched

@@ -41,6 +41,9 @@ Every row of `rules/`: {count} in {areas} areas, checked against openai {old} (b
 (after). An id is what a report shows. `safe` edits are made by default, `unsafe` ones with
 `--unsafe`, and `manual` ones never: those places are reported and marked with a TODO comment.
 How to read and write rows: [adding-a-rule.md](adding-a-rule.md).
+
+One id has no row. `{requirement}`: a requirement, an install command or a lock file asks for a
+release that the migrated code does not run with. It is reported, and stays as it is.
 """
 
 
@@ -95,13 +98,15 @@ class Area:
 def render() -> str:
     """The whole page."""
     areas = [area for path in sorted(RULES.glob("*.toml")) if (area := read_area(path)).rows]
-    versions = tomllib.loads((RULES / "pack.toml").read_text(encoding="utf-8"))["pack"]["versions"]
+    pack = tomllib.loads((RULES / "pack.toml").read_text(encoding="utf-8"))["pack"]
+    versions = pack["versions"]
     old, *new = (versions[major] for major in sorted(versions))
     head = HEAD.format(
         count=sum(len(area.rows) for area in areas),
         areas=len(areas),
         old=old,
         new=", ".join(new),
+        requirement=pack["requirement_rule"],
     )
     return "\n".join([head, *(line for area in areas for line in area_lines(area))])
 

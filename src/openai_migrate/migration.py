@@ -40,9 +40,11 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning import clients, shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.planner import Plan, plan_document
+from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
+from openai_migrate.reports.moved import Moves
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document
@@ -135,7 +137,8 @@ def migrate_document(
     whole = _extended(document, world)
     if whole is not document:
         result = migrate_document(whole, replace(world, texts={}), rules, settings)
-        return replace(result, old=document.data)
+        findings = _in_text_on_disk(result.findings, document, whole)
+        return replace(result, old=document.data, findings=findings)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
         return FileResult(document.path, document.data, problems=tree.problems)
@@ -146,9 +149,13 @@ def migrate_document(
             return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
         analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
         made = draft(analysis, world, sdk, settings)
-        faults, texts = _gate(made, world, sdk, settings)
-        findings = _reported(tree, made.plan)
-    told = (*standing_marks(document, findings), *idle_suppressions(document, rules))
+        faults, texts, later = _gate(made, world, sdk, settings)
+        findings = _with_later(_reported(tree, made.plan), later, tree)
+    told = (
+        *standing_marks(document, findings),
+        *idle_suppressions(document, rules),
+        *requirements_in_code(document, rules.pack, settings.target),
+    )
     findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
         problems = tuple(
@@ -182,6 +189,25 @@ def _extended(document: Document, world: World) -> Document:
 
 def _parsed(document: Document, world: World) -> Tree:
     return parse_document(document, sound=document.path in world.sound)
+
+
+def _in_text_on_disk(
+    findings: Iterable[ReportedFinding], document: Document, whole: Document
+) -> tuple[ReportedFinding, ...]:
+    """The findings of an extended document at the lines of the document itself, if it has any."""
+    if not document.chunks or not document.chunks[0].text:
+        return tuple(findings)
+    old, new = (len(one.chunks[0].text.splitlines()) for one in (document, whole))
+    end, added = end_of_imports(document.chunks[0].text), new - old
+    return tuple(
+        finding
+        if finding.place.line <= end
+        else replace(
+            finding,
+            place=replace(finding.place, line=max(finding.place.line - added, end, 1)),
+        )
+        for finding in findings
+    )
 
 
 def _refused(
@@ -335,29 +361,53 @@ _MORE_RUNS = 2
 
 def _gate(
     made: Draft, world: World, sdk: Sdk, settings: Settings
-) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """Why the new text must not be written (nothing when all is well), and the new texts.
+) -> tuple[tuple[str, ...], tuple[str | None, ...], list[Draft]]:
+    """Why the new text must not be written (nothing when all is well), the new texts, and the
+    further drafts that had a part in them.
 
     An edit can show a person's place in another light, which a second run would mark again: such
     comments are added right away. Anything else that a second run would do is our fault.
     """
     texts = made.texts
+    later: list[Draft] = []
     for _ in range(1 + _MORE_RUNS):
         if not made.changes:
-            return (), texts
+            return (), texts, later
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
-            return faults, texts
+            return faults, texts, later
         after = _after(made)
         made = draft(analyse(after, world, sdk), world, sdk, settings)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
+        if made.changes:
+            later.append(made)
         texts = tuple(
             old if new is None else new for old, new in zip(texts, made.texts, strict=True)
         )
     if made.changes:
-        return (f"a second run would still change it ({_names(made.plan)})",), texts
-    return (), texts
+        return (f"a second run would still change it ({_names(made.plan)})",), texts, later
+    return (), texts, later
+
+
+def _with_later(
+    findings: tuple[ReportedFinding, ...], later: Sequence[Draft], tree: Tree
+) -> tuple[ReportedFinding, ...]:
+    """The findings, with the places that only further drafts left to a person."""
+    known = {(found.rule, found.message) for found in findings}
+    every = list(findings)
+    for made in later:
+        back = {
+            new.cell: Moves(new.text, old.text)
+            for new, old in zip(made.tree.document.chunks, tree.document.chunks, strict=True)
+        }
+        for found in _reported(made.tree, made.plan):
+            if found.status is Status.OPEN and (found.rule, found.message) not in known:
+                line, column = back[found.place.cell].place(found.place.line, found.place.column)
+                place = replace(found.place, line=line, column=column)
+                every.append(replace(found, place=place))
+        known |= {(found.rule, found.message) for found in every}
+    return tuple(sorted(every, key=_by_place))
 
 
 def _after(made: Draft) -> Tree:
@@ -392,6 +442,7 @@ def _reported(tree: Tree, plan: Plan) -> tuple[ReportedFinding, ...]:
             status,
             finding.message,
             finding.replacement,
+            finding.cause,
         )
         for finding, status in plan.findings
     ]

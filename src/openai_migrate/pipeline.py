@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
-from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.declarations import (
     Declaration,
@@ -33,10 +32,10 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
-from openai_migrate.sources.environment_files import find_environment_files
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
+from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import path_label
-from openai_migrate.sources.project import project_around
+from openai_migrate.sources.project import published
 from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
 
@@ -89,7 +88,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     triggers = (*pack.triggers, *trigger_words(declared))
     searching = partial(progress, "Searching")
     found = find_candidates(paths, request.discovery, triggers, request.jobs, searching)
-    report = RunReport(target, settings, scanned=len(found.files), unreadable=found.problems)
+    idle = tuple(_idle_globs(request.discovery, found.files))
+    report = RunReport(
+        target, settings, scanned=len(found.files), unreadable=found.problems, warnings=idle
+    )
     candidates = frozenset(found.candidates)
     if not candidates:
         return report
@@ -121,8 +123,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         *_never_named(declared, found.candidates),
     )
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
-    code = (*found.files, *around.files)
-    told = _environment_results(report, taken, world, rules, code, paths)
+    from openai_migrate.neighbours import neighbour_results  # only with candidates
+
+    told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     return replace(report, results=tuple(sorted((*report.results, *told), key=_path_of)))
 
 
@@ -178,6 +181,13 @@ def _elsewhere(
             )
 
 
+def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:
+    """Yield what to say of each ``--include`` that no file matches: perhaps a slip of the pen."""
+    for glob in discovery.include:
+        if not glob.startswith("!") and not PathGlobs((glob,)).keep([*files]):
+            yield f"No file matches --include {glob!r}."
+
+
 _FOR_ITSELF = "it configures its calls in functions or classes"
 
 
@@ -193,58 +203,6 @@ def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration])
     faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
     raise_faults(one.fault(what) for one, what in faults if what)
     return with_wrappers(rules, {one.name: one.expression for one in declared})
-
-
-def _environment_results(
-    report: RunReport,
-    outlines: Mapping[str, Outline | FileProblem],
-    world: World,
-    rules: RuleSet,
-    code: Sequence[str],
-    paths: Sequence[Path],
-) -> Iterator[FileResult]:
-    """Yield what other files than code say about variables that the migrated calls do not read."""
-    from openai_migrate.planning.environment_files import find_variables, renamed_variables
-
-    variables = renamed_variables(rules)
-    if not variables:
-        return
-    concerned = {
-        result.path
-        for result, finding in report.findings(Status.APPLIED, Status.OPEN, Status.PENDING)
-    }
-    calling = {
-        file: world.placement(outline.path).surely_set
-        for file, outline in outlines.items()
-        if not isinstance(outline, FileProblem) and outline.calls and outline.path in concerned
-    }
-    rows = {
-        name: row
-        for name, row in variables.items()
-        if any(row.old not in settings for settings in calling.values())
-    }
-    if not rows:
-        return
-    roots = list(map(str, project_around(paths)))
-    texts = {file: _text_of(file) for file in find_environment_files(calling, roots)}
-    named = [name for name in rows if any(name in text for text in texts.values())]
-    readers = {
-        name: path_label(file)
-        for name in named
-        for file in scan(code, (name.encode(),)).candidates[:1]
-    }
-    for file, text in texts.items():
-        found = tuple(find_variables(path_label(file), text, rows, readers))
-        if found:
-            yield FileResult(path_label(file), findings=found)
-
-
-def _text_of(file: str) -> str:
-    """Return the text of a file that is read for what it says only; "" if it cannot be read."""
-    try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _path_of(result: FileResult) -> str:
@@ -329,6 +287,7 @@ def _link_all(
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
+    world = replace(world, published=frozenset(map(path_label, published(outlines))))
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {path_label(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(everything, world, chosen, mapper)
@@ -550,11 +509,13 @@ def _read(file: str, made: str = "") -> Document | FileProblem:
 def write_results(
     report: RunReport, accepted: Collection[str], progress: Progress = _silent
 ) -> RunReport:
-    """Write the accepted changes and return the report that says so.
+    """Write the accepted changes and return the report that says so, by the lines on disk then.
 
     accepted: paths of results. A file that cannot be written is a problem and stops nothing;
     Ctrl-C stops before the next file, and each file is whole, old or new.
     """
+    from openai_migrate.reports.moved import with_new_places  # most write nothing
+
     chosen = [result for result in report.changed if result.path in accepted]
     written: set[str] = set()
     unwritten: list[FileProblem] = []
@@ -570,7 +531,14 @@ def write_results(
     except KeyboardInterrupt:
         stage = Stage.INTERRUPTED
         written |= {result.path for result in chosen if _is_new_on_disk(result)}
-    return replace(report, stage=stage, written=frozenset(written), unwritten=tuple(unwritten))
+    results = with_new_places(report.results, written)
+    return replace(
+        report,
+        results=results,
+        stage=stage,
+        written=frozenset(written),
+        unwritten=tuple(unwritten),
+    )
 
 
 def _is_new_on_disk(result: FileResult) -> bool:

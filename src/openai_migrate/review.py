@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.reports.console import Line, Role, count
 from openai_migrate.reports.masking import printable
@@ -41,9 +40,9 @@ Ask = Callable[[str], str | None]
 def choose(results: Sequence[FileResult], console: Console, ask: Ask) -> frozenset[str]:
     """Show all diffs and return the paths of the changes that the person wants written."""
     show_diffs(results, console)
-    edits = sum(map(_applied, results))
+    edits = sum(result.edits for result in results)
     question = (
-        f"Write {count(edits, 'edit')} to {count(len(results), 'file')}?"
+        f"Write {count(edits, 'edit') if edits else 'comments'} to {count(len(results), 'file')}?"
         " [y]es to all, [n]o, [i] file by file: "
     )
     match _answer(question, "yni", ask):
@@ -92,8 +91,8 @@ def show_diffs(results: Iterable[FileResult], console: Console) -> None:
 
 
 def _diff_segments(result: FileResult) -> Iterator[Segment]:
-    edits = _applied(result)
-    yield Segment(f" {printable(result.path)}  {count(edits, 'edit')} ", _TITLE)
+    what = "comments only" if result.is_only_annotated else count(result.edits, "edit")
+    yield Segment(f" {printable(result.path)}  {what} ", _TITLE)
     yield Segment("\n")
     lines = readable_diff(result)
     for number, line in enumerate(lines):
@@ -111,10 +110,6 @@ def _style_of(lines: Sequence[str], number: int) -> Style:
     if line.startswith("+++ ") and preceding.startswith("--- "):
         return _HEADER
     return _BY_MARK.get(line[:1], _PLAIN)
-
-
-def _applied(result: FileResult) -> int:
-    return sum(finding.status is Status.APPLIED for finding in result.findings)
 
 
 def show_lines(lines: Iterable[Line], console: Console) -> None:

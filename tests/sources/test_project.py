@@ -10,7 +10,7 @@ import pytest
 
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.discovery import DiscoveryOptions
-from openai_migrate.sources.project import project_around
+from openai_migrate.sources.project import project_around, published
 from sources.conftest import Git
 
 MakeTree = Callable[[Mapping[str, str]], Path]
@@ -86,3 +86,23 @@ def test_a_whole_project_is_not_searched_twice(
     monkeypatch.setattr("openai_migrate.sources.candidates.find_candidates", pytest.fail)
     beyond = find_surroundings(found, [Path()], DiscoveryOptions(), (b"x",))
     assert beyond == Candidates((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"pyproject.toml": "[build-system]\nrequires = []\n"}, ["pkg/b.py", "pkg/sub/a.py"]),
+        ({"setup.cfg": "[metadata]\nname = pkg\n"}, ["pkg/b.py", "pkg/sub/a.py"]),
+        ({"setup.py": ""}, ["pkg/b.py", "pkg/sub/a.py"]),
+        ({"pkg-1.0.dist-info/METADATA": ""}, ["pkg/b.py", "pkg/sub/a.py"]),
+        ({"pyproject.toml": '[project]\nname = "app"\n'}, []),
+        ({"setup.cfg": "[flake8]\n"}, []),
+        ({"setup.py": "", "pkg/sub/requirements.txt": ""}, ["pkg/b.py"]),
+        ({}, []),
+    ],
+)
+def test_what_is_built_as_a_distribution_is_published(
+    make_tree: MakeTree, files: Mapping[str, str], expected: list[str]
+) -> None:
+    make_tree({**FILES, **files})
+    assert list(published(["pkg/b.py", "pkg/sub/a.py"])) == expected

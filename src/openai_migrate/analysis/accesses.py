@@ -157,7 +157,7 @@ class AccessGatherer:
         package = self.sdk.rules.pack.package
         for number, value in sorted(self.forgotten.items()):
             yield AccessFact(number, number, value, Access.RETURNED, FORGOTTEN)
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             if contains_response(value) and self.unsettled.takes(self.tree.node(number)):
                 yield AccessFact(number, number, value, Access.RETURNED, UNSETTLED)
         for number, value in sorted(self.before_casts.items()):
@@ -165,7 +165,7 @@ class AccessGatherer:
         yield from self._getters_made()
         for (site, name), value in sorted(self.applied.items(), key=lambda item: item[0]):
             yield AccessFact(site, site, value, Access.APPLIED, name)
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
@@ -408,7 +408,7 @@ class AccessGatherer:
 
     def entries(self) -> Iterator[EntryFact]:
         """Where responses are bound or handed on, and the objects of accesses that may fail."""
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             if not any(isinstance(part, Instance) for part in members(value)):
                 continue
             node = self.tree.node(number)

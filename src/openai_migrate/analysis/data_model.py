@@ -144,9 +144,7 @@ class DataModel:
 
     def _all_attributes(self, key: str) -> Value:
         """The ``__dict__`` of an object, as far as its class is one of this document."""
-        if self.tables.agenda.round <= 2:
-            self.tables.agenda.again()  # more of them may be bound further down
-        names = [name for owner, name in self.tables.attributes.entries() if owner == key]
+        names = [name for _, name in self.tables.attributes.keys_of(key)]
         held = [(name, self.tables.attributes.value((key, name))) for name in names]
         data = [
             (name, join_all(part for part in members(value) if not isinstance(part, Function)))

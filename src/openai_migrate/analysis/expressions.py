@@ -124,10 +124,11 @@ class Evaluator:
         self._take(self._notes[unit])
 
     def finish(self) -> None:
-        """Put together what all units found."""
+        """Put together what all units found, the values in the order of the source."""
         found = Notes()
         for notes in self._notes.values():
             found.add(notes)
+        found.values = dict(sorted(found.values.items()))
         self._take(found)
         if self.tables.agenda.gave_up:
             self._forget()

@@ -238,7 +238,7 @@ class _Gatherer:
         )
 
     def _names(self) -> Iterator[NameFact]:
-        for number, found in sorted(self.values.items()):
+        for number, found in self.values.items():
             value = self._one_base(number, found) if isinstance(found, Union) else found
             if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
                 continue
@@ -357,7 +357,7 @@ class _Gatherer:
             yield CallFact(self.tree.id_of(call), fact, arguments, awaited)
 
     def _mixed(self) -> Iterator[MixedCallFact]:
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             node = self.tree.node(number)
             call = self.tree.parent(node)
             if not isinstance(value, Union) or not isinstance(call, cst.Call):
@@ -373,7 +373,7 @@ class _Gatherer:
                 yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             parts = members(value)
             if not parts or not all(isinstance(part, Function) for part in parts):
                 continue
@@ -399,9 +399,7 @@ class _Gatherer:
     # -- imports --------------------------------------------------------------------------------
 
     def _imports(self) -> Iterator[ImportFact]:
-        for number, node in enumerate(self.tree.nodes):
-            if type(node) is not cst.Import and type(node) is not cst.ImportFrom:
-                continue
+        for number, node in self.tree.each(cst.Import, cst.ImportFrom):
             module = None
             if isinstance(node, cst.ImportFrom):
                 module = dotted_name(node.module) if node.module is not None else ""
@@ -413,9 +411,7 @@ class _Gatherer:
     # -- errors ---------------------------------------------------------------------------------
 
     def _handlers(self, names: dict[NodeId, NameFact]) -> Iterator[HandlerFact]:
-        for number, node in enumerate(self.tree.nodes):
-            if type(node) is not cst.Try and type(node) is not cst.TryStar:
-                continue
+        for number, node in self.tree.each(cst.Try, cst.TryStar):
             clauses = tuple(
                 (self.tree.id_of(handler), self._classes(handler, names))
                 for handler in node.handlers
@@ -440,7 +436,7 @@ class _Gatherer:
     def _error_attributes(self, is_old: bool) -> Iterator[ErrorAttributeFact]:
         if not is_old:
             return
-        for number, value in sorted(self.values.items()):
+        for number, value in self.values.items():
             parent = self.tree.parent(self.tree.node(number))
             if not isinstance(parent, cst.Attribute) or parent.value is not self.tree.node(number):
                 continue
@@ -453,8 +449,8 @@ class _Gatherer:
     def _strings(self) -> Iterator[StringFact]:
         """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""
         head = self.sdk.rules.pack.package + "."
-        for number, node in enumerate(self.tree.nodes):
-            if type(node) is not cst.SimpleString or head not in node.value:
+        for number, node in self.tree.each(cst.SimpleString):
+            if head not in node.value:
                 continue
             text = string_value(node.value)
             if not isinstance(text, str) or not text.replace(".", "").isidentifier():

@@ -732,20 +732,19 @@ def _names_read(tree: Tree) -> frozenset[str]:
     """Every name and attribute that the document reads."""
     return frozenset(
         node.value
-        for node, above in zip(tree.nodes, tree.parents, strict=True)
-        if type(node) is cst.Name and type(tree.nodes[above]) not in (cst.FunctionDef, cst.ClassDef)
+        for number, node in tree.each(cst.Name)
+        if type(tree.nodes[tree.parents[number]]) not in (cst.FunctionDef, cst.ClassDef)
     )
 
 
 def _generators(tree: Tree) -> set[int]:
     """The identities of the functions whose own body holds a ``yield``."""
     found: set[int] = set()
-    for node in tree.nodes:
-        if type(node) is cst.Yield:
-            for above in tree.ancestors(node):
-                if type(above) is cst.FunctionDef or type(above) is cst.Lambda:
-                    found.add(id(above))
-                    break
+    for _, node in tree.each(cst.Yield):
+        for above in tree.ancestors(node):
+            if type(above) is cst.FunctionDef or type(above) is cst.Lambda:
+                found.add(id(above))
+                break
     return found
 
 

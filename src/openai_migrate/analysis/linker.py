@@ -72,6 +72,7 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
+    published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
     """
@@ -92,6 +93,7 @@ class World:
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()
     sound: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -644,7 +646,7 @@ def with_placements(
         )
         for outline in everything
     ]
-    placed = place(ordered, world.imports, rules, settings, world.index, refused)
+    placed = place(ordered, world.imports, rules, settings, world.index, world.published, refused)
     return replace(
         world,
         placements=placed.placements,

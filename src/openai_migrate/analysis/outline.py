@@ -10,11 +10,13 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.document import Document, Kind
+from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
@@ -40,6 +42,7 @@ class Store:
     source:  the value as it is written, if it is the same in another module and the setting is made
              before the file does anything; else "".
     url:     whether it is surely a URL as a text, or None.
+    place:   where it stands.
     """
 
     setting: str
@@ -52,6 +55,7 @@ class Store:
     variable: str = ""
     url: bool = False
     source: str = ""
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def looked_up(self) -> bool:
@@ -177,18 +181,18 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     """Return the outline of a document, from those of its chunks that this Python can read."""
     module = module_name(document.path)
     trees = []
-    reader = _Reader(rules, module, is_package(document.path))
+    reader = _Reader(rules, module, document.path)
     for chunk in document.chunks:
         try:
-            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk.text))
+            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     if document.chunks and not trees:
         return Outline(document.path, module, readable=False)
     try:
         with deep_recursion():
-            for tree, named, text in trees:
-                reader.read(tree, named, text)
+            for tree, named, chunk in trees:
+                reader.read(tree, named, chunk)
     except RecursionError:
         return Outline(document.path, module, readable=False)
     return Outline(
@@ -223,16 +227,33 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
 #: Names by which the environment is looked up, and what they are.
 _ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
 #: What may give a value to a variable, an attribute or a keyword.
-_GIVING = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword)
+_GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
+#: What has identifiers of its own.
+_NAMING = frozenset(
+    {
+        ast.Name,
+        ast.arg,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.alias,
+        ast.ExceptHandler,
+        ast.Global,
+        ast.Nonlocal,
+        ast.MatchAs,
+        ast.MatchStar,
+    }
+)
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
 _LONGEST_CHAIN = 20
 
 
 class _Reader:
-    def __init__(self, rules: RuleSet, module: str, package: bool) -> None:
+    def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.package = rules.pack.package
         self.module = module
-        self.is_package = package
+        self.path, self.cell = path, 0
+        self.is_package = is_package(path)
         self.settings = {rule.old for rule in rules.settings}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
@@ -289,30 +310,31 @@ class _Reader:
         self.unit = ""
         self.entry = False
 
-    def read(self, tree: ast.Module, named: Collection[str], text: str) -> None:
+    def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
         """Read a chunk.
 
         named: the names for clients that its text holds.
         """
-        self.text = text
+        self.text, self.cell = chunk.text, chunk.cell
         giving: list[ast.AST] = []
-        for node in _walk(tree):
-            if type(node) is ast.Import or type(node) is ast.ImportFrom:
-                self._import(node)
-            if named:
+        for node in walk(tree):
+            kind = type(node)
+            if named and kind in _NAMING:
                 self.taken.update(name for name in _identifiers(node) if name in named)
-            if type(node) is ast.Name:
+            if isinstance(node, ast.Name):
                 self.copies = self.copies or node.id in COPYING
-            elif type(node) is ast.alias:
+            elif isinstance(node, ast.alias):
                 self.copies = self.copies or node.name.partition(".")[0] in COPYING
-            if isinstance(node, ast.ClassDef):
-                self.class_outlines.append(self._class_outline(node))
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self.assigned.setdefault(node.targets[0].id, []).append(node.value)
-            if type(node) in (ast.Call, ast.Subscript):
+            elif isinstance(node, ast.Call | ast.Subscript):
                 self.is_looked_up = self.is_looked_up or self._is_package(node)
-            if type(node) in _GIVING:
+            elif isinstance(node, ast.Import | ast.ImportFrom):
+                self._import(node)
+            elif isinstance(node, ast.ClassDef):
+                self.class_outlines.append(self._class_outline(node))
+            elif kind in _GIVING:
                 giving.append(node)
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                    self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         for node in giving:
             self._hold(node)
         self.deed = math.inf if self.deed == math.inf else 0
@@ -400,15 +422,14 @@ class _Reader:
         bases = [(self._absolute(base) or ast.unparse(base)).rpartition(".")[2] for base in named]
         inside = {
             name
-            for one in ast.walk(node)
+            for one in walk(node)
             for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
         }
         hides = not self.client_names.isdisjoint(inside) or any(
             isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
             and method.name in CONSTRUCTORS
             and not any(
-                isinstance(one, ast.Attribute) and one.attr == method.name
-                for one in ast.walk(method)
+                isinstance(one, ast.Attribute) and one.attr == method.name for one in walk(method)
             )
             for method in node.body
         )
@@ -417,7 +438,7 @@ class _Reader:
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""
         chained: set[int] = set()
-        for inner in _walk(node):
+        for inner in walk(node):
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
                 self._use(inner, unit, whole=id(inner) not in chained)
@@ -439,11 +460,13 @@ class _Reader:
                 stored = not isinstance(inner.ctx, ast.Load) and _called(inner) == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
+            else:
+                continue
             if self.is_looked_up and self._is_package(inner):
                 followed = id(inner) in self.followed or id(inner) in chained
                 self.loose = self.loose or not followed
             if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
-                self.stores.append(Store(f"{self.package}.*", Where.INSIDE, None, False))
+                self.stores.append(self._inside("*", inner))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):
@@ -466,9 +489,7 @@ class _Reader:
             left = node.test.left
             if isinstance(left, ast.Name) and left.id == "__name__":
                 return True
-        return any(
-            isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in _walk(node)
-        )
+        return any(isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in walk(node))
 
     def _is_sdk_call(self, node: ast.Call) -> bool:
         name = self._name(node.func)
@@ -576,7 +597,7 @@ class _Reader:
 
     def _source(self, value: ast.expr) -> str:
         """A value as it is written, if all names in it are those of the environment's module."""
-        names = {node.id for node in _walk(value) if isinstance(node, ast.Name)}
+        names = {node.id for node in walk(value) if isinstance(node, ast.Name)}
         known = all(self.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
         text = ast.get_source_segment(self.text, value) if known else None
         return text if text is not None and "\n" not in text else ""
@@ -605,13 +626,22 @@ class _Reader:
                     variable,
                     url,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
+                    self._place(target),
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
-            self.stores.append(stored)
+            self.stores.append(replace(stored, place=self._place(target)))
         elif isinstance(target, ast.Attribute):
             self._lend(target.value, target.attr)
+
+    def _inside(self, setting: str, node: ast.expr) -> Store:
+        """A store of which no more is known than that it may happen at any time."""
+        name = f"{self.package}.{setting}"
+        return Store(name, Where.INSIDE, None, False, place=self._place(node))
+
+    def _place(self, node: ast.expr) -> Place:
+        return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
@@ -653,8 +683,7 @@ class _Reader:
         if isinstance(base, ast.Attribute):
             attribute = base.attr
         if f"{self.package}.{setting}" in self.settings and (name or attribute):
-            store = Store(f"{self.package}.{setting}", Where.INSIDE, None, False)
-            self.lent.append(Lent(store, name, attribute))
+            self.lent.append(Lent(self._inside(setting, base), name, attribute))
 
     def _is_namespace(self, node: ast.AST) -> bool:
         """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
@@ -686,25 +715,9 @@ class _Reader:
             constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
             name = key.value if constant else "*"  # type: ignore[union-attr]
             if self._name(node.args[0]) == self.package:
-                self.stores.append(Store(f"{self.package}.{name}", Where.INSIDE, None, False))
+                self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
-
-
-def _walk(root: ast.AST) -> Iterator[ast.AST]:
-    """The node and all below it, level by level: ``ast.walk`` in a third of its time."""
-    level = [root]
-    while level:
-        below: list[ast.AST] = []
-        for node in level:
-            yield node
-            for name in node._fields:
-                value = getattr(node, name, None)
-                if value.__class__ is list:
-                    below += [item for item in value if isinstance(item, ast.AST)]
-                elif isinstance(value, ast.AST):
-                    below.append(value)
-        level = below
 
 
 def _last(node: ast.AST) -> str:
@@ -875,7 +888,7 @@ def _is_calm(node: ast.stmt) -> bool:
         case ast.Import() | ast.ImportFrom():
             return True
         case ast.FunctionDef(decorator_list=[]) | ast.AsyncFunctionDef(decorator_list=[]):
-            return not any(isinstance(one, ast.Call) for one in _walk(node.args))
+            return not any(isinstance(one, ast.Call) for one in walk(node.args))
         case ast.Expr(value=ast.Constant()):
             return True
         case ast.Expr(value=ast.Call() as call):
@@ -886,7 +899,7 @@ def _is_calm(node: ast.stmt) -> bool:
                 _is_stable(value)
                 or not any(
                     isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
-                    for one in _walk(value)
+                    for one in walk(value)
                 )
             )
     return False

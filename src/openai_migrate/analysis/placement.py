@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from openai_migrate.analysis.client_module import (
     Gathered,
@@ -22,6 +23,7 @@ from openai_migrate.analysis.client_module import (
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where, getter_of
 from openai_migrate.core.finding import Applicability
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 
@@ -66,10 +68,12 @@ class Flavour(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Placement:
     """reason: for people, why it is not a placement further up the ladder; "" for the first two.
+    cause:     where that begins, if it is one place.
 
     settings: qualified names of the settings that reach the module's calls.
     perhaps:   those of them that are set under a condition only, so that defaults count as well.
     top:       those that some module sets at its top level, whatever happens.
+    open:      those that nothing sets here, but code outside of the project may.
     imported: whether another document of the project imports this one.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
@@ -88,6 +92,7 @@ class Placement:
     settings: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     top: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
     imported: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
@@ -97,6 +102,7 @@ class Placement:
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     closed: frozenset[str] = frozenset()
+    cause: Place | None = None
 
     @property
     def surely_set(self) -> frozenset[str]:
@@ -134,15 +140,17 @@ def place(
     rules: RuleSet,
     settings: Settings,
     index: ModuleIndex,
+    published: Container[str] = (),
     refused: Container[str] = (),
 ) -> Placed:
     """Where the clients of each document go.
 
-    refused: documents that cannot have what others would rely on.
+    published: documents that code outside of the project may import. refused: documents that cannot
+    have what others would rely on.
     """
     apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
     while True:
-        project = _Project(outlines, imports, rules, settings, index, frozenset(apart))
+        project = _Project(outlines, imports, rules, settings, index, published, frozenset(apart))
         placements = project.place()
         broken = project.broken(placements)
         if not broken:
@@ -200,6 +208,34 @@ def _reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str
     return reached
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the settings that a document makes are to others.
+
+    stable: settings and values, if they are made at the top level and are the same wherever they
+    are evaluated. default: whether a client without arguments has the very same. looked_up: whether
+    the environment is asked for one.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    default: bool
+    looked_up: bool
+
+    @classmethod
+    def of(cls, outline: Outline, rules: RuleSet) -> _Made:
+        return cls(
+            _stable_settings(outline),
+            all(_is_default(store, rules) for store in outline.stores),
+            any(store.looked_up for store in outline.stores),
+        )
+
+
+def _is_default(store: Store, rules: RuleSet) -> bool:
+    """Whether the setting gets what a client without that argument looks up by itself."""
+    rule = next((row for row in rules.settings if row.old == store.setting), None)
+    return rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+
+
 def _is_concerned(outline: Outline) -> bool:
     """Whether a document configures or calls the SDK, or may do so."""
     return bool(outline.stores or outline.calls or outline.prepares or not outline.readable)
@@ -215,6 +251,7 @@ class _Project:
         rules: RuleSet,
         settings: Settings,
         index: ModuleIndex,
+        published: Container[str],
         refused: frozenset[str],
     ) -> None:
         self.rules = rules
@@ -224,6 +261,7 @@ class _Project:
         self.texts: dict[str, str] = {}
         #: by path, why it does not take its client from the module of the user's choice
         self.apart: dict[str, str] = {}
+        self.published = published
         self.refused = refused
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
@@ -234,6 +272,13 @@ class _Project:
         self.by_path = {outline.path: outline for outline in outlines}
         self.alone = self._alone()
         self.around = self._all_around()
+        self.unreadable = {outline.path for outline in outlines if not outline.readable}
+        #: by path, of the documents that make settings
+        self.making = {
+            outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
+        }
+        #: what ``_prepares`` has said
+        self.prepared: dict[frozenset[str], bool] = {}
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
         #: provider to the documents that import its client
@@ -245,6 +290,7 @@ class _Project:
             self._gather(placements, self.settings.client_module)
         self._share(placements)
         agreed = self._agree(placements)
+        self._open(agreed)
         lazy = self.settings.client is ClientMode.LAZY
         closed = self._closed()
         return {
@@ -256,6 +302,30 @@ class _Project:
             )
             for path, placement in agreed.items()
         }
+
+    def _open(self, placements: dict[str, Placement]) -> None:
+        """Leave the configuration of documents that nothing configures to the code of others.
+
+        That may set it whenever it wants, on the package only, and need not have a key before. Who
+        asks for clients at the top level of modules gets them.
+        """
+        given = frozenset(
+            row.old for row in self.rules.settings if row.action is SettingAction.ARGUMENT
+        )
+        for path, placement in placements.items():
+            if placement.kind not in _UNCONFIGURED or placement.settings or not self._is_open(path):
+                continue
+            placements[path] = replace(placement, open=given)
+            waiting = self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
+            if placement.kind is PlacementKind.BARE and waiting:
+                level = PlacementKind.MODULE_LEVEL
+                placements[path] = replace(placement, kind=level, reason=_OPEN, open=given)
+
+    def _is_open(self, path: str) -> bool:
+        """Whether code of others may import a document; a script in no package is run as it is."""
+        outline = self.by_path[path]
+        inside = self.index.is_package(path.rpartition("/")[0])
+        return path in self.published and outline.importable and (inside or path not in self.alone)
 
     def _closed(self) -> dict[str, frozenset[str]]:
         """By path, the classes of which a document that imports it copies objects, or derives such
@@ -371,8 +441,8 @@ class _Project:
         names = frozenset(store.setting for store in linked)
         flavour = _flavour(linked, rules)
         lost = _lost(linked, rules, self.settings)
-        if lost:
-            return Placement(PlacementKind.BLOCKED, flavour, lost, names)
+        if lost is not None:
+            return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
         switches = flavour is Flavour.MIXED and _may_switch(linked, rules)
         if flavour is Flavour.UNKNOWN or switches or outline.chosen:
             return _per_call(linked, names, rules, outline.chosen)
@@ -396,20 +466,21 @@ class _Project:
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""
         together, around = self.together[outline.path], self.around[outline.path]
-        if any(not self.by_path[path].readable for path in together):
+        if not together.isdisjoint(self.unreadable):
             return "a module that it runs with could not be read"
-        if any(self._sets_for_others(path, outline) for path in together - {outline.path}):
+        if any(self._sets_for_others(path, outline) for path in together if path != outline.path):
             return "another module sets the configuration"
         others = {
             store.setting
-            for path in around - together
+            for path in (around & self.making.keys()) - together
             if self._sets_for_others(path, outline)
             for store in self.by_path[path].stores
         }
         return _PERHAPS if others - {store.setting for store in outline.stores} else ""
 
     def _stores_of(self, paths: Iterable[str]) -> list[Store]:
-        return [store for path in sorted(paths) for store in self.by_path[path].stores]
+        making = sorted(path for path in paths if path in self.making)
+        return [store for path in making for store in self.by_path[path].stores]
 
     def _sets_for_others(self, path: str, reader: Outline) -> bool:
         """Whether what a document sets makes a difference to another one that runs with it.
@@ -417,22 +488,20 @@ class _Project:
         It does not where it says what a client takes from the environment anyway, nor where the
         other one sets the very same.
         """
-        other = self.by_path[path]
-        if not other.stores:
+        other = self.making.get(path)
+        if other is None:
             return False
-        prepared = any(self.by_path[item].prepares for item in self.together[reader.path])
-        own = _stable_settings(reader)
-        if own is not None and own == _stable_settings(other):
-            looked_up = any(store.looked_up for store in reader.stores)
-            return prepared and looked_up
-        return prepared or not all(self._is_default(store) for store in other.stores)
+        own = self.making.get(reader.path)
+        prepared = self._prepares(self.together[reader.path])
+        if own is not None and own.stable is not None and own.stable == other.stable:
+            return prepared and own.looked_up
+        return prepared or not other.default
 
-    def _is_default(self, store: Store) -> bool:
-        """Whether the setting gets what a client without that argument looks up by itself."""
-        rule = next((row for row in self.rules.settings if row.old == store.setting), None)
-        return (
-            rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
-        )
+    def _prepares(self, together: frozenset[str]) -> bool:
+        """Whether one of the documents prepares the environment."""
+        if together not in self.prepared:
+            self.prepared[together] = any(self.by_path[path].prepares for path in together)
+        return self.prepared[together]
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
@@ -702,7 +771,7 @@ class _Project:
         A module that reads settings others make keeps those others from turning them into
         arguments.
         """
-        order = list(PlacementKind)
+        rank = {kind: number for number, kind in enumerate(PlacementKind)}
         changed = True
         while changed:
             changed = False
@@ -710,28 +779,28 @@ class _Project:
                 outline = self.by_path[path]
                 if not outline.stores and not outline.calls and not self._hands_on(outline):
                     continue
-                for other in sorted(self.around[path] - {path}):
-                    source, linked = placements[other], other in self.together[path]
-                    concerned = self._sets_for_others(other, outline) or (
-                        linked and placement.settings
-                    )
-                    if not concerned:
+                blocked = placement.kind is PlacementKind.BLOCKED
+                linked = self.together[path] if placement.settings else frozenset()
+                around = self.around[path] & (linked | self.making.keys()) - {path}
+                for other in sorted(around):
+                    source = placements[other]
+                    per_call = PlacementKind.PER_CALL in (placement.kind, source.kind)
+                    lower = rank[placement.kind] > max(_OWN, rank[source.kind])
+                    if not (lower or (per_call and not blocked)):
                         continue
-                    blocked = placement.kind is PlacementKind.BLOCKED
-                    lower = order.index(placement.kind) > max(_OWN, order.index(source.kind))
-                    if PlacementKind.PER_CALL in (placement.kind, source.kind) and not blocked:
+                    if other not in linked and not self._sets_for_others(other, outline):
+                        continue
+                    if per_call and not blocked:
                         changed = self._agree_per_call(path, other, placements) or changed
-                    elif lower and not blocked:
+                    elif not blocked:
                         placements[other] = _down(source)
                         changed = True
-                    elif (
-                        blocked
-                        and linked
-                        and source.kind is not PlacementKind.BLOCKED
-                        and placement.settings
-                    ):
+                    elif other in linked:
                         placements[other] = replace(
-                            source, kind=PlacementKind.BLOCKED, reason=placement.reason
+                            source,
+                            kind=PlacementKind.BLOCKED,
+                            reason=placement.reason,
+                            cause=placement.cause,
                         )
                         changed = True
         return placements
@@ -860,19 +929,26 @@ def _perhaps_level(
     return _per_call(stores, names, rules)
 
 
-def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> str:
-    """Which setting would not reach the new client, so that its traffic went another way; or ""."""
+class _Lost(NamedTuple):
+    reason: str
+    place: Place | None
+
+
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+    """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
     for store in stores:
         rule = by_name.get(store.setting)
         if rule is None:
-            return "settings are stored under names that are known only at run time"
+            return _Lost(
+                "settings are stored under names that are known only at run time", store.place
+            )
         if rule.action is SettingAction.MANUAL:
-            return f"{rule.old} has no counterpart"
+            return _Lost(f"{rule.old} has no counterpart", store.place)
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
-            return f"{rule.old} is carried over only with --unsafe"
-    return ""
+            return _Lost(f"{rule.old} is carried over only with --unsafe", store.place)
+    return None
 
 
 def _not_plain(own: list[Store]) -> str:
@@ -965,6 +1041,8 @@ def _down(placement: Placement) -> Placement:
 
 
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
+_UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
+_OPEN = "code that imports this package may set the configuration, before or after the import"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.
 _OWN = list(PlacementKind).index(PlacementKind.SHARED)

@@ -134,7 +134,7 @@ class Table(Generic[_Key]):
     def replace(self, key: _Key, value: Value) -> None:
         """Let the entry hold a value, also a lesser one."""
         if self._entries.get(key) != value:
-            self._entries[key] = value
+            self._add(key, value)
             self._agenda.grew((id(self), key))
 
     def grow(self, key: _Key, value: Value) -> None:
@@ -152,12 +152,18 @@ class Table(Generic[_Key]):
             self._agenda.gave_up = self._agenda.gave_up or contains_response(new)
             new = UNKNOWN
         if new != old:
-            self._entries[key] = new
+            self._add(key, new)
             self._agenda.grew(place)
 
-    def entries(self) -> list[_Key]:
-        """Return the keys of the entries so far; nobody is recorded to have asked."""
-        return list(self._entries)
+    def keys_of(self, owner: Hashable) -> list[_Key]:
+        """Return the keys, so far, that begin with an owner; who asks runs again for new ones."""
+        self._agenda.reads((id(self), (owner,)))
+        return [key for key in self._entries if isinstance(key, tuple) and key[0] == owner]
+
+    def _add(self, key: _Key, value: Value) -> None:
+        if isinstance(key, tuple) and key not in self._entries:
+            self._agenda.grew((id(self), key[:1]))
+        self._entries[key] = value
 
     def items(self) -> ItemsView[_Key, Value]:
         """Return all entries; for when the document has run."""

@@ -18,12 +18,14 @@ from openai_migrate.analysis.values import (
     Error,
     Function,
     Instance,
+    Never,
     Object,
     Origin,
     Partial,
     Record,
     Sequence,
     Symbol,
+    Union,
     Value,
     members,
 )
@@ -180,6 +182,8 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
 
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
+    if value.__class__ in LEAVES:
+        return isinstance(value, Error) or _is_more_than_error(value, package)
     return any(
         isinstance(part, Error) or _is_more_than_error(part, package) for part in parts_of(value)
     )
@@ -198,22 +202,29 @@ def _is_more_than_error(part: Value, package: str) -> bool:
 
 def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
+    if value.__class__ in LEAVES:
+        return isinstance(value, Instance | Dumped)
     return any(isinstance(part, Instance | Dumped) for part in parts_of(value))
 
 
 def parts_of(value: Value) -> Iterator[Value]:
-    """The members of a value, and those of what they hold."""
-    for part in members(value):
-        yield part
-        if part.__class__ in LEAVES:
-            continue
-        match part:
-            case Sequence(_, inner) | Awaitable(inner) | Partial(inner):
-                yield from parts_of(inner)
-            case Record(_, entries, rest):
-                yield from parts_of(rest)
-                for _, item in entries:
-                    yield from parts_of(item)
+    """The members of a value, and those of what they hold; in no certain order."""
+    stack = [value]
+    while stack:
+        part = stack.pop()
+        if part.__class__ is Union:
+            stack += part.members
+        elif part.__class__ is not Never:
+            yield part
+            if part.__class__ is Record:
+                stack.append(part.rest)
+                stack += [item for _, item in part.entries]
+            elif part.__class__ is Sequence:
+                stack.append(part.item)
+            elif part.__class__ is Awaitable:
+                stack.append(part.value)
+            elif part.__class__ is Partial:
+                stack.append(part.callee)
 
 
 def keys_in(value: Value) -> set[str]:
@@ -228,6 +239,8 @@ def keys_inside(value: Value) -> set[str]:
 
 def holds_response(value: Value) -> bool:
     """Whether the value itself may be a response, or a dict that was made of one."""
+    if value.__class__ is not Union:
+        return isinstance(value, Instance | Dumped)
     return any(isinstance(part, Instance | Dumped) for part in members(value))
 
 

@@ -24,21 +24,16 @@ class Use(StrEnum):
 
 def use_of(tree: Tree, node: cst.CSTNode) -> Use:
     """How the name or attribute chain at ``node`` is used."""
-    child, parent = node, tree.parent(node)
-    match parent:
-        case cst.Call() if parent.func is node:
-            return _decorates(tree, parent) or Use.CALL
-        case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() if parent.target is node:
-            return Use.STORE
-        case cst.For() | cst.CompFor() if parent.target is node:
-            return Use.STORE
-        case cst.AsName() if parent.name is node:
-            return Use.STORE
-        case cst.Del():
-            return Use.DELETE
-        case cst.Decorator():
-            return Use.DECORATOR
-    while parent is not None:
+    parent = tree.parent(node)
+    kind = type(parent)
+    if kind is cst.Call and parent.func is node:  # type: ignore[union-attr]
+        return Use.DECORATOR if isinstance(tree.parent(parent), cst.Decorator) else Use.CALL  # type: ignore[arg-type]
+    if kind in _WHOLE:
+        return _WHOLE[kind]
+    if kind in _BOUND and getattr(parent, _BOUND[kind]) is node:
+        return Use.STORE
+    child = node
+    while parent is not None and type(parent) in _AROUND:
         match parent:
             case cst.ExceptHandler() | cst.ExceptStarHandler():
                 return Use.CATCH if parent.type is child else Use.READ
@@ -46,16 +41,39 @@ def use_of(tree: Tree, node: cst.CSTNode) -> Use:
                 return Use.ANNOTATION
             case cst.ClassDef():
                 return Use.BASE if isinstance(child, cst.Arg) else Use.READ
-            case cst.Element() | cst.Tuple() | cst.List() | cst.Subscript() | cst.Arg():
-                stores = isinstance(parent, cst.Element) and _stored_into(tree, parent)
-                if stores:
-                    return Use.STORE
-            case cst.SubscriptElement() | cst.Index() | cst.BinaryOperation():
-                pass
-            case _:
-                return Use.READ
+            case cst.Element() if _stored_into(tree, parent):
+                return Use.STORE
         child, parent = parent, tree.parent(parent)
     return Use.READ
+
+
+_WHOLE: dict[type, Use] = {cst.Del: Use.DELETE, cst.Decorator: Use.DECORATOR}
+#: By class, the field that is assigned to.
+_BOUND: dict[type, str] = {
+    cst.AssignTarget: "target",
+    cst.AugAssign: "target",
+    cst.AnnAssign: "target",
+    cst.For: "target",
+    cst.CompFor: "target",
+    cst.AsName: "name",
+}
+#: Above a name, what may say how it is used.
+_AROUND = frozenset(
+    {
+        cst.ExceptHandler,
+        cst.ExceptStarHandler,
+        cst.Annotation,
+        cst.ClassDef,
+        cst.Element,
+        cst.Tuple,
+        cst.List,
+        cst.Subscript,
+        cst.Arg,
+        cst.SubscriptElement,
+        cst.Index,
+        cst.BinaryOperation,
+    }
+)
 
 
 def _stored_into(tree: Tree, element: cst.Element) -> bool:
@@ -65,7 +83,3 @@ def _stored_into(tree: Tree, element: cst.Element) -> bool:
         if not isinstance(above, cst.Tuple | cst.List | cst.Element):
             return False
     return False
-
-
-def _decorates(tree: Tree, call: cst.Call) -> Use | None:
-    return Use.DECORATOR if isinstance(tree.parent(call), cst.Decorator) else None

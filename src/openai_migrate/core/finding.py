@@ -33,6 +33,9 @@ class Finding:
     message:     what and why, one sentence or two, for a person.
     replacement: what to use instead, or None.
     edits:       applied together or not at all; empty for MANUAL and NOTE.
+    cause:       where that begins, if it is one other place.
+    value:       the expression that is the whole reason: of a statement's findings about one value,
+                 and about what is taken from it, one is marked by a comment.
     """
 
     rule: str
@@ -41,6 +44,8 @@ class Finding:
     message: str
     replacement: str | None = None
     edits: tuple[Edit, ...] = ()
+    cause: Place | None = None
+    value: NodeId | None = None
 
 
 class Status(StrEnum):
@@ -55,7 +60,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """A finding with its place in the *original* text, free of node ids: what reports see."""
+    """A finding with its place in the file on disk, free of node ids: what reports see.
+
+    That is the text that was read, until the new one is written (``reports/moved.py``).
+    """
 
     place: Place
     rule: str
@@ -63,3 +71,4 @@ class ReportedFinding:
     status: Status
     message: str
     replacement: str | None = None
+    cause: Place | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openai_migrate.core.finding import ReportedFinding
+from openai_migrate.core.finding import ReportedFinding, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,13 @@ class FileResult:
     @property
     def changed(self) -> bool:
         return self.new is not None
+
+    @property
+    def edits(self) -> int:
+        """How many edits its new text has."""
+        return sum(finding.status is Status.APPLIED for finding in self.findings)
+
+    @property
+    def is_only_annotated(self) -> bool:
+        """Whether all that changes is comments on what is left for a person."""
+        return self.changed and not self.created and not self.edits

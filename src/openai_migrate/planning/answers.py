@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openai_migrate.core.edit import Edit, NodeId
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
@@ -39,12 +41,16 @@ def gone(row: Row, node: NodeId, subject: Subject) -> Finding:
     return needs_human(row, node, message)
 
 
-def blocked(row: Row, node: NodeId, subject: Subject) -> Finding:
-    """The call stays because no client would see its configuration."""
-    reason = subject.clients.placement.reason
-    return needs_human(
-        row,
-        node,
-        f"Left as it is, because a client built here could send its requests somewhere else: "
-        f"{reason}. Build the client yourself where the configuration is known.",
+def blocked(row: Row, node: NodeId, subject: Subject, instead: str = "") -> Finding:
+    """The call stays because no client would see its configuration; instead: what it will be.
+
+    The text holds no line: it stands in a comment, and a second run must find the same.
+    """
+    placement = subject.clients.placement
+    where = f"in {placement.cause.path.rpartition('/')[2]}, " if placement.cause else ""
+    message = (
+        "Left as it is, because a client built here could send its requests somewhere else: "
+        f"{where}{placement.reason}. Build the client yourself where the configuration is known."
     )
+    finding = needs_human(row, node, message)
+    return replace(finding, replacement=instead or finding.replacement, cause=placement.cause)

@@ -48,8 +48,9 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
     rule = client_rule(subject, is_async, flavour)
     holes = dict(module.holes)
     given: dict[str, str] = {}
+    placement = subject.clients.placement
     for setting in subject.sdk.rules.settings:
-        if setting.old not in subject.clients.placement.settings:
+        if setting.old not in placement.settings | placement.open:
             continue
         argument = argument_name(setting, flavour)
         attribute = module_attribute(setting, flavour)
@@ -124,7 +125,7 @@ def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) 
     built = site is not None and bool(site.name(is_async))
     if subject.is_per_call and not built:
         return f"No function that builds its client can stand here, and {_NOT_THE_MODULE}"
-    if is_async and (subject.is_per_call or not built):
+    if is_async and (not built or (site is not None and site.services)):
         for setting in subject.sdk.rules.settings:
             if setting.is_sync_only and setting.old in subject.clients.placement.settings:
                 return (

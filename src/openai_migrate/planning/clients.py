@@ -56,6 +56,7 @@ from openai_migrate.ruleset.model import (
     SettingAction,
     SettingRule,
 )
+from openai_migrate.settings import ClientMode
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -68,8 +69,10 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if placement.kind in unbuilt and early_variables(facts, queries, sdk):
         reason = "this file configures it by variables that are not read any more"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
-    if placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.BLOCKED):
+    if placement.kind is PlacementKind.BLOCKED:
         return ClientPlan(placement)
+    if placement.kind is PlacementKind.MODULE_LEVEL:
+        return _module_level(facts, queries, sdk, placement)
     if placement.kind is PlacementKind.PER_CALL:
         return _per_call(facts, queries, sdk, placement)
     if placement.kind is PlacementKind.LOCAL:
@@ -133,13 +136,30 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     return ClientPlan(placement, tuple(sites))
 
 
+def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """No client, but for a function that gives one to several async calls: the module-level client
+    has no async. A single one builds its own on the spot."""
+    calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
+    alike = not overrides_of(calls, queries, sdk, imported=placement.imported)
+    if len(calls) < _SEVERAL or not alike or placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
+        return ClientPlan(placement)
+    if not _import_statements(facts, queries):
+        return ClientPlan(placement)
+    taken = queries.scopes.names_anywhere()
+    site = Site(placement.flavour, services=(placement.flavour,))
+    return ClientPlan(placement, (_named(site, {True}, taken, sdk, lazy=True),))
+
+
+_SEVERAL = 2
+
+
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
     needs = _needs(facts, sdk)
     if not needs or not _import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
+    overrides = overrides_of(facts.calls, queries, sdk, imported=placement.imported)
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 
@@ -423,6 +443,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     clients = subject.clients
     if clients.placement.moves:
         yield from _moved(subject)
+    yield from _no_client(subject)
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from _environment(subject.facts.calls[0].node, subject)
@@ -438,6 +459,37 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from _environment(findings[-1].node, subject)
         yield from _loops(findings[-1].node, subject)
         yield from _keyless_import(findings[-1].node, subject)
+        yield from _unseen(findings[-1].node, subject)
+
+
+#: The places that are no variable, and how calls find their client there.
+_ANONYMOUS = {
+    PlacementKind.MODULE_LEVEL: "Calls go to the SDK's module-level client",
+    PlacementKind.PER_CALL: "A client is built for each call",
+}
+
+
+def _no_client(subject: Subject) -> Iterator[Finding]:
+    """Why no variable holds a client."""
+    placement = subject.clients.placement
+    asked = subject.settings.client is ClientMode.MODULE_LEVEL
+    calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+    if not calls or placement.kind not in _ANONYMOUS or asked:
+        return
+    node = calls[0].node
+    rule = client_rule(subject, False, subject.clients.flavour(node))
+    yield remark(rule, node, f"{_ANONYMOUS[placement.kind]}: {placement.reason}.")
+
+
+def _unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that does not see what code outside of the project sets."""
+    if subject.clients.placement.open:
+        keys = " or ".join(row.old for row in subject.sdk.rules.settings if is_key(row))
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            f"Code that imports this package may set {keys}, which the client does not see.",
+        )
 
 
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:

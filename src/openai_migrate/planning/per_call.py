@@ -6,14 +6,14 @@ Tests: the fixtures ``clients/per-call*``.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from openai_migrate.analysis.facts import Argument, Facts
+from openai_migrate.analysis.facts import Argument, CallFact
 from openai_migrate.analysis.placement import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.client_expression import client_rule, module_attribute
 from openai_migrate.planning.services import environment_key, reads_key, test_of, words_of
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.ruleset.model import SettingAction
@@ -21,14 +21,16 @@ from openai_migrate.syntax.dictionaries import dictionary_of
 from openai_migrate.syntax.queries import Queries
 
 
-def overrides_of(facts: Facts, queries: Queries, sdk: Sdk, *, imported: bool) -> tuple[str, ...]:
+def overrides_of(
+    calls: Iterable[CallFact], queries: Queries, sdk: Sdk, *, imported: bool
+) -> tuple[str, ...]:
     """The arguments of calls that stand for settings, which the function takes.
 
     imported: whether other documents may use what this one binds at its top level.
     """
     names = (
         name
-        for call in facts.calls
+        for call in calls
         for argument in call.arguments
         for name in _names(argument, queries, imported)
         if sdk.setting_of(name) is not None
@@ -104,9 +106,11 @@ def _from_module(
         argument = argument_name(row, flavour)
         if not argument or row.action is SettingAction.MANUAL:
             continue
-        used = row.old in subject.clients.placement.settings or row.old in first
-        if used and row.module is not None:
-            given[argument] = first.get(row.old, "") + module + row.module.removeprefix(package)
+        placement = subject.clients.placement
+        used = row.old in placement.settings | placement.open or row.old in first
+        attribute = row.module if subject.is_per_call else module_attribute(row, flavour)
+        if used and attribute is not None:
+            given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
     if not reads_key(flavour):
         for argument, value in environment_key(flavour, subject):
             given.setdefault(argument, value)

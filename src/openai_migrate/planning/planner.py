@@ -57,6 +57,8 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
         (finding, _status(finding, subject))
         for finding in _settled(_unique(_possible(_changing(findings, subject), impossible)))
     ]
+    derived = _derived((finding for finding, status in decided if status is Status.OPEN), subject)
+    decided = [item for item in decided if item[0] not in derived]
     edited = [
         edit for finding, status in decided if status is Status.APPLIED for edit in finding.edits
     ]
@@ -64,7 +66,7 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     edits += plan_imports(subject, edits)
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
-        edits += _todos(decided)
+        edits += _todos(decided, subject)
     edits = list(_one_insertion_each(dict.fromkeys(edits)))
     return Plan(tuple(decided), tuple(edits), subject.clients.placement)
 
@@ -184,8 +186,44 @@ def _status(finding: Finding, subject: Subject) -> Status:
     return Status.NOTED
 
 
-def _todos(decided: Iterable[tuple[Finding, Status]]) -> Iterator[Edit]:
+def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
     """One comment above each place that is left to a human."""
-    for finding, status in decided:
-        if status is Status.OPEN:
-            yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
+    left = [finding for finding, status in decided if status is Status.OPEN]
+    for finding in _told_once(left, subject):
+        yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
+
+
+def _derived(findings: Iterable[Finding], subject: Subject) -> set[Finding]:
+    """The findings about what is taken from a value about which another one says the same."""
+    tree = subject.queries.tree
+    about = {finding.node: finding for finding in findings if finding.value is not None}
+    return {
+        about[number]
+        for node, finding in about.items()
+        for number in map(tree.id_of, tree.ancestors(tree.node(node)))
+        if number in about and _is_part(about[number], finding, subject)
+    }
+
+
+def _is_part(finding: Finding, other: Finding, subject: Subject) -> bool:
+    """Whether a finding is about the same value as another one, or about what is taken from it."""
+    assert finding.value is not None
+    assert other.value is not None
+    part, whole = subject.text(finding.value), subject.text(other.value)
+    return part == whole or part.startswith((f"{whole}[", f"{whole}."))
+
+
+def _told_once(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding]:
+    """The findings, but of those of a statement about one value only the one about all of it."""
+    told: dict[NodeId, list[Finding]] = {}
+    valued = []
+    for finding in findings:
+        if finding.value is None:
+            yield finding
+        else:
+            valued.append((len(subject.text(finding.value)), finding.node, finding))
+    for _, _, finding in sorted(valued, key=lambda item: item[:2]):
+        others = told.setdefault(subject.queries.statement(finding.node), [])
+        if not any(_is_part(finding, other, subject) for other in others):
+            others.append(finding)
+            yield finding

@@ -15,23 +15,25 @@ from openai_migrate.sources.document import Document
 _IGNORE = re.compile(r"openai-migrate:\s*ignore(?:\[([^\]\n]*)\])?")
 
 
+def names_rule(comment: str, rule: str) -> bool:
+    """Whether a comment says that a rule, or any, is to leave its line alone."""
+    return any(found[1] is None or rule in _names(found[1]) for found in _IGNORE.finditer(comment))
+
+
 def is_suppressed(finding: Finding, subject: Subject) -> bool:
     """Whether a comment on the statement says that this rule, or any, is to leave it alone."""
     if not subject.may_suppress:
         return False
-    for comment in subject.queries.comments(finding.node):
-        for found in _IGNORE.finditer(comment):
-            if found[1] is None or finding.rule in _names(found[1]):
-                return True
-    return False
+    comments = subject.queries.comments(finding.node)
+    return any(names_rule(comment, finding.rule) for comment in comments)
 
 
 def idle_suppressions(document: Document, rules: RuleSet) -> Iterator[ReportedFinding]:
     """A note for each rule id in such a comment that no rule has: it suppresses nothing."""
     for chunk in document.chunks:
         for match in _IGNORE.finditer(chunk.text):
-            known = {row.id for row in rules.rows}
-            for name in _names(match[1]) if match[1] and known else ():
+            known = {row.id for row in rules.rows} | {rules.pack.requirement_rule}
+            for name in _names(match[1]) if match[1] and rules.rows else ():
                 if name in known:
                     continue
                 close = difflib.get_close_matches(name, known, n=1)

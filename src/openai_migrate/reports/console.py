@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openai_migrate.core.finding import ReportedFinding, Status
-from openai_migrate.core.result import FileProblem
+from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
 from openai_migrate.reports.masking import printable
 from openai_migrate.reports.run import RunReport, Stage
 
@@ -37,7 +38,7 @@ class Line:
 class Detail(StrEnum):
     """How much the summary says.
 
-    QUIET:   only what is left for a person, and problems.
+    QUIET:   only what is left for a person, problems and warnings.
     NORMAL:  all sections, notes once each.
     VERBOSE: besides, every edit, every note and everything suppressed, with its place.
     """
@@ -59,6 +60,7 @@ class NextCommand:
 def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[Line]:
     """Return the lines of the summary; with QUIET there may be none."""
     sections = [
+        _warnings(report),
         _files(report),
         _edits_by_rule(report),
         _verbose_places(report) if detail is Detail.VERBOSE else [],
@@ -69,7 +71,7 @@ def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[
         _next(report, commands),
     ]
     if detail is Detail.QUIET:
-        sections = [_left_for_a_person(report), _problems(report)]
+        sections = [_warnings(report), _left_for_a_person(report), _problems(report)]
     lines: list[Line] = []
     for section in sections:
         if section and lines:
@@ -81,6 +83,10 @@ def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return ``1 file``, ``2 files``, ``1,234 files``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _warnings(report: RunReport) -> list[Line]:
+    return [Line(f"Warning: {warning}", Role.PROBLEM) for warning in report.warnings]
 
 
 def _files(report: RunReport) -> list[Line]:
@@ -101,23 +107,35 @@ def _files(report: RunReport) -> list[Line]:
 
 def _outcome(report: RunReport) -> Iterator[str]:
     """Yield what became of the changed files."""
-    edits = "Comments on what is left for you"
-    if any(report.findings(Status.APPLIED)):
-        edits = count(sum(1 for _ in report.edits()), "edit")
-    files = count(len(report.changed), "file")
-    made = [result.path for result in report.changed if result.created]
-    if made:
-        files += f", {', '.join(made)} among them, which is new"
     if report.stage is Stage.INTERRUPTED:
         yield "Interrupted while writing; each file is whole, old or new."
     if not report.changed:
         yield "Nothing to change."
-    elif report.stage is Stage.PREVIEW:
-        yield f"{edits} would change {files}."
-    elif report.waiting:
-        yield f"{edits} changed {len(report.written):,} of {files}."
-    else:
-        yield f"{edits} changed {files}."
+        return
+    would = report.stage is Stage.PREVIEW
+    migrated = [result for result in report.changed if result.path not in report.annotated]
+    marked = [result for result in report.changed if result.path in report.annotated]
+    parts = []
+    if migrated:
+        edits = count(sum(1 for _ in report.edits()), "edit")
+        made = [result.path for result in migrated if result.created]
+        new = f", {', '.join(made)} among them, which is new" if made else ""
+        verb = "would change" if would else "changed"
+        parts.append(f"{edits} {verb} {_written(report, migrated)}{new}")
+    if marked:
+        files = _written(report, marked, "more file" if migrated else "file")
+        get = "would get" if would else "got"
+        parts.append(f"{files} {get} comments only, on what is left for you")
+    yield f"{'; '.join(parts)}."
+
+
+def _written(report: RunReport, results: Sequence[FileResult], noun: str = "file") -> str:
+    """Return how many files that is: ``2 files``, or ``1 of 2 files`` where some failed."""
+    done = sum(result.path in report.written for result in results)
+    files = count(len(results), noun)
+    if report.stage is Stage.PREVIEW or done == len(results):
+        return files
+    return f"{done:,} of {files}"
 
 
 def _edits_by_rule(report: RunReport) -> list[Line]:
@@ -158,14 +176,27 @@ def _waiting_for_unsafe(report: RunReport, commands: NextCommand) -> list[Line]:
 
 
 def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:
+    """Yield a line for each place, with its message where a file has it for the first time."""
+    first: dict[tuple[str, int, str], ReportedFinding] = {}
     for finding in findings:
-        yield _place(finding)
-        if finding.replacement:
+        place = finding.place
+        told = first.setdefault((place.path, place.cell, finding.message), finding)
+        if told is finding:
+            yield _place(finding)
+            if finding.cause is not None and _is_elsewhere(finding.cause, place):
+                yield Line(f"      because of {finding.cause}", Role.ADVICE)
+        else:
+            yield _place(finding, f"as for line {told.place.line}")
+        if finding.replacement and (told is finding or finding.replacement != told.replacement):
             yield Line(f"      instead: {finding.replacement}", Role.ADVICE)
 
 
-def _place(finding: ReportedFinding) -> Line:
-    text = f"  {finding.place}  [{finding.rule}] {_one_line(finding.message)}"
+def _is_elsewhere(cause: Place, place: Place) -> bool:
+    return (cause.path, cause.cell, cause.line) != (place.path, place.cell, place.line)
+
+
+def _place(finding: ReportedFinding, message: str = "") -> Line:
+    text = f"  {finding.place}  [{finding.rule}] {message or _one_line(finding.message)}"
     return Line(text.rstrip(), Role.PLACE)
 
 

@@ -31,11 +31,16 @@ def people_diff(name: str, old: str, new: str, *, created: bool = False) -> tupl
     """
     body = [
         line
-        for hunk in _hunks(_PEOPLES_LINE.findall(old), _PEOPLES_LINE.findall(new))
+        for hunk in _hunks(people_lines(old), people_lines(new))
         for line in _without_ends(hunk)
     ]
     before = NOWHERE if created else name
     return (f"--- {before}", f"+++ {name}", *body) if body else ()
+
+
+def people_lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends, wherever Python ends them."""
+    return _PEOPLES_LINE.findall(text)
 
 
 def text_patch(path: str, old: bytes, new: bytes, *, created: bool = False) -> bytes:

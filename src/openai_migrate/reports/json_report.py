@@ -35,26 +35,26 @@ def render_json(report: RunReport, tool: str) -> str:
         "files": [_file(report, result) for result in report.results],
         "findings": [_finding(finding) for _, finding in report.findings()],
         "problems": [_problem(problem) for problem in report.problems],
-        "notes": list(report.notes),
+        "notes": [*report.warnings, *report.notes],
         "summary": _summary(report),
     }
     return json.dumps(document, indent=2) + "\n"
 
 
 def _file(report: RunReport, result: FileResult) -> Json:
-    applied = sum(finding.status is Status.APPLIED for finding in result.findings)
     return {
         "path": result.path,
         "changed": result.changed,
         "created": result.created,
         "written": result.path in report.written,
-        "edits": applied,
+        "edits": result.edits,
     }
 
 
 def _finding(finding: ReportedFinding) -> Json:
     """Lines and columns from 1; ``cell`` from 1, null outside notebooks.
 
+    They are those of the file on disk after the run: of the new text where it was written.
     ``status`` ``applied`` says that the edit is in the new text; whether that text is on disk is
     the file's ``written``.
     """
@@ -69,6 +69,7 @@ def _finding(finding: ReportedFinding) -> Json:
         "status": finding.status.value,
         "message": mask(finding.message),
         "replacement": None if finding.replacement is None else mask(finding.replacement),
+        "cause": None if finding.cause is None else str(finding.cause),
     }
 
 
@@ -90,6 +91,7 @@ def _summary(report: RunReport) -> Json:
         "scanned": report.scanned,
         "candidates": report.candidates,
         "changed": len(report.changed),
+        "annotated": len(report.annotated),
         "written": len(report.written),
         "findings": {status.value: by_status[status.value] for status in Status},
         "edits_by_rule": dict(sorted(by_rule.items())),

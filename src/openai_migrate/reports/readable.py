@@ -5,6 +5,8 @@ Tests: ``tests/test_reports.py``.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from openai_migrate.core.result import FileResult
 from openai_migrate.reports.diff import people_diff
 from openai_migrate.sources.encoding import Decoded, decode_python
@@ -15,29 +17,44 @@ def readable_diff(result: FileResult) -> tuple[str, ...]:
     """Return the lines of the diff: those that the result brings, else made from its bytes."""
     if result.diff or result.new is None:
         return result.diff
-    cells: tuple[str, ...] = ()
-    if result.path.lower().endswith(".ipynb"):
-        cells = _by_cell(result.path, _decoded(result.old), _decoded(result.new))
-    old, new = _decoded(result.old), _decoded(result.new)
-    return cells or people_diff(result.path, old, new, created=result.created)
+    return tuple(
+        line
+        for text in code_texts(result)
+        for line in people_diff(text.name, text.old, text.new, created=result.created)
+    )
 
 
-def _by_cell(path: str, old: str, new: str) -> tuple[str, ...]:
-    """Return the diffs of the changed code cells; empty if these are no notebooks.
+class CodeText(NamedTuple):
+    """A file's code, or that of one cell of a notebook, before and after.
+
+    name: for people. cell: from 1, 0 for a file.
+    """
+
+    name: str
+    cell: int
+    old: str
+    new: str
+
+
+def code_texts(result: FileResult) -> list[CodeText]:
+    """Return the code of a changed file: that of each cell, if it is a notebook.
 
     A cell does not end with a newline, and nobody wants to read that at each of them.
     """
-    try:
-        old_cells = read_notebook_json(old).sources
-        new_cells = read_notebook_json(new).sources
-    except NotebookFormatError:
-        return ()
-    pairs = enumerate(zip(old_cells, new_cells, strict=False), start=1)
-    return tuple(
-        line
-        for number, (before, after) in pairs
-        for line in people_diff(f"{path}#cell-{number}", before.text + "\n", after.text + "\n")
-    )
+    old, new = _decoded(result.old), _decoded(result.new or result.old)
+    if result.path.lower().endswith(".ipynb"):
+        try:
+            sources = read_notebook_json(old).sources, read_notebook_json(new).sources
+        except NotebookFormatError:
+            pass  # a Python file by another name
+        else:
+            return [
+                CodeText(
+                    f"{result.path}#cell-{number}", number, before.text + "\n", after.text + "\n"
+                )
+                for number, (before, after) in enumerate(zip(*sources, strict=True), start=1)
+            ]
+    return [CodeText(result.path, 0, old, new)]
 
 
 def _decoded(data: bytes) -> str:

@@ -41,7 +41,7 @@ class RunReport:
     unreadable: problems of files that have no result, sorted.
     written:    paths whose new bytes are on disk.
     unwritten:  why a file that should have been written was not.
-    notes:      about the run as a whole.
+    notes:      about the run as a whole. warnings: such as are never left out.
     """
 
     target: Target
@@ -54,11 +54,17 @@ class RunReport:
     written: frozenset[str] = frozenset()
     unwritten: tuple[FileProblem, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def changed(self) -> tuple[FileResult, ...]:
         """Files for which there are new bytes, written or not."""
         return tuple(result for result in self.results if result.changed)
+
+    @property
+    def annotated(self) -> frozenset[str]:
+        """Paths of changed files that get nothing but comments on what is left for a person."""
+        return frozenset(result.path for result in self.changed if result.is_only_annotated)
 
     @property
     def waiting(self) -> tuple[FileResult, ...]:

@@ -53,6 +53,7 @@ def load_pack() -> Pack:
         headers_argument=table["headers_argument"],
         body_argument=table["body_argument"],
         options_method=table["options_method"],
+        requirement_rule=table["requirement_rule"],
     )
 
 

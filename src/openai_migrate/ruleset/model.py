@@ -408,6 +408,7 @@ class Pack:
     headers_argument, body_argument: arguments of every method of the target for further headers and
               for what its signature does not know.
     options_method: of a client: gives a client with other options.
+    requirement_rule: id of findings about requirements that do not allow the target.
     """
 
     package: str
@@ -417,6 +418,7 @@ class Pack:
     headers_argument: str = ""
     body_argument: str = ""
     options_method: str = ""
+    requirement_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

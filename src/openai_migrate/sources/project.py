@@ -7,7 +7,8 @@ file uses. Tests: ``tests/sources/test_project.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from openai_migrate.sources.ignore_files import is_repository
@@ -15,6 +16,15 @@ from openai_migrate.sources.listing import SUFFIXES
 
 #: One of these says that a folder is the top of a project.
 _MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt")
+#: What says in a manifest that the project is built as a distribution, for others to install.
+_BUILT = {
+    "pyproject.toml": re.compile(rb"^\[build-system\]", re.MULTILINE),
+    "setup.py": re.compile(rb""),
+    "setup.cfg": re.compile(rb"^\[metadata\]", re.MULTILINE),
+    "PKG-INFO": re.compile(rb""),
+}
+#: What stands beside the packages of a distribution that is installed or unpacked.
+_METADATA = (".dist-info", ".egg-info")
 
 
 def project_around(paths: Sequence[Path]) -> list[Path]:
@@ -34,16 +44,56 @@ def project_around(paths: Sequence[Path]) -> list[Path]:
 
 
 def _project_folder(folder: str) -> str | None:
-    home = os.path.realpath(os.path.expanduser("~"))
-    for above in (folder, *map(str, Path(folder).parents)):
-        holds_many = above == home or above == os.path.dirname(above)
-        if not holds_many and (_has_manifest(above) or is_repository(above)):
+    for above in _below_home(folder):
+        if has_manifest(above) or is_repository(above):
             return above
     return None
 
 
-def _has_manifest(folder: str) -> bool:
+def _below_home(folder: str) -> Iterator[str]:
+    """The folder and those above it, but for those that hold many projects."""
+    home = os.path.realpath(os.path.expanduser("~"))
+    for above in (folder, *map(str, Path(folder).parents)):
+        if above != home and above != os.path.dirname(above):
+            yield above
+
+
+def has_manifest(folder: str) -> bool:
     return any(os.path.isfile(os.path.join(folder, name)) for name in _MANIFESTS)
+
+
+def published(files: Iterable[str]) -> Iterator[str]:
+    """Those of the files that belong to a distribution, so that code of others may import them.
+
+    The nearest folder with a manifest decides, no higher than the work tree.
+    """
+    known: dict[str, bool] = {}
+    for file in files:
+        folder = os.path.dirname(os.path.realpath(file))
+        if folder not in known:
+            known[folder] = _is_published(folder)
+        if known[folder]:
+            yield file
+
+
+def _is_published(folder: str) -> bool:
+    for above in _below_home(folder):
+        if _is_built(above):
+            return True
+        if has_manifest(above) or is_repository(above):
+            return False
+    return False
+
+
+def _is_built(folder: str) -> bool:
+    """Whether a folder says that it is built as a distribution, or was."""
+    for name in sorted(os.listdir(folder)):
+        said = _BUILT.get(name)
+        if said is not None and said.search(Path(folder, name).read_bytes()):
+            return True
+        if name.endswith(_METADATA):
+            return True
+    return False
 
 
 def _own(path: str) -> list[str]:

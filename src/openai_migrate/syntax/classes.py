@@ -167,9 +167,8 @@ class Classes:
     # -- classes --------------------------------------------------------------------------------
 
     def _all(self) -> Iterator[cst.ClassDef]:
-        for node in self.tree.nodes:
-            if type(node) is cst.ClassDef:
-                yield node
+        for _, node in self.tree.each(cst.ClassDef):
+            yield node
 
     def _bases(self, node: cst.CSTNode, seen: frozenset[int] = frozenset()) -> list[cst.ClassDef]:
         """The class and those above it that the document defines."""

@@ -17,13 +17,10 @@ def definition_keys(tree: Tree) -> dict[int, str]:
     """``id`` of each def, class and lambda node to its key, ``path:qualified.name``."""
     keys: dict[int, str] = {}
     counts: dict[str, int] = {}
-    for node in tree.nodes:
-        kind = type(node)
-        if kind is not cst.FunctionDef and kind is not cst.ClassDef and kind is not cst.Lambda:
-            continue
+    for _, node in tree.each(cst.FunctionDef, cst.ClassDef, cst.Lambda):
         above = next((keys[id(item)] for item in tree.ancestors(node) if id(item) in keys), None)
         head = f"{above}." if above else f"{tree.document.path}:"
-        plain = head + (_LAMBDA if kind is cst.Lambda else node.name.value)  # type: ignore[attr-defined]
+        plain = head + (_LAMBDA if isinstance(node, cst.Lambda) else node.name.value)
         counts[plain] = counts.get(plain, 0) + 1
         keys[id(node)] = plain if counts[plain] == 1 else f"{plain}#{counts[plain]}"
     return keys

@@ -14,6 +14,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from openai_migrate.syntax.ast_walk import levels
+
 #: Levels of one statement or expression in another. CPython parses a few thousand.
 _MAX_LEVELS = 1_000
 #: Deeper brackets than CPython itself accepts.
@@ -62,23 +64,14 @@ def why_unread(text: str) -> tuple[int, str] | None:
 
 def too_deep_at(parsed: ast.Module) -> int | None:
     """The line of what nests deeper than can be analysed, or None."""
-    level: list[ast.AST] = [parsed]
-    for _ in range(_MAX_LEVELS):
-        below: list[ast.AST] = []
+    for depth, level in enumerate(levels(parsed)):
+        if depth == _MAX_LEVELS:
+            return min((node.lineno for node in level if isinstance(node, _PLACED)), default=1)
         for node in level:
             # Flat for CPython; for libcst each operand is a level.
-            if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_LEVELS:
+            if node.__class__ is ast.BoolOp and len(node.values) > _MAX_LEVELS:
                 return node.lineno
-            for name in node._fields:
-                value = getattr(node, name, None)
-                if value.__class__ is list:
-                    below += [item for item in value if isinstance(item, ast.AST)]
-                elif isinstance(value, ast.AST):
-                    below.append(value)
-        if not below:
-            return None
-        level = below
-    return min((node.lineno for node in level if isinstance(node, _PLACED)), default=1)
+    return None
 
 
 def _bracket_depth(text: str) -> int:

@@ -197,8 +197,8 @@ class _Finder:
         name = node.attr.value
         if self.imported:
             raise _Escapes
-        for other in self.tree.nodes:
-            if not isinstance(other, cst.Attribute) or other.attr.value != name:
+        for _, other in self.tree.each(cst.Attribute):
+            if other.attr.value != name:
                 continue
             if dotted_name(other) != f"self.{name}":
                 raise _Escapes
@@ -305,8 +305,8 @@ class _Finder:
         ):
             raise _Escapes
         found: list[cst.CSTNode] = []
-        for node in self.tree.nodes:
-            if isinstance(node, cst.Attribute) and node.attr.value == name:
+        for _, node in self.tree.each(cst.Attribute):
+            if node.attr.value == name:
                 if not isinstance(node.value, cst.Name):
                     raise _Escapes
                 found.append(node)

@@ -35,8 +35,8 @@ class ModuleImport:
 def imports_of(queries: Queries, names: Container[str]) -> list[ModuleImport]:
     """The imports of the module with one of the absolute ``names``, at the top of the document."""
     found: list[ModuleImport] = []
-    for number, node in enumerate(queries.tree.nodes):
-        if isinstance(node, cst.Import | cst.ImportFrom) and queries.at_top_level(number):
+    for number, node in queries.tree.each(cst.Import, cst.ImportFrom):
+        if queries.at_top_level(number):
             found += _of_statement(queries, number, node, names)
     return found
 

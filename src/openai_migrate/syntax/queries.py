@@ -341,8 +341,8 @@ class Queries:
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""
-        for root, node in enumerate(self.tree.nodes):
-            if type(node) is not cst.Name or node.value != name:
+        for root, node in self.tree.each(cst.Name):
+            if node.value != name:
                 continue
             parts: list[tuple[NodeId, str]] = []
             text, above = name, self.tree.parent(node)
@@ -356,8 +356,8 @@ class Queries:
 
     def attributes(self, names: Collection[str]) -> Iterator[tuple[NodeId, NodeId, str, bool]]:
         """(node, base, name, whether it is called) of each attribute with one of ``names``."""
-        for number, node in enumerate(self.tree.nodes):
-            if type(node) is cst.Attribute and node.attr.value in names:
+        for number, node in self.tree.each(cst.Attribute):
+            if node.attr.value in names:
                 above = self.tree.parent(node)
                 called = isinstance(above, cst.Call) and above.func is node
                 yield number, self.tree.id_of(node.value), node.attr.value, called
@@ -451,7 +451,7 @@ class Queries:
     @cached_property
     def prefers_double_quotes(self) -> bool:
         """Whether most strings of the document stand in double quotes."""
-        quotes = [node.value[-1] for node in self.tree.nodes if type(node) is cst.SimpleString]
+        quotes = [node.value[-1] for _, node in self.tree.each(cst.SimpleString)]
         return quotes.count('"') >= quotes.count("'")
 
     def dotted(self, number: NodeId) -> str:
@@ -712,12 +712,9 @@ class Queries:
         return self._variables
 
     def _find_variables(self) -> Iterator[tuple[NodeId, str, bool]]:
-        for node in self.tree.nodes:
+        for _, node in self.tree.each(cst.Subscript, cst.Call):
             key: cst.CSTNode | None = None
             is_write = False
-            kind = type(node)
-            if kind is not cst.Subscript and kind is not cst.Call:
-                continue
             match node:
                 case cst.Subscript(
                     value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=item))]
@@ -732,8 +729,8 @@ class Queries:
 
     def standard_import(self) -> NodeId | None:
         """The first statement at the top that imports a module of the standard library by name."""
-        for number, node in enumerate(self.tree.nodes):
-            if isinstance(node, cst.Import) and self.at_top_level(number):
+        for number, node in self.tree.each(cst.Import):
+            if self.at_top_level(number):
                 names = [dotted_name(alias.name).partition(".")[0] for alias in node.names]
                 line = self.tree.parent(node)
                 alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
@@ -763,11 +760,10 @@ class Queries:
     def calls_of(self, names: Collection[str]) -> list[NodeId]:
         """The calls of a function whose dotted name, or its last part, is one of the names."""
         found = []
-        for number, node in enumerate(self.tree.nodes):
-            if isinstance(node, cst.Call):
-                name = self.dotted(self.tree.id_of(node.func))
-                if name in names or name.rpartition(".")[2] in names:
-                    found.append(number)
+        for number, node in self.tree.each(cst.Call):
+            name = self.dotted(self.tree.id_of(node.func))
+            if name in names or name.rpartition(".")[2] in names:
+                found.append(number)
         return found
 
     def may_run_again(self, number: NodeId) -> bool:

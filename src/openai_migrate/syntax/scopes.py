@@ -248,34 +248,6 @@ _OPENERS: dict[type[cst.CSTNode], ScopeKind] = {
 }
 
 
-#: Where a name is read and nothing else; by exact class, which is the common and cheap case.
-_READERS = frozenset(
-    {
-        cst.Call,
-        cst.Index,
-        cst.BinaryOperation,
-        cst.BooleanOperation,
-        cst.UnaryOperation,
-        cst.Comparison,
-        cst.ComparisonTarget,
-        cst.Subscript,
-        cst.Assign,
-        cst.Expr,
-        cst.Return,
-        cst.If,
-        cst.IfExp,
-        cst.Await,
-        cst.Annotation,
-        cst.DictElement,
-        cst.FormattedStringExpression,
-        cst.Decorator,
-        cst.WithItem,
-        cst.While,
-        cst.CompIf,
-    }
-)
-
-
 def _bind(scope: Scope, name: str, number: NodeId) -> None:
     scope.bindings.setdefault(name, []).append(number)
 
@@ -314,42 +286,41 @@ def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
 
 
 _DISPLAY_PARTS = frozenset({cst.Element, cst.StarredElement, cst.Tuple, cst.List})
-_TARGET_PARTS = _DISPLAY_PARTS | {cst.AssignTarget, cst.AugAssign, cst.AnnAssign, cst.For}
+_TARGET_PARTS = frozenset({cst.AssignTarget, cst.AugAssign, cst.AnnAssign, cst.For, cst.CompFor})
+
+#: By exact class, the field in which a name is more than read, and its role there. A definition and
+#: its parameters are bound when the scope is opened.
+_ROLES: dict[type[cst.CSTNode], tuple[str, _Role]] = {
+    cst.Attribute: ("attr", _Role.OTHER),
+    cst.Arg: ("keyword", _Role.OTHER),
+    cst.Param: ("name", _Role.OTHER),
+    cst.FunctionDef: ("name", _Role.OTHER),
+    cst.ClassDef: ("name", _Role.OTHER),
+    cst.ImportAlias: ("name", _Role.OTHER),
+    cst.NameItem: ("name", _Role.OTHER),
+    cst.ImportFrom: ("module", _Role.OTHER),
+    cst.AsName: ("name", _Role.BIND),
+    cst.MatchStar: ("name", _Role.BIND),
+    cst.MatchAs: ("name", _Role.BIND),
+    cst.MatchMapping: ("rest", _Role.BIND),
+    cst.MatchKeywordElement: ("key", _Role.OTHER),
+    cst.NamedExpr: ("target", _Role.WALRUS),
+    cst.TypeAlias: ("name", _Role.BIND),
+    cst.TypeVar: ("name", _Role.BIND),
+    cst.TypeVarTuple: ("name", _Role.BIND),
+    cst.ParamSpec: ("name", _Role.BIND),
+    cst.Del: ("target", _Role.BIND),
+}
 
 
 def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
     kind = type(parent)
-    if kind is cst.Attribute:
-        is_attribute = parent.attr is node  # type: ignore[union-attr]
-        return _Role.OTHER if is_attribute else _Role.READ
-    if kind in _READERS:
-        return _Role.READ
-    if kind is cst.Arg:
-        return _Role.OTHER if parent.keyword is node else _Role.READ  # type: ignore[union-attr]
-    if kind in _TARGET_PARTS:
-        return _Role.BIND if _is_target(node, tree) else _Role.READ
-    match parent:
-        case cst.Param() if parent.name is node:
-            return _Role.OTHER  # bound when the function is opened
-        case cst.FunctionDef() | cst.ClassDef() if parent.name is node:
-            return _Role.OTHER
-        case cst.TypeAlias() if parent.name is node:
-            return _Role.BIND
-        case cst.ImportAlias() | cst.NameItem() | cst.ImportFrom():
-            return _Role.OTHER
-        case cst.AsName() | cst.MatchStar() | cst.MatchAs():
-            return _Role.BIND
-        case cst.MatchMapping() if parent.rest is node:
-            return _Role.BIND
-        case cst.MatchKeywordElement() if parent.key is node:
-            return _Role.OTHER
-        case cst.NamedExpr() if parent.target is node:
-            return _Role.WALRUS
-        case cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec() if parent.name is node:
-            return _Role.BIND
-        case cst.Del():
-            return _Role.BIND
-    return _Role.BIND if _is_target(node, tree) else _Role.READ
+    found = _ROLES.get(kind)  # type: ignore[arg-type]
+    if found is not None:
+        return found[1] if getattr(parent, found[0]) is node else _Role.READ
+    if (kind in _TARGET_PARTS or kind in _DISPLAY_PARTS) and _is_target(node, tree):
+        return _Role.BIND
+    return _Role.READ
 
 
 def _is_target(node: cst.CSTNode, tree: Tree) -> bool:
@@ -357,11 +328,7 @@ def _is_target(node: cst.CSTNode, tree: Tree) -> bool:
     parent = tree.parent(node)
     while type(parent) in _DISPLAY_PARTS and parent is not None:
         node, parent = parent, tree.parent(parent)
-    match parent:
-        case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() | cst.For() | cst.CompFor():
-            return parent.target is node
-        case cst.AsName():
-            return parent.name is node
-        case cst.Del():
-            return parent.target is node
-    return False
+    kind = type(parent)
+    if kind in _TARGET_PARTS or kind is cst.Del:
+        return parent.target is node  # type: ignore[union-attr]
+    return kind is cst.AsName and parent.name is node  # type: ignore[union-attr]

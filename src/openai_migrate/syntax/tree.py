@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import libcst as cst
 
@@ -53,6 +53,10 @@ _PUNCTUATION = frozenset(
 )
 _PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
 
+One = TypeVar("One", bound="CSTNode")
+Two = TypeVar("Two", bound="CSTNode")
+Three = TypeVar("Three", bound="CSTNode")
+
 
 class Tree:
     """A parsed document.
@@ -62,7 +66,17 @@ class Tree:
     nodes:    every code node, by ``NodeId``.
     """
 
-    __slots__ = ("_ids", "_layouts", "document", "modules", "nodes", "parents", "problems", "roots")
+    __slots__ = (
+        "_by_class",
+        "_ids",
+        "_layouts",
+        "document",
+        "modules",
+        "nodes",
+        "parents",
+        "problems",
+        "roots",
+    )
 
     def __init__(
         self,
@@ -76,39 +90,56 @@ class Tree:
         self.nodes: list[CSTNode] = []
         self.parents: list[NodeId] = []
         self.roots: list[NodeId | None] = []
+        self._by_class: dict[type[CSTNode], list[NodeId]] = {}
         self._layouts: list[Layout | None] = [None] * len(modules)
-        for module in modules:
-            self.roots.append(None if module is None else len(self.nodes))
-            if module is not None:
-                self._number(module)
+        with deep_recursion():
+            for module in modules:
+                self.roots.append(None if module is None else len(self.nodes))
+                if module is not None:
+                    self._number(module, -1)
         self._ids = {id(node): number for number, node in enumerate(self.nodes)}
 
-    def _number(self, root: CSTNode) -> None:
-        nodes, parents, parts_of = self.nodes, self.parents, _PARTS
-        stack: list[tuple[CSTNode, NodeId]] = [(root, -1)]
-        while stack:
-            node, parent = stack.pop()
-            number = len(nodes)
-            nodes.append(node)
-            parents.append(parent)
-            kind = type(node)
-            parts = parts_of.get(kind)
-            if parts is None:
-                parts = _code_fields(kind)
-            below: list[tuple[CSTNode, NodeId]] = []
-            for name in parts:
-                value = getattr(node, name)
-                if value.__class__ is tuple or value.__class__ is list:
-                    below += [(item, number) for item in value]
-                elif is_node(value):
-                    below.append((value, number))
-            below.reverse()
-            stack += below
+    def _number(self, node: CSTNode, parent: NodeId) -> None:
+        number = len(self.nodes)
+        self.nodes.append(node)
+        self.parents.append(parent)
+        kind = node.__class__
+        parts = _PARTS.get(kind)
+        if parts is None:
+            parts = _code_fields(kind)
+        same = self._by_class.get(kind)
+        if same is None:
+            self._by_class[kind] = [number]
+        else:
+            same.append(number)
+        for name in parts:
+            value = getattr(node, name)
+            if value.__class__ is tuple or value.__class__ is list:
+                for item in value:
+                    self._number(item, number)
+            elif is_node(value):
+                self._number(value, number)
 
     @property
     def is_sound(self) -> bool:
         """Whether no node object stands at two places, so that every number is right."""
         return len(self._ids) == len(self.nodes)
+
+    @overload
+    def each(self, one: type[One], /) -> Iterator[tuple[NodeId, One]]: ...
+    @overload
+    def each(
+        self, one: type[One], two: type[Two], /
+    ) -> Iterator[tuple[NodeId, One] | tuple[NodeId, Two]]: ...
+    @overload
+    def each(
+        self, one: type[One], two: type[Two], three: type[Three], /
+    ) -> Iterator[tuple[NodeId, One] | tuple[NodeId, Two] | tuple[NodeId, Three]]: ...
+    def each(self, *kinds: type[CSTNode]) -> Iterator[tuple[NodeId, CSTNode]]:
+        """The nodes of exactly these classes with their numbers, in source order."""
+        numbers = [number for kind in kinds for number in self._by_class.get(kind, ())]
+        for number in numbers if len(kinds) == 1 else sorted(numbers):
+            yield number, self.nodes[number]
 
     def id_of(self, node: CSTNode) -> NodeId:
         """The number of a code node of this tree; KeyError for a node of another."""
@@ -218,7 +249,9 @@ def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
     parts = tuple(
         item.name
         for item in fields(kind)
-        if item.name not in _PUNCTUATION and not item.name.startswith("whitespace")
+        if item.name not in _PUNCTUATION
+        and not item.name.startswith("whitespace")
+        and item.type not in (str, "str")
     )
     _PARTS[kind] = parts
     return parts

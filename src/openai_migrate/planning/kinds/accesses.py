@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.accesses import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
@@ -343,7 +344,8 @@ def _finding(
         both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes something else"
         if fact.node == fact.base and row.message:
             return needs_human(row, fact.node, f"{both}. {row.message}")
-        return needs_human(row, fact.node, f"{both}, so this access is right for only one of them.")
+        unsure = f"{both}, so this access is right for only one of them."
+        return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
         return needs_human(row, fact.node)
     name = member.attribute if member is not None else fact.name

@@ -60,7 +60,7 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         yield gone(rule, call.node, subject)
         return
     if subject.is_blocked():
-        yield blocked(rule, call.node, subject)
+        yield blocked(rule, call.node, subject, f"client.{rule.new}(...)")
         return
     arguments = plan_arguments(call, rule, subject)
     if arguments.refusals:

@@ -166,6 +166,8 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
     """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
     placement = subject.clients.placement
     stored = rule.old in placement.settings
+    if placement.kind is PlacementKind.MODULE_LEVEL:
+        stored = stored or rule.old in placement.open
     if placement.kind is PlacementKind.BLOCKED:
         kept = module_attribute(rule, placement.flavour) == rule.old
         if not kept or _may_be_unset(fact, rule, subject):

@@ -1,0 +1,68 @@
+"""Requirements that keep the SDK of before: migrated code does not run with what they install.
+
+They are named, not edited: who raises one has to lock, install and test anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.span import Place
+from openai_migrate.planning.suppressions import names_rule
+from openai_migrate.ruleset.model import Pack
+from openai_migrate.sources.document import Document
+from openai_migrate.sources.magics import unmask_magics
+from openai_migrate.sources.requirements import find_requirements
+
+_SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.DOTALL)
+
+
+def old_requirements(
+    path: str, text: str, pack: Pack, target: int, *, cell: int = 0, locked: bool = False
+) -> Iterator[ReportedFinding]:
+    """Yield a finding for each requirement of a text that does not allow the target.
+
+    locked: whether the text is a lock file.
+    """
+    if not pack.requirement_rule:
+        return
+    package, wanted = pack.package, f"{pack.package}>={target},<{target + 1}"
+    lines = text.split("\n")
+    for found in find_requirements(text, package, max(pack.versions), locked=locked):
+        if found.major >= target:
+            continue
+        ignored = names_rule(lines[found.line - 1], pack.requirement_rule)
+        if locked:
+            message = (
+                f"This holds {package} {found.versions}, with which the migrated code does not run."
+                " Raise the requirement, then lock again."
+            )
+        else:
+            message = (
+                f"This asks for {package} {found.versions}, with which the migrated code does not"
+                " run."
+            )
+        yield ReportedFinding(
+            Place(path, cell, found.line, found.column),
+            pack.requirement_rule,
+            Applicability.MANUAL,
+            Status.SUPPRESSED if ignored else Status.OPEN,
+            message,
+            wanted,
+        )
+
+
+def requirements_in_code(document: Document, pack: Pack, target: int) -> Iterator[ReportedFinding]:
+    """Yield what a document installs: by shell commands, ``setup()`` or its own metadata."""
+    for chunk in document.chunks:
+        if pack.package in chunk.text or chunk.masks:
+            text = unmask_magics(chunk, chunk.text) or chunk.text
+            text = _SCRIPT_BLOCK.sub(_without_signs, text)
+            yield from old_requirements(document.path, text, pack, target, cell=chunk.cell)
+
+
+def _without_signs(block: re.Match[str]) -> str:
+    """The TOML of a block of comments, each word where it was."""
+    return re.sub("^#", " ", block[0], flags=re.MULTILINE)

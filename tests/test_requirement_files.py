@@ -1,0 +1,134 @@
+"""Requirements that keep the old SDK are named, wherever they stand near the code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.core.finding import Status
+from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.settings import Settings
+
+CODE = 'import openai\n\nprint(openai.Completion.create(model="m", prompt="x").id)\n'
+PIN = "pip install openai==0.28.1\n"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("pyproject.toml", "")
+    write("app/main.py", CODE)
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text)
+
+
+def pins(*statuses: Status, paths: tuple[str, ...] = (".",), target: int = 0) -> list[str]:
+    settings = Settings(target=target) if target else Settings()
+    report = run(RunRequest(paths, settings, target_given=bool(target), jobs=1))
+    return [
+        f"{finding.place} {finding.replacement}"
+        for _, finding in report.findings(*(statuses or (Status.OPEN,)))
+        if finding.rule == "project/requirement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("requirements.txt", "a\nopenai==0.28.1\n", "2:1"),
+        ("requirements-dev.in", "openai<1\n", "1:1"),
+        ("requirements/base.txt", "openai~=0.27.0\n", "1:1"),
+        ("constraints.txt", "openai<1\n", "1:1"),
+        ("pyproject.toml", '[project]\ndependencies = ["openai<1"]\n', "2:18"),
+        ("pyproject.toml", '[tool.poetry.dependencies]\nopenai = "^0.28"\n', "2:1"),
+        ("setup.cfg", "install_requires =\n    openai < 1\n", "2:5"),
+        (
+            "setup.py",
+            'from setuptools import setup\nsetup(install_requires=["openai<1"])\n',
+            "2:26",
+        ),
+        ("Pipfile", '[packages]\nopenai = "==0.28"\n', "2:1"),
+        ("poetry.lock", '[[package]]\nname = "openai"\nversion = "0.28.1"\n', "2:9"),
+        ("environment.yml", "  - openai=0.28.1\n", "1:5"),
+        ("Dockerfile", f"RUN {PIN}", "1:17"),
+        ("deploy/api.Dockerfile", f"RUN {PIN}", "1:17"),
+        (".github/workflows/ci.yml", f"      - run: {PIN}", "1:26"),
+        (".pre-commit-config.yaml", "        additional_dependencies: [openai==0.28]\n", "1:35"),
+        ("Makefile", f"\t{PIN}", "1:14"),
+        ("tox.ini", "deps = openai<1\n", "1:8"),
+        ("scripts/install.sh", PIN, "1:13"),
+        ("README.md", f"```sh\n{PIN}```\n", "2:13"),
+        ("app/tool.py", f"# /// script\n# dependencies = ['openai<1']\n# ///\n{CODE}", "2:20"),
+        ("app/check.py", f'import os\n\nos.system("{PIN.strip()}")\n', "3:24"),
+    ],
+)
+def test_a_requirement_of_the_old_sdk_is_left_for_a_person(
+    name: str, text: str, place: str
+) -> None:
+    write(name, text)
+    assert pins() == [f"{name}:{place} openai>=3,<4"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["%pip install openai==0.28.1", "!pip install -q 'openai<1'", "pip install openai==0.28"],
+)
+def test_a_cell_that_installs_it(line: str) -> None:
+    cells = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": source}
+        for source in ("x = 1", f"# first\n{line}", "import openai\nopenai.Model.list()")
+    ]
+    document = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    write("a.ipynb", json.dumps(document))
+    column = line.index("openai") + 1
+    assert pins() == [f"a.ipynb#cell-2:2:{column} openai>=3,<4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("requirements.txt", "openai>=0.27\n"),
+        ("requirements.txt", "openai==3.1.0\n"),
+        ("requirements.txt", "# openai==0.28\nopenai-tools==0.28\n"),
+        ("far/away/from/it/requirements.txt", "openai<1\n"),
+        ("node_modules/requirements.txt", "openai<1\n"),
+        ("notes.txt", "openai<1\n"),
+        ("app/note.py", "import openai  # openai<1 did this\n"),
+    ],
+)
+def test_what_is_no_requirement_of_the_old_sdk(name: str, text: str) -> None:
+    write(name, text)
+    assert pins() == []
+
+
+def test_a_project_that_is_not_part_of_the_run_keeps_its_own() -> None:
+    write("services/a/main.py", CODE)
+    write("services/b/requirements.txt", "openai<1\n")
+    assert pins(paths=("services/a",)) == []
+    assert pins() == ["services/b/requirements.txt:1:1 openai>=3,<4"]
+
+
+def test_every_folder_of_the_run_that_holds_code_is_looked_at() -> None:
+    write("images/api/start/run.py", "import app\n")
+    write("images/api/start/requirements.txt", "openai<1\n")
+    assert pins() == ["images/api/start/requirements.txt:1:1 openai>=3,<4"]
+
+
+def test_a_target_that_the_requirement_allows_is_fine() -> None:
+    write("requirements.txt", "openai<2\n")
+    assert pins() == []
+    assert pins(target=2) == ["requirements.txt:1:1 openai>=2,<3"]
+
+
+def test_it_counts_as_left_until_it_is_raised() -> None:
+    write("app/main.py", "import openai\n\nprint(openai.OpenAI().models.list())\n")
+    write("requirements.txt", "openai<1\n")
+    assert run(RunRequest(jobs=1)).exit_code == 1
+    write("requirements.txt", "openai<1  # openai-migrate: ignore[project/requirement]\n")
+    assert run(RunRequest(jobs=1)).exit_code == 0
+    assert pins(Status.SUPPRESSED) == ["requirements.txt:1:1 openai>=3,<4"]
