@@ -626,6 +626,8 @@ class AccessGatherer:
             return True
         if argument.keyword is not None:
             return False
+        if name in _ITERATED and call.args.index(argument) != _ITERATED[name]:
+            return False
         alone = name in self._functions(Access.CONVERT) and count == 1
         return alone or name in self._functions(Access.TEXT) | self._functions(Access.FUNCTION)
 
@@ -911,6 +913,8 @@ _GETTERS = {
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 _NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 _NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+#: Functions that iterate one of their arguments and hand others on, with its position.
+_ITERATED = {"functools.reduce": 1}
 _OPERATORS = {"operator.getitem": Access.ITEM, "operator.contains": Access.CONTAINS}
 _BY_KEY = {
     "builtins.hasattr": Access.HASATTR,

@@ -16,6 +16,8 @@ from openai_migrate.analysis.values import NEVER, Origin, Value, filled, join, j
 _ANY, _ESCAPED = "contents", "escaped"
 #: Stands for the units of other documents.
 _OTHERS = "*"
+#: Where more units than this fill a container, none of them knows what is in it at a time.
+_MANY = 8
 
 
 class Contents:
@@ -25,6 +27,7 @@ class Contents:
         self._agenda = agenda
         self._added: Table[tuple[Origin, str]] = Table(agenda)
         self._units: dict[Origin, list[str]] = {}
+        self._all: dict[Origin, Value] = {}
         #: how often something new was put into containers of an origin
         self._versions: Counter[Origin] = Counter()
         #: by a value's identity and the unit that does not count: the value (so that it stays), the
@@ -35,6 +38,7 @@ class Contents:
         for origin, value in others.items():
             self._units[origin] = [_OTHERS]
             self._added.replace((origin, _OTHERS), value)
+            self._all[origin] = value
 
     def own(self) -> dict[Origin, Value]:
         """What this document puts into containers; for when it has run."""
@@ -80,7 +84,10 @@ class Contents:
             place = origin, self._agenda.unit
             before = self._added.value(place)
             self._added.grow(place, added)
-            self._versions[origin] += self._added.value(place) is not before
+            now = self._added.value(place)
+            if now is not before:
+                self._versions[origin] += 1
+                self._all[origin] = join(self._all.get(origin, NEVER), now)
 
     def filled(self, value: Value, *, elsewhere: bool) -> Value:
         """The value with what was put into its containers; elsewhere: by other units."""
@@ -119,5 +126,7 @@ class Contents:
         units = self._units.get(origin)
         if units is None:
             return NEVER
-        own = self._agenda.unit if elsewhere else None
-        return join_all(self._added.value((origin, unit)) for unit in units if unit != own)
+        if not elsewhere or self._agenda.unit not in units or len(units) > _MANY:
+            return self._all[origin]
+        others = (unit for unit in units if unit != self._agenda.unit)
+        return join_all(self._added.value((origin, unit)) for unit in others)

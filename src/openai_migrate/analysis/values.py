@@ -291,10 +291,13 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Sequence(kind, item), Sequence(other, item2) if kind == other:
             return Sequence(kind, _bounded(join(item, item2)), _either_of(one.origins, two.origins))
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
-            keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
+            mine, others = dict(entries), dict(entries2)
             return record(
                 kind,
-                ((key, _either(one.get(key), two.get(key))) for key in keys),
+                (
+                    (key, _either(mine.get(key, rest), others.get(key, rest2)))
+                    for key in sorted(mine | others, key=str)
+                ),
                 join(rest, rest2),
                 join(one.keys, two.keys),
                 _either_of(one.origins, two.origins),

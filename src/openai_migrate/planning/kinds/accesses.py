@@ -76,9 +76,22 @@ _LOSING = frozenset({Access.PASSED.value, Access.STORED.value})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding for each access that means something else on a model."""
-    if subject.is_blocked():
+    """Yield one finding for each access that means something else on a model.
+
+    Where the calls are left, the accesses are too, and what they are waits for whoever mends them.
+    """
+    if not subject.is_blocked():
+        yield from _planned(subject)
         return
+    rules = {row.id: row for row in subject.sdk.rules.accesses}
+    named: set[NodeId] = set()
+    for finding in _planned(subject):
+        if finding.applicability is not Applicability.NOTE and finding.node not in named:
+            named.add(finding.node)
+            yield remark(rules[finding.rule], finding.node, _WAITS)
+
+
+def _planned(subject: Subject) -> Iterator[Finding]:
     chains = _chains(subject)
     inner = {first.node for first in chains.values()}
     for fact in subject.facts.accesses:
@@ -172,6 +185,10 @@ _LOST = {
 _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
+)
+_WAITS = (
+    "The calls of this file are left, and so is this. Once they are migrated, a response is no dict "
+    "any more: this has to change with them."
 )
 _TWICE = "The response is the result of a call: put it into a variable first."
 
