@@ -8,6 +8,7 @@ import pytest
 
 from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.settings import ClientMode, Settings
 
 CODE = 'import openai\n\nprint(openai.Completion.create(model="m", prompt="x").id)\n'
 
@@ -91,3 +92,17 @@ def test_code_without_a_call_of_v0_needs_none() -> None:
     write(".env", "OPENAI_API_BASE=x\n")
     write("app/main.py", "from openai import OpenAI\n\nOpenAI().models.list()\n")
     assert told() == []
+
+
+def test_the_module_level_client_still_reads_the_type() -> None:
+    """openai/__init__.py: ``api_type`` comes from OPENAI_API_TYPE; a client of its own has none."""
+    write(".env", "OPENAI_API_TYPE=azure\n")
+    said = {}
+    for client in (ClientMode.AUTO, ClientMode.MODULE_LEVEL):
+        report = run(RunRequest(settings=Settings(client=client), jobs=1))
+        said[client] = "\n".join(finding.message for _, finding in report.findings())
+    reads = "OPENAI_API_TYPE (the module-level client reads it, but does not know all"
+    assert reads in said[ClientMode.MODULE_LEVEL]
+    assert "OPENAI_API_TYPE (not read any more)" in said[ClientMode.AUTO]
+    for messages in said.values():
+        assert "v0 read OPENAI_API_TYPE. Only the module-level client reads it now" in messages

@@ -68,3 +68,42 @@ def test_a_whole_project_has_no_rest() -> None:
     report = run(RunRequest((".",), jobs=1))
     assert set(migrated(report)) == {"app/chat.py", "app/config.py"}
     assert report.notes == ()
+
+
+def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ``pkg/main.py`` sets counts for ``pkg/llm/chat.py``, wherever the command is run."""
+    top = tmp_path / "elsewhere"
+    files = {
+        "pyproject.toml": "",
+        "pkg/__init__.py": "",
+        "pkg/main.py": "from pkg.llm import chat\nimport openai\n\n"
+        "for name in load():\n    setattr(openai, name, load()[name])\nchat.ask()\n",
+        "pkg/llm/__init__.py": "",
+        "pkg/llm/chat.py": "import openai\n\nfrom ..base import Base\n\n\n"
+        "def ask():\n    return Base().get('q')['choices'][0]['text'], openai.Model.list()\n",
+        "pkg/base.py": "import openai\n\n\nclass Base:\n    def get(self, text):\n"
+        '        return openai.Completion.create(model="m", prompt=text)\n',
+    }
+    for name, text in files.items():
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text(text)
+    monkeypatch.chdir(top)
+    whole = run(RunRequest(jobs=1))
+    assert not list(whole.edits())
+    monkeypatch.chdir(top / "pkg")
+    inside = run(RunRequest(jobs=1))
+    assert {f"pkg/{result.path}": result.new for result in inside.results} == {
+        result.path: result.new for result in whole.results
+    }
+    assert [f"pkg/{found.place}" for _, found in inside.findings()] == [
+        str(found.place) for _, found in whole.findings()
+    ]
+    assert {str(found.cause) for _, found in inside.findings() if found.cause} == {"main.py:5:5"}
+    monkeypatch.chdir(top / "pkg" / "llm")
+    part = run(RunRequest(jobs=1))
+    assert [result.path for result in part.results] == ["chat.py"]
+    assert part.results[0].new == next(
+        result.new for result in whole.results if result.path == "pkg/llm/chat.py"
+    )

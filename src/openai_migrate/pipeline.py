@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
 from openai_migrate.declarations import (
     Declaration,
     find_declarations,
@@ -34,7 +35,7 @@ from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions, keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_globs import PathGlobs
-from openai_migrate.sources.path_label import path_label
+from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.scan import scan
 from openai_migrate.target import find_pin
@@ -107,7 +108,7 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
             settings.client_module, paths, found.files, gitignore=ignoring
         )
         made = module if is_made else ""
-        settings = replace(settings, client_module=path_label(module))
+        settings = replace(settings, client_module=document_path(module))
     mapper = _Mapper(rules, settings, request.jobs, progress, made)
     outlines, world = _link_all(found, around, paths, mapper, module)
     chosen = frozenset((*found.files, made))
@@ -115,7 +116,7 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         file: outline
         for file, outline in outlines.items()
         if file in chosen
-        and (file in candidates or file == module or path_label(file) in world.touched)
+        and (file in candidates or file == module or document_path(file) in world.touched)
     }
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
@@ -126,7 +127,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     from openai_migrate.neighbours import neighbour_results  # only with candidates
 
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
-    return replace(report, results=tuple(sorted((*report.results, *told), key=_path_of)))
+    results = sorted((*map(_shown, report.results), *told), key=_path_of)
+    unreadable = tuple(map(_shown_problem, report.unreadable))
+    return replace(report, results=tuple(results), unreadable=unreadable)
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:
@@ -149,7 +152,7 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     _, world = _link_all(found, around, paths, mapper)
     document = _read(file)
     if isinstance(document, FileProblem):
-        raise UsageError(f"{document.path}: {document.reason}")
+        raise UsageError(f"{shown_path(document.path)}: {document.reason}")
     return interpreted_document(document, world, rules, settings)
 
 
@@ -161,8 +164,8 @@ def _outside(
         outline = outlines[file]
         if not isinstance(outline, FileProblem) and outline.stores:
             yield (
-                f"{outline.path} configures {package} for the whole project and is no part of this"
-                " run: migrate it together with the files that rely on it."
+                f"{shown_path(outline.path)} configures {package} for the whole project and is no"
+                " part of this run: migrate it together with the files that rely on it."
             )
 
 
@@ -176,9 +179,8 @@ def _elsewhere(
         placement = world.placement(outline.path)
         if outline.calls and outline.path != settings.client_module and not placement.added:
             reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
-            yield (
-                f"{outline.path} does not take its client from {settings.client_module}: {reason}."
-            )
+            module = shown_path(settings.client_module)
+            yield f"{shown_path(outline.path)} does not take its client from {module}: {reason}."
 
 
 def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:
@@ -203,6 +205,34 @@ def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration])
     faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
     raise_faults(one.fault(what) for one, what in faults if what)
     return with_wrappers(rules, {one.name: one.expression for one in declared})
+
+
+def _shown(result: FileResult) -> FileResult:
+    """Return a result with its paths as a person would type them."""
+    if shown_path(result.path) == result.path and not any(one.cause for one in result.findings):
+        return result
+    findings = (
+        replace(
+            finding,
+            place=_shown_place(finding.place),
+            cause=finding.cause and _shown_place(finding.cause),
+        )
+        for finding in result.findings
+    )
+    return replace(
+        result,
+        path=shown_path(result.path),
+        findings=tuple(findings),
+        problems=tuple(map(_shown_problem, result.problems)),
+    )
+
+
+def _shown_place(place: Place) -> Place:
+    return replace(place, path=shown_path(place.path))
+
+
+def _shown_problem(problem: FileProblem) -> FileProblem:
+    return replace(problem, path=shown_path(problem.path))
 
 
 def _path_of(result: FileResult) -> str:
@@ -243,7 +273,7 @@ class _Mapper:
         for done, (file, result) in enumerate(map_items(function, files, self.jobs)):
             self.progress(stage, done, len(files))
             if isinstance(result, Crash):
-                yield file, FileProblem(path_label(file), result.reason, ours=True)
+                yield file, FileProblem(document_path(file), result.reason, ours=True)
             else:
                 yield file, result
 
@@ -287,9 +317,9 @@ def _link_all(
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
-    world = replace(world, published=frozenset(map(path_label, published(outlines))))
+    world = replace(world, published=frozenset(map(document_path, published(outlines))))
     world = with_placements(world, everything, mapper.rules, mapper.settings)
-    chosen = {path_label(file): file for file in (*found.files, *made)}
+    chosen = {document_path(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(everything, world, chosen, mapper)
 
 
@@ -302,7 +332,7 @@ class _Project:
     def __init__(self, files: Sequence[str], paths: Sequence[Path], mapper: _Mapper) -> None:
         from openai_migrate.migration import ModuleIndex
 
-        self.labels = {path_label(file): file for file in files}
+        self.labels = {document_path(file): file for file in files}
         self.index = ModuleIndex(self.labels, mapper.rules.pack.package)
         self._paths = paths
         self._mapper = mapper
@@ -382,7 +412,7 @@ class _Project:
         from openai_migrate.migration import outline_bystander
 
         found = self._statements[file]
-        return outline_bystander(path_label(file), found.statements, entry=found.runs)
+        return outline_bystander(document_path(file), found.statements, entry=found.runs)
 
 
 def _sure_world(
@@ -403,7 +433,7 @@ def _sure_world(
         files = [labels[path] for path in asked if path in labels]
         for file, answer in mapper.map("Placing", step, files):
             if answer is True:
-                yield path_label(file)
+                yield document_path(file)
 
     return place_surely(world, outlines, mapper.rules, mapper.settings, able)
 
@@ -498,7 +528,7 @@ def _read(file: str, made: str = "") -> Document | FileProblem:
     """Return the document of a file; an empty one for the file that this run makes."""
     from openai_migrate.sources.adapters import read_document  # may load nbformat
 
-    label = path_label(file)
+    label = document_path(file)
     try:
         data = b"" if file == made else Path(file).read_bytes()
     except OSError as error:

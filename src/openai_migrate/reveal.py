@@ -15,6 +15,7 @@ from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.span import Place
+from openai_migrate.sources.path_label import shown_path
 
 _LONGEST = 70
 _SPEAKING = (cst.Name, cst.Attribute, cst.Subscript, cst.Call, cst.Await)
@@ -60,7 +61,7 @@ def reveal(evaluator: Evaluator, spot: Spot) -> Iterator[str]:
         for step in steps:
             line, column = places[step.node]
             cell = tree.document.chunks[tree.chunk_of(step.node)].cell
-            place = Place(tree.document.path, cell, line, column)
+            place = Place(shown_path(tree.document.path), cell, line, column)
             yield f"  {place}  {_text(evaluator, step.node)}: {step.holds}, {step.why}"
 
 

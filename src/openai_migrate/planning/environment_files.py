@@ -49,8 +49,12 @@ def find_variables(
 
 
 def _message(row: SettingRule, reader: str) -> str:
-    now = f"The SDK reads {row.env_new} now" if row.env_new else "Nothing reads it now"
+    now = "Nothing reads it now"
+    if row.env_new:
+        now = f"The SDK reads {row.env_new} now"
+    elif row.module_env:
+        now = "Only the module-level client reads it now, and does not know all of v0's values"
     if reader:
         return f"v0 read {row.env}. {now}. {reader} names the old one too, and may hand it on."
-    then = "set that too." if row.env_new else "give the client what it says. "
-    return f"v0 read {row.env}. {now}: {then}{'' if row.env_new else row.message}".strip()
+    then = "set that too." if row.env_new else f"give the client what it says. {row.message}"
+    return f"v0 read {row.env}. {now}: {then}".strip()
