@@ -187,8 +187,8 @@ _IF_SENT = (
     "without attributes."
 )
 _WAITS = (
-    "The calls of this file are left, and so is this. Once they are migrated, a response is no dict "
-    "any more: this has to change with them."
+    "The calls of this file are left, and so is this. Once they are migrated, a response is no "
+    "dict any more: this has to change with them."
 )
 _TWICE = "The response is the result of a call: put it into a variable first."
 
