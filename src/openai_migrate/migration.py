@@ -463,5 +463,6 @@ def _place(tree: Tree, finding: Finding, places: dict[int, tuple[int, int]]) -> 
 
 def _undone(finding: ReportedFinding) -> ReportedFinding:
     if finding.status is Status.APPLIED:
-        return replace(finding, status=Status.OPEN)
+        message = finding.message or "Not done, for the file could not be written: see its problem."
+        return replace(finding, status=Status.OPEN, message=message)
     return finding
