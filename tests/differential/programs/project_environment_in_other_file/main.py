@@ -1,0 +1,4 @@
+# bench: unsafe
+import env
+import app
+print(app.run())
