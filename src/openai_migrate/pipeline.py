@@ -484,10 +484,22 @@ def _migrate(
             problems.append(result)
         elif result.changed or result.findings or result.problems:
             results.append(result)
+    if mapper.made and not _is_taken(document_path(mapper.made), results, world):
+        results = [result for result in results if not result.created]
+        note = f"{document_path(mapper.made)} is not made: no file takes a client from there."
+        report = replace(report, notes=(*report.notes, note))
     return replace(
         report,
         results=tuple(sorted(results, key=_path_of)),
         unreadable=(*report.unreadable, *sorted(problems, key=lambda problem: problem.path)),
+    )
+
+
+def _is_taken(module: str, results: Iterable[FileResult], world: World) -> bool:
+    """Return whether some file imports from the module that this run makes."""
+    lines = [f"from {one.added} import ".encode() for one in world.placements.values() if one.added]
+    return any(
+        line in (result.new or b"") for result in results if result.path != module for line in lines
     )
 
 
