@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -176,8 +177,9 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
         source = absolute_module(module, package, len(written) - len(name), name)
         sources.add(source)
         wholes.update(f"{source}.{taken}" for taken in names)
-    imports = frozenset(wholes | sources)
-    lone = frozenset(sources - wholes)
+    # Thousands of files import the same.
+    imports = frozenset(map(sys.intern, wholes | sources))
+    lone = frozenset(map(sys.intern, sources - wholes))
     return Outline(path, module, imports, entry=entry, sources=lone, early=imports)
 
 
