@@ -1,4 +1,6 @@
 import openai
+
+
 def describe():
     if openai.organization == "":
         return "no organization"
