@@ -274,9 +274,9 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     same = rule.module_env and not rule.default
     if not rule.env or same:
         return False
-    if fact.direct and fact.origin == fact.name:
-        return True  # ``from openai import api_key`` takes what it holds at that moment
-    if rule.old in subject.clients.placement.top:
+    # ``from openai import api_key`` takes what it holds at that moment.
+    taken = fact.direct and fact.origin == fact.name
+    if rule.old in subject.clients.placement.top and not taken:
         return False
     if not fact.direct and fact.node == fact.root:
         return False  # a variable: where it gets its value has an answer of its own
@@ -289,7 +289,7 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     given = "" if otherwise is None else queries.text(otherwise)
     if rule.env in given or (rule.default and rule.default in given):
         return False
-    return not any(
+    return taken or not any(
         other.use is Use.STORE
         and other.name == fact.name
         and other.node < fact.node
