@@ -37,10 +37,8 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Class,
-    Dumped,
     Error,
     Function,
-    Instance,
     Literal,
     Never,
     Object,
@@ -153,7 +151,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         passed,
         stored,
         frozenset(tables.reached),
-        frozenset(tables.leaving | bases),
+        frozenset(tables.leaving | bases | _unpacked(evaluator, package)),
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
@@ -165,6 +163,27 @@ def summarise(evaluator: Evaluator) -> Summary:
         contents,
         frozenset(tables.awaited),
     )
+
+
+def _unpacked(evaluator: Evaluator, package: str) -> set[str]:
+    """The dotted names of unknown values that calls of the SDK may unpack: dictionaries of other
+    documents, perhaps."""
+    tree, values = evaluator.tree, evaluator.values
+    inside = [
+        item.value
+        for _, node in tree.each(cst.Call)
+        if _is_of_package(values.get(tree.id_of(node.func), NEVER), package)
+        for item in node.args
+        if item.star == "**"
+    ]
+    if inside:
+        inside += [node.value for _, node in tree.each(cst.StarredDictElement)]
+    found = (values.get(tree.id_of(node)) for node in inside)
+    return {
+        value.name
+        for value in found
+        if isinstance(value, Symbol) and not _is_of_package(value, package)
+    }
 
 
 def _is_of_package(value: Value, package: str) -> bool:
@@ -278,6 +297,10 @@ class Interpreter:
     def _expression(self, node: cst.Expr, frame: Frame) -> None:
         self.evaluator.evaluate(node.value, frame)
 
+    def _assert(self, node: cst.Assert, frame: Frame) -> None:
+        self._all(node, frame)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=True)
+
     def _raise(self, node: cst.Raise, frame: Frame) -> bool:
         self._all(node, frame)
         return False
@@ -366,11 +389,11 @@ class Interpreter:
     def _if(self, node: cst.If, frame: Frame) -> bool:
         self.evaluator.evaluate(node.test, frame)
         before = dict(frame.env)
-        self._narrow(node.test, frame, holds=True)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=True)
         alive = self._suite(node.body, frame)
         after_body = frame.env if alive else None
         frame.env = before
-        self._narrow(node.test, frame, holds=False)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=False)
         match node.orelse:
             case cst.If():
                 alive = self._if(node.orelse, frame)
@@ -379,24 +402,6 @@ class Interpreter:
             case _:
                 alive = True
         return self._meet(frame, after_body, frame.env if alive else None)
-
-    def _narrow(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> None:
-        """Where ``isinstance(name, str)`` holds, the name is no response."""
-        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            test, holds = test.expression, not holds
-        match test:
-            case cst.Call(
-                func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
-            ) if holds and name in frame.env:
-                asked = members(self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN))
-                if all(
-                    isinstance(one, Symbol) and one.name in library.NO_RESPONSES for one in asked
-                ):
-                    frame.env[name] = join_all(
-                        part
-                        for part in members(frame.env[name])
-                        if not isinstance(part, Instance | Dumped)
-                    )
 
     @staticmethod
     def _meet(frame: Frame, *envs: Env | None) -> bool:
@@ -772,6 +777,7 @@ _STATEMENTS: dict[type[cst.CSTNode], _Run] = {
     cst.ImportFrom: Interpreter._import,
     cst.If: Interpreter._if,
     cst.While: Interpreter._while,
+    cst.Assert: Interpreter._assert,
     cst.For: Interpreter._for,
     cst.Try: Interpreter._try,
     cst.TryStar: Interpreter._try,
