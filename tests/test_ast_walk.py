@@ -24,7 +24,8 @@ def test_every_field_that_holds_code_is_followed() -> None:
         "@d\nclass C(b, m=k):\n    x: int = -1\n    type T[U: int] = list[U]\n"
         "match a:\n    case {'k': v, **rest} if v: pass\n"
         if hasattr(ast, "TypeAlias")
-        else "@d\nclass C(b, m=k):\n    x: int = -1\nmatch a:\n    case {'k': v, **rest} if v: pass\n"
+        else "@d\nclass C(b, m=k):\n    x: int = -1\n"
+        "match a:\n    case {'k': v, **rest} if v: pass\n"
     )
     assert list(walk(tree)) == [node for node in ast.walk(tree) if not isinstance(node, MARKERS)]
 
