@@ -348,7 +348,9 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
     modules = edited_modules(tree, plan.edits)
     texts = tuple(
         None
-        if module is None or (text := tree.layout(index).text_of(module)) == chunk.text
+        if module is None
+        or module is tree.modules[index]
+        or (text := tree.layout(index).text_of(module)) == chunk.text
         else text
         for index, (module, chunk) in enumerate(zip(modules, tree.document.chunks, strict=True))
     )

@@ -140,9 +140,17 @@ def summarise(evaluator: Evaluator) -> Summary:
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
-        any(contains_response(value) for value in evaluator.values.values()),
+        any(
+            contains_response(value) or (not named and _is_of_package(value, package))
+            for value in evaluator.values.values()
+        ),
         forwards,
     )
+
+
+def _is_of_package(value: Value, package: str) -> bool:
+    """Whether a value is the package or something below it."""
+    return isinstance(value, Symbol) and f"{value.name}.".startswith(f"{package}.")
 
 
 class Interpreter:

@@ -153,7 +153,8 @@ class World:
         return frozenset(path for path, lent in self._lent().items() if lent)
 
     def _lent(self) -> dict[str, set[str]]:
-        """The names of each document under which others get SDK objects, re-exports included."""
+        """The names of each document under which others get SDK objects, re-exports included. The
+        package itself counts where its name is another one: who takes it may never name it."""
         lending = self._lending()
         return {
             path: {
@@ -162,10 +163,18 @@ class World:
                 if summary.leaks
                 or keys_inside(value) & lending
                 or holds_sdk_object(value, self.package)
+                or self._is_alias(name, value)
             }
             for path, summary in self.summaries.items()
-            if summary.carries or any(keys_inside(value) for value in summary.names.values())
+            if summary.carries
+            or any(
+                keys_inside(value) or self._is_alias(name, value)
+                for name, value in summary.names.items()
+            )
         }
+
+    def _is_alias(self, name: str, value: Value) -> bool:
+        return name != self.package and value == Symbol(self.package)
 
     def _lending(self) -> set[str]:
         """The functions and classes that give SDK objects, are given some or hand keywords on to

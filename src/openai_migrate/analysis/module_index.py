@@ -39,7 +39,11 @@ class ModuleIndex:
                 parts = _bare(file).rsplit("/", 2)
                 for tail in {parts[-1], "/".join(parts[-2:])}:
                     self._by_tail.setdefault(tail, []).append(file)
-        self._found: dict[tuple[str, str], tuple[str, ...]] = {}
+        #: by folder and name. A large project asks for a hundred thousand, so that what is equal
+        #: is kept once.
+        self._found: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._paths: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+        self._names: dict[frozenset[str], frozenset[str]] = {}
 
     @property
     def words(self) -> frozenset[str]:
@@ -56,16 +60,21 @@ class ModuleIndex:
             for path in paths:
                 if path != importer:
                     known = found.get(path, _NO_NAMES)
-                    found[path] = known | {name} if len(paths) == 1 and name in own else known
+                    means = known | {name} if len(paths) == 1 and name in own else known
+                    found[path] = self._names.setdefault(means, means)
         return found
 
     def resolve(self, name: str, importer: str) -> tuple[str, ...]:
         """The files that the module ``name`` may be for ``importer``; none for a foreign one."""
         head, slash, _ = importer.rpartition("/")
-        key = (name, head or slash)
-        found = self._found.get(key)
+        folder = head or slash
+        near = self._found.get(folder)
+        if near is None:
+            near = self._found[folder] = {}
+        found = near.get(name)
         if found is None:
-            found = self._found[key] = tuple(self._resolve(*key))
+            found = tuple(self._resolve(name, folder))
+            found = near[name] = self._paths.setdefault(found, found)
         return found
 
     def _resolve(self, name: str, folder: str) -> list[str]:

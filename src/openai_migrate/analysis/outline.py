@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import ast
 import math
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from openai_migrate.analysis.event_loops import starts_several_loops
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
@@ -23,7 +25,8 @@ from openai_migrate.syntax.modules import absolute_module, is_package, module_na
 
 
 class Where(StrEnum):
-    """Where a setting is stored: at the top level, in a block there, or at run time."""
+    """Where a setting is stored: at the top level, in a block there, or at run time, perhaps again
+    and again: in a function, a class or a loop."""
 
     TOP = "top"
     BLOCK = "block"
@@ -117,6 +120,7 @@ class Outline:
     held:      attributes and keywords that are given the package.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
+    loops:     whether it starts event loops again and again.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     sound:     all of it was read, and nests no deeper than the parser can take.
@@ -147,6 +151,7 @@ class Outline:
     early: frozenset[str] = frozenset()
     writes: bool = False
     clients: tuple[tuple[str, bool, bool], ...] = ()
+    loops: bool = False
 
     @property
     def calls(self) -> bool:
@@ -172,8 +177,9 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
         source = absolute_module(module, package, len(written) - len(name), name)
         sources.add(source)
         wholes.update(f"{source}.{taken}" for taken in names)
-    imports = frozenset(wholes | sources)
-    lone = frozenset(sources - wholes)
+    # Thousands of files import the same.
+    imports = frozenset(map(sys.intern, wholes | sources))
+    lone = frozenset(map(sys.intern, sources - wholes))
     return Outline(path, module, imports, entry=entry, sources=lone, early=imports)
 
 
@@ -221,6 +227,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         early=frozenset(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
+        loops=starts_several_loops(tree for tree, _, chunk in trees if "run" in chunk.text),
     )
 
 
@@ -712,12 +719,38 @@ class _Reader:
     def _dynamic_store(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
             key = node.args[1] if len(node.args) > 1 else None
-            constant = isinstance(key, ast.Constant) and isinstance(key.value, str)
-            name = key.value if constant else "*"  # type: ignore[union-attr]
+            name = _text(key) or "*"
             if self._name(node.args[0]) == self.package:
                 self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
+        elif _called(node) in _PATCHING and node.args:
+            self._patched(node)
+
+    def _patched(self, node: ast.Call) -> None:
+        """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
+        ``patch.multiple("openai", api_key=…)``, ``monkeypatch.setattr(openai, "api_key", …)``."""
+        first, *rest = node.args
+        target = _text(first) or self._name(first)
+        _, own, below = f".{target}".rpartition(f".{self.package}.")
+        target = f"{self.package}.{below}" if own else target
+        names = {target}
+        if target == self.package:
+            given = [_text(one) for one in rest[:1]] + [one.arg or "" for one in node.keywords]
+            names = {f"{self.package}.{name}" for name in given}
+        for name in sorted(names & self.settings):
+            self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
+
+
+#: The last parts of the names of what replaces an attribute for a while.
+_PATCHING = frozenset({"patch", "object", "multiple", "setattr", "delattr"})
+
+
+def _text(node: ast.expr | None) -> str:
+    """The text of a literal, or ""."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return ""
 
 
 def _last(node: ast.AST) -> str:
@@ -813,13 +846,15 @@ def _leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr
 def _statements(
     body: list[ast.stmt], where: Where, unit: str = ""
 ) -> Iterator[tuple[ast.stmt, Where, int, str]]:
-    """Every statement with where it stands (top level, a block of it, or a function or class), the
+    """Every statement with where it stands (top level, a block of it, or at run time), the
     line at which its block begins, and its unit."""
     for node in body:
         yield node, where, body[0].lineno, unit
         inner, below = Where.BLOCK if where is Where.TOP else where, unit
         if isinstance(node, _UNITS):
             inner, below = Where.INSIDE, unit or _unit(node)
+        elif isinstance(node, _LOOPS):
+            inner = Where.INSIDE
         for part in _bodies(node):
             yield from _statements(part, inner, below)
 
@@ -843,6 +878,7 @@ def _units(body: list[ast.stmt]) -> Iterator[tuple[ast.AST, str]]:
             yield node, ""
 
 
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _UNITS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 

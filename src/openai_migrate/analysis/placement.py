@@ -82,6 +82,8 @@ class Placement:
     moves:     whether that module takes over the settings of the document.
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
+    beside:    of a LOCAL client: whether other documents that may run with it make settings.
+    loops:     whether some document that runs with it starts event loops again and again.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     """
@@ -101,6 +103,8 @@ class Placement:
     moves: bool = False
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
+    beside: bool = False
+    loops: bool = False
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
 
@@ -113,7 +117,11 @@ class Placement:
         """The placement of a document that cannot have this one."""
         if self.otherwise is not None:
             return replace(
-                self.otherwise, imported=self.imported, lazy=self.lazy, closed=self.closed
+                self.otherwise,
+                imported=self.imported,
+                lazy=self.lazy,
+                closed=self.closed,
+                loops=self.loops,
             )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 
@@ -237,8 +245,9 @@ def _is_default(store: Store, rules: RuleSet) -> bool:
 
 
 def _is_concerned(outline: Outline) -> bool:
-    """Whether a document configures or calls the SDK, or may do so."""
-    return bool(outline.stores or outline.calls or outline.prepares or not outline.readable)
+    """Whether a document configures or calls the SDK, or may do so, or starts loops for those."""
+    does = outline.stores or outline.calls or outline.prepares or outline.loops
+    return bool(does or not outline.readable)
 
 
 class _Project:
@@ -298,6 +307,7 @@ class _Project:
                 placement,
                 imported=path in self.imported,
                 lazy=lazy,
+                loops=self._loops(path),
                 closed=closed.get(path, frozenset()),
             )
             for path, placement in agreed.items()
@@ -408,7 +418,11 @@ class _Project:
             and self._is_local(outline)
         )
         if local and not _lost(list(outline.stores), self.rules, self.settings):
-            return replace(whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole)
+            others = self.around[outline.path] - {outline.path}
+            beside = any(self.by_path[path].stores for path in others)
+            return replace(
+                whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole, beside=beside
+            )
         if self._may_branch(outline, whole):
             mixed = Flavour.MIXED
             return replace(
@@ -434,6 +448,16 @@ class _Project:
 
     def _for_all(self, outline: Outline) -> Placement:
         """The placement with one client for all calls of the document."""
+        found = self._one_client(outline)
+        stores = self._stores_of(self.around[outline.path])
+        if found.kind is PlacementKind.MODULE_LEVEL and _drifts(stores, found.flavour, self.rules):
+            services = (found.flavour,)
+            return Placement(
+                PlacementKind.PER_CALL, Flavour.MIXED, _DRIFTS, found.settings, services=services
+            )
+        return found
+
+    def _one_client(self, outline: Outline) -> Placement:
         own, rules = list(outline.stores), self.rules
         together, around = self.together[outline.path], self.around[outline.path]
         linked = self._stores_of(together)
@@ -450,6 +474,8 @@ class _Project:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         if self.settings.client is ClientMode.MODULE_LEVEL:
             return _module_level(flavour, "asked for", names)
+        if True in outline.kinds and self._loops(outline.path):
+            return _module_level(flavour, _LOOPS, names)
         reason = self._reason_of_others(outline)
         if reason is _PERHAPS:
             every = names | {store.setting for store in perhaps}
@@ -477,6 +503,10 @@ class _Project:
             for store in self.by_path[path].stores
         }
         return _PERHAPS if others - {store.setting for store in outline.stores} else ""
+
+    def _loops(self, path: str) -> bool:
+        """Whether an async client of the document would serve several event loops."""
+        return any(self.by_path[other].loops for other in self.together[path])
 
     def _stores_of(self, paths: Iterable[str]) -> list[Store]:
         making = sorted(path for path in paths if path in self.making)
@@ -568,6 +598,7 @@ class _Project:
         if not held:
             names = self._names_for((module, *gathered.members))
         if names is None:
+            self.apart.update(dict.fromkeys(gathered.members, _LOOPS))
             return
         self.shared[module] = tuple(gathered.members)
         if gathered.text and not held:
@@ -733,14 +764,15 @@ class _Project:
             and all(self.by_path[other].readable for other in self.together[path])
         )
 
-    def _names_for(self, paths: Iterable[str]) -> tuple[str, str] | None:
-        """Names for a sync and an async client that are free in all the documents."""
+    def _names_for(self, paths: Collection[str]) -> tuple[str, str] | None:
+        """Names for a sync and an async client that are free in all the documents; None where none
+        is needed, or where an async one would serve several event loops."""
         outlines = [self.by_path[path] for path in paths]
         kinds = {kind for outline in outlines for kind in outline.kinds}
         taken = {name for outline in outlines for name in outline.taken}
         if self.settings.client is ClientMode.LAZY:
             taken = without_getters(taken)
-        if not kinds:
+        if not kinds or (True in kinds and any(map(self._loops, paths))):
             return None
         alone = len(kinds) == 1
         sync = free_name(self.rules, False, taken, alone=alone)
@@ -965,6 +997,15 @@ def _not_plain(own: list[Store]) -> str:
     return ""
 
 
+def _drifts(stores: Collection[Store], flavour: Flavour, rules: RuleSet) -> bool:
+    """Whether something may change that the module-level client takes over at its first use."""
+    settled = {row.old for row in rules.settings if flavour.value in row.settled}
+    names = [store.setting for store in stores if store.setting in settled]
+    return len(set(names)) < len(names) or any(
+        store.where is Where.INSIDE for store in stores if store.setting in settled
+    )
+
+
 def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
     return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
 
@@ -1042,6 +1083,8 @@ def _down(placement: Placement) -> Placement:
 
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
 _UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
+_LOOPS = "an async client would serve several event loops"
+_DRIFTS = "what the module-level client takes over at its first use is set at run time"
 _OPEN = "code that imports this package may set the configuration, before or after the import"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 #: How far down the ladder a module still depends on no other.

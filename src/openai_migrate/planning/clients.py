@@ -38,6 +38,7 @@ from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.per_call import function_of, is_imported_late, overrides_of
 from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
 from openai_migrate.planning.sites import (
@@ -45,7 +46,6 @@ from openai_migrate.planning.sites import (
     find_sites,
     flavour_of,
     is_after,
-    starts_several_loops,
     stored_settings,
 )
 from openai_migrate.planning.subject import Build, ClientPlan, Site, Stored, Subject
@@ -213,10 +213,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
 def _source(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ModuleImport | None:
     """The import by which the client comes: of names before one of the module or a star."""
     found = imports_of(queries, placement.provider)
-    first = min(
-        (fact.node for fact in facts.names if _needs_client_now(fact, queries, sdk)),
-        default=len(queries.tree.nodes),
-    )
+    first = min(early_uses(facts, queries, sdk), default=len(queries.tree.nodes))
     early = [item for item in found if item.statement < first]
     return min(early, key=lambda item: list(Style).index(item.style), default=None)
 
@@ -358,20 +355,14 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     if lazy and shared and not _can_wait(builds, queries):
         return "the client that others take from here can only be built at once"
     site = Site(flavour_of(builds), builds=builds)
-    for fact in facts.names:
-        if _needs_client_now(fact, queries, sdk) and not is_after(fact.node, site, queries):
-            return "the SDK is called before the last setting is set"
+    if not all(is_after(node, site, queries) for node in early_uses(facts, queries, sdk)):
+        return "the SDK is called before the last setting is set"
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
             if rule.read is None or queries.runs_at_import(fact.node):
                 return "a setting is read back"
     return ""
-
-
-def _needs_client_now(fact: NameFact, queries: Queries, sdk: Sdk) -> bool:
-    row = sdk.call_rule(fact.name)
-    return row is not None and queries.runs_at_import(fact.node)
 
 
 def without_unused(subject: Subject, findings: Iterable[Finding]) -> Subject:
@@ -457,7 +448,6 @@ def plan(subject: Subject) -> Iterator[Finding]:
     yield from findings
     if findings:
         yield from _environment(findings[-1].node, subject)
-        yield from _loops(findings[-1].node, subject)
         yield from _keyless_import(findings[-1].node, subject)
         yield from _unseen(findings[-1].node, subject)
 
@@ -561,26 +551,6 @@ def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _loops(node: NodeId, subject: Subject) -> Iterator[Finding]:
-    """One async client in several event loops: its connections belong to the first."""
-    if not any(
-        site.async_name and site.owner is None and not site.services
-        for site in subject.clients.sites
-    ):
-        return
-    if all(site.block is not None for site in subject.clients.sites):
-        return
-    if starts_several_loops(subject.queries):
-        rule = client_rule(subject, True, subject.clients.flavour(node))
-        yield remark(
-            rule,
-            node,
-            "The program starts an event loop several times, and one async client serves them all. "
-            "From SDK 3 on that fails with 'Event loop is closed': build the client inside the "
-            "coroutine, or start one loop only.",
-        )
-
-
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
     building = [(build, _built(build, site, subject)) for build in site.builds]
@@ -608,8 +578,9 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
             yield rewrite(last.rule, last.fact.node, (edit,), sure=last.sure)
-    if site.owner is not None and not all(
-        subject.queries.is_stable_value(item.value) for item in taken.values()
+    alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
+    if site.owner is not None and not (
+        alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
     ):
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
@@ -842,15 +813,7 @@ def _import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
 
 def _anchor(subject: Subject) -> NodeId | None:
     """The top-level statement after which a client can be built that every call sees."""
-    first_use = min(
-        (
-            fact.node
-            for fact in subject.facts.names
-            if subject.queries.runs_at_import(fact.node)
-            and (subject.sdk.call_rule(fact.name) or subject.sdk.calls_below(fact.name))
-        ),
-        default=None,
-    )
+    first_use = min(early_uses(subject.facts, subject.queries, subject.sdk), default=None)
     imports = _import_statements(subject.facts, subject.queries)
     if not imports:
         return None

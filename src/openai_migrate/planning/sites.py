@@ -58,12 +58,13 @@ def find_sites(
     facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
 ) -> tuple[Site, ...] | Refusal:
     """The sites of a document, each with the nodes of the facts that use its clients."""
-    return _Finder(facts, queries, sdk, placement.closed).find(placement.settings)
+    return _Finder(facts, queries, sdk, placement).find(placement.settings)
 
 
 class _Finder:
-    def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, closed: Collection[str]) -> None:
-        self.closed = closed
+    def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> None:
+        self.closed = placement.closed
+        self.loops = placement.loops
         self.facts = facts
         self.queries = queries
         self.sdk = sdk
@@ -147,7 +148,7 @@ class _Finder:
             users[index].append(fact.node)
         if not all(users.values()):
             return Refusal("a function sets the configuration and makes no call")
-        if starts_several_loops(self.queries) and any(map(self._is_shared_async, users.values())):
+        if self.loops and any(map(self._is_shared_async, users.values())):
             return Refusal("an async client would serve several event loops")
         return tuple(
             replace(
@@ -204,16 +205,6 @@ class _Finder:
             if not inside and me == self.classes.self_name_of(site.block):
                 return index
         return None
-
-
-def starts_several_loops(queries: Queries) -> bool:
-    """Whether the program starts an event loop more than once."""
-    runs = queries.calls_of(_RUNNERS)
-    return len(runs) > 1 or any(queries.may_run_again(run) for run in runs)
-
-
-#: What starts an event loop and closes it again.
-_RUNNERS = frozenset({"asyncio.run", "run_until_complete", "anyio.run"})
 
 
 def flavour_of(builds: Sequence[Build]) -> Flavour:

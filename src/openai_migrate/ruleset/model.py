@@ -296,6 +296,7 @@ class SettingRule(Row):
     module:         attribute of the module-level client: ``openai.base_url``; None: it has none.
     azure_module:   the same under Azure: ``openai.azure_endpoint``; None: as ``module``.
     ad_module:      the same under an Active Directory type; None: as ``azure_module``.
+    settled:        services for which the module-level client takes it over at its first use only.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
     url:            an unsafe row is safe where the value is surely a URL as a text, or None.
@@ -317,6 +318,7 @@ class SettingRule(Row):
     module: str | None = None
     azure_module: str | None = None
     ad_module: str | None = None
+    settled: tuple[str, ...] = ()
     template: str | None = None
     async_template: str | None = None
     url: bool = False

@@ -30,6 +30,7 @@ _STRING_OR_COMMENT = re.compile(
 )
 _TRIPLE = (b'"""', b"'''")
 _ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
+_LOOPS = re.compile(rb"\b(?:(?:asyncio|anyio)\s*\.\s*run\b|run_until_complete\b)")
 _COPYING = re.compile(
     rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
     rb"|deepcopy|ProcessPoolExecutor)\b"
@@ -48,7 +49,7 @@ class ImportStatements:
                 ..core import ask, tell``, ``app.llm`` for ``import app.llm``.
     runs:     whether it has a ``__main__`` guard at the top level.
     plain:    False for a notebook, where some may be no statements, and for a file that may change
-              the environment, or copy what others define.
+              the environment, copy what others define, or start event loops.
     derived:  its classes that have bases: the name and all names that the bases are written with,
               with a space between; ``*`` alone for classes that cannot be told.
     """
@@ -212,11 +213,11 @@ def _is_guard(line: bytes) -> bool:
 
 
 def _may_matter(data: bytes) -> bool:
-    """Whether it may change the environment, or copies what other files define."""
+    """Whether it may change the environment, copies what other files define, or starts loops."""
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    return _COPYING.search(data) is not None
+    return _COPYING.search(data) is not None or _LOOPS.search(data) is not None
 
 
 def _derived(data: bytes) -> Iterator[str]:

@@ -357,6 +357,8 @@ class _Applier:
         block = Block(above=header)
         self._fill(block, original.body, body)
         footer = block.finish(tuple(updated.footer))
+        if block.statements == [*updated.body] and footer == tuple(updated.footer):
+            return updated
         is_empty = not (header or block.statements or footer)
         return updated.with_changes(
             header=header,
@@ -374,6 +376,8 @@ class _Applier:
             newline = newline_of(updated.body[0])
             block.add(Outcome(lines=(_pass_line(newline),)), newline)
         footer = block.finish(tuple(updated.footer))
+        if block.statements == [*updated.body] and footer == tuple(updated.footer):
+            return updated
         return updated.with_changes(body=block.statements, footer=footer)
 
     def _fill(
@@ -502,7 +506,7 @@ class _Applier:
     def _commented_clause(self, number: NodeId, clause: cst.CSTNode) -> cst.CSTNode:
         lead: Lines = leading_lines(clause)
         lines = with_comments(lead, self._comments[number], newline_of(clause))
-        return clause.with_changes(leading_lines=lines)
+        return clause if lines == lead else clause.with_changes(leading_lines=lines)
 
 
 def _parentheses(node: cst.CSTNode) -> Sequence[cst.CSTNode]:

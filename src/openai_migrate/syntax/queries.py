@@ -757,25 +757,6 @@ class Queries:
             text = text.replace(f"${name}", self.text(node))
         return text == self.text(edit.node)
 
-    def calls_of(self, names: Collection[str]) -> list[NodeId]:
-        """The calls of a function whose dotted name, or its last part, is one of the names."""
-        found = []
-        for number, node in self.tree.each(cst.Call):
-            name = self.dotted(self.tree.id_of(node.func))
-            if name in names or name.rpartition(".")[2] in names:
-                found.append(number)
-        return found
-
-    def may_run_again(self, number: NodeId) -> bool:
-        """Whether a loop stands around the node, or its function is named in several places."""
-        for above in self.tree.ancestors(self.tree.node(number)):
-            if isinstance(above, cst.FunctionDef):
-                scope = self.scopes.of(above)
-                return len(list(self.scopes.references_to(scope, above.name.value))) > 1
-            if isinstance(above, cst.For | cst.While):
-                return True
-        return False
-
 
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""

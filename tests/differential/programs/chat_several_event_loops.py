@@ -1,5 +1,3 @@
-# bench: differs = stdout, status because clients/async-openai on 3
-# bench: differs = requests because clients/async-openai on 1
 import asyncio
 
 import openai

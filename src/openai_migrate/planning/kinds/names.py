@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol
@@ -192,6 +193,30 @@ def _patched(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
     return ""
 
 
+#: The last parts of the names of what sets an attribute of an object, for a while or for good.
+_SETTING = frozenset({"setattr", "object", "multiple"})
+
+
+def _patches_settings(fact: NameFact, subject: Subject) -> bool:
+    """``monkeypatch.setattr(openai, "api_key", ...)``, where that stays a setting."""
+    call = subject.queries.enclosing_call(fact.node)
+    if call is None or subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
+        return False
+    function = subject.queries.function_of(call)
+    if function is None or subject.queries.dotted(function).rpartition(".")[2] not in _SETTING:
+        return False
+    named = [
+        subject.queries.string(value) if keyword is None else keyword
+        for _, value, keyword, _ in subject.queries.arguments(call)
+        if value != fact.node
+    ]
+    rows = [subject.sdk.setting_of(name or "") for name in named[:1]]
+    return bool(rows) and all(
+        row is not None and row.template is None and not row.slash and row.module == row.old
+        for row in rows
+    )
+
+
 def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
@@ -205,7 +230,8 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         yield needs_human(row, fact.node, patched)
         return
     if fact.name == subject.sdk.rules.pack.package:
-        yield needs_human(row, fact.node, _MODULE_AS_VALUE)
+        if not _patches_settings(fact, subject):
+            yield needs_human(row, fact.node, _MODULE_AS_VALUE)
         return
     held = fact.use in (Use.READ,) and resource is not None
     if not held or not all(subject.target in other.targets for other in rows if other.new):

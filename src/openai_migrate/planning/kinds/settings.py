@@ -239,7 +239,11 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     """Whether what is read may be the default, and that makes a difference where it is read."""
     queries = subject.queries
     same = rule.module_env and not rule.default
-    if not rule.env or same or rule.old in subject.clients.placement.top:
+    if not rule.env or same:
+        return False
+    if fact.direct and fact.origin == fact.name:
+        return True  # ``from openai import api_key`` takes what it holds at that moment
+    if rule.old in subject.clients.placement.top:
         return False
     if not fact.direct and fact.node == fact.root:
         return False  # a variable: where it gets its value has an answer of its own

@@ -1,0 +1,73 @@
+"""Whether a document starts an event loop more than once: an async client belongs to one loop.
+
+Made with the stdlib ``ast``, for the outline. Tests: the fixtures ``clients/async-several-loops*``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+#: What starts an event loop and closes it again: the last parts of names, and what is before them.
+_RUNNERS = {"run": ("asyncio", "anyio"), "run_until_complete": None}
+_REPEATING = (
+    ast.For, ast.AsyncFor, ast.While, ast.Lambda,
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+#: The name of what a program starts with, by convention; it runs once though nobody calls it here.
+_ENTRY = "main"
+
+
+def starts_several_loops(trees: Iterable[ast.Module]) -> bool:
+    """Whether loops are started at several places, or at one that may run again: in a loop of its
+    own, or in a function that is named at several places, at such a one, or at none here."""
+    return _Runs(list(trees)).several()
+
+
+class _Runs:
+    def __init__(self, trees: list[ast.Module]) -> None:
+        self.runs: list[tuple[ast.AST, ...]] = []
+        #: the places where functions are named, each as the nodes around it
+        self.named: dict[str, list[tuple[ast.AST, ...]]] = {}
+        for tree in trees:
+            for node, above in _below(tree):
+                if isinstance(node, ast.Call) and _is_runner(node.func):
+                    self.runs.append(above)
+                elif isinstance(node, ast.Name):
+                    self.named.setdefault(node.id, []).append(above)
+                elif isinstance(node, ast.Attribute):
+                    self.named.setdefault(node.attr, []).append(above)
+
+    def several(self) -> bool:
+        return len(self.runs) > 1 or any(self._again(above, set()) for above in self.runs)
+
+    def _again(self, above: tuple[ast.AST, ...], seen: set[str]) -> bool:
+        for node in reversed(above):
+            if isinstance(node, _REPEATING):
+                return True
+            if isinstance(node, _FUNCTIONS):
+                places = self.named.get(node.name, [])
+                if node.name in seen or len(places) != 1:
+                    return bool(places) or node.name != _ENTRY
+                return self._again(places[0], {*seen, node.name})
+        return False
+
+
+def _below(tree: ast.Module) -> Iterator[tuple[ast.AST, tuple[ast.AST, ...]]]:
+    """Each node with the loops and functions around it, outermost first."""
+    queue: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(tree, ())]
+    while queue:
+        one, around = queue.pop()
+        yield one, around
+        inner = (*around, one) if isinstance(one, (*_REPEATING, *_FUNCTIONS)) else around
+        for child in ast.iter_child_nodes(one):
+            decorates = isinstance(one, _FUNCTIONS) and child in one.decorator_list
+            queue.append((child, around if decorates else inner))
+
+
+def _is_runner(function: ast.expr) -> bool:
+    if not isinstance(function, ast.Attribute) or function.attr not in _RUNNERS:
+        return False
+    owners = _RUNNERS[function.attr]
+    return owners is None or (isinstance(function.value, ast.Name) and function.value.id in owners)

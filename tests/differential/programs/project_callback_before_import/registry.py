@@ -1,0 +1,1 @@
+def run(f): return f()

@@ -1,0 +1,4 @@
+import asyncio
+import llm
+for q in "abc":
+    print(asyncio.run(llm.ask(q)))

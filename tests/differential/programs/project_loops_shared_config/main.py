@@ -1,0 +1,3 @@
+import conf
+import llm
+llm.run("a"); llm.run("b")

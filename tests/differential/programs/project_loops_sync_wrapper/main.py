@@ -1,0 +1,2 @@
+import llm
+print(llm.ask_sync("a"), llm.ask_sync("b"))
