@@ -20,6 +20,7 @@ from openai_migrate.analysis.summary import (
     contains_response,
     holds_response,
     holds_sdk_object,
+    parts_of,
 )
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
@@ -232,9 +233,11 @@ class AccessGatherer:
                 return Access.SPREAD
             case cst.Match() | cst.Element() if self._is_matched(node):
                 return Access.MAPPING
-            case cst.Assign():
-                if any(isinstance(each.target, cst.Tuple | cst.List) for each in parent.targets):
-                    return Access.ITERATE
+            case cst.Assign() if any(
+                isinstance(each.target, cst.Tuple | cst.List) for each in parent.targets
+            ):
+                return Access.ITERATE
+            case cst.Assign() | cst.AnnAssign() if parent.value is node:
                 return Access.STORED if self._is_lost_by(parent) else None
         return Access.TRUTH if _asks_for_truth(parent, node) else None
 
@@ -271,14 +274,17 @@ class AccessGatherer:
         if isinstance(value, Awaitable | Partial) or not _holds(value, Instance | Dumped):
             return None
         only_dicts = not _holds(value, Instance)
+        form = Access.LOST if only_dicts else Access.NESTED
+        if only_dicts and _is_among_dicts(value):
+            return None
         if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
             return AccessFact(number, number, value, Access.MATCHED)
-        if not only_dicts and isinstance(parent, cst.Return) and self._in_opaque(parent):
+        if isinstance(parent, cst.Return) and self._in_opaque(parent):
             return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
-        if not only_dicts and isinstance(parent, cst.Assign) and self._is_lost_by(parent):
-            return AccessFact(number, number, value, Access.NESTED)
-        if not only_dicts and isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
-            return AccessFact(number, number, value, Access.NESTED)
+        if isinstance(parent, cst.Assign | cst.AnnAssign) and self._is_lost_by(parent):
+            return AccessFact(number, number, value, form)
+        if isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
+            return AccessFact(number, number, value, form)
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
         if not isinstance(parent, cst.Arg) or not isinstance(call, cst.Call):
             return None
@@ -290,11 +296,8 @@ class AccessGatherer:
             return fact
         serialised = name in self._functions(Access.NESTED)
         lost = self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed
-        if only_dicts:
-            known = serialised or not lost or not _holds(value, Dumped)
-            return None if known else AccessFact(number, number, value, Access.LOST, name)
-        if serialised or lost:
-            return AccessFact(number, number, value, Access.NESTED, name)
+        if (lost and not serialised) or (serialised and not only_dicts):
+            return AccessFact(number, number, value, form, name)
         return None
 
     def _given(self, node: cst.CSTNode, number: NodeId, value: Function) -> AccessFact | None:
@@ -365,7 +368,9 @@ class AccessGatherer:
             return AccessFact(number, number, value, Access.EQUALS, "unknown")
         return None
 
-    def _is_lost_by(self, assign: cst.Assign) -> bool:
+    def _is_lost_by(self, assign: cst.Assign | cst.AnnAssign) -> bool:
+        if isinstance(assign, cst.AnnAssign):
+            return self._is_lost(assign.target)
         return any(self._is_lost(target.target) for target in assign.targets)
 
     def _is_lost(self, target: cst.BaseExpression) -> bool:
@@ -605,6 +610,8 @@ class AccessGatherer:
             form = _form_in_format(call, parent)
             return None if form is None else AccessFact(number, number, value, form)
         if self._is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
+            if not _holds(value, Instance) and _is_among_dicts(value):
+                return None
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
 
@@ -618,6 +625,8 @@ class AccessGatherer:
         if name == "builtins.bool":
             return True
         if argument.keyword is not None:
+            return False
+        if name in _ITERATED and call.args.index(argument) != _ITERATED[name]:
             return False
         alone = name in self._functions(Access.CONVERT) and count == 1
         return alone or name in self._functions(Access.TEXT) | self._functions(Access.FUNCTION)
@@ -805,6 +814,14 @@ def _holds(value: Value, kinds: type[Instance | Dumped] | UnionType) -> bool:
     return isinstance(value, kinds)
 
 
+def _is_among_dicts(value: Value) -> bool:
+    """Whether the program's own dicts are there as well, so that who takes both reads keys."""
+    return any(
+        part == Plain("dict") or (isinstance(part, Record) and part.kind == "dict")
+        for part in parts_of(value)
+    )
+
+
 def _items(value: Value) -> Iterator[Value]:
     """What is in a list or tuple."""
     for part in members(value):
@@ -896,6 +913,8 @@ _GETTERS = {
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 _NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 _NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+#: Functions that iterate one of their arguments and hand others on, with its position.
+_ITERATED = {"functools.reduce": 1}
 _OPERATORS = {"operator.getitem": Access.ITEM, "operator.contains": Access.CONTAINS}
 _BY_KEY = {
     "builtins.hasattr": Access.HASATTR,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.contents import Contents
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import Arguments, awaited
 from openai_migrate.analysis.sdk import Sdk
@@ -38,12 +39,14 @@ from openai_migrate.analysis.values import (
     Record,
     Sequence,
     Symbol,
+    Union,
     Unknown,
     Value,
     dumped,
     join,
     join_all,
     members,
+    origins_in,
     record,
 )
 from openai_migrate.core.edit import NodeId
@@ -68,6 +71,7 @@ class DataModel:
         sdk: Sdk,
         exports: Exports,
         tables: Tables,
+        contents: Contents,
         functions: Mapping[str, FunctionInfo],
         run_lambda: Callable[[FunctionInfo], Value],
     ) -> None:
@@ -75,6 +79,7 @@ class DataModel:
         self.sdk = sdk
         self.exports = exports
         self.tables = tables
+        self.contents = contents
         self.functions = functions
         self.run_lambda = run_lambda
         #: the call that is being evaluated
@@ -139,12 +144,13 @@ class DataModel:
 
     def _all_attributes(self, key: str) -> Value:
         """The ``__dict__`` of an object, as far as its class is one of this document."""
-        if self.tables.agenda.round <= 2:
-            self.tables.agenda.again()  # more of them may be bound further down
-        names = [name for owner, name in self.tables.attributes.entries() if owner == key]
+        names = [name for _, name in self.tables.attributes.keys_of(key)]
         held = [(name, self.tables.attributes.value((key, name))) for name in names]
-        data = [(name, value) for name, value in held if not _holds(value, Function)]
-        return record("dict", data, UNKNOWN)
+        data = [
+            (name, join_all(part for part in members(value) if not isinstance(part, Function)))
+            for name, value in held
+        ]
+        return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
 
     def _computed(self, base: Object, name: str) -> Value:
         """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
@@ -231,6 +237,8 @@ class DataModel:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
                         self.set_attribute(key, str(own), held)
+                case Object(key) if _holds(setter := self._setter(key, name), Function):
+                    self.call(self._bind(setter, part), (value,), {})
                 case Object(key) | Class(key):
                     self.set_attribute(key, name, value)
                 case Symbol(module):
@@ -240,6 +248,10 @@ class DataModel:
                 case _:
                     kept = False
         return kept
+
+    def _setter(self, key: str, name: str) -> Value:
+        """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
+        return self._class_attribute(key, setter_of(name))
 
     def store_name(self, qualified: str, value: Value) -> bool:
         """Let a name of another module of the project hold a value; whether the module is known."""
@@ -258,6 +270,12 @@ class DataModel:
 
     def item(self, base: Value, index: Value | None) -> Value | None:
         """``base[index]`` (a slice for None); None where the type of the base has no such item."""
+        if not isinstance(index, Union):
+            return self._item(base, index)
+        known = [item for key in index.members if (item := self._item(base, key)) is not None]
+        return join_all(known) if known else None
+
+    def _item(self, base: Value, index: Value | None) -> Value | None:
         match base, index:
             case Object(key), Literal(int()) if fields := self._tuple_of(base):
                 return self.item(fields, index)
@@ -274,7 +292,7 @@ class DataModel:
                 return UNDECLARED
             case Instance() | Dumped(), Literal(int()) | None:
                 return NEVER
-            case Dumped(type_name), Plain("str") | Unknown():
+            case Instance(type_name) | Dumped(type_name), _:
                 return dumped(self.sdk.schema.any_member(type_name))
             case Sequence("iterator" | "async"), _:
                 return NEVER
@@ -548,6 +566,8 @@ class DataModel:
         """
         if name not in self._ours:
             self._ours[name] = self.exports.is_ours(name)
+        if self._ours[name]:
+            self.tables.awaited.add(name)
         return Symbol(f"{name}()") if self._ours[name] else UNKNOWN
 
     def _attribute_named(self, base: Value, name: Value) -> Value:
@@ -655,6 +675,8 @@ class DataModel:
         """
         values = tuple(values)
         package = self.sdk.rules.pack.package
+        for value in values:
+            self.contents.escape(origins_in(value), callee)
         if callee and (any_sdk_object(values, package) or self._gives_some(values)):
             self.tables.leaving.add(callee)
         if not callee and any(holds_more_than_errors(value, package) for value in values):
@@ -743,6 +765,11 @@ class DataModel:
                 )  # a pool's; an executor's is not read
                 return Sequence(kind, self.call(first, items, {}))
         return None
+
+
+def setter_of(name: str) -> str:
+    """The attribute of a class under which the tables know the setter of a property."""
+    return f"{name}.setter"
 
 
 def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from openai_migrate.analysis.summary import FunctionSummary, Slot
-from openai_migrate.analysis.values import Value
+from openai_migrate.analysis.values import Origin, Value
 
 
 class Exports(Protocol):
@@ -41,6 +41,9 @@ class Exports(Protocol):
 
     def stored(self) -> Mapping[Slot, Value]:
         """What other documents store in attributes of this one's objects."""
+
+    def contents(self) -> Mapping[Origin, Value]:
+        """What other documents put into containers that are seen by more than one."""
 
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""

@@ -14,6 +14,7 @@ from dataclasses import replace
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.contents import Contents
 from openai_migrate.analysis.data_model import (
     GETTERS,
     DataModel,
@@ -25,8 +26,9 @@ from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
-from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
 from openai_migrate.analysis.values import (
+    LEAVES,
     NEVER,
     NONE,
     UNKNOWN,
@@ -39,6 +41,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Origin,
     Partial,
     Plain,
     Record,
@@ -49,10 +52,15 @@ from openai_migrate.analysis.values import (
     as_dict,
     copied,
     dumped,
+    filled,
     join,
     join_all,
     members,
+    origins_in,
+    origins_of,
     record,
+    with_origin,
+    with_origins,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of, string_value
@@ -72,6 +80,7 @@ class Evaluator:
         self.module = module
         self._keys = definition_keys(tree)
         self.tables = Tables()
+        self.contents = Contents(self.tables.agenda, exports.contents())
         for (key, name), value in exports.passed().items():
             self.tables.parameters.replace((key, name), value)
             self.tables.call(key)
@@ -100,6 +109,7 @@ class Evaluator:
             sdk,
             exports,
             self.tables,
+            self.contents,
             self.functions,
             lambda info: own.call_lambda(info),  # noqa: PLW0108 (a method would hold on to it)
         )
@@ -109,6 +119,7 @@ class Evaluator:
     def begin(self, unit: str) -> None:
         """Run a unit from here on; what its last run found is forgotten."""
         self.tables.agenda.begins(unit)
+        self.contents.opens()
         self._notes[unit] = Notes()
         self._take(self._notes[unit])
 
@@ -171,17 +182,9 @@ class Evaluator:
             self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
-        frame.aliases.pop(name, None)
         self.tables.bound.grow((scope.number, name), value)
         if frame.owner:
             self.tables.attributes.grow((frame.owner, name), value)
-
-    def alias(
-        self, target: cst.CSTNode, source: cst.Name | cst.Attribute, value: Value, frame: Frame
-    ) -> None:
-        """Remember that a name means a container that something else means, too."""
-        if isinstance(target, cst.Name) and isinstance(value, Sequence | Record):
-            frame.aliases[target.value] = source
 
     def bind_import(self, name: str, qualified: str, value: Value, frame: Frame) -> None:
         """Bind a name to what it has the qualified name for."""
@@ -268,6 +271,7 @@ class Evaluator:
     ) -> None:
         """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
         grown = join_all(_grown(part, index, item) for part in members(base))
+        self.put(base, item, frame, index)
         if grown == base and not (isinstance(base, Sequence | Record) and self._is_shared(holder)):
             return
         match holder:
@@ -282,7 +286,48 @@ class Evaluator:
                 outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
                 self._store(outer_holder, outer, grown, frame)
             case _:
-                self._kept = False
+                self._kept = self._kept and bool(origins_of(base))
+
+    def put(self, base: Value, item: Value, frame: Frame, index: Value | None = None) -> None:
+        """Whatever means the container learns its new item; names of the frame as of now."""
+        if all(isinstance(part, _NO_CONTENT) for part in members(item)):
+            return
+        for part in members(base):
+            if isinstance(part, Sequence | Record) and part.origins:
+                added = _grown(_emptied(part), index, item)
+                if contains_response(item):
+                    self.tables.leaving |= self.contents.escaped(part.origins) - {""}
+                self.contents.put(part.origins, added)
+                by_origin = dict.fromkeys(part.origins, added)
+                current: Frame | None = frame
+                while current is not None:
+                    for name, held in current.env.items():
+                        if origins_in(held) & by_origin.keys():
+                            current.env[name] = filled(held, by_origin)
+                    current = current.outer
+
+    def _up_to_date(self, node: cst.CSTNode, value: Value, frame: Frame) -> Value:
+        """The value with what was put into its containers by way of something else.
+
+        Names of the frame know what the frame itself puts into them; what is made of parts that are
+        up to date is so, too.
+        """
+        match node:
+            case cst.Name(name):
+                elsewhere = _is_bound(name, frame)
+            case cst.Attribute(value=base):
+                held = self.values.get(self.tree.id_of(base), UNKNOWN)
+                if all(isinstance(part, Sequence | Record) for part in members(held)):
+                    return value
+                elsewhere = False
+            case cst.Call():
+                callee = self.values.get(self.tree.id_of(node.func), UNKNOWN)
+                if all(isinstance(part, Symbol | Unknown) for part in members(callee)):
+                    return value
+                elsewhere = False
+            case _:
+                return value
+        return self.contents.filled(value, elsewhere=elsewhere)
 
     def _is_shared(self, holder: cst.BaseExpression) -> bool:
         """Whether another document may hold the container, which must hear of each item again."""
@@ -296,8 +341,6 @@ class Evaluator:
         while current is not None:
             if name in current.env:
                 current.env[name] = value
-                if current.aliases:
-                    self._mutate_aliases(name, value, current)
                 self.tables.bound.grow((current.scope.number, name), value)
                 self._mutate_import((current.scope.number, name), value)
                 key = (current.function, name)
@@ -310,21 +353,6 @@ class Evaluator:
             self.tables.share((binder.number, name))
             self.tables.bound.grow((binder.number, name), value)
             self._mutate_import((binder.number, name), value)
-
-    def _mutate_aliases(self, name: str, value: Value, frame: Frame) -> None:
-        """What else means the container holds more now, too."""
-        source = frame.aliases.pop(name, None)
-        for other, meant in frame.aliases.items():
-            if isinstance(meant, cst.Name) and meant.value == name and other in frame.env:
-                frame.env[other] = join(frame.env[other], value)
-        match source:
-            case cst.Name():
-                old = self.read(source.value, frame)
-                self._mutate(source.value, join(old, value), frame)
-            case cst.Attribute():
-                self.assign_target(source, value, frame)
-        if source is not None:
-            frame.aliases[name] = source
 
     def _mutate_import(self, place: tuple[int, str], value: Value) -> None:
         """A container that was imported holds more in the module that it comes from, too."""
@@ -349,8 +377,27 @@ class Evaluator:
             before = self.notes.before_casts
             before[number] = join(before.get(number, NEVER), value)
             value = dumped(value)
+        if value.__class__ not in LEAVES:
+            if type(node) in _MAKING:
+                value = self._made(node, value)
+            if not self.contents.is_empty:
+                value = self._up_to_date(node, value, frame)
         self.note(node, value)
         return value
+
+    def _made(self, node: cst.CSTNode, value: Value) -> Value:
+        """The value of an expression that makes a container, with its origin.
+
+        What a function of another document gives may be one that it keeps.
+        """
+        if isinstance(node, cst.Call):
+            callee = self.values.get(self.tree.id_of(node.func), NEVER)
+            if not all(isinstance(part, Symbol) for part in members(callee)):
+                return value
+        return with_origin(value, self._origin(node))
+
+    def _origin(self, node: cst.CSTNode) -> Origin:
+        return self.tree.document.path, self.tree.id_of(node)
 
     def _parts(self, node: cst.CSTNode, frame: Frame) -> Value:
         """Evaluate what an expression is made of when it is not understood as a whole."""
@@ -722,7 +769,7 @@ class Evaluator:
             case Sequence(_, item), "__next__":
                 return item
             case Sequence(), "copy":
-                return base
+                return with_origins(base, (self._origin(node),))
             case Instance(type_name), "get" if is_constant:
                 default = positional[1] if len(positional) > 1 else Literal(None)
                 return self.model.get(type_name, first, default)
@@ -759,7 +806,7 @@ class Evaluator:
             case Record("dict"), "__getitem__":
                 return self.model.item(base, first)
             case Record("dict"), "copy":
-                return base
+                return with_origins(base, (self._origin(node),))
             case Literal(None), _:
                 return NEVER
             case Literal() | Plain(), _:
@@ -803,16 +850,42 @@ class Evaluator:
 def _grown(container: Value, index: Value | None, item: Value) -> Value:
     """A container that holds ``item`` under a known ``index`` now, or may hold it anywhere."""
     match container, index:
-        case Sequence(kind, old), _:
-            return Sequence(kind, join(old, item))
-        case Record(kind, entries, rest), Literal(str(key) | int(key)):
+        case Sequence(kind, old, origins), _:
+            return Sequence(kind, join(old, item), origins)
+        case Record(kind, entries, rest, keys, origins), Literal(str(key) | int(key)):
             others = tuple(entry for entry in entries if entry[0] != key)
-            return record(kind, (*others, (key, item)), rest)
-        case Record(kind, entries, rest), _:
-            return record(kind, entries, join(rest, item))
+            return record(kind, (*others, (key, item)), rest, keys, origins)
+        case Record(kind, entries, rest, keys, origins), _:
+            return record(kind, entries, join(rest, item), keys, origins)
     return container
 
 
+def _is_bound(name: str, frame: Frame) -> bool:
+    """Whether a frame, or one around it, has given the name its value."""
+    current: Frame | None = frame
+    while current is not None:
+        if name in current.env:
+            return True
+        current = current.outer
+    return False
+
+
+def _emptied(container: Sequence | Record) -> Sequence | Record:
+    """A container of the same kind with nothing in it."""
+    if isinstance(container, Sequence):
+        return Sequence(container.kind, NEVER)
+    return Record(container.kind, (), NEVER)
+
+
+#: What is no container, and leads to nothing that a response could be in.
+_NO_CONTENT = (Literal, Plain, Unknown, Never, Error)
+#: Expressions whose value is a container that nothing else means.
+_MAKING = frozenset(
+    {
+        *(cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp),
+        *(cst.BinaryOperation, cst.Call),
+    }
+)
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 
 

@@ -19,7 +19,7 @@ import libcst as cst
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
-from openai_migrate.analysis.data_model import known_first
+from openai_migrate.analysis.data_model import known_first, setter_of
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
@@ -50,8 +50,12 @@ from openai_migrate.analysis.values import (
     Value,
     as_dict,
     copied,
+    join,
     join_all,
     members,
+    origins_in,
+    origins_of,
+    with_origins,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import imported_names
@@ -100,6 +104,18 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, bases in tables.bases().items()
     }
+    passed = dict(tables.passed.items())
+    stored = dict(tables.stored.items())
+    seen = {*names.values(), *passed.values(), *stored.values()}
+    seen.update(found.result for found in functions.values())
+    seen.update(value for found in classes.values() for value in found.attributes.values())
+    lent = frozenset().union(*map(origins_in, seen))
+    contents = {
+        origin: value
+        for origin, value in evaluator.contents.own().items()
+        if contains_response(value)
+        if origin in lent or origin[0] != evaluator.tree.document.path
+    }
     forwards = forwards_of(evaluator)
     lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
     named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
@@ -125,16 +141,17 @@ def summarise(evaluator: Evaluator) -> Summary:
         *(found.result for found in functions.values()),
         *(value for found in classes.values() for value in found.attributes.values()),
         *tables.parameters.values(),
-        *tables.passed.values(),
-        *tables.stored.values(),
+        *passed.values(),
+        *stored.values(),
+        *contents.values(),
     )
     return Summary(
         evaluator.tree.document.path,
         names,
         functions,
         classes,
-        dict(tables.passed.items()),
-        dict(tables.stored.items()),
+        passed,
+        stored,
         frozenset(tables.reached),
         frozenset(tables.leaving | bases),
         frozenset(lends),
@@ -145,6 +162,8 @@ def summarise(evaluator: Evaluator) -> Summary:
             for value in evaluator.values.values()
         ),
         forwards,
+        contents,
+        frozenset(tables.awaited),
     )
 
 
@@ -293,8 +312,6 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
-            if isinstance(node.value, cst.Name | cst.Attribute):
-                self.evaluator.alias(target.target, node.value, value, frame)
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
@@ -309,10 +326,12 @@ class Interpreter:
         added = self.evaluator.evaluate(node.value, frame)
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
-            items = join_all((old.item, self.evaluator.model.iterate(added)))
-            new = Sequence(old.kind, items)
+            more = self.evaluator.model.iterate(added)
+            self.evaluator.put(old, more, frame)
+            new = Sequence(old.kind, join(old.item, more), old.origins)
         if isinstance(node.operator, cst.BitOrAssign):
-            new = self.evaluator.model.merged(old, added)
+            new = with_origins(self.evaluator.model.merged(old, added), origins_of(old))
+            self.evaluator.put(old, self.evaluator.model.any_item(added), frame, UNKNOWN)
         self.evaluator.assign_target(node.target, new, frame)
 
     def _return(self, node: cst.Return, frame: Frame) -> bool:
@@ -612,6 +631,10 @@ class Interpreter:
         decorated: Value = Function(info.key)
         for decorator in reversed(node.decorators):
             value = self.evaluator.evaluate(decorator.decorator, frame)
+            if frame.owner and (known := self._property_of(decorator, frame)) is not None:
+                name = setter_of(node.name.value)
+                evaluator.tables.attributes.grow((frame.owner, name), decorated)
+                return known
             name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
             match name:
                 case "builtins.staticmethod":
@@ -634,6 +657,17 @@ class Interpreter:
                 )
                 self.evaluator.model.make_opaque_parameters(info)
         return decorated
+
+    def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
+        """The property that ``@name.setter`` gives a setter; None for another decorator."""
+        match decorator.decorator:
+            case cst.Attribute(value=base, attr=cst.Name("setter")):
+                found = self.evaluator.values.get(self.tree.id_of(base), UNKNOWN)
+                functions = self.evaluator.functions
+                info = functions.get(found.key) if isinstance(found, Function) else None
+                if info is not None and info.kind == "property":
+                    return found
+        return None
 
     def _function_body(self, info: FunctionInfo) -> None:
         evaluator = self.evaluator

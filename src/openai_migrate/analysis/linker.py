@@ -37,6 +37,7 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Class,
     Function,
+    Origin,
     Symbol,
     Value,
     join,
@@ -355,6 +356,14 @@ class View:
         """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
+    def contents(self) -> Mapping[Origin, Value]:
+        """What other documents put into containers that are seen by more than one."""
+        found: dict[Origin, Value] = {}
+        for path, summary in self._world.summaries.items():
+            for origin, value in summary.contents.items() if path != self._path else ():
+                found[origin] = join(found.get(origin, NEVER), value)
+        return found
+
     def is_settled(self, slot: Slot) -> bool:
         """Whether all others that may ask know what a slot holds."""
         alone = document_of(slot[0]) == self._path and not self._world.importers.get(self._path)
@@ -410,6 +419,14 @@ def follow(world: World, summarise: Summarise) -> World:
             world = world.with_summaries(found)
             changed = {path for path in found if _tells(old.get(path), found[path])}
             told = {path for path in changed if path not in old or _lends_other(old, found, path)}
+            makers = {
+                maker
+                for path in changed
+                for maker in _filled(old.get(path), found[path])
+                if maker != path
+            }
+            due |= makers & world.summaries.keys() - waiting
+            changed, told = changed | makers, told | makers
             due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
         changes.update(moved)
         restless = [slot for (_, slot), times in changes.items() if times > _MOST_CHANGES]
@@ -419,6 +436,16 @@ def follow(world: World, summarise: Summarise) -> World:
 
 def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
     return old[path].lent() != new[path].lent()
+
+
+def _filled(old: Summary | None, new: Summary) -> set[str]:
+    """The documents in whose containers there is something else now; they made these."""
+    before = old.contents if old is not None else {}
+    return {
+        origin[0]
+        for origin in before.keys() | new.contents.keys()
+        if before.get(origin) != new.contents.get(origin)
+    }
 
 
 def _in_import_order(paths: set[str], imports: Imports) -> list[set[str]]:
@@ -459,8 +486,19 @@ def _tells(old: Summary | None, new: Summary) -> bool:
     """
     if new == old:
         return False
-    passes = new.passed != (old.passed if old is not None else {})
-    return new.carries or passes or (old is not None and old.carries)
+    if new.carries or new.passed != (old.passed if old is not None else {}):
+        return True
+    return old is not None and (old.carries or (old.lent() != new.lent() and _gives_foreign(new)))
+
+
+def _gives_foreign(summary: Summary) -> bool:
+    """Whether others get functions, classes or objects of a third document from one."""
+    values = (
+        *summary.names.values(),
+        *(found.result for found in summary.functions.values()),
+        *(value for found in summary.classes.values() for value in found.attributes.values()),
+    )
+    return any(document_of(key) != summary.path for value in values for key in keys_inside(value))
 
 
 def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -> set[str]:
@@ -479,7 +517,7 @@ def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -
             or handed.get(path, set()) & changed - {path}
             or any(
                 other in new
-                for name in world.summaries[path].leaving
+                for name in world.summaries[path].leaving | world.summaries[path].awaited
                 for other in world.defining(name, path)
             )
         ):

@@ -31,7 +31,6 @@ class Frame:
     function: key of the function it runs, or "" for module and class bodies.
     owner:    key of the class whose body it runs, or "".
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
-    aliases:  names that were assigned a container which another name or attribute means, too.
     """
 
     scope: Scope
@@ -41,7 +40,6 @@ class Frame:
     owner: str = ""
     breaks: list[list[Env]] = field(default_factory=list)
     continues: list[list[Env]] = field(default_factory=list)
-    aliases: dict[str, cst.Name | cst.Attribute] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -136,7 +134,7 @@ class Table(Generic[_Key]):
     def replace(self, key: _Key, value: Value) -> None:
         """Let the entry hold a value, also a lesser one."""
         if self._entries.get(key) != value:
-            self._entries[key] = value
+            self._add(key, value)
             self._agenda.grew((id(self), key))
 
     def grow(self, key: _Key, value: Value) -> None:
@@ -154,12 +152,18 @@ class Table(Generic[_Key]):
             self._agenda.gave_up = self._agenda.gave_up or contains_response(new)
             new = UNKNOWN
         if new != old:
-            self._entries[key] = new
+            self._add(key, new)
             self._agenda.grew(place)
 
-    def entries(self) -> list[_Key]:
-        """Return the keys of the entries so far; nobody is recorded to have asked."""
-        return list(self._entries)
+    def keys_of(self, owner: Hashable) -> list[_Key]:
+        """Return the keys, so far, that begin with an owner; who asks runs again for new ones."""
+        self._agenda.reads((id(self), (owner,)))
+        return [key for key in self._entries if isinstance(key, tuple) and key[0] == owner]
+
+    def _add(self, key: _Key, value: Value) -> None:
+        if isinstance(key, tuple) and key not in self._entries:
+            self._agenda.grew((id(self), key[:1]))
+        self._entries[key] = value
 
     def items(self) -> ItemsView[_Key, Value]:
         """Return all entries; for when the document has run."""
@@ -178,6 +182,7 @@ class Tables:
     arguments: what parameters hold now, by scope and name; it may also lose what it held.
     filled:    what parameters that are containers hold after the call.
     leaving:   dotted names of unknown callables that are given SDK objects.
+    awaited:   dotted names of the project's callables that are called and not known yet.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
@@ -194,6 +199,7 @@ class Tables:
         self.filled: Table[tuple[str, str]] = Table(self.agenda)
         self.reached: set[str] = set()
         self.leaving: set[str] = set()
+        self.awaited: set[str] = set()
         self.leaks = False
         self._called: set[tuple[str, str]] = set()
         self._shared: set[tuple[int, str]] = set()

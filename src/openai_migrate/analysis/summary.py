@@ -20,6 +20,7 @@ from openai_migrate.analysis.values import (
     Instance,
     Never,
     Object,
+    Origin,
     Partial,
     Record,
     Sequence,
@@ -101,6 +102,8 @@ class Summary:
     touches: whether any expression in it holds a response, or the SDK under another name.
     forwards: its functions, by key, that hand the keywords which they take by ``**`` to the SDK, or
     to others that may do so.
+    awaited: dotted names of the project's callables that it calls and that no summary knows.
+    contents: responses that it puts into containers which other documents see, too, by origin.
     """
 
     path: str
@@ -116,6 +119,8 @@ class Summary:
     carries: bool = False
     touches: bool = False
     forwards: Mapping[str, Forward] = field(default_factory=dict)
+    contents: Mapping[Origin, Value] = field(default_factory=dict)
+    awaited: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""
@@ -180,13 +185,13 @@ def holds_sdk_object(value: Value, package: str) -> bool:
     if value.__class__ in LEAVES:
         return isinstance(value, Error) or _is_more_than_error(value, package)
     return any(
-        isinstance(part, Error) or _is_more_than_error(part, package) for part in _parts_of(value)
+        isinstance(part, Error) or _is_more_than_error(part, package) for part in parts_of(value)
     )
 
 
 def holds_more_than_errors(value: Value, package: str) -> bool:
     """Whether a response or an object below the package is in the value."""
-    return any(_is_more_than_error(part, package) for part in _parts_of(value))
+    return any(_is_more_than_error(part, package) for part in parts_of(value))
 
 
 def _is_more_than_error(part: Value, package: str) -> bool:
@@ -199,10 +204,10 @@ def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
     if value.__class__ in LEAVES:
         return isinstance(value, Instance | Dumped)
-    return any(isinstance(part, Instance | Dumped) for part in _parts_of(value))
+    return any(isinstance(part, Instance | Dumped) for part in parts_of(value))
 
 
-def _parts_of(value: Value) -> Iterator[Value]:
+def parts_of(value: Value) -> Iterator[Value]:
     """The members of a value, and those of what they hold; in no certain order."""
     stack = [value]
     while stack:
@@ -229,7 +234,7 @@ def keys_in(value: Value) -> set[str]:
 
 def keys_inside(value: Value) -> set[str]:
     """The keys of the functions and classes that are in the value."""
-    return {part.key for part in _parts_of(value) if isinstance(part, Function | Class | Object)}
+    return {part.key for part in parts_of(value) if isinstance(part, Function | Class | Object)}
 
 
 def holds_response(value: Value) -> bool:

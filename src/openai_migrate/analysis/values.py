@@ -22,7 +22,7 @@ Everything is hashable and picklable, so that a summary can cross process border
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
@@ -42,6 +42,10 @@ class Never:
 class Unknown:
     pass
 
+
+#: An expression that makes a container: the path of its document, and the node.
+Origin = tuple[str, int]
+Origins = tuple[Origin, ...]
 
 NEVER = Never()
 UNKNOWN = Unknown()
@@ -88,21 +92,28 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``)."""  # noqa: E501
+    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``).
+
+    origins: the expressions that make it, by which all that mean one object know
+    what is put into it; sorted.
+    """
 
     kind: str
     item: Value
+    origins: Origins = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """kind: ``tuple`` (keys are positions), ``dict`` (constant keys) or ``namespace`` (an object
-    with such attributes); rest: all other entries; keys: of a dict, those that are no constants."""
+    with such attributes); rest: all other entries; keys: of a dict, those that are no constants;
+    origins: as of a sequence."""
 
     kind: str
     entries: tuple[tuple[str | int, Value], ...]
     rest: Value
     keys: Value = NEVER
+    origins: Origins = ()
 
     def get(self, key: str | int) -> Value:
         for name, value in self.entries:
@@ -147,7 +158,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Two or more members, none of them a union, Never or repeated; sorted by their text."""
+    """Two or more members, none of them a union, Never or repeated; in the order of ``_order``."""
 
     members: tuple[Value, ...]
 
@@ -203,7 +214,20 @@ def join_all(values: Iterable[Value]) -> Value:
         return merged[0]
     if len(merged) > MAX_MEMBERS:
         return UNKNOWN
-    return Union(tuple(sorted(merged, key=repr)))
+    return Union(tuple(sorted(merged, key=_order)))
+
+
+def _order(value: Value) -> tuple[str, str]:
+    """Where a value stands in a union: the same in every process."""
+    kind = value.__class__.__name__
+    match value:
+        case Sequence() | Record():
+            return kind, value.kind  # of which there is one in a union
+        case Symbol(name) | Plain(name) | Instance(name) | Class(name) | Object(name):
+            return kind, name
+        case Unknown() | Awaitable():
+            return kind, ""
+    return kind, repr(value)
 
 
 def dumped(value: Value) -> Value:
@@ -211,11 +235,11 @@ def dumped(value: Value) -> Value:
     match value:
         case Instance(name):
             return Dumped(name)
-        case Sequence(kind, item):
-            return Sequence(kind, dumped(item))
+        case Sequence(kind, item, origins):
+            return Sequence(kind, dumped(item), origins)
         case Record(kind, entries, rest):
             made = tuple((key, dumped(item)) for key, item in entries)
-            return Record(kind, made, dumped(rest), value.keys)
+            return Record(kind, made, dumped(rest), value.keys, value.origins)
         case Union(parts):
             return join_all(dumped(part) for part in parts)
     return value
@@ -265,14 +289,18 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Literal(a), Plain(kind) if type(a).__name__ == kind:
             return two
         case Sequence(kind, item), Sequence(other, item2) if kind == other:
-            return Sequence(kind, _bounded(join(item, item2)))
+            return Sequence(kind, _bounded(join(item, item2)), _either_of(one.origins, two.origins))
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
-            keys = sorted({key for key, _ in (*entries, *entries2)}, key=str)
+            mine, others = dict(entries), dict(entries2)
             return record(
                 kind,
-                ((key, _either(one.get(key), two.get(key))) for key in keys),
+                (
+                    (key, _either(mine.get(key, rest), others.get(key, rest2)))
+                    for key in sorted(mine | others, key=str)
+                ),
                 join(rest, rest2),
                 join(one.keys, two.keys),
+                _either_of(one.origins, two.origins),
             )
         case Awaitable(a), Awaitable(b):
             return Awaitable(_bounded(join(a, b)))
@@ -290,11 +318,118 @@ def _either(one: Value, two: Value) -> Value:
 
 
 def record(
-    kind: str, entries: Iterable[tuple[str | int, Value]], rest: Value, keys: Value = NEVER
+    kind: str,
+    entries: Iterable[tuple[str | int, Value]],
+    rest: Value,
+    keys: Value = NEVER,
+    origins: Origins = (),
 ) -> Record:
     """A record of parts that may themselves hold records."""
     bounded = tuple((key, _bounded(part)) for key, part in entries)
-    return Record(kind, bounded, _bounded(rest), _bounded(keys))
+    return Record(kind, bounded, _bounded(rest), _bounded(keys), origins)
+
+
+def _either_of(one: Origins, two: Origins) -> Origins:
+    return one if one == two else tuple(sorted({*one, *two}))
+
+
+def origins_of(value: Value) -> Origins:
+    """The expressions that make the container that a value is; () where that is not known."""
+    found = {
+        origin
+        for part in members(value)
+        if isinstance(part, Sequence | Record)
+        for origin in part.origins
+    }
+    return tuple(sorted(found))
+
+
+def with_origins(value: Value, origins: Origins) -> Value:
+    """The container, as one that these expressions make."""
+    match value:
+        case Sequence(kind, item):
+            return Sequence(kind, item, origins)
+        case Record(kind, entries, rest, keys):
+            return Record(kind, entries, rest, keys, origins)
+        case Union(parts):
+            return join_all(with_origins(part, origins) for part in parts)
+    return value
+
+
+def with_origin(value: Value, origin: Origin) -> Value:
+    """The container with an origin, unless it has one."""
+    match value:
+        case Sequence() | Record() if not value.origins:
+            return with_origins(value, (origin,))
+        case Union(parts) if any(
+            isinstance(part, Sequence | Record) and not part.origins for part in parts
+        ):
+            return join_all(with_origin(part, origin) for part in parts)
+    return value
+
+
+def filled(value: Value, added: Mapping[Origin, Value]) -> Value:
+    """The value with what was put into containers of some origins, at any depth.
+
+    The same object where nothing is new.
+    """
+    if value.__class__ in LEAVES:
+        return value
+    if value.__class__ is not Union:
+        return _filled(value, added)
+    parts = [_filled(part, added) for part in members(value)]
+    same = all(new is old for new, old in zip(parts, members(value), strict=True))
+    return value if same else join_all(parts)
+
+
+def _filled(value: Value, added: Mapping[Origin, Value]) -> Value:
+    made = value
+    if isinstance(value, Sequence | Record):
+        here = [origin for origin in value.origins if origin in added]
+        for origin in here:
+            both = _merge(made, added[origin])
+            made = made if both is None or both == made else both
+        if here:  # what holds itself must end
+            added = {origin: more for origin, more in added.items() if origin not in here}
+            if not added:
+                return made
+    match made:
+        case Sequence(kind, item, origins):
+            inside = filled(item, added)
+            return made if inside is item else Sequence(kind, inside, origins)
+        case Record(kind, entries, rest, keys, origins):
+            parts = [filled(part, added) for _, part in entries]
+            others = filled(rest, added)
+            if others is rest and all(
+                new is old for new, (_, old) in zip(parts, entries, strict=True)
+            ):
+                return made
+            names = [name for name, _ in entries]
+            return record(kind, zip(names, parts, strict=True), others, keys, origins)
+        case Awaitable(inner):
+            inside = filled(inner, added)
+            return made if inside is inner else Awaitable(inside)
+    return made
+
+
+def origins_in(value: Value) -> frozenset[Origin]:
+    """The origins of all containers in the value."""
+    if value.__class__ in LEAVES:
+        return frozenset()
+    found: set[Origin] = set()
+    _add_origins(value, found)
+    return frozenset(found)
+
+
+def _add_origins(value: Value, found: set[Origin]) -> None:
+    for part in members(value):
+        if part.__class__ in LEAVES:
+            continue
+        if isinstance(part, Sequence | Record):
+            found.update(part.origins)
+        for inner in _parts(part):
+            if inner.__class__ not in LEAVES:
+                _add_origins(inner, found)
 
 
 def _bounded(value: Value) -> Value:

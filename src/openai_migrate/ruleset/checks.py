@@ -37,7 +37,7 @@ _FORMS = frozenset(
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
-        *("passed", "nested", "stored", "returned", "given", "caught", "shaped"),
+        *("passed", "nested", "lost", "stored", "returned", "given", "caught", "shaped"),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
     }

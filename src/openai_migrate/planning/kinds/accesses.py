@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.accesses import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
+from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
     UNDECLARED,
     UNKNOWN,
@@ -44,7 +45,7 @@ _IN_PLACE = frozenset(
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.RETURNED, Access.GIVEN})
+_FOR_ANY = frozenset({Access.NESTED, Access.LOST, Access.RETURNED, Access.GIVEN})
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -69,13 +70,28 @@ _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear"
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
-_GUESSED = frozenset({Access.NESTED.value, Access.GIVEN.value})
+_GUESSED = frozenset({Access.NESTED.value, Access.LOST.value, Access.GIVEN.value})
+#: Forms of which, for a dict that was made of a response, nobody knows whether they want an object.
+_LOSING = frozenset({Access.PASSED.value, Access.STORED.value})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding for each access that means something else on a model."""
-    if subject.is_blocked():
+    """Yield one finding for each access that means something else on a model.
+
+    Where the calls are left, the accesses are too, and what they are waits for whoever mends them.
+    """
+    if not subject.is_blocked():
+        yield from _planned(subject)
         return
+    rules = {row.id: row for row in subject.sdk.rules.accesses}
+    named: set[NodeId] = set()
+    for finding in _planned(subject):
+        if finding.applicability is not Applicability.NOTE and finding.node not in named:
+            named.add(finding.node)
+            yield remark(rules[finding.rule], finding.node, _WAITS)
+
+
+def _planned(subject: Subject) -> Iterator[Finding]:
     chains = _chains(subject)
     inner = {first.node for first in chains.values()}
     for fact in subject.facts.accesses:
@@ -170,6 +186,10 @@ _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
 )
+_WAITS = (
+    "The calls of this file are left, and so is this. Once they are migrated, a response is no "
+    "dict any more: this has to change with them."
+)
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
@@ -177,7 +197,9 @@ def in_the_way(subject: Subject) -> int:
     """How many accesses have no right edit as long as responses are models there."""
     nodes = {fact.node for fact in subject.facts.accesses if fact.name not in _LOST}
     guesses = {
-        row.id for row in subject.sdk.rules.accesses if row.form in _GUESSED and not row.names
+        row.id
+        for row in subject.sdk.rules.accesses
+        if not row.names and (row.form in _GUESSED or (row.form in _LOSING and row.shape == "dict"))
     }
     return sum(
         finding.applicability is Applicability.MANUAL
@@ -301,9 +323,9 @@ def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
 
 
 def _is_page(fact: AccessFact, subject: Subject) -> bool:
-    """Whether it may be a page of a list, which has items."""
+    """Whether it may be a page of a list, which has items, or hold one."""
     schema = subject.sdk.schema
-    types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
+    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
     return any(schema.item(name) != UNKNOWN for name in types)
 
 

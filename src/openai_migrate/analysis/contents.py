@@ -1,0 +1,132 @@
+"""What is put into lists and dicts, for all that mean the same one.
+
+A container knows the expressions that make it, its *origins*. What is put into it by way of one
+name, attribute or call is in it by way of every other. Tests: ``tests/test_interpreter.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from openai_migrate.analysis.agenda import Agenda
+from openai_migrate.analysis.state import Table
+from openai_migrate.analysis.values import NEVER, Origin, Value, filled, join, join_all, origins_in
+
+_ANY, _ESCAPED = "contents", "escaped"
+#: Stands for the units of other documents.
+_OTHERS = "*"
+#: Where more units than this fill a container, none of them knows what is in it at a time.
+_MANY = 8
+
+
+class Contents:
+    """Containers with only what was put into them, by their origin and the unit that did it."""
+
+    def __init__(self, agenda: Agenda, others: Mapping[Origin, Value]) -> None:
+        self._agenda = agenda
+        self._added: Table[tuple[Origin, str]] = Table(agenda)
+        self._units: dict[Origin, list[str]] = {}
+        self._all: dict[Origin, Value] = {}
+        #: how often something new was put into containers of an origin
+        self._versions: Counter[Origin] = Counter()
+        #: by a value's identity and the unit that does not count: the value (so that it stays), the
+        #: origins in it, their versions, and what it was then
+        self._filled: dict[tuple[int, str | None], tuple[Value, frozenset[Origin], int, Value]] = {}
+
+        self._escaped: dict[Origin, set[str]] = {}
+        for origin, value in others.items():
+            self._units[origin] = [_OTHERS]
+            self._added.replace((origin, _OTHERS), value)
+            self._all[origin] = value
+
+    def own(self) -> dict[Origin, Value]:
+        """What this document puts into containers; for when it has run."""
+        found: dict[Origin, Value] = {}
+        for (origin, unit), added in self._added.items():
+            if unit != _OTHERS:
+                found[origin] = join(found.get(origin, NEVER), added)
+        return found
+
+    def escape(self, origins: Iterable[Origin], callee: str) -> None:
+        """Code that is not known, maybe by the name of ``callee``, has containers of these."""
+        for origin in origins:
+            names = self._escaped.setdefault(origin, set())
+            if callee not in names:
+                names.add(callee)
+                self._agenda.grew((_ESCAPED, origin))
+
+    def escaped(self, origins: Iterable[Origin]) -> set[str]:
+        """The names of such code that has containers of some origins."""
+        found: set[str] = set()
+        for origin in origins:
+            self._agenda.reads((_ESCAPED, origin))
+            found |= self._escaped.get(origin, set())
+        return found
+
+    def opens(self) -> None:
+        """A unit begins, which asks for ``is_empty``."""
+        self._agenda.reads(_ANY)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._units
+
+    def put(self, origins: Iterable[Origin], added: Value) -> None:
+        """Containers of these origins hold, from now on, what ``added`` holds."""
+        for origin in origins:
+            if self.is_empty:
+                self._agenda.grew(_ANY)
+            units = self._units.setdefault(origin, [])
+            if self._agenda.unit not in units:
+                units.append(self._agenda.unit)
+                self._agenda.grew((_ANY, origin))
+            place = origin, self._agenda.unit
+            before = self._added.value(place)
+            self._added.grow(place, added)
+            now = self._added.value(place)
+            if now is not before:
+                self._versions[origin] += 1
+                self._all[origin] = join(self._all.get(origin, NEVER), now)
+
+    def filled(self, value: Value, *, elsewhere: bool) -> Value:
+        """The value with what was put into its containers; elsewhere: by other units."""
+        place = id(value), self._agenda.unit if elsewhere else None
+        known = self._filled.get(place)
+        if known is not None and self._version(known[1]) == known[2]:
+            for origin in known[1]:
+                self._agenda.reads((_ANY, origin))
+            return known[3]
+        asked, added = self._of_all(value, elsewhere=elsewhere)
+        made = filled(value, added) if added else value
+        self._filled[place] = value, asked, self._version(asked), made
+        return made
+
+    def _version(self, origins: frozenset[Origin]) -> int:
+        return sum(self._versions[origin] for origin in origins)
+
+    def _of_all(
+        self, value: Value, *, elsewhere: bool
+    ) -> tuple[frozenset[Origin], dict[Origin, Value]]:
+        """The origins in a value and in what was put there, and what that is."""
+        found: dict[Origin, Value] = {}
+        asked: frozenset[Origin] = frozenset()
+        due = origins_in(value)
+        while due:
+            asked |= due
+            for origin in due:
+                added = self._of(origin, elsewhere=elsewhere)
+                if added != NEVER:
+                    found[origin] = added
+            due = frozenset().union(*(origins_in(found[o]) for o in due if o in found)) - asked
+        return asked, found
+
+    def _of(self, origin: Origin, *, elsewhere: bool) -> Value:
+        self._agenda.reads((_ANY, origin))
+        units = self._units.get(origin)
+        if units is None:
+            return NEVER
+        if not elsewhere or self._agenda.unit not in units or len(units) > _MANY:
+            return self._all[origin]
+        others = (unit for unit in units if unit != self._agenda.unit)
+        return join_all(self._added.value((origin, unit)) for unit in others)

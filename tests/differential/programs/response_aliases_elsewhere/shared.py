@@ -1,0 +1,4 @@
+from holders import History
+
+history = History([])
+greeting = "hello"
