@@ -24,6 +24,7 @@ from openai_migrate.analysis.data_model import (
 )
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
+from openai_migrate.analysis.narrowing import narrowed
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
@@ -473,10 +474,34 @@ class Evaluator:
 
     def _conditional(self, node: cst.IfExp, frame: Frame) -> Value:
         self.evaluate(node.test, frame)
-        return join(self.evaluate(node.body, frame), self.evaluate(node.orelse, frame))
+        return join(
+            self._evaluate_where(node.test, node.body, frame, holds=True),
+            self._evaluate_where(node.test, node.orelse, frame, holds=False),
+        )
 
     def _boolean(self, node: cst.BooleanOperation, frame: Frame) -> Value:
-        return join(self.evaluate(node.left, frame), self.evaluate(node.right, frame))
+        left, holds = self.evaluate(node.left, frame), isinstance(node.operator, cst.And)
+        return join(left, self._evaluate_where(node.left, node.right, frame, holds=holds))
+
+    def _evaluate_where(
+        self, test: cst.BaseExpression, node: cst.BaseExpression, frame: Frame, *, holds: bool
+    ) -> Value:
+        """The value of an expression that is reached where a test holds, or does not."""
+        found = self.narrowed(test, frame, holds=holds)
+        if not found:
+            return self.evaluate(node, frame)
+        before = {name: frame.env[name] for name in found}
+        frame.env |= found
+        value = self.evaluate(node, frame)
+        frame.env |= {name: old for name, old in before.items() if frame.env[name] is found[name]}
+        return value
+
+    def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
+        """What an evaluated test says of the frame's names, where it holds or does not."""
+        return narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
+
+    def _value_of(self, node: cst.CSTNode) -> Value:
+        return self.values.get(self.tree.id_of(node), UNKNOWN)
 
     def _binary(self, node: cst.BinaryOperation, frame: Frame) -> Value:
         left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
@@ -566,6 +591,7 @@ class Evaluator:
             self.assign_target(clause.target, items, inner)
             for condition in clause.ifs:
                 self.evaluate(condition.test, inner)
+                inner.env |= self.narrowed(condition.test, inner, holds=True)
             clause, source = clause.inner_for_in, inner
         return inner
 

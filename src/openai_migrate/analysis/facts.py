@@ -26,6 +26,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
+from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.constants import literal_of, string_value
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import Scopes
@@ -133,12 +134,16 @@ class StringFact:
 
 @dataclass(frozen=True, slots=True)
 class ErrorAttributeFact:
-    """``e.http_status`` on a caught error."""
+    """``e.http_status`` on a caught error.
+
+    by: the builtin function that asks for it by its name: ``getattr``, ``hasattr``; or "".
+    """
 
     node: NodeId
     base: NodeId
     classes: tuple[str, ...]
     name: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,14 +442,19 @@ class _Gatherer:
         if not is_old:
             return
         for number, value in self.values.items():
-            parent = self.tree.parent(self.tree.node(number))
-            if not isinstance(parent, cst.Attribute) or parent.value is not self.tree.node(number):
+            if not isinstance(value, Error):
                 continue
-            match value:
-                case Error(classes):
-                    yield ErrorAttributeFact(
-                        self.tree.id_of(parent), number, classes, parent.attr.value
-                    )
+            node = self.tree.node(number)
+            parent = self.tree.parent(node)
+            if isinstance(parent, cst.Attribute) and parent.value is node:
+                access = self.tree.id_of(parent)
+                yield ErrorAttributeFact(access, number, value.classes, parent.attr.value)
+            elif isinstance(parent, cst.Arg):
+                call = self.tree.parent(parent)
+                function, name = asked_by_name(call, self.scopes)
+                if isinstance(call, cst.Call) and function and call.args[0] is parent:
+                    access = self.tree.id_of(call)
+                    yield ErrorAttributeFact(access, number, value.classes, name, function)
 
     def _strings(self) -> Iterator[StringFact]:
         """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""

@@ -7,7 +7,7 @@ Their callers write the SDK's argument names, maybe in another file. Tests: the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
@@ -41,6 +41,20 @@ class Forwards:
                 found.add(current)
         return frozenset(found)
 
+    def whole(self, key: str) -> Forward:
+        """What a function does with its keywords, with what those do that it hands them on to."""
+        found = self.by_key[key]
+        given, taken = set(found.given), set(found.taken)
+        seen, queue = {key}, list(found.targets)
+        while queue:
+            current = queue.pop()
+            if current in self.by_key and current not in seen:
+                seen.add(current)
+                given |= self.by_key[current].given
+                taken |= self.by_key[current].taken
+                queue += self.by_key[current].targets
+        return replace(found, given=frozenset(given), taken=frozenset(taken))
+
     def partly(self, keys: Iterable[str]) -> bool:
         """Whether something else may get keywords of the functions, through others too."""
         seen: set[str] = set()
@@ -73,9 +87,38 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 merged |= bool(reached) and not _takes(evaluator, call, number)
                 partly |= len(members(_callee(evaluator, call))) > len(reached)
         if targets:
+            given |= set(_added(evaluator, info.scope, extra))
             taken = info.signature.names
             found[key] = Forward(frozenset(targets), frozenset(given), taken, merged, partly)
     return found
+
+
+def _added(evaluator: Evaluator, scope: Scope, name: str) -> Iterator[str]:
+    """The constant keys that a function itself puts into a dictionary of its own."""
+    tree = evaluator.tree
+    for number in evaluator.scopes.references_to(scope, name):
+        above = tree.parent(tree.node(number))
+        call = tree.parent(above) if isinstance(above, cst.Attribute) else None
+        match above, call:
+            case (
+                cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]),
+                _,
+            ) if isinstance(tree.parent(above), cst.AssignTarget):
+                keys = [key]
+            case cst.Attribute(attr=cst.Name("setdefault")), cst.Call(args=[first, *_]):
+                keys = [first.value]
+            case cst.Attribute(attr=cst.Name("update")), cst.Call(args=args):
+                yield from (arg.keyword.value for arg in args if arg.keyword is not None)
+                keys = [
+                    item.key
+                    for arg in args
+                    if isinstance(arg.value, cst.Dict)
+                    for item in arg.value.elements
+                    if isinstance(item, cst.DictElement)
+                ]
+            case _:
+                continue
+        yield from (str(found.value) for key in keys if (found := literal_of(key)))
 
 
 def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:

@@ -37,10 +37,8 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Class,
-    Dumped,
     Error,
     Function,
-    Instance,
     Literal,
     Never,
     Object,
@@ -278,6 +276,10 @@ class Interpreter:
     def _expression(self, node: cst.Expr, frame: Frame) -> None:
         self.evaluator.evaluate(node.value, frame)
 
+    def _assert(self, node: cst.Assert, frame: Frame) -> None:
+        self._all(node, frame)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=True)
+
     def _raise(self, node: cst.Raise, frame: Frame) -> bool:
         self._all(node, frame)
         return False
@@ -366,11 +368,11 @@ class Interpreter:
     def _if(self, node: cst.If, frame: Frame) -> bool:
         self.evaluator.evaluate(node.test, frame)
         before = dict(frame.env)
-        self._narrow(node.test, frame, holds=True)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=True)
         alive = self._suite(node.body, frame)
         after_body = frame.env if alive else None
         frame.env = before
-        self._narrow(node.test, frame, holds=False)
+        frame.env |= self.evaluator.narrowed(node.test, frame, holds=False)
         match node.orelse:
             case cst.If():
                 alive = self._if(node.orelse, frame)
@@ -379,24 +381,6 @@ class Interpreter:
             case _:
                 alive = True
         return self._meet(frame, after_body, frame.env if alive else None)
-
-    def _narrow(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> None:
-        """Where ``isinstance(name, str)`` holds, the name is no response."""
-        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            test, holds = test.expression, not holds
-        match test:
-            case cst.Call(
-                func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
-            ) if holds and name in frame.env:
-                asked = members(self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN))
-                if all(
-                    isinstance(one, Symbol) and one.name in library.NO_RESPONSES for one in asked
-                ):
-                    frame.env[name] = join_all(
-                        part
-                        for part in members(frame.env[name])
-                        if not isinstance(part, Instance | Dumped)
-                    )
 
     @staticmethod
     def _meet(frame: Frame, *envs: Env | None) -> bool:
@@ -772,6 +756,7 @@ _STATEMENTS: dict[type[cst.CSTNode], _Run] = {
     cst.ImportFrom: Interpreter._import,
     cst.If: Interpreter._if,
     cst.While: Interpreter._while,
+    cst.Assert: Interpreter._assert,
     cst.For: Interpreter._for,
     cst.Try: Interpreter._try,
     cst.TryStar: Interpreter._try,

@@ -98,6 +98,11 @@ class Sdk:
         """Whether the name is an exception class of v0."""
         return isinstance(self.row(name), ErrorRule)
 
+    def error_bases(self, name: str) -> tuple[str, ...]:
+        """The exception classes of v0 above one of them, nearest first."""
+        row = self.row(name)
+        return row.bases if isinstance(row, ErrorRule) else ()
+
     def names_below(self, module: str) -> list[str]:
         """The names that a star import of an SDK module brings, as far as rows know them."""
         head = module + "."

@@ -113,8 +113,8 @@ def _outcome(report: RunReport) -> Iterator[str]:
         yield "Nothing to change."
         return
     would = report.stage is Stage.PREVIEW
-    migrated = [result for result in report.changed if result.path not in report.annotated]
-    marked = [result for result in report.changed if result.path in report.annotated]
+    migrated = [result for result in report.changed if not result.is_only_annotated]
+    marked = [result for result in report.changed if result.is_only_annotated]
     parts = []
     if migrated:
         edits = count(sum(1 for _ in report.edits()), "edit")

@@ -17,6 +17,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
     ReplaceStatement,
 )
+from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.constants import Literal, literal_of, string_value
 from openai_migrate.syntax.fields import comments_outside
@@ -362,6 +363,28 @@ class Queries:
                 called = isinstance(above, cst.Call) and above.func is node
                 yield number, self.tree.id_of(node.value), node.attr.value, called
 
+    def asked_by_name(self, names: Container[str]) -> Iterator[tuple[NodeId, NodeId, str]]:
+        """(call, object, name) of each ``getattr`` and ``hasattr`` for one of ``names``."""
+        for number, node in self.tree.each(cst.Call):
+            _, name = asked_by_name(node, self.scopes)
+            if name and name in names:
+                yield number, self.tree.id_of(node.args[0].value), name
+
+    def is_caught(self, number: NodeId) -> bool:
+        """Whether the node is a name to which an ``except`` clause gives an error."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name):
+            return False
+        owner = self.scopes.binder(self.scopes.of(node), node.value)
+        bindings = owner.bindings[node.value] if owner is not None else ()
+        for binding in bindings:
+            above = self.tree.parent(self.tree.node(binding))
+            if isinstance(above, cst.AsName) and isinstance(
+                self.tree.parent(above), cst.ExceptHandler | cst.ExceptStarHandler
+            ):
+                return True
+        return False
+
     def is_class_info(self, number: NodeId) -> bool:
         """Whether the node is a class that ``isinstance`` or ``issubclass`` asks for."""
         inner = self.tree.node(number)
@@ -465,6 +488,26 @@ class Queries:
         if isinstance(node, cst.SimpleString) and isinstance(text := string_value(node.value), str):
             return text
         return None
+
+    def strings(self, texts: Container[str]) -> Iterator[tuple[NodeId, str]]:
+        """The plain string literals with one of these values."""
+        for number, _ in self.tree.each(cst.SimpleString):
+            text = self.string(number)
+            if text is not None and text in texts:
+                yield number, text
+
+    def is_compared_with(self, number: NodeId, attribute: str) -> bool:
+        """Whether a comparison around the node asks for such an attribute of something."""
+        for above in self.tree.ancestors(self.tree.node(number)):
+            if isinstance(above, cst.Comparison):
+                below = map(self.tree.node, self.below(self.tree.id_of(above)))
+                return any(
+                    isinstance(inner, cst.Attribute) and inner.attr.value == attribute
+                    for inner in below
+                )
+            if not isinstance(above, _COMPARED):
+                return False
+        return False
 
     def longer_string(self, number: NodeId, tail: str) -> str:
         """The source of a string literal with ``tail`` before its closing quotes."""
@@ -756,6 +799,18 @@ class Queries:
         for name, node in sorted(edit.holes, key=lambda hole: -len(hole[0])):
             text = text.replace(f"${name}", self.text(node))
         return text == self.text(edit.node)
+
+
+#: What may stand between a string and the comparison that it is a part of.
+_COMPARED = (
+    cst.ComparisonTarget,
+    cst.Element,
+    cst.Tuple,
+    cst.List,
+    cst.Set,
+    cst.Call,
+    cst.Arg,
+)
 
 
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:

@@ -220,6 +220,11 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     row = next((row for row in subject.sdk.rules.attributes if row.old == fact.name), None)
     if row is None:
         return
+    if fact.by == "hasattr":
+        if row.new != f"$value.{row.old}":
+            message = f"Every error of v0 had .{fact.name}; none has it now, so this is False."
+            yield needs_human(row, fact.node, message)
+        return
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general

@@ -47,7 +47,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
     ]
     alone = len(rules) == 1 and not subject.forwards.partly(keys)
     for key in keys:
-        forward = subject.forwards.by_key[key]
+        forward = subject.forwards.whole(key)
         plans = [
             plan_forwarded(call.node, call.arguments, rule, forward, subject) for rule in rules
         ]

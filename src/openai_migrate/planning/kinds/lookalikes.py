@@ -21,6 +21,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     yield from _chains(subject)
     if subject.facts.names:
         yield from _attributes(subject)
+        yield from _class_names(subject)
 
 
 def _chains(subject: Subject) -> Iterator[Finding]:
@@ -74,9 +75,14 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
     done = {fact.node for fact in subject.facts.names}
     done.update(fact.node for fact in subject.facts.error_attributes)
     done.update(_functions_of_mixed_calls(subject))
-    for node, base, name, called in subject.queries.attributes({*methods, *errors}):
+    names_errors = any(subject.sdk.is_error(fact.name) for fact in subject.facts.names)
+    written = subject.queries.attributes({*methods, *errors})
+    by_name = ((*found, False) for found in subject.queries.asked_by_name(errors))
+    for node, base, name, called in (*written, *by_name):
         row = (methods if called else errors).get(name)
         if row is None or node in done:
+            continue
+        if not (called or names_errors or subject.queries.is_caught(base)):
             continue
         value = subject.facts.values.get(base)
         if value is None or any(isinstance(part, Unknown) for part in members(value)):
@@ -88,6 +94,32 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _class_names(subject: Subject) -> Iterator[Finding]:
+    """``type(e).__name__ == "InvalidRequestError"`` where errors of another name are raised now."""
+    renamed = {
+        row.old.rpartition(".")[2]: row
+        for row in subject.sdk.rules.errors
+        if any(_last(new) != _last(row.old) for new in row.exact or (row.new or "",))
+    }
+    if not any(subject.queries.attributes({"__name__"})):
+        return
+    for node, text in subject.queries.strings(renamed):
+        row = renamed[text]
+        names = " or ".join(_last(new) for new in row.exact or (row.new or "",) if new)
+        message = (
+            f"{text} is the name of a class of v0. What it stood for is raised as"
+            f" {names or 'something else'} now."
+        )
+        if subject.queries.is_compared_with(node, "__name__"):
+            yield needs_human(row, node, message)
+        else:
+            yield remark(row, node, message)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
 def _old_methods(subject: Subject) -> dict[str, Row]:
     """The names of v0's async methods, which had an ``a`` before the name that remains."""
     rows = [row for row in subject.sdk.rules.calls if row.old_async and row.new]
@@ -97,8 +129,6 @@ def _old_methods(subject: Subject) -> dict[str, Row]:
 
 def _old_error_attributes(subject: Subject) -> dict[str, Row]:
     """The attributes of v0's errors that have another name now, or none."""
-    if not any(subject.sdk.is_error(fact.name) for fact in subject.facts.names):
-        return {}
     return {
         row.old: row
         for row in subject.sdk.rules.attributes

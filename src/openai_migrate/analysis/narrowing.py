@@ -1,0 +1,93 @@
+"""What a test that held, or did not, says of the names in it.
+
+    isinstance(x, str)            x is no response
+    isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+
+The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
+``errors/narrowed-by-isinstance``, the program ``error_narrowed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.values import (
+    Dumped,
+    Error,
+    Instance,
+    Record,
+    Symbol,
+    Unknown,
+    Value,
+    join_all,
+    members,
+)
+
+
+def narrowed(
+    test: cst.BaseExpression,
+    names: Mapping[str, Value],
+    value_of: Callable[[cst.CSTNode], Value],
+    sdk: Sdk,
+    *,
+    holds: bool,
+) -> dict[str, Value]:
+    """The names of which more is known, with what they may then hold.
+
+    names: what they may hold before. value_of: of expressions in the test, which was evaluated.
+    """
+    match test:
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
+            return narrowed(inner, names, value_of, sdk, holds=not holds)
+        case cst.BooleanOperation(left=left, right=right):
+            if holds is not isinstance(test.operator, cst.And):
+                return {}  # either of the two may be why
+            found = narrowed(left, names, value_of, sdk, holds=holds)
+            return found | narrowed(right, {**names, **found}, value_of, sdk, holds=holds)
+        case cst.Call(
+            func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
+        ) if holds and name in names:
+            asked = list(_symbols(value_of(classes)))
+            if all(one is not None and one in library.NO_RESPONSES for one in asked):
+                return {name: _without_responses(names[name])}
+            if asked and all(one is not None and sdk.is_error(one) for one in asked):
+                errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
+                return {name: _as_error(names[name], errors, sdk)}
+    return {}
+
+
+def _symbols(classes: Value) -> Iterator[str | None]:
+    """The names of imported classes, alone or in a tuple; None for anything else."""
+    for part in members(classes):
+        match part:
+            case Symbol(name):
+                yield name
+            case Record("tuple", entries, _) if entries:
+                for _, item in entries:
+                    yield from _symbols(item)
+            case _:
+                yield None
+
+
+def _without_responses(value: Value) -> Value:
+    return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
+
+
+def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
+    """The value where it is one of these errors; what is known more exactly stays so."""
+    return join_all(
+        Error(classes)
+        if isinstance(part, Unknown)
+        or (isinstance(part, Error) and all(_below(one, part, sdk) for one in classes))
+        else part
+        for part in members(value)
+    )
+
+
+def _below(name: str, error: Error, sdk: Sdk) -> bool:
+    """Whether a class is below one of those of an error."""
+    return any(base in error.classes for base in sdk.error_bases(name))
