@@ -83,6 +83,7 @@ class Placement:
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
+    serves:    whether the document calls methods of v0, or one that may run with it.
     loops:     whether some document that runs with it starts event loops again and again.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
@@ -104,6 +105,7 @@ class Placement:
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     beside: bool = False
+    serves: bool = False
     loops: bool = False
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
@@ -121,6 +123,7 @@ class Placement:
                 imported=self.imported,
                 lazy=self.lazy,
                 closed=self.closed,
+                serves=self.serves,
                 loops=self.loops,
             )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
@@ -307,6 +310,7 @@ class _Project:
                 placement,
                 imported=path in self.imported,
                 lazy=lazy,
+                serves=any(self.by_path[other].kinds for other in self.around[path] | {path}),
                 loops=self._loops(path),
                 closed=closed.get(path, frozenset()),
             )
