@@ -483,7 +483,7 @@ class _Project:
         reason = self._reason_of_others(outline)
         if reason is _PERHAPS:
             every = names | {store.setting for store in perhaps}
-            return _perhaps_level([*linked, *perhaps], reason, every, rules)
+            return _perhaps_level(linked, perhaps, every, rules)
         if reason:
             return _module_level(flavour, reason, names)
         if not own:
@@ -882,7 +882,7 @@ def _with_per_call(one: Placement, other: Placement) -> Placement:
     """The placement of a document that shares settings with one whose clients are built at each
     call."""
     found = {*one.services, *other.services}
-    if other.flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+    if other.flavour in _PURE and other.settings:
         found.add(other.flavour)
     services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
     return replace(
@@ -969,12 +969,16 @@ def argument_name(setting: SettingRule, flavour: Flavour) -> str:
 
 
 def _perhaps_level(
-    stores: list[Store], reason: str, names: frozenset[str], rules: RuleSet
+    linked: list[Store], perhaps: list[Store], names: frozenset[str], rules: RuleSet
 ) -> Placement:
-    """The module-level client, which sees whatever the other files set, if they set it at all."""
+    """The module-level client, which sees whatever the other files set, if they set it at all.
+
+    It does not do where they may make another service of it: its settings have other names there.
+    """
+    stores = [*linked, *perhaps]
     flavour = _flavour(stores, rules)
-    if flavour in (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD):
-        return _module_level(flavour, reason, names)
+    if flavour is (_flavour(linked, rules) if linked else flavour) and flavour in _PURE:
+        return _module_level(flavour, _PERHAPS, names)
     return _per_call(stores, names, rules)
 
 
@@ -1098,6 +1102,7 @@ def _down(placement: Placement) -> Placement:
     return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
 
 
+_PURE = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
 _UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
 _LOOPS = "an async client would serve several event loops"
