@@ -11,7 +11,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-fixtures",
         action="store_true",
-        help="write what the tool gives now into tests/fixtures, for review with git diff",
+        help="write what the tool gives now into tests/fixtures, and what the SDKs say into the"
+        " generated rule files, for review with git diff",
     )
 
 

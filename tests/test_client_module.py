@@ -118,6 +118,15 @@ def test_what_cannot_take_its_client_there_is_named(project: Path) -> None:
     assert "app/chat.py does not take its client from app/llm.py" in told
 
 
+def test_a_module_that_nobody_takes_a_client_from_is_not_made(project: Path) -> None:
+    (project / "app/chat.py").write_text(
+        "import openai\n\n\ndef ask(given):\n    return openai.Completion.create(*given)\n"
+    )
+    result = migrate("--client-module", "app/llm.py", "--yes")
+    assert not (project / "app/llm.py").exists()
+    assert "app/llm.py is not made: no file takes a client from there." in result.output
+
+
 def test_a_module_that_imports_its_users_would_make_a_circle(project: Path) -> None:
     (project / "app/llm.py").write_text("from app import chat\n")
     told = migrate("--client-module", "app/llm.py", "--dry-run").stderr

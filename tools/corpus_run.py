@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,14 @@ for openai {sdk}, checked with {pyright}.
   zero. *dict uses* are counted apart: a response is still used as a dict. How they are told from
   other errors: `tools/corpus_errors.py`. Notebooks are not given to pyright.
 
+## Where clients are built
+
+Of the files that call the SDK; what the places are: [clients.md](clients.md).
+
+| files | how calls find their client | why |
+| ---: | --- | --- |
+{placements}
+
 ## Findings by rule
 
 | rule | applied | unsafe, waiting | left | noted |
@@ -71,6 +80,12 @@ for openai {sdk}, checked with {pyright}.
 
 {errors}
 """
+
+#: What the messages say of files without a client of their own: what they get, and why.
+ANONYMOUS = re.compile(r"(Calls go to .+? client|A client is built for each call): (.+)\.")
+LEFT = re.compile(r"(Left as it is), because .+?: (?:in \S+, )?(.+?)\. Build ")
+#: How the ids of findings start that are about calls.
+CALLS = "resources/"
 
 HEADS = (
     "scanned", "changed", "edits", "crashes", "gate failures", "no longer compile", "second run",
@@ -90,6 +105,7 @@ class Outcome:
     broken: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    placements: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: Comparison | None = None
 
     @property
@@ -184,6 +200,7 @@ def run_package(name: str, room: Path, unsafe: bool, checker: Checker | None) ->
     outcome.seconds = time.monotonic() - start
     outcome.summary = report.get("summary", {})
     outcome.rules.update((entry["rule"], entry["status"]) for entry in report.get("findings", ()))
+    outcome.placements.update(placements(report))
     changed = [entry["path"] for entry in report.get("files", ()) if entry["written"]]
     outcome.broken = [path for path in changed if compiles(old / path) > compiles(new / path)]
     second = migrate(new, outcome, "--dry-run", *(["--unsafe"] if unsafe else []))
@@ -252,6 +269,29 @@ def reported_lines(report: Mapping[str, Any]) -> dict[str, set[int]]:
     return lines
 
 
+def placements(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """How the calls of each file find their client, and why that is no client of its own."""
+    by_path: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in report.get("findings", ()):
+        by_path.setdefault(finding["path"], []).append(finding)
+    for findings in by_path.values():
+        about = [one for one in findings if one["rule"].startswith(CALLS)]
+        said = (form.match(one["message"]) for form in (ANONYMOUS, LEFT) for one in findings)
+        told = next(filter(None, said), None)
+        if about and told is not None:
+            yield told[1], told[2]
+        elif any(one["status"] == "applied" for one in about):
+            yield "A client of their own, or that of another module", ""
+
+
+def placement_rows(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    found: Counter[tuple[str, str]] = Counter()
+    for outcome in outcomes:
+        found.update(outcome.placements)
+    for (what, why), count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        yield table_row((count, what, why))
+
+
 def render(
     outcomes: Sequence[Outcome], checker: Checker | None, arguments: Sequence[str] | None
 ) -> str:
@@ -266,6 +306,7 @@ def render(
         heads=" | ".join(HEADS),
         rules=" | ".join(["---:"] * len(HEADS)),
         table="\n".join(map(table_row, [*rows, ("**all**", *sums)])),
+        placements="\n".join(placement_rows(outcomes)),
         findings="\n".join(finding_rows(outcomes)),
         errors="\n".join(error_lines(outcomes)) or "None.",
     )

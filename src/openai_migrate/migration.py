@@ -252,8 +252,11 @@ def _analysed(
 ) -> Analysis:
     tree, path = queries.tree, queries.tree.document.path
     evaluator = _interpreted(tree, queries.scopes, world, sdk, casts)
-    shared = world.placement(path).kind is PlacementKind.SHARED
-    facts = gather_facts(tree, queries.scopes, evaluator, sdk, is_package(path), configures=shared)
+    placement = world.placement(path)
+    configures = placement.kind is PlacementKind.SHARED or placement.serves
+    facts = gather_facts(
+        tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
+    )
     return Analysis(tree, queries, facts, evaluator)
 
 

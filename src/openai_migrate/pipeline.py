@@ -100,6 +100,8 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         rules or load_rules(), settings.client_name, settings.async_client_name
     )
     rules = _with_declared(rules, settings.target, declared)
+    found = _with_setters(found, rules)
+    candidates = frozenset(found.candidates)
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs, searching)
     module, made = "", ""
     if settings.client_module:
@@ -191,6 +193,16 @@ def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[s
 
 
 _FOR_ITSELF = "it configures its calls in functions or classes"
+
+
+def _with_setters(found: Candidates, rules: RuleSet) -> Candidates:
+    """Return the candidates with the files that may set variables which only v0 read: they need not
+    name the SDK."""
+    from openai_migrate.planning.environment_files import renamed_variables
+
+    words = tuple(name.encode() for name in renamed_variables(rules))
+    setters = scan(found.files, words).candidates if words else ()
+    return replace(found, candidates=tuple(sorted({*found.candidates, *setters})))
 
 
 def _never_named(declared: Iterable[Declaration], files: Sequence[str]) -> Iterator[str]:
@@ -472,10 +484,22 @@ def _migrate(
             problems.append(result)
         elif result.changed or result.findings or result.problems:
             results.append(result)
+    if mapper.made and not _is_taken(document_path(mapper.made), results, world):
+        results = [result for result in results if not result.created]
+        note = f"{document_path(mapper.made)} is not made: no file takes a client from there."
+        report = replace(report, notes=(*report.notes, note))
     return replace(
         report,
         results=tuple(sorted(results, key=_path_of)),
         unreadable=(*report.unreadable, *sorted(problems, key=lambda problem: problem.path)),
+    )
+
+
+def _is_taken(module: str, results: Iterable[FileResult], world: World) -> bool:
+    """Return whether some file imports from the module that this run makes."""
+    lines = [f"from {one.added} import ".encode() for one in world.placements.values() if one.added]
+    return any(
+        line in (result.new or b"") for result in results if result.path != module for line in lines
     )
 
 

@@ -151,7 +151,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         passed,
         stored,
         frozenset(tables.reached),
-        frozenset(tables.leaving | bases),
+        frozenset(tables.leaving | bases | _unpacked(evaluator, package)),
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
@@ -163,6 +163,27 @@ def summarise(evaluator: Evaluator) -> Summary:
         contents,
         frozenset(tables.awaited),
     )
+
+
+def _unpacked(evaluator: Evaluator, package: str) -> set[str]:
+    """The dotted names of unknown values that calls of the SDK may unpack: dictionaries of other
+    documents, perhaps."""
+    tree, values = evaluator.tree, evaluator.values
+    inside = [
+        item.value
+        for _, node in tree.each(cst.Call)
+        if _is_of_package(values.get(tree.id_of(node.func), NEVER), package)
+        for item in node.args
+        if item.star == "**"
+    ]
+    if inside:
+        inside += [node.value for _, node in tree.each(cst.StarredDictElement)]
+    found = (values.get(tree.id_of(node)) for node in inside)
+    return {
+        value.name
+        for value in found
+        if isinstance(value, Symbol) and not _is_of_package(value, package)
+    }
 
 
 def _is_of_package(value: Value, package: str) -> bool:

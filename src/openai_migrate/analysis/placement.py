@@ -83,6 +83,7 @@ class Placement:
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
+    serves:    whether the document calls methods of v0, or one that may run with it.
     loops:     whether some document that runs with it starts event loops again and again.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
@@ -104,6 +105,7 @@ class Placement:
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     beside: bool = False
+    serves: bool = False
     loops: bool = False
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
@@ -121,6 +123,7 @@ class Placement:
                 imported=self.imported,
                 lazy=self.lazy,
                 closed=self.closed,
+                serves=self.serves,
                 loops=self.loops,
             )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
@@ -307,6 +310,7 @@ class _Project:
                 placement,
                 imported=path in self.imported,
                 lazy=lazy,
+                serves=any(self.by_path[other].kinds for other in self.around[path] | {path}),
                 loops=self._loops(path),
                 closed=closed.get(path, frozenset()),
             )
@@ -479,7 +483,7 @@ class _Project:
         reason = self._reason_of_others(outline)
         if reason is _PERHAPS:
             every = names | {store.setting for store in perhaps}
-            return _perhaps_level([*linked, *perhaps], reason, every, rules)
+            return _perhaps_level(linked, perhaps, every, rules)
         if reason:
             return _module_level(flavour, reason, names)
         if not own:
@@ -487,7 +491,20 @@ class _Project:
         reason = _not_plain(own)
         if reason:
             return _module_level(flavour, reason, names)
+        if self._waits(outline):
+            return _module_level(flavour, _OPEN, names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _waits(self, outline: Outline) -> bool:
+        """Whether code of others may give the key that a document looks for in vain: with a client
+        of its own it could not be imported."""
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        return (
+            not asked
+            and self._is_open(outline.path)
+            and any(store.may_fail for store in outline.stores if store.setting in keys)
+        )
 
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""
@@ -865,7 +882,7 @@ def _with_per_call(one: Placement, other: Placement) -> Placement:
     """The placement of a document that shares settings with one whose clients are built at each
     call."""
     found = {*one.services, *other.services}
-    if other.flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+    if other.flavour in _PURE and other.settings:
         found.add(other.flavour)
     services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
     return replace(
@@ -952,12 +969,16 @@ def argument_name(setting: SettingRule, flavour: Flavour) -> str:
 
 
 def _perhaps_level(
-    stores: list[Store], reason: str, names: frozenset[str], rules: RuleSet
+    linked: list[Store], perhaps: list[Store], names: frozenset[str], rules: RuleSet
 ) -> Placement:
-    """The module-level client, which sees whatever the other files set, if they set it at all."""
+    """The module-level client, which sees whatever the other files set, if they set it at all.
+
+    It does not do where they may make another service of it: its settings have other names there.
+    """
+    stores = [*linked, *perhaps]
     flavour = _flavour(stores, rules)
-    if flavour in (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD):
-        return _module_level(flavour, reason, names)
+    if flavour is (_flavour(linked, rules) if linked else flavour) and flavour in _PURE:
+        return _module_level(flavour, _PERHAPS, names)
     return _per_call(stores, names, rules)
 
 
@@ -1081,6 +1102,7 @@ def _down(placement: Placement) -> Placement:
     return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
 
 
+_PURE = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
 _UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
 _LOOPS = "an async client would serve several event loops"

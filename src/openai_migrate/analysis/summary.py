@@ -94,7 +94,8 @@ class Summary:
     passed:  arguments that it gives to functions of other documents.
     stored:  attributes that it sets on objects of other documents' classes.
     reached: the functions that it calls, of any document.
-    leaving: dotted names of callables that it hands SDK objects to, and that no summary knows.
+    leaving: dotted names that no summary knows, of callables that it hands SDK objects to and of
+           dictionaries that it unpacks in calls of the SDK.
     lends: its functions and classes that give SDK objects or are given some. A document that never
            names the SDK does nothing with errors and classes of it that would have to change.
     leaks: whether functions that it is given get SDK objects from it.

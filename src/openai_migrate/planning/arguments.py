@@ -328,7 +328,7 @@ class _Planner:
                     f"{self._where_built([key])}.",
                     keyword,
                 )
-            else:
+            elif not self._is_of_another(key):
                 unknown.append(key)
         if unknown:
             names = ", ".join(map(repr, unknown))
@@ -336,6 +336,19 @@ class _Planner:
                 f"**{text} holds {names}, which the new method does not take. "
                 f"Change it {self._where_built(unknown)}."
             )
+
+    def _is_of_another(self, key: str) -> bool:
+        """Whether a key is an argument of other methods only.
+
+        A decorator that wraps functions of several gets the keywords of all; the API never took
+        such a key here.
+        """
+        target = self.subject.target
+        return any(
+            key in (signature.keywords or ())
+            for (_, major), signature in self.subject.sdk.rules.signatures.items()
+            if major == target
+        )
 
     def _where_built(self, keys: list[str]) -> str:
         """Where keys get into a dictionary, in the words of the code, as far as it is seen."""

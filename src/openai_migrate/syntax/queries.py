@@ -30,7 +30,10 @@ _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "s
 #: Calls that prepare the environment a client reads when it is built.
 _SETUP = frozenset({"load_dotenv"})
 #: Functions whose first argument is the name of a variable of the environment.
-_SETTERS = frozenset({"os.environ.setdefault", "environ.setdefault", "os.putenv"})
+_SETTERS = frozenset(
+    {"os.environ.setdefault", "environ.setdefault", "os.putenv", "monkeypatch.setenv"}
+)
+_UPDATES = frozenset({"os.environ.update", "environ.update"})
 _VARIABLES = _SETTERS | {"os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ.pop"}
 _FAR = 1_000_000
 _SCOPED = (cst.Await, cst.NamedExpr, cst.Yield)
@@ -411,6 +414,18 @@ class Queries:
                 return above.test is node
         return False
 
+    def is_truth(self, number: NodeId) -> bool:
+        """Whether nothing but the truth of the expression counts there."""
+        node = self.tree.node(number)
+        match self.tree.parent(node):
+            case cst.UnaryOperation(operator=cst.Not()):
+                return True
+            case cst.BooleanOperation() as above:
+                return above.left is node and isinstance(above.operator, cst.Or)
+            case (cst.If() | cst.While() | cst.IfExp() | cst.Assert()) as above:
+                return above.test is node
+        return False
+
     def is_given_as(self, number: NodeId, keyword: str) -> bool:
         """Whether the node is the value of an argument of that name."""
         above = self.tree.parent(self.tree.node(number))
@@ -766,9 +781,20 @@ class Queries:
                     key, is_write = item, isinstance(above, cst.AssignTarget)
                 case cst.Call(func=func, args=[first, *_]) if dotted_name(func) in _VARIABLES:
                     key, is_write = first.value, dotted_name(func) in _SETTERS
-            text = None if key is None else self.string(self.tree.id_of(key))
-            if key is not None and text is not None:
-                yield self.tree.id_of(key), text, is_write
+                case cst.Call(func=func, args=[cst.Arg(value=cst.Dict() as given)]) if (
+                    dotted_name(func) in _UPDATES
+                ):
+                    for one in given.elements:
+                        if isinstance(one, cst.DictElement):
+                            yield from self._named_by(one.key, is_write=True)
+            if key is not None:
+                yield from self._named_by(key, is_write=is_write)
+
+    def _named_by(self, key: cst.CSTNode, *, is_write: bool) -> Iterator[tuple[NodeId, str, bool]]:
+        number = self.tree.id_of(key)
+        text = self.string(number)
+        if text is not None:
+            yield number, text, is_write
 
     def standard_import(self) -> NodeId | None:
         """The first statement at the top that imports a module of the standard library by name."""

@@ -9,4 +9,8 @@ with open(path, "wb") as out:
 
 for fmt in ("text", "srt", "vtt"):
     with open(path, "rb") as clip:
-        print(openai.Audio.transcribe(model="whisper-1", file=clip, response_format=fmt, language="en"))
+        print(
+            openai.Audio.transcribe(
+                model="whisper-1", file=clip, response_format=fmt, language="en"
+            )
+        )

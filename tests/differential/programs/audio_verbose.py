@@ -3,7 +3,9 @@ import openai
 
 def subtitles(path):
     with open(path, "rb") as f:
-        result = openai.Audio.transcribe("whisper-1", f, response_format="verbose_json", temperature="0")
+        result = openai.Audio.transcribe(
+            "whisper-1", f, response_format="verbose_json", temperature="0"
+        )
     for s in result["segments"]:
         yield s["start"], s["end"], s["text"]
     yield 0, result["duration"], result["language"]

@@ -8,5 +8,7 @@ openai.api_base = "https://contoso.openai.azure.com"
 openai.api_version = "2023-05-15"
 openai.api_key = os.environ["AZURE_AD_TOKEN"]
 
-r = openai.ChatCompletion.create(engine="gpt-4-dep", messages=[{"role": "user", "content": "signed in?"}])
+r = openai.ChatCompletion.create(
+    engine="gpt-4-dep", messages=[{"role": "user", "content": "signed in?"}]
+)
 print(r["choices"][0]["message"]["content"])

@@ -12,7 +12,9 @@ def setup():
 
 def main():
     setup()
-    res = openai.Completion.create(engine="text-davinci-003", prompt="Write a tagline", max_tokens=30, n=2)
+    res = openai.Completion.create(
+        engine="text-davinci-003", prompt="Write a tagline", max_tokens=30, n=2
+    )
     for i, choice in enumerate(res["choices"]):
         print(i, choice["text"].strip(), choice["finish_reason"])
 

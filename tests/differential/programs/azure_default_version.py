@@ -5,4 +5,8 @@ import openai
 
 openai.api_base = "https://contoso.openai.azure.com"
 openai.api_key = "azure-default"
-print(openai.Completion.create(engine="davinci-dep", prompt="which version?")["choices"][0]["text"].strip())
+print(
+    openai.Completion.create(engine="davinci-dep", prompt="which version?")["choices"][0][
+        "text"
+    ].strip()
+)

@@ -1,4 +1,5 @@
 import openai
+
 openai.api_type = "azure"
 openai.api_version = "2023-05-15"
 POOL = [("https://one.openai.azure.com", "k1"), ("https://two.openai.azure.com", "k2")]

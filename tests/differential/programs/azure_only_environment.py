@@ -5,5 +5,7 @@
 # bench: env = OPENAI_API_BASE=https://contoso.openai.azure.com
 import openai
 
-r = openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": "all from the environment"}])
+r = openai.ChatCompletion.create(
+    engine="dep", messages=[{"role": "user", "content": "all from the environment"}]
+)
 print(r["choices"][0]["message"]["content"])

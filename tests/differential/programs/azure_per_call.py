@@ -13,7 +13,9 @@ def on_azure(prompt):
 
 
 def on_openai(prompt):
-    return openai.Completion.create(model="text-davinci-003", prompt=prompt, max_tokens=5, api_key="sk-public")
+    return openai.Completion.create(
+        model="text-davinci-003", prompt=prompt, max_tokens=5, api_key="sk-public"
+    )
 
 
 print(on_azure("one")["choices"][0]["text"])

@@ -7,7 +7,9 @@ openai.api_base = "https://contoso.openai.azure.com"
 
 text = ""
 for chunk in openai.ChatCompletion.create(
-    engine="gpt-4", stream=True, messages=[{"role": "user", "content": "empty-choices and then words"}]
+    engine="gpt-4",
+    stream=True,
+    messages=[{"role": "user", "content": "empty-choices and then words"}],
 ):
     if not chunk["choices"]:
         continue

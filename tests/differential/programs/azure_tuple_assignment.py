@@ -14,4 +14,8 @@ if settings.azure:
     openai.api_base = settings.url
     extra = {"engine": settings.deployment}
 
-print(openai.ChatCompletion.create(messages=[{"role": "user", "content": "tuple"}], **extra)["choices"][0]["message"]["content"])
+print(
+    openai.ChatCompletion.create(messages=[{"role": "user", "content": "tuple"}], **extra)[
+        "choices"
+    ][0]["message"]["content"]
+)

@@ -11,5 +11,7 @@ openai.api_version = os.environ.get("OPENAI_API_VERSION")
 openai.api_key = os.environ.get("OPENAI_API_KEY")
 
 kwargs = {"engine": "dep"} if openai.api_type == "azure" else {"model": "gpt-4"}
-r = openai.ChatCompletion.create(messages=[{"role": "user", "content": "decided at run time"}], **kwargs)
+r = openai.ChatCompletion.create(
+    messages=[{"role": "user", "content": "decided at run time"}], **kwargs
+)
 print(r["choices"][0]["message"]["content"])

@@ -17,6 +17,10 @@ class Model:
 
 
 config = SimpleNamespace(
-    type="Azure", base="https://contoso.openai.azure.com", version="2023-05-15", key="k-config", deployment="dep"
+    type="Azure",
+    base="https://contoso.openai.azure.com",
+    version="2023-05-15",
+    key="k-config",
+    deployment="dep",
 )
 print(Model(config).ask("x"))

@@ -13,7 +13,9 @@ deployment = "chat-deployment"
 
 
 def ask(q):
-    r = openai.ChatCompletion.create(deployment_id=deployment, messages=[{"role": "user", "content": q}], temperature=0)
+    r = openai.ChatCompletion.create(
+        deployment_id=deployment, messages=[{"role": "user", "content": q}], temperature=0
+    )
     return r.choices[0].message.content
 
 

@@ -1,4 +1,5 @@
 """A small agent: the model asks for tools until it answers in words."""
+
 import json
 
 import openai
@@ -17,7 +18,13 @@ def shout(text):
 TOOLS = {"shout": shout, "add": add}
 SPECS = [
     {"name": "shout", "parameters": {"type": "object", "properties": {"text": {"type": "string"}}}},
-    {"name": "add", "parameters": {"type": "object", "properties": {"a": {"type": "number"}, "b": {"type": "number"}}}},
+    {
+        "name": "add",
+        "parameters": {
+            "type": "object",
+            "properties": {"a": {"type": "number"}, "b": {"type": "number"}},
+        },
+    },
 ]
 
 

@@ -5,7 +5,9 @@ from openai.openai_object import OpenAIObject
 
 
 def fetch(prompt: str) -> OpenAIObject:
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 def pick(response: OpenAIObject, default: Optional[str] = None) -> Optional[str]:

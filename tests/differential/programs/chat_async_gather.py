@@ -9,7 +9,9 @@ async def dispatch(
     messages_list: List[List[Dict[str, Any]]], model: str, temperature: float, max_tokens: int
 ) -> List[Dict[str, Any]]:
     async_responses = [
-        openai.ChatCompletion.acreate(model=model, messages=x, temperature=temperature, max_tokens=max_tokens)
+        openai.ChatCompletion.acreate(
+            model=model, messages=x, temperature=temperature, max_tokens=max_tokens
+        )
         for x in messages_list
     ]
     return await asyncio.gather(*async_responses)

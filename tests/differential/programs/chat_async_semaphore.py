@@ -12,7 +12,9 @@ limit = asyncio.Semaphore(2)
 async def label(text):
     async with limit:
         res = await openai.ChatCompletion.acreate(
-            model="gpt-3.5-turbo", messages=[{"role": "user", "content": f"yes or no: {text}"}], max_tokens=1
+            model="gpt-3.5-turbo",
+            messages=[{"role": "user", "content": f"yes or no: {text}"}],
+            max_tokens=1,
         )
     return text, res.choices[0].message.content
 

@@ -5,7 +5,9 @@ openai.api_key = "sk-cond"
 
 def generate(prompt, model):
     if model.startswith("gpt"):
-        output = openai.ChatCompletion.create(model=model, messages=[{"role": "user", "content": prompt}])
+        output = openai.ChatCompletion.create(
+            model=model, messages=[{"role": "user", "content": prompt}]
+        )
         text = output["choices"][0]["message"]["content"]
     else:
         output = openai.Completion.create(engine=model, prompt=prompt, max_tokens=32)

@@ -14,7 +14,9 @@ class Conversation:
 
     def say(self, text):
         self.history.append({"role": "user", "content": text})
-        msg = openai.ChatCompletion.create(model=self.model, messages=self.history).choices[0].message
+        msg = (
+            openai.ChatCompletion.create(model=self.model, messages=self.history).choices[0].message
+        )
         self.history.append(msg)
         return msg.content
 

@@ -9,10 +9,14 @@ class Meter:
         self.tokens = 0
 
     def chat(self, model, text):
-        response = openai.ChatCompletion.create(model=model, messages=[{"role": "user", "content": text}])
+        response = openai.ChatCompletion.create(
+            model=model, messages=[{"role": "user", "content": text}]
+        )
         usage = response["usage"]
         price_in, price_out = PRICES[model]
-        self.spent += usage["prompt_tokens"] / 1000 * price_in + usage["completion_tokens"] / 1000 * price_out
+        self.spent += (
+            usage["prompt_tokens"] / 1000 * price_in + usage["completion_tokens"] / 1000 * price_out
+        )
         self.tokens += response.usage.total_tokens
         return response["choices"][0]["message"]["content"]
 

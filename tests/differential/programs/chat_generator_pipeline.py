@@ -7,7 +7,9 @@ def lines():
 
 def answers(texts):
     for text in texts:
-        response = openai.Completion.create(model="text-curie-001", prompt=text, max_tokens=8, temperature=0)
+        response = openai.Completion.create(
+            model="text-curie-001", prompt=text, max_tokens=8, temperature=0
+        )
         yield text, response["choices"]
 
 

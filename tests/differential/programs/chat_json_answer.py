@@ -5,7 +5,9 @@ import openai
 
 def structured(prompt):
     r = openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": prompt + "\nAnswer in JSON."}], temperature=0
+        model="gpt-4",
+        messages=[{"role": "user", "content": prompt + "\nAnswer in JSON."}],
+        temperature=0,
     )
     try:
         return json.loads(r["choices"][0]["message"]["content"])

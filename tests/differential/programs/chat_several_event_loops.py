@@ -6,7 +6,15 @@ openai.api_key = "sk-loops"
 
 
 async def ask(q):
-    return (await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": q}])).choices[0].message.content
+    return (
+        (
+            await openai.ChatCompletion.acreate(
+                model="gpt-4", messages=[{"role": "user", "content": q}]
+            )
+        )
+        .choices[0]
+        .message.content
+    )
 
 
 def ask_sync(q):

@@ -7,7 +7,9 @@ class Chat:
 
     def ask(self, prompt):
         response = openai.ChatCompletion.create(
-            model="gpt-3.5-turbo", messages=[{"role": "user", "content": prompt}], stream=self.stream
+            model="gpt-3.5-turbo",
+            messages=[{"role": "user", "content": prompt}],
+            stream=self.stream,
         )
         if not self.stream:
             return response["choices"][0]["message"]["content"]

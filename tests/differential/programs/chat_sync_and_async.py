@@ -8,7 +8,9 @@ class LLM:
         openai.api_key = api_key
 
     def complete(self, prompt):
-        return openai.Completion.create(model="text-davinci-003", prompt=prompt)["choices"][0]["text"]
+        return openai.Completion.create(model="text-davinci-003", prompt=prompt)["choices"][0][
+            "text"
+        ]
 
     async def acomplete(self, prompt):
         r = await openai.Completion.acreate(model="text-davinci-003", prompt=prompt)

@@ -3,7 +3,9 @@ import json
 
 import openai
 
-response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "to a file"}])
+response = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "to a file"}]
+)
 with open("out.json", "w") as f:
     json.dump(response.to_dict_recursive(), f)
 with open("out.json") as f:

@@ -5,7 +5,9 @@ import openai
 
 async def main():
     task = asyncio.create_task(
-        openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": "a task"}])
+        openai.ChatCompletion.acreate(
+            model="gpt-4", messages=[{"role": "user", "content": "a task"}]
+        )
     )
     r = await asyncio.wait_for(task, timeout=10)
     print(r["choices"][0]["message"]["content"])

@@ -13,7 +13,9 @@ class Writer:
         openai.api_key = self.key
 
     def write(self, topic):
-        text = openai.Completion.create(model=self.model, prompt=topic, max_tokens=8)["choices"][0]["text"]
+        text = openai.Completion.create(model=self.model, prompt=topic, max_tokens=8)["choices"][0][
+            "text"
+        ]
         self.drafts.append(text)
         return text
 

@@ -1,4 +1,5 @@
 """The key can be changed between calls: the module keeps it."""
+
 import openai
 
 

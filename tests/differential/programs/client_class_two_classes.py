@@ -7,7 +7,9 @@ class Chat:
         openai.api_key = key
 
     def ask(self, text):
-        r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])
+        r = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": text}]
+        )
         return r.choices[0].message.content + self.client
 
 
@@ -17,7 +19,9 @@ class Embedder:
         self.dimensions = None
 
     def embed(self, text):
-        vector = openai.Embedding.create(engine="text-embedding-ada-002", input=text).data[0].embedding
+        vector = (
+            openai.Embedding.create(engine="text-embedding-ada-002", input=text).data[0].embedding
+        )
         self.dimensions = len(vector)
         return vector
 

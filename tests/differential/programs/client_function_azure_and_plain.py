@@ -1,5 +1,6 @@
 # bench: env = AZURE_KEY=azure-two
 """Embeddings live on Azure, chat does not."""
+
 import os
 
 import openai

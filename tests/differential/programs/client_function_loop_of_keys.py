@@ -1,4 +1,5 @@
 """Check which keys of a list still work."""
+
 import openai
 
 KEYS = ["sk-first", "sk-bad", "sk-third"]

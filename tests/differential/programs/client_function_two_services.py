@@ -1,5 +1,6 @@
 # bench: env = LOCAL_LLM=https://llama.example.com/v1
 """The same prompt to the API and to a server of one's own, each from its own function."""
+
 import os
 
 import openai
@@ -17,7 +18,9 @@ def ask_local(prompt):
     openai.api_key = "EMPTY"
     openai.api_base = os.environ["LOCAL_LLM"]
     openai.organization = None
-    r = openai.ChatCompletion.create(model="vicuna-7b", messages=[{"role": "user", "content": prompt}])
+    r = openai.ChatCompletion.create(
+        model="vicuna-7b", messages=[{"role": "user", "content": prompt}]
+    )
     return r["choices"][0]["message"]["content"]
 
 

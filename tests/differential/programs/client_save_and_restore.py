@@ -1,4 +1,5 @@
 """A context manager sends some calls elsewhere."""
+
 from contextlib import contextmanager
 
 import openai

@@ -1,4 +1,5 @@
 """One function changes what another one uses."""
+
 import openai
 
 

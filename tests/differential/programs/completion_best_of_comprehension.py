@@ -2,7 +2,9 @@ import openai
 
 
 def variants(prompt, n):
-    res = openai.Completion.create(engine="davinci", prompt=prompt, n=n, best_of=n + 1, temperature=0.9)
+    res = openai.Completion.create(
+        engine="davinci", prompt=prompt, n=n, best_of=n + 1, temperature=0.9
+    )
     return [c["text"].strip() for c in res["choices"]]
 
 

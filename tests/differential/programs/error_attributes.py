@@ -5,7 +5,9 @@ openai.api_key = "sk-attributes"
 
 def try_it(prompt):
     try:
-        openai.ChatCompletion.create(model="gpt-3.5-turbo", messages=[{"role": "user", "content": prompt}])
+        openai.ChatCompletion.create(
+            model="gpt-3.5-turbo", messages=[{"role": "user", "content": prompt}]
+        )
     except openai.error.InvalidRequestError as e:
         print("invalid", e.http_status, e.code, e.param)
     except openai.error.OpenAIError as e:

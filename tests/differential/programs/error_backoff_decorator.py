@@ -9,7 +9,12 @@ def chat(messages, model="gpt-3.5-turbo"):
 
 @backoff.on_exception(
     backoff.expo,
-    (openai.error.RateLimitError, openai.error.APIError, openai.error.Timeout, openai.error.ServiceUnavailableError),
+    (
+        openai.error.RateLimitError,
+        openai.error.APIError,
+        openai.error.Timeout,
+        openai.error.ServiceUnavailableError,
+    ),
     max_time=60,
 )
 def embed(texts):

@@ -1,5 +1,6 @@
 # bench: differs = requests, stdout, status because errors/rate-limit-error
 """Errors made by the program itself, as its own tests do."""
+
 import openai
 from openai.error import RateLimitError
 

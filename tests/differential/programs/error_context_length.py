@@ -1,4 +1,5 @@
 """Drop the oldest messages until the model accepts the conversation."""
+
 import openai
 
 openai.api_key = "sk-context"

@@ -15,7 +15,7 @@ def gpt(prompt, retries=3):
             )
             return completion.choices[0].message.content
         except RateLimitError:
-            sleep(2 ** attempt)
+            sleep(2**attempt)
         except (Timeout, ServiceUnavailableError):
             sleep(1)
         except APIError:

@@ -1,5 +1,6 @@
 # bench: differs = stdout because errors/timeout
 """Ask once and say in plain words what went wrong."""
+
 import os
 import sys
 
@@ -42,5 +43,13 @@ def ask(prompt):
         return "api error"
 
 
-for text in ("hello", "error-429 please", "error-400 please", "error-403", "error-500", "error-503", "error-401"):
+for text in (
+    "hello",
+    "error-429 please",
+    "error-400 please",
+    "error-403",
+    "error-500",
+    "error-503",
+    "error-401",
+):
     print(text, "->", ask(text))

@@ -6,7 +6,9 @@ openai.api_key = "sk-order"
 
 def ask(prompt):
     try:
-        r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        r = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
         return r["choices"][0]["message"]["content"]
     except openai.error.APIError:
         return "server trouble"

@@ -5,7 +5,11 @@ FRIENDLY = {
     openai.error.AuthenticationError: "Check your API key.",
     openai.error.InvalidRequestError: "I cannot do that.",
 }
-RETRYABLE = (openai.error.ServiceUnavailableError, openai.error.APIConnectionError, openai.error.Timeout)
+RETRYABLE = (
+    openai.error.ServiceUnavailableError,
+    openai.error.APIConnectionError,
+    openai.error.Timeout,
+)
 
 
 def say(text):

@@ -1,11 +1,18 @@
 # bench: differs = requests, stdout, status because access/returned
 """A retry decorator built once and used for sync and async calls alike."""
+
 import asyncio
 import logging
 from typing import Any, Callable
 
 import openai
-from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from tenacity import (
+    before_sleep_log,
+    retry,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_random_exponential,
+)
 
 logger = logging.getLogger(__name__)
 openai.api_key = "sk-factory"

@@ -6,7 +6,11 @@ schema = {
     "name": "extract_person",
     "parameters": {
         "type": "object",
-        "properties": {"name": {"type": "string"}, "age": {"type": "integer"}, "hobbies": {"type": "array"}},
+        "properties": {
+            "name": {"type": "string"},
+            "age": {"type": "integer"},
+            "hobbies": {"type": "array"},
+        },
     },
 }
 

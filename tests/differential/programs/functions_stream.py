@@ -6,7 +6,12 @@ name, arguments = "", ""
 for chunk in openai.ChatCompletion.create(
     model="gpt-4",
     messages=[{"role": "user", "content": "look up Paris"}],
-    functions=[{"name": "lookup", "parameters": {"type": "object", "properties": {"city": {"type": "string"}}}}],
+    functions=[
+        {
+            "name": "lookup",
+            "parameters": {"type": "object", "properties": {"city": {"type": "string"}}},
+        }
+    ],
     stream=True,
 ):
     delta = chunk["choices"][0]["delta"]

@@ -6,7 +6,9 @@ import openai
 
 def generate(prompt, out_dir, count=2):
     out_dir.mkdir(exist_ok=True)
-    response = openai.Image.create(prompt=prompt, n=count, size="512x512", response_format="b64_json")
+    response = openai.Image.create(
+        prompt=prompt, n=count, size="512x512", response_format="b64_json"
+    )
     paths = []
     for i, image in enumerate(response["data"]):
         path = out_dir / f"{prompt[:5]}-{i}.png"

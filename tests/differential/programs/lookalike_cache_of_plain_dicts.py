@@ -11,7 +11,9 @@ def ask(prompt):
     if prompt in cache:
         response = cache[prompt]
         return response["content"], response["usage"]["total"]
-    completion = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    completion = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
     entry = {
         "content": completion["choices"][0]["message"]["content"],
         "usage": {"total": completion["usage"]["total_tokens"]},

@@ -10,7 +10,9 @@ for row in rows:
     row["answer"] = choice["message"]["content"]
     row["finish_reason"] = choice["finish_reason"]
 out = io.StringIO()
-writer = csv.DictWriter(out, fieldnames=["id", "text", "choices", "answer", "finish_reason"], lineterminator="\n")
+writer = csv.DictWriter(
+    out, fieldnames=["id", "text", "choices", "answer", "finish_reason"], lineterminator="\n"
+)
 writer.writeheader()
 writer.writerows(rows)
 print(out.getvalue(), rows[0]["choices"], rows[0].get("usage"), message[0]["content"])

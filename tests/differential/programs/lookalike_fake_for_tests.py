@@ -1,6 +1,9 @@
 import openai
 
-FAKE = {"choices": [{"message": {"role": "assistant", "content": "canned"}}], "usage": {"total_tokens": 0}}
+FAKE = {
+    "choices": [{"message": {"role": "assistant", "content": "canned"}}],
+    "usage": {"total_tokens": 0},
+}
 
 
 def chat(prompt, offline=False):

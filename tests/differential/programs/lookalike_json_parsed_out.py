@@ -4,7 +4,9 @@ import openai
 
 
 def extract(prompt):
-    response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt + " as JSON"}])
+    response = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt + " as JSON"}]
+    )
     data = json.loads(response["choices"][0]["message"]["content"])
     return data, response["usage"]["total_tokens"]
 

@@ -6,7 +6,10 @@ for response in rs:
     response = response["text"].strip()
     print(response[0], response.split()[-1])
 for response in rs:
-    response = {"text": response["choices"][0]["text"].strip(), "n": response["usage"]["total_tokens"]}
+    response = {
+        "text": response["choices"][0]["text"].strip(),
+        "n": response["usage"]["total_tokens"],
+    }
     print(response["text"], response["n"], response.get("choices"), "text" in response)
 texts = [response["choices"][0]["text"].strip() for response in rs]
 for response in texts:

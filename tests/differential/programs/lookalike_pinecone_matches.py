@@ -12,8 +12,14 @@ class Index:
             self.items[name] = (vector, metadata)
 
     def query(self, vector, top_k=1, include_metadata=True):
-        ranked = sorted(self.items, key=lambda n: -sum(a * b for a, b in zip(vector, self.items[n][0])))
-        return {"matches": [{"id": n, "score": 1.0, "metadata": self.items[n][1]} for n in ranked[:top_k]]}
+        ranked = sorted(
+            self.items, key=lambda n: -sum(a * b for a, b in zip(vector, self.items[n][0]))
+        )
+        return {
+            "matches": [
+                {"id": n, "score": 1.0, "metadata": self.items[n][1]} for n in ranked[:top_k]
+            ]
+        }
 
 
 index = Index()

@@ -19,5 +19,7 @@ def find(data, key):
 
 tree = {"a": [{"b": {"content": "deep"}}], "usage": {"total_tokens": 5}}
 print(find(tree, "content"), find(tree, "total_tokens"), find(tree, "nothing"))
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": find(tree, "content")}])
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": find(tree, "content")}]
+)
 print(r["choices"][0]["message"]["content"], r["usage"]["total_tokens"])

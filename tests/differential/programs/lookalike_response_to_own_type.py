@@ -16,7 +16,10 @@ class Completion(TypedDict):
 def convert(prompt: str) -> Completion:
     r = openai.ChatCompletion.create(model="gpt-4", messages=[Message(role="user", content=prompt)])
     return Completion(
-        choices=[Message(role=c["message"]["role"], content=c["message"]["content"]) for c in r["choices"]],
+        choices=[
+            Message(role=c["message"]["role"], content=c["message"]["content"])
+            for c in r["choices"]
+        ],
         total=r["usage"]["total_tokens"],
     )
 

@@ -18,4 +18,8 @@ class Fake:
 
 
 print(Real().text(), Fake().text())
-print(Fake().response["choices"][0]["text"], Real().response["usage"]["total_tokens"], Fake().response.get("usage"))
+print(
+    Fake().response["choices"][0]["text"],
+    Real().response["usage"]["total_tokens"],
+    Fake().response.get("usage"),
+)

@@ -12,7 +12,10 @@ def save(role, content):
 
 
 def load():
-    return [{"role": row["role"], "content": row["content"]} for row in db.execute("select * from messages")]
+    return [
+        {"role": row["role"], "content": row["content"]}
+        for row in db.execute("select * from messages")
+    ]
 
 
 save("user", "in a table")

@@ -2,7 +2,9 @@ import re
 
 import openai
 
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "find 42 here"}])
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "find 42 here"}]
+)
 text = r["choices"][0]["message"]["content"]
 m = re.search(r"(?P<content>\d+)", text)
 print(m["content"], m[0], m.groupdict()["content"], m.groupdict().get("role"))

@@ -3,8 +3,14 @@ import openai
 
 def ask(prompt):
     try:
-        r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
-        return {"ok": True, "content": r["choices"][0]["message"]["content"], "usage": r["usage"]["total_tokens"]}
+        r = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
+        return {
+            "ok": True,
+            "content": r["choices"][0]["message"]["content"],
+            "usage": r["usage"]["total_tokens"],
+        }
     except openai.error.OpenAIError as e:
         return {"ok": False, "error": {"message": "failed"}, "usage": 0}
 

@@ -11,7 +11,9 @@ openai.api_key = "sk-discord"
 
 
 def on_message(text):
-    response = openai.ChatCompletion.create(model="gpt-3.5-turbo", messages=[{"role": "user", "content": text}])
+    response = openai.ChatCompletion.create(
+        model="gpt-3.5-turbo", messages=[{"role": "user", "content": text}]
+    )
     client.send(response.choices[0].message.content)
 
 

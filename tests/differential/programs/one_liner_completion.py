@@ -1,1 +1,3 @@
-import openai; print(openai.Completion.create(model="ada", prompt="hi")["choices"][0]["text"].strip())
+import openai
+
+print(openai.Completion.create(model="ada", prompt="hi")["choices"][0]["text"].strip())

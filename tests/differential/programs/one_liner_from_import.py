@@ -1,2 +1,7 @@
 from openai import ChatCompletion
-print(ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}]).choices[0].message.content)
+
+print(
+    ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}])
+    .choices[0]
+    .message.content
+)

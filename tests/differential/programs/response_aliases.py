@@ -1,4 +1,5 @@
 """A response is put into a container by one way, and found there by another."""
+
 from itertools import count
 
 import openai
@@ -33,8 +34,10 @@ def by_or():
 
 def by_call():
     box = {}
+
     def get():
         return box
+
     inner = get()
     inner["r"] = ask()
     print(box["r"]["choices"][0]["text"])
@@ -42,16 +45,20 @@ def by_call():
 
 def by_calldirect():
     box = {}
+
     def get():
         return box
+
     get()["r"] = ask()
     print(box["r"]["choices"][0]["text"])
 
 
 def by_calldirectlist():
     box = []
+
     def get():
         return box
+
     get().append(ask())
     print(box[0]["choices"][0]["text"])
 
@@ -60,8 +67,10 @@ def by_method():
     class B:
         def __init__(self):
             self.items = []
+
         def get(self):
             return self.items
+
     b = B()
     x = b.get()
     x.append(ask())
@@ -72,8 +81,10 @@ def by_methoddirect():
     class B:
         def __init__(self):
             self.items = []
+
         def get(self):
             return self.items
+
     b = B()
     b.get().append(ask())
     print(b.items[0]["choices"][0]["text"])
@@ -83,9 +94,11 @@ def by_property():
     class B:
         def __init__(self):
             self._items = []
+
         @property
         def items(self):
             return self._items
+
     b = B()
     b.items.append(ask())
     print(b.items[0]["choices"][0]["text"])
@@ -201,7 +214,9 @@ def by_next():
 
 
 def by_attr():
-    class B: pass
+    class B:
+        pass
+
     b = B()
     b.box = {}
     inner = b.box
@@ -213,6 +228,7 @@ def by_attrin():
     class B:
         def __init__(self):
             self.box = {"a": []}
+
     b = B()
     inner = b.box["a"]
     inner.append(ask())
@@ -221,8 +237,10 @@ def by_attrin():
 
 def by_param():
     box = {"a": []}
+
     def fill(inner):
         inner.append(ask())
+
     fill(box["a"])
     print(box["a"][0]["choices"][0]["text"])
 
@@ -231,6 +249,7 @@ def by_paramreturn():
     def fill(inner):
         inner["r"] = ask()
         return inner
+
     box = {}
     fill(box)
     print(box["r"]["choices"][0]["text"])
@@ -240,8 +259,10 @@ def by_ctor():
     class H:
         def __init__(self, history):
             self.history = history
+
         def add(self):
             self.history.append(ask()["choices"][0])
+
     history = []
     H(history).add()
     print(history[0]["text"])
@@ -251,6 +272,7 @@ def by_ctor2():
     class H:
         def __init__(self, history):
             self.history = history
+
     history = []
     h = H(history)
     history.append(ask()["choices"][0])
@@ -260,9 +282,12 @@ def by_ctor2():
 def by_closure():
     def make():
         box = {}
+
         def put():
             box["r"] = ask()
+
         return box, put
+
     box, put = make()
     put()
     print(box["r"]["choices"][0]["text"])

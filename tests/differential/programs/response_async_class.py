@@ -14,7 +14,9 @@ class Client:
         print("closed after", self.last["usage"]["total_tokens"])
 
     async def ask(self, prompt):
-        self.last = await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        self.last = await openai.ChatCompletion.acreate(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
         return self.last["choices"][0]
 
     async def stream(self, prompt):

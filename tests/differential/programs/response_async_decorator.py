@@ -21,7 +21,9 @@ def retry_async(times):
 
 @retry_async(3)
 async def ask(prompt):
-    return await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 async def main():

@@ -9,7 +9,8 @@ async def dispatch_openai_requests(
     messages_list: list[list[dict[str, Any]]], model: str, temperature: float
 ) -> list[str]:
     async_responses = [
-        openai.ChatCompletion.acreate(model=model, messages=x, temperature=temperature) for x in messages_list
+        openai.ChatCompletion.acreate(model=model, messages=x, temperature=temperature)
+        for x in messages_list
     ]
     return await asyncio.gather(*async_responses)
 

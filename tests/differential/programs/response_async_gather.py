@@ -5,7 +5,9 @@ import openai
 
 
 async def fetch(prompt):
-    return await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 async def main():
@@ -20,7 +22,12 @@ async def main():
     )
     print(both[0]["choices"][0]["message"]["content"], both[1]["data"][0]["embedding"][0])
     mixed = await asyncio.gather(fetch("h"), fetch("error-400"), return_exceptions=True)
-    print([r["choices"][0]["message"]["content"] if not isinstance(r, Exception) else "failed" for r in mixed])
+    print(
+        [
+            r["choices"][0]["message"]["content"] if not isinstance(r, Exception) else "failed"
+            for r in mixed
+        ]
+    )
 
 
 asyncio.run(main())

@@ -15,7 +15,9 @@ async def tokens(prompt):
 async def main():
     async for t in tokens("stream it"):
         print(t)
-    response = await openai.Completion.acreate(model="davinci", prompt="classic stream", stream=True)
+    response = await openai.Completion.acreate(
+        model="davinci", prompt="classic stream", stream=True
+    )
     parts = [event["choices"][0]["text"] async for event in response]
     print("".join(parts).strip())
     stream = await openai.ChatCompletion.acreate(

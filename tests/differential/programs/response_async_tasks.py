@@ -22,7 +22,9 @@ async def main():
     for done in asyncio.as_completed(tasks):
         texts.append((await done)["choices"][0]["text"].strip())
     print(sorted(texts))
-    done, pending = await asyncio.wait([asyncio.create_task(fetch("w1")), asyncio.create_task(fetch("w2"))])
+    done, pending = await asyncio.wait(
+        [asyncio.create_task(fetch("w1")), asyncio.create_task(fetch("w2"))]
+    )
     print(sorted(t.result()["choices"][0]["text"].strip() for t in done), len(pending))
 
 

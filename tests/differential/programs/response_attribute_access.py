@@ -1,6 +1,8 @@
 import openai
 
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "attributes only"}], n=2)
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "attributes only"}], n=2
+)
 print(r.choices[0].message.content, r.choices[1].message.role)
 print(r.usage.total_tokens, r.model, r.object, r.id.startswith("chatcmpl"))
 for choice in r.choices:

@@ -14,9 +14,7 @@ def logged(function):
 
 @logged
 def ask(text):
-    return openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": text}]
-    )
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])
 
 
 @logged

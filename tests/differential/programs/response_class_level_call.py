@@ -2,7 +2,9 @@ import openai
 
 
 class Defaults:
-    welcome = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "welcome"}])
+    welcome = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": "welcome"}]
+    )
     text = welcome["choices"][0]["message"]["content"]
 
     def tokens(self, response=welcome):

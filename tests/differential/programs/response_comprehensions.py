@@ -10,7 +10,8 @@ print(texts, by_index, reasons, long_ones)
 print(sum(len(c["text"].split()) for c in response["choices"]))
 print(any(c["finish_reason"] == "length" for c in response["choices"]))
 replies = [
-    openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": p}]) for p in prompts
+    openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": p}])
+    for p in prompts
 ]
 print([r["choices"][0]["message"]["content"] for r in replies])
 print([[c["message"]["role"] for c in r["choices"]] for r in replies])

@@ -10,8 +10,17 @@ class CostTracker:
     def track(self, response):
         usage = response["usage"]
         prompt_price, completion_price = PRICES[response["model"]]
-        cost = usage["prompt_tokens"] * prompt_price + usage.get("completion_tokens", 0) * completion_price
-        self.records.append({"model": response["model"], "usage": usage["total_tokens"], "cost": round(cost / 1000, 8)})
+        cost = (
+            usage["prompt_tokens"] * prompt_price
+            + usage.get("completion_tokens", 0) * completion_price
+        )
+        self.records.append(
+            {
+                "model": response["model"],
+                "usage": usage["total_tokens"],
+                "cost": round(cost / 1000, 8),
+            }
+        )
         return response
 
     def total(self):
@@ -20,6 +29,10 @@ class CostTracker:
 
 tracker = CostTracker()
 for model in PRICES:
-    r = tracker.track(openai.ChatCompletion.create(model=model, messages=[{"role": "user", "content": "price me"}]))
+    r = tracker.track(
+        openai.ChatCompletion.create(
+            model=model, messages=[{"role": "user", "content": "price me"}]
+        )
+    )
     print(r["choices"][0]["message"]["content"])
 print(tracker.records, tracker.total())

@@ -3,7 +3,11 @@ import sys
 
 import openai
 
-writer = csv.DictWriter(sys.stdout, fieldnames=["prompt_tokens", "completion_tokens", "total_tokens"], lineterminator="\n")
+writer = csv.DictWriter(
+    sys.stdout,
+    fieldnames=["prompt_tokens", "completion_tokens", "total_tokens"],
+    lineterminator="\n",
+)
 writer.writeheader()
 for p in ("a", "b c"):
     r = openai.Completion.create(model="ada", prompt=p)

@@ -32,5 +32,7 @@ turn, result = run("dataclass")
 print(turn.text(), turn.tokens)
 print(turn.response["model"], result.choice["finish_reason"], result.cost)
 late = Turn("x")
-late.response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "late"}])
+late.response = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "late"}]
+)
 print(late.text())

@@ -4,11 +4,7 @@ text = (
     openai.ChatCompletion.create(
         model="gpt-4",
         messages=[{"role": "user", "content": "long chain"}],
-    )
-    ["choices"]
-    [0]
-    ["message"]
-    ["content"]
+    )["choices"][0]["message"]["content"]
     .strip()
     .lower()
 )
@@ -19,12 +15,9 @@ print(
         prompt="tail",
     )["choices"][
         0  # the first
-    ][
-        "text"
-    ].strip()
+    ]["text"].strip()
 )
 r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "a"}])
-content = r['choices'][0] \
-    ['message']['content']
+content = r["choices"][0]["message"]["content"]
 print(content)
-print(r [ "usage" ] [ "total_tokens" ], r["choices"] [-1]["message"] ['role'])
+print(r["usage"]["total_tokens"], r["choices"][-1]["message"]["role"])

@@ -1,5 +1,6 @@
 # bench: differs = stdout because access/lost, access/passed-dict
 """Parts of a copied response, which were objects, go through code that is not followed."""
+
 from concurrent.futures import Future
 from contextlib import ExitStack, nullcontext
 

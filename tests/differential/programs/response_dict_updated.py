@@ -19,9 +19,14 @@ for t in tasks:
     t.start()
 for t in tasks:
     t.join()
-print([t.response["choices"][0]["text"].strip() for t in tasks], sum(t.response["usage"]["total_tokens"] for t in tasks))
+print(
+    [t.response["choices"][0]["text"].strip() for t in tasks],
+    sum(t.response["usage"]["total_tokens"] for t in tasks),
+)
 results = {}
-thread = threading.Thread(target=lambda: results.update(r=openai.Completion.create(model="ada", prompt="c")))
+thread = threading.Thread(
+    target=lambda: results.update(r=openai.Completion.create(model="ada", prompt="c"))
+)
 thread.start()
 thread.join()
 print(results["r"]["choices"][0]["text"].strip())

@@ -2,7 +2,9 @@ import openai
 
 
 def chat(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 def complete(prompt):

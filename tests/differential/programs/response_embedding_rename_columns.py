@@ -12,7 +12,11 @@ class Frame:
 
 
 frame = Frame(["one text", "another text"])
-vectors = frame.apply(lambda x: openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0]["embedding"])
+vectors = frame.apply(
+    lambda x: openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0][
+        "embedding"
+    ]
+)
 print(vectors)
 sizes = frame.apply(lambda x: openai.Embedding.create(input=x, model="ada").usage.total_tokens)
 print(sizes)

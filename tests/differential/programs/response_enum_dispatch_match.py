@@ -4,7 +4,9 @@ import openai
 def handle(kind, prompt):
     match kind:
         case "chat":
-            r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+            r = openai.ChatCompletion.create(
+                model="gpt-4", messages=[{"role": "user", "content": prompt}]
+            )
             return r["choices"][0]["message"]["content"]
         case "text":
             r = openai.Completion.create(model="ada", prompt=prompt)

@@ -5,7 +5,7 @@ print(f"Answer: {r['choices'][0]['message']['content']!r} ({r['usage']['total_to
 print("Answer: {}".format(r["choices"][0]["message"]["content"]))
 print("%s used %d" % (r["model"], r["usage"]["total_tokens"]))
 print("Answer: " + r["choices"][0]["message"]["content"] + "\n" + "-" * r["usage"]["prompt_tokens"])
-print(f'{r["choices"][0]["finish_reason"].upper():-^20}')
+print(f"{r['choices'][0]['finish_reason'].upper():-^20}")
 print(
     f"""multi
 {r["choices"][0]["message"]["content"]}

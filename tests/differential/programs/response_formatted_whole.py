@@ -1,5 +1,7 @@
 # bench: differs = stdout because access/formatted
 import openai
 
-response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "whole"}])
+response = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "whole"}]
+)
 print(f"Response: {response}")

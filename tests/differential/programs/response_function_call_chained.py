@@ -2,12 +2,16 @@ import json
 
 import openai
 
-SCHEMA = [{"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}]
+SCHEMA = [
+    {"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}
+]
 
 
 def call(prompt, functions=None):
     extra = {"functions": functions} if functions else {}
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}], **extra)
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}], **extra
+    )
 
 
 for response in (call("go home", SCHEMA), call("plain")):

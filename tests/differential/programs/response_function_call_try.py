@@ -2,7 +2,9 @@ import json
 
 import openai
 
-SCHEMA = [{"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}]
+SCHEMA = [
+    {"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}
+]
 
 
 def arguments(prompt, **extra):

@@ -40,7 +40,9 @@ def run_conversation():
         )
         messages.append(response_message)
         messages.append({"role": "function", "name": function_name, "content": function_response})
-        second_response = openai.ChatCompletion.create(model="gpt-3.5-turbo-0613", messages=messages)
+        second_response = openai.ChatCompletion.create(
+            model="gpt-3.5-turbo-0613", messages=messages
+        )
         return second_response
 
 

@@ -17,7 +17,9 @@ def cost(usage, rate=0.002):
     return round(usage["prompt_tokens"] * rate + usage["completion_tokens"] * rate * 2, 6)
 
 
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "pass me on"}])
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "pass me on"}]
+)
 print(content_of(r))
 print(content_of(response=r))
 print(usage_of(r), usage_of(r, kind="prompt_tokens"))

@@ -9,7 +9,9 @@ class Stats:
 
 def ask(prompt):
     Stats.calls += 1
-    Stats.last = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    Stats.last = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
     Stats.log.append(Stats.last["usage"])
     return Stats.last["choices"][0]["message"]["content"]
 

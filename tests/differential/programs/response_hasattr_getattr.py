@@ -1,6 +1,8 @@
 import openai
 
-resp = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "attributes"}])
+resp = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "attributes"}]
+)
 if hasattr(resp, "choices") and len(resp.choices) > 0:
     print(resp.choices[0].message.content)
 print(getattr(resp, "model", None), getattr(resp, "error", None))

@@ -7,4 +7,8 @@ def text_of(response):
 
 canned = {"choices": [{"message": {"content": "canned"}}]}
 print(text_of(canned))
-print(text_of(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "real"}])))
+print(
+    text_of(
+        openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "real"}])
+    )
+)

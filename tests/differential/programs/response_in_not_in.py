@@ -1,6 +1,8 @@
 import openai
 
-resp = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "membership"}])
+resp = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "membership"}]
+)
 if "error" in resp:
     raise SystemExit(resp["error"]["message"])
 if "choices" not in resp or "message" not in resp["choices"][0]:

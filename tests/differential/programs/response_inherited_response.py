@@ -3,7 +3,9 @@ import openai
 
 class Base:
     def __init__(self):
-        self.response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "base"}])
+        self.response = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": "base"}]
+        )
 
     def tokens(self):
         return self.response["usage"]["total_tokens"]

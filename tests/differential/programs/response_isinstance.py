@@ -11,6 +11,8 @@ def to_text(obj):
     return None
 
 
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "what are you"}])
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "what are you"}]
+)
 print(to_text(r), to_text("plain"), to_text([r, "x"]))
 print(isinstance(r["choices"], list), isinstance(r["choices"][0]["message"], dict))

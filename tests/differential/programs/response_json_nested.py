@@ -9,5 +9,9 @@ log = {"q": "nested", "usage": r["usage"]}
 with open("log.json", "w") as f:
     json.dump(log, f, sort_keys=True)
 print(open("log.json").read())
-print(json.dumps({"text": r["choices"][0]["message"]["content"], "tokens": r["usage"]["total_tokens"]}))
+print(
+    json.dumps(
+        {"text": r["choices"][0]["message"]["content"], "tokens": r["usage"]["total_tokens"]}
+    )
+)
 print(json.dumps(r["choices"], sort_keys=True))

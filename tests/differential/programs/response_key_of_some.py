@@ -1,4 +1,5 @@
 """The key of an item is one of several values, and the item is one of several things."""
+
 import itertools
 
 import openai

@@ -1,7 +1,11 @@
 import openai
 
 r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "sets"}])
-print(sorted(r.keys() & {"id", "usage", "nothing"}), {"choices", "model"} <= set(r), sorted(set(r["usage"]) - {"total_tokens"}))
+print(
+    sorted(r.keys() & {"id", "usage", "nothing"}),
+    {"choices", "model"} <= set(r),
+    sorted(set(r["usage"]) - {"total_tokens"}),
+)
 print(sorted(r)[0], sorted(list(r["choices"][0])), len(list(r)), "id" in list(r))
 print(all(k in r for k in ("id", "choices")), any(k not in r for k in ("id", "zzz")))
 print(sorted(zip(r["usage"].keys(), r["usage"].values())))

@@ -5,7 +5,9 @@ import openai
 
 @lru_cache(maxsize=None)
 def ask(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 @lru_cache()

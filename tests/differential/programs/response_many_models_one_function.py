@@ -3,7 +3,9 @@ import openai
 
 def run(kind, prompt):
     if kind == "chat":
-        r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        r = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
         text = r["choices"][0]["message"]["content"]
     elif kind == "edit":
         r = openai.Moderation.create(input=prompt)

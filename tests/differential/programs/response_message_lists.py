@@ -8,5 +8,9 @@ msg = openai.ChatCompletion.create(model="gpt-4", messages=messages)["choices"][
 messages += [msg, {"role": "user", "content": "three"}]
 msg = openai.ChatCompletion.create(model="gpt-4", messages=[*messages])["choices"][0]["message"]
 final = [{"role": "system", "content": "s"}, *messages, msg]
-print(openai.ChatCompletion.create(model="gpt-4", messages=final + [{"role": "user", "content": "four"}])["choices"][0]["message"]["content"])
+print(
+    openai.ChatCompletion.create(
+        model="gpt-4", messages=final + [{"role": "user", "content": "four"}]
+    )["choices"][0]["message"]["content"]
+)
 print(len(final))

@@ -10,5 +10,7 @@ if openai.Moderation.create(input="peace").results[0].flagged:
     print("bad")
 else:
     print("fine")
-for text, result in zip(["hate", "love"], openai.Moderation.create(input=["hate", "love"])["results"]):
+for text, result in zip(
+    ["hate", "love"], openai.Moderation.create(input=["hate", "love"])["results"]
+):
     print(text, result["flagged"])

@@ -2,7 +2,9 @@ import openai
 
 
 def outer(prompt):
-    response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    response = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
     def inner():
         choice = response["choices"][0]

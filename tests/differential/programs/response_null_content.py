@@ -1,7 +1,11 @@
 import openai
 
-SCHEMA = [{"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}]
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "go home"}], functions=SCHEMA)
+SCHEMA = [
+    {"name": "go", "parameters": {"type": "object", "properties": {"where": {"type": "string"}}}}
+]
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "go home"}], functions=SCHEMA
+)
 m = r["choices"][0]["message"]
 print(m["content"] is None, m.get("content") is None, not m["content"])
 print(m["content"] or "(no text)", m.get("content") or "(none)")

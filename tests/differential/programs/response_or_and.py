@@ -11,7 +11,9 @@ def complete(prompt):
 
 
 print(complete("first"))
-message = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "or"}])["choices"][0]["message"]
+message = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "or"}])[
+    "choices"
+][0]["message"]
 print(message.get("function_call") or message["content"])
 print(message.get("name") or message.get("role") or "nobody")
 print(not message.get("function_call"), bool(message.get("content")))

@@ -3,7 +3,9 @@ import openai
 
 def ask(prompt):
     try:
-        return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        return openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
     except openai.error.InvalidRequestError:
         return {"error": "invalid"}
 

@@ -24,13 +24,17 @@ def retry(times):
                 except openai.error.OpenAIError:
                     if i == times - 1:
                         raise
+
         return wrapper
+
     return decorator
 
 
 @timed
 def chat(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 @retry(times=3)

@@ -8,6 +8,10 @@ messages = [{"role": "user", "content": "q"}]
 messages.append(r.choices[0].message.to_dict())
 messages.append({"role": "user", "content": "next"})
 print([m["role"] for m in messages], messages[1]["content"])
-print(openai.ChatCompletion.create(model="gpt-4", messages=messages)["choices"][0]["message"]["content"])
+print(
+    openai.ChatCompletion.create(model="gpt-4", messages=messages)["choices"][0]["message"][
+        "content"
+    ]
+)
 rows = [c.to_dict() for c in r.choices]
 print(rows[0]["finish_reason"], rows[0]["message"]["content"])

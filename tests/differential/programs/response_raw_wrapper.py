@@ -13,6 +13,8 @@ class Reply:
         return self._raw["choices"][0]["message"]["content"]
 
 
-reply = Reply(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "raw"}]))
+reply = Reply(
+    openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "raw"}])
+)
 print(reply.text, reply.model)
 print(reply.id == reply._raw["id"])

@@ -1,7 +1,9 @@
 import openai
 
 result = {}
-result["response"] = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "rec"}])
+result["response"] = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "rec"}]
+)
 result["text"] = result["response"]["choices"][0]["message"]["content"]
 result["tokens"] = result["response"]["usage"]["total_tokens"]
 print(result["text"], result["tokens"], result["response"]["model"])

@@ -19,7 +19,9 @@ class Retry:
 
 @Retry(2)
 def ask(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 print(ask("class decorator")["choices"][0]["message"]["content"])

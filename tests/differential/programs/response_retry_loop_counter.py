@@ -12,8 +12,12 @@ def get_completion(prompt, retries=5):
                 temperature=0,
             )
             break
-        except (openai.error.RateLimitError, openai.error.APIError, openai.error.ServiceUnavailableError):
-            time.sleep(2 ** attempt)
+        except (
+            openai.error.RateLimitError,
+            openai.error.APIError,
+            openai.error.ServiceUnavailableError,
+        ):
+            time.sleep(2**attempt)
     else:
         return None, 0
     return response["choices"][0]["message"]["content"], response["usage"]["total_tokens"]

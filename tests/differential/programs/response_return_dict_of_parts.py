@@ -2,7 +2,9 @@ import openai
 
 
 def query(prompt):
-    response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    response = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
     return {
         "message": response["choices"][0]["message"],
         "usage": response["usage"],

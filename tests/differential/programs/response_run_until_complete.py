@@ -4,7 +4,9 @@ import openai
 
 
 async def complete(prompt):
-    return await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 loop = asyncio.new_event_loop()

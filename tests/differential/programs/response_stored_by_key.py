@@ -5,7 +5,9 @@ cache = {}
 
 def ask(prompt):
     if prompt not in cache:
-        cache[prompt] = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        cache[prompt] = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
     return cache[prompt]["choices"][0]["message"]["content"]
 
 

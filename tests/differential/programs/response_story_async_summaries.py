@@ -37,9 +37,15 @@ async def main():
     total = 0
     for r in results:
         total += r["tokens"]
-        print(r["chunk"], "=>", r["summary"], r["response"]["choices"][0]["finish_reason"] if r["response"] else "-")
+        print(
+            r["chunk"],
+            "=>",
+            r["summary"],
+            r["response"]["choices"][0]["finish_reason"] if r["response"] else "-",
+        )
     final = await openai.ChatCompletion.acreate(
-        model="gpt-4", messages=[{"role": "user", "content": " ".join(r["summary"] for r in results)[:50]}]
+        model="gpt-4",
+        messages=[{"role": "user", "content": " ".join(r["summary"] for r in results)[:50]}],
     )
     total += final["usage"]["total_tokens"]
     print(final.choices[0].message.content, total)

@@ -19,11 +19,15 @@ class ChatGPT:
             try:
                 if self.model == "gpt-3.5-turbo":
                     messages = self._generate_prompt_messages(message, dialog_messages, chat_mode)
-                    r = openai.ChatCompletion.create(model=self.model, messages=messages, **OPENAI_COMPLETION_OPTIONS)
+                    r = openai.ChatCompletion.create(
+                        model=self.model, messages=messages, **OPENAI_COMPLETION_OPTIONS
+                    )
                     answer = r.choices[0].message["content"]
                 else:
                     prompt = f"{chat_mode}: {message}"
-                    r = openai.Completion.create(engine=self.model, prompt=prompt, **OPENAI_COMPLETION_OPTIONS)
+                    r = openai.Completion.create(
+                        engine=self.model, prompt=prompt, **OPENAI_COMPLETION_OPTIONS
+                    )
                     answer = r.choices[0].text
                 answer = self._postprocess_answer(answer)
                 n_input_tokens, n_output_tokens = r.usage.prompt_tokens, r.usage.completion_tokens
@@ -36,7 +40,9 @@ class ChatGPT:
 
     def send_message_stream(self, message, dialog_messages=[], chat_mode="assistant"):
         messages = self._generate_prompt_messages(message, dialog_messages, chat_mode)
-        r_gen = openai.ChatCompletion.create(model=self.model, messages=messages, stream=True, **OPENAI_COMPLETION_OPTIONS)
+        r_gen = openai.ChatCompletion.create(
+            model=self.model, messages=messages, stream=True, **OPENAI_COMPLETION_OPTIONS
+        )
         answer = ""
         for r_item in r_gen:
             delta = r_item.choices[0].delta

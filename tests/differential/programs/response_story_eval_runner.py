@@ -49,6 +49,11 @@ with ThreadPoolExecutor(max_workers=2) as pool:
     done = [f.result() for f in as_completed(futures)]
 done.sort(key=lambda s: s.prompt)
 for s in done:
-    print(s.prompt, s.correct, s.completion["choices"][0]["finish_reason"], s.completion["usage"]["total_tokens"])
+    print(
+        s.prompt,
+        s.correct,
+        s.completion["choices"][0]["finish_reason"],
+        s.completion["usage"]["total_tokens"],
+    )
 print(json.dumps(sorted(recorder.events, key=lambda e: e["prompt"]), sort_keys=True))
 print(f"accuracy {sum(s.correct for s in done) / len(done):.2f}")

@@ -10,7 +10,10 @@ class FunctionRegistry:
 
     def add(self, func):
         parameters = {name: {"type": "integer"} for name in inspect.signature(func).parameters}
-        self.functions[func.__name__] = (func, {"name": func.__name__, "parameters": {"type": "object", "properties": parameters}})
+        self.functions[func.__name__] = (
+            func,
+            {"name": func.__name__, "parameters": {"type": "object", "properties": parameters}},
+        )
         return func
 
     @property
@@ -40,14 +43,18 @@ class Conversation:
     def run(self, question):
         self.add_message("user", question)
         response = openai.ChatCompletion.create(
-            model="gpt-3.5-turbo-0613", messages=self.conversation_history, functions=registry.schemas
+            model="gpt-3.5-turbo-0613",
+            messages=self.conversation_history,
+            functions=registry.schemas,
         )
         message = response["choices"][0]["message"]
         if response["choices"][0]["finish_reason"] == "function_call":
             result = registry.call(message["function_call"])
             self.conversation_history.append(message)
             self.add_message("function", json.dumps(result), name=message["function_call"]["name"])
-            response = openai.ChatCompletion.create(model="gpt-3.5-turbo-0613", messages=self.conversation_history)
+            response = openai.ChatCompletion.create(
+                model="gpt-3.5-turbo-0613", messages=self.conversation_history
+            )
             message = response["choices"][0]["message"]
         self.add_message("assistant", message["content"])
         return message["content"]
@@ -55,7 +62,9 @@ class Conversation:
     def display_conversation(self):
         for message in self.conversation_history:
             if message.get("function_call"):
-                print("call", message["function_call"]["name"], message["function_call"]["arguments"])
+                print(
+                    "call", message["function_call"]["name"], message["function_call"]["arguments"]
+                )
             else:
                 print(message["role"], message["content"])
 

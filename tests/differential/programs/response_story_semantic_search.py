@@ -29,7 +29,10 @@ def vector_similarity(x, y) -> float:
 def order_document_sections_by_query_similarity(query, contexts):
     query_embedding = get_embedding(query)
     return sorted(
-        [(vector_similarity(query_embedding, doc_embedding), doc_index) for doc_index, doc_embedding in contexts.items()],
+        [
+            (vector_similarity(query_embedding, doc_embedding), doc_index)
+            for doc_index, doc_embedding in contexts.items()
+        ],
         reverse=True,
     )
 
@@ -44,7 +47,9 @@ def answer_query_with_context(query, document_embeddings, show_prompt=False) -> 
     prompt = construct_prompt(query, document_embeddings)
     if show_prompt:
         print(prompt)
-    response = openai.Completion.create(prompt=prompt, temperature=0.0, max_tokens=300, model=COMPLETIONS_MODEL)
+    response = openai.Completion.create(
+        prompt=prompt, temperature=0.0, max_tokens=300, model=COMPLETIONS_MODEL
+    )
     return response["choices"][0]["text"].strip(" \n")
 
 

@@ -14,7 +14,9 @@ openai.api_key = OPENAI_API_KEY
 
 def get_ada_embedding(text):
     text = text.replace("\n", " ")
-    return openai.Embedding.create(input=[text], model="text-embedding-ada-002")["data"][0]["embedding"]
+    return openai.Embedding.create(input=[text], model="text-embedding-ada-002")["data"][0][
+        "embedding"
+    ]
 
 
 class Storage:
@@ -27,13 +29,19 @@ class Storage:
 
     def query(self, vector, top_k):
         scored = [
-            {"id": k, "score": sum(a * b for a, b in zip(vector, v["vector"])), "metadata": v["metadata"]}
+            {
+                "id": k,
+                "score": sum(a * b for a, b in zip(vector, v["vector"])),
+                "metadata": v["metadata"],
+            }
             for k, v in self.rows.items()
         ]
         return {"matches": sorted(scored, key=lambda m: m["score"], reverse=True)[:top_k]}
 
 
-def openai_call(prompt: str, model: str = OPENAI_API_MODEL, temperature: float = 0.5, max_tokens: int = 100):
+def openai_call(
+    prompt: str, model: str = OPENAI_API_MODEL, temperature: float = 0.5, max_tokens: int = 100
+):
     while True:
         try:
             if not model.startswith("gpt-"):
@@ -44,7 +52,12 @@ def openai_call(prompt: str, model: str = OPENAI_API_MODEL, temperature: float =
             else:
                 messages = [{"role": "system", "content": prompt}]
                 response = openai.ChatCompletion.create(
-                    model=model, messages=messages, temperature=temperature, max_tokens=max_tokens, n=1, stop=None
+                    model=model,
+                    messages=messages,
+                    temperature=temperature,
+                    max_tokens=max_tokens,
+                    n=1,
+                    stop=None,
                 )
                 return response.choices[0].message.content.strip()
         except openai.error.RateLimitError:
@@ -75,7 +88,9 @@ while tasks and counter < 4:
     task = tasks.popleft()
     result = {"data": execution_agent(storage, task["task_name"])}
     print(task["task_id"], task["task_name"], "->", result["data"])
-    storage.upsert([(f"r{task['task_id']}", get_ada_embedding(result["data"]), {"task": task["task_name"]})])
+    storage.upsert(
+        [(f"r{task['task_id']}", get_ada_embedding(result["data"]), {"task": task["task_name"]})]
+    )
     for new in task_creation_agent(result, [t["task_name"] for t in tasks]):
         counter += 1
         new.update({"task_id": counter})

@@ -2,7 +2,9 @@ import sys
 
 import openai
 
-for part in openai.Completion.create(engine="text-davinci-003", prompt="tell me", max_tokens=50, stream=True):
+for part in openai.Completion.create(
+    engine="text-davinci-003", prompt="tell me", max_tokens=50, stream=True
+):
     sys.stdout.write(part["choices"][0]["text"])
     sys.stdout.flush()
 print()

@@ -10,5 +10,9 @@ for event in openai.ChatCompletion.create(
     if event["choices"] and event["choices"][0]["delta"].get("content"):
         answer += event["choices"][0]["delta"]["content"]
 print(answer)
-chunks = list(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "empty-choices"}], stream=True))
+chunks = list(
+    openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": "empty-choices"}], stream=True
+    )
+)
 print(len(chunks), [c["choices"][0]["delta"].get("content") for c in chunks if c["choices"]])

@@ -2,10 +2,21 @@ import json
 
 import openai
 
-functions = [{"name": "book", "parameters": {"type": "object", "properties": {"city": {"type": "string"}, "n": {"type": "integer"}}}}]
+functions = [
+    {
+        "name": "book",
+        "parameters": {
+            "type": "object",
+            "properties": {"city": {"type": "string"}, "n": {"type": "integer"}},
+        },
+    }
+]
 func_call = {"name": None, "arguments": ""}
 for res in openai.ChatCompletion.create(
-    model="gpt-4-0613", messages=[{"role": "user", "content": "book Paris"}], functions=functions, stream=True
+    model="gpt-4-0613",
+    messages=[{"role": "user", "content": "book Paris"}],
+    functions=functions,
+    stream=True,
 ):
     delta = res.choices[0].delta
     if "function_call" in delta:

@@ -1,6 +1,8 @@
 import openai
 
-stream = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "one two"}], stream=True)
+stream = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "one two"}], stream=True
+)
 first = next(stream)
 print(first["choices"][0]["delta"]["role"])
 second = next(stream, None)

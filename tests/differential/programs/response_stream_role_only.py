@@ -17,5 +17,10 @@ def stream(prompt):
 
 
 print("".join(stream("role first")))
-for event in openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "two"}], stream=True):
-    print(event["choices"][0]["delta"].get("role", "-"), event["choices"][0].get("finish_reason") or "...")
+for event in openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "two"}], stream=True
+):
+    print(
+        event["choices"][0]["delta"].get("role", "-"),
+        event["choices"][0].get("finish_reason") or "...",
+    )

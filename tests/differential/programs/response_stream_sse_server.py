@@ -4,7 +4,9 @@ import openai
 
 
 def sse(prompt):
-    for chunk in openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=True):
+    for chunk in openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=True
+    ):
         delta = chunk["choices"][0]["delta"]
         if delta.get("content"):
             yield f"data: {json.dumps({'text': delta['content']})}\n\n"

@@ -2,7 +2,9 @@ import openai
 
 
 def stream(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=True)
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=True
+    )
 
 
 def contents(chunks):

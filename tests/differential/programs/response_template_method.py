@@ -20,7 +20,9 @@ class Plain(Base):
 
 class Chat(Base):
     def call(self, prompt):
-        return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        return openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
 
     def parse(self, response):
         return response["choices"][0]["message"]["content"]

@@ -13,7 +13,9 @@ def chat_completion_request(messages, functions=None, model="gpt-3.5-turbo-0613"
     return response
 
 
-response = completion_with_backoff(model="gpt-4", messages=[{"role": "user", "content": "flaky-503 hm"}])
+response = completion_with_backoff(
+    model="gpt-4", messages=[{"role": "user", "content": "flaky-503 hm"}]
+)
 print(response["choices"][0]["message"]["content"])
 messages = [{"role": "user", "content": "second"}]
 chat_response = chat_completion_request(messages)

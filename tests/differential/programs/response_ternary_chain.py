@@ -12,4 +12,6 @@ def pick(r):
 
 
 r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "tern"}])
-print(pick(r), (r if r else {})["model"], (r or {}).get("object"), (r and r["usage"])["total_tokens"])
+print(
+    pick(r), (r if r else {})["model"], (r or {}).get("object"), (r and r["usage"])["total_tokens"]
+)

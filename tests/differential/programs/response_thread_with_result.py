@@ -19,4 +19,7 @@ for t in tasks:
     t.start()
 for t in tasks:
     t.join()
-print([t.response["choices"][0]["text"].strip() for t in tasks], sum(t.response["usage"]["total_tokens"] for t in tasks))
+print(
+    [t.response["choices"][0]["text"].strip() for t in tasks],
+    sum(t.response["usage"]["total_tokens"] for t in tasks),
+)

@@ -10,7 +10,9 @@ lock = threading.Lock()
 
 
 def worker(prompt):
-    response = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    response = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
     results.put((prompt, response))
     with lock:
         collected[prompt] = response["choices"][0]["message"]["content"]

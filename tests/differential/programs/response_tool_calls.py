@@ -2,7 +2,15 @@ import json
 
 import openai
 
-TOOLS = [{"type": "function", "function": {"name": "add", "parameters": {"type": "object", "properties": {"a": {"type": "integer"}}}}}]
+TOOLS = [
+    {
+        "type": "function",
+        "function": {
+            "name": "add",
+            "parameters": {"type": "object", "properties": {"a": {"type": "integer"}}},
+        },
+    }
+]
 messages = [{"role": "user", "content": "add"}]
 r = openai.ChatCompletion.create(model="gpt-4", messages=messages, tools=TOOLS)
 message = r["choices"][0]["message"]

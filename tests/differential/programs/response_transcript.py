@@ -12,4 +12,6 @@ with open("speech.mp3", "rb") as audio_file:
 print(text.strip().upper())
 with open("speech.mp3", "rb") as audio_file:
     verbose = openai.Audio.transcribe("whisper-1", audio_file, response_format="verbose_json")
-print(verbose["language"], [s["text"] for s in verbose["segments"]], verbose["segments"][0]["start"])
+print(
+    verbose["language"], [s["text"] for s in verbose["segments"]], verbose["segments"][0]["start"]
+)

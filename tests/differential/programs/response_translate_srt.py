@@ -14,13 +14,7 @@ def translate(line, target):
         ],
         temperature=0.2,
     )
-    t_text = (
-        completion["choices"][0]
-        .get("message")
-        .get("content")
-        .encode("utf8")
-        .decode()
-    )
+    t_text = completion["choices"][0].get("message").get("content").encode("utf8").decode()
     return t_text
 
 

@@ -22,7 +22,9 @@ class Node:
             yield from child.walk()
 
     def path(self):
-        return (self.parent.path() if self.parent else []) + [self.response["choices"][0]["text"].strip()]
+        return (self.parent.path() if self.parent else []) + [
+            self.response["choices"][0]["text"].strip()
+        ]
 
 
 root = Node("root").expand(1)

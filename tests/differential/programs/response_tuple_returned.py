@@ -2,7 +2,9 @@ import openai
 
 
 def chat(prompt, model="gpt-3.5-turbo"):
-    response = openai.ChatCompletion.create(model=model, messages=[{"role": "user", "content": prompt}])
+    response = openai.ChatCompletion.create(
+        model=model, messages=[{"role": "user", "content": prompt}]
+    )
     usage = response["usage"]
     return response["choices"][0]["message"], usage, response
 

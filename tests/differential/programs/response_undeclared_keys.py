@@ -8,4 +8,7 @@ if r.get("error"):
 if "prompt_filter_results" in r:
     print(r["prompt_filter_results"][0]["content_filter_results"])
 print(r["choices"][0].get("content_filter_results", {}).get("hate", {}).get("filtered", False))
-print(getattr(r, "system_fingerprint", None), r["choices"][0]["message"].get("context", {}).get("messages", []))
+print(
+    getattr(r, "system_fingerprint", None),
+    r["choices"][0]["message"].get("context", {}).get("messages", []),
+)

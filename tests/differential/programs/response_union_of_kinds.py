@@ -3,7 +3,9 @@ import openai
 
 def get(chat):
     if chat:
-        return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "u"}])
+        return openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": "u"}]
+        )
     return openai.Completion.create(model="ada", prompt="u")
 
 

@@ -17,4 +17,8 @@ def checked(response):
     return choice["message"]["content"]
 
 
-print(checked(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "valid"}])))
+print(
+    checked(
+        openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "valid"}])
+    )
+)

@@ -18,7 +18,9 @@ class Validator:
         return not self.errors
 
 
-v = Validator(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "validate"}]))
+v = Validator(
+    openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "validate"}])
+)
 print(v.check(), v.errors)
 w = Validator({"id": "x", "choices": [{"message": {}}]})
 print(w.check(), w.errors)

@@ -11,6 +11,8 @@ while True:
         break
     conversation.append({"role": "user", "content": user_input})
     response = openai.ChatCompletion.create(engine="gpt-35-turbo", messages=conversation)
-    conversation.append({"role": "assistant", "content": response["choices"][0]["message"]["content"]})
-    print("\n" + response['choices'][0]['message']['content'] + "\n")
+    conversation.append(
+        {"role": "assistant", "content": response["choices"][0]["message"]["content"]}
+    )
+    print("\n" + response["choices"][0]["message"]["content"] + "\n")
     print(sum(len(m["content"].split()) for m in conversation), response["usage"]["total_tokens"])

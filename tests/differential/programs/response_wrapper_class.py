@@ -24,6 +24,10 @@ class Answer:
         return f"{self.text} ({self._response['usage']['total_tokens']})"
 
 
-a = Answer(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "wrapped"}], n=2))
+a = Answer(
+    openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": "wrapped"}], n=2
+    )
+)
 print(a, len(a), a.text)
 print([c["message"]["content"] for c in a], a["model"], a["usage"]["prompt_tokens"])

@@ -10,7 +10,9 @@ while True:
     if line == "quit":
         break
     messages.append({"role": "user", "content": line})
-    reply = openai.ChatCompletion.create(model="gpt-3.5-turbo", messages=messages)["choices"][0]["message"]
+    reply = openai.ChatCompletion.create(model="gpt-3.5-turbo", messages=messages)["choices"][0][
+        "message"
+    ]
     messages.append(reply)
     print(reply["content"])
 print("bye")

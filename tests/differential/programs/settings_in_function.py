@@ -11,9 +11,13 @@ def init():
 
 
 def run(prompt):
-    return openai.ChatCompletion.create(
-        model="gpt-3.5-turbo", messages=[{"role": "user", "content": prompt}]
-    ).choices[0].message.content
+    return (
+        openai.ChatCompletion.create(
+            model="gpt-3.5-turbo", messages=[{"role": "user", "content": prompt}]
+        )
+        .choices[0]
+        .message.content
+    )
 
 
 os.environ.setdefault("MY_KEY", "sk-mine")

@@ -7,7 +7,9 @@ def with_customer_key(key, prompt):
     saved = openai.api_key
     openai.api_key = key
     try:
-        return openai.Completion.create(model="babbage", prompt=prompt)["choices"][0]["text"].strip()
+        return openai.Completion.create(model="babbage", prompt=prompt)["choices"][0][
+            "text"
+        ].strip()
     finally:
         openai.api_key = saved
 

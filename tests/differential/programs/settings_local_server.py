@@ -1,4 +1,5 @@
 """A model served on our own machine, with the key left empty."""
+
 import openai
 
 openai.api_key = "EMPTY"  # not needed

@@ -8,7 +8,9 @@ cycle = itertools.cycle(KEYS)
 
 def embed(text):
     openai.api_key = next(cycle)
-    return openai.Embedding.create(input=text, engine="text-embedding-ada-002")["data"][0]["embedding"]
+    return openai.Embedding.create(input=text, engine="text-embedding-ada-002")["data"][0][
+        "embedding"
+    ]
 
 
 print([embed(t)[0] for t in ("w", "x", "y", "z")])

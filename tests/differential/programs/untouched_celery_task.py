@@ -9,4 +9,8 @@ def answer(thread_id, messages):
     response = openai_chat(messages)
     message = response["choices"][0]["message"]
     messages.append(message)
-    return {"thread": thread_id, "reply": message["content"], "tokens": response["usage"]["total_tokens"]}
+    return {
+        "thread": thread_id,
+        "reply": message["content"],
+        "tokens": response["usage"]["total_tokens"],
+    }

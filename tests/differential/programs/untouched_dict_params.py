@@ -11,5 +11,8 @@ def usage(response, message=None, choices=()):
     return response.get("usage", {}).get("total_tokens", 0)
 
 
-fake = {"choices": [{"message": {"role": "assistant", "content": "fake"}}], "usage": {"total_tokens": 3}}
+fake = {
+    "choices": [{"message": {"role": "assistant", "content": "fake"}}],
+    "usage": {"total_tokens": 3},
+}
 print(content(fake), usage(fake, fake["choices"][0]["message"], fake["choices"]))

@@ -1,5 +1,6 @@
 # bench: untouched
 """Serves the OpenAI protocol: its dicts are answers that we give, not get."""
+
 import time
 import uuid
 
@@ -17,7 +18,9 @@ def chat_completions():
         "id": f"chatcmpl-{uuid.uuid4()}",
         "object": "chat.completion",
         "created": int(time.time()),
-        "choices": [{"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}],
+        "choices": [
+            {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+        ],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
     }
     response["choices"][0]["message"]["content"] += "!"

@@ -7,7 +7,9 @@ def run(openai):
     return openai.ChatCompletion.create(model="m")["choices"]
 
 
-fake = types.SimpleNamespace(ChatCompletion=types.SimpleNamespace(create=lambda **kw: {"choices": kw}))
+fake = types.SimpleNamespace(
+    ChatCompletion=types.SimpleNamespace(create=lambda **kw: {"choices": kw})
+)
 print(run(fake))
 openai = {"api_key": "sk", "ChatCompletion": "none"}
 print(openai["ChatCompletion"])

@@ -14,4 +14,8 @@ class openai:
 
 
 openai.api_key = "sk-not-the-sdk"
-print(openai.ChatCompletion.create(model="m", messages=[{"content": "x"}])["choices"][0]["message"]["content"])
+print(
+    openai.ChatCompletion.create(model="m", messages=[{"content": "x"}])["choices"][0]["message"][
+        "content"
+    ]
+)

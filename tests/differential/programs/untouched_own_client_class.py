@@ -1,5 +1,6 @@
 # bench: untouched
 """A small client of our own, in the style of the SDK."""
+
 import json
 import urllib.request
 

@@ -8,7 +8,10 @@ from myapp import summarise
 class SummariseTest(unittest.TestCase):
     def setUp(self):
         self.llm = MagicMock()
-        self.llm.chat.return_value = {"choices": [{"message": {"content": "fine"}}], "usage": {"total_tokens": 1}}
+        self.llm.chat.return_value = {
+            "choices": [{"message": {"content": "fine"}}],
+            "usage": {"total_tokens": 1},
+        }
 
     def test_text(self):
         response = self.llm.chat(messages=[])

@@ -12,4 +12,8 @@ def call(kind, **kw):
 
 
 print(call("text", prompt="in a dict")["choices"][0]["text"].strip())
-print(call("chat", messages=[{"role": "user", "content": "in a dict"}])["choices"][0]["message"]["content"])
+print(
+    call("chat", messages=[{"role": "user", "content": "in a dict"}])["choices"][0]["message"][
+        "content"
+    ]
+)

@@ -9,7 +9,9 @@ prompts = [f"question {i}" for i in range(4)]
 with ThreadPoolExecutor(max_workers=4) as pool:
     futures = [
         pool.submit(
-            openai.ChatCompletion.create, model="gpt-3.5-turbo", messages=[{"role": "user", "content": p}]
+            openai.ChatCompletion.create,
+            model="gpt-3.5-turbo",
+            messages=[{"role": "user", "content": p}],
         )
         for p in prompts
     ]

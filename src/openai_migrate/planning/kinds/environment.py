@@ -14,7 +14,7 @@ from openai_migrate.planning.subject import Subject
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each place that sets a variable which v0 read and the target does not."""
-    if not subject.facts.names:
+    if not subject.facts.names and not subject.clients.placement.serves:
         return
     rows = renamed_variables(subject.sdk.rules)
     early = early_variables(subject.facts, subject.queries, subject.sdk)

@@ -233,6 +233,15 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         if not _patches_settings(fact, subject):
             yield needs_human(row, fact.node, _MODULE_AS_VALUE)
         return
+    if fact.use is Use.BASE and resource is not None:
+        yield needs_human(
+            row,
+            fact.node,
+            f"{fact.name} cannot be extended any more: what has its methods now is an object that "
+            f"a client makes. Drop the base, keep a client in the class, and let its methods call "
+            f"those of client.{resource} where they called super().",
+        )
+        return
     held = fact.use in (Use.READ,) and resource is not None
     if not held or not all(subject.target in other.targets for other in rows if other.new):
         where = f"client.{resource}" if resource else "a client"
@@ -250,7 +259,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             row,
             fact.node,
             f"The class {fact.name} is used as a class here, but what has its methods now, "
-            f"client.{resource}, is an object.",
+            f"client.{resource}, is an object: its class is type(client.{resource}).",
         )
         return
     reason = held_refusal(subject)

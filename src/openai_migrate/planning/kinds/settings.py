@@ -173,14 +173,47 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
         if not kept or _may_be_unset(fact, rule, subject):
             yield blocked(rule, fact.node, subject)
         return
-    if placement.kind is PlacementKind.MODULE_LEVEL and stored:
+    findings = list(_answers(fact, rule, subject, stored=stored))
+    yield from findings
+    if stored:
+        edited = any(finding.edits for finding in findings)
+        yield from _emptied(fact, rule, subject, edited=edited)
+
+
+def _answers(
+    fact: NameFact, rule: SettingRule, subject: Subject, *, stored: bool
+) -> Iterator[Finding]:
+    """What takes the place of a read; stored: whether something sets the setting."""
+    kind = subject.clients.placement.kind
+    if kind is PlacementKind.MODULE_LEVEL and stored:
         yield from _module_read(fact, rule, subject)
-    elif placement.kind is PlacementKind.PER_CALL and stored:
+    elif kind is PlacementKind.PER_CALL and stored:
         yield from _per_call_read(fact, rule, subject)
     elif stored and subject.clients.name(False, fact.node):
         yield _client_read(fact, rule, subject)
     else:
         yield _environment_read(fact, rule, subject)
+
+
+def _emptied(
+    fact: NameFact, rule: SettingRule, subject: Subject, *, edited: bool
+) -> Iterator[Finding]:
+    """A read of what may be None where v0 had an empty text, unless only its truth counts."""
+    queries = subject.queries
+    if not rule.empty_is_none or queries.is_truth(fact.node):
+        return
+    if not fact.direct and fact.node == fact.root:
+        return  # a variable, which keeps what it was given
+    stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
+    values = [queries.assigned_value(one.node) for one in stores]
+    if values and not any(value is None or may_be_empty(queries, value) for value in values):
+        return
+    told = f"Where {rule.old} was an empty text, what is read here is None now."
+    if edited:
+        yield remark(rule, fact.node, told)
+        return
+    edit = ReplaceExpression(fact.node, '$read or ""', (("read", fact.node),))
+    yield guess(rule, fact.node, (edit,), told)
 
 
 def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
@@ -241,9 +274,9 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     same = rule.module_env and not rule.default
     if not rule.env or same:
         return False
-    if fact.direct and fact.origin == fact.name:
-        return True  # ``from openai import api_key`` takes what it holds at that moment
-    if rule.old in subject.clients.placement.top:
+    # ``from openai import api_key`` takes what it holds at that moment.
+    taken = fact.direct and fact.origin == fact.name
+    if rule.old in subject.clients.placement.top and not taken:
         return False
     if not fact.direct and fact.node == fact.root:
         return False  # a variable: where it gets its value has an answer of its own
@@ -256,7 +289,7 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     given = "" if otherwise is None else queries.text(otherwise)
     if rule.env in given or (rule.default and rule.default in given):
         return False
-    return not any(
+    return taken or not any(
         other.use is Use.STORE
         and other.name == fact.name
         and other.node < fact.node

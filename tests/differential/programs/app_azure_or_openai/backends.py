@@ -9,7 +9,9 @@ class Backend:
         openai.api_key = "sk-plain"
 
     def chat(self, text):
-        r = openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **self.chat_args)
+        r = openai.ChatCompletion.create(
+            messages=[{"role": "user", "content": text}], **self.chat_args
+        )
         return r["choices"][0]["message"]["content"]
 
     def embed(self, texts):

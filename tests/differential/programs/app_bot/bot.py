@@ -18,7 +18,9 @@ class Bot:
         history = self.histories[user]
         history.append({"role": "user", "content": text})
         try:
-            response = await openai.ChatCompletion.acreate(model=self.model, messages=history, user=user)
+            response = await openai.ChatCompletion.acreate(
+                model=self.model, messages=history, user=user
+            )
         except openai.error.RateLimitError:
             history.pop()
             return "slow down"

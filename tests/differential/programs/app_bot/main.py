@@ -1,4 +1,5 @@
 """A chat bot whose transport is a queue of fake events."""
+
 import asyncio
 
 from bot import Bot

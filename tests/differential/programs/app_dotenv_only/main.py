@@ -5,5 +5,7 @@ load_dotenv(".env")
 
 import openai
 
-r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "key only in .env"}])
+r = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "key only in .env"}]
+)
 print(r["choices"][0]["message"]["content"])

@@ -10,4 +10,6 @@ def chat(messages, **kwargs):
 
 
 def embed(text):
-    return openai.Embedding.create(model="text-embedding-ada-002", input=text)["data"][0]["embedding"]
+    return openai.Embedding.create(model="text-embedding-ada-002", input=text)["data"][0][
+        "embedding"
+    ]

@@ -1,4 +1,5 @@
 """Summaries of a few documents, kept with their embeddings."""
+
 from store import Store
 from summarize import summarize
 

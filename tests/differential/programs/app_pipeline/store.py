@@ -10,7 +10,10 @@ class Store:
 
     def search(self, query):
         q = llm.embed(query)
-        scored = [(name, round(sum(x * y for x, y in zip(q, vec)), 4)) for name, (_, vec) in self.items.items()]
+        scored = [
+            (name, round(sum(x * y for x, y in zip(q, vec)), 4))
+            for name, (_, vec) in self.items.items()
+        ]
         return sorted(scored, key=lambda pair: -pair[1])
 
     def summaries(self):

@@ -6,7 +6,9 @@ configure()
 
 
 def main():
-    r = openai.ChatCompletion.create(model=MODEL, messages=[{"role": "user", "content": "which settings?"}])
+    r = openai.ChatCompletion.create(
+        model=MODEL, messages=[{"role": "user", "content": "which settings?"}]
+    )
     print(r["choices"][0]["message"]["content"])
 
 

@@ -6,4 +6,6 @@ class Box:
 
 
 open("a.png", "wb").write(b"x")
-print(openai.Image.create_edit(image=open("a.png", "rb"), mask=Box.mask, prompt="x")["data"][0]["url"])
+print(
+    openai.Image.create_edit(image=open("a.png", "rb"), mask=Box.mask, prompt="x")["data"][0]["url"]
+)

@@ -9,7 +9,9 @@ def setup(base, key):
 
 
 async def ask(text):
-    answer = await openai.ChatCompletion.acreate(engine="dep", messages=[{"role": "user", "content": text}])
+    answer = await openai.ChatCompletion.acreate(
+        engine="dep", messages=[{"role": "user", "content": text}]
+    )
     return answer["choices"][0]["message"]["content"]
 
 

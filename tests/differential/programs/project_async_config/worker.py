@@ -6,7 +6,9 @@ import config
 
 
 async def one(text):
-    answer = await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": text}])
+    answer = await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": text}]
+    )
     return answer["choices"][0]["message"]["content"]
 
 

@@ -1,6 +1,7 @@
 import openai
 import conf
 from llm import ask
+
 print(ask("x"))
 conf.fail_over()
 print(ask("y"))

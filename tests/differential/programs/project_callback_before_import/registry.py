@@ -1,1 +1,2 @@
-def run(f): return f()
+def run(f):
+    return f()

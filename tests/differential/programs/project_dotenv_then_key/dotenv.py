@@ -1,4 +1,5 @@
 """A stand-in for the package of that name."""
+
 import os
 
 

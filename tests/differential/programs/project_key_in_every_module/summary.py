@@ -6,4 +6,6 @@ openai.api_key = os.environ["OPENAI_API_KEY"]
 
 
 def summary(text):
-    return openai.Completion.create(model="text-davinci-003", prompt=f"Sum up {text}")["choices"][0]["text"]
+    return openai.Completion.create(model="text-davinci-003", prompt=f"Sum up {text}")["choices"][
+        0
+    ]["text"]

@@ -1,4 +1,11 @@
 import openai
+
 openai.api_key = "sk-l"
+
+
 async def ask(q):
-    return (await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": q}]))["choices"][0]["message"]["content"]
+    return (
+        await openai.ChatCompletion.acreate(
+            model="gpt-4", messages=[{"role": "user", "content": q}]
+        )
+    )["choices"][0]["message"]["content"]

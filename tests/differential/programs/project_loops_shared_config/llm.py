@@ -1,8 +1,16 @@
 import asyncio
 import conf
 import openai
+
+
 async def ask(q):
-    return (await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": q}]))["choices"][0]["message"]["content"]
+    return (
+        await openai.ChatCompletion.acreate(
+            model="gpt-4", messages=[{"role": "user", "content": q}]
+        )
+    )["choices"][0]["message"]["content"]
+
+
 def run(q):
     loop = asyncio.new_event_loop()
     try:

@@ -1,3 +1,5 @@
 import conf
 import llm
-llm.run("a"); llm.run("b")
+
+llm.run("a")
+llm.run("b")

@@ -1,2 +1,3 @@
 import llm
+
 print(llm.ask_sync("a"), llm.ask_sync("b"))

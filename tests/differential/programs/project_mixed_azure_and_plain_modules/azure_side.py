@@ -1,7 +1,10 @@
 import openai
 
 SETTINGS = dict(
-    api_type="azure", api_base="https://contoso.openai.azure.com", api_version="2023-05-15", api_key="azure-side"
+    api_type="azure",
+    api_base="https://contoso.openai.azure.com",
+    api_version="2023-05-15",
+    api_key="azure-side",
 )
 
 

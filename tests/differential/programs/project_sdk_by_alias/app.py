@@ -1,2 +1,5 @@
 from sdk import ai
-def run(): return ai.Completion.create(engine="davinci", prompt="x")["choices"][0]["text"].strip()
+
+
+def run():
+    return ai.Completion.create(engine="davinci", prompt="x")["choices"][0]["text"].strip()

@@ -17,4 +17,6 @@ class Brain:
 
     def think(self, text):
         messages = [{"role": "user", "content": text}]
-        return openai.ChatCompletion.create(model=self.model, messages=messages)["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(model=self.model, messages=messages)["choices"][0][
+            "message"
+        ]["content"]

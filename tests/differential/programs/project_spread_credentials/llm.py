@@ -1,6 +1,10 @@
 import openai
 
-AUTH = {"api_key": "sk-spread", "api_base": "https://spread.example.com/v1", "headers": {"X-A": "1"}}
+AUTH = {
+    "api_key": "sk-spread",
+    "api_base": "https://spread.example.com/v1",
+    "headers": {"X-A": "1"},
+}
 
 
 def ask(text):

@@ -4,5 +4,7 @@ import config
 
 
 def ask(text):
-    answer = openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": text}])
+    answer = openai.ChatCompletion.create(
+        engine="dep", messages=[{"role": "user", "content": text}]
+    )
     return answer["choices"][0]["message"]["content"]

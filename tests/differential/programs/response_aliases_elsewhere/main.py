@@ -1,4 +1,5 @@
 """Containers of one file that others fill, and the other way round."""
+
 import openai
 from holders import History, Store, fill
 from shared import greeting, history

@@ -4,7 +4,9 @@ import openai
 
 
 async def ask(prompt):
-    return await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 async def ask_many(prompts):

@@ -9,6 +9,8 @@ class Bot:
         self.all = []
 
     def ask(self, text):
-        self.last = openai.ChatCompletion.create(model=self.model, messages=[{"role": "user", "content": text}])
+        self.last = openai.ChatCompletion.create(
+            model=self.model, messages=[{"role": "user", "content": text}]
+        )
         self.all.append(self.last)
         return self.last

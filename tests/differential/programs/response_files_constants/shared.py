@@ -1,5 +1,7 @@
 import openai
 
-GREETING = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "greet"}])
+GREETING = openai.ChatCompletion.create(
+    model="gpt-4", messages=[{"role": "user", "content": "greet"}]
+)
 MODELS = openai.Model.list()["data"]
 EMPTY = {"choices": []}

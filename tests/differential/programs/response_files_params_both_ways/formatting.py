@@ -1,5 +1,11 @@
 def as_row(response, sep=","):
-    return sep.join([response["model"], response["choices"][0]["text"].strip(), str(response["usage"]["total_tokens"])])
+    return sep.join(
+        [
+            response["model"],
+            response["choices"][0]["text"].strip(),
+            str(response["usage"]["total_tokens"]),
+        ]
+    )
 
 
 def longest(responses):

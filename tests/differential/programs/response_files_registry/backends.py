@@ -5,7 +5,9 @@ from registry import register
 
 @register("chat")
 def chat(prompt):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}]
+    )
 
 
 @register("text")

@@ -6,7 +6,9 @@ class LLM:
         self.history = []
 
     def ask(self, prompt):
-        r = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        r = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
         self.history.append({"prompt": prompt, "response": r})
         return r
 

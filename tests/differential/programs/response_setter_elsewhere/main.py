@@ -10,5 +10,11 @@ class Holder:
         self.page = page
 
 
-print({key: vars(Holder(box.page))["page"][key] for key in vars(Holder(box.page))["page"] if key == "object"})
+print(
+    {
+        key: vars(Holder(box.page))["page"][key]
+        for key in vars(Holder(box.page))["page"]
+        if key == "object"
+    }
+)
 print(box.first["id"], box.count)

@@ -3,4 +3,7 @@ class ChatCompletion:
 
     @staticmethod
     def create(model, messages):
-        return {"choices": [{"message": {"role": "assistant", "content": model}}], "usage": {"total_tokens": len(messages)}}
+        return {
+            "choices": [{"message": {"role": "assistant", "content": model}}],
+            "usage": {"total_tokens": len(messages)},
+        }

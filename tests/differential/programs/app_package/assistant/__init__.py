@@ -1,4 +1,5 @@
 """A tiny assistant."""
+
 from .client import ChatClient
 from .errors import AssistantError
 

@@ -2,5 +2,7 @@ import openai
 
 
 def reply(text):
-    answer = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])
+    answer = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": text}]
+    )
     return answer["choices"][0]["message"]["content"]

@@ -11,7 +11,9 @@ def init(settings):
 
 def reply(text, model):
     messages = [{"role": "user", "content": text}]
-    return openai.ChatCompletion.create(engine=model, messages=messages)["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(engine=model, messages=messages)["choices"][0]["message"][
+        "content"
+    ]
 
 
 def vector(text, model):

@@ -1,0 +1,2 @@
+PARAMS = {"engine": "davinci"}
+PARAMS["request_timeout"] = 4

@@ -1,0 +1,5 @@
+# bench: differs = requests, stdout, status because arguments/engine, arguments/request-timeout
+import openai
+import conf
+
+print(openai.Completion.create(prompt="x", **conf.PARAMS)["choices"][0]["text"].strip())

@@ -1,0 +1,1 @@
+PARAMS = {"engine": "davinci", "request_timeout": 4}

@@ -1,0 +1,4 @@
+import openai
+
+openai.api_key = "of the site"
+openai.api_base = "https://gateway.example.com/v1"

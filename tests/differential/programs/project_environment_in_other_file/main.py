@@ -1,0 +1,5 @@
+# bench: unsafe
+import env
+import app
+
+print(app.run())

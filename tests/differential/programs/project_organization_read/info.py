@@ -1,0 +1,7 @@
+import openai
+
+
+def describe():
+    if openai.organization == "":
+        return "no organization"
+    return "org " + openai.organization
