@@ -373,6 +373,16 @@ class Queries:
             if name and name in names:
                 yield number, self.tree.id_of(node.args[0].value), name
 
+    def stored_in(self, number: NodeId) -> NodeId | None:
+        """The object in which an assignment puts a node: ``x`` of ``x["k"] = node``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.Assign) and above.value is node:
+            for target in above.targets:
+                if isinstance(target.target, cst.Subscript | cst.Attribute):
+                    return self.tree.id_of(target.target.value)
+        return None
+
     def is_caught(self, number: NodeId) -> bool:
         """Whether the node is a name to which an ``except`` clause gives an error."""
         node = self.tree.node(number)

@@ -85,13 +85,22 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         if not (called or names_errors or subject.queries.is_caught(base)):
             continue
         value = subject.facts.values.get(base)
-        if value is None or any(isinstance(part, Unknown) for part in members(value)):
+        if value is None or any(_may_be_anything(part, subject) for part in members(value)):
             yield remark(
                 row,
                 node,
                 f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
                 "it is gone there.",
             )
+
+
+def _may_be_anything(value: Value, subject: Subject) -> bool:
+    """Whether it is not known, or an attribute that classes which are not seen may have made."""
+    return isinstance(value, Unknown) or (
+        isinstance(value, Symbol)
+        and not subject.sdk.owns(value.name)
+        and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
+    )
 
 
 def _class_names(subject: Subject) -> Iterator[Finding]:

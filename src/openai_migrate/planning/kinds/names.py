@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.library import effect_of
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import NONE, Symbol
+from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
@@ -141,7 +142,8 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         yield guess(row, fact.node, tuple(edits), problem)
         return
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
-    yield remark(
+    told = needs_human if _is_lost(fact, subject) else remark
+    yield told(
         row,
         fact.node,
         "The method is handed on as a value: check that whoever calls it passes keywords only, "
@@ -275,6 +277,39 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         "The class is held as a value; the client's resource takes its place.",
         None,
         (edit,),
+    )
+    if _is_lost(fact, subject):
+        yield needs_human(
+            row,
+            fact.node,
+            f"{fact.name} goes to code that is not followed. What that has now is a resource of a "
+            "client: arguments have their new names, async methods belong to another client, and "
+            'what calls give is no dict (x["id"] is x.id).',
+        )
+
+
+def _is_lost(fact: NameFact, subject: Subject) -> bool:
+    """Whether an object is put into something, or given to a function, that is not followed."""
+    queries, values = subject.queries, subject.facts.values
+    holder = queries.stored_in(fact.node)
+    if holder is not None:
+        return _is_foreign(values.get(holder), subject)
+    function = queries.function_of(queries.enclosing_call(fact.node))
+    if function is None or queries.dotted(function).rpartition(".")[2] in _SETTING:
+        return False
+    return _is_foreign(values.get(function), subject)
+
+
+def _is_foreign(value: Value | None, subject: Subject) -> bool:
+    """Whether nothing is known of a value, or it may be an object that is none of the project's."""
+    return value is None or any(
+        isinstance(part, Unknown)
+        or (
+            isinstance(part, Symbol)
+            and not subject.sdk.owns(part.name)
+            and effect_of(part.name) is None
+        )
+        for part in members(value)
     )
 
 
