@@ -61,6 +61,11 @@ class Store:
     place: Place | None = field(default=None, compare=False)
 
     @property
+    def may_fail(self) -> bool:
+        """Whether the value is a look-up of the environment that gives None where nothing is."""
+        return bool(self.variable) and not self.stable.endswith("]")
+
+    @property
     def looked_up(self) -> bool:
         """Whether the environment has a say in the value."""
         return not self.stable or "env" in self.stable
@@ -562,15 +567,21 @@ class _Reader:
         return self.package + rest if self._is_package(root) else ""
 
     def _is_package(self, node: ast.AST) -> bool:
-        """``importlib.import_module("openai")``, ``sys.modules["openai"]`` and the like."""
+        """``importlib.import_module("openai")``, ``sys.modules["openai"]`` and the like; a variable
+        may hold the name."""
         match node:
-            case ast.Call(func=func, args=[ast.Constant(value=self.package), *_]):
-                return _called(node) in ("import_module", "__import__") or (
+            case ast.Call(func=func, args=[name, *_]):
+                by_name = _called(node) in ("import_module", "__import__") or (
                     _called(node) == "get" and _last(getattr(func, "value", node)) == "modules"
                 )
-            case ast.Subscript(value=value, slice=ast.Constant(value=self.package)):
-                return _last(value) == "modules"
+                return by_name and self._names_package(name)
+            case ast.Subscript(value=value, slice=name):
+                return _last(value) == "modules" and self._names_package(name)
         return False
+
+    def _names_package(self, node: ast.expr) -> bool:
+        given = self.assigned.get(node.id, ()) if isinstance(node, ast.Name) else (node,)
+        return any(_text(one) == self.package for one in given)
 
     def _absolute(self, node: ast.expr) -> str:
         """The absolute name of a chain of attributes on an imported name, or ""."""

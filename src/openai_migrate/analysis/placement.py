@@ -491,7 +491,20 @@ class _Project:
         reason = _not_plain(own)
         if reason:
             return _module_level(flavour, reason, names)
+        if self._waits(outline):
+            return _module_level(flavour, _OPEN, names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _waits(self, outline: Outline) -> bool:
+        """Whether code of others may give the key that a document looks for in vain: with a client
+        of its own it could not be imported."""
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        return (
+            not asked
+            and self._is_open(outline.path)
+            and any(store.may_fail for store in outline.stores if store.setting in keys)
+        )
 
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""

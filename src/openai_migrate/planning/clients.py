@@ -61,6 +61,7 @@ from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import ScopeKind
 
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
@@ -579,14 +580,14 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         if isinstance(edit, InsertStatements):
             yield rewrite(last.rule, last.fact.node, (edit,), sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
-    if site.owner is not None and not (
-        alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
-    ):
+    fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
+    if not fixed and (site.owner is not None or _outlives(site, subject.queries)):
+        kept = "object" if site.owner is not None else "run of this function"
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
-            "v0 had one configuration for the whole program: the object made last set it for all. "
-            "Now each object keeps its own.",
+            f"v0 had one configuration for the whole program: the last {kept} set it for all. "
+            f"Now each {kept} keeps its own.",
         )
     elif site.block is not None and any(
         item.test is not None and item.other is None for item in taken.values()
@@ -597,6 +598,17 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             "v0 kept a setting until it was changed: a later run of this function saw what an "
             "earlier one had set. Now each run has its own.",
         )
+
+
+def _outlives(site: Site, queries: Queries) -> bool:
+    """Whether a function inside of the one that builds the client uses it, perhaps later."""
+    if site.block is None:
+        return False
+    own = queries.scope(site.builds[0].place).number
+    scopes = {node: queries.scope(node) for node in site.users or ()}
+    return any(
+        scope.kind is ScopeKind.FUNCTION and scope.number != own for scope in scopes.values()
+    )
 
 
 def _kept_comments(item: Stored, place: NodeId, subject: Subject) -> Iterator[Edit]:

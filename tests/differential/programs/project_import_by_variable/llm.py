@@ -1,0 +1,3 @@
+import openai
+def ask(q):
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": q}])["choices"][0]["message"]["content"]
