@@ -249,6 +249,17 @@ class Evaluator:
                 if any(isinstance(element.slice, cst.Slice) for element in target.slice):
                     value = self.model.iterate(value)
                 self._store(target.value, base, value, frame, index)
+                self._store_field(target.value, index, value, frame)
+
+    def _store_field(
+        self, holder: cst.BaseExpression, index: Value | None, value: Value, frame: Frame
+    ) -> None:
+        """What goes into the dict of an object's fields is an attribute of that object."""
+        info = self.functions.get(frame.function)
+        if info is None or not info.owner or not isinstance(holder, cst.Name):
+            return
+        if holder.value == info.fields and isinstance(index, Literal):
+            self.model.store(Object(info.owner), str(index.value), value)
 
     def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
         elements = list(elements)

@@ -53,6 +53,7 @@ from openai_migrate.analysis.values import (
     members,
     origins_in,
     origins_of,
+    record,
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
@@ -653,6 +654,10 @@ class Interpreter:
             if library.makes_context(name):
                 info.is_context = True
                 continue
+            if library.gives_fields(name):
+                named = [one.name.value for one in parameters_of(node.params)]
+                info.fields = named[1] if len(named) > 1 else ""
+                continue
             if any(isinstance(part, Function | Class | Object) for part in members(value)):
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
@@ -689,6 +694,8 @@ class Interpreter:
             expected = tables.is_called(info.key, name)
             if not called or (isinstance(value, Never) and not expected):
                 value = UNKNOWN
+            if value == UNKNOWN and name == info.fields:
+                value = record("dict", (), UNKNOWN)
             if value == UNKNOWN:
                 value = info.errors.get(name, UNKNOWN)
             evaluator.bind_parameter(name, value, frame)

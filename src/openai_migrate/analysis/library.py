@@ -95,6 +95,12 @@ def makes_context(decorator: str) -> bool:
 HANDLERS = {"errorhandler": 1, "app_errorhandler": 1, "exception_handler": 2}
 
 
+def gives_fields(decorator: str) -> bool:
+    """Whether the decorated method of a class gets a dict of what becomes the fields of an object:
+    a validator of pydantic, also by way of a module that hides which pydantic it is."""
+    return decorator.rpartition(".")[2] in ("root_validator", "model_validator")
+
+
 def passes_through(decorator: str) -> bool:
     """Whether a decorated function is called as if it stood bare, and gives the same result."""
     return decorator in _TRANSPARENT

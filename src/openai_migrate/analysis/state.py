@@ -52,6 +52,7 @@ class FunctionInfo:
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
     is_context:  a decorator makes a context manager of the generator.
     errors:      what parameters are by their annotations, or by what registers the function.
+    fields:      the parameter that is a dict of the fields of an object of the class, or "".
     """
 
     key: str
@@ -66,6 +67,7 @@ class FunctionInfo:
     opaque: bool = False
     is_context: bool = False
     errors: dict[str, Value] = field(default_factory=dict)
+    fields: str = ""
 
     @property
     def signature(self) -> Signature:

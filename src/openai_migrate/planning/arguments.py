@@ -13,7 +13,7 @@ from textwrap import shorten
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
 from openai_migrate.analysis.placement import Flavour
 from openai_migrate.analysis.summary import Forward
-from openai_migrate.analysis.values import Literal, Never, Record
+from openai_migrate.analysis.values import Literal, Never, Record, Value
 from openai_migrate.core.edit import (
     AddArgument,
     Edit,
@@ -171,13 +171,18 @@ class _Planner:
                 self._followed(found, text)
                 if found.open:
                     self._unknown(argument.value_node, text)
+                for node in found.unpacked:
+                    self._spread_record(self.subject.facts.values.get(node), text)
             return
-        if not isinstance(argument.value, Record) or argument.value.kind != "dict":
+        if not self._spread_record(argument.value, text):
             self._unknown(argument.value_node, text)
-            return
-        self._spread_keys([str(key) for key, _ in argument.value.entries], text)
-        if not isinstance(argument.value.rest, Never):
-            self._unknown(argument.value_node, text)
+
+    def _spread_record(self, value: Value | None, text: str) -> bool:
+        """Speak of the keys that a dictionary is known to hold; whether these are all."""
+        if not isinstance(value, Record) or value.kind != "dict":
+            return False
+        self._spread_keys([str(key) for key, _ in value.entries], text)
+        return isinstance(value.rest, Never)
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""

@@ -43,13 +43,15 @@ class Dictionary:
     """entries: every place that names a key. calls: those that unpack it.
 
     open: whether it may have keys that are not seen. taken: names that no key can get, because
-    they are parameters of a function that takes the keys.
+    they are parameters of a function that takes the keys. unpacked: the expressions that are
+    unpacked into it and are no displays.
     """
 
     entries: list[Entry] = field(default_factory=list)
     calls: set[NodeId] = field(default_factory=set)
     open: bool = False
     taken: set[str] = field(default_factory=set)
+    unpacked: list[NodeId] = field(default_factory=list)
 
     def beside(self, entry: Entry) -> set[str]:
         """The keys that may be in one dictionary with that of an entry."""
@@ -152,6 +154,7 @@ class _Finder:
         for element in node.elements:
             if not isinstance(element, cst.DictElement):
                 self.found.open = True
+                self.found.unpacked.append(self.tree.id_of(element.value))
                 continue
             self._entry(element.key, element.value)
 
@@ -161,6 +164,7 @@ class _Finder:
                 if not argument.star:
                     raise _Escapes
                 self.found.open = True
+                self.found.unpacked.append(self.tree.id_of(argument.value))
                 continue
             self._keyword(argument, argument.keyword.value)
 
