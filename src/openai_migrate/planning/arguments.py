@@ -172,6 +172,8 @@ class _Planner:
                 if found.open:
                     self._unknown(argument.value_node, text)
                 for node in found.unpacked:
+                    if self.subject.queries.is_keywords(node):
+                        continue  # whose callers answer for themselves
                     self._spread_record(self.subject.facts.values.get(node), text)
             return
         if not self._spread_record(argument.value, text):

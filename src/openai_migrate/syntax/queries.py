@@ -383,6 +383,16 @@ class Queries:
                     return self.tree.id_of(target.target.value)
         return None
 
+    def is_keywords(self, number: NodeId) -> bool:
+        """Whether the node is the name of a ``**`` parameter, and of nothing else."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name):
+            return False
+        owner = self.scopes.binder(self.scopes.of(node), node.value)
+        bindings = owner.bindings[node.value] if owner is not None else ()
+        bound = [self.tree.node(binding) for binding in bindings]
+        return bool(bound) and all(isinstance(one, cst.Param) and one.star == "**" for one in bound)
+
     def is_caught(self, number: NodeId) -> bool:
         """Whether the node is a name to which an ``except`` clause gives an error."""
         node = self.tree.node(number)
