@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
+from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.declarations import (
@@ -126,6 +127,9 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         *_never_named(declared, found.candidates),
     )
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    calls = {row.id for row in rules.calls}
+    if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
+        report = replace(report, notes=(*report.notes, pack.notice))
     from openai_migrate.neighbours import neighbour_results  # only with candidates
 
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)

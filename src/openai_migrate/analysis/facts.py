@@ -147,6 +147,16 @@ class ErrorAttributeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorTextFact:
+    """``str(e)`` or ``f"{e}"`` of a caught error; compared: whether its beginning or all of it is
+    asked for."""
+
+    node: NodeId
+    classes: tuple[str, ...]
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnCallFact:
     """A call, with keywords, that is certainly one of functions of the project, by their keys."""
 
@@ -170,6 +180,7 @@ class Facts:
     mixed: tuple[MixedCallFact, ...] = ()
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
+    error_texts: tuple[ErrorTextFact, ...] = ()
 
 
 def gather_facts(
@@ -218,6 +229,7 @@ class _Gatherer:
             tuple(self._mixed()),
             self.values,
             tuple(self._own_calls()),
+            tuple(self._error_texts(is_old)),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -456,6 +468,31 @@ class _Gatherer:
                     access = self.tree.id_of(call)
                     yield ErrorAttributeFact(access, number, value.classes, name, function)
 
+    def _error_texts(self, is_old: bool) -> Iterator[ErrorTextFact]:
+        for number, value in self.values.items() if is_old else ():
+            if not isinstance(value, Error):
+                continue
+            text = self.tree.parent(self.tree.node(number))
+            if isinstance(text, cst.Arg):
+                text = self.tree.parent(text)
+                if not isinstance(text, cst.Call) or dotted_name(text.func) not in _TEXTS:
+                    continue
+            elif not isinstance(text, cst.FormattedStringExpression):
+                continue
+            yield ErrorTextFact(number, value.classes, self._is_compared(text))
+
+    def _is_compared(self, text: cst.CSTNode) -> bool:
+        """Whether all of a text, or how it begins, decides something."""
+        above = self.tree.parent(text)
+        match above:
+            case cst.Attribute(attr=cst.Name(name)):
+                return name in _BEGINNINGS
+            case cst.Comparison(left=left, comparisons=[only]) if left is text:
+                return isinstance(only.operator, cst.Equal | cst.NotEqual)
+            case cst.ComparisonTarget(operator=operator):
+                return isinstance(operator, cst.Equal | cst.NotEqual)
+        return False
+
     def _strings(self) -> Iterator[StringFact]:
         """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""
         head = self.sdk.rules.pack.package + "."
@@ -470,6 +507,11 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
+
+
+_TEXTS = frozenset({"str", "repr", "print"})
+#: Methods of a text for which it matters how it begins.
+_BEGINNINGS = frozenset({"startswith", "removeprefix", "split", "partition", "index", "find"})
 
 
 def _object_of(value: Value | None) -> Symbol | None:

@@ -16,6 +16,7 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import (
+    UNKNOWN,
     Dumped,
     Error,
     Instance,
@@ -57,6 +58,8 @@ def narrowed(
             if asked and all(one is not None and sdk.is_error(one) for one in asked):
                 errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
                 return {name: _as_error(names[name], errors, sdk)}
+            if any(one is not None and sdk.owns(one) for one in asked):
+                return {name: _without_errors(names[name])}
     return {}
 
 
@@ -75,6 +78,11 @@ def _symbols(classes: Value) -> Iterator[str | None]:
 
 def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
+
+
+def _without_errors(value: Value) -> Value:
+    """The value where it is of a class that v0 does not have: no error of v0 is known then."""
+    return join_all(UNKNOWN if isinstance(part, Error) else part for part in members(value))
 
 
 def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:

@@ -108,6 +108,8 @@ class _Planner:
         for name, argument in named:
             if argument.node not in self.gone:
                 self._argument(name, argument)
+        for _, argument in named if self.rule.form else ():
+            self._binary(argument)
         for keyword, template in self.rule.add.items():
             self._edit(AddArgument(self.node, keyword, template))
         pack = self.subject.sdk.rules.pack
@@ -148,6 +150,21 @@ class _Planner:
             else:
                 yield self.rule.positional[position], argument
                 position += 1
+
+    def _binary(self, argument: Argument) -> None:
+        """A file that goes into a form has to give bytes; v0 took one that gives text, too."""
+        opened = self.subject.queries.opened_as_text(argument.value_node)
+        if opened is None:
+            return
+        call, mode = opened
+        if call != argument.value_node:
+            self._refuse(
+                'The file is opened as text, which the new method refuses: open it with mode "rb".'
+            )
+        elif mode is None:
+            self._edit(AddArgument(call, "mode", '"rb"'))
+        else:
+            self._edit(ReplaceExpression(mode, '"rb"'))
 
     def _refuse(self, reason: str, row: Row | None = None) -> None:
         self.out.refusals.append((row or self.rule, reason))

@@ -411,6 +411,7 @@ class Pack:
               for what its signature does not know.
     options_method: of a client: gives a client with other options.
     requirement_rule: id of findings about requirements that do not allow the target.
+    notice:   what holds for every migrated call, said once in a run.
     """
 
     package: str
@@ -421,6 +422,7 @@ class Pack:
     body_argument: str = ""
     options_method: str = ""
     requirement_rule: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

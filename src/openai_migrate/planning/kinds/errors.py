@@ -33,6 +33,17 @@ def plan(subject: Subject) -> Iterator[Finding]:
             yield from planner.mention(fact)
     for attribute in subject.facts.error_attributes:
         yield from _attribute(attribute, subject)
+    for text in subject.facts.error_texts:
+        rule = planner.errors.get(text.classes[0])
+        if rule is not None:
+            told = needs_human if text.compared else remark
+            yield told(rule, text.node, _TEXT_OF_ERROR)
+
+
+_TEXT_OF_ERROR = (
+    'The text of an error that carries an answer begins with its status now: "Error code: 400 - ". '
+    "The message of the API stands in it, and alone in e.body."
+)
 
 
 class _Planner:
@@ -164,7 +175,8 @@ class _Planner:
             if fact.use is Use.READ:
                 yield from self._narrower(fact.node, rule)
             elif fact.use is Use.BASE and rule.construct is None:
-                yield remark(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
+                told = needs_human if self.subject.queries.is_built(fact.node) else remark
+                yield told(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
 
     def _narrower(self, node: NodeId, rule: ErrorRule) -> Iterator[Finding]:
         """A remark where the one class that takes the old one's place does not catch as much."""

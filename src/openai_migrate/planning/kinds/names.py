@@ -15,7 +15,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import blocked, gone, guess, needs_human, remark, rewrite
+from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
@@ -139,7 +139,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     edits = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
     problem = _beside(fact, row, subject)
     if problem:
-        yield guess(row, fact.node, tuple(edits), problem)
+        yield needs_human(row, fact.node, problem)
         return
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
     told = needs_human if _is_lost(fact, subject) else remark
