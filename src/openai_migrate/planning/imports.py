@@ -15,6 +15,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import remark
+from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
 from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
@@ -84,6 +85,7 @@ class _Planner:
         self.used = used
         self.edits = edits
         self.statements: dict[NodeId, _Statement] = {}
+        self.masked = names_in_masks(subject.queries.tree.document)
 
     def plan(self) -> Iterator[Edit]:
         for fact in self.subject.facts.imports:
@@ -104,6 +106,8 @@ class _Planner:
         if fact.bound == "*":
             if fact.name != self.package and self._is_old_module(fact.name):
                 statement.drop.append(fact.alias)
+            return
+        if fact.bound in self.masked and fact.name == self.package:
             return
         references = self.queries.references(fact.statement, fact.bound)
         left = [node for node in references if node not in self.gone]

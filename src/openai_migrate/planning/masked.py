@@ -1,0 +1,52 @@
+"""Names of v0 in lines that are IPython's own: ``r = %time openai.Model.list()``, ``!curl {openai.api_key}``.
+
+Such a line is no Python that could be analysed or changed; what it names is left to a person.
+Tests: the fixture ``notebooks/names-in-magics``.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.span import Place
+from openai_migrate.sources.document import Chunk, Document
+
+#: Where a name begins that is no part of an address or a path.
+_START = r"(?<![\w./@-])"
+
+
+def masked_names(document: Document, sdk: Sdk) -> Iterator[ReportedFinding]:
+    """An open finding for each name of the SDK in a masked line, as far as a row knows it."""
+    chain = re.compile(rf"{_START}{re.escape(sdk.rules.pack.package)}(?:\.\w+)+")
+    for chunk in document.chunks:
+        for mask in chunk.masks:
+            for match in chain.finditer(mask.original):
+                row = sdk.row(match[0]) or next(iter(sdk.calls_below(match[0])), None)
+                if row is not None and row.id:
+                    yield ReportedFinding(
+                        _place(document, chunk, mask.placeholder),
+                        row.id,
+                        Applicability.MANUAL,
+                        Status.OPEN,
+                        f"{match[0]} stands in a line of IPython's own, which is not analysed and"
+                        " stays as it is: change it by hand.",
+                        row.replacement,
+                    )
+
+
+def names_in_masks(document: Document) -> frozenset[str]:
+    """The first names of dotted ones in masked lines, which may be read there."""
+    return frozenset(
+        word
+        for chunk in document.chunks
+        for mask in chunk.masks
+        for word in re.findall(rf"{_START}(\w+)\.\w", mask.original)
+    )
+
+
+def _place(document: Document, chunk: Chunk, placeholder: str) -> Place:
+    line = chunk.text.count("\n", 0, chunk.text.index(placeholder)) + 1
+    return Place(document.path, chunk.cell, line, 1)
