@@ -15,7 +15,7 @@ MARKERS = (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)
 def test_all_code_is_seen_once(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     expected = [node for node in ast.walk(tree) if not isinstance(node, MARKERS)]
-    assert len(expected) > 1
+    assert isinstance(expected[0], ast.Module)
     assert list(walk(tree)) == expected
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.reports.run import RunReport
+from openai_migrate.ruleset.loader import load_pack
 from openai_migrate.sources.discovery import DiscoveryOptions
 
 FILES = {
@@ -52,8 +53,9 @@ def test_a_setting_in_the_rest_of_the_project_counts(request_of_a_part: RunReque
     [(path, text)] = migrated(report).items()
     assert path == "app/chat.py"
     assert "return openai.models.list()" in text
-    [note] = report.notes
+    [note, notice] = report.notes
     assert note.startswith("app/config.py configures openai")
+    assert notice == load_pack().notice
 
 
 def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
@@ -67,7 +69,7 @@ def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
 def test_a_whole_project_has_no_rest() -> None:
     report = run(RunRequest((".",), jobs=1))
     assert set(migrated(report)) == {"app/chat.py", "app/config.py"}
-    assert report.notes == ()
+    assert report.notes == (load_pack().notice,)
 
 
 def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(

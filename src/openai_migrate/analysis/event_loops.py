@@ -6,7 +6,9 @@ Made with the stdlib ``ast``, for the outline. Tests: the fixtures ``clients/asy
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from openai_migrate.syntax.ast_walk import walk
 
 #: What starts an event loop and closes it again: the last parts of names, and what is before them.
 _RUNNERS = {"run": ("asyncio", "anyio"), "run_until_complete": None}
@@ -30,9 +32,10 @@ class _Runs:
         self.runs: list[tuple[ast.AST, ...]] = []
         #: the places where functions are named, each as the nodes around it
         self.named: dict[str, list[tuple[ast.AST, ...]]] = {}
+        names = _imported(trees)
         for tree in trees:
             for node, above in _below(tree):
-                if isinstance(node, ast.Call) and _is_runner(node.func):
+                if isinstance(node, ast.Call) and _is_runner(node.func, names):
                     self.runs.append(above)
                 elif isinstance(node, ast.Name):
                     self.named.setdefault(node.id, []).append(above)
@@ -66,8 +69,29 @@ def _below(tree: ast.Module) -> Iterator[tuple[ast.AST, tuple[ast.AST, ...]]]:
             queue.append((child, around if decorates else inner))
 
 
-def _is_runner(function: ast.expr) -> bool:
-    if not isinstance(function, ast.Attribute) or function.attr not in _RUNNERS:
-        return False
-    owners = _RUNNERS[function.attr]
-    return owners is None or (isinstance(function.value, ast.Name) and function.value.id in owners)
+def _imported(trees: Iterable[ast.Module]) -> dict[str, str]:
+    """What names stand for that are imported under another one, or out of a module."""
+    found: dict[str, str] = {}
+    for tree in trees:
+        for node in walk(tree):
+            if isinstance(node, ast.Import):
+                found.update((one.asname, one.name) for one in node.names if one.asname)
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.update(
+                    (one.asname or one.name, f"{node.module}.{one.name}") for one in node.names
+                )
+    return found
+
+
+def _is_runner(function: ast.expr, names: Mapping[str, str]) -> bool:
+    match function:
+        case ast.Name(id=name):
+            owner, _, attribute = names.get(name, "").rpartition(".")
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            owner = names.get(name, name)
+        case ast.Attribute(attr=attribute):
+            owner = ""
+        case _:
+            return False
+    owners = _RUNNERS.get(attribute, ())
+    return owners is None or owner in owners

@@ -8,7 +8,7 @@ is Unknown, after its parts were evaluated.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import libcst as cst
@@ -70,6 +70,14 @@ from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes,
 from openai_migrate.syntax.tree import Tree, children_of
 
 
+def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:
+    """The assignments inside an expression."""
+    if isinstance(node, cst.NamedExpr):
+        yield node
+    for child in children_of(node):
+        yield from _walruses(child)
+
+
 class Evaluator:
     """Evaluates the expressions of one document."""
 
@@ -102,6 +110,7 @@ class Evaluator:
         self._imported: dict[tuple[int, str], str] = {}
         self._imported_names: set[str] = set()
         self._kept = True
+        self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
         self._binders: dict[tuple[int, str], Scope | None] = {}
         own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
@@ -509,7 +518,11 @@ class Evaluator:
 
     def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
         """What an evaluated test says of the frame's names, where it holds or does not."""
-        return narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
+        found = narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
+        if not found or self._shadows_isinstance:
+            return {}
+        bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
+        return {name: value for name, value in found.items() if name not in bound}
 
     def _value_of(self, node: cst.CSTNode) -> Value:
         return self.values.get(self.tree.id_of(node), UNKNOWN)

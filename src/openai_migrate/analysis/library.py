@@ -90,6 +90,24 @@ def makes_context(decorator: str) -> bool:
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
 
+_CLASS_TAKERS = frozenset(
+    {
+        "isinstance",
+        "issubclass",
+        "raises",
+        "suppress",
+        "assertRaises",
+        "assertRaisesRegex",
+        "failUnlessRaises",
+        "retry_if_exception_type",
+        "retry_if_not_exception_type",
+        "retry_unless_exception_type",
+        "retry_if_exception_cause_type",
+        "on_exception",
+        "retry",
+    }
+)
+
 #: Methods that register the decorated function for the errors they are given, with the number of
 #: its parameters, of which the last one is the error: Flask's, and Starlette's with the request.
 HANDLERS = {"errorhandler": 1, "app_errorhandler": 1, "exception_handler": 2}
@@ -99,6 +117,11 @@ def gives_fields(decorator: str) -> bool:
     """Whether the decorated method of a class gets a dict of what becomes the fields of an object:
     a validator of pydantic, also by way of a module that hides which pydantic it is."""
     return decorator.rpartition(".")[2] in ("root_validator", "model_validator")
+
+
+def takes_classes(function: str) -> bool:
+    """Whether a function takes one exception class, or several as a tuple: by its last part."""
+    return function.rpartition(".")[2] in _CLASS_TAKERS
 
 
 def passes_through(decorator: str) -> bool:

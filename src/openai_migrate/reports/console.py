@@ -171,8 +171,10 @@ def _waiting_for_unsafe(report: RunReport, commands: NextCommand) -> list[Line]:
     if not findings:
         return []
     heading = f"Likely right but not proven: {count(len(findings), 'edit')} waiting for --unsafe"
-    advice = Line(f"  {commands.write_unsafe}   shows them with the rest", Role.ADVICE)
-    return [Line(heading, Role.HEADING), *_with_advice(findings), advice]
+    advice = f"  {commands.write_unsafe}   shows them with the rest"
+    if report.stage is not Stage.PREVIEW:
+        advice = "  Look at each of them now: a later run may take what is left for new code."
+    return [Line(heading, Role.HEADING), *_with_advice(findings), Line(advice, Role.ADVICE)]
 
 
 def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:

@@ -443,21 +443,6 @@ class Queries:
         bound = [self.tree.node(binding) for binding in bindings]
         return bool(bound) and all(isinstance(one, cst.Param) and one.star == "**" for one in bound)
 
-    def is_caught(self, number: NodeId) -> bool:
-        """Whether the node is a name to which an ``except`` clause gives an error."""
-        node = self.tree.node(number)
-        if not isinstance(node, cst.Name):
-            return False
-        owner = self.scopes.binder(self.scopes.of(node), node.value)
-        bindings = owner.bindings[node.value] if owner is not None else ()
-        for binding in bindings:
-            above = self.tree.parent(self.tree.node(binding))
-            if isinstance(above, cst.AsName) and isinstance(
-                self.tree.parent(above), cst.ExceptHandler | cst.ExceptStarHandler
-            ):
-                return True
-        return False
-
     def is_class_info(self, number: NodeId) -> bool:
         """Whether the node is a class that ``isinstance`` or ``issubclass`` asks for."""
         inner = self.tree.node(number)

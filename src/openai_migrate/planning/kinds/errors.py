@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact
+from openai_migrate.analysis.library import takes_classes
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import AddElement, Edit, NodeId, ReorderHandlers, ReplaceExpression
@@ -164,7 +165,7 @@ class _Planner:
         display = self.subject.queries.display(fact.node)
         if display is not None:
             yield from self._display(display)
-        elif fact.use is Use.READ and self.subject.queries.enclosing_call(fact.node) is not None:
+        elif fact.use is Use.READ and self._takes_tuple(fact.node):
             yield from self._group([(fact.node, fact.name)])
         elif rule.new is None:
             yield needs_human(rule, fact.node)
@@ -177,6 +178,12 @@ class _Planner:
             elif fact.use is Use.BASE and rule.construct is None:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
                 yield told(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
+
+    def _takes_tuple(self, node: NodeId) -> bool:
+        """Whether the node is given to a function that takes several classes as a tuple."""
+        queries = self.subject.queries
+        function = queries.function_of(queries.enclosing_call(node))
+        return function is not None and takes_classes(queries.dotted(function))
 
     def _narrower(self, node: NodeId, rule: ErrorRule) -> Iterator[Finding]:
         """A remark where the one class that takes the old one's place does not catch as much."""

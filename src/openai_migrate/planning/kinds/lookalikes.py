@@ -75,14 +75,11 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
     done = {fact.node for fact in subject.facts.names}
     done.update(fact.node for fact in subject.facts.error_attributes)
     done.update(_functions_of_mixed_calls(subject))
-    names_errors = any(subject.sdk.is_error(fact.name) for fact in subject.facts.names)
     written = subject.queries.attributes({*methods, *errors})
     by_name = ((*found, False) for found in subject.queries.asked_by_name(errors))
     for node, base, name, called in (*written, *by_name):
         row = (methods if called else errors).get(name)
         if row is None or node in done:
-            continue
-        if not (called or names_errors or subject.queries.is_caught(base)):
             continue
         value = subject.facts.values.get(base)
         if value is None or any(_may_be_anything(part, subject) for part in members(value)):
