@@ -306,6 +306,10 @@ class Evaluator:
             case cst.Call(func=cst.Attribute(value=outer_holder, attr=cst.Name("setdefault"))):
                 outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
                 self._store(outer_holder, outer, grown, frame)
+            case cst.Call(func=function, args=[cst.Arg(value=owner)]) if self._value_of(
+                function
+            ) == Symbol("builtins.vars"):
+                self.model.store(self._value_of(owner), "__dict__", grown)
             case _:
                 self._kept = self._kept and bool(origins_of(base))
 
