@@ -378,11 +378,24 @@ class Queries:
         """The object in which an assignment puts a node: ``x`` of ``x["k"] = node``."""
         node = self.tree.node(number)
         above = self.tree.parent(node)
+        targets: list[cst.CSTNode] = []
         if isinstance(above, cst.Assign) and above.value is node:
-            for target in above.targets:
-                if isinstance(target.target, cst.Subscript | cst.Attribute):
-                    return self.tree.id_of(target.target.value)
+            targets = [target.target for target in above.targets]
+        elif isinstance(above, cst.AnnAssign | cst.AugAssign) and above.value is node:
+            targets = [above.target]
+        for target in targets:
+            if isinstance(target, cst.Subscript | cst.Attribute):
+                return self.tree.id_of(target.value)
         return None
+
+    def whole_display(self, number: NodeId) -> NodeId:
+        """The outermost list, tuple, set or dict display that the node is an item of; or itself."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        while isinstance(above, _ITEMS):
+            node = above
+            above = self.tree.parent(node)
+        return self.tree.id_of(node)
 
     def is_built(self, base: NodeId) -> bool:
         """Whether the class with that base has a constructor of its own, or is called somewhere."""
@@ -511,9 +524,11 @@ class Queries:
         return None
 
     def is_index(self, number: NodeId) -> bool:
-        """Whether the node stands alone between the brackets of a subscript: ``Type[node]``."""
+        """Whether the node is a type for another: ``Type[node]``, ``node | None``."""
         above = self.tree.parent(self.tree.node(number))
-        return isinstance(above, cst.Index | cst.SubscriptElement)
+        return isinstance(above, cst.Index | cst.SubscriptElement | cst.TypeVar) or (
+            isinstance(above, cst.BinaryOperation) and isinstance(above.operator, cst.BitOr)
+        )
 
     def arguments(self, call: NodeId) -> list[tuple[NodeId, NodeId, str | None, str]]:
         """(``Arg``, value, keyword, star) of each argument of a call."""
@@ -882,6 +897,8 @@ class Queries:
         return text == self.text(edit.node)
 
 
+#: A display, and what holds an item of one.
+_ITEMS = (cst.Element, cst.DictElement, cst.List, cst.Tuple, cst.Set, cst.Dict)
 #: What may stand between a string and the comparison that it is a part of.
 _COMPARED = (
     cst.ComparisonTarget,

@@ -291,10 +291,11 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
 def _is_lost(fact: NameFact, subject: Subject) -> bool:
     """Whether an object is put into something, or given to a function, that is not followed."""
     queries, values = subject.queries, subject.facts.values
-    holder = queries.stored_in(fact.node)
+    whole = queries.whole_display(fact.node)
+    holder = queries.stored_in(whole)
     if holder is not None:
         return _is_foreign(values.get(holder), subject)
-    function = queries.function_of(queries.enclosing_call(fact.node))
+    function = queries.function_of(queries.enclosing_call(whole))
     if function is None or queries.dotted(function).rpartition(".")[2] in _SETTING:
         return False
     return _is_foreign(values.get(function), subject)
