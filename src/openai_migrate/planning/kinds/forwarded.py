@@ -63,6 +63,14 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
                     call.node,
                     f"The keywords reach {' and '.join(methods)}, which call them differently now.",
                 )
+            elif found.edits and subject.forwards.partly(keys):
+                yield needs_human(
+                    rule,
+                    call.node,
+                    f"The keywords reach {rule.old}, or another function that shares what hands"
+                    " them on and takes them under these names. Change them where they are meant"
+                    " for the SDK.",
+                )
             elif found.edits:
                 rows = found.rows or [rule]
                 unsure = [row for row in rows if row.applicability is Applicability.UNSAFE]
