@@ -243,6 +243,20 @@ def test_python_m() -> None:
     assert (done.returncode, done.stdout.decode()) == (0, f"openai-migrate {__version__}\n")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_python_thinks_of_the_code_is_not_told(tmp_path: Path, jobs: str) -> None:
+    file = tmp_path / "odd.py"
+    file.write_text('import openai\n\nopenai.Model.list()\nprint("\\T")\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "openai_migrate", "--dry-run", "--jobs", jobs, str(file)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+    )
+    assert b"client.models.list()" in done.stdout
+    assert b"Warning" not in done.stderr
+
+
 def test_piped_diff_applies(project: Path) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     write("a b.py", f'import sdk\r\nold("{KEY}")\r\nlast')

@@ -11,6 +11,7 @@ import multiprocessing
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -145,7 +146,8 @@ def _serve(
 
     inherited: the parent's ends that a fork copied; open copies would hide that the parent died.
     """
-    gc.disable()  # as in the process that it serves
+    gc.disable()  # as in the process that it serves; so is the next
+    warnings.simplefilter("ignore", SyntaxWarning)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and ends us by this, whatever it means to it
     for other in inherited:
