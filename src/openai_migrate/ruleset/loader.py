@@ -54,6 +54,7 @@ def load_pack() -> Pack:
         body_argument=table["body_argument"],
         options_method=table["options_method"],
         requirement_rule=table["requirement_rule"],
+        error_text=table["error_text"],
         notice=table["notice"],
     )
 

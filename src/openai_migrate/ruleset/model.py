@@ -411,6 +411,7 @@ class Pack:
               for what its signature does not know.
     options_method: of a client: gives a client with other options.
     requirement_rule: id of findings about requirements that do not allow the target.
+    error_text: what is different in the texts of errors.
     notice:   what holds for every migrated call, said once in a run.
     """
 
@@ -422,6 +423,7 @@ class Pack:
     body_argument: str = ""
     options_method: str = ""
     requirement_rule: str = ""
+    error_text: str = ""
     notice: str = ""
 
 

@@ -38,13 +38,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         rule = planner.errors.get(text.classes[0])
         if rule is not None:
             told = needs_human if text.compared else remark
-            yield told(rule, text.node, _TEXT_OF_ERROR)
-
-
-_TEXT_OF_ERROR = (
-    'The text of an error that carries an answer begins with its status now: "Error code: 400 - ". '
-    "The message of the API stands in it, and alone in e.body."
-)
+            yield told(rule, text.node, subject.sdk.rules.pack.error_text)
 
 
 class _Planner:

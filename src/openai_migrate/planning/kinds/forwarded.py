@@ -45,7 +45,8 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
     rules = [
         rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
     ]
-    alone = len(rules) == 1 and not subject.forwards.partly(keys)
+    partly = subject.forwards.partly(keys)
+    alone = len(rules) == 1 and not partly
     for key in keys:
         forward = subject.forwards.whole(key)
         plans = [
@@ -63,7 +64,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
                     call.node,
                     f"The keywords reach {' and '.join(methods)}, which call them differently now.",
                 )
-            elif found.edits and subject.forwards.partly(keys):
+            elif found.edits and partly:
                 yield needs_human(
                     rule,
                     call.node,
