@@ -380,10 +380,24 @@ def _choose(report: RunReport) -> frozenset[str]:
 def _ask(question: str) -> str | None:
     sys.stdout.write(question)
     sys.stdout.flush()
+    _await_answer()
     line = sys.stdin.readline()
     if not line:
         sys.stdout.write("\n")
     return line or None
+
+
+def _await_answer() -> None:
+    """Return when the terminal has a line, having heard a Ctrl-C that came just before.
+
+    A signal between the last instruction of Python and the system's ``read`` is not seen until
+    ``read`` returns, so nothing waits there for long.
+    """
+    import select  # not for --help
+
+    if os.name == "posix":  # elsewhere select knows sockets only
+        while not select.select([sys.stdin], [], [], 0.2)[0]:
+            pass
 
 
 def _finish(report: RunReport, options: Options) -> int:
