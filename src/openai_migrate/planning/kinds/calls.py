@@ -12,7 +12,7 @@ from openai_migrate.planning.answers import blocked, gone, needs_human, remark
 from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import CallRule
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -59,17 +59,21 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     if subject.target not in rule.targets:
         yield gone(rule, call.node, subject)
         return
-    if subject.is_blocked():
-        yield blocked(rule, call.node, subject, f"client.{rule.new}(...)")
-        return
     arguments = plan_arguments(call, rule, subject)
-    if arguments.refusals:
-        for row, reason in arguments.refusals:
-            yield needs_human(row, call.node, reason)
+    if subject.is_blocked():
+        changing = _changing(arguments)
+        instead = f"client.{rule.new}(...)" + (f", with {changing}" if changing else "")
+        yield blocked(rule, call.node, subject, instead)
         return
     function = _function_edits(call, rule, arguments, subject)
+    then = "" if function == () or isinstance(function, str) else _THEN.format(rule.new)
+    for row, reason in arguments.refusals:
+        yield needs_human(row, call.node, f"{reason}{then}")
     if isinstance(function, str):
-        yield needs_human(rule, call.node, function)
+        changing = _changing(arguments)
+        also = f" The call takes {changing} then." if changing else ""
+        yield needs_human(rule, call.node, f"{function}{also}")
+    if arguments.refusals or isinstance(function, str):
         return
     result = _result_edits(call, rule, subject)
     if result is None:
@@ -84,6 +88,21 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         yield remark(row, call.node, text)
     if rule.azure and subject.clients.flavour(call.callee.node) is not Flavour.PLAIN:
         yield remark(rule, call.node, rule.azure)
+
+
+def _changing(arguments: ArgumentPlan) -> str:
+    """What to give for which arguments of a call that stays: ``timeout= for old_timeout=``."""
+    rows = (*arguments.rows, *(row for row, _ in arguments.refusals))
+    changes = [
+        f"{row.new}= for {row.old}="
+        for row in rows
+        if isinstance(row, KeywordRule) and row.action is KeywordAction.RENAME and row.new
+    ]
+    return ", ".join(dict.fromkeys(changes))
+
+
+#: What is left to do once the arguments are right.
+_THEN = " Then the call becomes client.{}(...)."
 
 
 def _finding(
