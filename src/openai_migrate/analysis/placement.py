@@ -318,7 +318,7 @@ class _Project:
         }
 
     def _open(self, placements: dict[str, Placement]) -> None:
-        """Leave the configuration of documents that nothing configures to the code of others.
+        """Leave what nothing in the project configures to the code of others.
 
         That may set it whenever it wants, on the package only, and need not have a key before. Who
         asks for clients at the top level of modules gets them.
@@ -327,13 +327,14 @@ class _Project:
             row.old for row in self.rules.settings if row.action is SettingAction.ARGUMENT
         )
         for path, placement in placements.items():
-            if placement.kind not in _UNCONFIGURED or placement.settings or not self._is_open(path):
+            bare = placement.kind is PlacementKind.BARE and not placement.settings
+            if not self._is_open(path) or not (bare or placement.kind in _READING):
                 continue
-            placements[path] = replace(placement, open=given)
-            waiting = self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
-            if placement.kind is PlacementKind.BARE and waiting:
+            free = given - placement.settings
+            placements[path] = replace(placement, open=free)
+            if bare and self.settings.client in (ClientMode.AUTO, ClientMode.LAZY):
                 level = PlacementKind.MODULE_LEVEL
-                placements[path] = replace(placement, kind=level, reason=_OPEN, open=given)
+                placements[path] = replace(placement, kind=level, reason=_OPEN, open=free)
 
     def _is_open(self, path: str) -> bool:
         """Whether code of others may import a document; a script in no package is run as it is."""
@@ -1045,11 +1046,13 @@ def _per_call(
 ) -> Placement:
     by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
     kinds = {row.setting for row in rules.values}
-    found = {
+    stored = {
         by_value.get((store.setting, store.value or ""))
         for store in stores
         if store.setting in kinds
-    } | {by_value.get((kind, value)) for kind in kinds for value in chosen}
+    }
+    # Where nothing sets the type, a call that gives none has that of the environment.
+    found = (stored or {None}) | {by_value.get((kind, value)) for kind in kinds for value in chosen}
     services = tuple(
         flavour
         for flavour in (Flavour.AZURE, Flavour.AZURE_AD)
@@ -1104,7 +1107,8 @@ def _down(placement: Placement) -> Placement:
 
 _PURE = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
-_UNCONFIGURED = (PlacementKind.BARE, PlacementKind.MODULE_LEVEL)
+#: Where each call reads the settings of the package.
+_READING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
 _LOOPS = "an async client would serve several event loops"
 _DRIFTS = "what the module-level client takes over at its first use is set at run time"
 _OPEN = "code that imports this package may set the configuration, before or after the import"

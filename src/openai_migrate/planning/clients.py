@@ -474,7 +474,7 @@ def _no_client(subject: Subject) -> Iterator[Finding]:
 
 def _unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client that does not see what code outside of the project sets."""
-    if subject.clients.placement.open:
+    if subject.clients.placement.open and not any(site.services for site in subject.clients.sites):
         keys = " or ".join(row.old for row in subject.sdk.rules.settings if is_key(row))
         yield remark(
             client_rule(subject, False, subject.clients.flavour(node)),
@@ -512,6 +512,7 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         and row.env != row.env_new
         and row.old not in subject.clients.placement.surely_set
         and row.action is not SettingAction.DROP
+        and not _reads_all(row, subject)
     ]
     if not rows:
         return
@@ -531,7 +532,16 @@ def _now(row: SettingRule, subject: Subject) -> str:
         return f"{row.env_new} now"
     if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:
         return "the module-level client reads it, but does not know all of v0's values"
+    if row.module_env and subject.is_per_call:
+        return "the function that builds the client reads it, but does not know all of v0's values"
     return "not read any more"
+
+
+def _reads_all(row: SettingRule, subject: Subject) -> bool:
+    """Whether the functions that build clients read the variable, whatever it says."""
+    sites = [site for site in subject.clients.sites if site.services]
+    known = all(set(words_of(row.old, subject)) <= set(site.services) for site in sites)
+    return row.module_env and subject.is_per_call and bool(sites) and known
 
 
 def _keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
