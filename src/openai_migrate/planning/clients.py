@@ -37,7 +37,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.client_expression import client_rule
-from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.per_call import function_of, is_imported_late, overrides_of
 from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
@@ -439,6 +439,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from _environment(subject.facts.calls[0].node, subject)
+        yield from _set_late(None, subject)
         return
     findings: list[Finding] = []
     for site in clients.sites:
@@ -451,6 +452,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from _environment(findings[-1].node, subject)
         yield from _keyless_import(findings[-1].node, subject)
         yield from _unseen(findings[-1].node, subject)
+    at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
+    yield from _set_late(findings[-1].node if at_once else None, subject)
 
 
 #: The places that are no variable, and how calls find their client there.
@@ -524,6 +527,42 @@ def _environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         f"v0 also took settings from the environment: {names}. "
         "Rename them where the program is run, or pass them to the client.",
     )
+
+
+def _set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
+    """Variables that v0 had read already where they are set, and that a client sees.
+
+    built: where the only client is built, once; None for any other.
+    """
+    placement = subject.clients.placement
+    if placement.kind is PlacementKind.BLOCKED:
+        return
+    rows = {
+        row.env_new: row
+        for row in subject.sdk.rules.settings
+        if row.env == row.env_new
+        and row.old not in placement.surely_set
+        and argument_name(row, placement.flavour)
+    }
+    for node, name in subject.queries.environment_writes():
+        row = rows.get(name)
+        if row is None or not is_read_before(node, subject.facts, subject.queries):
+            continue
+        if _is_default(node, subject.queries):
+            continue
+        if built is None or node < built or subject.queries.contains(built, node):
+            yield remark(
+                row,
+                node,
+                f"v0 had read {name} when it was imported, further up, so that what is set here "
+                "did not count. Now it does: check that calls are to be made with it.",
+            )
+
+
+def _is_default(node: NodeId, queries: Queries) -> bool:
+    """Whether the variable is set only where nothing has set it, so that no call has worked."""
+    function = queries.function_of(queries.enclosing_call(node))
+    return function is not None and queries.dotted(function).endswith(".setdefault")
 
 
 def _now(row: SettingRule, subject: Subject) -> str:
