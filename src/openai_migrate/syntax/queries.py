@@ -343,6 +343,12 @@ class Queries:
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
+    def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
+        """The calls of functions of which the last part of the name is one of those."""
+        for number, node in self.tree.each(cst.Call):
+            if dotted_name(node.func).rpartition(".")[2] in names:
+                yield number
+
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""
