@@ -16,7 +16,13 @@ from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
-from openai_migrate.planning.kinds.patches import PATCHING, method_beside, patches_settings
+from openai_migrate.planning.kinds.patches import (
+    PATCHING,
+    gone_by_name,
+    method_beside,
+    moved_settings,
+    patches_settings,
+)
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
 
@@ -170,7 +176,10 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         yield needs_human(row, fact.node, patched)
         return
     if fact.name == subject.sdk.rules.pack.package:
-        if not patches_settings(fact, subject):
+        moved = moved_settings(fact, subject)
+        for setting in moved:
+            yield needs_human(setting, fact.node, gone_by_name(setting, subject))
+        if not moved and not patches_settings(fact, subject):
             yield needs_human(row, fact.node, _MODULE_AS_VALUE)
         return
     if fact.use is Use.BASE and resource is not None:

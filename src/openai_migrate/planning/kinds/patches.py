@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact, StringFact
-from openai_migrate.analysis.placement import PlacementKind, argument_name
+from openai_migrate.analysis.placement import Flavour, PlacementKind, argument_name
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
+from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
 
 #: The last parts of the names of what sets an attribute of an object, for a while or for good.
 PATCHING = frozenset({"patch", "object", "multiple", "setattr", "delattr", "spy"})
+
+#: Those that nothing takes back.
+_FOR_GOOD = frozenset({"setattr", "delattr"})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -49,11 +53,7 @@ def _named(fact: StringFact, row: Row, subject: Subject) -> str:
         )
     match row:
         case SettingRule():
-            form = ", with a slash at its end" if row.slash else ""
-            return (
-                f"{fact.name} is replaced here, and nothing reads that any more; "
-                f"{row.module or 'nothing'} takes its place{form}."
-            )
+            return gone_by_name(row, subject)
         case ErrorRule() | SymbolRule():
             return f"{fact.name} is replaced here, and the migrated code does not use it any more."
     return (
@@ -61,6 +61,31 @@ def _named(fact: StringFact, row: Row, subject: Subject) -> str:
         "that patches it has to patch the method that is called now, and to return objects "
         "instead of dicts."
     )
+
+
+def gone_by_name(row: SettingRule, subject: Subject) -> str:
+    """What to say where a setting that has another name now, or none, is named by a string."""
+    flavour = Flavour.PLAIN if subject.is_per_call else subject.clients.placement.flavour
+    now = module_attribute(row, flavour)
+    slash = row.slash and now == row.module and not subject.is_per_call
+    return (
+        f"{row.old} is named here, and nothing reads that any more; "
+        f"{now or 'nothing'} takes its place{', with a slash at its end' if slash else ''}."
+    )
+
+
+def has_moved(row: SettingRule) -> bool:
+    """Whether a setting is no attribute of the package any more, or takes another kind of value."""
+    return row.module != row.old or row.template is not None
+
+
+def moved_settings(fact: NameFact, subject: Subject) -> list[SettingRule]:
+    """The settings that ``setattr(openai, "api_base", ...)`` and the like set under names which are
+    gone."""
+    call = _patching_call(fact.node, subject)
+    names = _attributes(call, subject) if call is not None else []
+    rows = [subject.sdk.setting_of(name) for name in names]
+    return [row for row in rows if row is not None and has_moved(row)]
 
 
 def method_beside(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
@@ -103,10 +128,7 @@ def patches_settings(fact: NameFact, subject: Subject) -> bool:
     if call is None:
         return False
     rows = [subject.sdk.setting_of(name) for name in _attributes(call, subject)]
-    return bool(rows) and all(
-        row is not None and row.template is None and not row.slash and row.module == row.old
-        for row in rows
-    )
+    return bool(rows) and all(row is not None and not has_moved(row) for row in rows)
 
 
 def _attributes(call: NodeId, subject: Subject) -> list[str]:
@@ -151,7 +173,8 @@ def _replaced(subject: Subject) -> Iterator[tuple[NodeId, SettingRule]]:
     modules = {fact.node for fact in subject.facts.names if fact.name == package}
     for call in queries.calls_of(PATCHING):
         first = next((value for _, value, _, _ in queries.arguments(call)), None)
-        if first is None:
+        function = queries.function_of(call)
+        if first is None or function is None or queries.dotted(function) in _FOR_GOOD:
             continue
         text = queries.string(first) or ""
         _, own, below = f".{text}".rpartition(f".{package}.")
