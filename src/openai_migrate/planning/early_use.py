@@ -1,6 +1,7 @@
 """What a document does with the SDK while it is imported, also by way of its own definitions.
 
-Tests: the fixtures ``clients/*-early-call*``.
+Tests: ``clients/module-call-before-setting``, and the programs ``client_called_before_key`` and
+``*_definitions_that_run``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Iterable
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
+from openai_migrate.analysis.values import NONE, Class, Function, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definition_time import DefinitionTime
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.queries import Queries
 
 
@@ -26,7 +29,7 @@ def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
     found, queue = _split(needing, queries)
     followed: set[str] = set()
     while queue:
-        found |= _made_by_running(queue, definitions, queries)
+        found |= _made_by_running(queue, definitions, facts, queries)
         names = _bound_by(queue, queries) - followed
         followed |= names
         module = queries.scopes.module
@@ -55,15 +58,31 @@ def _bound_by(nodes: Iterable[NodeId], queries: Queries) -> set[str]:
 
 
 def _made_by_running(
-    nodes: Iterable[NodeId], definitions: DefinitionTime, queries: Queries
+    nodes: Iterable[NodeId], definitions: DefinitionTime, facts: Facts, queries: Queries
 ) -> set[NodeId]:
-    """The definitions around the nodes that are made at import, and run while they are."""
+    """The definitions around the nodes that are made at import, and may run while they are.
+
+    What a decorator of the project does that stands in another document is not seen here.
+    """
     return {
         outer
         for node in nodes
         for outer in definitions.around(node)
-        if queries.runs_at_import(outer) and definitions.runs(outer)
+        if queries.runs_at_import(outer)
+        and (
+            definitions.runs(outer)
+            or any(_stands_elsewhere(one, facts, queries) for one in definitions.decorators(outer))
+        )
     }
+
+
+def _stands_elsewhere(node: NodeId, facts: Facts, queries: Queries) -> bool:
+    """Whether the node means a function or class of another document of the project."""
+    own = queries.tree.document.path
+    return any(
+        isinstance(part, Function | Class) and document_of(part.key) != own
+        for part in members(facts.values.get(node, NONE))
+    )
 
 
 def _may_run(node: NodeId, definitions: DefinitionTime, queries: Queries) -> bool:

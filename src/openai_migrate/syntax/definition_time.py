@@ -44,6 +44,14 @@ class DefinitionTime:
             if isinstance(node, cst.FunctionDef | cst.ClassDef):
                 yield self.tree.id_of(node)
 
+    def decorators(self, number: NodeId) -> Iterator[NodeId]:
+        """The decorators of the function or class; of ``@retry(3)``, the function that makes it."""
+        node = self.tree.node(number)
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            for item in node.decorators:
+                made = item.decorator
+                yield self.tree.id_of(made.func if isinstance(made, cst.Call) else made)
+
     # -- classes --------------------------------------------------------------------------------
 
     def _is_told(self, node: cst.ClassDef, seen: frozenset[int]) -> bool:
