@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
-from openai_migrate.analysis.placement import Flavour
+from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Record, Value
 from openai_migrate.core.edit import (

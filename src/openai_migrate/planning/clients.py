@@ -11,16 +11,11 @@ import textwrap
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.client_name import free_name, without_getters
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
+from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.outline import getter_of
-from openai_migrate.analysis.placement import (
-    Flavour,
-    Placement,
-    PlacementKind,
-    argument_name,
-    free_name,
-    without_getters,
-)
+from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from openai_migrate.analysis.facts import Argument, CallFact
-from openai_migrate.analysis.placement import Flavour, argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId

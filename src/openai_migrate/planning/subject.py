@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.forwarding import Forwards
-from openai_migrate.analysis.placement import Flavour, Placement
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller

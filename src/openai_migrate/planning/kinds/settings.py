@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.placement import Flavour, PlacementKind, argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import (
     Edit,
