@@ -2,7 +2,7 @@
 
 Outlines come first (every document that may matter); then the documents that hand SDK objects to
 each other are interpreted, again and again, until none learns anything new (``follow``). Where the
-clients go is decided in ``placement.py`` from the same graph.
+clients go is decided in ``placing.py`` from the same graph.
 """
 
 from __future__ import annotations

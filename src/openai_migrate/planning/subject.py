@@ -35,6 +35,12 @@ class Stored:
     other: NodeId | None = None
     sure: bool = False
 
+    @property
+    def holes(self) -> dict[str, NodeId]:
+        """The parts that go into the construction of a client, by the names of their holes."""
+        parts = {"value": self.value, "test": self.test, "other": self.other}
+        return {f"{name}{self.fact.node}": node for name, node in parts.items() if node is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
