@@ -121,7 +121,7 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
         and row.old not in placement.surely_set
         and argument_name(row, placement.flavour)
     }
-    for node, name in subject.queries.environment_writes():
+    for node, name in subject.queries.environment.writes():
         row = rows.get(name)
         if row is None or not is_read_before(node, subject.facts, subject.queries):
             continue
