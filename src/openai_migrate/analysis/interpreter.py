@@ -6,7 +6,7 @@ somewhere sleeps until a call reaches it, so that its parameters hold what is pa
 reaches in the end runs with unknown ones. Branches join, a loop body runs twice, an ``except``
 clause starts from the state before and after its ``try`` body.
 
-Not understood, so Unknown: metaclasses, descriptors, ``exec``, assignment through ``globals()``.
+Not understood, so Unknown: metaclasses, descriptors, ``exec``.
 Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtures.
 """
 
@@ -21,7 +21,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
 from openai_migrate.analysis.data_model import known_first, setter_of
 from openai_migrate.analysis.exports import Exports
-from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.expressions import Evaluator, methods_of
 from openai_migrate.analysis.forwarding import forwards_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
@@ -348,6 +348,10 @@ class Interpreter:
     def _augmented(self, node: cst.AugAssign, frame: Frame) -> None:
         old = self.evaluator.evaluate(node.target, frame)
         added = self.evaluator.evaluate(node.value, frame)
+        made = self.evaluator.operated(node, old, added, methods_of(node.operator))
+        if made is not None:
+            self.evaluator.assign_target(node.target, made, frame)
+            return
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
             more = self.evaluator.model.iterate(added)
@@ -732,11 +736,20 @@ class Interpreter:
             evaluator.evaluate(decorator.decorator, frame)
         tables = evaluator.tables
         tables.set_bases(key, tuple(part for base in bases for part in members(base)))
+        for argument in node.bases:
+            base = evaluator.values.get(self.tree.id_of(_generic(argument.value)))
+            if base is not None and (empty := library.container(base)) is not None:
+                tables.attributes.grow((key, library.ITEMS), empty)
         scope = self.scopes.opened_by(node)
         assert scope is not None
         tables.opens(scope)
         self._suite(node.body, Frame(scope, owner=key))
         evaluator.assign(node.name.value, Class(key), frame)
+
+
+def _generic(base: cst.BaseExpression) -> cst.BaseExpression:
+    """The ``dict`` of ``dict[str, int]``."""
+    return base.value if isinstance(base, cst.Subscript) else base
 
 
 def _decorator_name(
