@@ -24,6 +24,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NONE,
     Awaitable,
     Class,
@@ -397,6 +398,7 @@ class AccessGatherer:
             return True
         return any(
             isinstance(part, Unknown)
+            or part == EXCEPTION
             or (isinstance(part, Symbol) and not self._is_understood(part.name))
             for part in members(value)
         )

@@ -23,6 +23,7 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     NONE,
     UNDECLARED,
@@ -55,7 +56,14 @@ from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.scopes import parameters_of
 
 _MAX_DEPTH = 6
-_SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+#: What has no parts of a response as attributes or items.
+_NOT_SENT: dict[str, type] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+    EXCEPTION.kind: Exception,
+}
 #: Functions of which accesses speak where they are made: their values say where that was.
 GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
 
@@ -141,7 +149,7 @@ class DataModel:
                 return found  # of a named one
             case Literal(None):
                 return NEVER
-            case Plain(kind) if kind in _SCALARS and not hasattr(_SCALARS[kind], name):
+            case Plain(kind) if kind in _NOT_SENT and not hasattr(_NOT_SENT[kind], name):
                 return None
         return UNKNOWN
 
@@ -169,6 +177,21 @@ class DataModel:
         a builtin class."""
         found = self.attribute(value, name)
         return found if _holds(found, Function) else NEVER
+
+    def has_own(self, value: Object, name: str) -> bool:
+        """Whether the project's code gives objects of a class an attribute."""
+        held = join(self._class_attribute(value.key, name), self._overridden(value.key, name))
+        return not all(isinstance(part, Unknown | Never) for part in members(held))
+
+    def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
+        """The names of the classes of others that are above a class of this document."""
+        found = []
+        for base in self.tables.bases().get(key, ()):
+            if isinstance(base, Symbol):
+                found.append(base.name)
+            elif isinstance(base, Class) and depth < _MAX_DEPTH:
+                found += self.foreign_bases(base.key, depth + 1)
+        return found
 
     def put_items(self, value: Object, added: Value) -> None:
         """An object of a class below ``dict`` or the like holds what a container holds, too."""
@@ -324,6 +347,8 @@ class DataModel:
             case Sequence("iterator" | "async"), _:
                 return NEVER
             case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
+                return NEVER
+            case Plain(), _ if base == EXCEPTION:
                 return NEVER
             case Plain("str"), _:
                 return base

@@ -227,6 +227,14 @@ class Evaluator:
             if isinstance(value, Symbol) or not holds_sdk_object(value, package)
         }
 
+    def old_error_attributes(self) -> Iterator[NodeId]:
+        """The attributes of errors, read here, that have another name now or none; by node."""
+        for number, value in self.values.items():
+            if any(isinstance(part, Error) for part in members(value)):
+                above = self.tree.parent(self.tree.node(number))
+                if isinstance(above, cst.Attribute) and above.attr.value in self.sdk.old_attributes:
+                    yield self.tree.id_of(above)
+
     def _comes_from_outside(self, node: NodeId) -> bool:
         """Whether it is a call of something that this document does not define."""
         call = self.tree.node(node)

@@ -34,6 +34,7 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     UNKNOWN,
     Class,
@@ -159,7 +160,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         any(
             contains_response(value) or (not named and _is_of_package(value, package))
             for value in evaluator.values.values()
-        ),
+        )
+        or (not named and any(evaluator.old_error_attributes())),
         forwards,
         contents,
         frozenset(tables.awaited),
@@ -431,6 +433,7 @@ class Interpreter:
         for _ in range(2):
             if test is not None:
                 self.evaluator.evaluate(test, frame)
+                frame.env |= self.evaluator.narrowed(test, frame, holds=True)
             if loop is not None:
                 self.evaluator.assign_target(
                     loop.target, self.evaluator.model.iterate(items), frame
@@ -440,6 +443,8 @@ class Interpreter:
             frame.env = merge(before, frame.env if alive else None, *ends) or before
         broken = frame.breaks.pop()
         frame.continues.pop()
+        if test is not None:
+            frame.env |= self.evaluator.narrowed(test, frame, holds=False)
         alive = node.orelse is None or self._suite(node.orelse.body, frame)
         return self._meet(frame, frame.env if alive else None, *broken)
 
@@ -462,7 +467,7 @@ class Interpreter:
         return reached
 
     def _handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler, frame: Frame) -> bool:
-        caught: Value = UNKNOWN
+        caught: Value = EXCEPTION
         if node.type is not None:
             caught = self._caught(self.evaluator.evaluate(node.type, frame))
         if node.name is not None:
@@ -470,7 +475,8 @@ class Interpreter:
         return self._suite(node.body, frame)
 
     def _caught(self, value: Value) -> Value:
-        """The error that a clause of these classes binds; UNKNOWN unless all are the SDK's."""
+        """The error that a clause of these classes binds: of a known class only if all are the
+        SDK's, or one is the project's."""
         classes: list[str] = []
         for part in members(value):
             match part:
@@ -485,8 +491,8 @@ class Interpreter:
                     inner = self._caught(join_all(item for _, item in entries))
                     classes += inner.classes if isinstance(inner, Error) else [""]
                 case _:
-                    return UNKNOWN
-        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else UNKNOWN
+                    return EXCEPTION
+        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else EXCEPTION
 
     def _with(self, node: cst.With, frame: Frame) -> bool:
         for item in node.items:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     UNKNOWN,
     Awaitable,
@@ -105,6 +106,8 @@ RUNNING = frozenset({"threading.Thread", "multiprocessing.Process"})
 NO_RESPONSES = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool", "list", "tuple", "set")
 )
+#: The classes of which every exception is one that ``except`` is meant for.
+EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 _NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
 #: Name for what becomes a method with arguments given ahead, as soon as it is bound.
@@ -231,9 +234,11 @@ def _next(arguments: Arguments) -> Value:
 
 
 def _gather(arguments: Arguments) -> Value:
+    kept = arguments.keywords.get("return_exceptions", Literal(False))
+    raised = NEVER if kept == Literal(False) else EXCEPTION
     if arguments.starred:
-        return Awaitable(Sequence("list", awaited(join_all(arguments.positional))))
-    parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
+        return Awaitable(Sequence("list", join(awaited(join_all(arguments.positional)), raised)))
+    parts = tuple((i, join(awaited(value), raised)) for i, value in enumerate(arguments.positional))
     return Awaitable(record("tuple", parts, join_all(value for _, value in parts)))
 
 

@@ -1,10 +1,11 @@
 """What a test that held, or did not, says of the names in it.
 
-    isinstance(x, str)            x is no response
+    isinstance(x, str)            x is no response; if it does not hold, x is no text
+    isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
 
 The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
-``errors/narrowed-by-isinstance``, the program ``error_narrowed``.
+``errors/narrowed-by-isinstance``, the programs ``error_narrowed`` and ``error_among_responses``.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     UNKNOWN,
     Dumped,
     Error,
     Instance,
+    Literal,
+    Object,
+    Plain,
     Record,
     Symbol,
     Unknown,
@@ -51,10 +56,14 @@ def narrowed(
             return found | narrowed(right, {**names, **found}, value_of, sdk, holds=holds)
         case cst.Call(
             func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
-        ) if holds and name in names:
+        ) if name in names:
             asked = list(_symbols(value_of(classes)))
+            if not holds:
+                return {name: _without(names[name], [one for one in asked if one], sdk)}
             if all(one is not None and one in library.NO_RESPONSES for one in asked):
                 return {name: _without_responses(names[name])}
+            if asked and all(one in library.EXCEPTIONS for one in asked):
+                return {name: _as_exception(names[name])}
             if asked and all(one is not None and sdk.is_error(one) for one in asked):
                 errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
                 return {name: _as_error(names[name], errors, sdk)}
@@ -80,9 +89,37 @@ def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
 
 
+def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
+    """The value where it is no instance of any of these classes."""
+    asked = {sdk.canonical(one) for one in classes if sdk.is_error(one)}
+    any_error = not library.EXCEPTIONS.isdisjoint(classes)
+
+    def excluded(part: Value) -> bool:
+        match part:
+            case Error(names):
+                above = ({name, *sdk.error_bases(name)} for name in names)
+                return any_error or not any(asked.isdisjoint(known) for known in above)
+            case Literal(constant) if constant is not None:
+                return f"builtins.{type(constant).__name__}" in classes
+            case Plain(kind):
+                return any_error if part == EXCEPTION else f"builtins.{kind}" in classes
+        return False
+
+    return join_all(part for part in members(value) if not excluded(part))
+
+
+def _as_exception(value: Value) -> Value:
+    """The value where it is an exception; what is known more exactly stays so."""
+    parts = [part for part in members(value) if isinstance(part, Error | Object)]
+    whole = len(parts) == len(members(value))
+    return join_all(parts if parts and whole else (*parts, EXCEPTION))
+
+
 def _without_errors(value: Value) -> Value:
     """The value where it is of a class that v0 does not have: no error of v0 is known then."""
-    return join_all(UNKNOWN if isinstance(part, Error) else part for part in members(value))
+    return join_all(
+        UNKNOWN if isinstance(part, Error) or part == EXCEPTION else part for part in members(value)
+    )
 
 
 def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
@@ -90,9 +127,10 @@ def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
     return join_all(
         Error(classes)
         if isinstance(part, Unknown)
+        or part == EXCEPTION
         or (isinstance(part, Error) and all(_below(one, part, sdk) for one in classes))
         else part
-        for part in members(value)
+        for part in members(_without_responses(value))
     )
 
 

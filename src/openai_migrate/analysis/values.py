@@ -60,7 +60,8 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``."""
+    """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
+    certainly no SDK object's either: ``file``, ``exception``."""
 
     kind: str
 
@@ -184,6 +185,8 @@ Value = (
 )
 
 NONE = Literal(None)
+#: An exception of which nobody knows the class: one of the SDK's, perhaps, but no response.
+EXCEPTION = Plain("exception")
 #: What the API sends and no type declares: an object in v0, plain data today.
 UNDECLARED = Dumped("")
 

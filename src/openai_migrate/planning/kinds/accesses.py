@@ -255,7 +255,9 @@ def _types(fact: AccessFact) -> list[str] | None:
             case Literal(None):
                 pass
             case (
-                Literal() | Plain("str" | "int" | "float" | "bool") | Sequence("iterator" | "async")
+                Literal()
+                | Plain("str" | "int" | "float" | "bool" | "exception")
+                | Sequence("iterator" | "async")
             ) if keyed:
                 pass  # has no keys: where it came this way, v0 failed too
             case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
