@@ -45,6 +45,7 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     dumped,
+    is_stream,
     join,
     join_all,
     members,
@@ -382,8 +383,11 @@ class DataModel:
         return known_first(self.item(part, index) for part in members(base))
 
     def iterate(self, value: Value) -> Value:
-        """What ``for x in value`` binds to ``x``."""
-        return join_all(self._iterated(part) for part in members(value))
+        """What ``for x in value`` binds to ``x``: of what may be a stream, its chunks only."""
+        parts = members(value)
+        if any(is_stream(part) for part in parts):
+            parts = tuple(part for part in parts if not isinstance(part, Instance))
+        return join_all(map(self._iterated, parts))
 
     def _iterated(self, value: Value) -> Value:
         match value:

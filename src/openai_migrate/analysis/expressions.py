@@ -109,6 +109,8 @@ class Evaluator:
         #: qualified names of what imports bind, by scope and name
         self._imported: dict[tuple[int, str], str] = {}
         self._imported_names: set[str] = set()
+        #: by a value's identity: the value (so that it stays), and the origins in it
+        self._origins: dict[int, tuple[Value, frozenset[Origin]]] = {}
         self._kept = True
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
@@ -359,9 +361,18 @@ class Evaluator:
                 current: Frame | None = frame
                 while current is not None:
                     for name, held in current.env.items():
-                        if origins_in(held) & by_origin.keys():
+                        if held.__class__ not in LEAVES and not (
+                            self._origins_in(held).isdisjoint(part.origins)
+                        ):
                             current.env[name] = filled(held, by_origin)
                     current = current.outer
+
+    def _origins_in(self, value: Value) -> frozenset[Origin]:
+        """The origins in a value, which frames ask for again and again."""
+        known = self._origins.get(id(value))
+        if known is None:
+            known = self._origins[id(value)] = value, origins_in(value)
+        return known[1]
 
     def _up_to_date(self, node: cst.CSTNode, value: Value, frame: Frame) -> Value:
         """The value with what was put into its containers by way of something else.

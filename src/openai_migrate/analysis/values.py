@@ -262,6 +262,15 @@ def copied(value: Value) -> Value:
     )
 
 
+def is_stream(value: Value) -> bool:
+    """Whether a value is what a call gives that streams its response."""
+    return (
+        isinstance(value, Sequence)
+        and value.kind in ("iterator", "async")
+        and any(isinstance(part, Instance) for part in members(value.item))
+    )
+
+
 def members(value: Value) -> tuple[Value, ...]:
     """The values it may be: of a union its members, of NEVER none, else itself."""
     if value.__class__ is Union:
