@@ -24,7 +24,7 @@ from openai_migrate.analysis.data_model import (
 )
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
-from openai_migrate.analysis.narrowing import narrowed
+from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
@@ -194,6 +194,10 @@ class Evaluator:
             self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
+        if frame.streams:
+            frame.streams = {
+                one: flag for one, flag in frame.streams.items() if name not in (one, flag)
+            }
         self.tables.bound.grow((scope.number, name), value)
         if frame.owner:
             self.tables.attributes.grow((frame.owner, name), value)
@@ -578,6 +582,13 @@ class Evaluator:
 
     def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
         """What an evaluated test says of the frame's names, where it holds or does not."""
+        flag, streams = flag_of(test, holds=holds)
+        if flag:
+            return {
+                name: streaming(frame.env[name], streams=streams)
+                for name, one in frame.streams.items()
+                if one == flag and name in frame.env
+            }
         found = narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
         if not found or self._shadows_isinstance:
             return {}

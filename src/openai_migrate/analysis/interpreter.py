@@ -23,6 +23,7 @@ from openai_migrate.analysis.data_model import known_first, setter_of
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator, methods_of
 from openai_migrate.analysis.forwarding import forwards_of
+from openai_migrate.analysis.narrowing import streams_if
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -338,6 +339,9 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
+            flag = streams_if(node.value)
+            if flag and isinstance(target.target, cst.Name):
+                frame.streams[target.target.value] = flag
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)

@@ -3,9 +3,11 @@
     isinstance(x, str)            x is no response; if it does not hold, x is no text
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+    stream                        x is a stream, where a call with ``stream=stream`` gave it
 
 The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
-``errors/narrowed-by-isinstance``, the programs ``error_narrowed`` and ``error_among_responses``.
+``errors/narrowed-by-isinstance``, the programs ``error_narrowed``, ``error_among_responses`` and
+``response_streamed_by_flag``.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from openai_migrate.analysis.values import (
     Symbol,
     Unknown,
     Value,
+    is_stream,
     join_all,
     members,
 )
@@ -70,6 +73,38 @@ def narrowed(
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
     return {}
+
+
+def streams_if(call: cst.BaseExpression) -> str:
+    """The name that says whether a call streams what it gives: ``create(stream=name)``; or ""."""
+    while isinstance(call, cst.Await):
+        call = call.expression
+    for argument in call.args if isinstance(call, cst.Call) else ():
+        match argument:
+            case cst.Arg(keyword=cst.Name("stream"), value=cst.Name(name)):
+                return name
+    return ""
+
+
+def flag_of(test: cst.BaseExpression, *, holds: bool) -> tuple[str, bool]:
+    """The name whose truth a test asks for, and what that is; "" for any other test."""
+    match test:
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
+            return flag_of(inner, holds=not holds)
+        case cst.Name(name):
+            return name, holds
+    return "", holds
+
+
+def streaming(value: Value, *, streams: bool) -> Value:
+    """The value where it is known whether the call that gave it streams."""
+    parts = members(value)
+    if not any(map(is_stream, parts)):
+        return value
+    kind = Instance | Dumped
+    return join_all(
+        part for part in parts if (not isinstance(part, kind) if streams else not is_stream(part))
+    )
 
 
 def _symbols(classes: Value) -> Iterator[str | None]:
