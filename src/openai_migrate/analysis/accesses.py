@@ -611,6 +611,8 @@ class AccessGatherer:
             return self._known_access(call, parent, number, value, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             updated = self.values.get(self.tree.id_of(call.func.value))
+            if isinstance(updated, Object):
+                updated = self.content(updated)
             if parent.keyword is None and _is_dict(updated):
                 return AccessFact(number, number, value, Access.MAPPING)
         if self.tree.id_of(call) in self.followed:

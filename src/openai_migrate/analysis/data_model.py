@@ -620,7 +620,12 @@ class DataModel:
         positional: tuple[Value, ...],
         keywords: Mapping[str, Value],
     ) -> None:
-        """An object of a class below ``dict`` or the like begins with what its arguments hold."""
+        """An object of a class below ``dict`` or the like begins with what its arguments hold.
+
+        A response among these is no dict any more that could be copied.
+        """
+        if any(map(holds_response, positional)):
+            self._lose(positional)
         for part in members(content):
             name = "builtins.dict" if isinstance(part, Record) else "builtins.list"
             made = self._call_symbol(name, positional, keywords, False)

@@ -510,6 +510,8 @@ class Evaluator:
         match node.value:
             case cst.Call() if _is_super(node.value) and frame.function in self.functions:
                 owner = self.functions[frame.function].owner
+                if owner:
+                    self.note(node.value, Object(owner))
                 return self.model.attribute_above(owner, node.attr.value)
         return self.model.attribute(self.evaluate(node.value, frame), node.attr.value)
 
@@ -851,8 +853,6 @@ class Evaluator:
             return None
         base = self.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
-        if _is_super(node.func.value) and frame.function in self.functions:
-            base = Object(self.functions[frame.function].owner)
         if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
             default = positional[1] if len(positional) > 1 else NONE
             return join(self._variable(base, positional[0], frame), default)
@@ -891,6 +891,8 @@ class Evaluator:
         if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
             return None
         if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+            self._kept = not any(map(holds_response, positional))
+            self.model.site = self.tree.id_of(node)
             self.model.fill(base, content, tuple(positional), keywords)
             return NONE
         found = [

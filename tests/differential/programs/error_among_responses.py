@@ -1,3 +1,4 @@
+# bench: unordered
 # bench: differs = stdout, status because errors/attribute-http-status
 
 import asyncio
