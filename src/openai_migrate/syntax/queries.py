@@ -401,6 +401,28 @@ class Queries:
                 return own or any(one.rpartition(".")[2] == name for one in called)
         return False
 
+    def built_with_more(self, base: NodeId) -> Iterator[NodeId]:
+        """The calls that build what a class with that base inherits with more than one argument,
+        or with a keyword: its own ``super().__init__``, or of the class where it has none."""
+        for above in self.tree.ancestors(self.tree.node(base)):
+            if isinstance(above, cst.ClassDef):
+                inside = [one for one in above.body.body if isinstance(one, cst.FunctionDef)]
+                own = any(one.name.value in CONSTRUCTORS for one in inside)
+                for number, call in self.tree.each(cst.Call):
+                    builds, most = False, 1
+                    match call.func:
+                        case cst.Attribute(value=base_class, attr=cst.Name(name)) if (
+                            name in CONSTRUCTORS
+                        ):
+                            builds = any(one is above for one in self.tree.ancestors(call))
+                            most = 1 if isinstance(base_class, cst.Call) else 2
+                        case cst.Name(name) | cst.Attribute(attr=cst.Name(name)):
+                            builds = not own and name == above.name.value
+                    named = any(one.keyword is not None or one.star for one in call.args)
+                    if builds and (named or len(call.args) > most):
+                        yield number
+                return
+
     def opened_as_text(self, number: NodeId) -> tuple[NodeId, NodeId | None] | None:
         """The call of ``open`` that gives the file at a node, and its mode if that is written.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.values import Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import EXCEPTION, Error, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
@@ -107,7 +107,14 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         if row is None or node in done:
             continue
         value = subject.facts.values.get(base)
-        if value is None or any(_may_be_anything(part, subject) for part in members(value)):
+        parts = members(value) if value is not None else ()
+        if parts and all(isinstance(part, Error) or part == EXCEPTION for part in parts):
+            yield needs_human(
+                row,
+                node,
+                f"What is caught may be an error of the SDK, of which none has .{name} now.",
+            )
+        elif value is None or any(_may_be_anything(part, subject) for part in parts):
             yield remark(
                 row,
                 node,
@@ -118,10 +125,14 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
 
 def _may_be_anything(value: Value, subject: Subject) -> bool:
     """Whether it is not known, or an attribute that classes which are not seen may have made."""
-    return isinstance(value, Unknown) or (
-        isinstance(value, Symbol)
-        and not subject.sdk.owns(value.name)
-        and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
+    return (
+        isinstance(value, Unknown)
+        or value == EXCEPTION
+        or (
+            isinstance(value, Symbol)
+            and not subject.sdk.owns(value.name)
+            and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
+        )
     )
 
 
