@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.settings import Settings
 
 SOURCE = """\
 import openai
@@ -45,3 +47,46 @@ def test_a_mark_without_its_place_is_open_until_it_goes() -> None:
     assert report.exit_code == 1
     Path("a.py").write_text("import openai\n\nx = 1\n")
     assert run(RunRequest(jobs=1)).exit_code == 0
+
+
+SAVED_AND_RESTORED = """\
+import openai
+
+
+def ask(key, text):
+    old = openai.api_key
+    openai.api_key = key
+    try:
+        return openai.Completion.create(model="m", prompt=text)
+    finally:
+        openai.api_key = old
+"""
+
+
+def test_an_unsafe_edit_that_was_not_made_stays_open() -> None:
+    """In the new text nothing shows any more that the key was perhaps read before it was set."""
+    Path("a.py").write_text(SAVED_AND_RESTORED)
+    first = run(RunRequest(jobs=1))
+    write_results(first, {"a.py"})
+    text = Path("a.py").read_text()
+    assert "    # TODO(openai-migrate): [settings/api-key] openai.api_key is read here" in text
+    second = run(RunRequest(jobs=1))
+    assert [finding.rule for _, finding in second.findings(Status.OPEN)] == ["settings/api-key"]
+    assert second.exit_code == 1
+    assert not second.changed
+
+
+def test_an_unsafe_edit_gets_no_mark_where_none_are_wanted() -> None:
+    Path("a.py").write_text(SAVED_AND_RESTORED)
+    write_results(run(RunRequest(settings=Settings(todo=False), jobs=1)), {"a.py"})
+    assert "TODO" not in Path("a.py").read_text()
+
+
+def test_a_mark_of_an_unsafe_edit_that_is_found_again_is_reported_once() -> None:
+    Path("a.py").write_text("import openai\n\nopenai.Engine.list()\n")
+    write_results(run(RunRequest(jobs=1)), {"a.py"})
+    second = run(RunRequest(jobs=1))
+    assert [found.status for _, found in second.findings(Status.OPEN, Status.PENDING)] == [
+        Status.PENDING
+    ]
+    assert not second.changed

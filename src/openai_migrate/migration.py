@@ -409,7 +409,8 @@ def _with_later(
             for new, old in zip(made.tree.document.chunks, tree.document.chunks, strict=True)
         }
         for found in _reported(made.tree, made.plan):
-            if found.status is Status.OPEN and (found.rule, found.message) not in known:
+            left = found.status in (Status.OPEN, Status.PENDING)
+            if left and (found.rule, found.message) not in known:
                 line, column = back[found.place.cell].place(found.place.line, found.place.column)
                 place = replace(found.place, line=line, column=column)
                 every.append(replace(found, place=place))

@@ -1,7 +1,7 @@
 """The comments that mark places left for a human, and those that still stand in a document.
 
-A mark stays open until somebody removes it: what an earlier run left for a person is not done
-because a later run has nothing to add.
+An unsafe edit that is not made is such a place. A mark stays open until somebody removes it: what
+an earlier run left for a person is not done because a later run has nothing to add.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def standing_marks(
     document: Document, findings: Iterable[ReportedFinding]
 ) -> Iterator[ReportedFinding]:
     """An open finding for each mark in a document that no finding of this run speaks of."""
-    still_open = [found for found in findings if found.status is Status.OPEN]
+    left = (Status.OPEN, Status.PENDING)
+    still_open = [found for found in findings if found.status in left]
     for chunk in document.chunks:
         if _MARK not in chunk.text:
             continue

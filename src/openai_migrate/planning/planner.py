@@ -187,8 +187,11 @@ def _status(finding: Finding, subject: Subject) -> Status:
 
 
 def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
-    """One comment above each place that is left to a human."""
-    left = [finding for finding, status in decided if status is Status.OPEN]
+    """One comment above each place that is left to a human, or whose edit waits for one.
+
+    Once the rest is migrated, nothing may show any more that an edit waits.
+    """
+    left = [finding for finding, status in decided if status in (Status.OPEN, Status.PENDING)]
     for finding in _told_once(left, subject):
         yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
 

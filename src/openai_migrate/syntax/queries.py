@@ -508,9 +508,11 @@ class Queries:
             return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
         return None
 
-    def compared_text(self, number: NodeId) -> str | None:
-        """The string literal that ``node == "text"`` or ``node != "text"`` asks for, or None."""
-        node = self.tree.node(number)
+    def compared_texts(self, number: NodeId) -> frozenset[str]:
+        """The string literals that ``node == "text"`` or ``node in ("text", "other")`` asks for,
+        also of ``str(node)`` and ``str(node).lower()``; none where it stands anywhere else."""
+        node = self._as_text(self.tree.node(number))
+        compared: list[cst.BaseExpression]
         match self.tree.parent(node):
             case cst.Comparison(
                 left=left,
@@ -520,8 +522,34 @@ class Queries:
                     )
                 ],
             ) if left is node:
-                return self.string(self.tree.id_of(text))
-        return None
+                compared = [text]
+            case cst.Comparison(
+                left=left,
+                comparisons=[
+                    cst.ComparisonTarget(
+                        operator=cst.In() | cst.NotIn(),
+                        comparator=cst.Tuple() | cst.List() | cst.Set() as display,
+                    )
+                ],
+            ) if left is node:
+                compared = [element.value for element in display.elements]
+            case _:
+                return frozenset()
+        texts = [self.string(self.tree.id_of(item)) for item in compared]
+        return frozenset(text for text in texts if text is not None and None not in texts)
+
+    def _as_text(self, node: cst.CSTNode) -> cst.CSTNode:
+        """``str(node)`` or ``str(node).lower()`` around a node; else the node, which ``lower`` may
+        be no method of."""
+        call = self.tree.parent(self.tree.parent(node) or node)
+        match call:
+            case cst.Call(func=cst.Name("str"), args=[cst.Arg(value=value)]) if value is node:
+                lower = self.tree.parent(self.tree.parent(call) or call)
+                match lower:
+                    case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("lower")), args=[]):
+                        return lower if value is call else call
+                return call
+        return node
 
     def is_index(self, number: NodeId) -> bool:
         """Whether the node is a type for another: ``Type[node]``, ``node | None``."""

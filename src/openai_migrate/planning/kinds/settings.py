@@ -282,8 +282,8 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
         return False  # a variable: where it gets its value has an answer of its own
     if queries.is_given_as(fact.node, rule.argument):
         return False  # a client looks for the default itself
-    text = queries.compared_text(fact.node)
-    if rule.default and text is not None and text != rule.default:
+    texts = queries.compared_texts(fact.node)
+    if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
     otherwise = queries.alternative(fact.node)
     given = "" if otherwise is None else queries.text(otherwise)
