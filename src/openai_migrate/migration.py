@@ -259,7 +259,7 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
-    return Analysis(tree, queries, facts, evaluator)
+    return Analysis(tree, queries, replace(facts, idle=world.idle), evaluator)
 
 
 def _interpreted(

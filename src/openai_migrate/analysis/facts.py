@@ -167,7 +167,10 @@ class OwnCallFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a document, each table in source order."""
+    """All facts of a document, each table in source order.
+
+    idle: the settings that change nothing in the project.
+    """
 
     names: tuple[NameFact, ...] = ()
     calls: tuple[CallFact, ...] = ()
@@ -181,6 +184,7 @@ class Facts:
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
     error_texts: tuple[ErrorTextFact, ...] = ()
+    idle: frozenset[str] = frozenset()
 
 
 def gather_facts(

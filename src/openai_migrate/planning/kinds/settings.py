@@ -44,7 +44,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     kind = subject.clients.placement.kind
-    if rule.action is SettingAction.DROP:
+    if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
         yield needs_human(rule, fact.node)
@@ -59,7 +59,11 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     value = subject.queries.assigned_value(fact.node)
     if statement is None or value is None or subject.queries.has_effect(value):
         return needs_human(rule, fact.node)
-    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),))
+    literal = subject.queries.literal(value)
+    told = ""
+    if literal is not None and repr(literal.value) in rule.idle:
+        told = f"{rule.old} asked for nothing where it was {literal.value!r}."
+    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), told, sure=bool(told))
 
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
