@@ -50,9 +50,14 @@ class Migration:
     def files(self) -> dict[str, bytes]:
         """Every file as it is afterwards."""
         return {
-            path: result.old if result.new is None else result.new
-            for path, result in self.results.items()
+            path: self.documents[path].data if (new := self.new(path)) is None else new
+            for path in self.results
         }
+
+    def new(self, path: str) -> bytes | None:
+        """A file's new bytes, None if it stays."""
+        change = self.results[path].change
+        return None if change is None else change.applied(self.documents[path].data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,9 @@ class Case:
         """Make what came out the expectation."""
         if self.is_tree:
             shutil.rmtree(self.folder / "after", ignore_errors=True)
-        for path, result in migration.results.items():
+        for path in migration.results:
             inside = f"after/{path}" if self.is_tree else "after.py"
-            _put(self.folder / inside, result.new)
+            _put(self.folder / inside, migration.new(path))
         lines = "".join(f"{line}\n" for line in listing(self, migration))
         _put(self.folder / "findings.txt", lines.encode() or None)
 
@@ -141,7 +146,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         for path, document in documents.items()
     }
     made = settings.client_module
-    if made and made not in files and results[made].new is None:
+    if made and made not in files and not results[made].changed:
         del results[made]
     return Migration(documents, world, results)
 

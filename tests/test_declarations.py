@@ -49,7 +49,11 @@ def write(name: str, text: str, folder: Path = Path()) -> None:
 def migrated() -> dict[str, str]:
     report = run(RunRequest((".",), jobs=1))
     assert not report.unreadable
-    return {result.path: (result.new or b"").decode() for result in report.changed}
+    return {
+        result.path: result.change.applied(Path(result.path).read_bytes()).decode()
+        for result in report.changed
+        if result.change is not None
+    }
 
 
 def test_functions_of_a_library() -> None:

@@ -79,11 +79,12 @@ def test_without_rules_nothing_changes(case: Case) -> None:
 def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
     settings = replace(case.settings(), todo=todo)
     done = migrate(case.before(), RULES, settings)
-    for path, result in done.results.items():
-        if result.new is None:
+    for path in done.results:
+        data = done.new(path)
+        if data is None:
             continue
         tree, edits = _planned(path, done, settings)
-        after = read_document(path, result.new)
+        after = read_document(path, data)
         assert isinstance(after, Document)
         for number, (old, new) in enumerate(zip(tree.document.chunks, after.chunks, strict=True)):
             edited = _edited_lines(tree, number, edits)

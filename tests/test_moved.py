@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.pipeline import RunRequest, run, write_results
-from openai_migrate.reports.moved import Moves, with_new_places
+from openai_migrate.reports.moved import Moves, new_places, places_by_path, with_new_places
 
 MARK = "# TODO(openai-migrate): [a/b] old_call is left\n"
 
@@ -72,21 +73,24 @@ def notebook(*cells: str) -> bytes:
 
 def test_lines_of_a_notebook_are_counted_in_their_cell() -> None:
     old, new = notebook("a", "b\nc", "d"), notebook("a", f"{MARK}b\nc", "d")
-    result = FileResult("n.ipynb", old, new, findings=(finding(1, 1), finding(2, 2), finding(1, 3)))
-    (moved_result,) = with_new_places([result], {"n.ipynb"})
+    findings = (finding(1, 1), finding(2, 2), finding(1, 3))
+    result = FileResult("n.ipynb", Change.between(old, new), findings)
+    moves = new_places(result, old, places_by_path([result])["n.ipynb"])
+    (moved_result,) = with_new_places([result], moves)
     places = [found.place for found in moved_result.findings]
     assert [(place.cell, place.line) for place in places] == [(1, 1), (2, 3), (3, 1)]
 
 
 def test_findings_of_files_that_were_not_written_stay() -> None:
-    changed = FileResult("a.py", b"a\n", b"b\na\n", findings=(finding(1),))
-    assert with_new_places([changed], set()) == (changed,)
+    changed = FileResult("a.py", Change.between(b"a\n", b"b\na\n"), (finding(1),))
+    assert with_new_places([changed], {}) == (changed,)
 
 
 def test_causes_move_with_their_file() -> None:
     here = FileResult("b.py", findings=(replace(finding(1), cause=Place("a.py", 0, 1, 1)),))
-    there = FileResult("a.py", b"a\n", MARK.encode() + b"a\n")
-    (left, _) = with_new_places([here, there], {"a.py"})
+    there = FileResult("a.py", Change.between(b"a\n", MARK.encode() + b"a\n"))
+    moves = new_places(there, b"a\n", places_by_path([here, there])["a.py"])
+    (left, _) = with_new_places([here, there], moves)
     assert left.findings[0].cause == Place("a.py", 0, 2, 1)
 
 

@@ -36,7 +36,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def migrated(report: RunReport) -> dict[str, str]:
-    return {result.path: (result.new or b"").decode() for result in report.changed}
+    return {
+        result.path: result.change.applied(Path(result.path).read_bytes()).decode()
+        for result in report.changed
+        if result.change is not None
+    }
 
 
 @pytest.mark.parametrize(
@@ -96,8 +100,8 @@ def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(
     assert not list(whole.edits())
     monkeypatch.chdir(top / "pkg")
     inside = run(RunRequest(jobs=1))
-    assert {f"pkg/{result.path}": result.new for result in inside.results} == {
-        result.path: result.new for result in whole.results
+    assert {f"pkg/{result.path}": result.change for result in inside.results} == {
+        result.path: result.change for result in whole.results
     }
     assert [f"pkg/{found.place}" for _, found in inside.findings()] == [
         str(found.place) for _, found in whole.findings()
@@ -106,6 +110,6 @@ def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(
     monkeypatch.chdir(top / "pkg" / "llm")
     part = run(RunRequest(jobs=1))
     assert [result.path for result in part.results] == ["chat.py"]
-    assert part.results[0].new == next(
-        result.new for result in whole.results if result.path == "pkg/llm/chat.py"
+    assert part.results[0].change == next(
+        result.change for result in whole.results if result.path == "pkg/llm/chat.py"
     )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
@@ -92,7 +93,8 @@ def notebook(*cells: str) -> bytes:
 def test_readable_diff_of_a_notebook_is_by_code_cell() -> None:
     old = notebook("%pip install x\nold()", "same()", "old()\nlast()")
     new = notebook("%pip install x\nnew()", "same()", "new()\nlast()")
-    assert [line for line in readable_diff(FileResult("n.ipynb", old, new)) if line[0] != "@"] == [
+    result = FileResult("n.ipynb", Change.between(old, new))
+    assert [line for line in readable_diff(result, old) if line[0] != "@"] == [
         "--- n.ipynb#cell-1",
         "+++ n.ipynb#cell-1",
         " %pip install x",
@@ -107,15 +109,9 @@ def test_readable_diff_of_a_notebook_is_by_code_cell() -> None:
 
 
 def test_readable_diff_decodes_as_the_file_says() -> None:
-    text = "# coding: latin-1\nold('é')\n"
-    result = FileResult(
-        "a.py", text.encode("latin-1"), text.replace("old", "new").encode("latin-1")
-    )
-    assert "+new('é')" in readable_diff(result)
-
-
-def test_readable_diff_that_the_result_brings() -> None:
-    assert readable_diff(FileResult("a.py", b"a", b"b", ("by", "hand"))) == ("by", "hand")
+    old = "# coding: latin-1\nold('é')\n".encode("latin-1")
+    result = FileResult("a.py", Change.between(old, old.replace(b"old", b"new")))
+    assert "+new('é')" in readable_diff(result, old)
 
 
 # Patches
@@ -263,7 +259,8 @@ def report_of(
     problems: tuple[FileProblem, ...] = (),
     stage: Stage = Stage.PREVIEW,
 ) -> RunReport:
-    result = FileResult("a.py", b"old", b"new" if changed else None, (), findings, problems)
+    change = Change.between(b"old", b"new") if changed else None
+    result = FileResult("a.py", change, findings, problems)
     written = frozenset({"a.py"}) if stage is Stage.WRITTEN else frozenset[str]()
     return RunReport(
         target=Target("sdk", 3, "--target"),
@@ -356,8 +353,9 @@ def test_summary_of_files_that_only_get_comments() -> None:
 
 
 def test_summary_tells_edited_files_from_those_that_only_get_comments() -> None:
-    edited = FileResult("a.py", b"old", b"new", findings=(finding(Status.APPLIED),))
-    marked = FileResult("b.py", b"old", b"new", findings=(finding(Status.OPEN),))
+    change = Change.between(b"old", b"new")
+    edited = FileResult("a.py", change, findings=(finding(Status.APPLIED),))
+    marked = FileResult("b.py", change, findings=(finding(Status.OPEN),))
     report = replace(report_of(), results=(edited, marked))
     assert "1 edit would change 1 file; 1 more file would get comments only" in texts(report)
     written = replace(report, stage=Stage.WRITTEN, written=frozenset({"a.py", "b.py"}))

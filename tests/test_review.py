@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.core.span import Place
@@ -19,11 +20,18 @@ from openai_migrate.review import choose, show_diffs
 KEY = "sk-0123456789abcdef"
 
 
-def result_of(
-    path: str, old: str = "old()\n", new: str = "new()\n", diff: tuple[str, ...] = ()
-) -> FileResult:
+#: What the files of this module hold, by path.
+BYTES: dict[str, bytes] = {}
+
+
+def result_of(path: str, old: str = "old()\n", new: str = "new()\n") -> FileResult:
+    BYTES[path] = old.encode()
     applied = ReportedFinding(Place(path, 0, 1, 1), "r", Applicability.SAFE, Status.APPLIED, "m")
-    return FileResult(path, old.encode(), new.encode(), diff, (applied,))
+    return FileResult(path, Change.between(old.encode(), new.encode()), (applied,))
+
+
+def old_bytes(result: FileResult) -> bytes:
+    return BYTES[result.path]
 
 
 def shown(*results: FileResult, colours: bool = False, encoding: str = "utf-8") -> str:
@@ -39,7 +47,7 @@ def shown(*results: FileResult, colours: bool = False, encoding: str = "utf-8") 
         no_color=not colours,
         width=40,
     )
-    show_diffs(results, console)
+    show_diffs(results, console, old_bytes)
     stream.flush()
     return raw.getvalue().decode(encoding)
 
@@ -50,9 +58,12 @@ def test_shows_file_edits_and_diff() -> None:
     )
 
 
-def test_shows_the_diff_by_cell_that_the_result_brings() -> None:
-    diff = ("--- n.ipynb#cell-3", "+++ n.ipynb#cell-3", "@@ -1 +1 @@", "-a", "+b")
-    assert "\n".join(diff) in shown(result_of("n.ipynb", diff=diff))
+def test_a_file_that_changed_meanwhile_is_said_to_have() -> None:
+    result = result_of("a.py")
+    BYTES["a.py"] = b"other()\n"
+    assert shown(result) == (
+        " a.py  1 edit \nThe file was changed by someone else since it was read.\n\n"
+    )
 
 
 def test_code_is_no_markup_and_long_or_wide_lines_stay_whole() -> None:
@@ -103,7 +114,7 @@ THREE = [result_of("a.py"), result_of("b.py"), result_of("c.py")]
 def test_choose(answers: list[str], accepted: str) -> None:
     replies: Iterator[str | None] = iter([*answers, None])
     console = Console(file=io.StringIO())
-    chosen = choose(THREE, console, lambda question: next(replies))
+    chosen = choose(THREE, console, lambda question: next(replies), old_bytes)
     assert chosen == {f"{letter}.py" for letter in accepted}
 
 
@@ -117,7 +128,7 @@ def test_file_by_file_shows_each_diff_before_its_question() -> None:
         questions.append(question)
         return next(answers)
 
-    choose(THREE, Console(file=stream, width=80), ask)
+    choose(THREE, Console(file=stream, width=80), ask, old_bytes)
     assert questions[0].startswith("Write 3 edits to 3 files?")
     after_first = stream.getvalue().partition(questions[0])[2]
     assert after_first.index("--- b.py") < after_first.index("Write b.py?")
@@ -128,7 +139,7 @@ def test_file_by_file_shows_each_diff_before_its_question() -> None:
 
 def patch_of(*results: FileResult) -> tuple[bytes, list[str]]:
     stream = io.BytesIO()
-    remarks = print_patch(results, stream)
+    remarks = print_patch(results, stream, old_bytes)
     return stream.getvalue(), remarks
 
 

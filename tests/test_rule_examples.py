@@ -32,4 +32,5 @@ def test_example(row: Row, example: Example) -> None:
         left = {finding.rule for finding in result.findings if finding.status is Status.OPEN}
         assert row.id in left
     else:
-        assert (result.new or result.old).decode() == example.after.lstrip("\n")
+        data = document.data if result.change is None else result.change.applied(document.data)
+        assert data.decode() == example.after.lstrip("\n")

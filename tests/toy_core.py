@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
@@ -121,8 +122,7 @@ def migrate_document(
         problems.append(FileProblem(document.path, "a cell is not valid Python", cell=2, line=1))
     return FileResult(
         path=document.path,
-        old=data,
-        new=new if new != data else None,
+        change=Change.between(data, new) if new != data else None,
         findings=tuple(_findings(document.path, data, settings)),
         problems=tuple(problems),
     )

@@ -355,15 +355,17 @@ def _preview(report: RunReport, options: Options) -> None:
         return
     if not options.dry_run:
         click.echo("No terminal to ask on: nothing is written (--yes writes).", err=True)
+    from openai_migrate.sources.reread import old_bytes
+
     if sys.stdout.isatty():
         from openai_migrate.review import show_diffs  # imports rich
 
-        show_diffs(report.changed, _console(sys.stdout))
+        show_diffs(report.changed, _console(sys.stdout), old_bytes)
         return
     from openai_migrate.patch_output import print_patch  # only with a diff
 
     try:
-        remarks = print_patch(report.changed, sys.stdout.buffer)
+        remarks = print_patch(report.changed, sys.stdout.buffer, old_bytes)
     except BrokenPipeError:
         _forget(sys.stdout)  # head has seen enough; the summary is still of use
         return
@@ -373,8 +375,9 @@ def _preview(report: RunReport, options: Options) -> None:
 
 def _choose(report: RunReport) -> frozenset[str]:
     from openai_migrate.review import choose  # imports rich
+    from openai_migrate.sources.reread import old_bytes
 
-    return choose(report.changed, _console(sys.stdout), _ask)
+    return choose(report.changed, _console(sys.stdout), _ask, old_bytes)
 
 
 def _ask(question: str) -> str | None:

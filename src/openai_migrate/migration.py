@@ -32,6 +32,7 @@ from openai_migrate.analysis.outline import Outline, outline_bystander, outline_
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
+from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
@@ -134,20 +135,23 @@ def is_able(document: Document, world: World, rules: RuleSet, settings: Settings
 def migrate_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> FileResult:
-    """Return the document's new bytes, diff and findings; never raises for what a file holds."""
+    """Return the document's change and findings; never raises for what a file holds."""
     whole = _extended(document, world)
     if whole is not document:
         result = migrate_document(whole, replace(world, texts={}), rules, settings)
         findings = _in_text_on_disk(result.findings, document, whole)
-        return replace(result, old=document.data, findings=findings)
+        if result.change is not None:
+            new = result.change.applied(whole.data)
+            result = replace(result, change=Change.between(document.data, new))
+        return replace(result, findings=findings)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
-        return FileResult(document.path, document.data, problems=tree.problems)
+        return FileResult(document.path, problems=tree.problems)
     sdk = _sdk(rules, settings.target)
     with deep_recursion():
         unfaithful = tuple(unfaithful_chunks(tree))
         if unfaithful:
-            return FileResult(document.path, document.data, problems=(*tree.problems, *unfaithful))
+            return FileResult(document.path, problems=(*tree.problems, *unfaithful))
         analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
         made = draft(analysis, world, sdk, settings)
         faults, texts, later = _gate(made, world, sdk, settings)
@@ -165,11 +169,11 @@ def migrate_document(
         )
         return _refused(document, tree, findings, problems)
     if not made.changes:
-        return FileResult(document.path, document.data, None, (), findings, tree.problems)
-    new = render_document(document, texts)
-    if isinstance(new, FileProblem):
-        return _refused(document, tree, findings, (new,))
-    return FileResult(document.path, document.data, new, (), findings, tree.problems)
+        return FileResult(document.path, None, findings, tree.problems)
+    change = render_document(document, texts)
+    if isinstance(change, FileProblem):
+        return _refused(document, tree, findings, (change,))
+    return FileResult(document.path, change, findings, tree.problems)
 
 
 def _extended(document: Document, world: World) -> Document:
@@ -220,7 +224,7 @@ def _refused(
 ) -> FileResult:
     """The file stays as it is, and everything that was to be applied is still open."""
     undone = tuple(_undone(finding) for finding in findings)
-    return FileResult(document.path, document.data, None, (), undone, (*tree.problems, *problems))
+    return FileResult(document.path, None, undone, (*tree.problems, *problems))
 
 
 _SDKS: dict[tuple[int, int], tuple[RuleSet, Sdk]] = {}

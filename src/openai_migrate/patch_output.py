@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.result import FileResult
 from openai_migrate.reports.console import count
 from openai_migrate.reports.patch import Form, make_patch
@@ -15,23 +16,34 @@ from openai_migrate.reports.patch import Form, make_patch
 _SHOWN = 3
 
 
-def print_patch(results: Sequence[FileResult], stream: BinaryIO) -> list[str]:
+def print_patch(
+    results: Sequence[FileResult], stream: BinaryIO, old_bytes: Callable[[FileResult], bytes]
+) -> list[str]:
     """Write the patch to ``stream`` and return what its reader must know, for standard error.
 
     Names are relative to the work tree that holds the current folder, as ``git diff`` has them, so
     the patch applies from any folder of it; outside of git to the current folder.
+
+    old_bytes: of the file of a result; raises ``StaleFileError`` if it is another by now.
     """
     places = {result.path: Path(os.path.realpath(result.path)) for result in results}
     base = patch_base(Path.cwd(), places.values())
     by_form: dict[Form, list[str]] = {form: [] for form in Form}
+    stale: list[str] = []
     for result in results:
-        if result.new is not None:
-            name = _name(places[result.path], base)
-            patch = make_patch(name, result.old, result.new, created=result.created)
-            by_form[patch.form].append(result.path)
-            stream.write(patch.data)
+        if result.change is None:
+            continue
+        try:
+            old = old_bytes(result)
+            new = result.change.applied(old)
+        except StaleFileError as error:
+            stale.append(f"{result.path} is left out of the patch. {error}.")
+            continue
+        patch = make_patch(_name(places[result.path], base), old, new, created=result.created)
+        by_form[patch.form].append(result.path)
+        stream.write(patch.data)
     stream.flush()
-    return list(_remarks(by_form, base))
+    return [*_remarks(by_form, base), *stale]
 
 
 def patch_base(folder: Path, files: Iterable[Path]) -> Path:

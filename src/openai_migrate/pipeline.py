@@ -503,7 +503,11 @@ def _is_taken(module: str, results: Iterable[FileResult], world: World) -> bool:
     """Return whether some file imports from the module that this run makes."""
     lines = [f"from {one.added} import ".encode() for one in world.placements.values() if one.added]
     return any(
-        line in (result.new or b"") for result in results if result.path != module for line in lines
+        line in piece.new
+        for result in results
+        if result.path != module and result.change is not None
+        for piece in result.change.pieces
+        for line in lines
     )
 
 
@@ -530,14 +534,14 @@ def summarise_file(
 def migrate_file(
     file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
 ) -> FileResult | FileProblem:
-    """Return the result for a file on disk, without the bytes of an unchanged one; in a worker."""
+    """Return the result for a file on disk; runs in a worker."""
     from openai_migrate.migration import migrate_document  # loads the parser
 
     document = _read(file, made)
     if isinstance(document, FileProblem):
         return document
     result = migrate_document(document, world, rules, settings)
-    return replace(result, created=file == made) if result.changed else replace(result, old=b"")
+    return replace(result, created=file == made and result.changed)
 
 
 def try_file(
@@ -572,24 +576,39 @@ def write_results(
     accepted: paths of results. A file that cannot be written is a problem and stops nothing;
     Ctrl-C stops before the next file, and each file is whole, old or new.
     """
-    from openai_migrate.reports.moved import with_new_places  # most write nothing
+    from openai_migrate.reports.moved import (  # most write nothing
+        new_places,
+        places_by_path,
+        with_new_places,
+    )
+    from openai_migrate.sources.reread import old_bytes
 
     chosen = [result for result in report.changed if result.path in accepted]
     written: set[str] = set()
     unwritten: list[FileProblem] = []
+    named = places_by_path(report.results)
+    moved: dict[str, dict[Place, Place]] = {}
     stage = Stage.WRITTEN
     try:
         for done, result in enumerate(chosen):
             progress("Writing", done, len(chosen))
-            problem = _write(result)
-            if problem is None:
-                written.add(result.path)
+            try:
+                old = old_bytes(result)
+                moved[result.path] = new_places(result, old, named.get(result.path, ()))
+                _write(result, old)
+            except MigrateError as error:
+                unwritten.append(FileProblem(result.path, f"not written: {error}"))
+            except OSError as error:
+                reason = f"cannot be written: {error.strerror or error}"
+                unwritten.append(FileProblem(result.path, reason))
             else:
-                unwritten.append(problem)
+                written.add(result.path)
     except KeyboardInterrupt:
         stage = Stage.INTERRUPTED
         written |= {result.path for result in chosen if _is_new_on_disk(result)}
-    results = with_new_places(report.results, written)
+    results = with_new_places(
+        report.results, {old: new for path in written for old, new in moved.get(path, {}).items()}
+    )
     return replace(
         report,
         results=results,
@@ -602,24 +621,18 @@ def write_results(
 def _is_new_on_disk(result: FileResult) -> bool:
     """Whether a file took its new bytes; an interrupt may come just after."""
     try:
-        return Path(result.path).read_bytes() == result.new
+        data = Path(result.path).read_bytes()
     except OSError:
         return False
+    return result.change is not None and result.change.has_led_to(data)
 
 
-def _write(result: FileResult) -> FileProblem | None:
-    """Write one file; returns why it could not be done."""
+def _write(result: FileResult, old: bytes) -> None:
+    """Write one file; raises what the writer raises, and ``StaleFileError`` for other bytes."""
     from openai_migrate.sources.writer import create, write_atomically  # most write nothing
 
-    if result.new is None:
-        return None
-    try:
-        if result.created:
-            create(Path(result.path), result.new)
-        else:
-            write_atomically(Path(result.path), result.old, result.new)
-    except MigrateError as error:
-        return FileProblem(result.path, f"not written: {error}")
-    except OSError as error:
-        return FileProblem(result.path, f"cannot be written: {error.strerror or error}")
-    return None
+    assert result.change is not None
+    if result.created:
+        create(Path(result.path), result.change.applied(old))
+    else:
+        write_atomically(Path(result.path), old, result.change.applied(old))

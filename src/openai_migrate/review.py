@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
+from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.result import FileResult
 from openai_migrate.reports.console import Line, Role, count
 from openai_migrate.reports.masking import printable
@@ -36,10 +37,15 @@ _BY_ROLE = {
 #: Puts a question to the person; the answer without its line end, None at the end of input.
 Ask = Callable[[str], str | None]
 
+#: Gives the bytes of a result's file; raises ``StaleFileError`` if it is another by now.
+OldBytes = Callable[[FileResult], bytes]
 
-def choose(results: Sequence[FileResult], console: Console, ask: Ask) -> frozenset[str]:
+
+def choose(
+    results: Sequence[FileResult], console: Console, ask: Ask, old_bytes: OldBytes
+) -> frozenset[str]:
     """Show all diffs and return the paths of the changes that the person wants written."""
-    show_diffs(results, console)
+    show_diffs(results, console, old_bytes)
     edits = sum(result.edits for result in results)
     question = (
         f"Write {count(edits, 'edit') if edits else 'comments'} to {count(len(results), 'file')}?"
@@ -49,16 +55,18 @@ def choose(results: Sequence[FileResult], console: Console, ask: Ask) -> frozens
         case "y":
             return frozenset(result.path for result in results)
         case "i":
-            return _choose_each(results, console, ask)
+            return _choose_each(results, console, ask, old_bytes)
         case _:
             return frozenset()
 
 
-def _choose_each(results: Sequence[FileResult], console: Console, ask: Ask) -> frozenset[str]:
+def _choose_each(
+    results: Sequence[FileResult], console: Console, ask: Ask, old_bytes: OldBytes
+) -> frozenset[str]:
     """Ask about each file; ``a`` takes it and the rest, ``q`` leaves it and the rest."""
     accepted: list[str] = []
     for index, result in enumerate(results):
-        show_diffs([result], console)
+        show_diffs([result], console, old_bytes)
         question = f"Write {printable(result.path)}? [y]es, [n]o, [a] it and the rest, [q]uit: "
         match _answer(question, "ynaq", ask):
             case "y":
@@ -82,19 +90,23 @@ def _answer(question: str, letters: str, ask: Ask) -> str | None:
     return None
 
 
-def show_diffs(results: Iterable[FileResult], console: Console) -> None:
+def show_diffs(results: Iterable[FileResult], console: Console, old_bytes: OldBytes) -> None:
     """Print the diff of each file, credentials masked, coloured where the console has colours."""
     for result in results:
-        segments = list(_diff_segments(result))
+        segments = list(_diff_segments(result, old_bytes))
         for start in range(0, len(segments), _BATCH):
             console.print(Segments(segments[start : start + _BATCH]), soft_wrap=True, end="")
 
 
-def _diff_segments(result: FileResult) -> Iterator[Segment]:
+def _diff_segments(result: FileResult, old_bytes: OldBytes) -> Iterator[Segment]:
     what = "comments only" if result.is_only_annotated else count(result.edits, "edit")
     yield Segment(f" {printable(result.path)}  {what} ", _TITLE)
     yield Segment("\n")
-    lines = readable_diff(result)
+    try:
+        lines = readable_diff(result, old_bytes(result))
+    except StaleFileError as error:
+        yield Segment(f"{error}.\n\n", _BY_ROLE[Role.PROBLEM])
+        return
     for number, line in enumerate(lines):
         yield Segment(printable(line) + "\n", _style_of(lines, number))
     yield Segment("\n")

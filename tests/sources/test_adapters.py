@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.adapters import read_document, render_document
 from openai_migrate.sources.document import Chunk, Document, Kind
@@ -41,10 +42,15 @@ def test_a_notebook_by_its_suffix(path: str) -> None:
 def test_bytes_come_back_and_so_does_a_change(data: bytes) -> None:
     document = read_document("a.py", data)
     assert isinstance(document, Document)
-    assert render_document(document, [None]) == data
     [chunk] = document.chunks
-    assert render_document(document, [chunk.text]) == data
-    assert render_document(document, [chunk.text + "y = 2\r\n"]) == data + b"y = 2\r\n"
+    for text, expected in (
+        (None, data),
+        (chunk.text, data),
+        (chunk.text + "y = 2\r\n", data + b"y = 2\r\n"),
+    ):
+        change = render_document(document, [text])
+        assert isinstance(change, Change)
+        assert change.applied(data) == expected
     assert pickle.loads(pickle.dumps(document)) == document
 
 

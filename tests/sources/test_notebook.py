@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.adapters import read_document, render_document
 from openai_migrate.sources.document import Document, Kind
@@ -37,15 +38,15 @@ def notebook(*cells: Json, metadata: object = None, **more: object) -> Json:
 def read(data: bytes) -> Document:
     document = read_document("a.ipynb", data)
     assert isinstance(document, Document), document
-    assert render_document(document, [None] * len(document.chunks)) == data
+    assert rendered(document, [None] * len(document.chunks)) == data
     assert pickle.loads(pickle.dumps(document)) == document
     return document
 
 
 def rendered(document: Document, new_texts: Sequence[str | None]) -> bytes:
-    data = render_document(document, new_texts)
-    assert isinstance(data, bytes), data
-    return data
+    change = render_document(document, new_texts)
+    assert isinstance(change, Change), change
+    return change.applied(document.data)
 
 
 LAYOUTS: dict[str, dict[str, object]] = {
@@ -261,3 +262,16 @@ def test_hostile_files_are_problems(data: bytes, reason: str) -> None:
 def test_damaged_notebooks_never_raise(junk: bytes, start: int, length: int) -> None:
     data = json.dumps(notebook(code_cell(["a\n", "!b"]))).encode()
     read_document("a.ipynb", data[:start] + junk + data[start + length :])
+
+
+def test_a_change_holds_new_sources_and_no_outputs() -> None:
+    cells = code_cell("é = old()"), code_cell("same"), code_cell("old()")
+    data = json.dumps(notebook(*cells), ensure_ascii=False).encode()
+    document = read(data)
+    change = render_document(document, ["é = new()", None, "new()"])
+    assert isinstance(change, Change)
+    assert [piece.new.decode() for piece in change.pieces] == ['"é = new()"', '"new()"']
+    assert [data[piece.start : piece.stop].decode() for piece in change.pieces] == [
+        '"é = old()"',
+        '"old()"',
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.finding import ReportedFinding, Status
 
 
@@ -26,25 +27,22 @@ class FileProblem:
 class FileResult:
     """The outcome for one file.
 
-    path:      as reported to people, forward slashes.
-    old, new:  the file's bytes before and after; ``new`` is None when nothing changes.
-    diff:      unified diff lines for people (a notebook's by cell), without keys masked yet.
-    created:   whether there was no such file before.
-    findings:  sorted by place.
-    problems:  per file or per cell; a notebook may have some and still be changed.
+    path:     as reported to people, forward slashes.
+    change:   of the file's bytes; None when nothing changes.
+    findings: sorted by place.
+    problems: per file or per cell; a notebook may have some and still be changed.
+    created:  whether there was no such file before.
     """
 
     path: str
-    old: bytes = b""
-    new: bytes | None = None
-    diff: tuple[str, ...] = ()
+    change: Change | None = None
     findings: tuple[ReportedFinding, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     created: bool = False
 
     @property
     def changed(self) -> bool:
-        return self.new is not None
+        return self.change is not None
 
     @property
     def edits(self) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -23,45 +24,57 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _COMMENT = re.compile(r"[ \t]*#")
 
 
-def with_new_places(
-    results: Sequence[FileResult], written: Collection[str]
-) -> tuple[FileResult, ...]:
-    """Return the results with all places where they are now that some files were written.
+def places_by_path(results: Iterable[FileResult]) -> dict[str, set[Place]]:
+    """Return all places that findings name: their own and those of their causes."""
+    named: defaultdict[str, set[Place]] = defaultdict(set)
+    for result in results:
+        for finding in result.findings:
+            for place in (finding.place, finding.cause):
+                if place is not None:
+                    named[place.path].add(place)
+    return dict(named)
 
-    written: paths of results.
+
+def new_places(result: FileResult, old: bytes, places: Iterable[Place]) -> dict[Place, Place]:
+    """Return where places of a file that held ``old`` are after its change, if they move.
+
+    Raises ``StaleFileError`` if the result is of other bytes.
     """
+    if result.created:
+        return {}
     moves = {
-        (result.path, text.cell): Moves(text.old, text.new)
-        for result in results
-        if result.path in written and not result.created
-        for text in code_texts(result)
+        text.cell: Moves(text.old, text.new)
+        for text in code_texts(result, old)
         if text.old != text.new
     }
+    found: dict[Place, Place] = {}
+    for place in places:
+        if place.cell in moves:
+            line, column = moves[place.cell].place(place.line, place.column)
+            found[place] = replace(place, line=line, column=column)
+    return found
+
+
+def with_new_places(
+    results: Sequence[FileResult], moved: Mapping[Place, Place]
+) -> tuple[FileResult, ...]:
+    """Return the results with all places where they are now that some files were written."""
+
+    def now(finding: ReportedFinding) -> ReportedFinding:
+        place, cause = finding.place, finding.cause
+        return replace(
+            finding, place=moved.get(place, place), cause=cause and moved.get(cause, cause)
+        )
+
     return tuple(
         replace(
             result,
             findings=tuple(
-                sorted(
-                    (_moved(finding, moves) for finding in result.findings),
-                    key=lambda found: (found.place, found.rule),
-                )
+                sorted(map(now, result.findings), key=lambda found: (found.place, found.rule))
             ),
         )
         for result in results
     )
-
-
-def _moved(finding: ReportedFinding, moves: Mapping[tuple[str, int], Moves]) -> ReportedFinding:
-    place, cause = _at(finding.place, moves), finding.cause and _at(finding.cause, moves)
-    return replace(finding, place=place, cause=cause)
-
-
-def _at(place: Place, moves: Mapping[tuple[str, int], Moves]) -> Place:
-    found = moves.get((place.path, place.cell))
-    if found is None:
-        return place
-    line, column = found.place(place.line, place.column)
-    return replace(place, line=line, column=column)
 
 
 class _Word(NamedTuple):

@@ -13,13 +13,11 @@ from openai_migrate.sources.encoding import Decoded, decode_python
 from openai_migrate.sources.notebook_json import NotebookFormatError, read_notebook_json
 
 
-def readable_diff(result: FileResult) -> tuple[str, ...]:
-    """Return the lines of the diff: those that the result brings, else made from its bytes."""
-    if result.diff or result.new is None:
-        return result.diff
+def readable_diff(result: FileResult, old: bytes) -> tuple[str, ...]:
+    """Return the lines of the diff; raises ``StaleFileError`` if the result is of other bytes."""
     return tuple(
         line
-        for text in code_texts(result)
+        for text in code_texts(result, old)
         for line in people_diff(text.name, text.old, text.new, created=result.created)
     )
 
@@ -36,12 +34,14 @@ class CodeText(NamedTuple):
     new: str
 
 
-def code_texts(result: FileResult) -> list[CodeText]:
-    """Return the code of a changed file: that of each cell, if it is a notebook.
+def code_texts(result: FileResult, data: bytes) -> list[CodeText]:
+    """Return the code of a file that held ``data``: that of each cell, if it is a notebook.
 
-    A cell does not end with a newline, and nobody wants to read that at each of them.
+    A cell does not end with a newline, and nobody wants to read that at each of them. Raises
+    ``StaleFileError`` if the result is of other bytes.
     """
-    old, new = _decoded(result.old), _decoded(result.new or result.old)
+    changed = data if result.change is None else result.change.applied(data)
+    old, new = _decoded(data), _decoded(changed)
     if result.path.lower().endswith(".ipynb"):
         try:
             sources = read_notebook_json(old).sources, read_notebook_json(new).sources

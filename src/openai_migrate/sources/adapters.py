@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document, Kind
 from openai_migrate.sources.python_file import read_python, render_python
@@ -23,10 +24,10 @@ def read_document(path: str, data: bytes) -> Document | FileProblem:
     return read_python(path, data)
 
 
-def render_document(document: Document, new_texts: Sequence[str | None]) -> bytes | FileProblem:
-    """The bytes of the file with new texts, one for each chunk, None for a chunk that stays.
+def render_document(document: Document, new_texts: Sequence[str | None]) -> Change | FileProblem:
+    """What new texts, one for each chunk, make of the file; None stands for a chunk that stays.
 
-    With None throughout these are the document's own bytes. A problem if the texts cannot be
+    With None throughout its bytes stay as they are. A problem if the texts cannot be
     written: a character the file's encoding lacks, or a magic that got lost.
     """
     if document.kind is Kind.NOTEBOOK:

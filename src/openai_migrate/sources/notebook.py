@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from openai_migrate.core.change import Change, Piece
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.sources.magics import mask_magics, unmask_magics
@@ -20,8 +21,10 @@ from openai_migrate.sources.notebook_json import (
     NotebookFormatError,
     NotebookJson,
     SourceSpan,
+    Splice,
     read_notebook_json,
     splice_sources,
+    spliced,
 )
 
 #: Kernels that say nothing of a language but in their name.
@@ -55,8 +58,8 @@ def read_notebook(path: str, data: bytes) -> Document | FileProblem:
     return Document(path, Kind.NOTEBOOK, data, "utf-8", chunks)
 
 
-def render_notebook(document: Document, new_texts: Sequence[str | None]) -> bytes | FileProblem:
-    """The notebook's bytes with the new texts of its chunks; None where one stays."""
+def render_notebook(document: Document, new_texts: Sequence[str | None]) -> Change | FileProblem:
+    """What the new texts of its chunks make of the notebook; None where one stays."""
     changes: dict[int, str] = {}
     for index, (chunk, new) in enumerate(zip(document.chunks, new_texts, strict=True)):
         if new is None or new == chunk.text:
@@ -66,17 +69,25 @@ def render_notebook(document: Document, new_texts: Sequence[str | None]) -> byte
             reason = "a magic or shell command did not come back from the migration as it was"
             return FileProblem(document.path, reason, cell=chunk.cell, ours=True)
         changes[index] = source
-    if not changes:
-        return document.data
     old = document.data.decode("utf-8")
     try:
-        new_text = splice_sources(old, changes)
-        data = new_text.encode("utf-8")
+        splices = splice_sources(old, changes)
+        change = Change.of(document.data, _pieces(old, splices))
     except (AssertionError, NotebookFormatError, UnicodeEncodeError) as error:
         return FileProblem(document.path, str(error), ours=True)
-    if not _is_valid(new_text) and _is_valid(old):
+    if changes and not _is_valid(spliced(old, splices)) and _is_valid(old):
         return FileProblem(document.path, "nbformat refuses the migrated notebook", ours=True)
-    return data
+    return change
+
+
+def _pieces(text: str, splices: Sequence[Splice]) -> Iterator[Piece]:
+    """The splices of the notebook's text as pieces of its bytes."""
+    characters = position = 0
+    for splice in splices:
+        start = position + len(text[characters : splice.start].encode("utf-8"))
+        position = start + len(text[splice.start : splice.end].encode("utf-8"))
+        characters = splice.end
+        yield Piece(start, position, splice.new.encode("utf-8"))
 
 
 def _chunks(sources: tuple[SourceSpan, ...]) -> tuple[Chunk, ...]:

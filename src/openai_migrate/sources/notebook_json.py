@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE_OR_RUN = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL)
@@ -60,25 +61,40 @@ def read_notebook_json(text: str) -> NotebookJson:
     raise NotebookFormatError(reason)
 
 
-def splice_sources(text: str, changes: Mapping[int, str]) -> str:
-    """The notebook's text with new sources, by the index of the code cell, from 0.
+class Splice(NamedTuple):
+    """Text for the characters from ``start`` to before ``end`` of a notebook's text."""
+
+    start: int
+    end: int
+    new: str
+
+
+def splice_sources(text: str, changes: Mapping[int, str]) -> tuple[Splice, ...]:
+    """What gives the notebook's text new sources, by the index of the code cell, from 0; in order.
 
     The result is read again: should anything else differ, that raises ``AssertionError``.
     """
     sources = read_notebook_json(text).sources
     style = _style_of(text)
-    parts: list[str] = []
-    position = 0
+    splices: list[Splice] = []
     for index in sorted(changes):
         span = sources[index]
         value = text[span.start : span.end]
         write = _new_list if value.startswith("[") else _new_string
-        parts += text[position : span.start], write(value, changes[index], style)
-        position = span.end
-    spliced = "".join(parts) + text[position:]
-    if not _differ_in_sources_only(text, spliced, changes):
+        splices.append(Splice(span.start, span.end, write(value, changes[index], style)))
+    if not _differ_in_sources_only(text, spliced(text, splices), changes):
         raise AssertionError("splicing changed more of the notebook than the sources of its cells")
-    return spliced
+    return tuple(splices)
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """The notebook's text with some splices, which come in order."""
+    parts: list[str] = []
+    position = 0
+    for splice in splices:
+        parts += text[position : splice.start], splice.new
+        position = splice.end
+    return "".join((*parts, text[position:]))
 
 
 def _read(text: str) -> NotebookJson:

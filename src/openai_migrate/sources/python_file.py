@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.sources.encoding import Undecodable, decode_python, encode_python
@@ -22,11 +23,11 @@ def read_python(path: str, data: bytes) -> Document | FileProblem:
     return Document(path, kind, data, decoded.encoding, (Chunk(decoded.text),))
 
 
-def render_python(document: Document, new_text: str | None) -> bytes | FileProblem:
-    """The file's bytes with its new text; None if it stays."""
+def render_python(document: Document, new_text: str | None) -> Change | FileProblem:
+    """What a new text makes of the file; None if it stays."""
     if new_text is None:
-        return document.data
+        return Change.of(document.data, ())
     data = encode_python(new_text, document.encoding)
     if isinstance(data, Undecodable):
         return FileProblem(document.path, data.reason, data.line)
-    return data
+    return Change.between(document.data, data)
