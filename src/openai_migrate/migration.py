@@ -36,6 +36,7 @@ from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
+from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import clients, shapes
@@ -46,7 +47,6 @@ from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
-from openai_migrate.reports.moved import Moves
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document

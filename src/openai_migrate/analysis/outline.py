@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from openai_migrate.analysis.event_loops import starts_several_loops
+from openai_migrate.analysis.patching import patches
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
@@ -735,7 +736,7 @@ class _Reader:
                 self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
-        elif _called(node) in _PATCHING and node.args:
+        elif patches(_called(node)) and node.args:
             self._patched(node)
 
     def _patched(self, node: ast.Call) -> None:
@@ -751,10 +752,6 @@ class _Reader:
             names = {f"{self.package}.{name}" for name in given}
         for name in sorted(names & self.settings):
             self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
-
-
-#: The last parts of the names of what replaces an attribute for a while.
-_PATCHING = frozenset({"patch", "object", "multiple", "setattr", "delattr"})
 
 
 def _text(node: ast.expr | None) -> str:

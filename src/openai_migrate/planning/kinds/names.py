@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.library import effect_of
+from openai_migrate.analysis.patching import sets_attribute
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
@@ -195,17 +196,13 @@ def _patched(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
     return ""
 
 
-#: The last parts of the names of what sets an attribute of an object, for a while or for good.
-_SETTING = frozenset({"setattr", "object", "multiple"})
-
-
 def _patches_settings(fact: NameFact, subject: Subject) -> bool:
     """``monkeypatch.setattr(openai, "api_key", ...)``, where that stays a setting."""
     call = subject.queries.enclosing_call(fact.node)
     if call is None or subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
         return False
     function = subject.queries.function_of(call)
-    if function is None or subject.queries.dotted(function).rpartition(".")[2] not in _SETTING:
+    if function is None or not sets_attribute(subject.queries.dotted(function)):
         return False
     named = [
         subject.queries.string(value) if keyword is None else keyword
@@ -296,7 +293,7 @@ def _is_lost(fact: NameFact, subject: Subject) -> bool:
     if holder is not None:
         return _is_foreign(values.get(holder), subject)
     function = queries.function_of(queries.enclosing_call(whole))
-    if function is None or queries.dotted(function).rpartition(".")[2] in _SETTING:
+    if function is None or sets_attribute(queries.dotted(function)):
         return False
     return _is_foreign(values.get(function), subject)
 
