@@ -10,16 +10,12 @@ from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run, write_results
 from openai_migrate.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("working_folder")
 SOURCE = """\
 import openai
 
 openai.Customer.list()
 """
-
-
-@pytest.fixture(autouse=True)
-def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def test_a_mark_whose_place_is_still_found_is_reported_once() -> None:
