@@ -45,6 +45,14 @@ def test_a_mark_without_its_place_is_open_until_it_goes() -> None:
     assert run(RunRequest(jobs=1)).exit_code == 0
 
 
+BLOCKED = """\
+import openai
+
+openai.api_key = "k"
+openai.app_info = {"name": "App"}
+openai.Model.list()
+openai.Completion.create(model="m", prompt="x")
+"""
 SAVED_AND_RESTORED = """\
 import openai
 
@@ -86,3 +94,25 @@ def test_a_mark_of_an_unsafe_edit_that_is_found_again_is_reported_once() -> None
         Status.PENDING
     ]
     assert not second.changed
+
+
+def test_a_reason_stands_once_in_a_file() -> None:
+    """The others point to it: a blocked file has it at each call."""
+    Path("a.py").write_text(BLOCKED)
+    write_results(run(RunRequest(jobs=1)), {"a.py"})
+    marks = [line for line in Path("a.py").read_text().splitlines() if "TODO" in line]
+    assert sum("could send its requests somewhere else" in line for line in marks) == 1
+    assert "could send its requests somewhere else" in marks[0]
+    assert marks[2:] == [
+        "# TODO(openai-migrate): [resources/model-list] As above: Left as it is, because a client"
+        " built here could send ... Use instead: client.models.list(...)",
+        "# TODO(openai-migrate): [resources/completion-create] As above: Left as it is, because a"
+        " client built here could send ... Use instead: client.completions.create(...)",
+    ]
+    assert not run(RunRequest(jobs=1)).changed
+
+
+def test_one_comment_for_what_a_statement_has_twice() -> None:
+    Path("a.py").write_text("import openai\n\nx = openai.Customer, openai.Customer\n")
+    write_results(run(RunRequest(jobs=1)), {"a.py"})
+    assert Path("a.py").read_text().count("TODO") == 1

@@ -7,6 +7,7 @@ an earlier run left for a person is not done because a later run has nothing to 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
@@ -15,6 +16,8 @@ from openai_migrate.sources.document import Document
 
 _MARK = "TODO(openai-migrate)"
 _STANDING = re.compile(rf"^[ \t]*# {re.escape(_MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
+#: Characters of a message that are enough to find it again in full.
+_LONGEST_REMINDER = 60
 #: Lines from a mark to what it is about, other comments and the statement's own lines included.
 _LONGEST_STATEMENT = 60
 
@@ -23,6 +26,12 @@ def mark(rule: str, message: str, replacement: str | None) -> str:
     """The text of the comment for a place left to a human, without its ``#``."""
     instead = f" Use instead: {replacement}" if replacement else ""
     return f"{_MARK}: [{rule}] {' '.join(message.split())}{instead}"
+
+
+def shortened(message: str) -> str:
+    """What a mark says instead of a message that stands in full at an earlier one."""
+    start = textwrap.shorten(message, _LONGEST_REMINDER, placeholder=" ...")
+    return f"As above: {start}"
 
 
 def standing_marks(

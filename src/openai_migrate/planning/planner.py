@@ -15,7 +15,7 @@ from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
 from openai_migrate.planning.imports import plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
-from openai_migrate.planning.marks import mark
+from openai_migrate.planning.marks import mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import is_suppressed
@@ -192,8 +192,19 @@ def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Itera
     Once the rest is migrated, nothing may show any more that an edit waits.
     """
     left = [finding for finding, status in decided if status in (Status.OPEN, Status.PENDING)]
-    for finding in _told_once(left, subject):
-        yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
+    first: dict[str, Finding] = {}
+    told: set[tuple[NodeId, str, str]] = set()
+    for finding in sorted(_told_once(left, subject), key=lambda finding: finding.node):
+        place = subject.queries.statement(finding.node), finding.rule, finding.message
+        if place in told:
+            continue
+        told.add(place)
+        message, instead = finding.message, finding.replacement
+        other = first.setdefault(message, finding)
+        if other is not finding:
+            message = shortened(message)
+            instead = None if instead == other.replacement else instead
+        yield AddComment(finding.node, mark(finding.rule, message, instead))
 
 
 def _derived(findings: Iterable[Finding], subject: Subject) -> set[Finding]:
