@@ -14,7 +14,7 @@ from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import remark
+from openai_migrate.planning.answers import needs_human
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
@@ -65,11 +65,11 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
             continue
         if not queries.is_tried(fact.statement):
             reported.add(fact.statement)
-            yield remark(
+            yield needs_human(
                 row,
                 fact.statement,
-                f"{module} is gone, so this import fails; it stays because {fact.bound} is still "
-                "used where no edit was right.",
+                f"{module} is gone, so this import fails. It stays because {fact.bound} is still "
+                "used where no edit was right: remove it when that is mended.",
             )
 
 

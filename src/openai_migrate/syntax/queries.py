@@ -240,6 +240,17 @@ class Queries:
             self.tree.parent(statement), cst.Module
         )
 
+    def is_caught(self, number: NodeId) -> bool:
+        """Whether the node names what an ``except`` clause around it caught."""
+        node = self.tree.node(number)
+        return isinstance(node, cst.Name) and any(
+            isinstance(above, cst.ExceptHandler | cst.ExceptStarHandler)
+            and above.name is not None
+            and isinstance(above.name.name, cst.Name)
+            and above.name.name.value == node.value
+            for above in self.tree.ancestors(node)
+        )
+
     def is_tried(self, number: NodeId) -> bool:
         """Whether the node stands in the body of a ``try``, which may catch what it raises."""
         inner = self.tree.node(number)

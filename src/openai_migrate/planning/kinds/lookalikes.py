@@ -83,7 +83,8 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             continue
         value = subject.facts.values.get(base)
         if value is None or any(_may_be_anything(part, subject) for part in members(value)):
-            yield remark(
+            told = needs_human if not called and subject.queries.is_caught(base) else remark
+            yield told(
                 row,
                 node,
                 f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
