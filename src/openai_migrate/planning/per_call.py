@@ -14,7 +14,7 @@ from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule, module_attribute
-from openai_migrate.planning.services import environment_key, reads_key, test_of, words_of
+from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.dictionaries import dictionary_of
@@ -112,7 +112,12 @@ def _from_module(
         if used and attribute is not None:
             given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
     if not reads_key(flavour):
+        rows = subject.sdk.rules.settings
+        sure = any(is_key(row) and row.old in subject.clients.placement.top for row in rows)
         for argument, value in environment_key(flavour, subject):
-            given.setdefault(argument, value)
+            if argument not in given:
+                given[argument] = value
+            elif not sure:
+                given[argument] += f" or {value}"
     made = module + rule.new.removeprefix(package)
     return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"

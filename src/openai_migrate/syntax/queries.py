@@ -506,8 +506,11 @@ class Queries:
         return False
 
     def is_given_as(self, number: NodeId, keyword: str) -> bool:
-        """Whether the node is the value of an argument of that name."""
-        above = self.tree.parent(self.tree.node(number))
+        """Whether the node is the value of an argument of that name, or counts last in it."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        while isinstance(above, cst.BooleanOperation) and above.right is node:
+            node, above = above, self.tree.parent(above)
         name = above.keyword if isinstance(above, cst.Arg) else None
         return name is not None and name.value == keyword
 

@@ -206,6 +206,8 @@ def _emptied(
     queries = subject.queries
     if not rule.empty_is_none or queries.is_truth(fact.node):
         return
+    if queries.is_given_as(fact.node, rule.argument):
+        return  # to a client, which takes None for none
     if not fact.direct and fact.node == fact.root:
         return  # a variable, which keeps what it was given
     stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
