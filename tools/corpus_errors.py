@@ -10,7 +10,6 @@ tool's report names a line of the same statement, give or take one line.
 from __future__ import annotations
 
 import ast
-import difflib
 import json
 import re
 import subprocess
@@ -110,7 +109,7 @@ class Checker:
     ) -> Comparison:
         """The complaints about the Python files ``paths``, before and after the migration.
 
-        old, new: the tree before and after. reported: lines in ``old`` of each file's findings.
+        old, new: the tree before and after. reported: lines in ``new`` of each file's findings.
         """
         files = sorted(paths)
         before = without_types(self.complaints(old, files))
@@ -123,7 +122,7 @@ class Checker:
                 complaint
                 for complaint in after
                 if is_new_loss(complaint, lost) or is_about_sdk(complaint, new, names)
-                if not is_reported(complaint, old, new, reported.get(complaint.path, set()))
+                if not is_reported(complaint, new, reported.get(complaint.path, set()))
             ],
         )
 
@@ -266,19 +265,14 @@ def span_of(call: ast.Call) -> tuple[tuple[int, int], tuple[int, int]]:
     return (call.lineno - 1, call.col_offset), end
 
 
-def is_reported(complaint: Complaint, old: Path, new: Path, lines: set[int]) -> bool:
+def is_reported(complaint: Complaint, tree: Path, lines: set[int]) -> bool:
     """Whether a finding stands on a line of the same statement, give or take one line.
 
-    A comment of the tool right above the statement says so too, and moves with it.
+    A comment of the tool right above the statement says so too. tree: after the migration.
     """
-    if not lines:
-        return False
-    first, last = statement_around(parsed(new / complaint.path), complaint.line)
-    if is_marked(new / complaint.path, first):
-        return True
-    original = original_lines(old / complaint.path, new / complaint.path)
-    near = {line for number in range(first, last + 1) for line in original.get(number, ())}
-    return any(abs(line - finding) <= 1 for line in near for finding in lines)
+    first, last = statement_around(parsed(tree / complaint.path), complaint.line)
+    near = any(first - 1 <= line <= last + 1 for line in lines)
+    return near or is_marked(tree / complaint.path, first)
 
 
 def is_marked(path: Path, line: int) -> bool:
@@ -314,17 +308,3 @@ def parse_python(source: str | bytes) -> ast.Module | None:
             return ast.parse(source)
         except (SyntaxError, ValueError, RecursionError):
             return None
-
-
-def original_lines(old: Path, new: Path) -> dict[int, range]:
-    """For each line of the new file (from 1) the lines of the old one that it came from."""
-    before, after = (path.read_bytes().splitlines() for path in (old, new))
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
-    found: dict[int, range] = {}
-    for tag, old_first, old_last, new_first, new_last in matcher.get_opcodes():
-        for offset, number in enumerate(range(new_first, new_last)):
-            if tag == "equal":
-                found[number + 1] = range(old_first + offset + 1, old_first + offset + 2)
-            else:
-                found[number + 1] = range(old_first + 1, max(old_last, old_first + 1) + 1)
-    return found

@@ -261,7 +261,7 @@ def mentions(tree: Path) -> list[str]:
 
 
 def reported_lines(report: Mapping[str, Any]) -> dict[str, set[int]]:
-    """The lines (in the original) of each file's findings that are not edits of the new text."""
+    """The lines (in the new text) of each file's findings that are not edits of the new text."""
     lines: dict[str, set[int]] = {}
     for finding in report.get("findings", ()):
         if finding["status"] != "applied":

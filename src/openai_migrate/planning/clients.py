@@ -59,6 +59,7 @@ from openai_migrate.ruleset.model import (
 from openai_migrate.settings import ClientMode
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
@@ -820,7 +821,7 @@ def _import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
     """The top-level statements that import the SDK, or hold such an import; all that import
     anything where the document has the SDK from another module."""
     tops = [queries.top_statement(fact.statement) for fact in facts.imports]
-    return [top for top in tops if top is not None] or queries.top_level_imports()
+    return [top for top in tops if top is not None] or FileTop(queries).imports()
 
 
 def _anchor(subject: Subject) -> NodeId | None:
@@ -829,4 +830,4 @@ def _anchor(subject: Subject) -> NodeId | None:
     imports = _import_statements(subject.facts, subject.queries)
     if not imports:
         return None
-    return subject.queries.last_import_or_setup(max(imports), first_use)
+    return FileTop(subject.queries).last_import_or_setup(max(imports), first_use)

@@ -21,6 +21,6 @@ def early_variables(facts: Facts, queries: Queries, sdk: Sdk) -> dict[NodeId, Se
     first = min(imports, default=0)
     return {
         node: rows[name]
-        for node, name in queries.environment_writes()
+        for node, name in queries.environment.writes()
         if name in rows and node < first and queries.at_top_level(node)
     }

@@ -19,6 +19,8 @@ from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
 from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
+from openai_migrate.syntax.edited import vanishing
+from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.scopes import ScopeKind
 
 _END = sys.maxsize
@@ -47,7 +49,7 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
     An import under ``try`` is left to its author: such code knows that it may fail.
     """
     sdk, queries = subject.sdk, subject.queries
-    gone = queries.vanishing(edits)
+    gone = vanishing(queries, edits)
     touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
     reported: set[NodeId] = set()
     for fact in subject.facts.imports:
@@ -78,7 +80,7 @@ class _Planner:
         self.subject = subject
         self.queries = subject.queries
         self.package = subject.sdk.rules.pack.package
-        self.gone = subject.queries.vanishing(edits)
+        self.gone = vanishing(subject.queries, edits)
         used = {name for edit in edits for name in names_in(edit)}
         wanted = subject.speller.wanted
         self.wanted = {bound: name for bound, name in wanted.items() if bound in used}
@@ -237,14 +239,14 @@ class _Planner:
         if host is not None:
             host.add += from_package
             from_package = []
-        beside = self.queries.standard_import()
+        beside = FileTop(self.queries).standard_import()
         if beside is not None:
             apart = [name for name in plain if name != self.package]
             plain = [name for name in plain if name == self.package]
             if apart:
                 text = "\n".join(f"import {name}" for name in apart)
                 later = apart[0] < self.queries.text(beside)[len("import ") :]
-                below = self.queries.is_below_header(beside)
+                below = FileTop(self.queries).is_below_header(beside)
                 yield InsertStatements(beside, text, before=later and not below)
         lines = [f"import {name}" for name in plain]
         if from_package:
@@ -333,7 +335,7 @@ class _Planner:
             anchor = self.queries.statement(tops[-1].node)
             yield InsertStatements(anchor, text)
         else:
-            yield from self.queries.insert_after_imports(text)
+            yield from FileTop(self.queries).insert_after_imports(text)
 
     @staticmethod
     def _edit(statement: _Statement) -> Edit:

@@ -19,6 +19,7 @@ from openai_migrate.planning.marks import mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import is_suppressed
+from openai_migrate.syntax.edited import is_idle
 
 _NOTHING: Mapping[NodeId, str] = {}
 #: What becomes of findings whose edits are not made.
@@ -86,7 +87,7 @@ def _also(
 def _changing(findings: Iterable[Finding], subject: Subject) -> Iterator[Finding]:
     """The findings without edits that would write what stands there already."""
     for finding in findings:
-        edits = tuple(edit for edit in finding.edits if not subject.queries.is_idle(edit))
+        edits = tuple(edit for edit in finding.edits if not is_idle(subject.queries, edit))
         if edits or not finding.edits:
             yield finding if edits == finding.edits else replace(finding, edits=edits)
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -319,10 +320,11 @@ def _differ_in_sources_only(old: str, new: str, changes: Mapping[int, str]) -> b
     expected = [changes.get(n, span.text) for n, span in enumerate(before.sources)]
     if [span.text for span in after.sources] != expected:
         return False
-    return _without_sources(old, before) == _without_sources(new, after)
+    return all(map(eq, _without_sources(old, before), _without_sources(new, after)))
 
 
-def _without_sources(text: str, notebook: NotebookJson) -> list[str]:
-    """What stands before, between and after the sources."""
+def _without_sources(text: str, notebook: NotebookJson) -> Iterator[str]:
+    """What stands before, between and after the sources, one at a time: they may be large."""
     edges = [0, *(edge for span in notebook.sources for edge in (span.start, span.end)), len(text)]
-    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield text[start:end]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cached_property
 
 import libcst as cst
 
 from openai_migrate.core.edit import (
-    AddArgument,
-    Edit,
-    InsertStatements,
     NodeId,
-    RemoveArgument,
-    ReplaceExpression,
-    ReplaceStatement,
 )
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.classes import CONSTRUCTORS
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.constants import Literal, literal_of, string_value
+from openai_migrate.syntax.environment import Environment
 from openai_migrate.syntax.fields import comments_outside
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes
@@ -28,14 +22,6 @@ from openai_migrate.syntax.tree import Tree, children_of
 
 #: Calls that give the same value a few statements later.
 _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "str"})
-#: Calls that prepare the environment a client reads when it is built.
-_SETUP = frozenset({"load_dotenv"})
-#: Functions whose first argument is the name of a variable of the environment.
-_SETTERS = frozenset(
-    {"os.environ.setdefault", "environ.setdefault", "os.putenv", "monkeypatch.setenv"}
-)
-_UPDATES = frozenset({"os.environ.update", "environ.update"})
-_VARIABLES = _SETTERS | {"os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ.pop"}
 _FAR = 1_000_000
 _SCOPED = (cst.Await, cst.NamedExpr, cst.Yield)
 _EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
@@ -47,7 +33,6 @@ class Queries:
     def __init__(self, tree: Tree, scopes: Scopes) -> None:
         self.tree = tree
         self.scopes = scopes
-        self._variables: tuple[tuple[NodeId, str, bool], ...] | None = None
 
     def text(self, number: NodeId) -> str:
         """The source of a node, without leading comments."""
@@ -599,6 +584,11 @@ class Queries:
         return [self.tree.id_of(element.value) for element in node.elements]
 
     @cached_property
+    def environment(self) -> Environment:
+        """The variables of the environment that the document names."""
+        return Environment(self.tree)
+
+    @cached_property
     def prefers_double_quotes(self) -> bool:
         """Whether most strings of the document stand in double quotes."""
         quotes = [node.value[-1] for _, node in self.tree.each(cst.SimpleString)]
@@ -729,85 +719,6 @@ class Queries:
                 return False
         return True
 
-    def top_level_imports(self) -> list[NodeId]:
-        """The statements directly in a module's body that import something."""
-        return [
-            self.tree.id_of(statement)
-            for module in self.tree.modules
-            for statement in (module.body if module is not None else ())
-            if isinstance(statement, cst.SimpleStatementLine)
-            and any(isinstance(small, cst.Import | cst.ImportFrom) for small in statement.body)
-        ]
-
-    def last_import_or_setup(self, start: NodeId, before: NodeId | None) -> NodeId:
-        """The last top-level statement, from ``start`` on and above ``before``, that imports or
-        prepares the environment (``load_dotenv()``, ``os.environ[...] = ...``)."""
-        first = self.tree.node(start)
-        found = first
-        after = False
-        for module in self.tree.modules:
-            for statement in module.body if module is not None else ():
-                if before is not None and self.tree.id_of(statement) > before:
-                    return self.tree.id_of(found)
-                if before is not None and self.contains(self.tree.id_of(statement), before):
-                    return self.tree.id_of(found)
-                after = after or statement is first
-                if after and isinstance(statement, cst.FunctionDef | cst.ClassDef):
-                    return self.tree.id_of(found)
-                if after and self._prepares(statement):
-                    found = statement
-        return self.tree.id_of(found)
-
-    def _prepares(self, statement: cst.CSTNode) -> bool:
-        if not isinstance(statement, cst.SimpleStatementLine):
-            return False
-        for small in statement.body:
-            match small:
-                case cst.Import() | cst.ImportFrom():
-                    return True
-                case cst.Expr(value=cst.Call() as call):
-                    name = self.dotted(self.tree.id_of(call.func))
-                    if name.rpartition(".")[2] in _SETUP:
-                        return True
-                case cst.Assign():
-                    for target in small.targets:
-                        if isinstance(target.target, cst.Subscript) and self.dotted(
-                            self.tree.id_of(target.target.value)
-                        ).endswith("environ"):
-                            return True
-        return False
-
-    def vanishing(self, edits: Iterable[Edit]) -> set[NodeId]:
-        """The nodes that a plan takes out of the text: below what is replaced or removed, but for
-        the holes that bring them back."""
-        gone: set[NodeId] = set()
-        kept: set[NodeId] = set()
-        for edit in edits:
-            match edit:
-                case ReplaceExpression(node, _, holes) | ReplaceStatement(node, _, holes):
-                    gone.update(self.below(node))
-                case RemoveArgument(argument):
-                    gone.update(self.below(argument))
-                    holes = ()
-                case InsertStatements() | AddArgument():
-                    holes = edit.holes
-                case _:
-                    continue
-            for _, hole in holes:
-                kept.update(self.below(hole))
-        return gone - (kept - self._gone_inside(edits, kept))
-
-    def _gone_inside(self, edits: Iterable[Edit], kept: set[NodeId]) -> set[NodeId]:
-        """Nodes of holes that an edit of their own replaces."""
-        inner: set[NodeId] = set()
-        for edit in edits:
-            if isinstance(edit, ReplaceExpression) and edit.node in kept:
-                back: set[NodeId] = set()
-                for _, hole in edit.holes:
-                    back.update(self.below(hole))
-                inner.update(set(self.below(edit.node)) - back)
-        return inner
-
     def references(self, statement: NodeId, name: str) -> list[NodeId]:
         """The reads of the name that an import statement binds in its scope."""
         scope = self.scope(statement)
@@ -844,99 +755,6 @@ class Queries:
         node = self.tree.node(statement)
         assert isinstance(node, cst.Import | cst.ImportFrom)
         return 1 if isinstance(node.names, cst.ImportStar) else len(node.names)
-
-    def insert_after_imports(self, text: str) -> Iterator[Edit]:
-        """An edit that adds lines after the last import at the top, or after the docstring."""
-        anchor: cst.CSTNode | None = None
-        first: cst.CSTNode | None = None
-        for module in self.tree.modules:
-            for statement in module.body if module is not None else ():
-                first = first or statement
-                if isinstance(statement, cst.SimpleStatementLine) and isinstance(
-                    statement.body[0], cst.Import | cst.ImportFrom
-                ):
-                    anchor = statement
-        if anchor is not None:
-            yield InsertStatements(self.tree.id_of(anchor), text)
-        elif first is not None:
-            docstring = isinstance(first, cst.SimpleStatementLine) and isinstance(
-                first.body[0], cst.Expr
-            )
-            yield InsertStatements(self.tree.id_of(first), text, before=not docstring)
-
-    def environment_writes(self) -> Iterator[tuple[NodeId, str]]:
-        """(string, name) of each variable of the environment that the document sets by name."""
-        for node, name, is_write in self._environment():
-            if is_write:
-                yield node, name
-
-    def environment_reads(self) -> Iterator[tuple[NodeId, str]]:
-        """(string, name) of each variable of the environment that the document reads by name."""
-        for node, name, is_write in self._environment():
-            if not is_write:
-                yield node, name
-
-    def _environment(self) -> Iterable[tuple[NodeId, str, bool]]:
-        if self._variables is None:
-            self._variables = tuple(self._find_variables())
-        return self._variables
-
-    def _find_variables(self) -> Iterator[tuple[NodeId, str, bool]]:
-        for _, node in self.tree.each(cst.Subscript, cst.Call):
-            key: cst.CSTNode | None = None
-            is_write = False
-            match node:
-                case cst.Subscript(
-                    value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=item))]
-                ) if dotted_name(value) in ("os.environ", "environ"):
-                    above = self.tree.parent(node)
-                    key, is_write = item, isinstance(above, cst.AssignTarget)
-                case cst.Call(func=func, args=[first, *_]) if dotted_name(func) in _VARIABLES:
-                    key, is_write = first.value, dotted_name(func) in _SETTERS
-                case cst.Call(func=func, args=[cst.Arg(value=cst.Dict() as given)]) if (
-                    dotted_name(func) in _UPDATES
-                ):
-                    for one in given.elements:
-                        if isinstance(one, cst.DictElement):
-                            yield from self._named_by(one.key, is_write=True)
-            if key is not None:
-                yield from self._named_by(key, is_write=is_write)
-
-    def _named_by(self, key: cst.CSTNode, *, is_write: bool) -> Iterator[tuple[NodeId, str, bool]]:
-        number = self.tree.id_of(key)
-        text = self.string(number)
-        if text is not None:
-            yield number, text, is_write
-
-    def standard_import(self) -> NodeId | None:
-        """The first statement at the top that imports a module of the standard library by name."""
-        for number, node in self.tree.each(cst.Import):
-            if self.at_top_level(number):
-                names = [dotted_name(alias.name).partition(".")[0] for alias in node.names]
-                line = self.tree.parent(node)
-                alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
-                if alone and all(name in sys.stdlib_module_names for name in names):
-                    return self.statement(number)
-        return None
-
-    def is_below_header(self, statement: NodeId) -> bool:
-        """Whether it is the first statement of its module and comments of the file are above it."""
-        return any(
-            module is not None
-            and bool(module.body)
-            and self.tree.id_of(module.body[0]) == statement
-            and any(line.comment is not None for line in module.header)
-            for module in self.tree.modules
-        )
-
-    def is_idle(self, edit: Edit) -> bool:
-        """Whether an expression would be replaced by its own text."""
-        if not isinstance(edit, ReplaceExpression):
-            return False
-        text = edit.template
-        for name, node in sorted(edit.holes, key=lambda hole: -len(hole[0])):
-            text = text.replace(f"${name}", self.text(node))
-        return text == self.text(edit.node)
 
 
 #: A display, and what holds an item of one.

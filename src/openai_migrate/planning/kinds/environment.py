@@ -19,8 +19,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
     rows = renamed_variables(subject.sdk.rules)
     early = early_variables(subject.facts, subject.queries, subject.sdk)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
-    read = {name for _, name in subject.queries.environment_reads()}
-    for node, name in subject.queries.environment_writes():
+    read = {name for _, name in subject.queries.environment.reads()}
+    for node, name in subject.queries.environment.writes():
         row = rows.get(name)
         if row is None or node in handed_over:
             continue
