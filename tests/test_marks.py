@@ -116,3 +116,13 @@ def test_one_comment_for_what_a_statement_has_twice() -> None:
     Path("a.py").write_text("import openai\n\nx = openai.Customer, openai.Customer\n")
     write_results(run(RunRequest(jobs=1)), {"a.py"})
     assert Path("a.py").read_text().count("TODO") == 1
+
+
+def test_an_import_that_moves_for_others_is_an_edit() -> None:
+    Path("errors.py").write_text("from openai.error import RateLimitError, Timeout as Late\n")
+    [result] = run(RunRequest(jobs=1)).results
+    assert [(found.rule, found.status) for found in result.findings] == [
+        ("errors/rate-limit-error", Status.APPLIED),
+        ("errors/timeout", Status.APPLIED),
+    ]
+    assert not result.is_only_annotated

@@ -14,7 +14,7 @@ from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.answers import needs_human, rewrite
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
@@ -41,6 +41,23 @@ class _Statement:
 def plan_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Edit]:
     """The edits on import statements that the applied ``edits`` ask for."""
     return _Planner(subject, edits).plan()
+
+
+def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
+    """Yield a finding for each name whose import alone changes: no use of it says so.
+
+    edits: all of the document, those on imports among them.
+    """
+    gone = vanishing(subject.queries, edits)
+    touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
+    for fact in subject.facts.imports:
+        edit, row = touched.get(fact.statement), subject.sdk.row(fact.name)
+        if edit is None or row is None or fact.alias in edit.drop:
+            continue
+        changes = edit.module is not None or any(alias == fact.alias for alias, _ in edit.rename)
+        uses = subject.queries.references(fact.statement, fact.bound)
+        if changes and not gone.intersection(uses):
+            yield rewrite(row, fact.statement, (), "It is imported from elsewhere.", sure=True)
 
 
 def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:

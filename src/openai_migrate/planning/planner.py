@@ -13,7 +13,7 @@ from openai_migrate.analysis.placement import Placement
 from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
-from openai_migrate.planning.imports import plan_imports, stale_imports
+from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.marks import mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
@@ -65,6 +65,7 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     ]
     edits = list(_composed(dict.fromkeys(edited)))
     edits += plan_imports(subject, edits)
+    decided += [(finding, Status.APPLIED) for finding in moved_imports(subject, edits)]
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
         edits += _todos(decided, subject)
