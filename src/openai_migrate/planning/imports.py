@@ -14,7 +14,7 @@ from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import needs_human, rewrite
+from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
@@ -63,7 +63,8 @@ def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
 def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
     """Yield a finding for each import that stays, after all ``edits``, and fails on the target.
 
-    An import under ``try`` is left to its author: such code knows that it may fail.
+    An import under ``try`` is left to its author: such code knows that it may fail. One under a
+    condition may never run on the target.
     """
     sdk, queries = subject.sdk, subject.queries
     gone = vanishing(queries, edits)
@@ -84,7 +85,8 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
             continue
         if not queries.is_tried(fact.statement):
             reported.add(fact.statement)
-            yield needs_human(
+            told = remark if queries.is_conditional(fact.statement) else needs_human
+            yield told(
                 row,
                 fact.statement,
                 f"{module} is gone, so this import fails. It stays because {fact.bound} is still "

@@ -247,6 +247,11 @@ class Queries:
             inner = above
         return False
 
+    def is_conditional(self, number: NodeId) -> bool:
+        """Whether the node stands in a branch of an ``if``, or in its test."""
+        above = self.tree.ancestors(self.tree.node(number))
+        return any(isinstance(node, cst.If) for node in above)
+
     def runs_at_import(self, number: NodeId) -> bool:
         """Whether the node is evaluated when the module is imported (not in a function body)."""
         scope: Scope | None = self.scope(number)
