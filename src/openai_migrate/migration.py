@@ -339,7 +339,7 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         queries,
         sdk,
         settings,
-        Speller(sdk.rules.pack.package, facts.imports, queries),
+        Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
         clients.decide(facts, queries, sdk, placement),
         frozenset(
             fact.bound
@@ -348,6 +348,10 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         ),
         Forwards({**world.forwards.by_key, **forwards_of(analysis.evaluator)}),
     )
+
+
+def _moved(sdk: Sdk) -> dict[str, str]:
+    return {rule.old: rule.new for rule in sdk.rules.errors if rule.new is not None}
 
 
 def _carried_out(tree: Tree, plan: Plan) -> Draft:

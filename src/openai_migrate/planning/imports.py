@@ -232,7 +232,7 @@ class _Planner:
     ) -> None:
         """``from openai.error import Timeout`` becomes ``from openai import APITimeoutError``."""
         module, _, short = new.rpartition(".")
-        if left or not references:
+        if left or not references or fact.bound in self.used:
             text = short if fact.bound == short else f"{short} as {fact.bound}"
         elif short in self.wanted:
             text = short
