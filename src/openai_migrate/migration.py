@@ -28,7 +28,8 @@ from openai_migrate.analysis.linker import (
     with_placements,
 )
 from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.outline import Outline, outline_bystander, outline_document
+from openai_migrate.analysis.outline import Outline, outline_bystander
+from openai_migrate.analysis.outline_reader import outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary

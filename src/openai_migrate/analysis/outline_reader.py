@@ -1,0 +1,679 @@
+"""Reads the outline of a document.
+
+Made with the stdlib ``ast`` (a twelfth of libcst's price), so that the first pass over a project is
+cheap. What it cannot see (a setting stored through an object that holds the module) makes
+placements more careful elsewhere, never less.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from openai_migrate.analysis.event_loops import starts_several_loops
+from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
+from openai_migrate.analysis.patching import patches
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
+from openai_migrate.syntax.ast_values import (
+    LONGEST_CHAIN,
+    called_name,
+    chained,
+    entries,
+    environment_variable,
+    is_stable,
+    last_part,
+    leaves,
+    literal_text,
+)
+from openai_migrate.syntax.ast_walk import walk
+from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
+from openai_migrate.syntax.depth import deep_recursion, too_deep_at
+from openai_migrate.syntax.modules import absolute_module, is_package, module_name
+
+
+def outline_document(document: Document, rules: RuleSet) -> Outline:
+    """Return the outline of a document, from those of its chunks that this Python can read."""
+    module = module_name(document.path)
+    trees = []
+    reader = _Reader(rules, module, document.path)
+    for chunk in document.chunks:
+        try:
+            trees.append((ast.parse(chunk.text), reader.names_in(chunk.text), chunk))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+    if document.chunks and not trees:
+        return Outline(document.path, module, readable=False)
+    try:
+        with deep_recursion():
+            for tree, named, chunk in trees:
+                reader.read(tree, named, chunk)
+    except RecursionError:
+        return Outline(document.path, module, readable=False)
+    return Outline(
+        document.path,
+        module,
+        frozenset(reader.sources | reader.wholes),
+        tuple(sorted(reader.bound.items())),
+        tuple(reader.stores),
+        frozenset(reader.unit_of(unit) for unit in reader.users),
+        reader.loose,
+        reader.prepares,
+        frozenset(reader.kinds),
+        frozenset(reader.taken),
+        importable=document.kind is not Kind.NOTEBOOK,
+        entry=document.kind is Kind.NOTEBOOK or reader.entry,
+        sources=frozenset(reader.sources - reader.wholes),
+        chosen=frozenset(reader.chosen),
+        borrowed=frozenset(reader.borrowed),
+        holders=frozenset(reader.holders()),
+        classes=tuple(reader.class_outlines),
+        copies=reader.copies,
+        sound=len(trees) == len(document.chunks)
+        and all(too_deep_at(tree) is None for tree, _, _ in trees),
+        lent=tuple(reader.lent),
+        held=frozenset(reader.held),
+        early=frozenset(reader.early),
+        writes=reader.writes,
+        clients=tuple(reader.clients),
+        loops=starts_several_loops(tree for tree, _, chunk in trees if "run" in chunk.text),
+    )
+
+
+#: Names by which the environment is looked up, and what they are.
+_ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
+#: What may give a value to a variable, an attribute or a keyword.
+_GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
+#: What has identifiers of its own.
+_NAMING = frozenset(
+    {
+        ast.Name,
+        ast.arg,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.alias,
+        ast.ExceptHandler,
+        ast.Global,
+        ast.Nonlocal,
+        ast.MatchAs,
+        ast.MatchStar,
+    }
+)
+
+
+class _Reader:
+    def __init__(self, rules: RuleSet, module: str, path: str) -> None:
+        self.package = rules.pack.package
+        self.module = module
+        self.path, self.cell = path, 0
+        self.is_package = is_package(path)
+        self.settings = {rule.old for rule in rules.settings}
+        #: settings of the target's module-level client, to the v0 settings that they were
+        self.migrated = {
+            name: rule.old
+            for rule in rules.settings
+            for name in (rule.azure_module, rule.module)
+            if name and name not in self.settings
+        }
+        self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
+        #: modules behind a ``from``, and what is bound to names as a whole
+        self.sources: set[str] = set()
+        self.wholes: set[str] = set()
+        self.bound: dict[str, str] = {}
+        #: variables that hold the package by another way than an import statement
+        self.variables: dict[str, str] = {}
+        #: whether it gets the package by its name, from the table of modules or by a function
+        self.is_looked_up = False
+        #: the expressions that such variables get, by their ids
+        self.followed: set[int] = set()
+        self.lent: list[Lent] = []
+        self.held: set[str] = set()
+        self.borrowed: set[str] = set()
+        #: every imported name, with its absolute one
+        self.absolute: dict[str, str] = {}
+        self.starred: set[str] = set()
+        self.looked_up: set[str] = set()
+        self.names_package = False
+        self.text = ""
+        #: names of the imports that run whatever happens
+        self.early: set[str] = set()
+        #: the line from which on the top level does more than to define names and settings
+        self.deed = math.inf
+        self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
+        self.clients: list[tuple[str, bool, bool]] = []
+        self.class_outlines: list[ClassOutline] = []
+        self.copies = False
+        self.stores: list[Store] = []
+        self.users: set[str] = set()
+        self.classes: dict[str, str] = {}
+        self.bases: dict[str, list[str]] = {}
+        self.loose = False
+        self.prepares = False
+        self.writes = False
+        self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
+        self.synchronous = {rule.old for rule in rules.calls}
+        self.kinds: set[bool] = set()
+        self.choosing = {row.setting for row in rules.values}
+        self.chosen: set[str] = set()
+        self.client_names = _client_names(rules)
+        self.taken: set[str] = set()
+        #: what plain assignments give to each variable, whatever its scope
+        self.assigned: dict[str, list[ast.expr]] = {}
+        self.block = 0
+        self.unit = ""
+        self.entry = False
+
+    def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
+        """Read a chunk.
+
+        named: the names for clients that its text holds.
+        """
+        self.text, self.cell = chunk.text, chunk.cell
+        giving: list[ast.AST] = []
+        for node in walk(tree):
+            kind = type(node)
+            if named and kind in _NAMING:
+                self.taken.update(name for name in _identifiers(node) if name in named)
+            if isinstance(node, ast.Name):
+                self.copies = self.copies or node.id in COPYING
+            elif isinstance(node, ast.alias):
+                self.copies = self.copies or node.name.partition(".")[0] in COPYING
+            elif isinstance(node, ast.Call | ast.Subscript):
+                self.is_looked_up = self.is_looked_up or self._is_package(node)
+            elif isinstance(node, ast.Import | ast.ImportFrom):
+                self._import(node)
+            elif isinstance(node, ast.ClassDef):
+                self.class_outlines.append(self._class_outline(node))
+            elif kind in _GIVING:
+                giving.append(node)
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                    self.assigned.setdefault(node.targets[0].id, []).append(node.value)
+        for node in giving:
+            self._hold(node)
+        self.deed = math.inf if self.deed == math.inf else 0
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self.early.update(self._imported(node))
+            if not _is_calm(node):
+                self.deed = min(self.deed, node.lineno)
+            self._built(node)
+        self.entry = self.entry or any(self._runs(node) for node in tree.body)
+        for node, where, block, unit in _statements(tree.body, Where.TOP):
+            self.block, self.unit = block, unit
+            self._store(node, where)
+        for node, unit in units(tree.body):
+            if isinstance(node, ast.ClassDef):
+                self._class(node)
+            self._uses(node, unit)
+
+    def _hold(self, node: ast.AST) -> None:
+        """Note the variables, attributes and keywords to which a node gives the package."""
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                pass
+            case (
+                ast.AnnAssign(target=target, value=ast.expr() as value)
+                | ast.NamedExpr(target=target, value=value)
+            ):
+                targets = [target]
+            case ast.keyword(arg=str() as name, value=value):
+                if self._gives_package(value):
+                    self.held.add(name)
+                return
+            case _:
+                return
+        if not self._gives_package(value):
+            return
+        for one in targets:
+            if isinstance(one, ast.Attribute):
+                self.held.add(one.attr)
+            elif isinstance(one, ast.Name):
+                self.held.add(one.id)
+                if one.id not in self.bound:
+                    self.variables[one.id] = self.package
+                    self.followed.add(id(value))
+
+    def _gives_package(self, node: ast.expr) -> bool:
+        match node:
+            case ast.IfExp(body=body, orelse=other):
+                return self._gives_package(body) or self._gives_package(other)
+            case ast.BoolOp(values=values):
+                return any(map(self._gives_package, values))
+        return self._name(node) == self.package
+
+    def holders(self) -> set[str]:
+        """The modules that it may have the package from without naming it in an import."""
+        unbound = self.names_package and self.package not in self.bound
+        return self.looked_up | (self.starred if unbound else set())
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The names for clients that a text may hold."""
+        return frozenset(name for name in self.client_names if name in text)
+
+    def unit_of(self, unit: str) -> str:
+        """The unit of the class, at or above a unit's own, that assigns settings."""
+        assigning = {store.unit for store in self.stores}
+        seen: set[str] = set()
+        queue = [unit]
+        while queue:
+            current = queue.pop()
+            if current in assigning:
+                return current
+            if current not in seen:
+                seen.add(current)
+                queue += [self.classes[base] for base in self.bases.get(current, ())]
+        return unit
+
+    def _class(self, node: ast.ClassDef) -> None:
+        """Note which classes of the document a class at the top level builds on."""
+        names = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        self.bases[unit_name(node)] = [name for name in names if name in self.classes]
+        self.classes[node.name] = unit_name(node)
+
+    def _class_outline(self, node: ast.ClassDef) -> ClassOutline:
+        named = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+        bases = [(self._absolute(base) or ast.unparse(base)).rpartition(".")[2] for base in named]
+        inside = {
+            name
+            for one in walk(node)
+            for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
+        }
+        hides = not self.client_names.isdisjoint(inside) or any(
+            isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+            and method.name in CONSTRUCTORS
+            and not any(
+                isinstance(one, ast.Attribute) and one.attr == method.name for one in walk(method)
+            )
+            for method in node.body
+        )
+        return ClassOutline(node.name, frozenset(bases), hides)
+
+    def _uses(self, node: ast.AST, unit: str) -> None:
+        """Note what the code below a node, all of one unit, does with the SDK."""
+        chained: set[int] = set()
+        for inner in walk(node):
+            if isinstance(inner, ast.Attribute):
+                chained.add(id(inner.value))
+                self._use(inner, unit, whole=id(inner) not in chained)
+            elif isinstance(inner, ast.Name):
+                own = self.bound.get(inner.id) == self.package or (
+                    isinstance(inner.ctx, ast.Load) and inner.id in self.variables
+                )
+                self.loose = self.loose or (own and id(inner) not in chained)
+                self._use(inner, unit, whole=id(inner) not in chained)
+            elif isinstance(inner, ast.Call):
+                self._dynamic_store(inner)
+                self._chooses(inner)
+                self.prepares = self.prepares or called_name(inner) in _PREPARING
+                self.writes = self.writes or called_name(inner) in _WRITING
+            elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
+                self.writes = self.writes or inner.target.attr == "environ"
+                self.prepares = self.prepares or self.writes
+            elif isinstance(inner, ast.Subscript):
+                stored = not isinstance(inner.ctx, ast.Load) and called_name(inner) == "environ"
+                self.prepares = self.prepares or stored
+                self.writes = self.writes or stored
+            else:
+                continue
+            if self.is_looked_up and self._is_package(inner):
+                followed = id(inner) in self.followed or id(inner) in chained
+                self.loose = self.loose or not followed
+            if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
+                self.stores.append(self._inside("*", inner))
+
+    def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
+        if isinstance(node, ast.Name):
+            self.names_package = self.names_package or node.id == self.package
+        elif node.attr == self.package and (source := self._absolute(node.value)):
+            self.looked_up.add(source)
+        name = self._name(node)
+        if name in self.asynchronous:
+            self.kinds.add(True)
+        elif name in self.synchronous or (whole and name in self.resources):
+            self.kinds.add(False)
+        if name in self.resources or (name in self.settings and isinstance(node.ctx, ast.Load)):
+            self.users.add(unit)
+
+    def _runs(self, node: ast.stmt) -> bool:
+        """Whether a top-level statement is what a script is run for."""
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return False
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare):
+            left = node.test.left
+            if isinstance(left, ast.Name) and left.id == "__name__":
+                return True
+        return any(isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in walk(node))
+
+    def _is_sdk_call(self, node: ast.Call) -> bool:
+        name = self._name(node.func)
+        return name.rpartition(".")[0] in self.resources
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                self.wholes.add(alias.name)
+                head = alias.name.partition(".")[0]
+                self.absolute[alias.asname or head] = alias.name if alias.asname else head
+                self._bind(alias.asname or head, alias.name if alias.asname else head)
+            return
+        source = absolute_module(self.module, self.is_package, node.level, node.module or "")
+        self.sources.add(source)
+        for alias in node.names:
+            self.wholes.add(f"{source}.{alias.name}")
+            self.absolute[alias.asname or alias.name] = f"{source}.{alias.name}"
+            if alias.name == "*":
+                self.starred.add(source)
+            if node.level == 0:  # what is written with dots is the project's own
+                self._bind(alias.asname or alias.name, f"{source}.{alias.name}")
+            if alias.name == self.package:
+                self.borrowed.add(f"{source}.{alias.name}")
+                self.loose = True
+            if not node.level and source == self.package and alias.name == "*":
+                self.loose = True
+                self.users.add("")
+
+    def _built(self, node: ast.stmt) -> None:
+        """Note a client of the target that a statement builds."""
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func) as call):
+                is_async = self.client_classes.get(self._name(func))
+                if is_async is not None:
+                    self.clients.append((name, is_async, not call.args and not call.keywords))
+
+    def _imported(self, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+        """The absolute names of what a statement imports, and of the module behind it."""
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+            return
+        source = absolute_module(self.module, self.is_package, node.level, node.module or "")
+        yield source
+        yield from (f"{source}.{alias.name}" for alias in node.names)
+
+    def _bind(self, name: str, qualified: str) -> None:
+        if qualified == self.package or qualified.startswith(self.package + "."):
+            self.bound[name] = qualified
+
+    def _name(self, node: ast.expr) -> str:
+        """The qualified name of a chain of attributes on the package, or ""."""
+        found = chained(node, self.bound)
+        if found or not (self.variables or self.is_looked_up):
+            return found
+        if found := chained(node, self.variables):
+            return found
+        root: ast.expr = node
+        rest = ""
+        while isinstance(root, ast.Attribute) and rest.count(".") < LONGEST_CHAIN:
+            rest = f".{root.attr}{rest}"
+            root = root.value
+        return self.package + rest if self._is_package(root) else ""
+
+    def _is_package(self, node: ast.AST) -> bool:
+        """``importlib.import_module("openai")``, ``sys.modules["openai"]`` and the like; a variable
+        may hold the name."""
+        match node:
+            case ast.Call(func=func, args=[name, *_]):
+                by_name = called_name(node) in ("import_module", "__import__") or (
+                    called_name(node) == "get"
+                    and last_part(getattr(func, "value", node)) == "modules"
+                )
+                return by_name and self._names_package(name)
+            case ast.Subscript(value=value, slice=name):
+                return last_part(value) == "modules" and self._names_package(name)
+        return False
+
+    def _names_package(self, node: ast.expr) -> bool:
+        given = self.assigned.get(node.id, ()) if isinstance(node, ast.Name) else (node,)
+        return any(literal_text(one) == self.package for one in given)
+
+    def _absolute(self, node: ast.expr) -> str:
+        """The absolute name of a chain of attributes on an imported name, or ""."""
+        return chained(node, self.absolute)
+
+    def _store(self, node: ast.stmt, where: Where) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    parts = list(leaves(target, value))
+                    ours = all(self._is_setting(leaf) and part for leaf, part in parts)
+                    flat = isinstance(target, ast.Tuple) and len(parts) == len(target.elts)
+                    for leaf, part in parts:
+                        plain = len(targets) == 1 and (leaf is target or (ours and flat))
+                        self._note(leaf, part, where, plain)
+            case (
+                ast.AnnAssign(target=target, value=value)
+                | ast.AugAssign(target=target, value=value)
+            ):
+                self._note(target, value, where, False)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    self._note(target, None, where, False)
+            case ast.For(target=target) | ast.AsyncFor(target=target):
+                for leaf, _ in leaves(target, None):
+                    self._note(leaf, None, Where.INSIDE, False)
+            case ast.With(items=items) | ast.AsyncWith(items=items):
+                for item in items:
+                    if item.optional_vars is not None:
+                        self._note(item.optional_vars, None, Where.INSIDE, False)
+
+    def _source(self, value: ast.expr) -> str:
+        """A value as it is written, if all names in it are those of the environment's module."""
+        names = {node.id for node in walk(value) if isinstance(node, ast.Name)}
+        known = all(self.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
+        text = ast.get_source_segment(self.text, value) if known else None
+        return text if text is not None and "\n" not in text else ""
+
+    def _is_setting(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and self._name(node) in self.settings
+
+    def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
+        name = self._name(target) if isinstance(target, ast.Attribute) else ""
+        if name in self.settings:
+            literal = value.value if isinstance(value, ast.Constant) else None
+            text = literal if isinstance(literal, str) else None
+            stable = ast.unparse(value) if value is not None and is_stable(value) else ""
+            variable = environment_variable(value) if stable and value is not None else ""
+            url = value is not None and self._is_url(value)
+            plain = plain and bool(chained(target, self.bound))
+            self.stores.append(
+                Store(
+                    name,
+                    where,
+                    text,
+                    plain,
+                    self.block,
+                    self.unit,
+                    stable,
+                    variable,
+                    url,
+                    self._source(value) if stable and value and target.lineno < self.deed else "",
+                    self._place(target),
+                )
+            )
+        elif name in self.migrated:  # half of the project is migrated already
+            stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
+            self.stores.append(replace(stored, place=self._place(target)))
+        elif isinstance(target, ast.Attribute):
+            self._lend(target.value, target.attr)
+
+    def _inside(self, setting: str, node: ast.expr) -> Store:
+        """A store of which no more is known than that it may happen at any time."""
+        name = f"{self.package}.{setting}"
+        return Store(name, Where.INSIDE, None, False, place=self._place(node))
+
+    def _place(self, node: ast.expr) -> Place:
+        return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
+
+    def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
+        dict display that stands there itself, has the same value under every key, and no literal
+        that is none."""
+        match node:
+            case ast.Dict(keys=keys, values=values) if not depth:
+                texts = {ast.unparse(value) for value in values}
+                named = all(isinstance(key, ast.Constant) for key in keys) and all(
+                    self._is_url(value) for value in values if isinstance(value, ast.Constant)
+                )
+                return named and len(keys) > 1 and len(texts) == 1
+            case ast.Constant(value=value):
+                return value is None or (isinstance(value, str) and ("://" in value or not value))
+            case ast.JoinedStr(values=[ast.Constant(value=str() as text), *_]):
+                return "://" in text
+            case ast.BinOp(left=left, op=ast.Add()):
+                return self._is_url(left, depth + 1)
+            case ast.IfExp(body=body, orelse=other):
+                return self._is_url(body, depth + 1) and self._is_url(other, depth + 1)
+            case ast.BoolOp(values=values):
+                return all(self._is_url(value, depth + 1) for value in values)
+            case ast.Name(id=name):
+                bound = self.assigned.get(name, ())
+                return (
+                    depth < _DEPTH
+                    and bool(bound)
+                    and all(self._is_url(v, depth + 1) for v in bound)
+                )
+            case ast.Call(args=[_, ast.Constant() as default]) if not self._is_url(default):
+                return False
+            case ast.Call() | ast.Subscript():
+                return called_name(node) in ("getenv", "environ.get", "environ")
+        return False
+
+    def _lend(self, base: ast.expr, setting: str) -> None:
+        """Note that ``base.setting`` is set, if that may be a setting and base the package."""
+        name, attribute = self._absolute(base), ""
+        if isinstance(base, ast.Attribute):
+            attribute = base.attr
+        if f"{self.package}.{setting}" in self.settings and (name or attribute):
+            self.lent.append(Lent(self._inside(setting, base), name, attribute))
+
+    def _is_namespace(self, node: ast.AST) -> bool:
+        """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
+        match node:
+            case ast.Call(func=ast.Name(id="vars"), args=[argument]):
+                return self._name(argument) == self.package
+            case ast.Attribute(value=value, attr="__dict__"):
+                return self._name(value) == self.package
+        return False
+
+    def _chooses(self, node: ast.Call) -> None:
+        """Note whether one call says for itself which service it is for."""
+        if not self._is_sdk_call(node):
+            return
+        for keyword in node.keywords:
+            given = [(keyword.arg, keyword.value)]
+            if keyword.arg is None and isinstance(keyword.value, ast.Name):
+                bound = self.assigned.get(keyword.value.id, ())
+                given = [pair for value in bound for pair in entries(value)]
+            for name, value in given:
+                if f"{self.package}.{name}" in self.choosing:
+                    constant = value.value if isinstance(value, ast.Constant) else ""
+                    if constant is not None:
+                        self.chosen.add(str(constant))
+
+    def _dynamic_store(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+            key = node.args[1] if len(node.args) > 1 else None
+            name = literal_text(key) or "*"
+            if self._name(node.args[0]) == self.package:
+                self.stores.append(self._inside(name, node))
+            else:
+                self._lend(node.args[0], name)
+        elif patches(called_name(node)) and node.args:
+            self._patched(node)
+
+    def _patched(self, node: ast.Call) -> None:
+        """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
+        ``patch.multiple("openai", api_key=…)``, ``monkeypatch.setattr(openai, "api_key", …)``."""
+        first, *rest = node.args
+        target = literal_text(first) or self._name(first)
+        _, own, below = f".{target}".rpartition(f".{self.package}.")
+        target = f"{self.package}.{below}" if own else target
+        names = {target}
+        if target == self.package:
+            given = [literal_text(one) for one in rest[:1]] + [
+                one.arg or "" for one in node.keywords
+            ]
+            names = {f"{self.package}.{name}" for name in given}
+        for name in sorted(names & self.settings):
+            self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
+
+
+#: How many variables lead to a value at the most.
+_DEPTH = 4
+
+
+def _client_names(rules: RuleSet) -> frozenset[str]:
+    found = {name for rule in rules.clients for name in (rule.name, rule.alone, *rule.alternatives)}
+    return frozenset(found | {getter_of(name) for name in found})
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    """The identifiers that a node itself binds or reads."""
+    match node:
+        case ast.Name(id=name) | ast.arg(arg=name):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.alias(name=name, asname=other):
+            yield other or name.partition(".")[0]
+        case ast.ExceptHandler(name=str() as name):
+            yield name
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            yield from names
+        case ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name):
+            yield name
+
+
+def _statements(
+    body: list[ast.stmt], where: Where, unit: str = ""
+) -> Iterator[tuple[ast.stmt, Where, int, str]]:
+    """Every statement with where it stands (top level, a block of it, or at run time), the
+    line at which its block begins, and its unit."""
+    for node in body:
+        yield node, where, body[0].lineno, unit
+        inner, below = Where.BLOCK if where is Where.TOP else where, unit
+        if isinstance(node, UNITS):
+            inner, below = Where.INSIDE, unit or unit_name(node)
+        elif isinstance(node, _LOOPS):
+            inner = Where.INSIDE
+        for part in bodies(node):
+            yield from _statements(part, inner, below)
+
+
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+#: Calls that set variables of the environment, and all that change what look-ups find there.
+_WRITING = frozenset(
+    {
+        *(f"environ.{name}" for name in ("update", "setdefault", "pop", "popitem", "clear")),
+        "putenv",
+        "unsetenv",
+    }
+)
+_PREPARING = _WRITING | {"load_dotenv"}
+
+
+def _is_calm(node: ast.stmt) -> bool:
+    """Whether a statement at the top level does nothing but define a name or a setting."""
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return True
+        case ast.FunctionDef(decorator_list=[]) | ast.AsyncFunctionDef(decorator_list=[]):
+            return not any(isinstance(one, ast.Call) for one in walk(node.args))
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Expr(value=ast.Call() as call):
+            return called_name(call) in _PREPARING - _WRITING  # which is asked for itself
+        case ast.Assign(targets=targets, value=value):
+            plain = all(isinstance(one, ast.Name | ast.Attribute) for one in targets)
+            return plain and (
+                is_stable(value)
+                or not any(
+                    isinstance(one, ast.Call | ast.Await | ast.NamedExpr | ast.Subscript)
+                    for one in walk(value)
+                )
+            )
+    return False

@@ -1,0 +1,112 @@
+"""What expressions of the standard library's syntax trees say by themselves."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+#: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
+LONGEST_CHAIN = 20
+
+
+def literal_text(node: ast.expr | None) -> str:
+    """The text of a literal, or ""."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return ""
+
+
+def last_part(node: ast.AST) -> str:
+    """The last part of a chain of attributes, or the name that it is."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
+
+
+def chained(node: ast.expr, names: Mapping[str, str]) -> str:
+    """What a chain of attributes on one of the names stands for, or ""."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute) and len(parts) < LONGEST_CHAIN:
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in names:
+        return ""
+    return ".".join((names[node.id], *reversed(parts)))
+
+
+def entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:
+    """The keys, as far as they are literals, and values of a dict display or a ``dict(...)``."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return [
+                (key.value, value)
+                for key, value in zip(keys, values, strict=True)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
+            ]
+        case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
+            return [(keyword.arg, keyword.value) for keyword in keywords]
+    return []
+
+
+def leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+    """The single targets of an assignment, each with the expression it gets where that is plain."""
+    if isinstance(target, ast.Tuple | ast.List):
+        like = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
+        for position, element in enumerate(target.elts):
+            part = value.elts[position] if like else None  # type: ignore[union-attr]
+            yield from leaves(element, part)
+    elif isinstance(target, ast.Starred):
+        yield from leaves(target.value, None)
+    else:
+        yield target, value
+
+
+def called_name(node: ast.Call | ast.Subscript) -> str:
+    """The last part of the name of what is called or subscripted."""
+    base = node.func if isinstance(node, ast.Call) else node.value
+    match base:
+        case ast.Attribute(value=ast.Attribute(attr="environ") | ast.Name(id="environ")):
+            return f"environ.{base.attr}"
+        case ast.Attribute():
+            return base.attr
+        case ast.Name():
+            return base.id
+    return ""
+
+
+def environment_variable(node: ast.expr) -> str:
+    """The variable of the environment that an expression gives as it is, or ""."""
+    match node:
+        case ast.Call(args=[ast.Constant(value=str() as name)], keywords=[]) if called_name(
+            node
+        ) in (
+            "getenv",
+            "environ.get",
+        ):
+            return name
+        case ast.Subscript(slice=ast.Constant(value=str() as name)) if (
+            called_name(node) == "environ"
+        ):
+            return name
+    return ""
+
+
+def is_stable(node: ast.expr) -> bool:
+    """Whether the expression is made of constants and look-ups of the environment only."""
+    match node:
+        case ast.Constant():
+            return True
+        case ast.Call(keywords=[]) if called_name(node) in ("getenv", "environ.get"):
+            return all(is_stable(argument) for argument in node.args)
+        case ast.Subscript() if called_name(node) == "environ":
+            return is_stable(node.slice)
+        case ast.BoolOp():
+            return all(is_stable(value) for value in node.values)
+        case ast.BinOp():
+            return is_stable(node.left) and is_stable(node.right)
+        case ast.JoinedStr():
+            return all(is_stable(value) for value in node.values)
+        case ast.FormattedValue():
+            return is_stable(node.value)
+    return False
