@@ -126,3 +126,38 @@ def test_an_import_that_moves_for_others_is_an_edit() -> None:
         ("errors/timeout", Status.APPLIED),
     ]
     assert not result.is_only_annotated
+
+
+def test_a_mark_goes_when_its_edit_is_made() -> None:
+    source = """\
+import openai
+
+# mine
+openai.Engine.list()
+for engine in openai.Engine.list():
+    pass
+else:
+    openai.Customer.list()
+"""
+    Path("a.py").write_text(source)
+    write_results(run(RunRequest(jobs=1)), {"a.py"})
+    assert Path("a.py").read_text().count("TODO") == 3
+    unsafe = RunRequest(settings=Settings(unsafe=True), jobs=1)
+    second = run(unsafe)
+    assert [found.rule for _, found in second.findings(Status.OPEN)] == ["removed/customer"]
+    write_results(second, {"a.py"})
+    [mark] = [line for line in Path("a.py").read_text().splitlines() if "TODO" in line]
+    assert "[removed/customer]" in mark
+    assert "# mine\nclient.models.list()\n" in Path("a.py").read_text()
+    assert not run(unsafe).changed
+
+
+def test_marks_of_a_blocked_file_go_once_it_is_migrated() -> None:
+    Path("a.py").write_text(BLOCKED)
+    write_results(run(RunRequest(jobs=1)), {"a.py"})
+    text = Path("a.py").read_text()
+    lines = [line for line in text.splitlines(keepends=True) if "app" not in line]
+    Path("a.py").write_text("".join(lines))
+    written = write_results(run(RunRequest(jobs=1)), {"a.py"})
+    assert "TODO" not in Path("a.py").read_text()
+    assert written.exit_code == 0

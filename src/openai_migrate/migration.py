@@ -158,7 +158,7 @@ def migrate_document(
         faults, texts, later = _gate(made, world, sdk, settings)
         findings = _with_later(_reported(tree, made.plan), later, tree)
     told = (
-        *standing_marks(document, findings),
+        *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),

@@ -10,12 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.placement import Placement
-from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
+from openai_migrate.core.edit import (
+    AddComment,
+    Edit,
+    InsertStatements,
+    NodeId,
+    RemoveComments,
+    ReplaceExpression,
+)
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import clients
 from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
-from openai_migrate.planning.marks import mark, shortened
+from openai_migrate.planning.marks import is_marked, label, mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import is_suppressed
@@ -69,6 +76,8 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
         edits += _todos(decided, subject)
+    if is_marked(subject.queries.tree.document):
+        edits += _done(decided, subject)
     edits = list(_one_insertion_each(dict.fromkeys(edits)))
     return Plan(tuple(decided), tuple(edits), subject.clients.placement)
 
@@ -207,6 +216,17 @@ def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Itera
             message = shortened(message)
             instead = None if instead == other.replacement else instead
         yield AddComment(finding.node, mark(finding.rule, message, instead))
+
+
+def _done(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
+    """The marks of earlier runs go where this one makes the edit and leaves nothing."""
+    statements: dict[Status, set[tuple[NodeId, str]]] = {}
+    for finding, status in decided:
+        place = subject.queries.statement(finding.node), finding.rule
+        statements.setdefault(status, set()).add(place)
+    left = statements.get(Status.OPEN, set()) | statements.get(Status.PENDING, set())
+    for statement, rule in sorted(statements.get(Status.APPLIED, set()) - left):
+        yield RemoveComments(statement, label(rule))
 
 
 def _derived(findings: Iterable[Finding], subject: Subject) -> set[Finding]:

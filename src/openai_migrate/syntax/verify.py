@@ -27,6 +27,7 @@ from openai_migrate.core.edit import (
     NameArgument,
     NodeId,
     RemoveArgument,
+    RemoveComments,
     ReorderHandlers,
     ReplaceStatement,
 )
@@ -184,6 +185,8 @@ class _Marks:
         match edit:
             case AddComment():
                 yield first, first
+            case RemoveComments():
+                yield above, first
             case InsertStatements() if not isinstance(
                 self._tree.node(edit.anchor), cst.BaseSmallStatement
             ):
@@ -199,7 +202,7 @@ class _Marks:
 
     def _statement(self, edit: Edit) -> cst.CSTNode:
         node = self._tree.node(_node_of(edit))
-        if isinstance(edit, AddComment):
+        if isinstance(edit, AddComment | RemoveComments):
             return commented_statement(self._tree, node)
         return self._tree.statement_of(node)
 
