@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from openai_migrate.syntax.ast_walk import walk
 
-#: What starts an event loop and closes it again: the last parts of names, and what is before them.
-_RUNNERS = {"run": ("asyncio", "anyio"), "run_until_complete": None}
+#: What starts an event loop and closes it again: the last parts of names, and what is
+#: before them, if that matters.
+_RUNNERS: Mapping[str, tuple[str, ...]] = {"run": ("asyncio", "anyio"), "run_until_complete": ()}
 _REPEATING = (
     ast.For, ast.AsyncFor, ast.While, ast.Lambda,
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
@@ -19,6 +20,13 @@ _REPEATING = (
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 #: The name of what a program starts with, by convention; it runs once though nobody calls it here.
 _ENTRY = "main"
+
+
+def may_start_loops(text: str) -> bool:
+    """Whether a source can start a loop at all: most cannot, and need not be walked."""
+    return "run_until_complete" in text or (
+        "run" in text and any(owner in text for owner in _RUNNERS["run"])
+    )
 
 
 def starts_several_loops(trees: Iterable[ast.Module]) -> bool:
@@ -93,5 +101,5 @@ def _is_runner(function: ast.expr, names: Mapping[str, str]) -> bool:
             owner = ""
         case _:
             return False
-    owners = _RUNNERS.get(attribute, ())
-    return owners is None or owner in owners
+    owners = _RUNNERS.get(attribute)
+    return owners is not None and (not owners or owner in owners)

@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.event_loops import starts_several_loops
+from openai_migrate.analysis.event_loops import may_start_loops, starts_several_loops
 from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
 from openai_migrate.analysis.patching import patches
 from openai_migrate.core.span import Place
@@ -80,7 +80,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         early=frozenset(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
-        loops=starts_several_loops(tree for tree, _, chunk in trees if "run" in chunk.text),
+        loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
     )
 
 
