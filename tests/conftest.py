@@ -1,10 +1,13 @@
-"""Options of the test run."""
+"""Options of the test run, and the folders that tests work in."""
 
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
 import pytest
+
+from project_files import CALL, write
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +23,18 @@ def pytest_sessionstart() -> None:
     """Undo what a shell does to its background jobs, whose children could not be interrupted."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def calling_project(working_folder: Path) -> Path:
+    """A fresh project to work in, with one file that calls v0."""
+    write("pyproject.toml", "")
+    write("app/main.py", CALL)
+    return working_folder

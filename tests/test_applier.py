@@ -21,12 +21,14 @@ from openai_migrate.core.edit import (
     InsertStatements,
     NameArgument,
     RemoveArgument,
+    RemoveComments,
     ReorderHandlers,
     ReplaceExpression,
     ReplaceStatement,
 )
 from openai_migrate.core.errors import EditConflict, EditImpossible
 from openai_migrate.syntax.applier import apply_plan
+from openai_migrate.syntax.verify import verify
 
 
 @pytest.mark.parametrize(
@@ -1038,6 +1040,34 @@ def test_comments_stay_when_the_statement_is_replaced_or_goes() -> None:
     comment = AddComment(statement, "T")
     assert probe.apply(comment, ReplaceStatement(statement, "y\nz")) == "a\n# c\n# T\ny\nz\nb\n"
     assert probe.apply(comment, ReplaceStatement(statement, "")) == "a\n# c\n# T\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\n# T: x\nx = 1\n", "a\nx = 1\n"),
+        ("a\n\n# c\n# T: x\n# T: y\n# U\nx = 1\n", "a\n\n# c\n# U\nx = 1\n"),
+        ("a\n# T: x\n\n# c\nx = 1\n", "a\n# T: x\n\n# c\nx = 1\n"),
+        ("if a:\n    # T: x\n    x = 1\n", "if a:\n    x = 1\n"),
+        ("if a: b\n# T: x\nelif x: c\n", "if a: b\nelif x: c\n"),
+        ("import a\n# T: x\n@d\ndef f(x): pass\n", "import a\n@d\ndef f(x): pass\n"),
+        ("# licence\n\n# T: x\nx\n", "# licence\n\nx\n"),
+        ("# T: x\nx\n", "# T: x\nx\n"),
+    ],
+)
+def test_comments_go_by_what_they_begin_with(before: str, after: str) -> None:
+    probe = Probe(before)
+    edit = RemoveComments(probe("x", cst.Name), "T:")
+    assert probe.apply(edit) == after
+    assert verify(probe.tree, apply_plan(probe.tree, [edit]), [edit]) == ()
+
+
+def test_a_comment_takes_the_place_of_one_that_goes() -> None:
+    probe = Probe("a\n# T: x\nx = 1\nb\n")
+    statement = probe.statement("x = 1")
+    edits = RemoveComments(statement, "T:"), AddComment(statement, "new")
+    assert probe.apply(*edits, ReplaceStatement(statement, "y")) == "a\n# new\ny\nb\n"
+    assert probe.apply(*edits, ReplaceStatement(statement, "")) == "a\n# new\nb\n"
 
 
 def test_a_comment_on_a_module_stands_above_its_first_statement() -> None:

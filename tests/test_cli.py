@@ -246,10 +246,10 @@ def test_python_m() -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_what_python_thinks_of_the_code_is_not_told(tmp_path: Path, jobs: str) -> None:
     file = tmp_path / "odd.py"
-    file.write_text('import openai\n\nopenai.Model.list()\nprint("\\T")\n')
+    file.write_text('import openai\n\nopenai.Model.list()\nprint("\\T" is 1)\n')
     done = subprocess.run(
         [sys.executable, "-m", "openai_migrate", "--dry-run", "--jobs", jobs, str(file)],
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, "PYTHONWARNINGS": "error"},
         capture_output=True,
         check=False,
     )

@@ -8,6 +8,7 @@ import pytest
 
 from openai_migrate.core.errors import UsageError
 from openai_migrate.pipeline import RunRequest, run
+from project_files import write
 
 DECLARED = """\
 [project]
@@ -36,14 +37,8 @@ class Bot:
 
 
 @pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write("pyproject.toml", DECLARED, tmp_path)
-    monkeypatch.chdir(tmp_path)
-
-
-def write(name: str, text: str, folder: Path = Path()) -> None:
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text)
+def _project(working_folder: Path) -> None:
+    write("pyproject.toml", DECLARED)
 
 
 def migrated() -> dict[str, str]:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.settings import ClientMode, Settings
+from project_files import CALL, write
 
-CODE = 'import openai\n\nprint(openai.Completion.create(model="m", prompt="x").id)\n'
-
-
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    write("pyproject.toml", "")
-    write("app/main.py", CODE)
-
-
-def write(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text)
+pytestmark = pytest.mark.usefixtures("calling_project")
 
 
 def told(*statuses: Status, paths: tuple[str, ...] = (".",)) -> list[str]:
@@ -84,7 +71,7 @@ def test_code_that_names_it_may_hand_it_on() -> None:
 
 def test_code_that_sets_it_itself_needs_none() -> None:
     write(".env", "OPENAI_API_BASE=x\nOPENAI_ORGANIZATION=x\n")
-    write("app/main.py", CODE.replace("\n\n", '\nopenai.api_base = "https://gateway.example"\n', 1))
+    write("app/main.py", CALL.replace("\n\n", '\nopenai.api_base = "https://gateway.example"\n', 1))
     assert told(Status.OPEN) == [".env:2:1: settings/organization: OPENAI_ORG_ID"]
 
 

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.settings import Settings
+from project_files import CALL, write
 
-CODE = 'import openai\n\nprint(openai.Completion.create(model="m", prompt="x").id)\n'
+pytestmark = pytest.mark.usefixtures("calling_project")
 PIN = "pip install openai==0.28.1\n"
-
-
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    write("pyproject.toml", "")
-    write("app/main.py", CODE)
-
-
-def write(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text)
 
 
 def pins(*statuses: Status, paths: tuple[str, ...] = (".",), target: int = 0) -> list[str]:
@@ -63,7 +51,10 @@ def pins(*statuses: Status, paths: tuple[str, ...] = (".",), target: int = 0) ->
         ("tox.ini", "deps = openai<1\n", "1:8"),
         ("scripts/install.sh", PIN, "1:13"),
         ("README.md", f"```sh\n{PIN}```\n", "2:13"),
-        ("app/tool.py", f"# /// script\n# dependencies = ['openai<1']\n# ///\n{CODE}", "2:20"),
+        ("app/tool.py", f"# /// script\n# dependencies = ['openai<1']\n# ///\n{CALL}", "2:20"),
+        ("README.rst", "* openai==0.28.1\n", "1:3"),
+        ("pyproject.toml", '[tool.poetry.dependencies.openai]\nversion = "^0.28"\n', "1:27"),
+        ("requirements.txt", "git+https://github.com/openai/openai-python@v0.28.1\n", "1:31"),
         ("app/check.py", f'import os\n\nos.system("{PIN.strip()}")\n', "3:24"),
     ],
 )
@@ -98,6 +89,8 @@ def test_a_cell_that_installs_it(line: str) -> None:
         ("far/away/from/it/requirements.txt", "openai<1\n"),
         ("node_modules/requirements.txt", "openai<1\n"),
         ("notes.txt", "openai<1\n"),
+        ("README.md", "Written for openai<1, when there was no client.\n"),
+        ("app/note.py", '"""For openai<1."""\nimport openai\n\nassert (openai == 0)\n'),
         ("app/note.py", "import openai  # openai<1 did this\n"),
     ],
 )
@@ -107,7 +100,7 @@ def test_what_is_no_requirement_of_the_old_sdk(name: str, text: str) -> None:
 
 
 def test_a_project_that_is_not_part_of_the_run_keeps_its_own() -> None:
-    write("services/a/main.py", CODE)
+    write("services/a/main.py", CALL)
     write("services/b/requirements.txt", "openai<1\n")
     assert pins(paths=("services/a",)) == []
     assert pins() == ["services/b/requirements.txt:1:1 openai>=3,<4"]

@@ -245,10 +245,6 @@ def test_what_nests_too_deeply_is_named_by_line(level: str) -> None:
     assert fault[0] == 3
 
 
-def test_odd_escapes_of_the_user_cause_no_warning() -> None:
-    assert not tree_of('x = "\\d"\n').problems
-
-
 def test_statement_of_is_the_line_or_clause() -> None:
     probe = Probe("if a: b\nelif c:\n    d; e\nelse: f\n")
     names = {

@@ -214,9 +214,3 @@ def test_chunks_share_their_names() -> None:
     edits = _all_statements(tree)
     assert verify(tree, ("import m as n\n", None), edits) != ()
     assert verify(tree, ("x = 1\n", "x\n"), edits) == ()
-
-
-def test_odd_escapes_of_the_user_cause_no_warning() -> None:
-    probe = Probe('x = "\\d"\nif x is 1: pass\n')
-    edit = AddComment(probe("x"), "T")
-    assert verify(probe.tree, apply_plan(probe.tree, [edit]), [edit]) == ()

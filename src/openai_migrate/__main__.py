@@ -16,9 +16,9 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"openai-migrate {__version__}\n")
         return 0
-    import warnings  # not for --version
+    from openai_migrate.core.parser_warnings import ignore_parser_warnings  # not for --version
 
-    warnings.simplefilter("ignore", SyntaxWarning)  # about code of users, which we only read
+    ignore_parser_warnings()
     gc.disable()  # analyses make hundreds of thousands of objects, and no cycles that hold a tree
     try:
         from openai_migrate.cli import run_command_line  # imports click

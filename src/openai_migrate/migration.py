@@ -37,6 +37,7 @@ from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
+from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
@@ -47,7 +48,6 @@ from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
-from openai_migrate.reports.moved import Moves
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document
@@ -158,7 +158,7 @@ def migrate_document(
         faults, texts, later = _gate(made, world, sdk, settings)
         findings = _with_later(_reported(tree, made.plan), later, tree)
     told = (
-        *standing_marks(document, findings),
+        *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),
@@ -264,7 +264,7 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
-    return Analysis(tree, queries, facts, evaluator)
+    return Analysis(tree, queries, replace(facts, idle=world.idle), evaluator)
 
 
 def _interpreted(
@@ -340,7 +340,7 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         queries,
         sdk,
         settings,
-        Speller(sdk.rules.pack.package, facts.imports, queries),
+        Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
         client_plan.decide(facts, queries, sdk, placement),
         frozenset(
             fact.bound
@@ -349,6 +349,10 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         ),
         Forwards({**world.forwards.by_key, **forwards_of(analysis.evaluator)}),
     )
+
+
+def _moved(sdk: Sdk) -> dict[str, str]:
+    return {rule.old: rule.new for rule in sdk.rules.errors if rule.new is not None}
 
 
 def _carried_out(tree: Tree, plan: Plan) -> Draft:
@@ -414,7 +418,8 @@ def _with_later(
             for new, old in zip(made.tree.document.chunks, tree.document.chunks, strict=True)
         }
         for found in _reported(made.tree, made.plan):
-            if found.status is Status.OPEN and (found.rule, found.message) not in known:
+            left = found.status in (Status.OPEN, Status.PENDING)
+            if left and (found.rule, found.message) not in known:
                 line, column = back[found.place.cell].place(found.place.line, found.place.column)
                 place = replace(found.place, line=line, column=column)
                 every.append(replace(found, place=place))

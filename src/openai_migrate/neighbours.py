@@ -16,10 +16,10 @@ from openai_migrate.planning.environment_files import find_variables, renamed_va
 from openai_migrate.planning.requirements import old_requirements
 from openai_migrate.reports.run import RunReport
 from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.nearby_files import ENVIRONMENT, REQUIREMENTS, find_nearby
+from openai_migrate.sources.nearby_files import ENVIRONMENT, REQUIREMENTS, find_nearby, is_prose
 from openai_migrate.sources.path_label import path_label
 from openai_migrate.sources.project import project_around
-from openai_migrate.sources.requirements import LOCK_FILES
+from openai_migrate.sources.requirements import LOCK_FILES, in_prose
 from openai_migrate.sources.scan import scan
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def _requirements(
     """Yield the requirements that do not allow the target, by file."""
     for file in find_nearby(REQUIREMENTS, files, roots, paths):
         text, locked = _text_of(file), Path(file).name in LOCK_FILES
+        text = in_prose(text) if is_prose(file) else text
         target = report.target.major
         yield (
             file,

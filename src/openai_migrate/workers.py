@@ -11,13 +11,14 @@ import multiprocessing
 import signal
 import sys
 import traceback
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
+
+from openai_migrate.core.parser_warnings import ignore_parser_warnings
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -147,7 +148,7 @@ def _serve(
     inherited: the parent's ends that a fork copied; open copies would hide that the parent died.
     """
     gc.disable()  # as in the process that it serves; so is the next
-    warnings.simplefilter("ignore", SyntaxWarning)
+    ignore_parser_warnings()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and ends us by this, whatever it means to it
     for other in inherited:

@@ -170,7 +170,10 @@ class OwnCallFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a document, each table in source order."""
+    """All facts of a document, each table in source order.
+
+    idle: the settings that change nothing in the project.
+    """
 
     names: tuple[NameFact, ...] = ()
     calls: tuple[CallFact, ...] = ()
@@ -184,6 +187,7 @@ class Facts:
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
     error_texts: tuple[ErrorTextFact, ...] = ()
+    idle: frozenset[str] = frozenset()
 
 
 def gather_facts(

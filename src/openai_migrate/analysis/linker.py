@@ -71,6 +71,7 @@ class World:
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
+    idle: settings that change nothing.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class World:
     unsettled: frozenset[Slot] = frozenset()
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -637,19 +639,20 @@ def with_placements(
 
     refused: paths of documents that tried their placement and cannot have it.
     """
-    idle = {rule.old for rule in rules.settings if rule.action is SettingAction.DROP}
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
     everything = sorted(outlines, key=lambda outline: outline.path)
     held = _held(everything)
+    lent = [_with_lent(outline, world, held, binders) for outline in everything]
+    idle = _idle(lent, rules)
     ordered = [
         _with_borrowed(
-            _without_idle(_with_lent(outline, world, held, binders), idle),
+            _without_idle(outline, idle),
             world.imports,
             binders,
             package,
         )
-        for outline in everything
+        for outline in lent
     ]
     placed = place(ordered, world.imports, rules, settings, world.index, world.published, refused)
     return replace(
@@ -658,6 +661,7 @@ def with_placements(
         trials=placed.trials,
         texts=placed.texts,
         apart=placed.apart,
+        idle=idle,
     )
 
 
@@ -694,6 +698,23 @@ def _is_package(name: str, importer: str, world: World, binders: Container[str])
 
 def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
     return bool(lent.name) or lent.attribute in held or lent.attribute == package
+
+
+def _idle(outlines: Iterable[Outline], rules: RuleSet) -> frozenset[str]:
+    """The settings that change nothing: v0 did not use them, or they keep what they are anyway."""
+    stores = [store for outline in outlines for store in outline.stores]
+    busy = {
+        store.setting
+        for store in stores
+        for rule in rules.settings
+        if rule.old == store.setting and not (store.plain and store.stable in rule.idle)
+    }
+    unknown = any(store.setting not in {rule.old for rule in rules.settings} for store in stores)
+    return frozenset(
+        rule.old
+        for rule in rules.settings
+        if rule.action is SettingAction.DROP or (rule.idle and rule.old not in busy and not unknown)
+    )
 
 
 def _without_idle(outline: Outline, idle: Container[str]) -> Outline:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.event_loops import may_start_loops, starts_several_loops
 from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
+from openai_migrate.analysis.patching import patches
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
@@ -581,7 +582,7 @@ class _Reader:
                 self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
-        elif called_name(node) in _PATCHING and node.args:
+        elif patches(called_name(node)) and node.args:
             self._patched(node)
 
     def _patched(self, node: ast.Call) -> None:
@@ -599,10 +600,6 @@ class _Reader:
             names = {f"{self.package}.{name}" for name in given}
         for name in sorted(names & self.settings):
             self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
-
-
-#: The last parts of the names of what replaces an attribute for a while.
-_PATCHING = frozenset({"patch", "object", "multiple", "setattr", "delattr"})
 
 
 #: How many variables lead to a value at the most.

@@ -124,6 +124,15 @@ class AddComment:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveComments:
+    """Take away the comments directly above the statement that holds ``node`` (as ``AddComment``
+    finds it) whose text begins with ``start``; those on the first lines of a file stay."""
+
+    node: NodeId
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReorderHandlers:
     """Put the ``except`` clauses of the ``Try`` node into ``order`` (their ``NodeId``)."""
 
@@ -141,5 +150,6 @@ Edit = (
     | InsertStatements
     | EditImport
     | AddComment
+    | RemoveComments
     | ReorderHandlers
 )

@@ -14,7 +14,7 @@ from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import remark
+from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
@@ -43,10 +43,28 @@ def plan_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Edit]:
     return _Planner(subject, edits).plan()
 
 
+def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
+    """Yield a finding for each name whose import alone changes: no use of it says so.
+
+    edits: all of the document, those on imports among them.
+    """
+    gone = vanishing(subject.queries, edits)
+    touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
+    for fact in subject.facts.imports:
+        edit, row = touched.get(fact.statement), subject.sdk.row(fact.name)
+        if edit is None or row is None or fact.alias in edit.drop:
+            continue
+        changes = edit.module is not None or any(alias == fact.alias for alias, _ in edit.rename)
+        uses = subject.queries.references(fact.statement, fact.bound)
+        if changes and not gone.intersection(uses):
+            yield rewrite(row, fact.statement, (), "It is imported from elsewhere.", sure=True)
+
+
 def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
     """Yield a finding for each import that stays, after all ``edits``, and fails on the target.
 
-    An import under ``try`` is left to its author: such code knows that it may fail.
+    An import under ``try`` is left to its author: such code knows that it may fail. One under a
+    condition may never run on the target.
     """
     sdk, queries = subject.sdk, subject.queries
     gone = vanishing(queries, edits)
@@ -67,11 +85,12 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
             continue
         if not queries.is_tried(fact.statement):
             reported.add(fact.statement)
-            yield remark(
+            told = remark if queries.is_conditional(fact.statement) else needs_human
+            yield told(
                 row,
                 fact.statement,
-                f"{module} is gone, so this import fails; it stays because {fact.bound} is still "
-                "used where no edit was right.",
+                f"{module} is gone, so this import fails. It stays because {fact.bound} is still "
+                "used where no edit was right: remove it when that is mended.",
             )
 
 
@@ -213,7 +232,7 @@ class _Planner:
     ) -> None:
         """``from openai.error import Timeout`` becomes ``from openai import APITimeoutError``."""
         module, _, short = new.rpartition(".")
-        if left or not references:
+        if left or not references or fact.bound in self.used:
             text = short if fact.bound == short else f"{short} as {fact.bound}"
         elif short in self.wanted:
             text = short

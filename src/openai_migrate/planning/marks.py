@@ -1,20 +1,24 @@
 """The comments that mark places left for a human, and those that still stand in a document.
 
-A mark stays open until somebody removes it: what an earlier run left for a person is not done
-because a later run has nothing to add.
+An unsafe edit that is not made is such a place. A mark stays open until somebody removes it: what
+an earlier run left for a person is not done because a later run has nothing to add.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.line_changes import line_changes, people_lines
 from openai_migrate.core.span import Place
 from openai_migrate.sources.document import Document
 
 _MARK = "TODO(openai-migrate)"
 _STANDING = re.compile(rf"^[ \t]*# {re.escape(_MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
+#: Characters of a message that are enough to find it again in full.
+_LONGEST_REMINDER = 60
 #: Lines from a mark to what it is about, other comments and the statement's own lines included.
 _LONGEST_STATEMENT = 60
 
@@ -22,20 +26,43 @@ _LONGEST_STATEMENT = 60
 def mark(rule: str, message: str, replacement: str | None) -> str:
     """The text of the comment for a place left to a human, without its ``#``."""
     instead = f" Use instead: {replacement}" if replacement else ""
-    return f"{_MARK}: [{rule}] {' '.join(message.split())}{instead}"
+    return f"{label(rule)} {' '.join(message.split())}{instead}"
+
+
+def label(rule: str) -> str:
+    """What the mark of a rule begins with."""
+    return f"{_MARK}: [{rule}]"
+
+
+def is_marked(document: Document) -> bool:
+    """Whether there is any mark at all."""
+    return any(_MARK in chunk.text for chunk in document.chunks)
+
+
+def shortened(message: str) -> str:
+    """What a mark says instead of a message that stands in full at an earlier one."""
+    start = textwrap.shorten(message, _LONGEST_REMINDER, placeholder=" ...")
+    return f"As above: {start}"
 
 
 def standing_marks(
-    document: Document, findings: Iterable[ReportedFinding]
+    document: Document, texts: Sequence[str | None], findings: Iterable[ReportedFinding]
 ) -> Iterator[ReportedFinding]:
-    """An open finding for each mark in a document that no finding of this run speaks of."""
-    still_open = [found for found in findings if found.status is Status.OPEN]
-    for chunk in document.chunks:
+    """An open finding for each mark in a document that no finding of this run speaks of.
+
+    texts: the new ones of its chunks, None where they stay: a mark that is not there has gone.
+    """
+    left = (Status.OPEN, Status.PENDING)
+    still_open = [found for found in findings if found.status in left]
+    for chunk, text in zip(document.chunks, texts, strict=True):
         if _MARK not in chunk.text:
             continue
+        gone = set() if text is None else _gone_lines(chunk.text, text)
         for match in _STANDING.finditer(chunk.text):
             line = chunk.text.count("\n", 0, match.start()) + 1
-            if any(_speaks_of(found, match[1], chunk.cell, line) for found in still_open):
+            if line in gone or any(
+                _speaks_of(found, match[1], chunk.cell, line) for found in still_open
+            ):
                 continue
             yield ReportedFinding(
                 Place(document.path, chunk.cell, line, 1),
@@ -45,6 +72,17 @@ def standing_marks(
                 f"Left by an earlier run; remove the comment when it is done. {match[2]}",
                 None,
             )
+
+
+def _gone_lines(old: str, new: str) -> set[int]:
+    """The lines of a text, from 1, that are not in the new one."""
+    before, after = people_lines(old), people_lines(new)
+    return {
+        row + 1
+        for change in line_changes(before, after)
+        for row in range(change.old_from, change.old_to)
+        if before[row] not in after[change.new_from : change.new_to]
+    }
 
 
 def _speaks_of(found: ReportedFinding, rule: str, cell: int, line: int) -> bool:

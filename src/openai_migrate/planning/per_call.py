@@ -90,8 +90,8 @@ def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
 
 def _sets_key(subject: Subject) -> bool:
     """Whether something sets the credential whatever happens, so that v0's default never counts."""
-    surely = subject.clients.placement.surely_set
-    return any(is_key(row) and row.old in surely for row in subject.sdk.rules.settings)
+    top = subject.clients.placement.top
+    return any(is_key(row) and row.old in top for row in subject.sdk.rules.settings)
 
 
 def _overriding(site: Site, subject: Subject) -> dict[str, str]:

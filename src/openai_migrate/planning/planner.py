@@ -10,12 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.placement import Placement
-from openai_migrate.core.edit import AddComment, Edit, InsertStatements, NodeId, ReplaceExpression
+from openai_migrate.core.edit import (
+    AddComment,
+    Edit,
+    InsertStatements,
+    NodeId,
+    RemoveComments,
+    ReplaceExpression,
+)
 from openai_migrate.core.finding import Applicability, Finding, Status
 from openai_migrate.planning import client_plan, clients
-from openai_migrate.planning.imports import plan_imports, stale_imports
+from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
-from openai_migrate.planning.marks import mark
+from openai_migrate.planning.marks import is_marked, label, mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import is_suppressed
@@ -65,9 +72,12 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     ]
     edits = list(_composed(dict.fromkeys(edited)))
     edits += plan_imports(subject, edits)
+    decided += [(finding, Status.APPLIED) for finding in moved_imports(subject, edits)]
     decided += _also(stale_imports(subject, edits), decided, subject)
     if subject.settings.todo:
         edits += _todos(decided, subject)
+    if is_marked(subject.queries.tree.document):
+        edits += _done(decided, subject)
     edits = list(_one_insertion_each(dict.fromkeys(edits)))
     return Plan(tuple(decided), tuple(edits), subject.clients.placement)
 
@@ -188,10 +198,35 @@ def _status(finding: Finding, subject: Subject) -> Status:
 
 
 def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
-    """One comment above each place that is left to a human."""
-    left = [finding for finding, status in decided if status is Status.OPEN]
-    for finding in _told_once(left, subject):
-        yield AddComment(finding.node, mark(finding.rule, finding.message, finding.replacement))
+    """One comment above each place that is left to a human, or whose edit waits for one.
+
+    Once the rest is migrated, nothing may show any more that an edit waits.
+    """
+    left = [finding for finding, status in decided if status in (Status.OPEN, Status.PENDING)]
+    first: dict[str, Finding] = {}
+    told: set[tuple[NodeId, str, str]] = set()
+    for finding in sorted(_told_once(left, subject), key=lambda finding: finding.node):
+        place = subject.queries.statement(finding.node), finding.rule, finding.message
+        if place in told:
+            continue
+        told.add(place)
+        message, instead = finding.message, finding.replacement
+        other = first.setdefault(message, finding)
+        if other is not finding:
+            message = shortened(message)
+            instead = None if instead == other.replacement else instead
+        yield AddComment(finding.node, mark(finding.rule, message, instead))
+
+
+def _done(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
+    """The marks of earlier runs go where this one makes the edit and leaves nothing."""
+    statements: dict[Status, set[tuple[NodeId, str]]] = {}
+    for finding, status in decided:
+        place = subject.queries.statement(finding.node), finding.rule
+        statements.setdefault(status, set()).add(place)
+    left = statements.get(Status.OPEN, set()) | statements.get(Status.PENDING, set())
+    for statement, rule in sorted(statements.get(Status.APPLIED, set()) - left):
+        yield RemoveComments(statement, label(rule))
 
 
 def _derived(findings: Iterable[Finding], subject: Subject) -> set[Finding]:

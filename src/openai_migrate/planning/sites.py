@@ -19,7 +19,6 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.subject import Build, Site, Stored
-from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
@@ -32,7 +31,7 @@ def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
     targets: dict[NodeId, int] = {}
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
-        if rule is None or fact.use is not Use.STORE or rule.action is SettingAction.DROP:
+        if rule is None or fact.use is not Use.STORE or rule.old in facts.idle:
             continue
         whole, value = queries.whole_assignment(fact.node), queries.assigned_value(fact.node)
         if whole is not None and value is not None:
@@ -51,7 +50,7 @@ def changed_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:
         for fact in facts.names
         if fact.use in (Use.STORE, Use.DELETE)
         and (rule := sdk.setting_rule(fact.name)) is not None
-        and rule.action is not SettingAction.DROP
+        and rule.old not in facts.idle
     ]
 
 

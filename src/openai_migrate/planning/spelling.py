@@ -8,6 +8,7 @@ import binds yet; ``planning/imports.py`` turns it into edits once it is known w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact, NameFact
@@ -27,11 +28,15 @@ class Spelled:
 
 @dataclass(slots=True)
 class Speller:
-    """package: import name of the SDK. imports: the document's imports of it."""
+    """package: import name of the SDK. imports: the document's imports of it.
+
+    moved: objects of v0 that are imported in the same way as before, to what they are now.
+    """
 
     package: str
     imports: tuple[ImportFact, ...]
     queries: Queries
+    moved: Mapping[str, str]
     wanted: dict[str, str] = field(default_factory=dict)
 
     def spell(self, name: str, fact: NameFact) -> Spelled:
@@ -39,8 +44,9 @@ class Speller:
         rest = name.removeprefix(self.package)
         if fact.origin == self.package:
             return Spelled(f"$root{rest}", (("root", fact.root),))
-        if fact.direct and fact.node == fact.root and self._imported_from(fact):
-            return Spelled(self.short(name))
+        imported = self._import_of(fact) if fact.direct and fact.node == fact.root else None
+        if imported is not None:
+            return Spelled(imported.bound if self._stays(imported, name) else self.short(name))
         return Spelled(self.at(name, fact.node))
 
     def beside(self, name: str, fact: NameFact) -> str:
@@ -80,11 +86,18 @@ class Speller:
                 return fact.bound
         return ""
 
-    def _imported_from(self, fact: NameFact) -> bool:
-        return any(
-            imported.from_module is not None and imported.bound == self.queries.dotted(fact.node)
-            for imported in self.imports
-        )
+    def _import_of(self, fact: NameFact) -> ImportFact | None:
+        for imported in self.imports:
+            if imported.from_module is not None and imported.bound == self.queries.dotted(
+                fact.node
+            ):
+                return imported
+        return None
+
+    def _stays(self, imported: ImportFact, name: str) -> bool:
+        """Whether the import gives ``name`` the document's own name, which its author chose."""
+        is_own = imported.bound != imported.name.rpartition(".")[2]
+        return is_own and self.moved.get(imported.name) == name
 
     def short(self, name: str) -> str:
         """The last part of ``name``, to be imported from the package, unless that is taken."""

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from hashlib import sha1
 from itertools import accumulate
 
-from openai_migrate.reports.diff import git_header, git_lines, line_changes
+from openai_migrate.core.line_changes import line_changes
+from openai_migrate.reports.diff import git_header, git_lines
 from openai_migrate.reports.masking import secret_spans
 
 _COPY_LIMIT = 0xFFFF

@@ -173,7 +173,8 @@ def _waiting_for_unsafe(report: RunReport, commands: NextCommand) -> list[Line]:
     heading = f"Likely right but not proven: {count(len(findings), 'edit')} waiting for --unsafe"
     advice = f"  {commands.write_unsafe}   shows them with the rest"
     if report.stage is not Stage.PREVIEW:
-        advice = "  Look at each of them now: a later run may take what is left for new code."
+        marked = "Each has a comment above it. " if report.settings.todo else ""
+        advice = f"  {marked}Look at them now: a later run may take what is left for new code."
     return [Line(heading, Role.HEADING), *_with_advice(findings), Line(advice, Role.ADVICE)]
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from typing import NamedTuple
+
+from openai_migrate.core.line_changes import LineChange, line_changes, people_lines
 
 CONTEXT = 3
 #: What a patch calls a file that is not there.
 NOWHERE = "/dev/null"
 NO_NEWLINE = "\\ No newline at end of file"
 
-_PEOPLES_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _GITS_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NEEDS_QUOTES = re.compile(rb'["\\\x00-\x1f\x7f]')
 
@@ -36,11 +35,6 @@ def people_diff(name: str, old: str, new: str, *, created: bool = False) -> tupl
     ]
     before = NOWHERE if created else name
     return (f"--- {before}", f"+++ {name}", *body) if body else ()
-
-
-def people_lines(text: str) -> list[str]:
-    """Return the lines of a text with their ends, wherever Python ends them."""
-    return _PEOPLES_LINE.findall(text)
 
 
 def text_patch(path: str, old: bytes, new: bytes, *, created: bool = False) -> bytes:
@@ -103,34 +97,9 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[list[str]]:
         yield lines
 
 
-class Change(NamedTuple):
-    """Lines ``old_from:old_to`` became ``new_from:new_to``; from 0, end exclusive."""
-
-    old_from: int
-    old_to: int
-    new_from: int
-    new_to: int
-
-
-def line_changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return what changed, in order.
-
-    Equal heads and tails are cut off first: most of a large notebook never reaches difflib, and its
-    rule for frequent lines (200 and more) then sees the changed part alone.
-    """
-    head = _shared_head(old, new)
-    tail = _shared_tail(old[head:], new[head:])
-    matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
-    return [
-        Change(head + old_from, head + old_to, head + new_from, head + new_to)
-        for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes()
-        if tag != "equal"
-    ]
-
-
-def _groups(changes: Sequence[Change]) -> Iterator[list[Change]]:
+def _groups(changes: Sequence[LineChange]) -> Iterator[list[LineChange]]:
     """Yield the changes of each hunk: those whose context would touch stand in one."""
-    group: list[Change] = []
+    group: list[LineChange] = []
     for change in changes:
         if group and change.old_from - group[-1].old_to > 2 * CONTEXT:
             yield group
@@ -138,18 +107,6 @@ def _groups(changes: Sequence[Change]) -> Iterator[list[Change]]:
         group.append(change)
     if group:
         yield group
-
-
-def _shared_head(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many lines both begin with."""
-    limit = min(len(old), len(new))
-    return next((index for index in range(limit) if old[index] != new[index]), limit)
-
-
-def _shared_tail(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many lines both end with."""
-    limit = min(len(old), len(new))
-    return next((index for index in range(limit) if old[-1 - index] != new[-1 - index]), limit)
 
 
 def _range(start: int, stop: int) -> str:

@@ -301,6 +301,8 @@ class SettingRule(Row):
     async_template: the same for an async client.
     url:            an unsafe row is safe where the value is surely a URL as a text, or None.
     by_key:         keys of a dictionary of values that v0 also took; the first that it has counts.
+    idle:           constants, as Python writes them, that say what v0 did anyway: where nothing
+                    else is ever set, the assignment goes.
     empty_is_none:  v0 took an empty text for none, and the target sends it.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
@@ -323,6 +325,7 @@ class SettingRule(Row):
     async_template: str | None = None
     url: bool = False
     by_key: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     empty_is_none: bool = False
     slash: bool = False
     env: str = ""

@@ -16,7 +16,6 @@ Tests: ``tests/sources/test_magics.py``.
 from __future__ import annotations
 
 import re
-import warnings
 from typing import NamedTuple
 
 from openai_migrate.sources.document import Chunk, Mask
@@ -96,10 +95,10 @@ def unmask_magics(chunk: Chunk, text: str) -> str | None:
         return None
     headers = [mask for mask in chunk.masks if mask.header]
     if headers and chunk.text.endswith(headers[-1].placeholder):
-        return None if text != chunk.text else _restore(text, chunk.masks)
+        return None if text != chunk.text else with_magics(text, chunk.masks)
     if headers:
         text = _with_headers_on_top(chunk.text, text, headers)
-    return _restore(text, chunk.masks)
+    return with_magics(text, chunk.masks)
 
 
 def _with_headers_on_top(old: str, new: str, headers: list[Mask]) -> str:
@@ -114,7 +113,8 @@ def _with_headers_on_top(old: str, new: str, headers: list[Mask]) -> str:
     return old[: _end_of(_NEWLINE, old, end)] + new
 
 
-def _restore(text: str, masks: tuple[Mask, ...]) -> str:
+def with_magics(text: str, masks: tuple[Mask, ...]) -> str:
+    """A text with what was masked where the placeholders stand."""
     for mask in masks:
         text = text.replace(mask.placeholder, mask.original)
     return text
@@ -232,10 +232,8 @@ def _is_automagic(text: str, start: int) -> bool:
 
 
 def _is_python(line: str) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            compile(line, "<line>", "exec", _PARSE_ONLY, dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
+    try:
+        compile(line, "<line>", "exec", _PARSE_ONLY, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
     return True

@@ -32,6 +32,7 @@ class FileKind:
 
 
 _YAML = re.compile(r".+\.ya?ml")
+_README = r"readme(\..+)?"
 _WORKFLOWS = ".github/workflows"
 _SETTING_UP = r"""
     (docker-)?compose([.-].+)?\.ya?ml
@@ -49,7 +50,7 @@ REQUIREMENTS = FileKind(
         rf"""
         (.+[-_.])?(requirements|constraints)([-_.].+)?\.(txt|in) | pyproject\.toml | setup\.cfg
         | Pipfile | {"|".join(map(re.escape, LOCK_FILES))} | (.+[-_.])?(environment|conda).*\.ya?ml
-        | meta\.ya?ml | tox\.ini | .+\.sh | (GNU)?Makefile | justfile | readme(\..+)?
+        | meta\.ya?ml | tox\.ini | .+\.sh | (GNU)?Makefile | justfile | {_README}
         | \.pre-commit-config\.yaml | {_SETTING_UP}
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -57,6 +58,11 @@ REQUIREMENTS = FileKind(
     {_WORKFLOWS: _YAML, "requirements": re.compile(r".+\.(txt|in)")},
     64 << 20,
 )
+
+
+def is_prose(file: str) -> bool:
+    """Whether a file is text for people, in which a requirement may be only spoken of."""
+    return re.fullmatch(_README, Path(file).name, re.IGNORECASE) is not None
 
 
 def find_nearby(

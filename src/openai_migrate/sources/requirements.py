@@ -1,18 +1,31 @@
 """Which versions of a package a text asks for, whatever kind of file it is.
 
 Reads text, not formats: a requirement looks alike in ``requirements.txt``, ``setup.py``, TOML, a
-Dockerfile and the README. Tests: ``tests/sources/test_requirements.py``.
+Dockerfile and the README. What may look like one in code and prose is blanked first.
+Tests: ``tests/sources/test_requirements.py``.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+import tokenize
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 LOCK_FILES = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 
+#: What begins a comment where many files have them, but not an anchor of an address.
+_COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
+_INSTALLS = re.compile(
+    r"\b(?:pip[x3]?|uv|poetry|pdm|rye|conda|mamba|pipenv)\b.*\b(?:install|add)\b"
+)
+#: A line of a list, or of a listing, that holds one requirement.
+_ALONE = re.compile(
+    r"\s*(?:[-*>$]\s+)?[`\"']?[\w.-]+(?:\[[\w,\s]*\])?\s*[=~!<>][^\sa-z]*[`\"',]*\s*"
+)
 _CLAUSE = re.compile(r"(?P<sign>[=~<>!^]*)\s*v?(?P<major>\d+)(?P<rest>(?:\.\d+)*)")
 
 
@@ -36,9 +49,13 @@ def find_requirements(
     locked: whether the text is a lock file.
     """
     patterns = _locked(package) if locked else _required(package)
-    matches = [match for pattern in patterns for match in pattern.finditer(text)]
-    for match in sorted(matches, key=lambda match: match.start("name")):
-        start, versions = match.start("name"), match["versions"]
+    matches = {
+        match.start("name"): match for pattern in patterns for match in pattern.finditer(text)
+    }
+    for start, match in sorted(matches.items()):
+        if _COMMENT.search(text, text.rfind("\n", 0, start) + 1, start):
+            continue
+        versions = match["versions"]
         major = _newest_allowed(versions, newest)
         if major is not None:
             column = start - text.rfind("\n", 0, start)
@@ -56,23 +73,87 @@ def _locked(package: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _required(package: str) -> tuple[re.Pattern[str], ...]:
-    """Match ``p[extra]>=1,<2`` in a line or a string, ``p = "^1.2"`` in TOML, conda's ``p=1.2`` and
-    ``poetry add p@^1.2``."""
-    name = rf"(?<![\w.-])(?P<name>{re.escape(package)})"
+    """Match ``p[extra]>=1,<2`` in a line or a string, ``p = "^1.2"`` in TOML, conda's ``p=1.2``,
+    ``poetry add p@^1.2``, and releases by the address of a repository or a file."""
+    plain = re.escape(package)
+    name = rf"(?<![\w.-])(?P<name>{plain})"
     clause = r"(?:[=~!]==?|[<>]=?)\s*v?[\d.*]+\w*"
-    table = r"\s*=\s*(?:\{[^}\n]*?version\s*=\s*)?[\"'](?P<versions>[=~<>!^\s\d.,*]+)[\"']"
+    bounds = r"[\"'](?P<versions>[=~<>!^\s\d.,*]+)[\"']"
+    tag = r"(?P<versions>v?\d+\.[\d.]*\d)"
+    inline = rf"\{{[^}}\n]*?\bversion\s*=\s*{bounds}"
+    repository = r"git\+\S+"
     required = rf"(?:\s*\[[^\]\n]*\])?\s*\(?(?P<versions>{clause}(?:\s*,\s*{clause})*)"
-    conda = r"(?P<versions>=\d+\.[\d.*]+)"
-    added = r"@(?P<versions>[~^]?\d[\d.]*)"
     return tuple(
         re.compile(pattern, re.MULTILINE | re.IGNORECASE)
         for pattern in (
-            rf"^{name}{table}",
-            rf"^[^#\n]*?{name}{required}",
-            rf"^[^#\n]*?{name}{conda}",
-            rf"^[^#\n]*?\b(?:poetry|uv|pdm|rye)\b[^#\n]*?{name}{added}",
+            rf"^{name}\s*=\s*{bounds}",
+            rf"^{name}\s*=\s*{inline}",
+            rf"^{name}\s*=\s*\{{[^}}\n]*?\b(?:tag|rev)\s*=\s*[\"']{tag}[\"']",
+            rf"^\[[^\]\n]*\.(?P<name>{plain})\]\s*\n(?:[^\[\n].*\n)*?version\s*=\s*{bounds}",
+            rf"{name}{required}",
+            rf"{name}(?P<versions>=\d+\.[\d.*]+)",
+            rf"\b(?:poetry|uv|pdm|rye)\b[^#\n]*?{name}@(?P<versions>[~^]?\d[\d.]*)",
+            rf"{name}(?:\s*\[[^\]\n]*\])?\s*@\s*{repository}@{tag}(?![\w.])",
+            rf"{repository}/(?P<name>{plain})(?:-python)?(?:\.git)?@{tag}(?![\w.])",
+            rf"{repository}@{tag}#egg={name}\b",
+            rf"/(?P<name>{plain})-(?P<versions>\d+\.[\d.]*\d)(?:-py|\.tar\.|\.zip)",
         )
     )
+
+
+def in_code(text: str, kept: Sequence[str] = ()) -> str:
+    """The text of Python code with all blanked that is no string; docstrings are prose.
+
+    kept: what stays besides. A text that Python cannot take apart stays whole.
+    """
+    try:
+        strings = list(_strings(text))
+    except (SyntaxError, tokenize.TokenError):
+        return text
+    starts = [0, *accumulate(map(len, io.StringIO(text)))]
+    spans = []
+    for first, last, is_docstring in strings:
+        start, end = starts[first[0] - 1] + first[1], starts[last[0] - 1] + last[1]
+        spans.append((start, end, in_prose(text[start:end]) if is_docstring else text[start:end]))
+    for word in kept:
+        spans += [(at.start(), at.end(), word) for at in re.finditer(re.escape(word), text)]
+    blanked = list(_blank(text))
+    for start, end, shown in spans:
+        blanked[start:end] = shown
+    return "".join(blanked)
+
+
+def in_prose(text: str) -> str:
+    """A text for people with all lines blanked that neither install anything nor hold one word."""
+    return "".join(
+        line if _INSTALLS.search(line) or _ALONE.fullmatch(line) else _blank(line)
+        for line in text.splitlines(keepends=True)
+    )
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+_Position = tuple[int, int]
+
+
+def _strings(text: str) -> Iterator[tuple[_Position, _Position, bool]]:
+    """Start and end of each string, and whether it is a statement of its own, as docstrings are."""
+    starts_statement = True
+    opened: list[_Position] = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        kind = tokenize.tok_name[token.type]
+        if kind == "STRING" and not opened:
+            yield token.start, token.end, starts_statement
+        elif kind.endswith("STRING_START"):  # since Python 3.12
+            opened.append(token.start)
+        elif kind.endswith("STRING_END"):
+            start = opened.pop()
+            if not opened:
+                yield start, token.end, False
+        if kind not in ("COMMENT", "NL"):
+            starts_statement = kind in ("NEWLINE", "INDENT", "DEDENT", "ENCODING")
 
 
 def _newest_allowed(versions: str, newest: int) -> int | None:

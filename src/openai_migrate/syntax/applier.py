@@ -40,6 +40,7 @@ from openai_migrate.syntax.blocks import (
     with_comments,
     with_leading_lines,
     with_newlines,
+    without_comments,
 )
 from openai_migrate.syntax.brackets import is_bracketed
 from openai_migrate.syntax.call_edits import edited_call
@@ -147,7 +148,8 @@ class _Applier:
                 return self._edited_suite(original, updated)
             case cst.Try() | cst.TryStar() if number in self._plan.handlers:
                 updated = self._reordered(number, original, updated)
-        if number in self._comments and not self._is_in_block(number):
+        concerned = number in self._comments or number in self._plan.outdated
+        if concerned and not self._is_in_block(number):
             return self._commented_clause(number, updated)
         return updated
 
@@ -391,6 +393,7 @@ class _Applier:
         number = self._numbers.get(id(old))
         if number is None:
             return Outcome(lines=(new,))
+        new = self._without_outdated(number, new)
         result = Snippet((new,))
         if isinstance(old, cst.SimpleStatementLine):
             assert isinstance(new, cst.SimpleStatementLine)
@@ -503,9 +506,16 @@ class _Applier:
         parent = self._tree.node(self._tree.parents[number])
         return isinstance(parent, cst.Module | cst.IndentedBlock)
 
+    def _without_outdated(self, number: NodeId, statement: Statement) -> Statement:
+        starts = self._plan.outdated.get(number)
+        if starts is None:
+            return statement
+        return with_leading_lines(statement, without_comments(leading_lines(statement), starts))
+
     def _commented_clause(self, number: NodeId, clause: cst.CSTNode) -> cst.CSTNode:
         lead: Lines = leading_lines(clause)
-        lines = with_comments(lead, self._comments[number], newline_of(clause))
+        kept = without_comments(lead, self._plan.outdated.get(number, ()))
+        lines = with_comments(kept, self._comments.get(number, ()), newline_of(clause))
         return clause if lines == lead else clause.with_changes(leading_lines=lines)
 
 

@@ -134,6 +134,13 @@ def with_comments(
     return (*lead, *(cst.EmptyLine(comment=cst.Comment(text), newline=newline) for text in missing))
 
 
+def without_comments(lead: Lines, starts: Sequence[str]) -> Lines:
+    """``lead`` without the comments directly above that begin with one of ``starts``."""
+    run = _comment_run(lead)
+    kept = (line for line in run if line.comment and not line.comment.value.startswith((*starts,)))
+    return (*lead[: len(lead) - len(run)], *kept)
+
+
 def bare_blanks(lines: Sequence[cst.EmptyLine]) -> Lines:
     """``lines`` whose blank ones hold no indentation wherever they come to stand."""
     return tuple(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -47,9 +46,7 @@ def why_unread(text: str) -> tuple[int, str] | None:
     than depth may be syntax newer than this Python; there, brackets are counted.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the user's odd escapes are not ours to report
-            parsed = ast.parse(text)
+        parsed = ast.parse(text)
     except (RecursionError, MemoryError):
         return 1, TOO_DEEP
     except ValueError:

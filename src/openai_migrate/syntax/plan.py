@@ -25,6 +25,7 @@ from openai_migrate.core.edit import (
     NameArgument,
     NodeId,
     RemoveArgument,
+    RemoveComments,
     ReorderHandlers,
     ReplaceExpression,
     ReplaceStatement,
@@ -47,6 +48,7 @@ class Plan:
     statements: dict[NodeId, ReplaceStatement | EditImport] = field(default_factory=dict)
     inserted: dict[NodeId, list[InsertStatements]] = field(default_factory=dict)
     comments: dict[NodeId, list[str]] = field(default_factory=dict)
+    outdated: dict[NodeId, list[str]] = field(default_factory=dict)
     handlers: dict[NodeId, ReorderHandlers] = field(default_factory=dict)
     holes: set[NodeId] = field(default_factory=set)
     path: set[NodeId] = field(default_factory=set)
@@ -91,6 +93,9 @@ def _enter(plan: Plan, tree: Tree, edit: Edit) -> None:
             texts = plan.comments.setdefault(statement, [])
             if (text := f"# {edit.text}") not in texts:
                 texts.append(text)
+        case RemoveComments():
+            statement = tree.id_of(commented_statement(tree, tree.node(edit.node)))
+            plan.outdated.setdefault(statement, []).append(f"# {edit.start}")
         case ReorderHandlers():
             _own(plan.handlers, edit.node, edit)
 
@@ -162,6 +167,7 @@ def _touched(plan: Plan) -> Iterator[NodeId]:
     yield from plan.statements
     yield from plan.inserted
     yield from plan.comments
+    yield from plan.outdated
     yield from plan.handlers
     yield from plan.holes
 

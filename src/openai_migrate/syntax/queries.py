@@ -225,6 +225,17 @@ class Queries:
             self.tree.parent(statement), cst.Module
         )
 
+    def is_caught(self, number: NodeId) -> bool:
+        """Whether the node names what an ``except`` clause around it caught."""
+        node = self.tree.node(number)
+        return isinstance(node, cst.Name) and any(
+            isinstance(above, cst.ExceptHandler | cst.ExceptStarHandler)
+            and above.name is not None
+            and isinstance(above.name.name, cst.Name)
+            and above.name.name.value == node.value
+            for above in self.tree.ancestors(node)
+        )
+
     def is_tried(self, number: NodeId) -> bool:
         """Whether the node stands in the body of a ``try``, which may catch what it raises."""
         inner = self.tree.node(number)
@@ -235,6 +246,11 @@ class Queries:
                 return False
             inner = above
         return False
+
+    def is_conditional(self, number: NodeId) -> bool:
+        """Whether the node stands in a branch of an ``if``, or in its test."""
+        above = self.tree.ancestors(self.tree.node(number))
+        return any(isinstance(node, cst.If) for node in above)
 
     def runs_at_import(self, number: NodeId) -> bool:
         """Whether the node is evaluated when the module is imported (not in a function body)."""
@@ -532,8 +548,11 @@ class Queries:
         return False
 
     def is_given_as(self, number: NodeId, keyword: str) -> bool:
-        """Whether the node is the value of an argument of that name."""
-        above = self.tree.parent(self.tree.node(number))
+        """Whether the node is the value of an argument of that name, or counts last in it."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        while isinstance(above, cst.BooleanOperation) and above.right is node:
+            node, above = above, self.tree.parent(above)
         name = above.keyword if isinstance(above, cst.Arg) else None
         return name is not None and name.value == keyword
 
@@ -545,9 +564,11 @@ class Queries:
             return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
         return None
 
-    def compared_text(self, number: NodeId) -> str | None:
-        """The string literal that ``node == "text"`` or ``node != "text"`` asks for, or None."""
-        node = self.tree.node(number)
+    def compared_texts(self, number: NodeId) -> frozenset[str]:
+        """The string literals that ``node == "text"`` or ``node in ("text", "other")`` asks for,
+        also of ``str(node)`` and ``str(node).lower()``; none where it stands anywhere else."""
+        node = self._as_text(self.tree.node(number))
+        compared: list[cst.BaseExpression]
         match self.tree.parent(node):
             case cst.Comparison(
                 left=left,
@@ -557,8 +578,34 @@ class Queries:
                     )
                 ],
             ) if left is node:
-                return self.string(self.tree.id_of(text))
-        return None
+                compared = [text]
+            case cst.Comparison(
+                left=left,
+                comparisons=[
+                    cst.ComparisonTarget(
+                        operator=cst.In() | cst.NotIn(),
+                        comparator=cst.Tuple() | cst.List() | cst.Set() as display,
+                    )
+                ],
+            ) if left is node:
+                compared = [element.value for element in display.elements]
+            case _:
+                return frozenset()
+        texts = [self.string(self.tree.id_of(item)) for item in compared]
+        return frozenset(text for text in texts if text is not None and None not in texts)
+
+    def _as_text(self, node: cst.CSTNode) -> cst.CSTNode:
+        """``str(node)`` or ``str(node).lower()`` around a node; else the node, which ``lower`` may
+        be no method of."""
+        call = self.tree.parent(self.tree.parent(node) or node)
+        match call:
+            case cst.Call(func=cst.Name("str"), args=[cst.Arg(value=value)]) if value is node:
+                lower = self.tree.parent(self.tree.parent(call) or call)
+                match lower:
+                    case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("lower")), args=[]):
+                        return lower if value is call else call
+                return call
+        return node
 
     def is_index(self, number: NodeId) -> bool:
         """Whether the node is a type for another: ``Type[node]``, ``node | None``."""

@@ -11,10 +11,8 @@ import builtins
 import io
 import re
 import symtable
-import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -29,6 +27,7 @@ from openai_migrate.core.edit import (
     NameArgument,
     NodeId,
     RemoveArgument,
+    RemoveComments,
     ReorderHandlers,
     ReplaceStatement,
 )
@@ -78,13 +77,12 @@ def _syntax_faults(before: str, after: str) -> Iterator[str]:
 
 
 def _compile_error(text: str) -> str | None:
-    with quiet():
-        try:
-            compile(text, "<chunk>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-        except SyntaxError as error:
-            return f"line {error.lineno}: {error.msg}"
-        except (ValueError, RecursionError, MemoryError) as error:
-            return str(error) or type(error).__name__
+    try:
+        compile(text, "<chunk>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return f"line {error.lineno}: {error.msg}"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return str(error) or type(error).__name__
     return None
 
 
@@ -187,6 +185,8 @@ class _Marks:
         match edit:
             case AddComment():
                 yield first, first
+            case RemoveComments():
+                yield above, first
             case InsertStatements() if not isinstance(
                 self._tree.node(edit.anchor), cst.BaseSmallStatement
             ):
@@ -202,7 +202,7 @@ class _Marks:
 
     def _statement(self, edit: Edit) -> cst.CSTNode:
         node = self._tree.node(_node_of(edit))
-        if isinstance(edit, AddComment):
+        if isinstance(edit, AddComment | RemoveComments):
             return commented_statement(self._tree, node)
         return self._tree.statement_of(node)
 
@@ -273,8 +273,7 @@ class _Names:
         """The names of all texts together; raises SyntaxError."""
         names = cls()
         for text in texts:
-            with quiet():
-                table = symtable.symtable(text, "<chunk>", "exec")
+            table = symtable.symtable(text, "<chunk>", "exec")
             names.has_star = names.has_star or bool(_STAR.search(text))
             names._see(table)
         return names
@@ -301,11 +300,3 @@ _STAR = re.compile(r"^[^#\n]*\bimport[ \t]*\*", re.MULTILINE)
 _ALWAYS_BOUND = frozenset(dir(builtins)) | frozenset(
     {"__file__", "__path__", "__annotations__", "__builtins__", "__class__"}
 )
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep the warnings that Python has about a user's code (odd escapes, say) to itself."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
-from openai_migrate.analysis.facts import CallFact, MixedCallFact
+from openai_migrate.analysis.facts import Argument, CallFact, MixedCallFact
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
@@ -29,26 +30,43 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
     """One finding where a call of one of several methods is not the same in the new version."""
     rules = [rule for name in call.names if (rule := subject.sdk.call_rule(name)) is not None]
     for rule in rules:
-        keywords = [argument.keyword or argument.star for argument in call.arguments]
         changed = [
-            keyword or "a positional argument"
-            for keyword in keywords
-            if not keyword
-            or keyword in ("*", "**")
-            or keyword in rule.rename
-            or subject.sdk.index.keyword(rule, keyword) is not None
+            _as_written(argument, subject)
+            for argument in call.arguments
+            if argument.keyword is None
+            or argument.keyword in rule.rename
+            or subject.sdk.index.keyword(rule, argument.keyword) is not None
         ]
         method = (rule.new or "").rpartition(".")[2]
         if changed or rule.result or rule.add or (call.method and call.method != method):
-            names = ", ".join(call.names)
             what = f" Look at: {', '.join(changed)}." if changed else ""
             yield needs_human(
                 rule,
                 call.node,
-                f"Which of {names} is called here is chosen at run time, and the call has to be "
-                f"changed for each of them.{what}",
+                _at_run_time(call.names) + what,
             )
             return
+
+
+def _at_run_time(names: Sequence[str]) -> str:
+    *others, last = names
+    if not others:
+        return (
+            f"Whether this calls {last} is known only at run time. If it does, the call has to "
+            "change."
+        )
+    return (
+        f"Which of {', '.join(others)} and {last} is called here is known only at run time, and "
+        "the call has to change for each of them."
+    )
+
+
+def _as_written(argument: Argument, subject: Subject) -> str:
+    """An argument in short: its keyword, or all of what has none."""
+    if argument.keyword is not None:
+        return f"{argument.keyword}="
+    text = argument.star + subject.text(argument.value_node)
+    return textwrap.shorten(text, 40, placeholder=" ...")
 
 
 def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Finding]:

@@ -99,12 +99,14 @@ class _Planner:
     ) -> Iterator[Finding]:
         """Findings that put the new classes in place of the old, each new one once.
 
-        A class that brings several needs more places: those of old classes that bring none of
-        their own come first, then the end.
+        Where one old class brings a new one alone, that stands in its place. A class that brings
+        several needs more places: those of old classes that bring none of their own come first,
+        then the end.
         """
-        fresh: dict[NodeId, list[str]] = {}
+        fresh: dict[NodeId, list[str]] = {node: [] for node, _ in listed}
         used: set[str] = set()
-        for (node, _), classes in zip(listed, new, strict=True):
+        pairs = zip((node for node, _ in listed), new, strict=True)
+        for node, classes in sorted(pairs, key=lambda pair: len(pair[1])):
             fresh[node] = [item for item in dict.fromkeys(classes) if item not in used]
             used.update(classes)
         further = [item for classes in fresh.values() for item in classes[1:]]

@@ -115,7 +115,8 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
                 f"What is caught may be an error of the SDK, of which none has .{name} now.",
             )
         elif value is None or any(_may_be_anything(part, subject) for part in parts):
-            yield remark(
+            told = needs_human if not called and subject.queries.is_caught(base) else remark
+            yield told(
                 row,
                 node,
                 f"What .{name} is looked up on could not be followed. If it comes from the SDK, "

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.library import effect_of
+from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
@@ -17,7 +18,6 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.kinds.patches import (
-    PATCHING,
     gone_by_name,
     method_beside,
     moved_settings,
@@ -243,7 +243,7 @@ def _is_lost(fact: NameFact, subject: Subject) -> bool:
     if holder is not None:
         return _is_foreign(values.get(holder), subject)
     function = queries.function_of(queries.enclosing_call(whole))
-    if function is None or queries.dotted(function).rpartition(".")[2] in PATCHING:
+    if function is None or patches(queries.dotted(function)):
         return False
     return _is_foreign(values.get(function), subject)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact, StringFact
 from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.patching import PATCHING, patches
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
@@ -17,9 +18,6 @@ from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
-
-#: The last parts of the names of what sets an attribute of an object, for a while or for good.
-PATCHING = frozenset({"patch", "object", "multiple", "setattr", "delattr", "spy"})
 
 #: Those that nothing takes back.
 _FOR_GOOD = frozenset({"setattr", "delattr"})
@@ -42,7 +40,7 @@ def _patching_call(node: NodeId, subject: Subject) -> NodeId | None:
     function = subject.queries.function_of(call)
     if function is None:
         return None
-    return call if subject.queries.dotted(function).rpartition(".")[2] in PATCHING else None
+    return call if patches(subject.queries.dotted(function)) else None
 
 
 def _named(fact: StringFact, row: Row, subject: Subject) -> str:

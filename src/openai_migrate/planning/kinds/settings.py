@@ -65,7 +65,7 @@ def _is_kept(rule: SettingRule, subject: Subject) -> bool:
 
 def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     kind = subject.clients.placement.kind
-    if rule.action is SettingAction.DROP:
+    if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
         yield needs_human(rule, fact.node)
@@ -80,7 +80,11 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     value = subject.queries.assigned_value(fact.node)
     if statement is None or value is None or subject.queries.has_effect(value):
         return needs_human(rule, fact.node)
-    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),))
+    literal = subject.queries.literal(value)
+    told = ""
+    if literal is not None and repr(literal.value) in rule.idle:
+        told = f"{rule.old} asked for nothing where it was {literal.value!r}."
+    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), told, sure=bool(told))
 
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
@@ -223,6 +227,8 @@ def _emptied(
     queries = subject.queries
     if not rule.empty_is_none or queries.is_truth(fact.node):
         return
+    if queries.is_given_as(fact.node, rule.argument):
+        return  # to a client, which takes None for none
     if not fact.direct and fact.node == fact.root:
         return  # a variable, which keeps what it was given
     stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
@@ -303,8 +309,8 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
         return False  # a variable: where it gets its value has an answer of its own
     if queries.is_given_as(fact.node, rule.argument):
         return False  # a client looks for the default itself
-    text = queries.compared_text(fact.node)
-    if rule.default and text is not None and text != rule.default:
+    texts = queries.compared_texts(fact.node)
+    if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
     otherwise = queries.alternative(fact.node)
     given = "" if otherwise is None else queries.text(otherwise)

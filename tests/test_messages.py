@@ -1,0 +1,47 @@
+"""What findings say, word by word, where their text depends on the code."""
+
+from __future__ import annotations
+
+from fixture_case import migrate
+from openai_migrate.ruleset.loader import load_rules
+from openai_migrate.settings import Settings
+
+
+def told(source: str, rule: str) -> list[str]:
+    """The messages of a rule's findings about a program."""
+    result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
+    return [found.message for found in result.findings if found.rule == rule]
+
+
+def test_a_method_that_is_perhaps_called() -> None:
+    source = """\
+import openai
+import zhipuai
+
+
+class Bot:
+    def __init__(self, own):
+        self.llm = zhipuai if own else openai
+
+    def ask(self, text, **more):
+        return self.llm.Completion.create(prompt=text, engine="d", **more)
+"""
+    assert told(source, "resources/completion-create") == [
+        "Whether this calls openai.Completion.create is known only at run time. If it does, the"
+        " call has to change. Look at: engine=, **more."
+    ]
+
+
+def test_one_of_several_methods_that_is_called() -> None:
+    source = """\
+import openai
+
+
+def ask(chat, *more):
+    llm = openai.ChatCompletion if chat else openai.Completion
+    return llm.create(*more, engine="d")
+"""
+    assert told(source, "resources/chat-completion-create")[-1:] == [
+        "Which of openai.ChatCompletion.create and openai.Completion.create is called here is known"
+        " only at run time, and the call has to change for each of them. Look at: *more, engine=."
+    ]
