@@ -9,12 +9,18 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from openai_migrate.analysis.facts import Argument, CallFact
-from openai_migrate.analysis.placement import Flavour, argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule, module_attribute
-from openai_migrate.planning.services import environment_key, reads_key, test_of, words_of
+from openai_migrate.planning.services import (
+    environment_key,
+    is_key,
+    reads_key,
+    test_of,
+    words_of,
+)
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.dictionaries import dictionary_of
@@ -82,6 +88,12 @@ def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
     return textwrap.indent("\n".join(lines), "    ")
 
 
+def _sets_key(subject: Subject) -> bool:
+    """Whether something sets the credential whatever happens, so that v0's default never counts."""
+    surely = subject.clients.placement.surely_set
+    return any(is_key(row) and row.old in surely for row in subject.sdk.rules.settings)
+
+
 def _overriding(site: Site, subject: Subject) -> dict[str, str]:
     """By setting, what stands before it where an argument of the site's functions goes first."""
     found = {}
@@ -111,8 +123,8 @@ def _from_module(
         attribute = row.module if subject.is_per_call else module_attribute(row, flavour)
         if used and attribute is not None:
             given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
-    if not reads_key(flavour):
+    if not reads_key(flavour) and not _sets_key(subject):
         for argument, value in environment_key(flavour, subject):
-            given.setdefault(argument, value)
+            given[argument] = f"{given[argument]} or {value}" if argument in given else value
     made = module + rule.new.removeprefix(package)
     return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"

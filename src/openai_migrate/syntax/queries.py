@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 
 import libcst as cst
@@ -328,6 +328,12 @@ class Queries:
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
+    def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
+        """The calls of functions of which the last part of the name is one of those."""
+        for number, node in self.tree.each(cst.Call):
+            if dotted_name(node.func).rpartition(".")[2] in names:
+                yield number
+
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""
@@ -454,14 +460,38 @@ class Queries:
         return node
 
     def is_keywords(self, number: NodeId) -> bool:
-        """Whether the node is the name of a ``**`` parameter, and of nothing else."""
+        """Whether the node is the name of a ``**`` parameter, and of nothing else but itself with
+        more in it (``kwargs = {**defaults, **kwargs}``)."""
         node = self.tree.node(number)
         if not isinstance(node, cst.Name):
             return False
         owner = self.scopes.binder(self.scopes.of(node), node.value)
         bindings = owner.bindings[node.value] if owner is not None else ()
         bound = [self.tree.node(binding) for binding in bindings]
-        return bool(bound) and all(isinstance(one, cst.Param) and one.star == "**" for one in bound)
+        given = [isinstance(one, cst.Param) and one.star == "**" for one in bound]
+        return any(given) and all(
+            is_given or self.is_merged(self.tree.parent(self.tree.parent(one) or one), node.value)
+            for is_given, one in zip(given, bound, strict=True)
+        )
+
+    @staticmethod
+    def is_merged(assignment: cst.CSTNode | None, name: str) -> bool:
+        """Whether an assignment gives a variable a dictionary into which it is unpacked itself."""
+        match assignment:
+            case cst.Assign(
+                targets=[cst.AssignTarget(target=cst.Name(value=target))], value=value
+            ) if target == name:
+                parts: Iterable[cst.CSTNode] = ()
+                if isinstance(value, cst.Dict):
+                    parts = (
+                        one.value
+                        for one in value.elements
+                        if isinstance(one, cst.StarredDictElement)
+                    )
+                elif isinstance(value, cst.Call) and dotted_name(value.func) == "dict":
+                    parts = (one.value for one in value.args if one.star == "**")
+                return any(isinstance(one, cst.Name) and one.value == name for one in parts)
+        return False
 
     def is_class_info(self, number: NodeId) -> bool:
         """Whether the node is a class that ``isinstance`` or ``issubclass`` asks for."""

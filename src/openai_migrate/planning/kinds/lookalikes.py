@@ -12,6 +12,7 @@ from openai_migrate.analysis.values import EXCEPTION, Error, Symbol, Unknown, Va
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
+from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import Row
 
@@ -19,6 +20,7 @@ from openai_migrate.ruleset.model import Row
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chain and each attribute that looks like v0."""
     yield from _chains(subject)
+    yield from _set_by_name(subject)
     if subject.facts.names:
         yield from _attributes(subject)
         yield from _class_names(subject)
@@ -43,6 +45,29 @@ def _chains(subject: Subject) -> Iterator[Finding]:
                     "be followed. Change it by hand if it is the SDK.",
                 )
                 break
+
+
+def _set_by_name(subject: Subject) -> Iterator[Finding]:
+    """``setattr(sdk, "api_base", ...)`` on a variable that holds the package, or that is called
+    like it and may hold it."""
+    sdk, queries = subject.sdk, subject.queries
+    package = sdk.rules.pack.package
+    answered = {fact.node for fact in subject.facts.names if fact.direct or fact.node != fact.root}
+    for call in queries.calls_of(_BY_NAME):
+        arguments = queries.arguments(call)
+        if len(arguments) < 2 or {call, arguments[0][1]} & answered:
+            continue
+        base, name = arguments[0][1], arguments[1][1]
+        row = sdk.setting_of(queries.string(name) or "")
+        if row is None or not has_moved(row):
+            continue
+        held = subject.facts.values.get(base) == Symbol(package)
+        if held or (queries.dotted(base) == package and _may_be_ours(base, subject)):
+            yield needs_human(row, name, gone_by_name(row, subject))
+
+
+#: Functions that take an object and the name of an attribute.
+_BY_NAME = frozenset({"setattr", "getattr", "hasattr", "delattr"})
 
 
 def _functions_of_mixed_calls(subject: Subject) -> Iterator[NodeId]:
