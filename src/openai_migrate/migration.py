@@ -40,7 +40,7 @@ from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
-from openai_migrate.planning import clients, shapes
+from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import masked_names
 from openai_migrate.planning.planner import Plan, plan_document
@@ -341,7 +341,7 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
         sdk,
         settings,
         Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
-        clients.decide(facts, queries, sdk, placement),
+        client_plan.decide(facts, queries, sdk, placement),
         frozenset(
             fact.bound
             for fact in facts.imports

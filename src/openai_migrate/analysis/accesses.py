@@ -24,6 +24,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NONE,
     Awaitable,
     Class,
@@ -144,6 +145,7 @@ class AccessGatherer:
         self.followed = evaluator.notes.followed
         self.exports = evaluator.exports
         self.result_of = evaluator.model.result_of
+        self.content = evaluator.model.content
         self.unfollowed = evaluator.notes.unfollowed
         self.applied = evaluator.notes.applied
         self.getters = evaluator.notes.getters
@@ -174,6 +176,8 @@ class AccessGatherer:
                 fact = self._access(node, number, value)
             elif isinstance(value, Function):
                 fact = self._given(node, number, value)
+            elif isinstance(value, Object):
+                fact = self._nested(node, number, self.content(value))
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
             if fact is not None:
@@ -182,6 +186,10 @@ class AccessGatherer:
     def _access(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """What is done to the object by the expression around it."""
         parent = self.tree.parent(node)
+        if isinstance(parent, cst.AugAssign | cst.BinaryOperation) and (
+            self.tree.id_of(parent) in self.followed
+        ):
+            return None  # the operator is a method of the project's
         match parent:
             case cst.Subscript() if parent.value is node:
                 return self._item_access(parent, number, value)
@@ -380,6 +388,8 @@ class AccessGatherer:
         if self.tree.id_of(target) in self.followed:
             return False
         holder = self.values.get(self.tree.id_of(target.value))
+        if isinstance(target, cst.Subscript) and isinstance(holder, Object):
+            return True  # its class has the method from one that is not followed
         return self._is_unknown(holder)
 
     def _is_unknown(self, value: Value | None) -> bool:
@@ -388,6 +398,7 @@ class AccessGatherer:
             return True
         return any(
             isinstance(part, Unknown)
+            or part == EXCEPTION
             or (isinstance(part, Symbol) and not self._is_understood(part.name))
             for part in members(value)
         )
@@ -467,7 +478,8 @@ class AccessGatherer:
                 call = self.tree.parent(parent)
                 if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute):
                     base = self.values.get(self.tree.id_of(call.func.value))
-                    if any(isinstance(part, Sequence | Record) for part in members(base or NONE)):
+                    kinds = Sequence | Record | Object
+                    if any(isinstance(part, kinds) for part in members(base or NONE)):
                         return self._text(call.func.value)
                 callee = self.values.get(self.tree.id_of(call.func)) if call is not None else None  # type: ignore[attr-defined]
                 if any(isinstance(part, Function | Class) for part in members(callee or NONE)):
@@ -599,6 +611,8 @@ class AccessGatherer:
             return self._known_access(call, parent, number, value, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             updated = self.values.get(self.tree.id_of(call.func.value))
+            if isinstance(updated, Object):
+                updated = self.content(updated)
             if parent.keyword is None and _is_dict(updated):
                 return AccessFact(number, number, value, Access.MAPPING)
         if self.tree.id_of(call) in self.followed:

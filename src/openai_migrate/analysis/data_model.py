@@ -23,7 +23,9 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
+    NONE,
     UNDECLARED,
     UNKNOWN,
     Awaitable,
@@ -43,6 +45,7 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     dumped,
+    is_stream,
     join,
     join_all,
     members,
@@ -54,7 +57,14 @@ from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.scopes import parameters_of
 
 _MAX_DEPTH = 6
-_SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+#: What has no parts of a response as attributes or items.
+_NOT_SENT: dict[str, type] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+    EXCEPTION.kind: Exception,
+}
 #: Functions of which accesses speak where they are made: their values say where that was.
 GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
 
@@ -120,6 +130,8 @@ class DataModel:
                 return self._all_attributes(key)
             case Object(key):
                 own = join(self._class_attribute(key, name), self._overridden(key, name))
+                if own in library.DATA:
+                    return self.content(base)
                 if isinstance(own, Unknown | Never):
                     any_name = self.tables.attributes.get((key, library.ANY_NAME))
                     if any_name is not None:
@@ -138,13 +150,13 @@ class DataModel:
                 return found  # of a named one
             case Literal(None):
                 return NEVER
-            case Plain(kind) if kind in _SCALARS and not hasattr(_SCALARS[kind], name):
+            case Plain(kind) if kind in _NOT_SENT and not hasattr(_NOT_SENT[kind], name):
                 return None
         return UNKNOWN
 
     def _all_attributes(self, key: str) -> Value:
         """The ``__dict__`` of an object, as far as its class is one of this document."""
-        names = [name for _, name in self.tables.attributes.keys_of(key)]
+        names = [name for _, name in self.tables.attributes.keys_of(key) if name != library.ITEMS]
         held = [(name, self.tables.attributes.value((key, name))) for name in names]
         data = [
             (name, join_all(part for part in members(value) if not isinstance(part, Function)))
@@ -152,9 +164,45 @@ class DataModel:
         ]
         return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
 
+    def content(self, value: Object) -> Value:
+        """What is in an object of a class below ``dict``, ``list`` or the like, as one of these;
+        NEVER for objects of other classes."""
+        held = self._class_attribute(value.key, library.ITEMS)
+        inherited = self._overridden(value.key, library.ITEMS)
+        return join_all(
+            part for part in members(join(held, inherited)) if isinstance(part, Sequence | Record)
+        )
+
+    def own_method(self, value: Object, name: str) -> Value:
+        """The method that the project defines for an object; NEVER where it is an inherited one of
+        a builtin class."""
+        found = self.attribute(value, name)
+        return found if _holds(found, Function) else NEVER
+
+    def has_own(self, value: Object, name: str) -> bool:
+        """Whether the project's code gives objects of a class an attribute."""
+        held = join(self._class_attribute(value.key, name), self._overridden(value.key, name))
+        return not all(isinstance(part, Unknown | Never) for part in members(held))
+
+    def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
+        """The names of the classes of others that are above a class of this document."""
+        found = []
+        for base in self.tables.bases().get(key, ()):
+            if isinstance(base, Symbol):
+                found.append(base.name)
+            elif isinstance(base, Class) and depth < _MAX_DEPTH:
+                found += self.foreign_bases(base.key, depth + 1)
+        return found
+
+    def put_items(self, value: Object, added: Value) -> None:
+        """An object of a class below ``dict`` or the like holds what a container holds, too."""
+        self.set_attribute(value.key, library.ITEMS, added)
+
     def _computed(self, base: Object, name: str) -> Value:
         """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
         hook = self._class_attribute(base.key, "__getattr__")
+        if hook in library.KEY_GETTERS and not name.startswith("__"):
+            return self._item_or_unknown(self.content(base), Literal(name))
         if name.startswith("__") or not _holds(hook, Function):
             return UNKNOWN
         return self.call(self._bind(hook, base), (Literal(name),), {})
@@ -187,7 +235,7 @@ class DataModel:
         match base:
             case Class(key):
                 return self._class_attribute(key, name, depth)
-            case Symbol(owner) if not self.sdk.owns(owner):
+            case Symbol(owner) if not self.sdk.owns(owner) and not library.lacks(owner, name):
                 return Symbol(f"{owner}.{name}")
         return UNKNOWN
 
@@ -205,6 +253,8 @@ class DataModel:
         match value:
             case Function(key, None):
                 return self._bound_function(key, owner)
+            case Partial(Symbol(library.PARTIAL_METHOD), (callee, *ahead), keywords):
+                return Partial(self._bind(callee, owner), tuple(ahead), keywords)
             case Object(key) if _holds(getter := self._class_attribute(key, "__get__"), Function):
                 return self.call(self._bind(getter, value), (owner, UNKNOWN), {})
         return value
@@ -239,6 +289,10 @@ class DataModel:
                         self.set_attribute(key, str(own), held)
                 case Object(key) if _holds(setter := self._setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
+                case Object(key) if self._class_attribute(key, name) in library.DATA:
+                    self.put_items(part, value)
+                case Object(key) if self._class_attribute(key, "__setattr__") == library.KEY_SETTER:
+                    self.put_items(part, record("dict", ((name, value),), NEVER))
                 case Object(key) | Class(key):
                     self.set_attribute(key, name, value)
                 case Symbol(module):
@@ -277,11 +331,8 @@ class DataModel:
 
     def _item(self, base: Value, index: Value | None) -> Value | None:
         match base, index:
-            case Object(key), Literal(int()) if fields := self._tuple_of(base):
-                return self.item(fields, index)
             case Object(), _:
-                asked = (UNKNOWN if index is None else index,)
-                return self.call(self.attribute(base, "__getitem__"), asked, {})
+                return self._item_of_object(base, index)
             case Instance(type_name), Literal(str(key)):
                 member = self.sdk.schema.by_key(type_name, key)
                 return None if member is None else member.value
@@ -297,6 +348,8 @@ class DataModel:
             case Sequence("iterator" | "async"), _:
                 return NEVER
             case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
+                return NEVER
+            case Plain(), _ if base == EXCEPTION:
                 return NEVER
             case Plain("str"), _:
                 return base
@@ -315,17 +368,35 @@ class DataModel:
                 return NEVER
         return UNKNOWN
 
-    def _item_or_unknown(self, base: Value, index: Value) -> Value:
+    def _item_of_object(self, base: Object, index: Value | None) -> Value | None:
+        fields = self._tuple_of(base)
+        if fields is not None and isinstance(index, Literal) and isinstance(index.value, int):
+            return self.item(fields, index)
+        asked = (UNKNOWN if index is None else index,)
+        content = self.content(base)
+        if content == NEVER or self.own_method(base, "__getitem__") != NEVER:
+            return self.call(self.attribute(base, "__getitem__"), asked, {})
+        missing = self.call(self.own_method(base, "__missing__"), asked, {})
+        return join(self._item_or_unknown(content, index), missing)
+
+    def _item_or_unknown(self, base: Value, index: Value | None) -> Value:
         return known_first(self.item(part, index) for part in members(base))
 
     def iterate(self, value: Value) -> Value:
-        """What ``for x in value`` binds to ``x``."""
-        return join_all(self._iterated(part) for part in members(value))
+        """What ``for x in value`` binds to ``x``: of what may be a stream, its chunks only."""
+        parts = members(value)
+        if any(is_stream(part) for part in parts):
+            parts = tuple(part for part in parts if not isinstance(part, Instance))
+        return join_all(map(self._iterated, parts))
 
     def _iterated(self, value: Value) -> Value:
         match value:
             case Object() if fields := self._tuple_of(value):
                 return self.iterate(fields)
+            case Object() if (content := self.content(value)) != NEVER and (
+                self.own_method(value, "__iter__") == NEVER
+            ):
+                return self.iterate(content)
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
                 if any(part == value for part in members(made)):  # an iterator of its own
@@ -344,6 +415,19 @@ class DataModel:
             case Literal(None):
                 return NEVER
         return UNKNOWN
+
+    def returned(self, value: Value) -> Value:
+        """What ``yield from value`` is: only a generator returns something."""
+        return join_all(self._returned(part) for part in members(value))
+
+    def _returned(self, value: Value) -> Value:
+        match value:
+            case Sequence():
+                return value.result
+            case Object():
+                made = self.call(self.attribute(value, "__iter__"), (), {})
+                return UNKNOWN if _holds(made, Object) else self.returned(made)
+        return NONE if _is_mapping(value) else UNKNOWN
 
     def _tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
@@ -373,6 +457,22 @@ class DataModel:
                     return member.value
                 return default if member is None else join(member.value, default)
         return join(self.sdk.schema.any_member(type_name), default)
+
+    def operated(self, left: Value, right: Value, *names: str) -> Value | None:
+        """What methods of the project's classes make of an operator, by their names in the order in
+        which Python asks for them; None where no side is an object that has one of them.
+
+        The last name is the right side's: ``__ior__``, ``__or__``, ``__ror__``.
+        """
+        *asked, reflected = names
+        for own, other, known in ((left, right, asked), (right, left, [reflected])):
+            for name in known:
+                methods = join_all(
+                    self.attribute(part, name) for part in members(own) if isinstance(part, Object)
+                )
+                if _holds(methods, Function):
+                    return self.call(methods, (other,), {})
+        return None
 
     def merged(self, left: Value, right: Value) -> Value:
         """``left | right`` of dicts."""
@@ -498,6 +598,10 @@ class DataModel:
         if any(isinstance(part, Function) for part in members(initialiser)):
             self.call(self._bind(initialiser, created), positional, keywords, starred)
             return created
+        content = self.content(created)
+        if content != NEVER:
+            self.fill(created, content, positional, keywords)
+            return created
         fields = self.fields(key)
         for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
             if name in fields:
@@ -508,6 +612,26 @@ class DataModel:
         if not fields:
             self._lose((*positional, *keywords.values()))
         return created
+
+    def fill(
+        self,
+        created: Object,
+        content: Value,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+    ) -> None:
+        """An object of a class below ``dict`` or the like begins with what its arguments hold.
+
+        A response among these is no dict any more that could be copied.
+        """
+        if any(map(holds_response, positional)):
+            self._lose(positional)
+        for part in members(content):
+            name = "builtins.dict" if isinstance(part, Record) else "builtins.list"
+            made = self._call_symbol(name, positional, keywords, False)
+            if isinstance(part, Sequence):
+                made = Sequence(part.kind, self.iterate(made))
+            self.put_items(created, made)
 
     def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
         """The arguments of a dataclass or the like, inherited ones first."""
@@ -622,7 +746,9 @@ class DataModel:
             return Sequence("context", self.tables.yields.value(key))
         if info.is_generator:
             item = self.tables.yields.value(key)
-            return Sequence("async" if info.is_async else "iterator", item)
+            if info.is_async:
+                return Sequence("async", item)
+            return Sequence("iterator", item, result=self.tables.returns.value(key))
         value = self.tables.returns.value(key)
         return Awaitable(value) if info.is_async else value
 

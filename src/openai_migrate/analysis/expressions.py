@@ -24,7 +24,7 @@ from openai_migrate.analysis.data_model import (
 )
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.library import awaited
-from openai_migrate.analysis.narrowing import narrowed
+from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
@@ -109,6 +109,8 @@ class Evaluator:
         #: qualified names of what imports bind, by scope and name
         self._imported: dict[tuple[int, str], str] = {}
         self._imported_names: set[str] = set()
+        #: by a value's identity: the value (so that it stays), and the origins in it
+        self._origins: dict[int, tuple[Value, frozenset[Origin]]] = {}
         self._kept = True
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
@@ -192,9 +194,22 @@ class Evaluator:
             self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
+        if frame.streams:
+            frame.streams = {
+                one: flag for one, flag in frame.streams.items() if name not in (one, flag)
+            }
         self.tables.bound.grow((scope.number, name), value)
         if frame.owner:
             self.tables.attributes.grow((frame.owner, name), value)
+
+    def _set_global(self, name: str, value: Value, frame: Frame) -> None:
+        """``globals()[name] = value``."""
+        if frame.scope.number == MODULE_SCOPE:
+            self.assign(name, value, frame)
+            return
+        place = MODULE_SCOPE, name
+        self.tables.share(place)
+        self.tables.bound.grow(place, value)
 
     def bind_import(self, name: str, qualified: str, value: Value, frame: Frame) -> None:
         """Bind a name to what it has the qualified name for."""
@@ -217,6 +232,14 @@ class Evaluator:
             for node, value in self.values.items()
             if isinstance(value, Symbol) or not holds_sdk_object(value, package)
         }
+
+    def old_error_attributes(self) -> Iterator[NodeId]:
+        """The attributes of errors, read here, that have another name now or none; by node."""
+        for number, value in self.values.items():
+            if any(isinstance(part, Error) for part in members(value)):
+                above = self.tree.parent(self.tree.node(number))
+                if isinstance(above, cst.Attribute) and above.attr.value in self.sdk.old_attributes:
+                    yield self.tree.id_of(above)
 
     def _comes_from_outside(self, node: NodeId) -> bool:
         """Whether it is a call of something that this document does not define."""
@@ -251,14 +274,25 @@ class Evaluator:
             case cst.Subscript():
                 base = self.evaluate(target.value, frame)
                 index = self._evaluate_slices(target, frame)
-                for part in members(base):
-                    if isinstance(part, Object):
-                        setter = self.model.attribute(part, "__setitem__")
-                        self.model.call(setter, (UNKNOWN if index is None else index, value), {})
+                if base == library.MODULE_NAMES and isinstance(index, Literal):
+                    self._set_global(str(index.value), value, frame)
+                    self.notes.followed.add(self.tree.id_of(target))
+                self._set_item(target, base, (UNKNOWN if index is None else index, value))
                 if any(isinstance(element.slice, cst.Slice) for element in target.slice):
                     value = self.model.iterate(value)
                 self._store(target.value, base, value, frame, index)
                 self._store_field(target.value, index, value, frame)
+
+    def _set_item(self, target: cst.Subscript, base: Value, given: tuple[Value, Value]) -> None:
+        """``base[index] = value`` where the base is an object: what its class makes of it."""
+        objects = [part for part in members(base) if isinstance(part, Object)]
+        known = bool(objects)
+        for part in objects:
+            setter = self.model.own_method(part, "__setitem__")
+            self.model.call(setter, given, {})
+            known = known and (setter != NEVER or self.model.content(part) != NEVER)
+        if known:
+            self.notes.followed.add(self.tree.id_of(target))
 
     def _store_field(
         self, holder: cst.BaseExpression, index: Value | None, value: Value, frame: Frame
@@ -293,6 +327,10 @@ class Evaluator:
         """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
         grown = join_all(_grown(part, index, item) for part in members(base))
         self.put(base, item, frame, index)
+        for part in members(base):
+            if isinstance(part, Object):
+                content = members(self.model.content(part))
+                self.model.put_items(part, join_all(_grown(one, index, item) for one in content))
         if grown == base and not (isinstance(base, Sequence | Record) and self._is_shared(holder)):
             return
         match holder:
@@ -327,9 +365,18 @@ class Evaluator:
                 current: Frame | None = frame
                 while current is not None:
                     for name, held in current.env.items():
-                        if origins_in(held) & by_origin.keys():
+                        if held.__class__ not in LEAVES and not (
+                            self._origins_in(held).isdisjoint(part.origins)
+                        ):
                             current.env[name] = filled(held, by_origin)
                     current = current.outer
+
+    def _origins_in(self, value: Value) -> frozenset[Origin]:
+        """The origins in a value, which frames ask for again and again."""
+        known = self._origins.get(id(value))
+        if known is None:
+            known = self._origins[id(value)] = value, origins_in(value)
+        return known[1]
 
     def _up_to_date(self, node: cst.CSTNode, value: Value, frame: Frame) -> Value:
         """The value with what was put into its containers by way of something else.
@@ -461,8 +508,10 @@ class Evaluator:
 
     def _attribute(self, node: cst.Attribute, frame: Frame) -> Value:
         match node.value:
-            case cst.Call(func=cst.Name("super"), args=[]) if frame.function in self.functions:
+            case cst.Call() if _is_super(node.value) and frame.function in self.functions:
                 owner = self.functions[frame.function].owner
+                if owner:
+                    self.note(node.value, Object(owner))
                 return self.model.attribute_above(owner, node.attr.value)
         return self.model.attribute(self.evaluate(node.value, frame), node.attr.value)
 
@@ -471,9 +520,22 @@ class Evaluator:
         index = self._evaluate_slices(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
             return Symbol(str(index.value))
+        if base in (library.MODULE_NAMES, library.NAMES_HERE):
+            return self._variable(base, index, frame)
         if _constant_key(node) is None:
             base = as_dict(base)
         return self.model.subscript(base, index)
+
+    def _variable(self, names: Value, key: Value | None, frame: Frame) -> Value:
+        """What ``globals()[key]`` or ``locals()[key]`` holds."""
+        match key:
+            case Literal(str(name)) if names == library.NAMES_HERE:
+                return self.read(name, frame)
+            case Literal(str(name)):
+                if frame.scope.number == MODULE_SCOPE:
+                    return self.read(name, frame)
+                return self.tables.bound.value((MODULE_SCOPE, name))
+        return UNKNOWN
 
     def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
@@ -522,6 +584,13 @@ class Evaluator:
 
     def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
         """What an evaluated test says of the frame's names, where it holds or does not."""
+        flag, streams = flag_of(test, holds=holds)
+        if flag:
+            return {
+                name: streaming(frame.env[name], streams=streams)
+                for name, one in frame.streams.items()
+                if one == flag and name in frame.env
+            }
         found = narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
         if not found or self._shadows_isinstance:
             return {}
@@ -533,6 +602,9 @@ class Evaluator:
 
     def _binary(self, node: cst.BinaryOperation, frame: Frame) -> Value:
         left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
+        name = type(node.operator).__name__
+        if (made := self.operated(node, left, right, _OPERATOR_METHODS.get(name, ()))) is not None:
+            return made
         if isinstance(node.operator, cst.Add) and is_exact_tuple(left) and is_exact_tuple(right):
             both = (exact_items(left) or ()) + (exact_items(right) or ())
             return record("tuple", enumerate(both), NEVER)
@@ -547,6 +619,22 @@ class Evaluator:
                 if isinstance(part, Sequence):
                     return part
         return UNKNOWN
+
+    def operated(
+        self,
+        node: cst.BinaryOperation | cst.AugAssign,
+        left: Value,
+        right: Value,
+        names: tuple[str, ...],
+    ) -> Value | None:
+        """What methods of the project's classes make of an operator; None where none has it."""
+        if not names or not any(isinstance(p, Object) for p in (*members(left), *members(right))):
+            return None
+        self.model.site = self.tree.id_of(node)
+        made = self.model.operated(left, right, *names)
+        if made is not None:
+            self.notes.followed.add(self.tree.id_of(node))
+        return made
 
     def _display(self, node: cst.List | cst.Set, frame: Frame) -> Value:
         kind = "list" if isinstance(node, cst.List) else "set"
@@ -646,16 +734,18 @@ class Evaluator:
         return self.evaluate(info.node.body, inner)
 
     def _yield(self, node: cst.Yield, frame: Frame) -> Value:
+        result: Value = UNKNOWN
         match node.value:
             case cst.From():
-                value = self.model.iterate(self.evaluate(node.value.item, frame))
+                whole = self.evaluate(node.value.item, frame)
+                value, result = self.model.iterate(whole), self.model.returned(whole)
             case None:
                 return UNKNOWN
             case _:
                 value = self.evaluate(node.value, frame)
         if frame.function:
             self.tables.yields.grow(frame.function, value)
-        return UNKNOWN
+        return result
 
     # -- calls ----------------------------------------------------------------------------------
 
@@ -763,13 +853,19 @@ class Evaluator:
             return None
         base = self.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
+        if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
+            default = positional[1] if len(positional) > 1 else NONE
+            return join(self._variable(base, positional[0], frame), default)
         if base is None or isinstance(base, Symbol):
             return self.model.scheduled(name, positional, keywords)
-        if isinstance(base, Object | Class):
+        if isinstance(base, Class):
             return None
         found: list[Value | None] = []
         for part in members(base):
-            result = self._method_of(part, node, positional, keywords, base, frame)
+            if isinstance(part, Object):
+                result = self._inherited_method(part, node, callee, positional, keywords, frame)
+            else:
+                result = self._method_of(part, node, positional, keywords, base, frame)
             if result is None and not isinstance(part, Unknown):
                 return None
             found.append(result)
@@ -779,6 +875,31 @@ class Evaluator:
             self._kept = False
             self.model.escape((*positional, *keywords.values()))
         return join_all(UNKNOWN if result is None else result for result in found)
+
+    def _inherited_method(
+        self,
+        base: Object,
+        node: cst.Call,
+        callee: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
+    ) -> Value | None:
+        """A method that an object of the project has from ``dict``, ``list`` or the like; None for
+        any other."""
+        content = self.model.content(base)
+        if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
+            return None
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+            self._kept = not any(map(holds_response, positional))
+            self.model.site = self.tree.id_of(node)
+            self.model.fill(base, content, tuple(positional), keywords)
+            return NONE
+        found = [
+            self._method_of(part, node, positional, keywords, base, frame)
+            for part in members(content)
+        ]
+        return None if None in found else join_all(one for one in found if one is not None)
 
     def _method_of(  # noqa: PLR0912, PLR0915
         self,
@@ -820,8 +941,11 @@ class Evaluator:
                 return item
             case Sequence("async", item), "__anext__":
                 return Awaitable(item)
-            case Sequence(_, item), "__next__":
+            case Sequence(_, item), "__next__" | "__getitem__":
                 return item
+            case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:
+                self._store(holder, whole, positional[1], frame, first)
+                return NONE
             case Sequence(), "copy":
                 return with_origins(base, (self._origin(node),))
             case Instance(type_name), "get" if is_constant:
@@ -914,6 +1038,14 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
     return container
 
 
+def _is_super(node: cst.BaseExpression) -> bool:
+    return (
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Name)
+        and (node.func.value == "super")
+    )
+
+
 def _is_bound(name: str, frame: Frame) -> bool:
     """Whether a frame, or one around it, has given the name its value."""
     current: Frame | None = frame
@@ -940,6 +1072,24 @@ _MAKING = frozenset(
         *(cst.BinaryOperation, cst.Call),
     }
 )
+#: The methods that an operator asks both sides for.
+_OPERATOR_METHODS = {
+    kind: (f"__{name}__", f"__r{name}__")
+    for kind, name in (
+        *(("Add", "add"), ("Subtract", "sub"), ("Multiply", "mul"), ("Divide", "truediv")),
+        *(("FloorDivide", "floordiv"), ("Modulo", "mod"), ("Power", "pow"), ("BitOr", "or")),
+        *(("BitAnd", "and"), ("BitXor", "xor"), ("LeftShift", "lshift"), ("RightShift", "rshift")),
+        ("MatrixMultiply", "matmul"),
+    )
+}
+
+
+def methods_of(operator: cst.BaseAugOp) -> tuple[str, ...]:
+    """The methods that an augmented assignment asks both sides for."""
+    names = _OPERATOR_METHODS.get(type(operator).__name__.removesuffix("Assign"), ())
+    return (f"__i{names[0][2:]}", *names) if names else ()
+
+
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 
 

@@ -19,6 +19,7 @@ from openai_migrate.analysis.values import (
     NONE,
     Error,
     Function,
+    Object,
     Symbol,
     Union,
     Value,
@@ -149,11 +150,13 @@ class ErrorAttributeFact:
 @dataclass(frozen=True, slots=True)
 class ErrorTextFact:
     """``str(e)`` or ``f"{e}"`` of a caught error; compared: whether its beginning or all of it is
-    asked for."""
+    asked for. of_class: it is the text of its class, or (``named``) the name of that."""
 
     node: NodeId
     classes: tuple[str, ...]
     compared: bool
+    of_class: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,7 @@ class _Gatherer:
         self.tree = tree
         self.scopes = scopes
         self.values = evaluator.values
+        self.model = evaluator.model
         self.responses = AccessGatherer(tree, evaluator, sdk)
         self.sdk = sdk
         self.module = evaluator.module
@@ -228,7 +232,7 @@ class _Gatherer:
             tuple(self._handlers(by_node)),
             tuple(self.responses.accesses()),
             tuple(self.responses.entries()),
-            tuple(self._error_attributes(is_old)),
+            tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
             tuple(self._mixed()),
             self.values,
@@ -454,36 +458,83 @@ class _Gatherer:
     def _error_name(self, fact: NameFact | None) -> str | None:
         return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
 
-    def _error_attributes(self, is_old: bool) -> Iterator[ErrorAttributeFact]:
-        if not is_old:
-            return
+    def _errors_of_others(self) -> Iterator[ErrorAttributeFact]:
+        """Where the document never names the SDK, what only errors of v0 have: documents that do
+        name it may hand it some."""
+        if not any(self._imports()):
+            yield from (
+                fact for fact in self._error_attributes() if fact.name in self.sdk.old_attributes
+            )
+
+    def _error_attributes(self) -> Iterator[ErrorAttributeFact]:
         for number, value in self.values.items():
-            if not isinstance(value, Error):
-                continue
             node = self.tree.node(number)
             parent = self.tree.parent(node)
             if isinstance(parent, cst.Attribute) and parent.value is node:
-                access = self.tree.id_of(parent)
-                yield ErrorAttributeFact(access, number, value.classes, parent.attr.value)
-            elif isinstance(parent, cst.Arg):
+                access, name = self.tree.id_of(parent), parent.attr.value
+                if classes := self._classes_of(value, name):
+                    yield ErrorAttributeFact(access, number, classes, name)
+            elif isinstance(parent, cst.Arg) and (error := _error_in(value)) is not None:
                 call = self.tree.parent(parent)
+                if not isinstance(call, cst.Call) or call.args[0] is not parent:
+                    continue
+                access = self.tree.id_of(call)
                 function, name = asked_by_name(call, self.scopes)
-                if isinstance(call, cst.Call) and function and call.args[0] is parent:
-                    access = self.tree.id_of(call)
-                    yield ErrorAttributeFact(access, number, value.classes, name, function)
+                if function:
+                    yield ErrorAttributeFact(access, number, error.classes, name, function)
+                elif self.values.get(self.tree.id_of(call.func)) == _VARIABLES:
+                    yield ErrorAttributeFact(access, number, error.classes, "__dict__")
+
+    def _classes_of(self, value: Value, attribute: str) -> tuple[str, ...]:
+        """The classes of v0 that an attribute of an error comes from; () if it is no error's, or
+        the project's own class has it."""
+        if isinstance(value, Object) and not self.model.has_own(value, attribute):
+            bases = self.model.foreign_bases(value.key)
+            return tuple(self.sdk.canonical(base) for base in bases if self.sdk.is_error(base))
+        error = _error_in(value)
+        return error.classes if error is not None else ()
 
     def _error_texts(self, is_old: bool) -> Iterator[ErrorTextFact]:
         for number, value in self.values.items() if is_old else ():
             if not isinstance(value, Error):
                 continue
-            text = self.tree.parent(self.tree.node(number))
-            if isinstance(text, cst.Arg):
-                text = self.tree.parent(text)
-                if not isinstance(text, cst.Call) or dotted_name(text.func) not in _TEXTS:
-                    continue
-            elif not isinstance(text, cst.FormattedStringExpression):
+            node = self.tree.node(number)
+            text = self._text_of(node)
+            if text is not None:
+                yield ErrorTextFact(number, value.classes, self._is_compared(text))
+            made = self._class_made(node)
+            if made is None:
                 continue
-            yield ErrorTextFact(number, value.classes, self._is_compared(text))
+            above, whole = self.tree.parent(made), self.tree.id_of(made)
+            if isinstance(above, cst.Attribute) and above.attr.value in _CLASS_NAMES:
+                if self._is_compared(above):
+                    continue  # with a name, which tells more
+                named = above.attr.value != "__module__"
+                yield ErrorTextFact(whole, value.classes, False, of_class=True, named=named)
+            elif self._text_of(made) is not None:
+                yield ErrorTextFact(whole, value.classes, False, of_class=True)
+
+    def _text_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """What makes a text of a node."""
+        text = self.tree.parent(node)
+        if isinstance(text, cst.Arg):
+            call = self.tree.parent(text)
+            made = isinstance(call, cst.Call) and dotted_name(call.func) in _TEXTS
+            return call if made else None
+        return text if isinstance(text, cst.FormattedStringExpression) else None
+
+    def _class_made(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The ``type(e)`` or ``e.__class__`` around an error."""
+        above = self.tree.parent(node)
+        match above:
+            case cst.Attribute(attr=cst.Name("__class__")):
+                return above
+            case cst.Arg():
+                call = self.tree.parent(above)
+                if isinstance(call, cst.Call) and len(call.args) == 1:
+                    callee = self.values.get(self.tree.id_of(call.func))
+                    return call if callee == Symbol("builtins.type") else None
+        return None
 
     def _is_compared(self, text: cst.CSTNode) -> bool:
         """Whether all of a text, or how it begins, decides something."""
@@ -513,9 +564,17 @@ class _Gatherer:
                 yield StringFact(number, name)
 
 
+_VARIABLES = Symbol("builtins.vars")
 _TEXTS = frozenset({"str", "repr", "print"})
+_CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 #: Methods of a text for which it matters how it begins.
 _BEGINNINGS = frozenset({"startswith", "removeprefix", "split", "partition", "index", "find"})
+
+
+def _error_in(value: Value) -> Error | None:
+    """The error that a value is unless it is None."""
+    found = [part for part in members(value) if part != NONE]
+    return found[0] if len(found) == 1 and isinstance(found[0], Error) else None
 
 
 def _object_of(value: Value | None) -> Symbol | None:

@@ -6,7 +6,7 @@ somewhere sleeps until a call reaches it, so that its parameters hold what is pa
 reaches in the end runs with unknown ones. Branches join, a loop body runs twice, an ``except``
 clause starts from the state before and after its ``try`` body.
 
-Not understood, so Unknown: metaclasses, descriptors, ``exec``, assignment through ``globals()``.
+Not understood, so Unknown: metaclasses, descriptors, ``exec``.
 Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtures.
 """
 
@@ -21,8 +21,9 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
 from openai_migrate.analysis.data_model import known_first, setter_of
 from openai_migrate.analysis.exports import Exports
-from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.expressions import Evaluator, methods_of
 from openai_migrate.analysis.forwarding import forwards_of
+from openai_migrate.analysis.narrowing import streams_if
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -34,6 +35,7 @@ from openai_migrate.analysis.summary import (
     holds_sdk_object,
 )
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     UNKNOWN,
     Class,
@@ -159,7 +161,8 @@ def summarise(evaluator: Evaluator) -> Summary:
         any(
             contains_response(value) or (not named and _is_of_package(value, package))
             for value in evaluator.values.values()
-        ),
+        )
+        or (not named and any(evaluator.old_error_attributes())),
         forwards,
         contents,
         frozenset(tables.awaited),
@@ -336,6 +339,9 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.assign_target(target.target, value, frame)
+            flag = streams_if(node.value)
+            if flag and isinstance(target.target, cst.Name):
+                frame.streams[target.target.value] = flag
 
     def _annotated(self, node: cst.AnnAssign, frame: Frame) -> None:
         self.evaluator.evaluate(node.annotation.annotation, frame)
@@ -348,6 +354,10 @@ class Interpreter:
     def _augmented(self, node: cst.AugAssign, frame: Frame) -> None:
         old = self.evaluator.evaluate(node.target, frame)
         added = self.evaluator.evaluate(node.value, frame)
+        made = self.evaluator.operated(node, old, added, methods_of(node.operator))
+        if made is not None:
+            self.evaluator.assign_target(node.target, made, frame)
+            return
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
             more = self.evaluator.model.iterate(added)
@@ -427,6 +437,7 @@ class Interpreter:
         for _ in range(2):
             if test is not None:
                 self.evaluator.evaluate(test, frame)
+                frame.env |= self.evaluator.narrowed(test, frame, holds=True)
             if loop is not None:
                 self.evaluator.assign_target(
                     loop.target, self.evaluator.model.iterate(items), frame
@@ -436,6 +447,8 @@ class Interpreter:
             frame.env = merge(before, frame.env if alive else None, *ends) or before
         broken = frame.breaks.pop()
         frame.continues.pop()
+        if test is not None:
+            frame.env |= self.evaluator.narrowed(test, frame, holds=False)
         alive = node.orelse is None or self._suite(node.orelse.body, frame)
         return self._meet(frame, frame.env if alive else None, *broken)
 
@@ -458,7 +471,7 @@ class Interpreter:
         return reached
 
     def _handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler, frame: Frame) -> bool:
-        caught: Value = UNKNOWN
+        caught: Value = EXCEPTION
         if node.type is not None:
             caught = self._caught(self.evaluator.evaluate(node.type, frame))
         if node.name is not None:
@@ -466,7 +479,8 @@ class Interpreter:
         return self._suite(node.body, frame)
 
     def _caught(self, value: Value) -> Value:
-        """The error that a clause of these classes binds; UNKNOWN unless all are the SDK's."""
+        """The error that a clause of these classes binds: of a known class only if all are the
+        SDK's, or one is the project's."""
         classes: list[str] = []
         for part in members(value):
             match part:
@@ -481,8 +495,8 @@ class Interpreter:
                     inner = self._caught(join_all(item for _, item in entries))
                     classes += inner.classes if isinstance(inner, Error) else [""]
                 case _:
-                    return UNKNOWN
-        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else UNKNOWN
+                    return EXCEPTION
+        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else EXCEPTION
 
     def _with(self, node: cst.With, frame: Frame) -> bool:
         for item in node.items:
@@ -732,11 +746,20 @@ class Interpreter:
             evaluator.evaluate(decorator.decorator, frame)
         tables = evaluator.tables
         tables.set_bases(key, tuple(part for base in bases for part in members(base)))
+        for argument in node.bases:
+            base = evaluator.values.get(self.tree.id_of(_generic(argument.value)))
+            if base is not None and (empty := library.container(base)) is not None:
+                tables.attributes.grow((key, library.ITEMS), empty)
         scope = self.scopes.opened_by(node)
         assert scope is not None
         tables.opens(scope)
         self._suite(node.body, Frame(scope, owner=key))
         evaluator.assign(node.name.value, Class(key), frame)
+
+
+def _generic(base: cst.BaseExpression) -> cst.BaseExpression:
+    """The ``dict`` of ``dict[str, int]``."""
+    return base.value if isinstance(base, cst.Subscript) else base
 
 
 def _decorator_name(

@@ -6,10 +6,12 @@ Names that are not here give Unknown. Each entry is a function from the call's a
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     UNKNOWN,
     Awaitable,
@@ -64,14 +66,52 @@ class Arguments:
 
 #: Stands for attributes whose names are known at run time only.
 ANY_NAME = "*"
+#: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
+ITEMS = "[]"
+_DICTS = (
+    *("builtins.dict", "collections.UserDict", "collections.OrderedDict"),
+    *("collections.defaultdict", "typing.Dict"),
+)
+_LISTS = ("builtins.list", "collections.UserList", "collections.deque", "typing.List")
+#: The attribute by which those for subclassing hand out what is in them.
+DATA = frozenset({Symbol("collections.UserDict.data"), Symbol("collections.UserList.data")})
+
+
+def container(base: Value) -> Value | None:
+    """An empty container of the kind that subclasses of a class are; None for any other class."""
+    match base:
+        case Symbol(name) if name in _DICTS:
+            return record("dict", (), NEVER)
+        case Symbol(name) if name in _LISTS:
+            return Sequence("list", NEVER)
+        case Symbol("builtins.set"):
+            return Sequence("set", NEVER)
+    return None
+
+
+def lacks(owner: str, name: str) -> bool:
+    """Whether a builtin class has no attribute of that name."""
+    found = getattr(builtins, owner.removeprefix("builtins."), None)
+    return isinstance(found, type) and not hasattr(found, name)
+
+
+#: Methods by which a subclass of ``dict`` makes its keys attributes: ``__getattr__ = dict.get``.
+KEY_GETTERS = frozenset({Symbol("builtins.dict.get"), Symbol("builtins.dict.__getitem__")})
+KEY_SETTER = Symbol("builtins.dict.__setitem__")
+
+
 #: Classes that run their ``target`` with ``args``.
 RUNNING = frozenset({"threading.Thread", "multiprocessing.Process"})
 #: Classes of which neither a response of v0 nor one of today is an instance.
 NO_RESPONSES = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool", "list", "tuple", "set")
 )
+#: The classes of which every exception is one that ``except`` is meant for.
+EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 _NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
+#: Name for what becomes a method with arguments given ahead, as soon as it is bound.
+PARTIAL_METHOD = "functools.partialmethod()"
 #: Names for what the functions do that these three make.
 ITEMS_GOT = "operator.itemgetter()"
 ATTRIBUTES_GOT = "operator.attrgetter()"
@@ -194,9 +234,11 @@ def _next(arguments: Arguments) -> Value:
 
 
 def _gather(arguments: Arguments) -> Value:
+    kept = arguments.keywords.get("return_exceptions", Literal(False))
+    raised = NEVER if kept == Literal(False) else EXCEPTION
     if arguments.starred:
-        return Awaitable(Sequence("list", awaited(join_all(arguments.positional))))
-    parts = tuple((i, awaited(value)) for i, value in enumerate(arguments.positional))
+        return Awaitable(Sequence("list", join(awaited(join_all(arguments.positional)), raised)))
+    parts = tuple((i, join(awaited(value), raised)) for i, value in enumerate(arguments.positional))
     return Awaitable(record("tuple", parts, join_all(value for _, value in parts)))
 
 
@@ -374,6 +416,19 @@ def _partial(arguments: Arguments) -> Value:
     )
 
 
+def _variables(arguments: Arguments) -> Value:
+    if not arguments.positional:
+        return NAMES_HERE
+    return arguments.attribute(arguments.at(0), "__dict__")
+
+
+def _partial_method(arguments: Arguments) -> Value:
+    if arguments.starred:
+        return UNKNOWN
+    keywords = tuple(sorted(arguments.keywords.items()))
+    return Partial(Symbol(PARTIAL_METHOD), arguments.positional, keywords)
+
+
 def _dict(arguments: Arguments) -> Value:
     if len(arguments.positional) == 1 and not arguments.starred and not arguments.keywords:
         parts = members(arguments.at(0))
@@ -458,6 +513,8 @@ FILLING = frozenset(
 )
 
 
+#: What ``globals()`` and ``locals()`` give: names of the module, or of where it stands, as keys.
+MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals()")
 #: Classes of which rows name methods: an instance goes by the name of its class.
 _WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template")
 
@@ -561,7 +618,9 @@ _EFFECTS: dict[str, Effect] = {
     METHOD_CALLED: _called_method,
     "operator.getitem": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
     "operator.contains": _plain("bool"),
-    "builtins.vars": lambda arguments: arguments.attribute(arguments.at(0), "__dict__"),
+    "builtins.globals": lambda arguments: MODULE_NAMES,
+    "builtins.locals": lambda arguments: NAMES_HERE,
+    "builtins.vars": _variables,
     **{name: _instance_of(name) for name in _WITH_METHODS},
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,
@@ -577,6 +636,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.run": _run,
     "asyncio.to_thread": _to_thread,
     "functools.partial": _partial,
+    "functools.partialmethod": _partial_method,
     **dict.fromkeys(RUNNING, _thread),
     "functools.wraps": lambda arguments: UNKNOWN,
     "dataclasses.field": _field,

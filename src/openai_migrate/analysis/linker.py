@@ -2,7 +2,7 @@
 
 Outlines come first (every document that may matter); then the documents that hand SDK objects to
 each other are interpreted, again and again, until none learns anything new (``follow``). Where the
-clients go is decided in ``placement.py`` from the same graph.
+clients go is decided in ``placing.py`` from the same graph.
 """
 
 from __future__ import annotations
@@ -15,13 +15,9 @@ from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Lent, Outline
-from openai_migrate.analysis.placement import (
-    Imports,
-    Placement,
-    PlacementKind,
-    place,
-    reach,
-)
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.placing import place
+from openai_migrate.analysis.project import Imports, reach
 from openai_migrate.analysis.summary import (
     NOTHING,
     ClassSummary,

@@ -1,10 +1,13 @@
 """What a test that held, or did not, says of the names in it.
 
-    isinstance(x, str)            x is no response
+    isinstance(x, str)            x is no response; if it does not hold, x is no text
+    isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+    stream                        x is a stream, where a call with ``stream=stream`` gave it
 
 The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
-``errors/narrowed-by-isinstance``, the program ``error_narrowed``.
+``errors/narrowed-by-isinstance``, the programs ``error_narrowed``, ``error_among_responses`` and
+``response_streamed_by_flag``.
 """
 
 from __future__ import annotations
@@ -16,14 +19,19 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     UNKNOWN,
     Dumped,
     Error,
     Instance,
+    Literal,
+    Object,
+    Plain,
     Record,
     Symbol,
     Unknown,
     Value,
+    is_stream,
     join_all,
     members,
 )
@@ -51,16 +59,52 @@ def narrowed(
             return found | narrowed(right, {**names, **found}, value_of, sdk, holds=holds)
         case cst.Call(
             func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
-        ) if holds and name in names:
+        ) if name in names:
             asked = list(_symbols(value_of(classes)))
+            if not holds:
+                return {name: _without(names[name], [one for one in asked if one], sdk)}
             if all(one is not None and one in library.NO_RESPONSES for one in asked):
                 return {name: _without_responses(names[name])}
+            if asked and all(one in library.EXCEPTIONS for one in asked):
+                return {name: _as_exception(names[name])}
             if asked and all(one is not None and sdk.is_error(one) for one in asked):
                 errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
                 return {name: _as_error(names[name], errors, sdk)}
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
     return {}
+
+
+def streams_if(call: cst.BaseExpression) -> str:
+    """The name that says whether a call streams what it gives: ``create(stream=name)``; or ""."""
+    while isinstance(call, cst.Await):
+        call = call.expression
+    for argument in call.args if isinstance(call, cst.Call) else ():
+        match argument:
+            case cst.Arg(keyword=cst.Name("stream"), value=cst.Name(name)):
+                return name
+    return ""
+
+
+def flag_of(test: cst.BaseExpression, *, holds: bool) -> tuple[str, bool]:
+    """The name whose truth a test asks for, and what that is; "" for any other test."""
+    match test:
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
+            return flag_of(inner, holds=not holds)
+        case cst.Name(name):
+            return name, holds
+    return "", holds
+
+
+def streaming(value: Value, *, streams: bool) -> Value:
+    """The value where it is known whether the call that gave it streams."""
+    parts = members(value)
+    if not any(map(is_stream, parts)):
+        return value
+    kind = Instance | Dumped
+    return join_all(
+        part for part in parts if (not isinstance(part, kind) if streams else not is_stream(part))
+    )
 
 
 def _symbols(classes: Value) -> Iterator[str | None]:
@@ -80,9 +124,37 @@ def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
 
 
+def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
+    """The value where it is no instance of any of these classes."""
+    asked = {sdk.canonical(one) for one in classes if sdk.is_error(one)}
+    any_error = not library.EXCEPTIONS.isdisjoint(classes)
+
+    def excluded(part: Value) -> bool:
+        match part:
+            case Error(names):
+                above = ({name, *sdk.error_bases(name)} for name in names)
+                return any_error or not any(asked.isdisjoint(known) for known in above)
+            case Literal(constant) if constant is not None:
+                return f"builtins.{type(constant).__name__}" in classes
+            case Plain(kind):
+                return any_error if part == EXCEPTION else f"builtins.{kind}" in classes
+        return False
+
+    return join_all(part for part in members(value) if not excluded(part))
+
+
+def _as_exception(value: Value) -> Value:
+    """The value where it is an exception; what is known more exactly stays so."""
+    parts = [part for part in members(value) if isinstance(part, Error | Object)]
+    whole = len(parts) == len(members(value))
+    return join_all(parts if parts and whole else (*parts, EXCEPTION))
+
+
 def _without_errors(value: Value) -> Value:
     """The value where it is of a class that v0 does not have: no error of v0 is known then."""
-    return join_all(UNKNOWN if isinstance(part, Error) else part for part in members(value))
+    return join_all(
+        UNKNOWN if isinstance(part, Error) or part == EXCEPTION else part for part in members(value)
+    )
 
 
 def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
@@ -90,9 +162,10 @@ def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
     return join_all(
         Error(classes)
         if isinstance(part, Unknown)
+        or part == EXCEPTION
         or (isinstance(part, Error) and all(_below(one, part, sdk) for one in classes))
         else part
-        for part in members(value)
+        for part in members(_without_responses(value))
     )
 
 

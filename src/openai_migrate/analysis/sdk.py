@@ -50,6 +50,10 @@ class Sdk:
         self._own_names = frozenset(dir(dict)) | {
             name for row in rules.accesses if row.form in forms for name in row.names
         }
+        #: attributes of errors that have another name now, or none
+        self.old_attributes = frozenset(
+            row.old for row in rules.attributes if f"$value.{row.old}" != row.new
+        )
         #: methods that a page does not need any more, because it yields what they gave
         self.paging = frozenset(
             name for row in methods if row.template == "$base" for name in row.names

@@ -30,6 +30,7 @@ class Frame:
     outer:    the frame around a comprehension or lambda, whose names are read as they are now.
     function: key of the function it runs, or "" for module and class bodies.
     owner:    key of the class whose body it runs, or "".
+    streams:  names for what a call gives that streams if a flag is set, with the flag's name.
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
     """
 
@@ -40,6 +41,7 @@ class Frame:
     owner: str = ""
     breaks: list[list[Env]] = field(default_factory=list)
     continues: list[list[Env]] = field(default_factory=list)
+    streams: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -221,7 +221,7 @@ def parts_of(value: Value) -> Iterator[Value]:
                 stack.append(part.rest)
                 stack += [item for _, item in part.entries]
             elif part.__class__ is Sequence:
-                stack.append(part.item)
+                stack += (part.item, part.result)
             elif part.__class__ is Awaitable:
                 stack.append(part.value)
             elif part.__class__ is Partial:

@@ -60,7 +60,8 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``."""
+    """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
+    certainly no SDK object's either: ``file``, ``exception``."""
 
     kind: str
 
@@ -95,12 +96,13 @@ class Sequence:
     """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``).
 
     origins: the expressions that make it, by which all that mean one object know
-    what is put into it; sorted.
+    what is put into it; sorted. result: what a generator returns, so what ``yield from`` it is.
     """
 
     kind: str
     item: Value
     origins: Origins = ()
+    result: Value = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ Value = (
 )
 
 NONE = Literal(None)
+#: An exception of which nobody knows the class: one of the SDK's, perhaps, but no response.
+EXCEPTION = Plain("exception")
 #: What the API sends and no type declares: an object in v0, plain data today.
 UNDECLARED = Dumped("")
 
@@ -235,8 +239,8 @@ def dumped(value: Value) -> Value:
     match value:
         case Instance(name):
             return Dumped(name)
-        case Sequence(kind, item, origins):
-            return Sequence(kind, dumped(item), origins)
+        case Sequence(kind, item, origins, result):
+            return Sequence(kind, dumped(item), origins, dumped(result))
         case Record(kind, entries, rest):
             made = tuple((key, dumped(item)) for key, item in entries)
             return Record(kind, made, dumped(rest), value.keys, value.origins)
@@ -255,6 +259,15 @@ def copied(value: Value) -> Value:
     return join_all(
         Dumped(part.type, copied=True) if isinstance(part, Instance | Dumped) else part
         for part in members(value)
+    )
+
+
+def is_stream(value: Value) -> bool:
+    """Whether a value is what a call gives that streams its response."""
+    return (
+        isinstance(value, Sequence)
+        and value.kind in ("iterator", "async")
+        and any(isinstance(part, Instance) for part in members(value.item))
     )
 
 
@@ -289,7 +302,12 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Literal(a), Plain(kind) if type(a).__name__ == kind:
             return two
         case Sequence(kind, item), Sequence(other, item2) if kind == other:
-            return Sequence(kind, _bounded(join(item, item2)), _either_of(one.origins, two.origins))
+            return Sequence(
+                kind,
+                _bounded(join(item, item2)),
+                _either_of(one.origins, two.origins),
+                _bounded(join(one.result, two.result)),
+            )
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             mine, others = dict(entries), dict(entries2)
             return record(
@@ -347,8 +365,8 @@ def origins_of(value: Value) -> Origins:
 def with_origins(value: Value, origins: Origins) -> Value:
     """The container, as one that these expressions make."""
     match value:
-        case Sequence(kind, item):
-            return Sequence(kind, item, origins)
+        case Sequence(kind, item, _, result):
+            return Sequence(kind, item, origins, result)
         case Record(kind, entries, rest, keys):
             return Record(kind, entries, rest, keys, origins)
         case Union(parts):
@@ -395,8 +413,9 @@ def _filled(value: Value, added: Mapping[Origin, Value]) -> Value:
                 return made
     match made:
         case Sequence(kind, item, origins):
-            inside = filled(item, added)
-            return made if inside is item else Sequence(kind, inside, origins)
+            inside, result = filled(item, added), filled(made.result, added)
+            same = inside is item and result is made.result
+            return made if same else Sequence(kind, inside, origins, result)
         case Record(kind, entries, rest, keys, origins):
             parts = [filled(part, added) for _, part in entries]
             others = filled(rest, added)
@@ -452,7 +471,9 @@ def _bounded(value: Value) -> Value:
 
 def _parts(value: Value) -> Iterable[Value]:
     match value:
-        case Sequence(_, item) | Awaitable(item) | Partial(item):
+        case Sequence(_, item, _, result):
+            return (item,) if result.__class__ is Never else (item, result)
+        case Awaitable(item) | Partial(item):
             return (item,)
         case Record(_, entries, rest):
             return (*(part for _, part in entries), rest)

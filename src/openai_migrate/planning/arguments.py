@@ -6,12 +6,11 @@ take few by position. Nothing is dropped whose evaluation may do something.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from textwrap import shorten
 
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
-from openai_migrate.analysis.placement import Flavour
+from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Record, Value
 from openai_migrate.core.edit import (
@@ -24,6 +23,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.planning.client_expression import SPREAD
+from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 from openai_migrate.syntax.dictionaries import (
@@ -31,15 +31,11 @@ from openai_migrate.syntax.dictionaries import (
     Entry,
     dictionary_of,
     keys_of,
-    statements_naming,
 )
 from openai_migrate.syntax.emptiness import may_be_none
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
-#: Places of a dictionary that a message names, and characters of each.
-_MOST_PLACES = 3
-_MOST_TEXT = 80
 _FORM = (
     "This call sends a form, in which lists, dicts and truth values are written in another way "
     "than in v0. Check what {} holds."
@@ -200,7 +196,8 @@ class _Planner:
         """Speak of the keys that a dictionary is known to hold; whether these are all."""
         if not isinstance(value, Record) or value.kind != "dict":
             return False
-        self._spread_keys([str(key) for key, _ in value.entries], text)
+        keys = [str(key) for key, _ in value.entries]
+        self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
         return isinstance(value.rest, Never)
 
     def _are_options(self, found: Dictionary) -> bool:
@@ -284,7 +281,13 @@ class _Planner:
         for entry in found.entries:
             if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
                 wrong.append(entry.key)
-        self._spread_keys(wrong, text)
+        self._spread_keys(wrong, text, lambda some: self._places_in(found, some))
+
+    def _places_in(self, found: Dictionary, keys: list[str]) -> str:
+        """Where a dictionary that is followed gets some keys, in words."""
+        nodes = (entry.node for entry in found.entries if entry.key in keys and entry.value)
+        small = map(self.subject.queries.small_statement, nodes)
+        return places_at((one for one in small if one is not None), self.subject)
 
     def _is_dropped(self, found: Dictionary, key: str) -> bool:
         """Whether every place that names a key is an argument that says nothing."""
@@ -332,8 +335,11 @@ class _Planner:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self._edit(ReplaceExpression(entry.node, quoted))
 
-    def _spread_keys(self, keys: list[str], text: str) -> None:
-        """Say which keys of a dictionary that is not followed the new method does not take."""
+    def _spread_keys(self, keys: list[str], text: str, places: Callable[[list[str]], str]) -> None:
+        """Say which keys of a dictionary that is not followed the new method does not take.
+
+        places: where it gets some of them, in words.
+        """
         unknown = []
         for key in keys:
             keyword = self.subject.sdk.index.keyword(self.rule, key)
@@ -349,7 +355,7 @@ class _Planner:
             elif keyword is not None:
                 self._refuse(
                     f"**{text} holds the v0 argument {key!r}, which has to be changed "
-                    f"{self._where_built([key])}.",
+                    f"where the dictionary is built{places([key])}.",
                     keyword,
                 )
             elif not self._is_of_another(key):
@@ -358,7 +364,7 @@ class _Planner:
             names = ", ".join(map(repr, unknown))
             self._refuse(
                 f"**{text} holds {names}, which the new method does not take. "
-                f"Change it {self._where_built(unknown)}."
+                f"Change it where the dictionary is built{places(unknown)}."
             )
 
     def _is_of_another(self, key: str) -> bool:
@@ -373,14 +379,6 @@ class _Planner:
             for (_, major), signature in self.subject.sdk.rules.signatures.items()
             if major == target
         )
-
-    def _where_built(self, keys: list[str]) -> str:
-        """Where keys get into a dictionary, in the words of the code, as far as it is seen."""
-        queries = self.subject.queries
-        nodes = statements_naming(queries, keys)[:_MOST_PLACES]
-        lines = dict.fromkeys(shorten(queries.text(node), _MOST_TEXT) for node in nodes)
-        shown = ", ".join(f"`{line}`" for line in lines)
-        return f"where the dictionary is built{': look at ' if shown else ''}{shown}"
 
     def _unknown(self, node: NodeId, text: str) -> None:
         """Refuse or remark a dictionary of which not all keys are known."""

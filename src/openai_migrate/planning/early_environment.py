@@ -1,7 +1,8 @@
-"""Variables of the environment that a document sets before it imports the SDK.
+"""Variables of the environment that a document sets before or after it imports the SDK.
 
 v0 took its defaults from the environment when it was imported, under names of which some are gone.
-So a client that is built from nothing else needs them as arguments.
+So a client that is built from nothing else needs what is set before as arguments, and what is set
+after had no effect, while a client that is built later sees it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,20 @@ from openai_migrate.syntax.queries import Queries
 
 def early_variables(facts: Facts, queries: Queries, sdk: Sdk) -> dict[NodeId, SettingRule]:
     """The places where such variables are set, each with the setting that v0 took from it."""
-    imports = [fact.statement for fact in facts.imports if queries.at_top_level(fact.statement)]
     rows = renamed_variables(sdk.rules)
-    first = min(imports, default=0)
+    first = min(_top_imports(facts, queries), default=0)
     return {
         node: rows[name]
         for node, name in queries.environment.writes()
         if name in rows and node < first and queries.at_top_level(node)
     }
+
+
+def is_read_before(node: NodeId, facts: Facts, queries: Queries) -> bool:
+    """Whether v0 had surely taken its defaults when what stands at the node runs."""
+    first = min(_top_imports(facts, queries), default=None)
+    return first is not None and node > first
+
+
+def _top_imports(facts: Facts, queries: Queries) -> list[NodeId]:
+    return [fact.statement for fact in facts.imports if queries.at_top_level(fact.statement)]

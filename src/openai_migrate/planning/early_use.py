@@ -1,6 +1,7 @@
 """What a document does with the SDK while it is imported, also by way of its own definitions.
 
-Tests: the fixtures ``clients/*-early-call*``.
+Tests: ``clients/module-call-before-setting``, and the programs ``client_called_before_key`` and
+``*_definitions_that_run``.
 """
 
 from __future__ import annotations
@@ -10,24 +11,31 @@ from collections.abc import Iterable
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
+from openai_migrate.analysis.values import NONE, Class, Function, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.definition_time import DefinitionTime
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.queries import Queries
 
 
 def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
     """The nodes that need a client when the document is imported: calls of the SDK at its top
-    level, and the names there of functions and classes that lead to one."""
+    level, the names there of functions and classes that lead to one, and definitions that run
+    such a one while they are made."""
     needing = [
         fact.node for fact in facts.names if sdk.call_rule(fact.name) or sdk.calls_below(fact.name)
     ]
+    definitions = DefinitionTime(queries.tree, queries.scopes)
     found, queue = _split(needing, queries)
     followed: set[str] = set()
     while queue:
+        found |= _made_by_running(queue, definitions, facts, queries)
         names = _bound_by(queue, queries) - followed
         followed |= names
         module = queries.scopes.module
         reads = [node for name in names for node in queries.scopes.references_to(module, name)]
-        early, queue = _split(filter(lambda node: _may_run(node, queries), reads), queries)
+        running = [node for node in reads if _may_run(node, definitions, queries)]
+        early, queue = _split(running, queries)
         found |= early
     return found
 
@@ -49,7 +57,38 @@ def _bound_by(nodes: Iterable[NodeId], queries: Queries) -> set[str]:
     }
 
 
-def _may_run(node: NodeId, queries: Queries) -> bool:
-    """Whether what is read may be called there: neither derived from nor named in an annotation."""
+def _made_by_running(
+    nodes: Iterable[NodeId], definitions: DefinitionTime, facts: Facts, queries: Queries
+) -> set[NodeId]:
+    """The definitions around the nodes that are made at import, and may run while they are.
+
+    What a decorator of the project does that stands in another document is not seen here.
+    """
+    return {
+        outer
+        for node in nodes
+        for outer in definitions.around(node)
+        if queries.runs_at_import(outer)
+        and (
+            definitions.runs(outer)
+            or any(_stands_elsewhere(one, facts, queries) for one in definitions.decorators(outer))
+        )
+    }
+
+
+def _stands_elsewhere(node: NodeId, facts: Facts, queries: Queries) -> bool:
+    """Whether the node means a function or class of another document of the project."""
+    own = queries.tree.document.path
+    return any(
+        isinstance(part, Function | Class) and document_of(part.key) != own
+        for part in members(facts.values.get(node, NONE))
+    )
+
+
+def _may_run(node: NodeId, definitions: DefinitionTime, queries: Queries) -> bool:
+    """Whether what is read may be called there: not where it is named in an annotation, nor where a
+    class derives from it that runs nothing while it is made."""
     use = use_of(queries.tree, queries.tree.node(node))
-    return use not in (Use.BASE, Use.ANNOTATION, Use.CATCH)
+    if use is Use.BASE:
+        return any(definitions.runs(outer) for outer in definitions.around(node))
+    return use not in (Use.ANNOTATION, Use.CATCH)

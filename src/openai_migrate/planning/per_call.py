@@ -9,12 +9,18 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from openai_migrate.analysis.facts import Argument, CallFact
-from openai_migrate.analysis.placement import Flavour, argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule, module_attribute
-from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
+from openai_migrate.planning.services import (
+    environment_key,
+    is_key,
+    reads_key,
+    test_of,
+    words_of,
+)
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.syntax.dictionaries import dictionary_of
@@ -82,6 +88,12 @@ def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
     return textwrap.indent("\n".join(lines), "    ")
 
 
+def _sets_key(subject: Subject) -> bool:
+    """Whether a module sets the credential at its top level, so that v0's default never counts."""
+    top = subject.clients.placement.top
+    return any(is_key(row) and row.old in top for row in subject.sdk.rules.settings)
+
+
 def _overriding(site: Site, subject: Subject) -> dict[str, str]:
     """By setting, what stands before it where an argument of the site's functions goes first."""
     found = {}
@@ -111,13 +123,8 @@ def _from_module(
         attribute = row.module if subject.is_per_call else module_attribute(row, flavour)
         if used and attribute is not None:
             given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
-    if not reads_key(flavour):
-        rows = subject.sdk.rules.settings
-        sure = any(is_key(row) and row.old in subject.clients.placement.top for row in rows)
+    if not reads_key(flavour) and not _sets_key(subject):
         for argument, value in environment_key(flavour, subject):
-            if argument not in given:
-                given[argument] = value
-            elif not sure:
-                given[argument] += f" or {value}"
+            given[argument] = f"{given[argument]} or {value}" if argument in given else value
     made = module + rule.new.removeprefix(package)
     return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"

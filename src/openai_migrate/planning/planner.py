@@ -19,7 +19,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.finding import Applicability, Finding, Status
-from openai_migrate.planning import clients
+from openai_migrate.planning import client_plan, clients
 from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.marks import is_marked, label, mark, shortened
@@ -52,14 +52,14 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     """
     findings = [finding for kind in KINDS for finding in kind(subject)]
     applied = [item for item in findings if _status(item, subject) is Status.APPLIED]
-    subject = clients.without_unused(subject, applied)
-    if clients.loses_settings(subject):
-        lower = clients.lowered(subject, "no call here can use a client of its own")
+    subject = client_plan.without_unused(subject, applied)
+    if client_plan.loses_settings(subject):
+        lower = client_plan.lowered(subject, "no call here can use a client of its own")
         return plan_document(lower, impossible)
     building = list(clients.plan(subject))
     unsure = [finding for finding in building if _status(finding, subject) in _LEFT]
     if unsure:
-        return plan_document(clients.refused(subject, unsure[0].rule))
+        return plan_document(client_plan.refused(subject, unsure[0].rule))
     findings += building
     decided = [
         (finding, _status(finding, subject))

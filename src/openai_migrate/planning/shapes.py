@@ -10,6 +10,7 @@ two ways and changed by one of them stays one object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from openai_migrate.analysis.accesses import EntryFact
@@ -28,27 +29,58 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
     again: analyses the document with the expressions made dicts; None where other documents would
     see a difference.
     """
-    left = accesses.in_the_way(subject)
-    shared = {entry.node for entry in subject.facts.entries if entry.shared}
-    chosen: Casts = frozenset()
-    while left:
-        best: tuple[tuple[int, ...], Casts, Subject] | None = None
-        for casts in _choices(subject.facts.entries[:_MOST_ENTRIES]):
-            tried = again(chosen | casts)
-            if tried is None:
-                continue
-            remaining = accesses.in_the_way(tried)
-            if remaining >= left or accesses.loses_some(tried) > accesses.loses_some(subject):
-                continue
-            if shared & (chosen | casts) and accesses.changes_some(tried):
-                continue
-            cost = (remaining, _whole(casts, subject), len(casts), _edits(tried), min(casts))
-            if best is None or cost < best[0]:
-                best = (cost, casts, tried)
-        if best is None:
+    search = _Search(subject, again)
+    while search.left:
+        left, casts = search.left, _choices(search.subject.facts.entries[:_MOST_ENTRIES])
+        found = sorted(filter(None, map(search.tried, casts)), key=lambda trial: trial.cost)
+        if not found:
             break
-        left, chosen, subject = best[0][0], chosen | best[1], best[2]
-    return subject
+        search.take(found[0])
+        singles = [trial for trial in found[1:] if len(found[0].casts) == len(trial.casts) == 1]
+        for single in singles:  # a place that helps as much as before needs no comparison again
+            trial = search.tried(single.casts) if search.left else None
+            if trial is not None and search.left - trial.left == left - single.left:
+                search.take(trial)
+    return search.subject
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What becomes of the document with more places cast. left: what people would have to do."""
+
+    casts: Casts
+    subject: Subject
+    left: int
+    cost: tuple[int, ...]
+
+
+class _Search:
+    """The places chosen so far, and the subject with them."""
+
+    def __init__(self, subject: Subject, again: Callable[[Casts], Subject | None]) -> None:
+        self.subject = subject
+        self.left = accesses.in_the_way(subject)
+        self._again = again
+        self._chosen: Casts = frozenset()
+        self._shared = {entry.node for entry in subject.facts.entries if entry.shared}
+
+    def tried(self, casts: Casts) -> _Trial | None:
+        """The trial of more places; None where it does not leave less, or changes what it means."""
+        every = self._chosen | casts
+        tried = self._again(every)
+        if tried is None:
+            return None
+        left = accesses.in_the_way(tried)
+        if left >= self.left or accesses.loses_some(tried) > accesses.loses_some(self.subject):
+            return None
+        if self._shared & every and accesses.changes_some(tried):
+            return None
+        cost = (left, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
+        return _Trial(casts, tried, left, cost)
+
+    def take(self, trial: _Trial) -> None:
+        self.subject, self.left = trial.subject, trial.left
+        self._chosen |= trial.casts
 
 
 def _choices(entries: tuple[EntryFact, ...]) -> Iterator[Casts]:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import Facts, NameFact
-from openai_migrate.analysis.placement import Flavour, Placement, matters
+from openai_migrate.analysis.flavour import Flavour, matters
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.forwarding import Forwards
-from openai_migrate.analysis.placement import Flavour, Placement
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
@@ -33,6 +34,12 @@ class Stored:
     negated: bool = False
     other: NodeId | None = None
     sure: bool = False
+
+    @property
+    def holes(self) -> dict[str, NodeId]:
+        """The parts that go into the construction of a client, by the names of their holes."""
+        parts = {"value": self.value, "test": self.test, "other": self.other}
+        return {f"{name}{self.fact.node}": node for name, node in parts.items() if node is not None}
 
 
 @dataclass(frozen=True, slots=True)

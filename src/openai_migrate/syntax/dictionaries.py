@@ -91,6 +91,29 @@ def _is_update(call: cst.CSTNode | None) -> bool:
     return isinstance(call, cst.Call) and dotted_name(call.func).endswith(".update")
 
 
+def unpacked_into(queries: Queries, number: NodeId) -> Iterator[NodeId]:
+    """What is unpacked into a dict display, or into ``dict(...)``."""
+    match queries.tree.node(number):
+        case cst.Dict(elements=elements):
+            for element in elements:
+                if isinstance(element, cst.StarredDictElement):
+                    yield queries.tree.id_of(element.value)
+        case cst.Call(func=func, args=args) if dotted_name(func) in _MAKERS:
+            for argument in args:
+                if argument.star == "**" or argument.keyword is None:
+                    yield queries.tree.id_of(argument.value)
+
+
+def stored_into(queries: Queries, number: NodeId) -> Iterator[NodeId]:
+    """The dictionary into which the node itself puts keys, as ``d[key] = ...``, ``d.update(...)``
+    and ``d.setdefault(...)`` do."""
+    match queries.tree.node(number):
+        case cst.Subscript() as node if isinstance(queries.tree.parent(node), cst.AssignTarget):
+            yield queries.tree.id_of(node.value)
+        case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("update" | "setdefault"))):
+            yield queries.tree.id_of(value)
+
+
 class _Escapes(Exception):
     """The dictionary goes where its keys are not seen."""
 
@@ -320,6 +343,10 @@ class _Finder:
 
     def _use(self, node: cst.CSTNode) -> None:
         parent = self.tree.parent(node)
+        whole = self.tree.parent(parent) if parent is not None else None
+        into = self.tree.parent(whole) if whole is not None else None
+        if isinstance(node, cst.Name) and self.queries.is_merged(into, node.value):
+            return  # ``kwargs = {**defaults, **kwargs}``: the same dictionary with more in it
         match parent:
             case cst.Arg(star="**"):
                 self._unpacked(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 
 import libcst as cst
@@ -344,6 +344,12 @@ class Queries:
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
+    def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
+        """The calls of functions of which the last part of the name is one of those."""
+        for number, node in self.tree.each(cst.Call):
+            if dotted_name(node.func).rpartition(".")[2] in names:
+                yield number
+
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""
@@ -411,6 +417,28 @@ class Queries:
                 return own or any(one.rpartition(".")[2] == name for one in called)
         return False
 
+    def built_with_more(self, base: NodeId) -> Iterator[NodeId]:
+        """The calls that build what a class with that base inherits with more than one argument,
+        or with a keyword: its own ``super().__init__``, or of the class where it has none."""
+        for above in self.tree.ancestors(self.tree.node(base)):
+            if isinstance(above, cst.ClassDef):
+                inside = [one for one in above.body.body if isinstance(one, cst.FunctionDef)]
+                own = any(one.name.value in CONSTRUCTORS for one in inside)
+                for number, call in self.tree.each(cst.Call):
+                    builds, most = False, 1
+                    match call.func:
+                        case cst.Attribute(value=base_class, attr=cst.Name(name)) if (
+                            name in CONSTRUCTORS
+                        ):
+                            builds = any(one is above for one in self.tree.ancestors(call))
+                            most = 1 if isinstance(base_class, cst.Call) else 2
+                        case cst.Name(name) | cst.Attribute(attr=cst.Name(name)):
+                            builds = not own and name == above.name.value
+                    named = any(one.keyword is not None or one.star for one in call.args)
+                    if builds and (named or len(call.args) > most):
+                        yield number
+                return
+
     def opened_as_text(self, number: NodeId) -> tuple[NodeId, NodeId | None] | None:
         """The call of ``open`` that gives the file at a node, and its mode if that is written.
 
@@ -448,14 +476,38 @@ class Queries:
         return node
 
     def is_keywords(self, number: NodeId) -> bool:
-        """Whether the node is the name of a ``**`` parameter, and of nothing else."""
+        """Whether the node is the name of a ``**`` parameter, and of nothing else but itself with
+        more in it (``kwargs = {**defaults, **kwargs}``)."""
         node = self.tree.node(number)
         if not isinstance(node, cst.Name):
             return False
         owner = self.scopes.binder(self.scopes.of(node), node.value)
         bindings = owner.bindings[node.value] if owner is not None else ()
         bound = [self.tree.node(binding) for binding in bindings]
-        return bool(bound) and all(isinstance(one, cst.Param) and one.star == "**" for one in bound)
+        given = [isinstance(one, cst.Param) and one.star == "**" for one in bound]
+        return any(given) and all(
+            is_given or self.is_merged(self.tree.parent(self.tree.parent(one) or one), node.value)
+            for is_given, one in zip(given, bound, strict=True)
+        )
+
+    @staticmethod
+    def is_merged(assignment: cst.CSTNode | None, name: str) -> bool:
+        """Whether an assignment gives a variable a dictionary into which it is unpacked itself."""
+        match assignment:
+            case cst.Assign(
+                targets=[cst.AssignTarget(target=cst.Name(value=target))], value=value
+            ) if target == name:
+                parts: Iterable[cst.CSTNode] = ()
+                if isinstance(value, cst.Dict):
+                    parts = (
+                        one.value
+                        for one in value.elements
+                        if isinstance(one, cst.StarredDictElement)
+                    )
+                elif isinstance(value, cst.Call) and dotted_name(value.func) == "dict":
+                    parts = (one.value for one in value.args if one.star == "**")
+                return any(isinstance(one, cst.Name) and one.value == name for one in parts)
+        return False
 
     def is_class_info(self, number: NodeId) -> bool:
         """Whether the node is a class that ``isinstance`` or ``issubclass`` asks for."""

@@ -1,20 +1,25 @@
-import openai as ai
-import openai.error as oe
-from openai.error import InvalidRequestError as BadInput, Timeout as OpenAITimeout
+import openai
 
-ai.api_key = "sk-alias"
+openai.api_key = "sk-1"
 
-try:
-    ai.Completion.create(engine="davinci", prompt="error-400")
-except BadInput:
-    print("bad input")
-except OpenAITimeout:
-    print("timeout")
 
-try:
-    ai.Completion.create(engine="davinci", prompt="error-401")
-except (oe.AuthenticationError, oe.PermissionError):
-    print("who are you")
+class Failure:
+    def __init__(self, error):
+        self.error = error
 
-reply = ai.Completion.create(engine="davinci", prompt="fine")
-print(reply["choices"][0]["text"])
+
+errors = {}
+failures = []
+first = None
+for prompt in ("error-400", "error-429"):
+    try:
+        openai.Completion.create(model="davinci-002", prompt=prompt)
+    except openai.error.OpenAIError as error:
+        errors[prompt] = error
+        failures.append(Failure(error))
+        first = first or error
+        saved = cause = error
+print(errors["error-400"].http_status, [f.error.http_status for f in failures], first.http_status)
+print(saved.http_status, cause.http_status)
+for prompt, error in errors.items():
+    print(prompt, error.http_status)

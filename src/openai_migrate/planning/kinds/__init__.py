@@ -13,6 +13,7 @@ from openai_migrate.planning.kinds import (
     forwarded,
     lookalikes,
     names,
+    patches,
     settings,
 )
 from openai_migrate.planning.subject import Subject
@@ -27,4 +28,5 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     environment.plan,
     accesses.plan,
     lookalikes.plan,
+    patches.plan,
 )

@@ -19,6 +19,7 @@ from openai_migrate.analysis.values import (
     Record,
     Sequence,
     Value,
+    is_stream,
     members,
 )
 from openai_migrate.core.edit import Holes, NodeId, ReplaceExpression
@@ -67,6 +68,8 @@ _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
 _CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
 _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
+#: Functions that fail for what a call gives that streams, as they did in v0.
+_FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
@@ -255,8 +258,10 @@ def _types(fact: AccessFact) -> list[str] | None:
             case Literal(None):
                 pass
             case (
-                Literal() | Plain("str" | "int" | "float" | "bool") | Sequence("iterator" | "async")
-            ) if keyed:
+                Literal()
+                | Plain("str" | "int" | "float" | "bool" | "exception")
+                | Sequence("iterator" | "async")
+            ) if keyed or (fact.name in _FAIL_FOR_STREAMS and is_stream(part)):
                 pass  # has no keys: where it came this way, v0 failed too
             case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
                 pass  # has no such attributes
@@ -358,7 +363,7 @@ def _finding(
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
-        both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes something else"
+        both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes {_other(fact)}"
         if fact.node == fact.base and row.message:
             return needs_human(row, fact.node, f"{both}. {row.message}")
         unsure = f"{both}, so this access is right for only one of them."
@@ -386,6 +391,13 @@ def _finding(
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
     return rewrite(row, fact.node, (edit,))
+
+
+def _other(fact: AccessFact) -> str:
+    """What something is that is sometimes a response, in words."""
+    others = [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
+    streams = others and all(part == Literal(None) or is_stream(part) for part in others)
+    return "a stream of its chunks" if streams else "something else"
 
 
 def _has_effect(node: NodeId, subject: Subject) -> bool:

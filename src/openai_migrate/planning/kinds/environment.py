@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
-from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import renamed_variables
 from openai_migrate.planning.subject import Subject
 
@@ -24,7 +24,15 @@ def plan(subject: Subject) -> Iterator[Finding]:
         row = rows.get(name)
         if row is None or node in handed_over:
             continue
-        if not row.env_new:
+        if is_read_before(node, subject.facts, subject.queries):
+            yield remark(
+                row,
+                node,
+                f"v0 had read the variable {name} when it was imported, further up, so that what "
+                "is set here did not count. It does not count now either: "
+                f"{row.env_new or 'nothing'} is read.",
+            )
+        elif not row.env_new:
             yield needs_human(
                 row,
                 node,

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.facts import ErrorAttributeFact, HandlerFact, NameFact
+from openai_migrate.analysis.facts import (
+    ErrorAttributeFact,
+    ErrorTextFact,
+    HandlerFact,
+    NameFact,
+)
 from openai_migrate.analysis.library import takes_classes
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
@@ -36,7 +41,9 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from _attribute(attribute, subject)
     for text in subject.facts.error_texts:
         rule = planner.errors.get(text.classes[0])
-        if rule is not None:
+        if text.of_class:
+            yield from planner.class_text(text)
+        elif rule is not None:
             told = needs_human if text.compared else remark
             yield told(rule, text.node, subject.sdk.rules.pack.error_text)
 
@@ -148,6 +155,23 @@ class _Planner:
             for name in classes[1:]:
                 yield AddElement(display, self.subject.speller.beside(name, fact))
 
+    # -- texts ------------------------------------------------------------------------------------
+
+    def class_text(self, fact: ErrorTextFact) -> Iterator[Finding]:
+        """``print(type(e))`` and ``type(e).__name__``, where the class has another name now."""
+        caught = [
+            rule
+            for rule in self.errors.values()
+            if rule.new and ({rule.old, *rule.bases} & {*fact.classes})
+        ]
+        for rule in caught:
+            news = rule.exact or (rule.new or "",)
+            if not fact.named or all(_last(new) != _last(rule.old) for new in news):
+                names = " or ".join(news)
+                message = f"The name of the class is in this text: {rule.old} is {names} now."
+                yield remark(rule, fact.node, message)
+                return
+
     # -- mentions outside of except clauses -------------------------------------------------------
 
     def mention(self, fact: NameFact) -> Iterator[Finding]:
@@ -171,7 +195,15 @@ class _Planner:
             yield rewrite(rule, fact.node, (edit,))
             if fact.use is Use.READ:
                 yield from self._narrower(fact.node, rule)
-            elif fact.use is Use.BASE and rule.construct is None:
+            elif fact.use is Use.BASE and rule.construct is not None:
+                for call in self.subject.queries.built_with_more(fact.node):
+                    yield needs_human(
+                        rule,
+                        call,
+                        f"{rule.new} takes nothing but the message. Keep the rest in attributes of "
+                        "your own class.",
+                    )
+            elif fact.use is Use.BASE:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
                 yield told(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
 
@@ -221,6 +253,10 @@ class _Planner:
             call.node,
             f"{rule.new} is built from an HTTP answer now: {_BUILT}",
         )
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _difference(events: Sequence[EventRow]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.values import Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import EXCEPTION, Error, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
+from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import Row
 
@@ -19,6 +20,7 @@ from openai_migrate.ruleset.model import Row
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chain and each attribute that looks like v0."""
     yield from _chains(subject)
+    yield from _set_by_name(subject)
     if subject.facts.names:
         yield from _attributes(subject)
         yield from _class_names(subject)
@@ -43,6 +45,29 @@ def _chains(subject: Subject) -> Iterator[Finding]:
                     "be followed. Change it by hand if it is the SDK.",
                 )
                 break
+
+
+def _set_by_name(subject: Subject) -> Iterator[Finding]:
+    """``setattr(sdk, "api_base", ...)`` on a variable that holds the package, or that is called
+    like it and may hold it."""
+    sdk, queries = subject.sdk, subject.queries
+    package = sdk.rules.pack.package
+    answered = {fact.node for fact in subject.facts.names if fact.direct or fact.node != fact.root}
+    for call in queries.calls_of(_BY_NAME):
+        arguments = queries.arguments(call)
+        if len(arguments) < 2 or {call, arguments[0][1]} & answered:
+            continue
+        base, name = arguments[0][1], arguments[1][1]
+        row = sdk.setting_of(queries.string(name) or "")
+        if row is None or not has_moved(row):
+            continue
+        held = subject.facts.values.get(base) == Symbol(package)
+        if held or (queries.dotted(base) == package and _may_be_ours(base, subject)):
+            yield needs_human(row, name, gone_by_name(row, subject))
+
+
+#: Functions that take an object and the name of an attribute.
+_BY_NAME = frozenset({"setattr", "getattr", "hasattr", "delattr"})
 
 
 def _functions_of_mixed_calls(subject: Subject) -> Iterator[NodeId]:
@@ -82,7 +107,14 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         if row is None or node in done:
             continue
         value = subject.facts.values.get(base)
-        if value is None or any(_may_be_anything(part, subject) for part in members(value)):
+        parts = members(value) if value is not None else ()
+        if parts and all(isinstance(part, Error) or part == EXCEPTION for part in parts):
+            yield needs_human(
+                row,
+                node,
+                f"What is caught may be an error of the SDK, of which none has .{name} now.",
+            )
+        elif value is None or any(_may_be_anything(part, subject) for part in parts):
             told = needs_human if not called and subject.queries.is_caught(base) else remark
             yield told(
                 row,
@@ -94,10 +126,14 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
 
 def _may_be_anything(value: Value, subject: Subject) -> bool:
     """Whether it is not known, or an attribute that classes which are not seen may have made."""
-    return isinstance(value, Unknown) or (
-        isinstance(value, Symbol)
-        and not subject.sdk.owns(value.name)
-        and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
+    return (
+        isinstance(value, Unknown)
+        or value == EXCEPTION
+        or (
+            isinstance(value, Symbol)
+            and not subject.sdk.owns(value.name)
+            and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
+        )
     )
 
 

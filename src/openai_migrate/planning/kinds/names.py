@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.library import effect_of
-from openai_migrate.analysis.patching import sets_attribute
-from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
@@ -18,6 +17,12 @@ from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.kinds.patches import (
+    gone_by_name,
+    method_beside,
+    moved_settings,
+    patches_settings,
+)
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
 
@@ -38,7 +43,6 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield _symbol(fact, row, subject)
                 yield from _unfollowed(fact, row, subject)
     yield from _imported(subject)
-    yield from _strings(subject)
 
 
 def _holds(fact: NameFact) -> bool:
@@ -84,23 +88,6 @@ def _imported(subject: Subject) -> Iterator[Finding]:
 def _is_read(name: str, used: set[str]) -> bool:
     """Whether the object, or one below it, is used, so that the use has an answer of its own."""
     return any(other == name or other.startswith(name + ".") for other in used)
-
-
-def _strings(subject: Subject) -> Iterator[Finding]:
-    """Mock targets and other names in strings."""
-    for fact in subject.facts.strings:
-        below = subject.sdk.calls_below(fact.name)
-        row = subject.sdk.index.lookup(fact.name) or (below[0] if below else None)
-        if row is not None and row.id:
-            yield Finding(
-                row.id,
-                fact.node,
-                Applicability.MANUAL,
-                f"This string names {fact.name}, which the migrated code no longer calls. A test "
-                "that patches it has to patch the method that is called now, and to return objects "
-                "instead of dicts.",
-                row.replacement,
-            )
 
 
 def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
@@ -176,46 +163,6 @@ _MODULE_AS_VALUE = (
 )
 
 
-def _patched(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
-    """Why a class must not become a client's resource where a test replaces one of its methods.
-
-    ``patch.object(openai.ChatCompletion, "create")``: code elsewhere calls another client, so that
-    the patch would change nothing and requests would go out.
-    """
-    call = subject.queries.enclosing_call(fact.node)
-    if call is None:
-        return ""
-    methods = {name.rpartition(".")[2] for row in rows for name in (row.old, row.old_async or "")}
-    for _, value, keyword, _ in subject.queries.arguments(call):
-        if value != fact.node and (subject.queries.string(value) in methods or keyword in methods):
-            return (
-                f"A method of {fact.name} is replaced here, which the migrated code no longer "
-                "calls. Patch the method of the client that the code under test uses, and return "
-                "objects instead of dicts."
-            )
-    return ""
-
-
-def _patches_settings(fact: NameFact, subject: Subject) -> bool:
-    """``monkeypatch.setattr(openai, "api_key", ...)``, where that stays a setting."""
-    call = subject.queries.enclosing_call(fact.node)
-    if call is None or subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
-        return False
-    function = subject.queries.function_of(call)
-    if function is None or not sets_attribute(subject.queries.dotted(function)):
-        return False
-    named = [
-        subject.queries.string(value) if keyword is None else keyword
-        for _, value, keyword, _ in subject.queries.arguments(call)
-        if value != fact.node
-    ]
-    rows = [subject.sdk.setting_of(name or "") for name in named[:1]]
-    return bool(rows) and all(
-        row is not None and row.template is None and not row.slash and row.module == row.old
-        for row in rows
-    )
-
-
 def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
@@ -224,12 +171,15 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
     if subject.is_blocked():
         yield blocked(row, fact.node, subject)
         return
-    patched = _patched(fact, rows, subject)
+    patched = method_beside(fact, rows, subject)
     if patched:
         yield needs_human(row, fact.node, patched)
         return
     if fact.name == subject.sdk.rules.pack.package:
-        if not _patches_settings(fact, subject):
+        moved = moved_settings(fact, subject)
+        for setting in moved:
+            yield needs_human(setting, fact.node, gone_by_name(setting, subject))
+        if not moved and not patches_settings(fact, subject):
             yield needs_human(row, fact.node, _MODULE_AS_VALUE)
         return
     if fact.use is Use.BASE and resource is not None:
@@ -293,7 +243,7 @@ def _is_lost(fact: NameFact, subject: Subject) -> bool:
     if holder is not None:
         return _is_foreign(values.get(holder), subject)
     function = queries.function_of(queries.enclosing_call(whole))
-    if function is None or sets_attribute(queries.dotted(function)):
+    if function is None or patches(queries.dotted(function)):
         return False
     return _is_foreign(values.get(function), subject)
 

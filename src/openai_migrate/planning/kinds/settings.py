@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.placement import Flavour, PlacementKind, argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import (
     Edit,
@@ -24,14 +25,18 @@ from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
+    building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
         if rule is None:
+            continue
+        if subject.queries.scope(fact.node).number in building and _is_kept(rule, subject):
             continue
         match fact.use:
             case Use.STORE:
@@ -40,6 +45,22 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
                 yield from _read(fact, rule, subject)
+
+
+def _building_functions(subject: Subject) -> set[int]:
+    """The numbers of the functions that build a client, so that they are written for the target:
+    what they read are its settings, as in the function that an earlier run has made."""
+    classes = {row.new for row in subject.sdk.rules.clients}
+    built = (fact.node for fact in subject.facts.names if fact.name in classes)
+    scopes = map(subject.queries.scope, built)
+    return {scope.number for scope in scopes if scope.kind is ScopeKind.FUNCTION}
+
+
+def _is_kept(rule: SettingRule, subject: Subject) -> bool:
+    """Whether the setting is still there on the target, and stays where it is set."""
+    placement = subject.clients.placement
+    reading = placement.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+    return rule.module == rule.old and (reading or rule.old not in placement.settings)
 
 
 def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,282 @@
+"""The placement of one document: the first step of the ladder that is proven for it.
+
+A module may build its own client only if no module that runs in the same process could configure
+the SDK behind its back. The ladder is drawn in ``docs/clients.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from openai_migrate.analysis.flavour import PURE, Flavour, flavour_of, matters, may_switch
+from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.project import Project
+from openai_migrate.core.finding import Applicability
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.settings import ClientMode, Settings
+
+LOOPS = "an async client would serve several event loops"
+_DRIFTS = "what the module-level client takes over at its first use is set at run time"
+OPEN = "code that imports this package may set the configuration, before or after the import"
+_PERHAPS = "another file of the project sets the configuration, and may run with this one"
+
+
+class Ladder:
+    """What each document would get if it did not matter to others."""
+
+    def __init__(self, project: Project, settings: Settings, refused: frozenset[str]) -> None:
+        self.project = project
+        self.rules = project.rules
+        self.settings = settings
+        self.refused = refused
+        #: what documents of no concern get that have the same around them
+        self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
+
+    def first_choice(self, outline: Outline) -> Placement:
+        if outline.path in self.project.concerned or outline.loose or outline.path in self.refused:
+            return self._choice(outline)
+        key = self.project.together[outline.path], self.project.around[outline.path]
+        if key not in self.bystanders:
+            self.bystanders[key] = self._choice(outline)
+        return self.bystanders[key]
+
+    def _choice(self, outline: Outline) -> Placement:
+        linked = self.project.stores_of(self.project.together[outline.path])
+        sure = {store.setting for store in linked if store.where is not Where.BLOCK}
+        whole = self._for_all(outline)
+        top = frozenset(store.setting for store in linked if store.where is Where.TOP)
+        whole = replace(whole, perhaps=whole.settings - sure, top=top)
+        local = (
+            self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
+            and outline.path not in self.refused
+            and self._is_local(outline)
+        )
+        if local and not _lost(list(outline.stores), self.rules, self.settings):
+            others = self.project.around[outline.path] - {outline.path}
+            beside = any(self.project.by_path[path].stores for path in others)
+            return replace(
+                whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole, beside=beside
+            )
+        if self._may_branch(outline, whole):
+            mixed = Flavour.MIXED
+            return replace(
+                whole, kind=PlacementKind.MODULE, reason="", flavour=mixed, otherwise=whole
+            )
+        return whole
+
+    def _may_branch(self, outline: Outline, whole: Placement) -> bool:
+        """Whether only conditions at the top level keep the settings from being arguments."""
+        own = outline.stores
+        return (
+            self.settings.client is not ClientMode.MODULE_LEVEL
+            and not outline.chosen
+            and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+            and (
+                any(store.where is Where.BLOCK for store in own)
+                or (bool(own) and whole.kind is PlacementKind.PER_CALL)
+            )
+            and all(store.plain and store.where is not Where.INSIDE for store in own)
+            and not _lost(list(own), self.rules, self.settings)
+            and not self._reason_of_others(outline)
+        )
+
+    def _for_all(self, outline: Outline) -> Placement:
+        """The placement with one client for all calls of the document."""
+        found = self._one_client(outline)
+        stores = self.project.stores_of(self.project.around[outline.path])
+        if found.kind is PlacementKind.MODULE_LEVEL and _drifts(stores, found.flavour, self.rules):
+            services = (found.flavour,)
+            return Placement(
+                PlacementKind.PER_CALL, Flavour.MIXED, _DRIFTS, found.settings, services=services
+            )
+        return found
+
+    def _one_client(self, outline: Outline) -> Placement:
+        own, rules = list(outline.stores), self.rules
+        together, around = self.project.together[outline.path], self.project.around[outline.path]
+        linked = self.project.stores_of(together)
+        perhaps = self.project.stores_of(around - together)
+        names = frozenset(store.setting for store in linked)
+        flavour = flavour_of(linked, rules)
+        lost = _lost(linked, rules, self.settings)
+        if lost is not None:
+            return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
+        switches = flavour is Flavour.MIXED and may_switch(linked, rules)
+        if flavour is Flavour.UNKNOWN or switches or outline.chosen:
+            return _per_call(linked, names, rules, outline.chosen)
+        if flavour is Flavour.MIXED:
+            return _module_level(flavour, "Azure or not is chosen by a branch", names)
+        if self.settings.client is ClientMode.MODULE_LEVEL:
+            return _module_level(flavour, "asked for", names)
+        if True in outline.kinds and self.project.loops(outline.path):
+            return _module_level(flavour, LOOPS, names)
+        reason = self._reason_of_others(outline)
+        if reason is _PERHAPS:
+            every = names | {store.setting for store in perhaps}
+            return _perhaps_level(linked, perhaps, every, rules)
+        if reason:
+            return _module_level(flavour, reason, names)
+        if not own:
+            return Placement(PlacementKind.BARE, flavour, "", names)
+        reason = _not_plain(own)
+        if reason:
+            return _module_level(flavour, reason, names)
+        if self._waits(outline):
+            return _module_level(flavour, OPEN, names)
+        return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _waits(self, outline: Outline) -> bool:
+        """Whether code of others may give the key that a document looks for in vain: with a client
+        of its own it could not be imported."""
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        return (
+            not asked
+            and self.project.is_open(outline.path)
+            and any(store.may_fail for store in outline.stores if store.setting in keys)
+        )
+
+    def _reason_of_others(self, outline: Outline) -> str:
+        """Why settings of other documents keep this one from a client of its own; "" if none do."""
+        together, around = self.project.together[outline.path], self.project.around[outline.path]
+        if not together.isdisjoint(self.project.unreadable):
+            return "a module that it runs with could not be read"
+        if any(
+            self.project.sets_for_others(path, outline) for path in together if path != outline.path
+        ):
+            return "another module sets the configuration"
+        others = {
+            store.setting
+            for path in (around & self.project.making.keys()) - together
+            if self.project.sets_for_others(path, outline)
+            for store in self.project.by_path[path].stores
+        }
+        return _PERHAPS if others - {store.setting for store in outline.stores} else ""
+
+    def _is_local(self, outline: Outline) -> bool:
+        """Whether every function and class that uses the SDK, here and around, sets all settings
+        that any of them sets, so that none sees what another one has set."""
+        if not outline.stores:
+            return False
+        others = [self.project.by_path[path] for path in self.project.around[outline.path]]
+        names = {store.setting for other in others for store in other.stores}
+        return all(
+            other.path not in self.refused and _sets_its_own(other, names, self.rules)
+            for other in (outline, *others)
+        )
+
+
+def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
+    if not outline.readable:
+        return False
+    if not outline.stores and not outline.users and not outline.loose:
+        return True
+    units: dict[str, list[Store]] = {}
+    for store in outline.stores:
+        units.setdefault(store.unit, []).append(store)
+    return (
+        not outline.loose
+        and "" not in units
+        and all(_is_complete(stores, names, rules) for stores in units.values())
+        and outline.users <= units.keys()
+    )
+
+
+def _is_complete(stores: list[Store], names: set[str], rules: RuleSet) -> bool:
+    """Whether the stores set every one of the settings that matters beside them."""
+    flavour = flavour_of([replace(store, where=Where.TOP) for store in stores], rules)
+    missing = names - {store.setting for store in stores}
+    return not any(matters(name, flavour, rules) for name in missing)
+
+
+def _perhaps_level(
+    linked: list[Store], perhaps: list[Store], names: frozenset[str], rules: RuleSet
+) -> Placement:
+    """The module-level client, which sees whatever the other files set, if they set it at all.
+
+    It does not do where they may make another service of it: its settings have other names there.
+    """
+    stores = [*linked, *perhaps]
+    flavour = flavour_of(stores, rules)
+    if flavour is (flavour_of(linked, rules) if linked else flavour) and flavour in PURE:
+        return _module_level(flavour, _PERHAPS, names)
+    return _per_call(stores, names, rules)
+
+
+class _Lost(NamedTuple):
+    reason: str
+    place: Place | None
+
+
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+    """Which setting would not reach the new client, so that its traffic went another way."""
+    by_name = {rule.old: rule for rule in rules.settings}
+    for store in stores:
+        rule = by_name.get(store.setting)
+        if rule is None:
+            return _Lost(
+                "settings are stored under names that are known only at run time", store.place
+            )
+        if rule.action is SettingAction.MANUAL:
+            return _Lost(f"{rule.old} has no counterpart", store.place)
+        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
+        if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
+            return _Lost(f"{rule.old} is carried over only with --unsafe", store.place)
+    return None
+
+
+def _not_plain(own: list[Store]) -> str:
+    """Why settings cannot become the arguments of one client at the top level; "" if they can."""
+    if any(store.where is Where.INSIDE for store in own):
+        return "a setting is changed at run time, inside a function or class"
+    if any(store.where is Where.BLOCK for store in own):
+        return "a setting is set under a condition or in a block"
+    if not all(store.plain for store in own):
+        return "a setting is set in a way that is more than one plain assignment"
+    names = [store.setting for store in own]
+    if len(set(names)) < len(names):
+        return "a setting is set more than once"
+    return ""
+
+
+def _drifts(stores: Collection[Store], flavour: Flavour, rules: RuleSet) -> bool:
+    """Whether something may change that the module-level client takes over at its first use."""
+    settled = {row.old for row in rules.settings if flavour.value in row.settled}
+    names = [store.setting for store in stores if store.setting in settled]
+    return len(set(names)) < len(names) or any(
+        store.where is Where.INSIDE for store in stores if store.setting in settled
+    )
+
+
+def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
+    return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
+
+
+def _per_call(
+    stores: Iterable[Store],
+    names: frozenset[str],
+    rules: RuleSet,
+    chosen: Iterable[str] = (),
+) -> Placement:
+    by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    kinds = {row.setting for row in rules.values}
+    stored = {
+        by_value.get((store.setting, store.value or ""))
+        for store in stores
+        if store.setting in kinds
+    }
+    # Where nothing sets the type, a call that gives none has that of the environment.
+    found = (stored or {None}) | {by_value.get((kind, value)) for kind in kinds for value in chosen}
+    services = tuple(
+        flavour
+        for flavour in (Flavour.AZURE, Flavour.AZURE_AD)
+        if None in found or flavour.value in found
+    )
+    reason = "which service it is, Azure or not, is known only at run time"
+    return Placement(
+        PlacementKind.PER_CALL, Flavour.MIXED, reason, names, services=(*services, Flavour.PLAIN)
+    )

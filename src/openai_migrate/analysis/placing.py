@@ -1,0 +1,101 @@
+"""Where the clients of each document of a project go."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from openai_migrate.analysis.agreement import agree
+from openai_migrate.analysis.ladder import OPEN, Ladder
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.outline import Outline
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.project import Imports, Project
+from openai_migrate.analysis.sharing import Sharing
+from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.settings import ClientMode, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """placements: by path. trials: paths of documents on whose placement others rely. texts: by
+    path, what a document gets before it is migrated. apart: by path, why a document does not take
+    its client from the module of the user's choice."""
+
+    placements: Mapping[str, Placement]
+    trials: frozenset[str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
+
+
+def place(
+    outlines: list[Outline],
+    imports: Imports,
+    rules: RuleSet,
+    settings: Settings,
+    index: ModuleIndex,
+    published: Container[str] = (),
+    refused: Container[str] = (),
+) -> Placed:
+    """Where the clients of each document go.
+
+    published: documents that code outside of the project may import. refused: documents that cannot
+    have what others would rely on.
+    """
+    project = Project(outlines, imports, rules, index, published)
+    apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
+    while True:
+        sharing = Sharing(project, settings, frozenset(apart))
+        placements = _placements(project, settings, sharing)
+        broken = sharing.broken(placements)
+        if not broken:
+            trials = sharing.trials(placements)
+            return Placed(placements, trials, sharing.texts, sharing.apart)
+        apart |= broken
+
+
+def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[str, Placement]:
+    ladder = Ladder(project, settings, sharing.refused)
+    placements = {path: ladder.first_choice(outline) for path, outline in project.by_path.items()}
+    if settings.client_module:
+        sharing.gather(placements, settings.client_module)
+    sharing.share(placements)
+    agreed = agree(placements, project)
+    _open(agreed, project, settings)
+    lazy = settings.client is ClientMode.LAZY
+    closed = project.closed()
+    return {
+        path: replace(
+            placement,
+            imported=path in project.imported,
+            lazy=lazy,
+            serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
+            loops=project.loops(path),
+            closed=closed.get(path, frozenset()),
+        )
+        for path, placement in agreed.items()
+    }
+
+
+def _open(placements: dict[str, Placement], project: Project, settings: Settings) -> None:
+    """Leave what nothing in the project configures to the code of others.
+
+    That may set it whenever it wants, on the package only, and need not have a key before. Who
+    asks for clients at the top level of modules gets them.
+    """
+    given = frozenset(
+        row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
+    )
+    for path, placement in placements.items():
+        bare = placement.kind is PlacementKind.BARE and not placement.settings
+        if not project.is_open(path) or not (bare or placement.kind in _READING):
+            continue
+        free = given - placement.settings
+        placements[path] = replace(placement, open=free)
+        if bare and settings.client in (ClientMode.AUTO, ClientMode.LAZY):
+            level = PlacementKind.MODULE_LEVEL
+            placements[path] = replace(placement, kind=level, reason=OPEN, open=free)
+
+
+#: Where each call reads the settings of the package.
+_READING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)

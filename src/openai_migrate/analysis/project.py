@@ -1,0 +1,245 @@
+"""The documents of a run: who runs with whom, and who configures the SDK for whom.
+
+v0's settings were global to the process. Two modules run together when some module of the project
+imports both, directly or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.ruleset.model import RuleSet
+
+#: Path to the paths that a document imports, each with the names under which it does so.
+Imports = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+def _run_together(
+    direct: Mapping[str, set[str]], concerned: list[str]
+) -> dict[str, frozenset[str]]:
+    """Path to those of the concerned documents that may run in one process with it, itself among
+    them if it is concerned.
+
+    For a document that is not concerned, only what it imports counts. Sets are bits of numbers, and
+    documents share them: a large project has thousands of documents, of which few have to do with
+    the SDK.
+    """
+    bit = {path: 1 << number for number, path in enumerate(concerned)}
+    reached = {path: bit.get(path, 0) for path in direct}
+    changed = True
+    while changed:
+        changed = False
+        for path, imported in direct.items():
+            bits = reached[path]
+            for other in imported:
+                bits |= reached.get(other, 0)
+            if bits != reached[path]:
+                reached[path] = bits
+                changed = True
+    together = dict(reached)
+    for bits in set(reached.values()):
+        for path in concerned:
+            if bits & bit[path]:
+                together[path] |= bits
+    sets = {
+        bits: frozenset(path for path in concerned if bits & bit[path])
+        for bits in set(together.values())
+    }
+    return {path: sets[bits] for path, bits in together.items()}
+
+
+def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    """The documents that one imports, directly or not, and itself."""
+    return reach_all({start}, direct)
+
+
+def reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str]:
+    reached, queue = set(starts), list(starts)
+    while queue:
+        for path in direct.get(queue.pop(), ()):
+            if path not in reached:
+                reached.add(path)
+                queue.append(path)
+    return reached
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the settings that a document makes are to others.
+
+    stable: settings and values, if they are made at the top level and are the same wherever they
+    are evaluated. default: whether a client without arguments has the very same. looked_up: whether
+    the environment is asked for one.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    default: bool
+    looked_up: bool
+
+    @classmethod
+    def of(cls, outline: Outline, rules: RuleSet) -> _Made:
+        return cls(
+            stable_settings(outline),
+            all(_is_default(store, rules) for store in outline.stores),
+            any(store.looked_up for store in outline.stores),
+        )
+
+
+def _is_default(store: Store, rules: RuleSet) -> bool:
+    """Whether the setting gets what a client without that argument looks up by itself."""
+    rule = next((row for row in rules.settings if row.old == store.setting), None)
+    return rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+
+
+def _is_concerned(outline: Outline) -> bool:
+    """Whether a document configures or calls the SDK, or may do so, or starts loops for those."""
+    does = outline.stores or outline.calls or outline.prepares or outline.loops
+    return bool(does or not outline.readable)
+
+
+def stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
+    """What a document sets at its top level, if that is the same wherever it is evaluated."""
+    if not all(
+        store.stable and store.plain and store.where is Where.TOP for store in outline.stores
+    ):
+        return None
+    return frozenset((store.setting, store.stable) for store in outline.stores)
+
+
+class Project:
+    """Questions about the documents of a run."""
+
+    def __init__(
+        self,
+        outlines: list[Outline],
+        imports: Imports,
+        rules: RuleSet,
+        index: ModuleIndex,
+        published: Container[str],
+    ) -> None:
+        self.rules = rules
+        self.index = index
+        self.published = published
+        self.imports = imports
+        self.direct = {path: set(found) for path, found in imports.items()}
+        concerned = [outline.path for outline in outlines if _is_concerned(outline)]
+        self.together = _run_together(self.direct, concerned)
+        self.concerned = frozenset(concerned)
+        self.imported = {path for reached in self.direct.values() for path in reached}
+        self.by_path = {outline.path: outline for outline in outlines}
+        self.alone = self._alone()
+        self.around = self._all_around()
+        self.unreadable = {outline.path for outline in outlines if not outline.readable}
+        #: by path, of the documents that make settings
+        self.making = {
+            outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
+        }
+        #: what ``prepares`` has said
+        self.prepared: dict[frozenset[str], bool] = {}
+
+    def is_open(self, path: str) -> bool:
+        """Whether code of others may import a document; a script in no package is run as it is."""
+        outline = self.by_path[path]
+        inside = self.index.is_package(path.rpartition("/")[0])
+        return path in self.published and outline.importable and (inside or path not in self.alone)
+
+    def loops(self, path: str) -> bool:
+        """Whether an async client of the document would serve several event loops."""
+        return any(self.by_path[other].loops for other in self.together[path])
+
+    def stores_of(self, paths: Iterable[str]) -> list[Store]:
+        making = sorted(path for path in paths if path in self.making)
+        return [store for path in making for store in self.by_path[path].stores]
+
+    def sets_for_others(self, path: str, reader: Outline) -> bool:
+        """Whether what a document sets makes a difference to another one that runs with it.
+
+        It does not where it says what a client takes from the environment anyway, nor where the
+        other one sets the very same.
+        """
+        other = self.making.get(path)
+        if other is None:
+            return False
+        own = self.making.get(reader.path)
+        prepared = self.prepares(self.together[reader.path])
+        if own is not None and own.stable is not None and own.stable == other.stable:
+            return prepared and own.looked_up
+        return prepared or not other.default
+
+    def prepares(self, together: frozenset[str]) -> bool:
+        """Whether one of the documents prepares the environment."""
+        if together not in self.prepared:
+            self.prepared[together] = any(self.by_path[path].prepares for path in together)
+        return self.prepared[together]
+
+    @cached_property
+    def early(self) -> dict[str, set[str]]:
+        """Path to the documents that it imports at its top level."""
+        return {
+            path: {other for other, names in found.items() if names & self.by_path[path].early}
+            for path, found in self.imports.items()
+            if path in self.by_path
+        }
+
+    def closed(self) -> dict[str, frozenset[str]]:
+        """By path, the classes of which a document that imports it copies objects, or derives such
+        as may lack or hide an attribute. Classes are known by the last parts of their names."""
+        holding = {
+            path: {one.name for one in outline.classes}
+            for path, outline in self.by_path.items()
+            if outline.stores and outline.classes and path in self.imported
+        }
+        found: dict[str, set[str]] = {path: set() for path in holding}
+        bases: dict[str, set[str]] = {}
+        for outline in self.by_path.values():
+            for one in outline.classes:
+                bases.setdefault(one.name, set()).update(one.bases)
+        for path, outline in self.by_path.items() if holding else ():
+            hidden = {base for one in outline.classes if one.hides for base in one.bases}
+            names = reach_all(hidden, bases)
+            if not outline.copies and all(names.isdisjoint(own) for own in holding.values()):
+                continue
+            for other in holding.keys() & reach(path, self.direct) - {path}:
+                own = holding[other]
+                found[other] |= own if outline.copies else own & names
+        return {path: frozenset(names) for path, names in found.items()}
+
+    def _all_around(self) -> dict[str, frozenset[str]]:
+        """Path to the concerned documents that may run with it, also without an import.
+
+        A script or notebook that nobody imports runs alone with what it imports; a module that
+        nobody imports may be loaded by name (Django's settings, plugins) beside any other.
+        """
+        others = frozenset(
+            path for path in self.concerned if not self.by_path[path].entry or path in self.imported
+        )
+        outside = others - self.alone
+        sets: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+        found = {}
+        for path, outline in self.by_path.items():
+            together = self.together[path]
+            if outline.entry and path not in self.imported:
+                found[path] = together
+            else:
+                key = together, outside if path in self.alone else others
+                found[path] = sets.setdefault(key, together | key[1])
+        return found
+
+    def _alone(self) -> set[str]:
+        """The documents that run only in scripts and notebooks which nobody imports: these
+        themselves, and what nothing else imports."""
+        loose = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and not outline.entry
+        }
+        starts = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and outline.entry
+        }
+        return reach_all(starts, self.direct) - reach_all(loose, self.direct)

@@ -1,0 +1,26 @@
+"""The top-level statement below which a document's client can be built."""
+
+from __future__ import annotations
+
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.subject import Subject
+from openai_migrate.syntax.file_top import FileTop
+from openai_migrate.syntax.queries import Queries
+
+
+def anchor_of(subject: Subject) -> NodeId | None:
+    """The top-level statement after which a client can be built that every call sees."""
+    first_use = min(early_uses(subject.facts, subject.queries, subject.sdk), default=None)
+    imports = import_statements(subject.facts, subject.queries)
+    if not imports:
+        return None
+    return FileTop(subject.queries).last_import_or_setup(max(imports), first_use)
+
+
+def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
+    """The top-level statements that import the SDK, or hold such an import; all that import
+    anything where the document has the SDK from another module."""
+    tops = [queries.top_statement(fact.statement) for fact in facts.imports]
+    return [top for top in tops if top is not None] or FileTop(queries).imports()

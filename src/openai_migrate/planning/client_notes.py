@@ -1,0 +1,142 @@
+"""What to know about a document's clients: what they see, and what they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.flavour import argument_name
+from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.answers import remark
+from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.early_environment import is_read_before
+from openai_migrate.planning.services import is_key, words_of
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.settings import ClientMode
+from openai_migrate.syntax.queries import Queries
+
+#: The places that are no variable, and how calls find their client there.
+_ANONYMOUS = {
+    PlacementKind.MODULE_LEVEL: "Calls go to the SDK's module-level client",
+    PlacementKind.PER_CALL: "A client is built for each call",
+}
+
+
+def no_client(subject: Subject) -> Iterator[Finding]:
+    """Why no variable holds a client."""
+    placement = subject.clients.placement
+    asked = subject.settings.client is ClientMode.MODULE_LEVEL
+    calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+    if not calls or placement.kind not in _ANONYMOUS or asked:
+        return
+    node = calls[0].node
+    rule = client_rule(subject, False, subject.clients.flavour(node))
+    yield remark(rule, node, f"{_ANONYMOUS[placement.kind]}: {placement.reason}.")
+
+
+def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that does not see what code outside of the project sets."""
+    if subject.clients.placement.open and not any(site.services for site in subject.clients.sites):
+        keys = " or ".join(row.old for row in subject.sdk.rules.settings if is_key(row))
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            f"Code that imports this package may set {keys}, which the client does not see.",
+        )
+
+
+def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """Settings that v0 took from the environment under names that the client does not read."""
+    rows = [
+        row
+        for row in subject.sdk.rules.settings
+        if row.env
+        and row.env != row.env_new
+        and row.old not in subject.clients.placement.surely_set
+        and row.action is not SettingAction.DROP
+        and not _reads_all(row, subject)
+    ]
+    if not rows:
+        return
+    names = ", ".join(f"{row.env} ({_now(row, subject)})" for row in rows)
+    rule = client_rule(subject, False, subject.clients.flavour(node))
+    yield remark(
+        rule,
+        node,
+        f"v0 also took settings from the environment: {names}. "
+        "Rename them where the program is run, or pass them to the client.",
+    )
+
+
+def _reads_all(row: SettingRule, subject: Subject) -> bool:
+    """Whether the functions that build clients read the variable, whatever it says."""
+    sites = [site for site in subject.clients.sites if site.services]
+    known = all(set(words_of(row.old, subject)) <= set(site.services) for site in sites)
+    return row.module_env and subject.is_per_call and bool(sites) and known
+
+
+def _now(row: SettingRule, subject: Subject) -> str:
+    """What became of the variable of a setting."""
+    if row.env_new:
+        return f"{row.env_new} now"
+    if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:
+        return "the module-level client reads it, but does not know all of v0's values"
+    if row.module_env and subject.is_per_call:
+        return "the function that builds the client reads it, but does not know all of v0's values"
+    return "not read any more"
+
+
+def keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that is built when another document imports this one, perhaps without a key."""
+    placement = subject.clients.placement
+    rows = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
+    if not placement.imported or not rows.keys().isdisjoint(placement.settings):
+        return
+    sites = subject.clients.sites
+    if any(site.block is None and site.source is None and not site.lazy for site in sites):
+        names = " or ".join(row.env_new for row in rows.values() if row.env_new)
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            "The client wants a key when this file is imported, where v0 wanted one at the first "
+            f"call: the import fails without {names} in the environment. --client lazy builds it "
+            "at its first call.",
+        )
+
+
+def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
+    """Variables that v0 had read already where they are set, and that a client sees.
+
+    built: where the only client is built, once; None for any other.
+    """
+    placement = subject.clients.placement
+    if placement.kind is PlacementKind.BLOCKED:
+        return
+    rows = {
+        row.env_new: row
+        for row in subject.sdk.rules.settings
+        if row.env == row.env_new
+        and row.old not in placement.surely_set
+        and argument_name(row, placement.flavour)
+    }
+    for node, name in subject.queries.environment.writes():
+        row = rows.get(name)
+        if row is None or not is_read_before(node, subject.facts, subject.queries):
+            continue
+        if _is_default(node, subject.queries):
+            continue
+        if built is None or node < built or subject.queries.contains(built, node):
+            yield remark(
+                row,
+                node,
+                f"v0 had read {name} when it was imported, further up, so that what is set here "
+                "did not count. Now it does: check that calls are to be made with it.",
+            )
+
+
+def _is_default(node: NodeId, queries: Queries) -> bool:
+    """Whether the variable is set only where nothing has set it, so that no call has worked."""
+    function = queries.function_of(queries.enclosing_call(node))
+    return function is not None and queries.dotted(function).endswith(".setdefault")

@@ -1,0 +1,291 @@
+"""Which clients a document gets: the placement that the project allows, or a lower one.
+
+The linker says which placement the project allows; the document may still ask for a lower one: a
+name that is taken, a use of the module as a value, a setting whose value cannot move.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterable
+from dataclasses import replace
+
+from openai_migrate.analysis.client_name import free_name, without_getters
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.flavour import Flavour
+from openai_migrate.analysis.outline import getter_of
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
+from openai_migrate.core.edit import NodeId, ReplaceExpression
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.anchor import import_statements
+from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.obstacles import can_wait, handed_on, obstacle_of
+from openai_migrate.planning.per_call import overrides_of
+from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
+from openai_migrate.planning.subject import ClientPlan, Site, Subject
+from openai_migrate.syntax.classes import Classes
+from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
+from openai_migrate.syntax.queries import Queries
+
+
+def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """The placement for this document and the names of its clients."""
+    unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+    if placement.kind in unbuilt and early_variables(facts, queries, sdk):
+        reason = "this file configures it by variables that are not read any more"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+    if placement.kind is PlacementKind.BLOCKED:
+        return ClientPlan(placement)
+    if placement.kind is PlacementKind.MODULE_LEVEL:
+        return _module_level(facts, queries, sdk, placement)
+    if placement.kind is PlacementKind.PER_CALL:
+        return _per_call(facts, queries, sdk, placement)
+    if placement.kind is PlacementKind.LOCAL:
+        return _local(facts, queries, sdk, placement)
+    if placement.kind is PlacementKind.SHARED:
+        found = _shared(facts, queries, sdk, placement)
+        if isinstance(found, str):
+            return decide(facts, queries, sdk, placement.lowered(found))
+        return found
+    needs = _needs(facts, sdk)
+    reason = obstacle_of(facts, queries, sdk, placement)
+    if reason:
+        return decide(facts, queries, sdk, placement.lowered(reason))
+    if not needs and placement.settings:
+        return decide(facts, queries, sdk, placement.lowered("nothing here needs a client"))
+    if not needs:
+        return ClientPlan(placement)
+    taken = queries.scopes.names_anywhere()
+    early = early_variables(facts, queries, sdk).values()
+    kinds = {row.setting for row in sdk.rules.values}
+    if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
+        reason = "which service it is comes from the environment, which this file sets"
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+    site = Site(placement.flavour)
+    if placement.kind is PlacementKind.MODULE:
+        site = from_top(facts, queries, sdk)
+    lazy = placement.lazy and can_wait(site.builds, queries)
+    site = _named(site, needs, taken, sdk, lazy=lazy)
+    return ClientPlan(placement, (site,))
+
+
+def from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:
+    """The clients that the settings of the top level make, as ``obstacle_of`` has seen."""
+    builds = plan_builds(None, stored_settings(facts, queries, sdk), queries, sdk)
+    assert not isinstance(builds, Refusal)
+    return Site(flavour_of(builds), builds=builds)
+
+
+def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """Clients in the functions and classes that set the configuration."""
+    found = find_sites(facts, queries, sdk, placement)
+    reason = found.reason if isinstance(found, Refusal) else handed_on(facts, queries, sdk)
+    if reason or isinstance(found, Refusal):
+        return decide(facts, queries, sdk, placement.lowered(reason))
+    taken = queries.scopes.names_anywhere()
+    classes = Classes(queries.tree, queries.scopes)
+    sites = []
+    for site in found:
+        needs = _needs(facts, sdk, site.users)
+        if not needs:
+            return decide(
+                facts, queries, sdk, placement.lowered("a setting is read where no call is made")
+            )
+        if site.owner is None or site.block is None:
+            sites.append(_named(site, needs, taken, sdk))
+            continue
+        used = classes.attributes(site.owner)
+        special = classes.has_unknown_bases(site.owner)
+        me = classes.self_name_of(site.block)
+        sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
+    return ClientPlan(placement, tuple(sites))
+
+
+def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """No client, but for a function that gives one to several async calls: the module-level client
+    has no async. A single one builds its own on the spot."""
+    calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
+    alike = not overrides_of(calls, queries, sdk, imported=placement.imported)
+    if len(calls) < _SEVERAL or not alike or placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
+        return ClientPlan(placement)
+    if not import_statements(facts, queries):
+        return ClientPlan(placement)
+    taken = queries.scopes.names_anywhere()
+    site = Site(placement.flavour, services=(placement.flavour,))
+    return ClientPlan(placement, (_named(site, {True}, taken, sdk, lazy=True),))
+
+
+_SEVERAL = 2
+
+
+def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
+    """Functions that build a client from the module's settings; none where none can stand."""
+    needs = _needs(facts, sdk)
+    if not needs or not import_statements(facts, queries):
+        return ClientPlan(placement)
+    taken = queries.scopes.names_anywhere()
+    overrides = overrides_of(facts.calls, queries, sdk, imported=placement.imported)
+    site = Site(placement.flavour, services=placement.services, overrides=overrides)
+    return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
+
+
+def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:
+    """The client of another document, or one that others take from this; else why not."""
+    sync, own = (_expression(name, lazy=placement.lazy) for name in placement.names)
+    if not placement.provider:
+        reason = obstacle_of(facts, queries, sdk, placement)
+        if reason:
+            return reason
+        stored = bool(stored_settings(facts, queries, sdk))
+        names = [name for name in placement.names if name]
+        bound = queries.scopes.module.bindings
+        if not stored and all((getter_of(n) if placement.lazy else n) in bound for n in names):
+            return ClientPlan(placement)  # an earlier run has built them
+        site = from_top(facts, queries, sdk) if stored else Site(placement.flavour)
+        site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.lazy)
+        return ClientPlan(placement, (site,))
+    reads = [
+        fact
+        for fact in facts.names
+        if sdk.setting_rule(fact.name) is not None and fact.use not in (Use.STORE, Use.DELETE)
+    ]
+    for fact in reads:
+        rule = sdk.setting_rule(fact.name)
+        if not sync or rule is None or rule.read is None or queries.runs_at_import(fact.node):
+            return "a setting is read back"
+    if not _needs(facts, sdk) and not reads:
+        return ClientPlan(placement)
+    reason = obstacle_of(facts, queries, sdk, placement)
+    if reason:
+        return reason
+    source = _source(facts, queries, sdk, placement)
+    tops = import_statements(facts, queries)
+    if source is None and placement.added and tops:
+        source = ModuleImport(min(tops), Style.STAR, placement.added)
+    if source is None:
+        return "the module that sets the configuration is not imported at the top"
+    head = f"{source.written}." if source.style is Style.MODULE else ""
+    site = Site(
+        placement.flavour,
+        head + sync if sync else "",
+        head + own if own else "",
+        source=source,
+        lazy=placement.lazy,
+    )
+    return ClientPlan(placement, (site,))
+
+
+def _source(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ModuleImport | None:
+    """The import by which the client comes: of names before one of the module or a star."""
+    found = imports_of(queries, placement.provider)
+    first = min(early_uses(facts, queries, sdk), default=len(queries.tree.nodes))
+    early = [item for item in found if item.statement < first]
+    return min(early, key=lambda item: list(Style).index(item.style), default=None)
+
+
+def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> set[bool]:
+    """Whether sync (False) and async (True) clients are needed, by all or some uses."""
+    found: set[bool] = set()
+    for fact in facts.names:
+        if users is not None and fact.node not in users:
+            continue
+        row = sdk.call_rule(fact.name)
+        if row is not None and row.new is not None and sdk.target in row.targets:
+            if fact.direct or fact.origin == sdk.rules.pack.package:
+                found.add(sdk.is_async(fact.name))
+        elif row is None and fact.use is Use.READ and sdk.resource_of(fact.name):
+            found.add(False)
+    return found
+
+
+def _named(
+    site: Site,
+    needs: set[bool],
+    taken: Collection[str],
+    sdk: Sdk,
+    owner: str = "",
+    *,
+    special: bool = False,
+    lazy: bool = False,
+) -> Site:
+    """The site with names for the clients it needs."""
+    alone = len(needs) == 1
+    taken = without_getters(taken) if lazy else taken
+    names: dict[bool, str] = {}
+    for is_async in sorted(needs):
+        avoided = {*taken, *names.values()}
+        names[is_async] = free_name(sdk.rules, is_async, avoided, alone=alone, special=special)
+    sync, own = (_expression(names.get(kind, ""), lazy=lazy) for kind in (False, True))
+    return replace(site, sync_name=sync and owner + sync, async_name=own and owner + own, lazy=lazy)
+
+
+def _expression(name: str, *, lazy: bool) -> str:
+    return f"{getter_of(name)}()" if lazy and name else name
+
+
+def without_unused(subject: Subject, findings: Iterable[Finding]) -> Subject:
+    """The subject without the clients that no edit of the findings, which are applied, refers to.
+
+    Where a site would build none, its settings would be lost, so that no site is left.
+    """
+    used: set[tuple[int, bool]] = set()
+    plan = subject.clients
+    for finding in findings:
+        site = plan.site(finding.node) or plan.site(_function(finding.node, subject))
+        if site is None:
+            continue
+        texts = [edit.template for edit in finding.edits if isinstance(edit, ReplaceExpression)]
+        for is_async in (False, True):
+            name = site.bound(is_async)
+            if name and any(_refers(text, name) for text in texts):
+                used.add((plan.sites.index(site), is_async))
+    sites = tuple(
+        replace(
+            site,
+            sync_name=site.sync_name if site.kept or (index, False) in used else "",
+            async_name=site.async_name if site.kept or (index, True) in used else "",
+        )
+        for index, site in enumerate(plan.sites)
+    )
+    return replace(subject, clients=ClientPlan(plan.placement, sites))
+
+
+def _function(node: NodeId, subject: Subject) -> NodeId:
+    """The called expression of a call, by which a site knows it; else the node."""
+    called = subject.queries.function_of(node)
+    return node if called is None else called
+
+
+def _refers(template: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.$]){re.escape(name)}(?!\w)", template) is not None
+
+
+def loses_settings(subject: Subject) -> bool:
+    """Whether a site would take settings away and build nothing from them."""
+    return any(
+        site.builds and not (site.sync_name or site.async_name) for site in subject.clients.sites
+    )
+
+
+def lowered(subject: Subject, reason: str) -> Subject:
+    """The subject with the next placement down the ladder."""
+    return replace(
+        subject,
+        clients=decide(
+            subject.facts,
+            subject.queries,
+            subject.sdk,
+            subject.clients.placement.lowered(reason),
+        ),
+    )
+
+
+def refused(subject: Subject, rule: str) -> Subject:
+    """The subject without clients, because an edit that builds them will not be made."""
+    reason = f"the edit of {rule} would build it, and that needs --unsafe or is suppressed"
+    placement = replace(subject.clients.placement, kind=PlacementKind.BLOCKED, reason=reason)
+    return replace(subject, clients=ClientPlan(placement))

@@ -1,0 +1,170 @@
+"""The statements that build the clients of one place."""
+
+from __future__ import annotations
+
+import textwrap
+
+from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
+from openai_migrate.planning.anchor import anchor_of
+from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.early_environment import early_variables
+from openai_migrate.planning.per_call import function_of
+from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
+from openai_migrate.planning.subject import Build, Site, Stored, Subject
+from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.queries import Queries
+
+
+def built(build: Build, site: Site, subject: Subject) -> Edit:
+    """The edit that makes one construction of the site's clients."""
+    lines = []
+    holes = {name: node for item in build.stored for name, node in item.holes.items()}
+    first = True
+    for is_async in wanted_kinds(site):
+        lines.append(construction_of(build, site, is_async, subject, first=first))
+        first = False
+    text = "\n".join(lines)
+    if site.lazy:
+        queries = subject.queries
+        above = any(queries.has_comment_above(item.statement) for item in build.taken)
+        blank = max(queries.blank_lines_above(item.statement) for item in build.taken)
+        text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
+    if build.after or build.before:
+        return InsertStatements(build.place, text, build.before, tuple(holes.items()))
+    return ReplaceStatement(build.place, text, tuple(holes.items()))
+
+
+def _value(
+    item: Stored, flavour: Flavour, is_async: bool, first: bool, site: Site, subject: Subject
+) -> str:
+    """The template of the argument that a setting becomes."""
+    queries, number = subject.queries, item.fact.node
+    once = queries.has_effect(item.value) and not queries.is_stable_call(item.value)
+    readable = not is_key(item.rule) or flavour is not Flavour.AZURE_AD  # a token is not shown
+    if once and not first and readable and item.rule.read is not None:
+        return item.rule.read.replace("$client", site.sync_name)
+    template = item.rule.async_template if is_async else item.rule.template
+    expanded = "$value" if template is None else subject.speller.expand(template, item.value)
+    value = expanded.replace("$value", _filled(item.rule, "value", item.value, number, queries))
+    other = "None"
+    if item.other is not None:
+        other = expanded.replace("$value", _filled(item.rule, "other", item.other, number, queries))
+    if item.test is None:
+        return value
+    if template is None and not item.negated:
+        test, text = queries.text(item.test), queries.text(item.value)
+        if test == f"{text} is not None" and item.other is None:
+            return value
+        if test == text:
+            return f"{value} or {other}"
+    if item.negated:
+        value, other = other, value
+    return f"{value} if $test{number} else {other}"
+
+
+def _filled(rule: SettingRule, part: str, value: NodeId, number: NodeId, queries: Queries) -> str:
+    """The hole of a value, with what takes its place where it is empty and that says something."""
+    empty = rule.empty_is_none and may_be_empty(queries, value)
+    return f"${part}{number} or None" if empty else f"${part}{number}"
+
+
+def _says_nothing(item: Stored, queries: Queries) -> bool:
+    """Whether a client is the same without the setting."""
+    nothing = queries.is_none(item.value) or queries.string(item.value) == ""
+    return item.rule.empty_is_none and item.test is None and nothing
+
+
+def wanted_kinds(site: Site) -> list[bool]:
+    """Which clients to build: sync first."""
+    return [flag for flag in (False, True) if site.name(flag)]
+
+
+def construction_of(
+    build: Build | None, site: Site, is_async: bool, subject: Subject, *, first: bool = True
+) -> str:
+    """The statements that build one client."""
+    give = "return " if site.lazy else f"{site.name(is_async)} = "
+    if site.services:
+        anchor = anchor_of(subject)
+        assert anchor is not None
+        return function_of(site, is_async, anchor, subject)
+    if build is None:
+        body = give + _made(None, site.flavour, site, is_async, subject, first=first)
+    elif build.by_type is None:
+        body = give + _made(build, build.flavour, site, is_async, subject, first=first)
+    else:
+        body = _by_type(build, build.by_type, give, site, is_async, subject, first=first)
+    if not site.lazy:
+        return body
+    subject.speller.wanted.setdefault("functools", "functools")
+    return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
+
+
+def _by_type(
+    build: Build,
+    chooser: Stored,
+    give: str,
+    site: Site,
+    is_async: bool,
+    subject: Subject,
+    *,
+    first: bool,
+) -> str:
+    """An ``if`` that builds the client for the service that a setting names at run time."""
+    words = words_of(chooser.rule.old, subject)
+    lines: list[str] = []
+    for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+        test = test_of(f"str($value{chooser.fact.node})", words.get(flavour, ()))
+        lines.append(f"{'elif' if lines else 'if'} {test}:")
+        lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
+    plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)
+    return "\n".join([*lines, "else:", "    " + plain])
+
+
+def _made(
+    build: Build | None,
+    flavour: Flavour,
+    site: Site,
+    is_async: bool,
+    subject: Subject,
+    *,
+    first: bool,
+) -> str:
+    """The construction of a client for one service."""
+    if _early(subject):
+        subject.speller.wanted.setdefault("os", "os")
+    rule = client_rule(subject, is_async, flavour)
+    tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
+    if build is None or site.block is None or tops:
+        made = subject.speller.short(rule.new)
+    else:
+        made = subject.speller.at(rule.new, build.taken[-1].fact.node)
+    arguments = [
+        f"{name}={_value(item, flavour, is_async, first, site, subject)}"
+        for item in (build.stored if build is not None else ())
+        if (name := argument_name(item.rule, flavour)) and not _says_nothing(item, subject.queries)
+    ]
+    given = {item.rule.old for item in (build.stored if build is not None else ())}
+    if not reads_key(flavour) and not any(
+        is_key(item.rule) for item in (build.stored if build else ())
+    ):
+        arguments += [f"{name}={value}" for name, value in environment_key(flavour, subject)]
+    arguments += [
+        f'{name}=os.environ.get("{row.env}")'
+        for row in dict.fromkeys(_early(subject))
+        if row.old not in given
+        and row.action is SettingAction.ARGUMENT
+        and (name := argument_name(row, flavour))
+    ]
+    return f"{made}({', '.join(arguments)})"
+
+
+def _early(subject: Subject) -> list[SettingRule]:
+    """The settings that v0 took from variables which this document sets in time."""
+    return list(early_variables(subject.facts, subject.queries, subject.sdk).values())
+
+
+#: What keeps the result of a function without arguments, on every Python that the SDK runs on.
+_CACHE = "functools.lru_cache(maxsize=None)"

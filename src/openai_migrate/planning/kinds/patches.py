@@ -1,0 +1,186 @@
+"""What replaces an object of the SDK by its name, for a while or for good, as tests do.
+
+``patch("openai.ChatCompletion.create")``, ``monkeypatch.setattr(openai, "api_key", ...)``, and
+other strings that name an object of v0. Tests: the fixtures ``values/mock-*``, ``values/string-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.facts import NameFact, StringFact
+from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.patching import PATCHING, patches
+from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.answers import needs_human, remark
+from openai_migrate.planning.client_expression import module_attribute
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
+
+#: What nothing takes back.
+_FOR_GOOD = frozenset({"setattr", "delattr"})
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each string that names an object which is gone or has another name, and
+    for the first setting that is patched where nothing but the environment gives it a value."""
+    for fact in subject.facts.strings:
+        below = subject.sdk.calls_below(fact.name)
+        row = subject.sdk.index.lookup(fact.name) or (below[0] if below else None)
+        if row is not None and row.id:
+            yield needs_human(row, fact.node, _named(fact, row, subject))
+    yield from _unset(subject)
+
+
+def _patching_call(node: NodeId, subject: Subject) -> NodeId | None:
+    """The call that replaces something, if the node is one of its arguments."""
+    call = subject.queries.enclosing_call(node)
+    function = subject.queries.function_of(call)
+    if function is None:
+        return None
+    return call if patches(subject.queries.dotted(function)) else None
+
+
+def _named(fact: StringFact, row: Row, subject: Subject) -> str:
+    """What to do about a string that names an object of v0."""
+    if _patching_call(fact.node, subject) is None:
+        return (
+            f"This string names {fact.name} of v0. If something is looked up or replaced by it, "
+            "that is another one now; words for people, and keys of your own, may stay."
+        )
+    match row:
+        case SettingRule():
+            return gone_by_name(row, subject)
+        case ErrorRule() | SymbolRule():
+            return f"{fact.name} is replaced here, and the migrated code does not use it any more."
+    return (
+        f"This string names {fact.name}, which the migrated code no longer calls. A test "
+        "that patches it has to patch the method that is called now, and to return objects "
+        "instead of dicts."
+    )
+
+
+def gone_by_name(row: SettingRule, subject: Subject) -> str:
+    """What to say where a setting that has another name now, or none, is named by a string."""
+    flavour = Flavour.PLAIN if subject.is_per_call else subject.clients.placement.flavour
+    now = module_attribute(row, flavour)
+    slash = row.slash and now == row.module and not subject.is_per_call
+    return (
+        f"{row.old} is named here, and nothing reads that any more; "
+        f"{now or 'nothing'} takes its place{', with a slash at its end' if slash else ''}."
+    )
+
+
+def has_moved(row: SettingRule) -> bool:
+    """Whether a setting is no attribute of the package any more, or takes another kind of value."""
+    return row.module != row.old or row.template is not None
+
+
+def moved_settings(fact: NameFact, subject: Subject) -> list[SettingRule]:
+    """The settings that ``setattr(openai, "api_base", ...)`` and the like set under names which are
+    gone."""
+    call = _patching_call(fact.node, subject)
+    names = _attributes(call, subject) if call is not None else []
+    rows = [subject.sdk.setting_of(name) for name in names]
+    return [row for row in rows if row is not None and has_moved(row)]
+
+
+def method_beside(fact: NameFact, rows: list[CallRule], subject: Subject) -> str:
+    """Why a class must not become a client's resource where one of its methods is named beside it.
+
+    ``patch.object(openai.ChatCompletion, "create")``: code elsewhere calls another client, so that
+    the patch would change nothing and requests would go out.
+    """
+    call = subject.queries.enclosing_call(fact.node)
+    function = subject.queries.function_of(call)
+    if call is None or function is None:
+        return ""
+    methods = {name.rpartition(".")[2] for row in rows for name in (row.old, row.old_async or "")}
+    named = [
+        subject.queries.string(value) if keyword is None else keyword
+        for _, value, keyword, _ in subject.queries.arguments(call)
+        if value != fact.node
+    ]
+    method = next((name for name in named if name in methods), None)
+    if method is None:
+        return ""
+    if _patching_call(fact.node, subject) is not None:
+        return (
+            f"A method of {fact.name} is replaced here, which the migrated code no longer "
+            "calls. Patch the method of the client that the code under test uses, and return "
+            "objects instead of dicts."
+        )
+    return (
+        f"{fact.name} goes to {subject.text(function)} together with the name of its method "
+        f"{method}. The methods are those of a client now: if that one is called by its name, hand "
+        "on the client's; if it is replaced, replace it where the client that is used has it."
+    )
+
+
+def patches_settings(fact: NameFact, subject: Subject) -> bool:
+    """``monkeypatch.setattr(openai, "api_key", ...)``, where that stays a setting."""
+    if subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
+        return False
+    call = _patching_call(fact.node, subject)
+    if call is None:
+        return False
+    rows = [subject.sdk.setting_of(name) for name in _attributes(call, subject)]
+    return bool(rows) and all(row is not None and not has_moved(row) for row in rows)
+
+
+def _attributes(call: NodeId, subject: Subject) -> list[str]:
+    """The names of the attributes that a call replaces on its first argument."""
+    _, *others = subject.queries.arguments(call)
+    if others and others[0][2] is None:
+        return [subject.queries.string(others[0][1]) or ""]
+    return [keyword or "" for _, _, keyword, _ in others]
+
+
+def _unset(subject: Subject) -> Iterator[Finding]:
+    """A setting that nothing in the project sets at its top level is replaced for a while.
+
+    v0 had it from the environment from the beginning. The module-level client looks there when it
+    is made, at the first call: if that is one inside of the patch, what comes back afterwards is
+    None.
+    """
+    placement = subject.clients.placement
+    if placement.kind is not PlacementKind.MODULE_LEVEL:
+        return
+    told: set[str] = set()
+    for node, row in _replaced(subject):
+        settled = placement.flavour.value in row.settled
+        asked = row.env_new and argument_name(row, placement.flavour) and not settled
+        if row.module != row.old or row.old in placement.top | told or not asked:
+            continue
+        told.add(row.old)
+        yield remark(
+            row,
+            node,
+            f"v0 had {row.old} from {row.env} in the environment when it was imported. Now it is "
+            f"None until the first call. If that call is made while it is replaced here, it is "
+            f"None again afterwards, for later calls too. Where that matters, set {row.old} from "
+            f"{row.env_new} before.",
+        )
+
+
+def _replaced(subject: Subject) -> Iterator[tuple[NodeId, SettingRule]]:
+    """The settings that calls replace, each with the first argument of the call."""
+    package = subject.sdk.rules.pack.package
+    queries = subject.queries
+    modules = {fact.node for fact in subject.facts.names if fact.name == package}
+    for call in queries.calls_of(PATCHING):
+        first = next((value for _, value, _, _ in queries.arguments(call)), None)
+        function = queries.function_of(call)
+        if first is None or function is None or queries.dotted(function) in _FOR_GOOD:
+            continue
+        text = queries.string(first) or ""
+        _, own, below = f".{text}".rpartition(f".{package}.")
+        names = [below] if own else []
+        if first in modules or text == package:
+            names = _attributes(call, subject)
+        for name in names:
+            row = subject.sdk.setting_of(name)
+            if row is not None:
+                yield first, row

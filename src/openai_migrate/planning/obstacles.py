@@ -1,0 +1,122 @@
+"""What keeps a document from a client of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openai_migrate.analysis.facts import CallFact, Facts, NameFact
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
+from openai_migrate.analysis.values import Record
+from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.services import is_key
+from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
+from openai_migrate.planning.subject import Build, Site
+from openai_migrate.ruleset.model import KeywordAction
+from openai_migrate.syntax.queries import Queries
+
+
+def obstacle_of(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
+    """Why this document must use the module-level client; "" if it need not."""
+    reason = handed_on(facts, queries, sdk)
+    if reason:
+        return reason
+    for fact in facts.names:
+        relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
+        if relevant and not _module_import(fact, queries):
+            return "the SDK is imported inside a function, under a condition, or held in a variable"
+    if placement.provider:
+        return ""
+    if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
+        shared = placement.kind is PlacementKind.SHARED
+        if shared and not placement.settings:
+            return ""
+        return _setting_obstacle(facts, queries, sdk, lazy=placement.lazy, shared=shared)
+    return _bare_obstacle(facts, sdk)
+
+
+def handed_on(facts: Facts, queries: Queries, sdk: Sdk) -> str:
+    """Why uses of the SDK may not be seen or cannot be rewritten; "" if neither."""
+    package = sdk.rules.pack.package
+    if not facts.imports:
+        return "the SDK comes from another module of the project"
+    statements = {queries.statement(fact.statement) for fact in facts.imports}
+    for fact in facts.names:
+        if queries.statement(fact.node) in statements:
+            return "the import and a use of it share one line"
+        if fact.name == package and fact.use in (Use.READ, Use.STORE):
+            return "the module itself is handed on as a value"
+    return ""
+
+
+def _module_import(fact: NameFact, queries: Queries) -> bool:
+    """Whether what the fact reads is imported unconditionally at the top of the document."""
+    if not fact.direct:
+        return fact.node == fact.root or fact.origin != fact.name.partition(".")[0]
+    name = queries.dotted(fact.root)
+    binder = queries.scopes.binder(queries.scope(fact.root), name)
+    if binder is None:
+        return True
+    return binder is queries.scopes.module and all(
+        queries.at_top_level(node) for node in binder.bindings[name]
+    )
+
+
+def _bare_obstacle(facts: Facts, sdk: Sdk) -> str:
+    """A client built at import wants a key: not where every call brings its own."""
+    own = [_brings_key(call, sdk) for call in facts.calls]
+    return "every call brings its own key" if own and all(own) else ""
+
+
+def _brings_key(call: CallFact, sdk: Sdk) -> bool:
+    rule = sdk.call_rule(call.callee.name)
+    if rule is None:
+        return False
+    keys = {row.argument for row in sdk.rules.settings if is_key(row)}
+    for argument in call.arguments:
+        names = [argument.keyword or ""]
+        if argument.star == "**" and isinstance(argument.value, Record):
+            names = [str(name) for name, _ in argument.value.entries]
+        for name in names:
+            row = sdk.index.keyword(rule, name)
+            if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
+                return True
+    return False
+
+
+def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, shared: bool) -> str:
+    stored = stored_settings(facts, queries, sdk)
+    if not stored or len(stored) != len(changed_settings(facts, sdk)):
+        return "a setting is set in a way that is more than one plain assignment"
+    if not any(is_key(item.rule) and not queries.is_none(item.value) for item in stored):
+        reason = _bare_obstacle(facts, sdk)
+        if reason:
+            return reason
+    builds = plan_builds(None, stored, queries, sdk)
+    if isinstance(builds, Refusal):
+        return builds.reason
+    if lazy and shared and not can_wait(builds, queries):
+        return "the client that others take from here can only be built at once"
+    site = Site(flavour_of(builds), builds=builds)
+    if not all(is_after(node, site, queries) for node in early_uses(facts, queries, sdk)):
+        return "the SDK is called before the last setting is set"
+    for fact in facts.names:
+        rule = sdk.setting_rule(fact.name)
+        if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
+            if rule.read is None or queries.runs_at_import(fact.node):
+                return "a setting is read back"
+    return ""
+
+
+def can_wait(builds: Sequence[Build], queries: Queries) -> bool:
+    """Whether a function can build the client later: not in each of several branches, nor from
+    values that may be others by then or ask somebody for something."""
+    return len(builds) < 2 and all(
+        queries.means_the_same_later(node)
+        and (not queries.has_effect(node) or queries.is_stable_call(node))
+        for build in builds
+        for item in build.stored
+        for node in item.holes.values()
+    )

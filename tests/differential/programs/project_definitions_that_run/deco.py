@@ -1,0 +1,3 @@
+def at_once(function):
+    print(function())
+    return function

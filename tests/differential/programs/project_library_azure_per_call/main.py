@@ -1,0 +1,4 @@
+"""What somebody who has installed the library runs, which is no part of its project."""
+
+with open("user.txt") as file:
+    exec(compile(file.read(), "user.txt", "exec"))
