@@ -97,7 +97,7 @@ class Speller:
     def _stays(self, imported: ImportFact, name: str) -> bool:
         """Whether the import gives ``name`` the document's own name, which its author chose."""
         is_own = imported.bound != imported.name.rpartition(".")[2]
-        return is_own and self.moved.get(imported.name) == name
+        return is_own and name in (imported.name, self.moved.get(imported.name))
 
     def short(self, name: str) -> str:
         """The last part of ``name``, to be imported from the package, unless that is taken."""
