@@ -240,7 +240,8 @@ class _Planner:
         else:
             statement.drop.append(fact.alias)
             return
-        if fact.name.rpartition(".")[2] != short or text != short or fact.bound != short:
+        old = fact.name.rpartition(".")[2]
+        if text != (old if fact.bound == old else f"{old} as {fact.bound}"):
             statement.rename.append((fact.alias, text))
         if fact.from_module != module:
             statement.module = module
