@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate.analysis.linker import World, follow
+from openai_migrate.analysis.following import follow
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.summary import FunctionSummary, Signature, Summary
 from openai_migrate.analysis.values import UNKNOWN, Instance, Literal, Symbol
+from openai_migrate.analysis.world import World
 from openai_migrate.pipeline import RunRequest, run
 
 RESPONSE = Instance("chat.ChatCompletion")
