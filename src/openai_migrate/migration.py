@@ -28,6 +28,7 @@ from openai_migrate.analysis.outline_reader import outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
+from openai_migrate.analysis.view import View
 from openai_migrate.analysis.world import World
 from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
@@ -267,7 +268,7 @@ def _interpreted(
     tree: Tree, scopes: Scopes, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
 ) -> Evaluator:
     path = tree.document.path
-    exports = world.seen_from(path)
+    exports = View(world, path)
     return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
 
 

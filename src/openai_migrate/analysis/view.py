@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from openai_migrate.analysis.summary import NOTHING, ClassSummary, FunctionSummary, Slot, Summary
 from openai_migrate.analysis.values import (
@@ -17,10 +16,8 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
 )
+from openai_migrate.analysis.world import World
 from openai_migrate.syntax.definitions import document_of
-
-if TYPE_CHECKING:
-    from openai_migrate.analysis.world import World
 
 _MAX_BASES = 8
 

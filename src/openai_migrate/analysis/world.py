@@ -11,7 +11,6 @@ from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
 from openai_migrate.analysis.values import Symbol, Value
-from openai_migrate.analysis.view import View
 
 _ALONE = Placement(PlacementKind.BARE)
 
@@ -57,10 +56,6 @@ class World:
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
         return self.placements.get(path, _ALONE)
-
-    def seen_from(self, path: str) -> View:
-        """The project as the document at ``path`` sees it."""
-        return View(self, path)
 
     def takes(self, path: str, name: str) -> bool:
         """Whether another document gets ``name`` from the one at ``path``."""
