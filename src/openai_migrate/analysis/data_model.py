@@ -289,7 +289,7 @@ class DataModel:
                         self.set_attribute(key, str(own), held)
                 case Object(key) if _holds(setter := self._setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
-                case Object(key) if self._class_attribute(key, name) in library.DATA:
+                case Object(key) if name == library.DATA_NAME and self._holds_items(key):
                     self.put_items(part, value)
                 case Object(key) if self._class_attribute(key, "__setattr__") == library.KEY_SETTER:
                     self.put_items(part, record("dict", ((name, value),), NEVER))
@@ -302,6 +302,10 @@ class DataModel:
                 case _:
                     kept = False
         return kept
+
+    def _holds_items(self, key: str) -> bool:
+        """Whether objects of a class hand out what is in them as an attribute."""
+        return self._class_attribute(key, library.DATA_NAME) in library.DATA
 
     def _setter(self, key: str, name: str) -> Value:
         """The setter of a property of a class; NEVER or UNKNOWN where it has none."""

@@ -131,7 +131,6 @@ class Evaluator:
     def begin(self, unit: str) -> None:
         """Run a unit from here on; what its last run found is forgotten."""
         self.tables.agenda.begins(unit)
-        self.contents.opens()
         self._notes[unit] = Notes()
         self._take(self._notes[unit])
 
@@ -264,11 +263,12 @@ class Evaluator:
                 self.assign_target(target.value, value, frame)
             case cst.Attribute():
                 base = self.evaluate(target.value, frame)
-                self.note(target, self.model.attribute(base, target.attr.value))
                 if self.model.store(base, target.attr.value, value):
                     self.notes.followed.add(self.tree.id_of(target))
                 else:
                     self._kept = False
+                # who reads an attribute before it grows has to run again
+                self.note(target, self.model.attribute(base, target.attr.value))
                 if any(isinstance(part, Record) for part in members(base)):
                     self._store(target.value, base, value, frame, Literal(target.attr.value))
             case cst.Subscript():
@@ -452,8 +452,7 @@ class Evaluator:
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
                 value = self._made(node, value)
-            if not self.contents.is_empty:
-                value = self._up_to_date(node, value, frame)
+            value = self._up_to_date(node, value, frame)
         self.note(node, value)
         return value
 
