@@ -342,6 +342,12 @@ class Queries:
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
+    def call_on(self, function: NodeId) -> NodeId | None:
+        """The call that the expression is the called one of, or None."""
+        node = self.tree.node(function)
+        call = self.tree.parent(node)
+        return self.tree.id_of(call) if isinstance(call, cst.Call) and call.func is node else None
+
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
         """The calls of functions of which the last part of the name is one of those."""
         for number, node in self.tree.each(cst.Call):
