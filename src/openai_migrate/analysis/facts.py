@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from openai_migrate.analysis.accesses import AccessFact, AccessGatherer, EntryFact
+from openai_migrate.analysis.access import AccessFact
+from openai_migrate.analysis.accesses import AccessGatherer
+from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
@@ -214,7 +216,8 @@ class _Gatherer:
         self.scopes = scopes
         self.values = evaluator.values
         self.model = evaluator.model
-        self.responses = AccessGatherer(tree, evaluator, sdk)
+        self.accesses = AccessGatherer(tree, evaluator, sdk)
+        self.entries = EntryGatherer(tree, evaluator)
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
@@ -230,8 +233,8 @@ class _Gatherer:
             tuple(self._calls(by_node)),
             tuple(self._imports()),
             tuple(self._handlers(by_node)),
-            tuple(self.responses.accesses()),
-            tuple(self.responses.entries()),
+            tuple(self.accesses.accesses()),
+            tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
             tuple(self._mixed()),
@@ -488,8 +491,8 @@ class _Gatherer:
     def _classes_of(self, value: Value, attribute: str) -> tuple[str, ...]:
         """The classes of v0 that an attribute of an error comes from; () if it is no error's, or
         the project's own class has it."""
-        if isinstance(value, Object) and not self.model.has_own(value, attribute):
-            bases = self.model.foreign_bases(value.key)
+        if isinstance(value, Object) and not self.model.classes.has_own(value, attribute):
+            bases = self.model.classes.foreign_bases(value.key)
             return tuple(self.sdk.canonical(base) for base in bases if self.sdk.is_error(base))
         error = _error_in(value)
         return error.classes if error is not None else ()
