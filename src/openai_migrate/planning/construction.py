@@ -163,7 +163,8 @@ def _made(
 
 def _early(subject: Subject) -> list[SettingRule]:
     """The settings that v0 took from variables which this document sets in time."""
-    return list(early_variables(subject.facts, subject.queries, subject.sdk).values())
+    placement = subject.clients.placement
+    return [*early_variables(subject.facts, subject.queries, subject.sdk, placement).values()]
 
 
 #: What keeps the result of a function without arguments, on every Python that the SDK runs on.

@@ -72,10 +72,7 @@ def _made_by_running(
         for node in nodes
         for outer in definitions.around(node)
         if queries.runs_at_import(outer)
-        and (
-            definitions.runs(outer)
-            or not facts.elsewhere.isdisjoint(definitions.told(outer))
-        )
+        and (definitions.runs(outer) or not facts.elsewhere.isdisjoint(definitions.told(outer)))
     }
 
 

@@ -57,8 +57,9 @@ class DefinitionTime:
             for above in self._lineage(node, frozenset()):
                 for argument in (*above.bases, *above.keywords):
                     value = argument.value
-                    generic = isinstance(value, cst.Subscript)
-                    yield self.tree.id_of(value.value if generic else value)
+                    yield self.tree.id_of(
+                        value.value if isinstance(value, cst.Subscript) else value
+                    )
 
     # -- classes --------------------------------------------------------------------------------
 
