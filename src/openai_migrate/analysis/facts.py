@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from openai_migrate.analysis.accesses import AccessFact, AccessGatherer, EntryFact
+from openai_migrate.analysis.access import AccessFact
+from openai_migrate.analysis.accesses import AccessGatherer
+from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
+    UNKNOWN,
+    Class,
     Error,
     Function,
     Object,
@@ -29,6 +33,8 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.constants import literal_of, string_value
+from openai_migrate.syntax.definition_time import DefinitionTime
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree
@@ -172,7 +178,8 @@ class OwnCallFact:
 class Facts:
     """All facts of a document, each table in source order.
 
-    idle: the settings that change nothing in the project.
+    idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
+    they are made (decorators, base classes) and stands in other documents of the project.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -187,6 +194,7 @@ class Facts:
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
     error_texts: tuple[ErrorTextFact, ...] = ()
+    elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
 
 
@@ -214,7 +222,9 @@ class _Gatherer:
         self.scopes = scopes
         self.values = evaluator.values
         self.model = evaluator.model
-        self.responses = AccessGatherer(tree, evaluator, sdk)
+        self.accesses = AccessGatherer(tree, evaluator, sdk)
+        self.entries = EntryGatherer(tree, evaluator)
+        self.exports = evaluator.exports
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
@@ -230,14 +240,15 @@ class _Gatherer:
             tuple(self._calls(by_node)),
             tuple(self._imports()),
             tuple(self._handlers(by_node)),
-            tuple(self.responses.accesses()),
-            tuple(self.responses.entries()),
+            tuple(self.accesses.accesses()),
+            tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
             tuple(self._mixed()),
             self.values,
             tuple(self._own_calls()),
             tuple(self._error_texts(is_old)),
+            frozenset(self._elsewhere()) if names else frozenset(),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -369,6 +380,24 @@ class _Gatherer:
     def _is_store(self, node: cst.CSTNode) -> bool:
         return use_of(self.tree, node) in (Use.STORE, Use.DELETE)
 
+    # -- definitions ----------------------------------------------------------------------------
+
+    def _elsewhere(self) -> Iterator[NodeId]:
+        """What hears of definitions and is not of this document but of the project."""
+        definitions = DefinitionTime(self.tree, self.scopes)
+        for number, _ in self.tree.each(cst.FunctionDef, cst.ClassDef):
+            for node in definitions.told(number):
+                if any(map(self._is_of_others, members(self.values.get(node, UNKNOWN)))):
+                    yield node
+
+    def _is_of_others(self, value: Value) -> bool:
+        match value:
+            case Function(key) | Class(key):
+                return document_of(key) != self.tree.document.path
+            case Symbol(name):
+                return not self.sdk.owns(name) and self.exports.is_ours(name)
+        return False
+
     # -- calls ----------------------------------------------------------------------------------
 
     def _calls(self, names: dict[NodeId, NameFact]) -> Iterator[CallFact]:
@@ -491,8 +520,8 @@ class _Gatherer:
     def _classes_of(self, value: Value, attribute: str) -> tuple[str, ...]:
         """The classes of v0 that an attribute of an error comes from; () if it is no error's, or
         the project's own class has it."""
-        if isinstance(value, Object) and not self.model.has_own(value, attribute):
-            bases = self.model.foreign_bases(value.key)
+        if isinstance(value, Object) and not self.model.classes.has_own(value, attribute):
+            bases = self.model.classes.foreign_bases(value.key)
             return tuple(self.sdk.canonical(base) for base in bases if self.sdk.is_error(base))
         error = _error_in(value)
         return error.classes if error is not None else ()

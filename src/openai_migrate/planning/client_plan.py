@@ -43,7 +43,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         )
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
-    if placement.kind in unbuilt and early_variables(facts, queries, sdk):
+    if placement.kind in unbuilt and early_variables(facts, queries, sdk, placement):
         reason = "this file configures it by variables that are not read any more"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     if placement.kind is PlacementKind.BLOCKED:
@@ -68,7 +68,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if not needs:
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    early = early_variables(facts, queries, sdk).values()
+    early = early_variables(facts, queries, sdk, placement).values()
     kinds = {row.setting for row in sdk.rules.values}
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"

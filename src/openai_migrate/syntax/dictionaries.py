@@ -202,6 +202,9 @@ class _Finder:
 
     def _entry(self, key: cst.CSTNode, value: cst.CSTNode | None) -> None:
         text = self.queries.string(self.tree.id_of(key))
+        if text is None and value is not None:
+            self.found.open = True  # a key that is known only at run time
+            return
         if text is None:
             raise _Escapes
         number = None if value is None else self.tree.id_of(value)
@@ -405,13 +408,19 @@ class _Finder:
         for argument in call.args:
             if argument.keyword is not None:
                 keywords.append(argument)
-            elif argument.star or not isinstance(argument.value, cst.Dict):
+            elif argument.star or not _is_new(argument.value):
                 raise _Escapes
             else:
-                self._display(argument.value)
+                self._built(argument.value)
         for argument in keywords:
             assert argument.keyword is not None
             self._keyword(argument, argument.keyword.value)
+
+
+def _is_new(node: cst.CSTNode) -> bool:
+    """Whether a dictionary is made where it stands."""
+    made = isinstance(node, cst.Call) and dotted_name(node.func) in _MAKERS
+    return made or isinstance(node, cst.Dict)
 
 
 def _is_class(scope: object) -> bool:
