@@ -117,7 +117,11 @@ class Ladder:
             return _module_level(flavour, LOOPS, names)
         reason = self._reason_of_others(outline)
         if reason is _PERHAPS:
+            lost = _lost(perhaps, rules, self.settings)
             every = names | {store.setting for store in perhaps}
+            if lost is not None:
+                reason = f"{lost.reason}, in a file that may run with this one"
+                return Placement(PlacementKind.BLOCKED, flavour, reason, every, cause=lost.place)
             return _perhaps_level(linked, perhaps, every, rules)
         if reason:
             return _module_level(flavour, reason, names)
