@@ -112,6 +112,15 @@ class World:
                     return True
         return False
 
+    def may_take(self, path: str, name: str) -> bool:
+        """Whether another document may use ``name`` of the one at ``path``: it gets it from there,
+        or has the whole module."""
+        return self.takes(path, name) or any(
+            self.imports.get(importer, {}).get(path, frozenset())
+            - self.sources.get(importer, frozenset())
+            for importer in self.importers.get(path, ())
+        )
+
     @property
     def touched(self) -> frozenset[str]:
         """The documents in which some expression holds a response, or that hand keywords to the SDK

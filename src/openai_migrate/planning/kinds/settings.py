@@ -7,6 +7,7 @@ the rest: the module-level client's attributes, settings that are gone, and read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.flavour import Flavour, argument_name
@@ -31,6 +32,8 @@ from openai_migrate.syntax.urls import entry_of, is_url
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
+    calls = [subject.sdk.is_async(call.callee.name) for call in subject.facts.calls]
+    only_async = bool(calls) and all(calls)
     building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
@@ -40,7 +43,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         match fact.use:
             case Use.STORE:
-                yield from _store(fact, rule, subject)
+                other = rule.async_replacement if only_async else None
+                for finding in _store(fact, rule, subject):
+                    same = other is None or finding.replacement != rule.replacement
+                    yield finding if same else replace(finding, replacement=other)
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
