@@ -71,7 +71,8 @@ class World:
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
-    idle: settings that change nothing.
+    idle: settings that change nothing. handed: by path, the names of functions to which a document
+    gives the package.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class World:
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
+    handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -152,6 +154,9 @@ class World:
             )
         for path, summary in self.summaries.items():
             for name in summary.leaving:
+                parts.update(self.defining(name, path))
+        for path, names in self.handed.items():
+            for name in names:
                 parts.update(self.defining(name, path))
         return parts | set(self.summaries)
 
@@ -599,6 +604,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
             and _has_neighbours(outline, importers, index)
         ),
         sound=frozenset(outline.path for outline in ordered if outline.sound),
+        handed={outline.path: outline.handed for outline in ordered if outline.handed},
     )
 
 
@@ -651,8 +657,8 @@ def with_placements(
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
     everything = sorted(outlines, key=lambda outline: outline.path)
-    held = _held(everything)
-    lent = [_with_lent(outline, world, held, binders) for outline in everything]
+    held, handed = _held(everything), _handed(everything)
+    lent = [_with_lent(outline, world, held, handed, binders) for outline in everything]
     idle = _idle(lent, rules)
     ordered = [
         _with_borrowed(
@@ -679,14 +685,25 @@ def _held(outlines: Iterable[Outline]) -> frozenset[str]:
     return frozenset().union(*(outline.held for outline in outlines))
 
 
+def _handed(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The last parts of the names of functions that are given the SDK's package anywhere."""
+    return frozenset(name.rpartition(".")[2] for outline in outlines for name in outline.handed)
+
+
 def _with_lent(
-    outline: Outline, world: World, held: Container[str], binders: Container[str]
+    outline: Outline,
+    world: World,
+    held: Container[str],
+    handed: Container[str],
+    binders: Container[str],
 ) -> Outline:
     """The outline with the stores on what holds the SDK's package as far as the project shows."""
     found = [
         one.store
         for one in outline.lent
-        if one.attribute in held or _is_package(one.name, outline.path, world, binders)
+        if one.attribute in held
+        or one.taker in handed
+        or _is_package(one.name, outline.path, world, binders)
     ]
     return replace(outline, stores=(*outline.stores, *found)) if found else outline
 
@@ -705,8 +722,9 @@ def _is_package(name: str, importer: str, world: World, binders: Container[str])
     return any(one in binders for path in paths for one in reach(path, world.imports))
 
 
-def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
-    return bool(lent.name) or lent.attribute in held or lent.attribute == package
+def _may_count(lent: Lent, held: Container[str], handed: Container[str], package: str) -> bool:
+    known = lent.attribute in held or lent.taker in handed
+    return bool(lent.name) or known or lent.attribute == package
 
 
 def _idle(outlines: Iterable[Outline], rules: RuleSet) -> frozenset[str]:
@@ -777,11 +795,11 @@ def importing(
     lenders: paths of further documents whose importers are wanted.
     """
     ordered = list(outlines)
-    held, package = _held(ordered), rules.pack.package
+    held, handed, package = _held(ordered), _handed(ordered), rules.pack.package
     lending = {
         outline.path
         for outline in ordered
-        if any(_may_count(one, held, package) for one in outline.lent)
+        if any(_may_count(one, held, handed, package) for one in outline.lent)
     }
     configured = bool(lending) or any(outline.stores for outline in ordered)
     parties = [
