@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
-from openai_migrate.analysis.facts import Argument, Facts
+from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
@@ -39,14 +39,23 @@ def overrides_of(
         name
         for call in facts.calls
         if is_async in (None, sdk.is_async(call.callee.name))
-        for argument in call.arguments
-        for name in _names(argument, facts, queries, imported)
+        for position, argument in enumerate(call.arguments)
+        for name in _names(argument, _parameter(call, position, sdk), facts, queries, imported)
         if sdk.setting_of(name) is not None
     )
     return tuple(dict.fromkeys(names))
 
 
-def _names(argument: Argument, facts: Facts, queries: Queries, imported: bool) -> list[str]:
+def _parameter(call: CallFact, position: int, sdk: Sdk) -> str:
+    """The parameter of v0 that takes an argument without a keyword; "" for none that is known."""
+    rule = sdk.call_rule(call.callee.name)
+    names = () if rule is None else rule.positional
+    return names[position] if position < len(names) else ""
+
+
+def _names(
+    argument: Argument, parameter: str, facts: Facts, queries: Queries, imported: bool
+) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
     if argument.star == "**":
         found = dictionary_of(queries, argument.value_node, imported=imported, taken=facts.taken)
@@ -54,7 +63,7 @@ def _names(argument: Argument, facts: Facts, queries: Queries, imported: bool) -
         if isinstance(argument.value, Record):
             names += [str(name) for name, _ in argument.value.entries]
         return names
-    return [argument.keyword] if argument.keyword else []
+    return [argument.keyword or parameter]
 
 
 def function_of(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:

@@ -211,12 +211,10 @@ class Queries:
 
     def top_statement(self, number: NodeId) -> NodeId | None:
         """The statement directly in its module's body that holds a node; None for a module."""
-        node, found = self.tree.node(number), None
-        for above in (node, *self.tree.ancestors(node)):
-            if isinstance(above, cst.Module):
-                return None if found is None else self.tree.id_of(found)
-            found = above
-        return None
+        found, parents = None, self.tree.parents
+        while parents[number] >= 0:
+            found, number = number, parents[number]
+        return found
 
     def at_top_level(self, number: NodeId) -> bool:
         """Whether the node is part of a simple statement directly in the module's body."""
@@ -343,6 +341,12 @@ class Queries:
         """The called expression."""
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
+
+    def call_on(self, function: NodeId) -> NodeId | None:
+        """The call that the expression is the called one of, or None."""
+        node = self.tree.node(function)
+        call = self.tree.parent(node)
+        return self.tree.id_of(call) if isinstance(call, cst.Call) and call.func is node else None
 
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
         """The calls of functions of which the last part of the name is one of those."""

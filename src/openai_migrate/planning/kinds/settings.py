@@ -352,6 +352,8 @@ def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding
 
 def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     """Nobody sets it, so v0 took it from the environment when the package was imported."""
+    if rule.action is SettingAction.MANUAL:
+        return needs_human(rule, fact.node)
     if not rule.env or rule.applicability is Applicability.MANUAL:
         return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
     return guess(
