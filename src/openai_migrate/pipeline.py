@@ -344,8 +344,9 @@ def _link_all(
         world = connect(_known(outlines), mapper.rules, project.index)
         world = follow(world, partial(_summaries, labels=project.labels, mapper=mapper))
         part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
-        due = [file for file in part if file not in outlines or file in project.bystanders]
-        joining = keep_unlinked(due, paths)
+        borrowing = {project.labels.get(path, "") for path in world.borrowing()}
+        again = project.bystanders & borrowing
+        joining = keep_unlinked([f for f in part if f not in outlines or f in again], paths)
         project.bystanders.difference_update(joining)
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders

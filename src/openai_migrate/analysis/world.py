@@ -111,10 +111,23 @@ class World:
         for path, summary in self.summaries.items():
             for name in summary.leaving:
                 parts.update(self.defining(name, path))
-        for path, names in self.handed.items():
-            for name in names:
-                parts.update(self.defining(name, path))
-        return parts | set(self.summaries)
+        return parts | self.borrowing() | set(self.summaries)
+
+    def borrowing(self) -> set[str]:
+        """The documents that may have the SDK's package without naming it: they take it from others
+        under another name, or define a function that is given it."""
+        found = {
+            definer
+            for path, names in self.handed.items()
+            for name in names
+            for definer in self.defining(name, path)
+        }
+        for path, summary in self.summaries.items():
+            aliases = {name for name, value in summary.names.items() if self._is_alias(name, value)}
+            found.update(
+                other for other in self.importers.get(path, ()) if self._takes(other, path, aliases)
+            )
+        return found
 
     @property
     def lenders(self) -> frozenset[str]:
