@@ -23,6 +23,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import module_attribute, or_none
+from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
@@ -106,6 +107,8 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     value = subject.queries.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     template = _module_value(rule, entry, flavour, subject)
+    if value is not None and rule.template is None and is_put_back(fact, value, subject):
+        template = None
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none:
@@ -256,7 +259,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     if attribute == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
-    if attribute is None or rule.slash or rule.template is not None:
+    kept = attribute is not None and rule.template is None and is_kept(fact, subject)
+    if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
+        return
+    if attribute is None or (rule.slash and not kept) or rule.template is not None:
         yield needs_human(
             rule,
             fact.node,
