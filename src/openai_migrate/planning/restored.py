@@ -1,4 +1,4 @@
-"""Settings that are kept in a variable for a while and put back, so that their form is of no matter.
+"""Settings that are kept in a variable for a while and put back: their form is of no matter then.
 
 ``old = sdk.base; sdk.base = other; ...; sdk.base = old``. Tests: ``settings/saved-and-restored*``.
 """
