@@ -14,59 +14,52 @@ from dataclasses import replace
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.classes import Classes
+from openai_migrate.analysis.containers import Containers, constant_key
 from openai_migrate.analysis.contents import Contents
-from openai_migrate.analysis.data_model import (
-    GETTERS,
-    DataModel,
-    exact_items,
-    is_exact,
-    is_exact_tuple,
-)
+from openai_migrate.analysis.data_model import GETTERS, DataModel
+from openai_migrate.analysis.escapes import Escapes
 from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.functions import Functions
+from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
+from openai_migrate.analysis.methods import Methods
+from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
+from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
-from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.targets import Targets
 from openai_migrate.analysis.values import (
     LEAVES,
     NEVER,
     NONE,
     UNKNOWN,
-    Awaitable,
-    Class,
-    Dumped,
     Error,
     Function,
-    Instance,
     Literal,
     Never,
     Object,
     Origin,
     Partial,
     Plain,
-    Record,
     Sequence,
     Symbol,
     Unknown,
     Value,
     as_dict,
-    copied,
     dumped,
-    filled,
     join,
     join_all,
     members,
-    origins_in,
-    origins_of,
     record,
     with_origin,
-    with_origins,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.constants import literal_of, string_value
+from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
-from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes, parameters_of
+from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 
@@ -90,48 +83,51 @@ class Evaluator:
         self._keys = definition_keys(tree)
         self.tables = Tables()
         self.contents = Contents(self.tables.agenda, exports.contents())
+        self._take_in(exports)
+        self.casts: frozenset[NodeId] = frozenset()
+        #: calls that give responses of which nothing is certain, because values did not settle
+        self.forgotten: dict[NodeId, Value] = {}
+        #: what each unit found in its last run
+        self._notes: dict[str, Notes] = {}
+        self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
+        self.names = Names(scopes, self.tables)
+        own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
+        self.model = self._model(lambda info: own.call_lambda(info))  # noqa: PLW0108 (a method would hold on to it)
+        self.functions = self.model.functions.infos
+        self.containers = Containers(tree, self.names, self.model, self.contents, own)
+        self.targets = Targets(tree, self.names, self.model, self.containers, own)
+        self.methods = Methods(tree, sdk, self.names, self.model, self.containers)
+        self.notes = Notes()
+        self._take(self.notes)
+
+    def _take_in(self, exports: Exports) -> None:
+        """Begin with what other documents give to this one."""
         for (key, name), value in exports.passed().items():
             self.tables.parameters.replace((key, name), value)
             self.tables.call(key)
         for (key, name), value in exports.stored().items():
-            if key == module_key(tree.document.path):
+            if key == module_key(self.tree.document.path):
                 self.tables.bound.replace((MODULE_SCOPE, name), value)
                 self.tables.share((MODULE_SCOPE, name))
             else:
                 self.tables.attributes.replace((key, name), value)
         self.tables.reached.update(exports.reached())
-        self.casts: frozenset[NodeId] = frozenset()
-        self.functions: dict[str, FunctionInfo] = {}
-        #: calls that give responses of which nothing is certain, because values did not settle
-        self.forgotten: dict[NodeId, Value] = {}
-        #: what each unit found in its last run
-        self._notes: dict[str, Notes] = {}
-        #: qualified names of what imports bind, by scope and name
-        self._imported: dict[tuple[int, str], str] = {}
-        self._imported_names: set[str] = set()
-        #: by a value's identity: the value (so that it stays), and the origins in it
-        self._origins: dict[int, tuple[Value, frozenset[Origin]]] = {}
-        self._kept = True
-        self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
-        self.globals_assigned = {name for scope in scopes.scopes for name in scope.globals}
-        self._binders: dict[tuple[int, str], Scope | None] = {}
-        own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
-        self.model = DataModel(
-            tree.document.path,
-            sdk,
-            exports,
-            self.tables,
-            self.contents,
-            self.functions,
-            lambda info: own.call_lambda(info),  # noqa: PLW0108 (a method would hold on to it)
-        )
-        self.notes = Notes()
-        self._take(self.notes)
+
+    def _model(self, run_lambda: Callable[[FunctionInfo], Value]) -> DataModel:
+        path, sdk, exports, tables = self.tree.document.path, self.sdk, self.exports, self.tables
+        declared = {
+            key: value
+            for name, value in sdk.wrappers.items()
+            if (key := exports.definition(name)) is not None
+        }
+        functions = Functions(path, exports, tables, declared, run_lambda)
+        classes = Classes(path, sdk, exports, tables)
+        escapes = Escapes(sdk.rules.pack.package, functions, tables, self.contents)
+        return DataModel(sdk, exports, tables, functions, classes, escapes)
 
     def begin(self, unit: str) -> None:
         """Run a unit from here on; what its last run found is forgotten."""
         self.tables.agenda.begins(unit)
-        self.contents.opens()
         self._notes[unit] = Notes()
         self._take(self._notes[unit])
 
@@ -156,71 +152,6 @@ class Evaluator:
     def _take(self, notes: Notes) -> None:
         self.notes = self.model.notes = notes
         self.values = notes.values
-
-    # -- names ----------------------------------------------------------------------------------
-
-    def read(self, name: str, frame: Frame) -> Value:
-        """The value of a name where ``frame`` stands now."""
-        current: Frame | None = frame
-        while current is not None:
-            if name in current.env:
-                value = current.env[name]
-                key = (current.scope.number, name)
-                assigned = current.scope.number == MODULE_SCOPE and name in self.globals_assigned
-                if assigned or self.tables.is_shared(key):
-                    return join(value, self.tables.bound.value(key))
-                return value
-            current = current.outer
-        binder = self._binder(frame.scope, name)
-        if binder is None:  # a builtin, or what a star import brought
-            starred = self.tables.bound.get((MODULE_SCOPE, name))
-            return Symbol(f"builtins.{name}") if starred is None else starred
-        key = (binder.number, name)
-        return join(self.tables.bound.value(key), self.tables.arguments.value(key))
-
-    def _binder(self, scope: Scope, name: str) -> Scope | None:
-        key = (scope.number, name)
-        if key not in self._binders:
-            self._binders[key] = self.scopes.binder(scope, name)
-        return self._binders[key]
-
-    def assign(self, name: str, value: Value, frame: Frame) -> None:
-        """Bind a name in the frame's scope, or where ``global``/``nonlocal`` say."""
-        scope = frame.scope
-        if name in scope.globals or name in scope.nonlocals:
-            binder = self._binder(scope, name)
-            key = (binder.number if binder else 0, name)
-            self.tables.share(key)
-            self.tables.bound.grow(key, value)
-            return
-        frame.env[name] = value
-        if frame.streams:
-            frame.streams = {
-                one: flag for one, flag in frame.streams.items() if name not in (one, flag)
-            }
-        self.tables.bound.grow((scope.number, name), value)
-        if frame.owner:
-            self.tables.attributes.grow((frame.owner, name), value)
-
-    def _set_global(self, name: str, value: Value, frame: Frame) -> None:
-        """``globals()[name] = value``."""
-        if frame.scope.number == MODULE_SCOPE:
-            self.assign(name, value, frame)
-            return
-        place = MODULE_SCOPE, name
-        self.tables.share(place)
-        self.tables.bound.grow(place, value)
-
-    def bind_import(self, name: str, qualified: str, value: Value, frame: Frame) -> None:
-        """Bind a name to what it has the qualified name for."""
-        self.assign(name, value, frame)
-        self._imported[frame.scope.number, name] = qualified
-        self._imported_names.add(name)
-
-    def bind_parameter(self, name: str, value: Value, frame: Frame) -> None:
-        """Give a parameter its value for this run of the function's body."""
-        frame.env[name] = value
-        self.tables.arguments.replace((frame.scope.number, name), value)
 
     def give_up(self) -> None:
         """Forget all responses: their values did not settle, so nothing is certain of them."""
@@ -251,188 +182,6 @@ class Evaluator:
             for part in members(callee or NEVER)
         )
 
-    def assign_target(self, target: cst.CSTNode, value: Value, frame: Frame) -> None:
-        """Assign to any target: name, attribute, subscript, tuple, list, star."""
-        if type(target) is cst.Name:
-            self.assign(target.value, value, frame)
-            self.note(target, value)
-            return
-        match target:
-            case cst.Tuple() | cst.List():
-                self._unpack(target.elements, value, frame)
-            case cst.StarredElement() | cst.Element():
-                self.assign_target(target.value, value, frame)
-            case cst.Attribute():
-                base = self.evaluate(target.value, frame)
-                self.note(target, self.model.attribute(base, target.attr.value))
-                if self.model.store(base, target.attr.value, value):
-                    self.notes.followed.add(self.tree.id_of(target))
-                else:
-                    self._kept = False
-                if any(isinstance(part, Record) for part in members(base)):
-                    self._store(target.value, base, value, frame, Literal(target.attr.value))
-            case cst.Subscript():
-                base = self.evaluate(target.value, frame)
-                index = self._evaluate_slices(target, frame)
-                if base == library.MODULE_NAMES and isinstance(index, Literal):
-                    self._set_global(str(index.value), value, frame)
-                    self.notes.followed.add(self.tree.id_of(target))
-                self._set_item(target, base, (UNKNOWN if index is None else index, value))
-                if any(isinstance(element.slice, cst.Slice) for element in target.slice):
-                    value = self.model.iterate(value)
-                self._store(target.value, base, value, frame, index)
-                self._store_field(target.value, index, value, frame)
-
-    def _set_item(self, target: cst.Subscript, base: Value, given: tuple[Value, Value]) -> None:
-        """``base[index] = value`` where the base is an object: what its class makes of it."""
-        objects = [part for part in members(base) if isinstance(part, Object)]
-        known = bool(objects)
-        for part in objects:
-            setter = self.model.own_method(part, "__setitem__")
-            self.model.call(setter, given, {})
-            known = known and (setter != NEVER or self.model.content(part) != NEVER)
-        if known:
-            self.notes.followed.add(self.tree.id_of(target))
-
-    def _store_field(
-        self, holder: cst.BaseExpression, index: Value | None, value: Value, frame: Frame
-    ) -> None:
-        """What goes into the dict of an object's fields is an attribute of that object."""
-        info = self.functions.get(frame.function)
-        if info is None or not info.owner or not isinstance(holder, cst.Name):
-            return
-        if holder.value == info.fields and isinstance(index, Literal):
-            self.model.store(Object(info.owner), str(index.value), value)
-
-    def _unpack(self, elements: Iterable[cst.BaseElement], value: Value, frame: Frame) -> None:
-        elements = list(elements)
-        starred = any(isinstance(element, cst.StarredElement) for element in elements)
-        for position, element in enumerate(elements):
-            if isinstance(element, cst.StarredElement):
-                part: Value = Sequence("list", self.model.iterate(value))
-            elif starred:
-                part = self.model.iterate(value)
-            else:
-                part = self.model.unpacked(value, position)
-            self.assign_target(element.value, part, frame)
-
-    def _store(
-        self,
-        holder: cst.BaseExpression,
-        base: Value,
-        item: Value,
-        frame: Frame,
-        index: Value | None = None,
-    ) -> None:
-        """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
-        grown = join_all(_grown(part, index, item) for part in members(base))
-        self.put(base, item, frame, index)
-        for part in members(base):
-            if isinstance(part, Object):
-                content = members(self.model.content(part))
-                self.model.put_items(part, join_all(_grown(one, index, item) for one in content))
-        if grown == base and not (isinstance(base, Sequence | Record) and self._is_shared(holder)):
-            return
-        match holder:
-            case cst.Name():
-                self._mutate(holder.value, grown, frame)
-            case cst.Attribute():
-                self.assign_target(holder, grown, frame)
-            case cst.Subscript():
-                outer = self.values.get(self.tree.id_of(holder.value), UNKNOWN)
-                self._store(holder.value, outer, grown, frame, _constant_key(holder))
-            case cst.Call(func=cst.Attribute(value=outer_holder, attr=cst.Name("setdefault"))):
-                outer = self.values.get(self.tree.id_of(outer_holder), UNKNOWN)
-                self._store(outer_holder, outer, grown, frame)
-            case cst.Call(func=function, args=[cst.Arg(value=owner)]) if self._value_of(
-                function
-            ) == Symbol("builtins.vars"):
-                self.model.store(self._value_of(owner), "__dict__", grown)
-            case _:
-                self._kept = self._kept and bool(origins_of(base))
-
-    def put(self, base: Value, item: Value, frame: Frame, index: Value | None = None) -> None:
-        """Whatever means the container learns its new item; names of the frame as of now."""
-        if all(isinstance(part, _NO_CONTENT) for part in members(item)):
-            return
-        for part in members(base):
-            if isinstance(part, Sequence | Record) and part.origins:
-                added = _grown(_emptied(part), index, item)
-                if contains_response(item):
-                    self.tables.leaving |= self.contents.escaped(part.origins) - {""}
-                self.contents.put(part.origins, added)
-                by_origin = dict.fromkeys(part.origins, added)
-                current: Frame | None = frame
-                while current is not None:
-                    for name, held in current.env.items():
-                        if held.__class__ not in LEAVES and not (
-                            self._origins_in(held).isdisjoint(part.origins)
-                        ):
-                            current.env[name] = filled(held, by_origin)
-                    current = current.outer
-
-    def _origins_in(self, value: Value) -> frozenset[Origin]:
-        """The origins in a value, which frames ask for again and again."""
-        known = self._origins.get(id(value))
-        if known is None:
-            known = self._origins[id(value)] = value, origins_in(value)
-        return known[1]
-
-    def _up_to_date(self, node: cst.CSTNode, value: Value, frame: Frame) -> Value:
-        """The value with what was put into its containers by way of something else.
-
-        Names of the frame know what the frame itself puts into them; what is made of parts that are
-        up to date is so, too.
-        """
-        match node:
-            case cst.Name(name):
-                elsewhere = _is_bound(name, frame)
-            case cst.Attribute(value=base):
-                held = self.values.get(self.tree.id_of(base), UNKNOWN)
-                if all(isinstance(part, Sequence | Record) for part in members(held)):
-                    return value
-                elsewhere = False
-            case cst.Call():
-                callee = self.values.get(self.tree.id_of(node.func), UNKNOWN)
-                if all(isinstance(part, Symbol | Unknown) for part in members(callee)):
-                    return value
-                elsewhere = False
-            case _:
-                return value
-        return self.contents.filled(value, elsewhere=elsewhere)
-
-    def _is_shared(self, holder: cst.BaseExpression) -> bool:
-        """Whether another document may hold the container, which must hear of each item again."""
-        return isinstance(holder, cst.Attribute) or (
-            isinstance(holder, cst.Name) and holder.value in self._imported_names
-        )
-
-    def _mutate(self, name: str, value: Value, frame: Frame) -> None:
-        """The container that a name means holds more now, wherever the name is bound."""
-        current: Frame | None = frame
-        while current is not None:
-            if name in current.env:
-                current.env[name] = value
-                self.tables.bound.grow((current.scope.number, name), value)
-                self._mutate_import((current.scope.number, name), value)
-                key = (current.function, name)
-                if self.tables.parameters.get(key) is not None:
-                    self.tables.filled.grow(key, value)
-                return
-            current = current.outer
-        binder = self._binder(frame.scope, name)
-        if binder is not None:
-            self.tables.share((binder.number, name))
-            self.tables.bound.grow((binder.number, name), value)
-            self._mutate_import((binder.number, name), value)
-
-    def _mutate_import(self, place: tuple[int, str], value: Value) -> None:
-        """A container that was imported holds more in the module that it comes from, too."""
-        if place in self._imported and not self.model.store_name(self._imported[place], value):
-            self._kept = False
-
-    # -- evaluation -----------------------------------------------------------------------------
-
     def note(self, node: cst.CSTNode, value: Value) -> None:
         """Remember what a node holds, joined over all times it is reached."""
         if value.__class__ is Unknown or value.__class__ is Never or value.__class__ is Literal:
@@ -452,8 +201,7 @@ class Evaluator:
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
                 value = self._made(node, value)
-            if not self.contents.is_empty:
-                value = self._up_to_date(node, value, frame)
+            value = self.containers.up_to_date(node, value, frame)
         self.note(node, value)
         return value
 
@@ -483,7 +231,7 @@ class Evaluator:
     def _name(self, node: cst.Name, frame: Frame) -> Value:
         if node.value in _CONSTANTS:
             return _CONSTANTS[node.value]
-        return self.read(node.value, frame)
+        return self.names.read(node.value, frame)
 
     def _string(self, node: cst.SimpleString, frame: Frame) -> Value:
         try:
@@ -517,27 +265,16 @@ class Evaluator:
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
-        index = self._evaluate_slices(node, frame)
+        index = self.index(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
             return Symbol(str(index.value))
         if base in (library.MODULE_NAMES, library.NAMES_HERE):
-            return self._variable(base, index, frame)
-        if _constant_key(node) is None:
+            return self.names.variable(base, index, frame)
+        if constant_key(node) is None:
             base = as_dict(base)
         return self.model.subscript(base, index)
 
-    def _variable(self, names: Value, key: Value | None, frame: Frame) -> Value:
-        """What ``globals()[key]`` or ``locals()[key]`` holds."""
-        match key:
-            case Literal(str(name)) if names == library.NAMES_HERE:
-                return self.read(name, frame)
-            case Literal(str(name)):
-                if frame.scope.number == MODULE_SCOPE:
-                    return self.read(name, frame)
-                return self.tables.bound.value((MODULE_SCOPE, name))
-        return UNKNOWN
-
-    def _evaluate_slices(self, node: cst.Subscript, frame: Frame) -> Value | None:
+    def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
         """The single index of a subscript, or None for a slice or several."""
         found: Value | None = None
         for element in node.slice:
@@ -555,7 +292,7 @@ class Evaluator:
         target = frame
         while target.scope.kind is ScopeKind.COMPREHENSION and target.outer is not None:
             target = target.outer
-        self.assign_target(node.target, value, target)
+        self.targets.assign(node.target, value, target)
         return value
 
     def _conditional(self, node: cst.IfExp, frame: Frame) -> Value:
@@ -602,8 +339,7 @@ class Evaluator:
 
     def _binary(self, node: cst.BinaryOperation, frame: Frame) -> Value:
         left, right = self.evaluate(node.left, frame), self.evaluate(node.right, frame)
-        name = type(node.operator).__name__
-        if (made := self.operated(node, left, right, _OPERATOR_METHODS.get(name, ()))) is not None:
+        if (made := self.operated(node, left, right, methods_of(node.operator))) is not None:
             return made
         if isinstance(node.operator, cst.Add) and is_exact_tuple(left) and is_exact_tuple(right):
             both = (exact_items(left) or ()) + (exact_items(right) or ())
@@ -613,7 +349,7 @@ class Evaluator:
         ):
             return Sequence("list", join(self.model.iterate(left), self.model.iterate(right)))
         if isinstance(node.operator, cst.BitOr):
-            return self.model.merged(left, right)
+            return self.model.items.merged(left, right)
         if isinstance(node.operator, cst.Multiply):
             for part in (left, right):
                 if isinstance(part, Sequence):
@@ -631,7 +367,7 @@ class Evaluator:
         if not names or not any(isinstance(p, Object) for p in (*members(left), *members(right))):
             return None
         self.model.site = self.tree.id_of(node)
-        made = self.model.operated(left, right, *names)
+        made = operated(self.model, left, right, *names)
         if made is not None:
             self.notes.followed.add(self.tree.id_of(node))
         return made
@@ -670,7 +406,7 @@ class Evaluator:
                         rest, keys = join(rest, value), join(keys, key)
             else:
                 rest = join(
-                    rest, self.model.spread_into(entries, self.evaluate(element.value, frame))
+                    rest, self.model.items.spread_into(entries, self.evaluate(element.value, frame))
                 )
         return record("dict", entries.items(), rest, keys)
 
@@ -704,7 +440,7 @@ class Evaluator:
         source = frame
         while clause is not None:
             items = self.model.iterate(self.evaluate(clause.iter, source))
-            self.assign_target(clause.target, items, inner)
+            self.targets.assign(clause.target, items, inner)
             for condition in clause.ifs:
                 self.evaluate(condition.test, inner)
                 inner.env |= self.narrowed(condition.test, inner, holds=True)
@@ -747,8 +483,6 @@ class Evaluator:
             self.tables.yields.grow(frame.function, value)
         return result
 
-    # -- calls ----------------------------------------------------------------------------------
-
     def _call(self, node: cst.Call, frame: Frame) -> Value:
         callee = self.evaluate(node.func, frame)
         positional: list[Value] = []
@@ -767,15 +501,15 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
-        self._kept = True
-        method = self._method(node, callee, positional, keywords, frame)
+        self.model.kept = True
+        method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
-            if self._kept:
+            if self.model.kept:
                 self.notes.followed.add(self.tree.id_of(node))
             return method
         self.model.site = self.tree.id_of(node)
         if isinstance(callee, Symbol) and callee.name in library.FILLING and len(positional) > 1:
-            self._store(node.args[0].value, positional[0], positional[1], frame)
+            self.containers.store(node.args[0].value, positional[0], positional[1], frame)
             return NONE
         result = self.model.call(callee, tuple(positional), keywords, starred)
         if isinstance(result, Partial) and result.callee in GETTERS and not result.keywords:
@@ -815,22 +549,12 @@ class Evaluator:
         for name, argument in given.items():
             filled = self.tables.filled.get((info.key, name))
             if filled is not None and isinstance(argument, cst.Name | cst.Attribute):
-                self._fill(argument, filled, frame)
-
-    def _fill(self, holder: cst.Name | cst.Attribute, value: Value, frame: Frame) -> None:
-        base = self.values.get(self.tree.id_of(holder), NEVER)
-        grown = join(base, value)
-        if grown == base:
-            return
-        if isinstance(holder, cst.Name):
-            self._mutate(holder.value, grown, frame)
-        else:
-            self.assign_target(holder, grown, frame)
+                self.containers.fill(argument, filled, frame)
 
     def _spread(self, value: Value, keywords: dict[str, Value]) -> None:
         for part in members(value):
             entries: dict[str | int, Value] = {}
-            self.model.spread_into(entries, part)
+            self.model.items.spread_into(entries, part)
             for name, item in entries.items():
                 keywords.setdefault(str(name), item)
 
@@ -840,202 +564,16 @@ class Evaluator:
                 value = self.evaluate(parameter.default, frame)
                 self.tables.parameters.grow((key, parameter.name.value), value)
 
-    def _method(
-        self,
-        node: cst.Call,
-        callee: Value,
-        positional: list[Value],
-        keywords: Mapping[str, Value],
-        frame: Frame,
-    ) -> Value | None:
-        """Methods of containers and SDK objects; None for any other call."""
-        if not isinstance(node.func, cst.Attribute):
-            return None
-        base = self.values.get(self.tree.id_of(node.func.value))
-        name = node.func.attr.value
-        if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
-            default = positional[1] if len(positional) > 1 else NONE
-            return join(self._variable(base, positional[0], frame), default)
-        if base is None or isinstance(base, Symbol):
-            return self.model.scheduled(name, positional, keywords)
-        if isinstance(base, Class):
-            return None
-        found: list[Value | None] = []
-        for part in members(base):
-            if isinstance(part, Object):
-                result = self._inherited_method(part, node, callee, positional, keywords, frame)
-            else:
-                result = self._method_of(part, node, positional, keywords, base, frame)
-            if result is None and not isinstance(part, Unknown):
-                return None
-            found.append(result)
-        if all(result is None for result in found):
-            return None
-        if None in found:
-            self._kept = False
-            self.model.escape((*positional, *keywords.values()))
-        return join_all(UNKNOWN if result is None else result for result in found)
-
-    def _inherited_method(
-        self,
-        base: Object,
-        node: cst.Call,
-        callee: Value,
-        positional: list[Value],
-        keywords: Mapping[str, Value],
-        frame: Frame,
-    ) -> Value | None:
-        """A method that an object of the project has from ``dict``, ``list`` or the like; None for
-        any other."""
-        content = self.model.content(base)
-        if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
-            return None
-        if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
-            self._kept = not any(map(holds_response, positional))
-            self.model.site = self.tree.id_of(node)
-            self.model.fill(base, content, tuple(positional), keywords)
-            return NONE
-        found = [
-            self._method_of(part, node, positional, keywords, base, frame)
-            for part in members(content)
-        ]
-        return None if None in found else join_all(one for one in found if one is not None)
-
-    def _method_of(  # noqa: PLR0912, PLR0915
-        self,
-        base: Value,
-        node: cst.Call,
-        positional: list[Value],
-        keywords: Mapping[str, Value],
-        whole: Value,
-        frame: Frame,
-    ) -> Value | None:
-        assert isinstance(node.func, cst.Attribute)
-        holder, name = node.func.value, node.func.attr.value
-        is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
-        first = positional[0] if positional else UNKNOWN
-        match base, name:
-            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
-                self._store(holder, whole, first, frame)
-                return UNKNOWN
-            case Sequence(), "extend":
-                self._store(holder, whole, self.model.iterate(first), frame)
-                return UNKNOWN
-            case Sequence(_, item), "sort":
-                if "key" in keywords:
-                    self.model.site = self.tree.id_of(node)
-                    self.model.apply(keywords["key"], (item,), {})
-                return UNKNOWN
-            case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
-                return UNKNOWN
-            case Sequence(_, item), "insert":
-                if len(positional) > 1:
-                    self._store(holder, whole, positional[1], frame)
-                return UNKNOWN
-            case Sequence("queue", item), "get":
-                return Awaitable(item)
-            case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
-                return item
-            case Sequence(_, item), "send" | "asend" | "throw":
-                self._kept = False
-                return item
-            case Sequence("async", item), "__anext__":
-                return Awaitable(item)
-            case Sequence(_, item), "__next__" | "__getitem__":
-                return item
-            case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:
-                self._store(holder, whole, positional[1], frame, first)
-                return NONE
-            case Sequence(), "copy":
-                return with_origins(base, (self._origin(node),))
-            case Instance(type_name), "get" if is_constant:
-                default = positional[1] if len(positional) > 1 else Literal(None)
-                return self.model.get(type_name, first, default)
-            case Instance(type_name) | Dumped(type_name), "get" | "pop" | "setdefault":
-                default = positional[1] if len(positional) > 1 else Literal(None)
-                return dumped(self.model.get(type_name, first, default))
-            case Instance(type_name) | Dumped(type_name), "__getitem__":
-                return self.model.item(dumped(base), first)
-            case Instance() | Dumped(), _ if name in self.sdk.dumping:
-                return copied(base)
-            case Instance(type_name), _ if name in self.sdk.paging:
-                return Sequence("iterator", self.sdk.schema.item(type_name))
-            case Instance() | Dumped(), "items" | "values":
-                value = self.model.any_item(dumped(base))
-                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
-                return Sequence("iterator", pair if name == "items" else value)
-            case Record("dict"), "values":
-                return Sequence("iterator", self.model.any_item(base))
-            case Record("dict"), "get" | "pop" | "setdefault":
-                default = positional[1] if len(positional) > 1 else NEVER
-                if name == "get" and len(positional) == 1:
-                    default = NONE
-                if name == "setdefault":
-                    self._store(holder, whole, default, frame, first)
-                return join(self.model.item(base, first) or UNKNOWN, default)
-            case Record("dict"), "update":
-                self._update(holder, whole, positional, keywords, frame)
-                return NONE
-            case Record("dict"), "items":
-                pair = record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
-                return Sequence("iterator", pair)
-            case Record("dict"), "popitem":
-                return record("tuple", ((0, Plain("str")), (1, self.model.any_item(base))), NEVER)
-            case Record("dict"), "__getitem__":
-                return self.model.item(base, first)
-            case Record("dict"), "copy":
-                return with_origins(base, (self._origin(node),))
-            case Literal(None), _:
-                return NEVER
-            case Literal() | Plain(), _:
-                return Plain("any")
-            case Awaitable(value), "result" | "get":
-                return value
-            case Awaitable(), "add_done_callback":
-                self.model.apply(first, (base,), {})
-                return NONE
-            case Error(), _:
-                return UNKNOWN
+    def function_around(self, node: cst.CSTNode) -> FunctionInfo | None:
+        """The innermost function of this document that a node stands in."""
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.FunctionDef):
+                return self.functions.get(self.key_of(above))
         return None
-
-    def _update(
-        self,
-        holder: cst.BaseExpression,
-        base: Value,
-        positional: list[Value],
-        keywords: Mapping[str, Value],
-        frame: Frame,
-    ) -> None:
-        """``holder.update(...)``: the dict holds what it is given, too."""
-        given = copied(join_all(positional))
-        pairs = [pair for pair in members(self.model.iterate(given)) if isinstance(pair, Record)]
-        if pairs and not any(isinstance(part, Record | Dumped) for part in members(given)):
-            given = record("dict", (), join_all(pair.get(1) for pair in pairs))
-        for named in (given, record("dict", keywords.items(), NEVER)):
-            entries: dict[str | int, Value] = {}
-            rest = self.model.spread_into(entries, named)
-            for key, value in entries.items():
-                self._store(holder, base, value, frame, Literal(key))
-                base = join_all(_grown(part, Literal(key), value) for part in members(base))
-            if rest != NEVER:
-                self._store(holder, base, rest, frame, UNKNOWN)
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
         return self._keys[id(node)]
-
-
-def _grown(container: Value, index: Value | None, item: Value) -> Value:
-    """A container that holds ``item`` under a known ``index`` now, or may hold it anywhere."""
-    match container, index:
-        case Sequence(kind, old, origins), _:
-            return Sequence(kind, join(old, item), origins)
-        case Record(kind, entries, rest, keys, origins), Literal(str(key) | int(key)):
-            others = tuple(entry for entry in entries if entry[0] != key)
-            return record(kind, (*others, (key, item)), rest, keys, origins)
-        case Record(kind, entries, rest, keys, origins), _:
-            return record(kind, entries, join(rest, item), keys, origins)
-    return container
 
 
 def _is_super(node: cst.BaseExpression) -> bool:
@@ -1046,25 +584,10 @@ def _is_super(node: cst.BaseExpression) -> bool:
     )
 
 
-def _is_bound(name: str, frame: Frame) -> bool:
-    """Whether a frame, or one around it, has given the name its value."""
-    current: Frame | None = frame
-    while current is not None:
-        if name in current.env:
-            return True
-        current = current.outer
-    return False
+def _has_async(clause: cst.CompFor) -> bool:
+    return clause.asynchronous is not None
 
 
-def _emptied(container: Sequence | Record) -> Sequence | Record:
-    """A container of the same kind with nothing in it."""
-    if isinstance(container, Sequence):
-        return Sequence(container.kind, NEVER)
-    return Record(container.kind, (), NEVER)
-
-
-#: What is no container, and leads to nothing that a response could be in.
-_NO_CONTENT = (Literal, Plain, Unknown, Never, Error)
 #: Expressions whose value is a container that nothing else means.
 _MAKING = frozenset(
     {
@@ -1072,37 +595,7 @@ _MAKING = frozenset(
         *(cst.BinaryOperation, cst.Call),
     }
 )
-#: The methods that an operator asks both sides for.
-_OPERATOR_METHODS = {
-    kind: (f"__{name}__", f"__r{name}__")
-    for kind, name in (
-        *(("Add", "add"), ("Subtract", "sub"), ("Multiply", "mul"), ("Divide", "truediv")),
-        *(("FloorDivide", "floordiv"), ("Modulo", "mod"), ("Power", "pow"), ("BitOr", "or")),
-        *(("BitAnd", "and"), ("BitXor", "xor"), ("LeftShift", "lshift"), ("RightShift", "rshift")),
-        ("MatrixMultiply", "matmul"),
-    )
-}
-
-
-def methods_of(operator: cst.BaseAugOp) -> tuple[str, ...]:
-    """The methods that an augmented assignment asks both sides for."""
-    names = _OPERATOR_METHODS.get(type(operator).__name__.removesuffix("Assign"), ())
-    return (f"__i{names[0][2:]}", *names) if names else ()
-
-
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
-
-
-def _constant_key(node: cst.Subscript) -> Literal | None:
-    """The key of a subscript, if it can be read where it stands."""
-    key = node.slice[0].slice
-    return literal_of(key.value) if isinstance(key, cst.Index) else None
-
-
-def _has_async(clause: cst.CompFor) -> bool:
-    return clause.asynchronous is not None
-
-
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {
     cst.Name: Evaluator._name,  # type: ignore[dict-item]

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from openai_migrate.analysis.accesses import AccessFact, AccessGatherer, EntryFact
+from openai_migrate.analysis.access import AccessFact
+from openai_migrate.analysis.accesses import AccessGatherer
+from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
@@ -222,8 +224,9 @@ class _Gatherer:
         self.scopes = scopes
         self.values = evaluator.values
         self.model = evaluator.model
+        self.accesses = AccessGatherer(tree, evaluator, sdk)
+        self.entries = EntryGatherer(tree, evaluator)
         self.exports = evaluator.exports
-        self.responses = AccessGatherer(tree, evaluator, sdk)
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
@@ -239,8 +242,8 @@ class _Gatherer:
             tuple(self._calls(by_node)),
             tuple(self._imports()),
             tuple(self._handlers(by_node)),
-            tuple(self.responses.accesses()),
-            tuple(self.responses.entries()),
+            tuple(self.accesses.accesses()),
+            tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
             tuple(self._mixed()),
@@ -519,8 +522,8 @@ class _Gatherer:
     def _classes_of(self, value: Value, attribute: str) -> tuple[str, ...]:
         """The classes of v0 that an attribute of an error comes from; () if it is no error's, or
         the project's own class has it."""
-        if isinstance(value, Object) and not self.model.has_own(value, attribute):
-            bases = self.model.foreign_bases(value.key)
+        if isinstance(value, Object) and not self.model.classes.has_own(value, attribute):
+            bases = self.model.classes.foreign_bases(value.key)
             return tuple(self.sdk.canonical(base) for base in bases if self.sdk.is_error(base))
         error = _error_in(value)
         return error.classes if error is not None else ()
@@ -593,6 +596,20 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
+        yield from self._stand_ins()
+
+    def _stand_ins(self) -> Iterator[StringFact]:
+        """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
+        it, in a document that gives what takes its place names of v0."""
+        package = self.sdk.rules.pack.package
+        olds = (f"{package}.{node.attr.value}" for _, node in self.tree.each(cst.Attribute))
+        if not any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
+            return
+        for number, node in self.tree.each(cst.SimpleString):
+            text = string_value(node.value) if package in node.value else None
+            if isinstance(text, str) and text.endswith(f".{package}"):  # noqa: SIM102
+                if self.model.exports.export(text) == Symbol(package):
+                    yield StringFact(number, package)
 
 
 _VARIABLES = Symbol("builtins.vars")

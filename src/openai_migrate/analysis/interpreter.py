@@ -19,11 +19,13 @@ import libcst as cst
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
-from openai_migrate.analysis.data_model import known_first, setter_of
+from openai_migrate.analysis.classes import setter_of
+from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
-from openai_migrate.analysis.expressions import Evaluator, methods_of
+from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
 from openai_migrate.analysis.narrowing import streams_if
+from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -94,7 +96,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         if scope == MODULE_SCOPE and value != NEVER
     }
     functions = {
-        key: FunctionSummary(info.signature, info.kind, evaluator.model.result_of(key))
+        key: FunctionSummary(info.signature, info.kind, evaluator.model.functions.result_of(key))
         for key, info in evaluator.functions.items()
     }
     classes = {
@@ -338,7 +340,7 @@ class Interpreter:
     def _assign(self, node: cst.Assign, frame: Frame) -> None:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
-            self.evaluator.assign_target(target.target, value, frame)
+            self.evaluator.targets.assign(target.target, value, frame)
             flag = streams_if(node.value)
             if flag and isinstance(target.target, cst.Name):
                 frame.streams[target.target.value] = flag
@@ -349,24 +351,26 @@ class Interpreter:
             self.evaluator.tables.add_field(frame.owner, node.target.value)
         if node.value is not None:
             value = self.evaluator.evaluate(node.value, frame)
-            self.evaluator.assign_target(node.target, value, frame)
+            self.evaluator.targets.assign(node.target, value, frame)
 
     def _augmented(self, node: cst.AugAssign, frame: Frame) -> None:
         old = self.evaluator.evaluate(node.target, frame)
         added = self.evaluator.evaluate(node.value, frame)
         made = self.evaluator.operated(node, old, added, methods_of(node.operator))
         if made is not None:
-            self.evaluator.assign_target(node.target, made, frame)
+            self.evaluator.targets.assign(node.target, made, frame)
             return
         new: Value = UNKNOWN
         if isinstance(node.operator, cst.AddAssign) and isinstance(old, Sequence):
             more = self.evaluator.model.iterate(added)
-            self.evaluator.put(old, more, frame)
+            self.evaluator.containers.put(old, more, frame)
             new = Sequence(old.kind, join(old.item, more), old.origins)
         if isinstance(node.operator, cst.BitOrAssign):
-            new = with_origins(self.evaluator.model.merged(old, added), origins_of(old))
-            self.evaluator.put(old, self.evaluator.model.any_item(added), frame, UNKNOWN)
-        self.evaluator.assign_target(node.target, new, frame)
+            new = with_origins(self.evaluator.model.items.merged(old, added), origins_of(old))
+            self.evaluator.containers.put(
+                old, self.evaluator.model.items.any_item(added), frame, UNKNOWN
+            )
+        self.evaluator.targets.assign(node.target, new, frame)
 
     def _return(self, node: cst.Return, frame: Frame) -> bool:
         value = Literal(None) if node.value is None else self.evaluator.evaluate(node.value, frame)
@@ -377,23 +381,25 @@ class Interpreter:
     def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
         for name in imported_names(node, self.evaluator.module, self.is_package):
             if name.relative and self.evaluator.sdk.owns(name.qualified):
-                self.evaluator.assign(name.bound, UNKNOWN, frame)  # a module of the project's own
+                self.evaluator.names.assign(
+                    name.bound, UNKNOWN, frame
+                )  # a module of the project's own
                 continue
             if name.bound == "*":
                 self._star(name.qualified, frame)
                 continue
             value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
-            self.evaluator.bind_import(name.bound, name.qualified, value, frame)
+            self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 
     def _star(self, module: str, frame: Frame) -> None:
         """Bind what ``from module import *`` brings, as far as rules or other files know it."""
         exported = self.evaluator.exports.exports_of(module)
         for name, value in exported.items():
-            self.evaluator.assign(name, value, frame)
+            self.evaluator.names.assign(name, value, frame)
         if not exported:
             for name in self.evaluator.sdk.names_below(module):
-                self.evaluator.assign(name, Symbol(f"{module}.{name}"), frame)
+                self.evaluator.names.assign(name, Symbol(f"{module}.{name}"), frame)
 
     # -- compound statements --------------------------------------------------------------------
 
@@ -439,7 +445,7 @@ class Interpreter:
                 self.evaluator.evaluate(test, frame)
                 frame.env |= self.evaluator.narrowed(test, frame, holds=True)
             if loop is not None:
-                self.evaluator.assign_target(
+                self.evaluator.targets.assign(
                     loop.target, self.evaluator.model.iterate(items), frame
                 )
             alive = self._suite(node.body, frame)
@@ -475,7 +481,7 @@ class Interpreter:
         if node.type is not None:
             caught = self._caught(self.evaluator.evaluate(node.type, frame))
         if node.name is not None:
-            self.evaluator.assign_target(node.name.name, caught, frame)
+            self.evaluator.targets.assign(node.name.name, caught, frame)
         return self._suite(node.body, frame)
 
     def _caught(self, value: Value) -> Value:
@@ -502,7 +508,7 @@ class Interpreter:
         for item in node.items:
             value = self.evaluator.evaluate(item.item, frame)
             if item.asname is not None:
-                self.evaluator.assign_target(item.asname.name, self._entered(value), frame)
+                self.evaluator.targets.assign(item.asname.name, self._entered(value), frame)
         return self._suite(node.body, frame)
 
     def _entered(self, value: Value) -> Value:
@@ -543,7 +549,7 @@ class Interpreter:
                 if node.pattern is not None:
                     self._pattern(node.pattern, value, frame)
                 if node.name is not None:
-                    evaluator.assign(node.name.value, value, frame)
+                    evaluator.names.assign(node.name.value, value, frame)
             case cst.MatchOr():
                 for option in node.patterns:
                     self._pattern(option.pattern, value, frame)
@@ -552,7 +558,7 @@ class Interpreter:
             case cst.MatchStar():
                 if node.name is not None:
                     items = Sequence("list", evaluator.model.iterate(value))
-                    evaluator.assign(node.name.value, items, frame)
+                    evaluator.names.assign(node.name.value, items, frame)
             case cst.MatchValue():
                 evaluator.evaluate(node.value, frame)
             case cst.MatchMapping():
@@ -570,7 +576,7 @@ class Interpreter:
         self.evaluator.evaluate(node.cls, frame)
         objects = [part for part in members(value) if isinstance(part, Object)]
         for position, item in enumerate(node.patterns):
-            fields = [(part, model.fields(part.key)) for part in objects]
+            fields = [(part, model.classes.fields(part.key)) for part in objects]
             found = [
                 model.attribute(one, names[position])
                 for one, names in fields
@@ -589,7 +595,7 @@ class Interpreter:
             parts = (evaluator.model.item(part, key) for part in members(found))
             self._pattern(element.pattern, known_first(parts), frame)
         if node.rest is not None:
-            evaluator.assign(node.rest.value, copied(value), frame)
+            evaluator.names.assign(node.rest.value, copied(value), frame)
 
     def _sequence_pattern(
         self, node: cst.MatchList | cst.MatchTuple, value: Value, frame: Frame
@@ -623,8 +629,8 @@ class Interpreter:
         self._note_errors(info)
         if frame.owner and info.kind != "static":
             owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
-            evaluator.model.bind_self(info, owner)
-        evaluator.assign(node.name.value, decorated, frame)
+            evaluator.model.functions.bind_self(info, owner)
+        evaluator.names.assign(node.name.value, decorated, frame)
 
     def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
         scope = self.scopes.opened_by(node)
@@ -679,7 +685,7 @@ class Interpreter:
                 evaluator.tables.leaving.update(
                     part.name for part in members(value) if isinstance(part, Symbol)
                 )
-                self.evaluator.model.make_opaque_parameters(info)
+                self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
 
     def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
@@ -712,7 +718,7 @@ class Interpreter:
                 value = record("dict", (), UNKNOWN)
             if value == UNKNOWN:
                 value = info.errors.get(name, UNKNOWN)
-            evaluator.bind_parameter(name, value, frame)
+            evaluator.names.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
             evaluator.tables.returns.grow(info.key, Literal(None))
 
@@ -754,7 +760,7 @@ class Interpreter:
         assert scope is not None
         tables.opens(scope)
         self._suite(node.body, Frame(scope, owner=key))
-        evaluator.assign(node.name.value, Class(key), frame)
+        evaluator.names.assign(node.name.value, Class(key), frame)
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

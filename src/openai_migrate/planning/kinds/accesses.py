@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.accesses import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
+from openai_migrate.analysis.access import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
 from openai_migrate.analysis.schema import Member
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (

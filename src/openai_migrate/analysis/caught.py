@@ -1,0 +1,56 @@
+"""Which errors a statement around an expression waits for: ``except`` and ``suppress``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import libcst as cst
+
+from openai_migrate.analysis.values import Record, Symbol, Value, members
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.tree import Tree
+
+#: What v0 raised for a key that was not there, by subscript and by attribute.
+NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
+NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+
+
+def is_caught(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` in the same function has a clause for one of the errors."""
+    below = node
+    for above in tree.ancestors(node):
+        if isinstance(above, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+            return False
+        if isinstance(above, cst.Try) and above.body is below:
+            for handler in above.handlers:
+                caught = set() if handler.type is None else _names_of(tree, values, handler.type)
+                if caught & errors:
+                    return True
+        if isinstance(above, cst.With) and above.body is below:
+            for item in above.items:
+                if errors & _suppressed_by(tree, values, item.item):
+                    return True
+        below = above
+    return False
+
+
+def _suppressed_by(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.BaseExpression
+) -> set[str]:
+    """The errors that ``with suppress(...)`` waits for."""
+    if not isinstance(node, cst.Call) or _names_of(tree, values, node.func) != {
+        "contextlib.suppress"
+    }:
+        return set()
+    return {name for argument in node.args for name in _names_of(tree, values, argument.value)}
+
+
+def _names_of(tree: Tree, values: Mapping[NodeId, Value], node: cst.BaseExpression) -> set[str]:
+    """The qualified names of what an expression, or each part of a tuple, means."""
+    value = values.get(tree.id_of(node))
+    parts = members(value) if value is not None else ()
+    if isinstance(value, Record):
+        parts = tuple(item for _, item in value.entries)
+    return {part.name for part in parts if isinstance(part, Symbol)}

@@ -1,0 +1,135 @@
+"""What the classes of the project have: attributes, bases, fields, and items where they are below a
+builtin container."""
+
+from __future__ import annotations
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import Tables
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Function,
+    Never,
+    Object,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    members,
+    record,
+)
+from openai_migrate.syntax.definitions import document_of
+
+_MAX_DEPTH = 6
+
+
+class Classes:
+    """The classes of one document, and those of others as far as this one uses them."""
+
+    def __init__(self, path: str, sdk: Sdk, exports: Exports, tables: Tables) -> None:
+        self.path = path
+        self.sdk = sdk
+        self.exports = exports
+        self.tables = tables
+
+    def attribute(self, key: str, name: str, depth: int = 0) -> Value:
+        found = self.tables.attributes.get((key, name))
+        if found is not None:
+            return found
+        if document_of(key) != self.path:
+            elsewhere = self.exports.attribute_of(key, name)
+            return join(elsewhere, self.tables.stored.value((key, name)))
+        bases = self.tables.bases().get(key)
+        if bases is None:
+            return UNKNOWN
+        return join_all(
+            self.inherited(base, name, depth + 1) if depth < _MAX_DEPTH else UNKNOWN
+            for base in bases
+        )
+
+    def inherited(self, base: Value, name: str, depth: int) -> Value:
+        match base:
+            case Class(key):
+                return self.attribute(key, name, depth)
+            case Symbol(owner) if not self.sdk.owns(owner) and not library.lacks(owner, name):
+                return Symbol(f"{owner}.{name}")
+        return UNKNOWN
+
+    def overridden(self, key: str, name: str) -> Value:
+        """What subclasses put in place of an attribute."""
+        here = join_all(
+            self.tables.attributes.value((other, name))
+            for other, bases in self.tables.bases().items()
+            if Class(key) in bases
+        )
+        return join(here, self.exports.overridden(key, name))
+
+    def setter(self, key: str, name: str) -> Value:
+        """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
+        return self.attribute(key, setter_of(name))
+
+    def store(self, key: str, name: str, value: Value) -> None:
+        own = document_of(key) == self.path
+        table = self.tables.attributes if own else self.tables.stored
+        table.grow((key, name), value)
+
+    def has_own(self, value: Object, name: str) -> bool:
+        """Whether the project's code gives objects of a class an attribute."""
+        held = join(self.attribute(value.key, name), self.overridden(value.key, name))
+        return not all(isinstance(part, Unknown | Never) for part in members(held))
+
+    def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
+        """The names of the classes of others that are above a class of this document."""
+        found = []
+        for base in self.tables.bases().get(key, ()):
+            if isinstance(base, Symbol):
+                found.append(base.name)
+            elif isinstance(base, Class) and depth < _MAX_DEPTH:
+                found += self.foreign_bases(base.key, depth + 1)
+        return found
+
+    def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
+        """The arguments of a dataclass or the like, inherited ones first."""
+        if document_of(key) != self.path:
+            return self.exports.fields_of(key)
+        inherited = [
+            name
+            for base in self.tables.bases().get(key, ())
+            if isinstance(base, Class) and depth < _MAX_DEPTH
+            for name in self.fields(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
+
+    def all_attributes(self, key: str) -> Value:
+        """The ``__dict__`` of an object, as far as its class is one of this document."""
+        names = [name for _, name in self.tables.attributes.keys_of(key) if name != library.ITEMS]
+        held = [(name, self.tables.attributes.value((key, name))) for name in names]
+        data = [
+            (name, join_all(part for part in members(value) if not isinstance(part, Function)))
+            for name, value in held
+        ]
+        return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
+
+    def content(self, value: Object) -> Value:
+        """What is in an object of a class below ``dict``, ``list`` or the like, as one of these;
+        NEVER for objects of other classes."""
+        held = self.attribute(value.key, library.ITEMS)
+        inherited = self.overridden(value.key, library.ITEMS)
+        return join_all(
+            part for part in members(join(held, inherited)) if isinstance(part, Sequence | Record)
+        )
+
+    def put_items(self, value: Object, added: Value) -> None:
+        """An object of a class below ``dict`` or the like holds what a container holds, too."""
+        self.store(value.key, library.ITEMS, added)
+
+
+def setter_of(name: str) -> str:
+    """The attribute of a class under which the tables know the setter of a property."""
+    return f"{name}.setter"

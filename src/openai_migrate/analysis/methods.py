@@ -1,0 +1,223 @@
+"""What the methods of containers, responses and the like give, and put into containers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.containers import Containers
+from openai_migrate.analysis.data_model import DataModel
+from openai_migrate.analysis.names import Names
+from openai_migrate.analysis.scheduling import scheduled
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.state import Frame
+from openai_migrate.analysis.summary import holds_response
+from openai_migrate.analysis.values import (
+    NEVER,
+    NONE,
+    UNKNOWN,
+    Awaitable,
+    Class,
+    Dumped,
+    Error,
+    Function,
+    Instance,
+    Literal,
+    Object,
+    Origin,
+    Plain,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    copied,
+    dumped,
+    join,
+    join_all,
+    members,
+    record,
+    with_origins,
+)
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.tree import Tree
+
+
+class Methods:
+    """Calls of methods that no function of the project defines."""
+
+    def __init__(
+        self, tree: Tree, sdk: Sdk, names: Names, model: DataModel, containers: Containers
+    ) -> None:
+        self.tree = tree
+        self.sdk = sdk
+        self.names = names
+        self.model = model
+        self.containers = containers
+
+    def call(
+        self,
+        node: cst.Call,
+        callee: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
+    ) -> Value | None:
+        """Methods of containers and SDK objects; None for any other call."""
+        if not isinstance(node.func, cst.Attribute):
+            return None
+        base = self.model.notes.values.get(self.tree.id_of(node.func.value))
+        name = node.func.attr.value
+        if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
+            default = positional[1] if len(positional) > 1 else NONE
+            return join(self.names.variable(base, positional[0], frame), default)
+        if base is None or isinstance(base, Symbol):
+            return scheduled(self.model, name, positional, keywords)
+        if isinstance(base, Class):
+            return None
+        found: list[Value | None] = []
+        for part in members(base):
+            if isinstance(part, Object):
+                result = self._inherited_method(part, node, callee, positional, keywords, frame)
+            else:
+                result = self._method_of(part, node, positional, keywords, base, frame)
+            if result is None and not isinstance(part, Unknown):
+                return None
+            found.append(result)
+        if all(result is None for result in found):
+            return None
+        if None in found:
+            self.model.kept = False
+            self.model.escapes.escape((*positional, *keywords.values()))
+        return join_all(UNKNOWN if result is None else result for result in found)
+
+    def _inherited_method(
+        self,
+        base: Object,
+        node: cst.Call,
+        callee: Value,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        frame: Frame,
+    ) -> Value | None:
+        """A method that an object of the project has from ``dict``, ``list`` or the like; None for
+        any other."""
+        content = self.model.classes.content(base)
+        if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
+            return None
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+            self.model.kept = not any(map(holds_response, positional))
+            self.model.site = self.tree.id_of(node)
+            self.model.fill(base, content, tuple(positional), keywords)
+            return NONE
+        found = [
+            self._method_of(part, node, positional, keywords, base, frame)
+            for part in members(content)
+        ]
+        return None if None in found else join_all(one for one in found if one is not None)
+
+    def _method_of(  # noqa: PLR0912, PLR0915
+        self,
+        base: Value,
+        node: cst.Call,
+        positional: list[Value],
+        keywords: Mapping[str, Value],
+        whole: Value,
+        frame: Frame,
+    ) -> Value | None:
+        assert isinstance(node.func, cst.Attribute)
+        holder, name = node.func.value, node.func.attr.value
+        is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
+        first = positional[0] if positional else UNKNOWN
+        match base, name:
+            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
+                self.containers.store(holder, whole, first, frame)
+                return UNKNOWN
+            case Sequence(), "extend":
+                self.containers.store(holder, whole, self.model.iterate(first), frame)
+                return UNKNOWN
+            case Sequence(_, item), "sort":
+                if "key" in keywords:
+                    self.model.site = self.tree.id_of(node)
+                    self.model.apply(keywords["key"], (item,), {})
+                return UNKNOWN
+            case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
+                return UNKNOWN
+            case Sequence(_, item), "insert":
+                if len(positional) > 1:
+                    self.containers.store(holder, whole, positional[1], frame)
+                return UNKNOWN
+            case Sequence("queue", item), "get":
+                return Awaitable(item)
+            case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
+                return item
+            case Sequence(_, item), "send" | "asend" | "throw":
+                self.model.kept = False
+                return item
+            case Sequence("async", item), "__anext__":
+                return Awaitable(item)
+            case Sequence(_, item), "__next__" | "__getitem__":
+                return item
+            case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:
+                self.containers.store(holder, whole, positional[1], frame, first)
+                return NONE
+            case Sequence(), "copy":
+                return with_origins(base, (self._origin(node),))
+            case Instance(type_name), "get" if is_constant:
+                default = positional[1] if len(positional) > 1 else Literal(None)
+                return self.model.items.get(type_name, first, default)
+            case Instance(type_name) | Dumped(type_name), "get" | "pop" | "setdefault":
+                default = positional[1] if len(positional) > 1 else Literal(None)
+                return dumped(self.model.items.get(type_name, first, default))
+            case Instance(type_name) | Dumped(type_name), "__getitem__":
+                return self.model.item(dumped(base), first)
+            case Instance() | Dumped(), _ if name in self.sdk.dumping:
+                return copied(base)
+            case Instance(type_name), _ if name in self.sdk.paging:
+                return Sequence("iterator", self.sdk.schema.item(type_name))
+            case Instance() | Dumped(), "items" | "values":
+                value = self.model.items.any_item(dumped(base))
+                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                return Sequence("iterator", pair if name == "items" else value)
+            case Record("dict"), "values":
+                return Sequence("iterator", self.model.items.any_item(base))
+            case Record("dict"), "get" | "pop" | "setdefault":
+                default = positional[1] if len(positional) > 1 else NEVER
+                if name == "get" and len(positional) == 1:
+                    default = NONE
+                if name == "setdefault":
+                    self.containers.store(holder, whole, default, frame, first)
+                return join(self.model.item(base, first) or UNKNOWN, default)
+            case Record("dict"), "update":
+                self.containers.update(holder, whole, positional, keywords, frame)
+                return NONE
+            case Record("dict"), "items":
+                pair = record(
+                    "tuple", ((0, Plain("str")), (1, self.model.items.any_item(base))), NEVER
+                )
+                return Sequence("iterator", pair)
+            case Record("dict"), "popitem":
+                return record(
+                    "tuple", ((0, Plain("str")), (1, self.model.items.any_item(base))), NEVER
+                )
+            case Record("dict"), "__getitem__":
+                return self.model.item(base, first)
+            case Record("dict"), "copy":
+                return with_origins(base, (self._origin(node),))
+            case Literal(None), _:
+                return NEVER
+            case Literal() | Plain(), _:
+                return Plain("any")
+            case Awaitable(value), "result" | "get":
+                return value
+            case Awaitable(), "add_done_callback":
+                self.model.apply(first, (base,), {})
+                return NONE
+            case Error(), _:
+                return UNKNOWN
+        return None
+
+    def _origin(self, node: cst.CSTNode) -> Origin:
+        return self.tree.document.path, self.tree.id_of(node)
