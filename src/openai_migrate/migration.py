@@ -262,7 +262,9 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
-    return Analysis(tree, queries, replace(facts, idle=world.idle), evaluator)
+    bound = queries.scopes.module.bindings if facts.names else ()
+    taken = frozenset(name for name in bound if world.may_take(path, name))
+    return Analysis(tree, queries, replace(facts, idle=world.idle, taken=taken), evaluator)
 
 
 def _interpreted(

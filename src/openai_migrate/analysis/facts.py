@@ -179,7 +179,8 @@ class Facts:
     """All facts of a document, each table in source order.
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
-    they are made (decorators, base classes) and stands in other documents of the project.
+    they are made (decorators, base classes) and stands in other documents of the project. taken:
+    names of its top level that other documents may use.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -196,6 +197,7 @@ class Facts:
     error_texts: tuple[ErrorTextFact, ...] = ()
     elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 def gather_facts(
