@@ -21,6 +21,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     EXCEPTION,
+    FOREIGN_EXCEPTION,
     NEVER,
     NONE,
     UNDECLARED,
@@ -58,6 +59,7 @@ _NOT_SENT: dict[str, type] = {
     "float": float,
     "bool": bool,
     EXCEPTION.kind: Exception,
+    FOREIGN_EXCEPTION.kind: Exception,
 }
 #: Functions of which accesses speak where they are made: their values say where that was.
 GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
@@ -101,6 +103,8 @@ class DataModel:
         return known_first((self.item(part, index) for part in members(base)), lacking)
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
+        if name in library.EARLIER_EXCEPTIONS:
+            return join(EXCEPTION, NONE)
         match base:
             case Symbol(owner):
                 exported = self.exports.export(f"{owner}.{name}")

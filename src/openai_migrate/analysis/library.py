@@ -108,6 +108,9 @@ NO_RESPONSES = frozenset(
 )
 #: The classes of which every exception is one that ``except`` is meant for.
 EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
+#: Attributes of every exception that hold another one.
+EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
+_CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
 _NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
 #: Name for what becomes a method with arguments given ahead, as soon as it is bound.
@@ -566,6 +569,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,
     "sys.modules.get": _import_by_name,
+    "sys.exc_info": lambda arguments: _CAUGHT,
     "json.loads": _plain("any"),
     "json.load": _plain("any"),
     "json.dumps": _plain("str"),

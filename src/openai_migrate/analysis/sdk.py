@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from openai_migrate.analysis.schema import TypeSchema
 from openai_migrate.analysis.values import (
     Awaitable,
+    Error,
     Literal,
     Sequence,
     Symbol,
@@ -153,6 +154,8 @@ class Sdk:
             return self.wrappers[name]
         if name in self._wrapping:
             return Symbol(name)  # an object of a class with methods that are declared
+        if self.is_error(name):
+            return Error((self.canonical(name),))
         rule = self.call_rule(name)
         if rule is None:
             return None

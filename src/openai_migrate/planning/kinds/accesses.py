@@ -259,7 +259,7 @@ def _types(fact: AccessFact) -> list[str] | None:
                 pass
             case (
                 Literal()
-                | Plain("str" | "int" | "float" | "bool" | "exception")
+                | Plain("str" | "int" | "float" | "bool" | "exception" | "foreign exception")
                 | Sequence("iterator" | "async")
             ) if keyed or (fact.name in _FAIL_FOR_STREAMS and is_stream(part)):
                 pass  # has no keys: where it came this way, v0 failed too
