@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate.analysis.linker import World, follow
+from openai_migrate.analysis.following import follow
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.summary import FunctionSummary, Signature, Summary
 from openai_migrate.analysis.values import UNKNOWN, Instance, Literal, Symbol
+from openai_migrate.analysis.view import View
+from openai_migrate.analysis.world import World
 from openai_migrate.pipeline import RunRequest, run
 
 RESPONSE = Instance("chat.ChatCompletion")
@@ -38,7 +40,7 @@ def test_what_changes_does_not_hide_what_stays() -> None:
         index=ModuleIndex(paths),
         package="openai",
     )
-    seen = follow(world, summarise).seen_from("b.py")
+    seen = View(follow(world, summarise), "b.py")
     assert seen.export("a.turn") == UNKNOWN
     assert not seen.is_settled(("a.py:", "turn"))
     assert seen.function("a.py:ask").result == RESPONSE

@@ -16,23 +16,20 @@ import libcst as cst
 from openai_migrate.analysis.client_module import end_of_imports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
+from openai_migrate.analysis.following import follow
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
-from openai_migrate.analysis.linker import (
-    World,
-    connect,
-    follow,
-    importing,
-    link,
-    with_placements,
-)
+from openai_migrate.analysis.joining import importing
+from openai_migrate.analysis.linker import connect, link, with_placements
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, outline_bystander
 from openai_migrate.analysis.outline_reader import outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.summary import Summary
+from openai_migrate.analysis.view import View
+from openai_migrate.analysis.world import World
 from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible
@@ -271,7 +268,7 @@ def _interpreted(
     tree: Tree, scopes: Scopes, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
 ) -> Evaluator:
     path = tree.document.path
-    exports = world.seen_from(path)
+    exports = View(world, path)
     return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
 
 

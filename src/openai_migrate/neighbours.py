@@ -23,8 +23,8 @@ from openai_migrate.sources.requirements import LOCK_FILES, in_prose
 from openai_migrate.sources.scan import scan
 
 if TYPE_CHECKING:
-    from openai_migrate.analysis.linker import World
     from openai_migrate.analysis.outline import Outline
+    from openai_migrate.analysis.world import World
 
 
 def neighbour_results(

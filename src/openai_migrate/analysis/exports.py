@@ -10,7 +10,7 @@ from openai_migrate.analysis.values import Origin, Value
 
 
 class Exports(Protocol):
-    """What other documents of the project offer to this one (see ``linker.View``)."""
+    """What other documents of the project offer to this one (see ``view.View``)."""
 
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""

@@ -473,6 +473,9 @@ class _Gatherer:
         for number, value in self.values.items():
             node = self.tree.node(number)
             parent = self.tree.parent(node)
+            kind = type(parent)  # isinstance asks libcst's classes at length, and most are neither
+            if kind is not cst.Attribute and kind is not cst.Arg:
+                continue
             if isinstance(parent, cst.Attribute) and parent.value is node:
                 access, name = self.tree.id_of(parent), parent.attr.value
                 if classes := self._classes_of(value, name):

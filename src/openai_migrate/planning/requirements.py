@@ -14,7 +14,7 @@ from openai_migrate.planning.suppressions import names_rule
 from openai_migrate.ruleset.model import Pack
 from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
-from openai_migrate.sources.requirements import find_requirements, in_code
+from openai_migrate.sources.requirements import find_requirements, in_code, may_require
 
 _SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.DOTALL)
 
@@ -57,9 +57,9 @@ def old_requirements(
 def requirements_in_code(document: Document, pack: Pack, target: int) -> Iterator[ReportedFinding]:
     """Yield what a document installs: by shell commands, ``setup()`` or its own metadata."""
     for chunk in document.chunks:
-        if pack.package in chunk.text or chunk.masks:
-            kept = [mask.placeholder for mask in chunk.masks]
-            kept += [block[0] for block in _SCRIPT_BLOCK.finditer(chunk.text)]
+        blocks = [block[0] for block in _SCRIPT_BLOCK.finditer(chunk.text)]
+        if chunk.masks or blocks or may_require(chunk.text, pack.package):
+            kept = [*(mask.placeholder for mask in chunk.masks), *blocks]
             text = with_magics(in_code(chunk.text, kept), chunk.masks)
             text = _SCRIPT_BLOCK.sub(_without_signs, text)
             yield from old_requirements(document.path, text, pack, target, cell=chunk.cell)

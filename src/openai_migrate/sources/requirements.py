@@ -62,6 +62,11 @@ def find_requirements(
             yield Requirement(text.count("\n", 0, start) + 1, column, versions.strip(), major)
 
 
+def may_require(text: str, package: str) -> bool:
+    """Whether anything in a text looks like a requirement, in code and prose alike."""
+    return any(pattern.search(text) for pattern in _required(package))
+
+
 @cache
 def _locked(package: str) -> tuple[re.Pattern[str], ...]:
     """Match ``name = "p"`` / ``version = "1.2"`` and Pipfile.lock's ``"p": {… "version": …``."""

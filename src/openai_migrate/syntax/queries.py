@@ -211,12 +211,10 @@ class Queries:
 
     def top_statement(self, number: NodeId) -> NodeId | None:
         """The statement directly in its module's body that holds a node; None for a module."""
-        node, found = self.tree.node(number), None
-        for above in (node, *self.tree.ancestors(node)):
-            if isinstance(above, cst.Module):
-                return None if found is None else self.tree.id_of(found)
-            found = above
-        return None
+        found, parents = None, self.tree.parents
+        while parents[number] >= 0:
+            found, number = number, parents[number]
+        return found
 
     def at_top_level(self, number: NodeId) -> bool:
         """Whether the node is part of a simple statement directly in the module's body."""

@@ -23,7 +23,11 @@ class NoQuotesLeft(ValueError):
 
 def quotes_around(ancestors: Iterable[cst.CSTNode]) -> frozenset[str] | None:
     """The quote characters that code below ``ancestors`` must not hold; None outside f-strings."""
-    strings = [node for node in ancestors if isinstance(node, _FORMATTED)]
+    strings = [
+        node
+        for node in ancestors
+        if type(node) is cst.FormattedString or type(node) is cst.TemplatedString
+    ]
     if not strings:
         return None
     delimiters = (node.start.lstrip("fFrRtTbBuU") for node in strings)
@@ -42,9 +46,6 @@ def requoted(node: Node, taken: frozenset[str]) -> Node:
     if any(quote in code_of(changed, _PRINTER) for quote in taken):
         raise NoQuotesLeft("needs a quote that the f-string around it uses")
     return changed
-
-
-_FORMATTED = (cst.FormattedString, cst.TemplatedString)
 
 
 class _Requoter(cst.CSTTransformer):

@@ -278,7 +278,7 @@ def parameters_of(node: cst.Parameters) -> Iterator[cst.Param]:
     """Every parameter, in the order of the signature."""
     yield from node.posonly_params
     yield from node.params
-    if isinstance(node.star_arg, cst.Param):
+    if type(node.star_arg) is cst.Param:
         yield node.star_arg
     yield from node.kwonly_params
     if node.star_kwarg is not None:

@@ -164,7 +164,7 @@ class Tree:
         """The statement line, compound statement or clause that holds ``node``, or the module."""
         last = node
         for last in (node, *self.ancestors(node)):
-            if isinstance(last, _STATEMENTS):
+            if type(last) in _STATEMENTS:
                 return last
         return last
 
@@ -206,14 +206,16 @@ class Tree:
         }
 
 
-_STATEMENTS = (
-    cst.SimpleStatementLine,
-    cst.BaseCompoundStatement,
-    cst.ExceptHandler,
-    cst.ExceptStarHandler,
-    cst.Else,
-    cst.Finally,
-    cst.MatchCase,
+_STATEMENTS = frozenset(
+    {
+        cst.SimpleStatementLine,
+        *cst.BaseCompoundStatement.__subclasses__(),
+        cst.ExceptHandler,
+        cst.ExceptStarHandler,
+        cst.Else,
+        cst.Finally,
+        cst.MatchCase,
+    }
 )
 
 

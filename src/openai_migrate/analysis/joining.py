@@ -1,0 +1,74 @@
+"""Which documents of a project must be outlined because they import some that are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable
+
+from openai_migrate.analysis.importers import Importers
+from openai_migrate.analysis.outline import Lent, Outline
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.syntax.modules import is_package
+
+
+def importing(
+    outlines: Iterable[Outline], lenders: Iterable[str], importers: Importers, rules: RuleSet
+) -> set[str]:
+    """Paths of the documents that must be outlined, because they import some that are: they decide
+    who runs with whom, and who gets responses and other objects of the SDK.
+
+    Where nobody sets anything, nobody cares who runs with whom: then the importers of those that
+    call the SDK or lend its objects are enough, and of the packages that pass them on.
+
+    lenders: paths of further documents whose importers are wanted.
+    """
+    ordered = list(outlines)
+    held, package = held_attributes(ordered), rules.pack.package
+    lending = {
+        outline.path
+        for outline in ordered
+        if any(_may_count(one, held, package) for one in outline.lent)
+    }
+    configured = bool(lending) or any(outline.stores for outline in ordered)
+    parties = [
+        outline.path
+        for outline in ordered
+        if outline.path in lending or _takes_part(outline, rules)
+    ]
+    found = importers.all_of(parties, lambda path: configured or is_package(path))
+    return found.union(*(importers.of(path) for path in lenders))
+
+
+def _takes_part(outline: Outline, rules: RuleSet) -> bool:
+    """Whether a document configures or calls the SDK, may do so, or lends objects of it."""
+    return bool(
+        outline.stores
+        or outline.calls
+        or outline.loose
+        or not outline.readable
+        or any(rules.pack.package not in name for name, _ in outline.reexports)
+        or gives_by_declaration(outline, rules.wrappers)
+    )
+
+
+def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
+    return bool(lent.name) or lent.attribute in held or lent.attribute == package
+
+
+def held_attributes(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The attributes that are given the SDK's package anywhere."""
+    return frozenset().union(*(outline.held for outline in outlines))
+
+
+def gives_by_declaration(outline: Outline, wrappers: Collection[str]) -> bool:
+    """Whether a document defines, or imports, a function of which the user says what it returns.
+
+    Its module may be named from further up than the user does: ``src.acme.llm``.
+    """
+    if not wrappers:
+        return False
+    names = {f".{outline.module}", *(f".{name}" for name in outline.imports)}
+    return any(
+        name.endswith((f".{wrapper}", f".{wrapper.rpartition('.')[0]}"))
+        for wrapper in wrappers
+        for name in names
+    )

@@ -1,0 +1,173 @@
+"""The project seen from one document: what names of others mean, and what others hand to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openai_migrate.analysis.summary import NOTHING, ClassSummary, FunctionSummary, Slot, Summary
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Function,
+    Origin,
+    Symbol,
+    Value,
+    join,
+    join_all,
+)
+from openai_migrate.analysis.world import World
+from openai_migrate.syntax.definitions import document_of
+
+_MAX_BASES = 8
+
+
+class View:
+    """The project seen from one document: implements ``expressions.Exports``."""
+
+    def __init__(self, world: World, path: str) -> None:
+        self._world = world
+        self._path = path
+        self._subclasses: dict[Value, list[ClassSummary]] | None = None
+
+    def export(self, name: str) -> Value | None:
+        """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
+        module, _, attribute = name.rpartition(".")
+        summary = self._module(module) if module else None
+        if summary is not None and attribute in summary.names:
+            return summary.names[attribute]
+        reexported = self._world.reexports.get(name)
+        return None if reexported is None else Symbol(reexported)
+
+    def definition(self, name: str) -> str | None:
+        """The key of the project's function of that dotted name; None when it has none."""
+        module, _, inside = name.rpartition(".")
+        while module:
+            paths = self._world.index.resolve(module, self._path)
+            if len(paths) == 1:
+                found = self.export(name)
+                return found.key if isinstance(found, Function) else f"{paths[0]}:{inside}"
+            module, _, last = module.rpartition(".")
+            inside = f"{last}.{inside}"
+        return None
+
+    def exports_of(self, module: str) -> dict[str, Value]:
+        """The names that ``from module import *`` brings, as far as they are known."""
+        head = module + "."
+        found: dict[str, Value] = {
+            name[len(head) :]: Symbol(qualified)
+            for name, qualified in self._world.reexports.items()
+            if name.startswith(head) and "." not in name[len(head) :]
+        }
+        summary = self._module(module)
+        if summary is not None:
+            found |= {n: v for n, v in summary.names.items() if not n.startswith("_")}
+        return found
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a dotted name lies in a module of the project, interpreted or not."""
+        return bool(self._world.defining(name, self._path))
+
+    def module_path(self, name: str) -> str | None:
+        """The path of the interpreted document that a dotted name means as a module."""
+        summary = self._module(name)
+        return None if summary is None else summary.path
+
+    def _module(self, name: str) -> Summary | None:
+        paths = self._world.index.resolve(name, self._path)
+        return self._world.summaries.get(paths[0]) if len(paths) == 1 else None
+
+    def function(self, key: str) -> FunctionSummary:
+        """A function of another document."""
+        summary = self._world.summaries.get(document_of(key))
+        if summary is None or key not in summary.functions:
+            return NOTHING
+        return summary.functions[key]
+
+    def _class(self, key: str) -> ClassSummary | None:
+        summary = self._world.summaries.get(document_of(key))
+        return None if summary is None else summary.classes.get(key)
+
+    def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
+        """What an attribute of a class of another document holds, inherited ones included."""
+        found = self._class(owner)
+        if found is None or depth > _MAX_BASES:
+            return UNKNOWN
+        stored = self._stored_in(owner, name)
+        if name in found.attributes:
+            return join(found.attributes[name], stored)
+        inherited = [
+            self.attribute_of(base.key, name, depth + 1) if isinstance(base, Class) else UNKNOWN
+            for base in found.bases
+        ]
+        return join_all((stored, *inherited))
+
+    def _stored_in(self, owner: str, name: str) -> Value:
+        return join_all(
+            summary.stored.get((owner, name), NEVER) for summary in self._world.summaries.values()
+        )
+
+    def overridden(self, owner: str, name: str) -> Value:
+        """What subclasses in other documents put in place of a class's attribute."""
+        if self._subclasses is None:
+            self._subclasses = {}
+            for path, summary in self._world.summaries.items():
+                for found in summary.classes.values() if path != self._path else ():
+                    for base in found.bases:
+                        self._subclasses.setdefault(base, []).append(found)
+        return join_all(
+            found.attributes.get(name, NEVER) for found in self._subclasses.get(Class(owner), ())
+        )
+
+    def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
+        """The annotated names in the body of a class of another document, inherited ones first."""
+        found = self._class(owner)
+        if found is None or depth > _MAX_BASES:
+            return ()
+        inherited = [
+            name
+            for base in found.bases
+            if isinstance(base, Class)
+            for name in self.fields_of(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *found.fields)))
+
+    def passed(self) -> Mapping[Slot, Value]:
+        """What other documents pass to the functions of this one."""
+        return self._collected("passed")
+
+    def stored(self) -> Mapping[Slot, Value]:
+        """What other documents store in attributes of this one's objects, and in its names."""
+        return self._collected("stored")
+
+    def contents(self) -> Mapping[Origin, Value]:
+        """What other documents put into containers that are seen by more than one."""
+        found: dict[Origin, Value] = {}
+        for path, summary in self._world.summaries.items():
+            for origin, value in summary.contents.items() if path != self._path else ():
+                found[origin] = join(found.get(origin, NEVER), value)
+        return found
+
+    def is_settled(self, slot: Slot) -> bool:
+        """Whether all others that may ask know what a slot holds."""
+        alone = document_of(slot[0]) == self._path and not self._world.importers.get(self._path)
+        return alone or slot not in self._world.unsettled
+
+    def reached(self) -> frozenset[str]:
+        """The functions of this document that others call."""
+        return frozenset(
+            key
+            for path, summary in self._world.summaries.items()
+            if path != self._path
+            for key in summary.reached
+            if document_of(key) == self._path
+        )
+
+    def _collected(self, table: str) -> Mapping[Slot, Value]:
+        found: dict[Slot, Value] = {}
+        for summary in self._world.summaries.values():
+            slots: Mapping[Slot, Value] = getattr(summary, table)
+            for slot, value in slots.items():
+                if document_of(slot[0]) == self._path:
+                    found[slot] = join(found.get(slot, NEVER), value)
+        return found

@@ -1,0 +1,192 @@
+"""What is known about a project as a whole, as plain data: see ``linker.py`` for who makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from openai_migrate.analysis.forwarding import Forwards
+from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.placement import Placement, PlacementKind
+from openai_migrate.analysis.project import Imports
+from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
+from openai_migrate.analysis.values import Symbol, Value
+
+_ALONE = Placement(PlacementKind.BARE)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known about the project as a whole, as plain data.
+
+    placements: by document path. reexports: project name to the SDK object that it is.
+    apart: by path, why a document does not take part in what the user wants clients to be.
+    texts: by path, statements of v0 that a document gets before it is migrated.
+    trials: paths of documents that must try their placement, because others rely on it.
+    imports: path to the outlined documents that it imports, each with the names that mean it and no
+    other. importers: the same backwards. imported: every name that it imports. sources: those that
+    are modules from which it takes names, and no more. binds: the names that it binds to objects of
+    the SDK itself. index: every file of the project. package: the SDK.
+    users: paths of the documents that name the SDK themselves, and share the project with others.
+    published: paths of documents that code outside of the project may import.
+    summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
+    because it went on changing. sound: the documents that the parser can take.
+    idle: settings that change nothing.
+    """
+
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    reexports: Mapping[str, str] = field(default_factory=dict)
+    trials: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
+    imports: Imports = field(default_factory=dict)
+    importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    binds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
+    package: str = ""
+    users: frozenset[str] = frozenset()
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    unsettled: frozenset[Slot] = frozenset()
+    sound: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
+
+    def placement(self, path: str) -> Placement:
+        """Where the calls of that document find their client."""
+        return self.placements.get(path, _ALONE)
+
+    def takes(self, path: str, name: str) -> bool:
+        """Whether another document gets ``name`` from the one at ``path``."""
+        for importer in self.importers.get(path, ()):
+            own = self.binds.get(importer, frozenset())
+            for imported in self.imported.get(importer, ()):
+                module, _, taken = imported.rpartition(".")
+                wanted = taken == name or (taken == "*" and name not in own)
+                if wanted and path in self.index.resolve(module, importer):
+                    return True
+        return False
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The documents in which some expression holds a response, or that hand keywords to the SDK
+        through a function of the project."""
+        forwards = self.forwards.by_key
+        return frozenset(
+            path
+            for path, summary in self.summaries.items()
+            if summary.touches or any(key in forwards for key in summary.reached)
+        )
+
+    @property
+    def forwards(self) -> Forwards:
+        """The functions of the project that hand keywords on."""
+        return Forwards(
+            {
+                key: forward
+                for summary in self.summaries.values()
+                for key, forward in summary.forwards.items()
+            }
+        )
+
+    def taking_part(self) -> set[str]:
+        """The documents that hand SDK objects to others or may get some."""
+        parts = set(self.users)
+        for path, lent in self._lent().items():
+            parts.update(
+                other for other in self.importers.get(path, ()) if self._takes(other, path, lent)
+            )
+        for path, summary in self.summaries.items():
+            for name in summary.leaving:
+                parts.update(self.defining(name, path))
+        return parts | set(self.summaries)
+
+    @property
+    def lenders(self) -> frozenset[str]:
+        """The documents from which others get SDK objects."""
+        return frozenset(path for path, lent in self._lent().items() if lent)
+
+    def _lent(self) -> dict[str, set[str]]:
+        """The names of each document under which others get SDK objects, re-exports included. The
+        package itself counts where its name is another one: who takes it may never name it."""
+        lending = self._lending()
+        return {
+            path: {
+                name
+                for name, value in summary.names.items()
+                if summary.leaks
+                or keys_inside(value) & lending
+                or holds_sdk_object(value, self.package)
+                or self._is_alias(name, value)
+            }
+            for path, summary in self.summaries.items()
+            if summary.carries
+            or any(
+                keys_inside(value) or self._is_alias(name, value)
+                for name, value in summary.names.items()
+            )
+        }
+
+    def _is_alias(self, name: str, value: Value) -> bool:
+        return name != self.package and value == Symbol(self.package)
+
+    def _lending(self) -> set[str]:
+        """The functions and classes that give SDK objects, are given some or hand keywords on to
+        the SDK, and those that give such functions and classes, or objects of these."""
+        holders: dict[str, set[str]] = {}
+        for summary in self.summaries.values():
+            for key, function in summary.functions.items():
+                owner = key.rpartition(".")[0]
+                for held in keys_inside(function.result):
+                    holders.setdefault(held, set()).add(key)
+                if owner in summary.classes:
+                    holders.setdefault(key, set()).add(owner)
+            for key, found in summary.classes.items():
+                for value in (*found.attributes.values(), *found.bases):
+                    for held in keys_inside(value):
+                        holders.setdefault(held, set()).add(key)
+        queue = [key for summary in self.summaries.values() for key in summary.lends]
+        forwards = self.forwards
+        queue += [key for key in forwards.by_key if forwards.methods((key,))]
+        lending = set(queue)
+        while queue:
+            more = holders.get(queue.pop(), set()) - lending
+            lending |= more
+            queue += more
+        return lending
+
+    def _takes(self, importer: str, path: str, lent: set[str]) -> bool:
+        """Whether a document imports one of the names, or the module as a whole."""
+        if not lent:
+            return False
+        names = self.imported.get(importer, frozenset())
+        whole = self.imports.get(importer, {}).get(path, frozenset())
+        if whole - self.sources.get(importer, frozenset()):
+            return True
+        taken = (name.rpartition(".") for name in names)
+        return any(
+            (name in lent or name == "*") and path in self.index.resolve(module, importer)
+            for module, _, name in taken
+        )
+
+    def defining(self, name: str, importer: str) -> tuple[str, ...]:
+        """The files in which a dotted name may be defined."""
+        head = name
+        while head := head.rpartition(".")[0]:
+            found = self.index.resolve(head, importer)
+            if found:
+                return found
+        return ()
+
+    def with_summaries(self, new: Mapping[str, Summary]) -> World:
+        """The world after documents were interpreted (again)."""
+        return replace(self, summaries={**self.summaries, **new})
+
+    def without(self, slots: Iterable[Slot]) -> World:
+        """The world in which what does not settle is unknown."""
+        unsettled = self.unsettled.union(slots)
+        if unsettled == self.unsettled:
+            return self
+        summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
+        return replace(self, summaries=summaries, unsettled=unsettled)
