@@ -166,13 +166,28 @@ def _outside(
     files: Iterable[str], outlines: Mapping[str, Outline | FileProblem], package: str
 ) -> Iterator[str]:
     """Yield what a person must know of the files that the run sees but leaves as they are."""
-    for file in sorted(files):
-        outline = outlines[file]
-        if not isinstance(outline, FileProblem) and outline.stores:
-            yield (
-                f"{shown_path(outline.path)} configures {package} for the whole project and is no"
-                " part of this run: migrate it together with the files that rely on it."
-            )
+    found = [outlines[file] for file in sorted(files)]
+    paths = [
+        shown_path(outline.path)
+        for outline in found
+        if not isinstance(outline, FileProblem) and outline.stores
+    ]
+    if len(paths) == 1:
+        yield (
+            f"{paths[0]} configures {package} for the whole project and is no part of this run:"
+            " migrate it together with the files that rely on it."
+        )
+    elif paths:
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        yield (
+            f"{len(paths)} files configure {package} for the whole project and are no part of this"
+            f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with the files that"
+            " rely on them."
+        )
+
+
+#: Files that a note lists by name.
+_NAMED = 3
 
 
 def _elsewhere(
@@ -200,11 +215,11 @@ _FOR_ITSELF = "it configures its calls in functions or classes"
 
 
 def _with_setters(found: Candidates, rules: RuleSet) -> Candidates:
-    """Return the candidates with the files that may set variables which only v0 read: they need not
-    name the SDK."""
-    from openai_migrate.planning.environment_files import renamed_variables
+    """Return the candidates with the files that may set variables which v0 read: they need not name
+    the SDK."""
+    from openai_migrate.planning.environment_files import variables
 
-    words = tuple(name.encode() for name in renamed_variables(rules))
+    words = tuple(name.encode() for name in variables(rules))
     setters = scan(found.files, words).candidates if words else ()
     return replace(found, candidates=tuple(sorted({*found.candidates, *setters})))
 

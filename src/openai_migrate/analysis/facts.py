@@ -19,6 +19,8 @@ from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
+    UNKNOWN,
+    Class,
     Error,
     Function,
     Object,
@@ -31,6 +33,8 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, SymbolRule
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.constants import literal_of, string_value
+from openai_migrate.syntax.definition_time import DefinitionTime
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree
@@ -174,7 +178,8 @@ class OwnCallFact:
 class Facts:
     """All facts of a document, each table in source order.
 
-    idle: the settings that change nothing in the project.
+    idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
+    they are made (decorators, base classes) and stands in other documents of the project.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -189,6 +194,7 @@ class Facts:
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
     error_texts: tuple[ErrorTextFact, ...] = ()
+    elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
 
 
@@ -218,6 +224,7 @@ class _Gatherer:
         self.model = evaluator.model
         self.accesses = AccessGatherer(tree, evaluator, sdk)
         self.entries = EntryGatherer(tree, evaluator)
+        self.exports = evaluator.exports
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
@@ -241,6 +248,7 @@ class _Gatherer:
             self.values,
             tuple(self._own_calls()),
             tuple(self._error_texts(is_old)),
+            frozenset(self._elsewhere()) if names else frozenset(),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -371,6 +379,24 @@ class _Gatherer:
 
     def _is_store(self, node: cst.CSTNode) -> bool:
         return use_of(self.tree, node) in (Use.STORE, Use.DELETE)
+
+    # -- definitions ----------------------------------------------------------------------------
+
+    def _elsewhere(self) -> Iterator[NodeId]:
+        """What hears of definitions and is not of this document but of the project."""
+        definitions = DefinitionTime(self.tree, self.scopes)
+        for number, _ in self.tree.each(cst.FunctionDef, cst.ClassDef):
+            for node in definitions.told(number):
+                if any(map(self._is_of_others, members(self.values.get(node, UNKNOWN)))):
+                    yield node
+
+    def _is_of_others(self, value: Value) -> bool:
+        match value:
+            case Function(key) | Class(key):
+                return document_of(key) != self.tree.document.path
+            case Symbol(name):
+                return not self.sdk.owns(name) and self.exports.is_ours(name)
+        return False
 
     # -- calls ----------------------------------------------------------------------------------
 

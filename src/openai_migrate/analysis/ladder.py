@@ -16,7 +16,7 @@ from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Project
 from openai_migrate.core.finding import Applicability
 from openai_migrate.core.span import Place
-from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 
 LOOPS = "an async client would serve several event loops"
@@ -226,7 +226,28 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
             return _Lost(f"{rule.old} is carried over only with --unsafe", store.place)
+        for other in stores:
+            row = by_name.get(other.setting)
+            if row is not None and _hides(rule, row) and not _exclude_each_other(store, other):
+                return _Lost(f"v0 preferred {rule.old} to {row.old} wherever both are set", None)
     return None
+
+
+def _hides(one: SettingRule, two: SettingRule) -> bool:
+    """Whether v0 made no use of the second where the first was set: both become one argument."""
+    same = one.old != two.old and one.module is not None and one.module == two.module
+    return same and one.action is SettingAction.TEMPLATE
+
+
+def _exclude_each_other(one: Store, two: Store) -> bool:
+    """Whether the settings are made in different blocks, perhaps the branches of one ``if``."""
+    blocks = bool(one.block) and bool(two.block) and one.block != two.block
+    return (
+        blocks
+        and one.place is not None
+        and two.place is not None
+        and (one.place.path == two.place.path)
+    )
 
 
 def _not_plain(own: list[Store]) -> str:

@@ -120,6 +120,15 @@ ITEMS_GOT = "operator.itemgetter()"
 ATTRIBUTES_GOT = "operator.attrgetter()"
 METHOD_CALLED = "operator.methodcaller()"
 
+#: Names for what calls an ordinary function as a coroutine, and the other way round.
+_ASYNC_TWIN = "asgiref.sync.sync_to_async()"
+_SYNC_TWIN = "asgiref.sync.async_to_sync()"
+#: Coroutines that call their first argument in a thread, with the others.
+_IN_A_THREAD = (
+    *("asyncio.to_thread", "anyio.to_thread.run_sync", "trio.to_thread.run_sync"),
+    *("starlette.concurrency.run_in_threadpool", "fastapi.concurrency.run_in_threadpool"),
+)
+
 Effect = Callable[[Arguments], Value]
 
 
@@ -386,9 +395,23 @@ def _wait_for(arguments: Arguments) -> Value:
     return Awaitable(awaited(arguments.at(0)))
 
 
+def _called(arguments: Arguments) -> Value:
+    """What calling the first argument with the others gives."""
+    return arguments.call(arguments.at(0), arguments.positional[1:], arguments.keywords)
+
+
 def _to_thread(arguments: Arguments) -> Value:
-    called = arguments.call(arguments.at(0), arguments.positional[1:], arguments.keywords)
-    return Awaitable(called)
+    return Awaitable(_called(arguments))
+
+
+def _twin(name: str) -> Effect:
+    """The function that is given, to be called in another way: as ``name`` calls it."""
+
+    def made(arguments: Arguments) -> Value:
+        given = arguments.positional
+        return Partial(Symbol(name), given) if len(given) == 1 else UNKNOWN
+
+    return made
 
 
 def _set_attribute(arguments: Arguments) -> Value:
@@ -638,7 +661,11 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.create_task": _wait_for,
     "asyncio.ensure_future": _wait_for,
     "asyncio.run": _run,
-    "asyncio.to_thread": _to_thread,
+    **dict.fromkeys(_IN_A_THREAD, _to_thread),
+    "asgiref.sync.sync_to_async": _twin(_ASYNC_TWIN),
+    _ASYNC_TWIN: _to_thread,
+    "asgiref.sync.async_to_sync": _twin(_SYNC_TWIN),
+    _SYNC_TWIN: lambda arguments: awaited(_called(arguments)),
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
     **dict.fromkeys(RUNNING, _thread),

@@ -104,12 +104,14 @@ class Outline:
     classes:   all that it defines. copies: whether objects may be copied or pickled here.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
+    reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
-    early:     those of the imports that stand at the top level, so that they run whatever happens.
+    early:     those of the imports that stand at the top level, so that they run whatever happens,
+               in their order.
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
@@ -143,8 +145,9 @@ class Outline:
     sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
-    early: frozenset[str] = frozenset()
+    early: tuple[str, ...] = ()
     writes: bool = False
+    reads: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
 
@@ -161,21 +164,24 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
     statements: its imports: module with its dots, and the names, with a space between.
     """
     module, package = module_name(path), is_package(path)
-    wholes: set[str] = set()
+    wholes: dict[str, None] = {}
     sources: set[str] = set()
+    early: dict[str, None] = {}
     for statement in statements:
         written, *names = statement.split(" ")
         if not names:
-            wholes.add(written)
+            wholes[written] = early[written] = None
             continue
         name = written.lstrip(".")
         source = absolute_module(module, package, len(written) - len(name), name)
         sources.add(source)
-        wholes.update(f"{source}.{taken}" for taken in names)
+        taken = dict.fromkeys(f"{source}.{one}" for one in names)
+        wholes |= taken
+        early |= {source: None} | taken
     # Thousands of files import the same.
-    imports = frozenset(map(sys.intern, wholes | sources))
-    lone = frozenset(map(sys.intern, sources - wholes))
-    return Outline(path, module, imports, entry=entry, sources=lone, early=imports)
+    order = tuple(map(sys.intern, early))
+    lone = frozenset(map(sys.intern, sources - wholes.keys()))
+    return Outline(path, module, frozenset(order), entry=entry, sources=lone, early=order)
 
 
 def getter_of(name: str) -> str:

@@ -29,6 +29,7 @@ from openai_migrate.syntax.ast_values import (
     last_part,
     leaves,
     literal_text,
+    looked_up,
 )
 from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
@@ -77,9 +78,10 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         and all(too_deep_at(tree) is None for tree, _, _ in trees),
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
-        early=frozenset(reader.early),
+        early=tuple(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
+        reads=frozenset(reader.reads),
         loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
     )
 
@@ -140,8 +142,8 @@ class _Reader:
         self.looked_up: set[str] = set()
         self.names_package = False
         self.text = ""
-        #: names of the imports that run whatever happens
-        self.early: set[str] = set()
+        #: names of the imports that run whatever happens, in order
+        self.early: dict[str, None] = {}
         #: the line from which on the top level does more than to define names and settings
         self.deed = math.inf
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
@@ -155,6 +157,8 @@ class _Reader:
         self.loose = False
         self.prepares = False
         self.writes = False
+        self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
+        self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
@@ -198,7 +202,7 @@ class _Reader:
         self.deed = math.inf if self.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
-                self.early.update(self._imported(node))
+                self.early.update(dict.fromkeys(self._imported(node)))
             if not _is_calm(node):
                 self.deed = min(self.deed, node.lineno)
             self._built(node)
@@ -311,6 +315,7 @@ class _Reader:
                 self._chooses(inner)
                 self.prepares = self.prepares or called_name(inner) in _PREPARING
                 self.writes = self.writes or called_name(inner) in _WRITING
+                self.reads.update({looked_up(inner)} & self.variables_of_old)
             elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
                 self.writes = self.writes or inner.target.attr == "environ"
                 self.prepares = self.prepares or self.writes
@@ -318,6 +323,7 @@ class _Reader:
                 stored = not isinstance(inner.ctx, ast.Load) and called_name(inner) == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
+                self.reads.update({looked_up(inner)} & self.variables_of_old)
             else:
                 continue
             if self.is_looked_up and self._is_package(inner):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from openai_migrate.analysis.flavour import Flavour
@@ -51,6 +52,11 @@ class Placement:
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
     serves:    whether the document calls methods of v0, or one that may run with it.
     loops:     whether some document that runs with it starts event loops again and again.
+    loading:   of a document that sets variables of the environment, the names under which it
+               imports documents that import the SDK.
+    loaded:    whether the SDK may have been imported before such a document runs.
+    readers:   for such a document, the variables that v0 read, and the target does not, which
+               another one looks up that may run with it; each with the name of that.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     """
@@ -73,6 +79,9 @@ class Placement:
     beside: bool = False
     serves: bool = False
     loops: bool = False
+    loading: frozenset[str] = frozenset()
+    loaded: bool = False
+    readers: Mapping[str, str] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
 
@@ -91,6 +100,9 @@ class Placement:
                 closed=self.closed,
                 serves=self.serves,
                 loops=self.loops,
+                loading=self.loading,
+                loaded=self.loaded,
+                readers=self.readers,
             )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 

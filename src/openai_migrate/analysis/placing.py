@@ -64,6 +64,7 @@ def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[
     _open(agreed, project, settings)
     lazy = settings.client is ClientMode.LAZY
     closed = project.closed()
+    setting = {path for path, outline in project.by_path.items() if outline.writes}
     return {
         path: replace(
             placement,
@@ -71,6 +72,9 @@ def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[
             lazy=lazy,
             serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
             loops=project.loops(path),
+            loading=project.loading(path) if path in setting else frozenset(),
+            loaded=path in setting and project.is_loaded_before(path),
+            readers=project.readers(path) if path in setting else {},
             closed=closed.get(path, frozenset()),
         )
         for path, placement in agreed.items()
@@ -88,7 +92,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
     )
     for path, placement in placements.items():
         bare = placement.kind is PlacementKind.BARE and not placement.settings
-        if not project.is_open(path) or not (bare or placement.kind in _READING):
+        if not project.is_open(path) or not (bare or placement.kind in _SEEING):
             continue
         free = given - placement.settings
         placements[path] = replace(placement, open=free)
@@ -97,5 +101,6 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
             placements[path] = replace(placement, kind=level, reason=OPEN, open=free)
 
 
-#: Where each call reads the settings of the package.
-_READING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+#: Where each call reads the settings of the package; and where a client takes over what is set here
+#: and sees nothing else.
+_SEEING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL, PlacementKind.MODULE)

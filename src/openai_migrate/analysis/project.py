@@ -96,8 +96,9 @@ def _is_default(store: Store, rules: RuleSet) -> bool:
 
 
 def _is_concerned(outline: Outline) -> bool:
-    """Whether a document configures or calls the SDK, or may do so, or starts loops for those."""
-    does = outline.stores or outline.calls or outline.prepares or outline.loops
+    """Whether a document configures or calls the SDK, or may do so, starts loops for those, or
+    looks up what configured them."""
+    does = outline.stores or outline.calls or outline.prepares or outline.loops or outline.reads
     return bool(does or not outline.readable)
 
 
@@ -180,10 +181,61 @@ class Project:
     def early(self) -> dict[str, set[str]]:
         """Path to the documents that it imports at its top level."""
         return {
-            path: {other for other, names in found.items() if names & self.by_path[path].early}
+            path: {
+                other
+                for other, names in found.items()
+                if not names.isdisjoint(self.by_path[path].early)
+            }
             for path, found in self.imports.items()
             if path in self.by_path
         }
+
+    def readers(self, path: str) -> dict[str, str]:
+        """The variables that only v0 read and other documents look up that may run with this one,
+        each with such a document."""
+        near = sorted((self.together[path] | self.around[path]) - {path}, reverse=True)
+        return {name: other for other in near for name in self.by_path[other].reads}
+
+    @cached_property
+    def loaders(self) -> set[str]:
+        """The documents that import the SDK when they are imported, directly or not."""
+        importers: dict[str, set[str]] = {}
+        for path, found in self.early.items():
+            for other in found:
+                importers.setdefault(other, set()).add(path)
+        starts = {
+            path for path, outline in self.by_path.items() if any(map(self._is_sdk, outline.early))
+        }
+        return reach_all(starts, importers)
+
+    def _is_sdk(self, name: str) -> bool:
+        package = self.rules.pack.package
+        return name == package or name.startswith(f"{package}.")
+
+    def loading(self, path: str) -> frozenset[str]:
+        """The names under which a document imports others that import the SDK."""
+        found = self.imports.get(path, {})
+        names = (found[other] for other in found.keys() & self.loaders)
+        return frozenset().union(*names)
+
+    def is_loaded_before(self, path: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether some document imports this one when it has imported the SDK already."""
+        importers = [one for one, found in self.early.items() if path in found]
+        return any(
+            self._loads_first(importer, path) or self.is_loaded_before(importer, seen | {path})
+            for importer in importers
+            if importer not in seen
+        )
+
+    def _loads_first(self, importer: str, path: str) -> bool:
+        """Whether a document imports the SDK before it imports the one at ``path``."""
+        names, loading = self.imports[importer][path], self.loading(importer)
+        for name in self.by_path[importer].early:
+            if name in names:
+                return False
+            if self._is_sdk(name) or name in loading:
+                return True
+        return False
 
     def closed(self) -> dict[str, frozenset[str]]:
         """By path, the classes of which a document that imports it copies objects, or derives such

@@ -16,7 +16,8 @@ def anchor_of(subject: Subject) -> NodeId | None:
     imports = import_statements(subject.facts, subject.queries)
     if not imports:
         return None
-    return FileTop(subject.queries).last_import_or_setup(max(imports), first_use)
+    above = [statement for statement in imports if first_use is None or statement < first_use]
+    return FileTop(subject.queries).last_import_or_setup(max(above or imports), first_use)
 
 
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.summary import Forward
-from openai_migrate.analysis.values import Literal, Never, Record, Value
+from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
 from openai_migrate.core.edit import (
     AddArgument,
     Edit,
@@ -33,6 +33,7 @@ from openai_migrate.syntax.dictionaries import (
     keys_of,
 )
 from openai_migrate.syntax.emptiness import may_be_none
+from openai_migrate.syntax.files import is_stream, opened_as_text
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
@@ -104,8 +105,9 @@ class _Planner:
         for name, argument in named:
             if argument.node not in self.gone:
                 self._argument(name, argument)
-        for _, argument in named if self.rule.form else ():
-            self._binary(argument)
+        for name, argument in named:
+            if name in self.rule.files:
+                self._file(argument)
         for keyword, template in self.rule.add.items():
             self._edit(AddArgument(self.node, keyword, template))
         pack = self.subject.sdk.rules.pack
@@ -147,13 +149,20 @@ class _Planner:
                 yield self.rule.positional[position], argument
                 position += 1
 
-    def _binary(self, argument: Argument) -> None:
-        """A file that goes into a form has to give bytes; v0 took one that gives text, too."""
-        opened = self.subject.queries.opened_as_text(argument.value_node)
+    def _file(self, argument: Argument) -> None:
+        """A file has to be a stream that gives bytes; v0 took one that gives text, too, and
+        whatever else can be read."""
+        node, queries = argument.value_node, self.subject.queries
+        opened = opened_as_text(queries, node)
         if opened is None:
+            value = argument.value
+            plain = isinstance(value, Plain) and value.kind in ("file", "bytes")
+            in_tuple = argument.node in self.gone
+            if not (plain or in_tuple or is_stream(queries, node)):
+                self.out.remarks.append((self.rule, self.subject.sdk.rules.pack.upload))
             return
         call, mode = opened
-        if call != argument.value_node:
+        if call != node:
             self._refuse(
                 'The file is opened as text, which the new method refuses: open it with mode "rb".'
             )

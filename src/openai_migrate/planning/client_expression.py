@@ -10,11 +10,23 @@ from openai_migrate.core.edit import Holes, NodeId
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
-from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.emptiness import may_be_empty, may_be_none
+from openai_migrate.syntax.queries import Queries
 
 #: (option of the client, its value); the option ``**`` is a dictionary of them
 Options = Sequence[tuple[str, NodeId]]
 SPREAD = "**"
+
+
+def or_none(template: str, rule: SettingRule, value: NodeId, queries: Queries) -> str:
+    """The template for the value of a setting, where None, which asks for nothing, stays None."""
+    asks = rule.template is not None and "None" in rule.idle
+    if not asks or not may_be_none(queries, value):
+        return template
+    if queries.is_none(value):
+        return "None"
+    once = queries.has_effect(value) and not queries.is_stable_call(value)
+    return template if once else f"{template} if $value else None"
 
 
 def client_expression(

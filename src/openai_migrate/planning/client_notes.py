@@ -15,6 +15,7 @@ from openai_migrate.planning.services import is_key, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
+from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.queries import Queries
 
 #: The places that are no variable, and how calls find their client there.
@@ -38,12 +39,18 @@ def no_client(subject: Subject) -> Iterator[Finding]:
 
 def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client that does not see what code outside of the project sets."""
-    if subject.clients.placement.open and not any(site.services for site in subject.clients.sites):
-        keys = " or ".join(row.old for row in subject.sdk.rules.settings if is_key(row))
+    flavour = subject.clients.flavour(node)
+    names = [
+        row.old
+        for row in subject.sdk.rules.settings
+        if row.old in subject.clients.placement.open and argument_name(row, flavour)
+    ]
+    if names and not any(site.services for site in subject.clients.sites):
         yield remark(
-            client_rule(subject, False, subject.clients.flavour(node)),
+            client_rule(subject, False, flavour),
             node,
-            f"Code that imports this package may set {keys}, which the client does not see.",
+            f"Code that imports this package may set {' or '.join(names)}, which the client does "
+            "not see.",
         )
 
 
@@ -53,7 +60,7 @@ def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         row
         for row in subject.sdk.rules.settings
         if row.env
-        and row.env != row.env_new
+        and (row.env != row.env_new or not argument_name(row, subject.clients.flavour(node)))
         and row.old not in subject.clients.placement.surely_set
         and row.action is not SettingAction.DROP
         and not _reads_all(row, subject)
@@ -79,6 +86,8 @@ def _reads_all(row: SettingRule, subject: Subject) -> bool:
 
 def _now(row: SettingRule, subject: Subject) -> str:
     """What became of the variable of a setting."""
+    if row.env_new == row.env:
+        return "read by clients for Azure only now"
     if row.env_new:
         return f"{row.env_new} now"
     if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:
@@ -88,21 +97,38 @@ def _now(row: SettingRule, subject: Subject) -> str:
     return "not read any more"
 
 
-def keyless_import(node: NodeId, subject: Subject) -> Iterator[Finding]:
-    """A client that is built when another document imports this one, perhaps without a key."""
-    placement = subject.clients.placement
-    rows = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
-    if not placement.imported or not rows.keys().isdisjoint(placement.settings):
-        return
+def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that is built where it is not sure that there is a key, and perhaps no call."""
     sites = subject.clients.sites
-    if any(site.block is None and site.source is None and not site.lazy for site in sites):
-        names = " or ".join(row.env_new for row in rows.values() if row.env_new)
+    if not any(site.block is None and site.source is None and not site.lazy for site in sites):
+        return
+    keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
+    given = [item for site in sites for build in site.builds for item in build.taken]
+    surely = [
+        item
+        for item in given
+        if item.rule.old in keys and not may_be_missing(subject.queries, item.value)
+    ]
+    queries = subject.queries
+    if surely or (not given and not keys.keys().isdisjoint(subject.clients.placement.settings)):
+        return
+    names = " or ".join(row.env_new for row in keys.values() if row.env_new)
+    rule = client_rule(subject, False, subject.clients.flavour(node))
+    if subject.clients.placement.imported:
         yield remark(
-            client_rule(subject, False, subject.clients.flavour(node)),
+            rule,
             node,
             "The client wants a key when this file is imported, where v0 wanted one at the first "
             f"call: the import fails without {names} in the environment. --client lazy builds it "
             "at its first call.",
+        )
+    elif not any(queries.runs_at_import(call.node) for call in subject.facts.calls):
+        yield remark(
+            rule,
+            node,
+            "The client wants a key when this file is run, where v0 wanted one at the first call: "
+            f"it ends here without {names} in the environment, even where it makes no call, as "
+            "for --help. --client lazy builds it at its first call.",
         )
 
 
@@ -112,7 +138,7 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
     built: where the only client is built, once; None for any other.
     """
     placement = subject.clients.placement
-    if placement.kind is PlacementKind.BLOCKED:
+    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
         return
     rows = {
         row.env_new: row
@@ -123,16 +149,25 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
     }
     for node, name in subject.queries.environment.writes():
         row = rows.get(name)
-        if row is None or not is_read_before(node, subject.facts, subject.queries):
+        if row is None or _is_default(node, subject.queries):
             continue
-        if _is_default(node, subject.queries):
+        if built is not None and node > built and not subject.queries.contains(built, node):
             continue
-        if built is None or node < built or subject.queries.contains(built, node):
+        if is_read_before(node, subject.facts, subject.queries, placement):
             yield remark(
                 row,
                 node,
-                f"v0 had read {name} when it was imported, further up, so that what is set here "
-                "did not count. Now it does: check that calls are to be made with it.",
+                f"v0 had read {name} when it was imported, before this runs, so that what is set "
+                "here did not count. A client that is built later sees it: check that calls are "
+                "to be made with it.",
+            )
+        elif not subject.queries.runs_at_import(node):
+            yield remark(
+                row,
+                node,
+                f"v0 read {name} when it was imported: what is set here did not count where this "
+                "ran after that. A client that is built later sees it, one that is built before "
+                "does not.",
             )
 
 

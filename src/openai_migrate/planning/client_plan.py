@@ -30,12 +30,20 @@ from openai_migrate.planning.subject import ClientPlan, Site, Subject
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.tree import Tree
 
 
 def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """The placement for this document and the names of its clients."""
+    unread = _unread_setting(queries.tree, sdk)
+    if unread is not None and placement.kind is not PlacementKind.BLOCKED:
+        cell, setting = unread
+        reason = (
+            f"cell {cell}, which is no valid Python, sets {setting} (mend it, and run this again)"
+        )
+        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
-    if placement.kind in unbuilt and early_variables(facts, queries, sdk):
+    if placement.kind in unbuilt and early_variables(facts, queries, sdk, placement):
         reason = "this file configures it by variables that are not read any more"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
     if placement.kind is PlacementKind.BLOCKED:
@@ -60,7 +68,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if not needs:
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    early = early_variables(facts, queries, sdk).values()
+    early = early_variables(facts, queries, sdk, placement).values()
     kinds = {row.setting for row in sdk.rules.values}
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"
@@ -71,6 +79,18 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     lazy = placement.lazy and can_wait(site.builds, queries)
     site = _named(site, needs, taken, sdk, lazy=lazy)
     return ClientPlan(placement, (site,))
+
+
+def _unread_setting(tree: Tree, sdk: Sdk) -> tuple[int, str] | None:
+    """The number of a cell that could not be parsed, and the setting that its text sets."""
+    package = re.escape(sdk.rules.pack.package)
+    assigned = re.compile(rf"^[ \t]*({package}\.\w+)[ \t]*=(?!=)", re.MULTILINE)
+    for module, chunk in zip(tree.modules, tree.document.chunks, strict=True):
+        if module is None:
+            for match in assigned.finditer(chunk.text):
+                if sdk.setting_rule(match[1]) is not None:
+                    return chunk.cell, match[1]
+    return None
 
 
 def from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:

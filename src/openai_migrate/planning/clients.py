@@ -21,7 +21,7 @@ from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.client_notes import (
     environment,
-    keyless_import,
+    keyless,
     no_client,
     set_late,
     unseen,
@@ -56,7 +56,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     yield from findings
     if findings:
         yield from environment(findings[-1].node, subject)
-        yield from keyless_import(findings[-1].node, subject)
+        yield from keyless(findings[-1].node, subject)
         yield from unseen(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     yield from set_late(findings[-1].node if at_once else None, subject)

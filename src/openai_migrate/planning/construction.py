@@ -7,7 +7,7 @@ import textwrap
 from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.planning.anchor import anchor_of
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.client_expression import client_rule, or_none
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.per_call import function_of
 from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
@@ -47,12 +47,17 @@ def _value(
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
     expanded = "$value" if template is None else subject.speller.expand(template, item.value)
-    value = expanded.replace("$value", _filled(item.rule, "value", item.value, number, queries))
-    other = "None"
-    if item.other is not None:
-        other = expanded.replace("$value", _filled(item.rule, "other", item.other, number, queries))
+
+    def filled(part: str, node: NodeId) -> str:
+        whole = or_none(expanded, item.rule, node, queries)
+        return whole.replace("$value", _filled(item.rule, part, node, number, queries))
+
+    value = filled("value", item.value)
     if item.test is None:
         return value
+    other = "None" if item.other is None else filled("other", item.other)
+    if template is not None:
+        value, other = (f"({one})" if " else " in one else one for one in (value, other))
     if template is None and not item.negated:
         test, text = queries.text(item.test), queries.text(item.value)
         if test == f"{text} is not None" and item.other is None:
@@ -163,7 +168,8 @@ def _made(
 
 def _early(subject: Subject) -> list[SettingRule]:
     """The settings that v0 took from variables which this document sets in time."""
-    return list(early_variables(subject.facts, subject.queries, subject.sdk).values())
+    placement = subject.clients.placement
+    return [*early_variables(subject.facts, subject.queries, subject.sdk, placement).values()]
 
 
 #: What keeps the result of a function without arguments, on every Python that the SDK runs on.

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
-from openai_migrate.analysis.values import NONE, Class, Function, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definition_time import DefinitionTime
-from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.queries import Queries
 
 
@@ -22,9 +20,7 @@ def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
     """The nodes that need a client when the document is imported: calls of the SDK at its top
     level, the names there of functions and classes that lead to one, and definitions that run
     such a one while they are made."""
-    needing = [
-        fact.node for fact in facts.names if sdk.call_rule(fact.name) or sdk.calls_below(fact.name)
-    ]
+    needing = [fact.node for fact in facts.names if _needs_client(fact, sdk)]
     definitions = DefinitionTime(queries.tree, queries.scopes)
     found, queue = _split(needing, queries)
     followed: set[str] = set()
@@ -38,6 +34,13 @@ def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
         early, queue = _split(running, queries)
         found |= early
     return found
+
+
+def _needs_client(fact: NameFact, sdk: Sdk) -> bool:
+    """Whether what stands there is read from a client: a method, or a setting."""
+    if sdk.setting_rule(fact.name) is not None:
+        return fact.use not in (Use.STORE, Use.DELETE)
+    return bool(sdk.call_rule(fact.name) or sdk.calls_below(fact.name))
 
 
 def _split(nodes: Iterable[NodeId], queries: Queries) -> tuple[set[NodeId], set[NodeId]]:
@@ -62,27 +65,15 @@ def _made_by_running(
 ) -> set[NodeId]:
     """The definitions around the nodes that are made at import, and may run while they are.
 
-    What a decorator of the project does that stands in another document is not seen here.
+    What a decorator or a base class does that stands in another document is not seen here.
     """
     return {
         outer
         for node in nodes
         for outer in definitions.around(node)
         if queries.runs_at_import(outer)
-        and (
-            definitions.runs(outer)
-            or any(_stands_elsewhere(one, facts, queries) for one in definitions.decorators(outer))
-        )
+        and (definitions.runs(outer) or not facts.elsewhere.isdisjoint(definitions.told(outer)))
     }
-
-
-def _stands_elsewhere(node: NodeId, facts: Facts, queries: Queries) -> bool:
-    """Whether the node means a function or class of another document of the project."""
-    own = queries.tree.document.path
-    return any(
-        isinstance(part, Function | Class) and document_of(part.key) != own
-        for part in members(facts.values.get(node, NONE))
-    )
 
 
 def _may_run(node: NodeId, definitions: DefinitionTime, queries: Queries) -> bool:

@@ -13,13 +13,16 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 
 
-def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
-    """The variables that v0 read and the target does not, with the settings that they gave."""
+def variables(rules: RuleSet) -> dict[str, SettingRule]:
+    """The variables that v0 read, with the settings that they gave."""
     return {
-        row.env: row
-        for row in rules.settings
-        if row.env and row.env != row.env_new and row.action is not SettingAction.DROP
+        row.env: row for row in rules.settings if row.env and row.action is not SettingAction.DROP
     }
+
+
+def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
+    """Those of them that the target does not read."""
+    return {name: row for name, row in variables(rules).items() if name != row.env_new}
 
 
 def find_variables(

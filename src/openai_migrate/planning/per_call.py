@@ -37,14 +37,21 @@ def overrides_of(
     names = (
         name
         for call in calls
-        for argument in call.arguments
-        for name in _names(argument, queries, imported)
+        for position, argument in enumerate(call.arguments)
+        for name in _names(argument, _parameter(call, position, sdk), queries, imported)
         if sdk.setting_of(name) is not None
     )
     return tuple(dict.fromkeys(names))
 
 
-def _names(argument: Argument, queries: Queries, imported: bool) -> list[str]:
+def _parameter(call: CallFact, position: int, sdk: Sdk) -> str:
+    """The parameter of v0 that takes an argument without a keyword; "" for none that is known."""
+    rule = sdk.call_rule(call.callee.name)
+    names = () if rule is None else rule.positional
+    return names[position] if position < len(names) else ""
+
+
+def _names(argument: Argument, parameter: str, queries: Queries, imported: bool) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
     if argument.star == "**":
         found = dictionary_of(queries, argument.value_node, imported=imported)
@@ -52,7 +59,7 @@ def _names(argument: Argument, queries: Queries, imported: bool) -> list[str]:
         if isinstance(argument.value, Record):
             names += [str(name) for name, _ in argument.value.entries]
         return names
-    return [argument.keyword] if argument.keyword else []
+    return [argument.keyword or parameter]
 
 
 def function_of(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:

@@ -226,11 +226,11 @@ def _notes(report: RunReport, detail: Detail) -> list[Line]:
     if detail is Detail.VERBOSE:
         lines += [_place(finding) for finding in noted]
     else:
-        often = Counter((finding.rule, finding.message) for finding in noted)
-        first = {(finding.rule, finding.message): finding for finding in reversed(noted)}
-        for key, number in often.items():
+        often = Counter(finding.message for finding in noted)
+        first = {finding.message: finding for finding in reversed(noted)}
+        for message, number in often.items():
             more = f" (and {count(number - 1, 'more place')})" if number > 1 else ""
-            lines.append(Line(_place(first[key]).text + more, Role.PLACE))
+            lines.append(Line(_place(first[message]).text + more, Role.PLACE))
     return [Line("Notes", Role.HEADING), *lines] if lines else []
 
 

@@ -56,6 +56,7 @@ def load_pack() -> Pack:
         requirement_rule=table["requirement_rule"],
         error_text=table["error_text"],
         notice=table["notice"],
+        upload=table["upload"],
     )
 
 

@@ -90,6 +90,7 @@ class CallRule(Row):
     returns_for:     other types for literal values of an argument:
                      ``{"response_format=text" = "str"}``.
     form:            whether the request is a form, in which only texts and numbers look as in v0.
+    files:           v0's names of the arguments that are files.
     azure:           what else to know where the service is Azure; "" for nothing.
     stream:          item type of the iterator that ``stream=True`` gives; "" when it has none.
     """
@@ -106,6 +107,7 @@ class CallRule(Row):
     returns: str = ""
     returns_for: Mapping[str, str] = field(default_factory=dict)
     form: bool = False
+    files: tuple[str, ...] = ()
     azure: str = ""
     stream: str = ""
 
@@ -416,6 +418,7 @@ class Pack:
     requirement_rule: id of findings about requirements that do not allow the target.
     error_text: what is different in the texts of errors.
     notice:   what holds for every migrated call, said once in a run.
+    upload:   what to know of a file that may be of a kind which only v0 took.
     """
 
     package: str
@@ -428,6 +431,7 @@ class Pack:
     requirement_rule: str = ""
     error_text: str = ""
     notice: str = ""
+    upload: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,21 @@ def environment_variable(node: ast.expr) -> str:
     return ""
 
 
+def looked_up(node: ast.Call | ast.Subscript) -> str:
+    """The variable of the environment that an expression asks for, with a default or not, or ""."""
+    match node:
+        case ast.Call(args=[ast.Constant(value=str() as name), *_]) if called_name(node) in (
+            "getenv",
+            "environ.get",
+        ):
+            return name
+        case ast.Subscript(slice=ast.Constant(value=str() as name), ctx=ast.Load()) if (
+            called_name(node) == "environ"
+        ):
+            return name
+    return ""
+
+
 def is_stable(node: ast.expr) -> bool:
     """Whether the expression is made of constants and look-ups of the environment only."""
     match node:

@@ -44,13 +44,22 @@ class DefinitionTime:
             if isinstance(node, cst.FunctionDef | cst.ClassDef):
                 yield self.tree.id_of(node)
 
-    def decorators(self, number: NodeId) -> Iterator[NodeId]:
-        """The decorators of the function or class; of ``@retry(3)``, the function that makes it."""
+    def told(self, number: NodeId) -> Iterator[NodeId]:
+        """The expressions for what hears of the function or class when it is made: its decorators
+        (of ``@retry(3)``, the function that makes it), and of a class the bases and metaclasses,
+        those of its bases in the document included."""
         node = self.tree.node(number)
         if isinstance(node, cst.FunctionDef | cst.ClassDef):
             for item in node.decorators:
                 made = item.decorator
                 yield self.tree.id_of(made.func if isinstance(made, cst.Call) else made)
+        if isinstance(node, cst.ClassDef):
+            for above in self._lineage(node, frozenset()):
+                for argument in (*above.bases, *above.keywords):
+                    value = argument.value
+                    yield self.tree.id_of(
+                        value.value if isinstance(value, cst.Subscript) else value
+                    )
 
     # -- classes --------------------------------------------------------------------------------
 
@@ -72,6 +81,16 @@ class DefinitionTime:
             )
             for base in bases
         )
+
+    def _lineage(self, node: cst.ClassDef, seen: frozenset[int]) -> Iterator[cst.ClassDef]:
+        """The class and its bases that the document defines."""
+        if id(node) in seen:
+            return
+        yield node
+        for argument in node.bases:
+            base = self._definition(argument.value)
+            if isinstance(base, cst.ClassDef):
+                yield from self._lineage(base, seen | {id(node)})
 
     def _binds(self, node: cst.ClassDef, names: frozenset[str]) -> bool:
         scope = self.scopes.opened_by(node)

@@ -19,7 +19,11 @@ from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
 #: Functions and methods that call their first argument with the keywords that they are given.
-_PASSING = frozenset({"partial", "partialmethod", "submit", "to_thread"})
+PASSING = frozenset({"partial", "partialmethod", "run_in_threadpool", "submit", "to_thread"})
+#: Those of them that only make a function, which may be called with more arguments.
+LATER = frozenset({"partial", "partialmethod"})
+#: Functions that make of one function another one, which takes the same keywords.
+TWINS = frozenset({"async_to_sync", "sync_to_async"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,9 @@ class _Finder:
 
     def _entry(self, key: cst.CSTNode, value: cst.CSTNode | None) -> None:
         text = self.queries.string(self.tree.id_of(key))
+        if text is None and value is not None:
+            self.found.open = True  # a key that is known only at run time
+            return
         if text is None:
             raise _Escapes
         number = None if value is None else self.tree.id_of(value)
@@ -313,7 +320,7 @@ class _Finder:
             taker = self._taker(node)
             if taker is None:
                 continue
-            if dotted_name(taker.func).rpartition(".")[2] in _PASSING:
+            if dotted_name(taker.func).rpartition(".")[2] in PASSING:
                 yield taker
             elif any(one.keyword is not None or one.star for one in taker.args):
                 raise _Escapes
@@ -401,13 +408,19 @@ class _Finder:
         for argument in call.args:
             if argument.keyword is not None:
                 keywords.append(argument)
-            elif argument.star or not isinstance(argument.value, cst.Dict):
+            elif argument.star or not _is_new(argument.value):
                 raise _Escapes
             else:
-                self._display(argument.value)
+                self._built(argument.value)
         for argument in keywords:
             assert argument.keyword is not None
             self._keyword(argument, argument.keyword.value)
+
+
+def _is_new(node: cst.CSTNode) -> bool:
+    """Whether a dictionary is made where it stands."""
+    made = isinstance(node, cst.Call) and dotted_name(node.func) in _MAKERS
+    return made or isinstance(node, cst.Dict)
 
 
 def _is_class(scope: object) -> bool:

@@ -64,9 +64,24 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> 
                 value is not None and _may_be_none(queries, value, {*seen, name})
                 for value in _values(queries, node)
             )
-        case cst.Call(func=func, args=[_]):
-            return dotted_name(func).rpartition(".")[2] in ("get", "getenv")
+        case cst.Call():
+            return _is_look_up(node)
     return False
+
+
+def may_be_missing(queries: Queries, number: NodeId) -> bool:
+    """Whether the value is a look-up that may give None, or the word None, maybe by a variable."""
+    node = queries.tree.node(number)
+    if isinstance(node, cst.Name) and node.value != "None":
+        node = _only_value(queries, node) or node
+    return queries.is_none(queries.tree.id_of(node)) or (
+        isinstance(node, cst.Call) and _is_look_up(node)
+    )
+
+
+def _is_look_up(node: cst.Call) -> bool:
+    """Whether it is ``d.get(key)`` or ``os.getenv(name)``, without a default."""
+    return len(node.args) == 1 and dotted_name(node.func).rpartition(".")[2] in ("get", "getenv")
 
 
 def _values(queries: Queries, node: cst.Name) -> Iterator[cst.CSTNode | None]:

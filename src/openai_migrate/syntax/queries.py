@@ -342,6 +342,12 @@ class Queries:
         node = self.tree.node(call) if call is not None else None
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
+    def call_on(self, function: NodeId) -> NodeId | None:
+        """The call that the expression is the called one of, or None."""
+        node = self.tree.node(function)
+        call = self.tree.parent(node)
+        return self.tree.id_of(call) if isinstance(call, cst.Call) and call.func is node else None
+
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
         """The calls of functions of which the last part of the name is one of those."""
         for number, node in self.tree.each(cst.Call):
@@ -436,42 +442,6 @@ class Queries:
                     if builds and (named or len(call.args) > most):
                         yield number
                 return
-
-    def opened_as_text(self, number: NodeId) -> tuple[NodeId, NodeId | None] | None:
-        """The call of ``open`` that gives the file at a node, and its mode if that is written.
-
-        None where it is opened in binary mode, or it is not seen how. A call that says more about
-        the text (``encoding=``) is none that a node holds itself: another node is given then.
-        """
-        node = self._source_of(self.tree.node(number))
-        if not isinstance(node, cst.Call) or dotted_name(node.func) not in ("open", "io.open"):
-            return None
-        named = {one.keyword.value: one for one in node.args if one.keyword is not None}
-        given = named.get("mode") or (node.args[1] if len(node.args) > 1 else None)
-        mode = self.tree.id_of(given.value) if given is not None else None
-        text = "r" if mode is None else self.string(mode)
-        if text is None or "b" in text or any(one.star for one in node.args):
-            return None
-        plain = len(node.args) <= 2 and named.keys() <= {"mode"}
-        call = self.tree.id_of(node)
-        return (call if plain else -1), mode
-
-    def _source_of(self, node: cst.CSTNode) -> cst.CSTNode:
-        """What a name is given by the one assignment or ``with`` that binds it; else the node."""
-        if not isinstance(node, cst.Name):
-            return node
-        owner = self.scopes.binder(self.scopes.of(node), node.value)
-        bindings = owner.bindings[node.value] if owner is not None else ()
-        if len(bindings) != 1:
-            return node
-        target = self.tree.parent(self.tree.node(bindings[0]))
-        above = self.tree.parent(target) if target is not None else None
-        match target, above:
-            case cst.AsName(), cst.WithItem():
-                return above.item
-            case cst.AssignTarget(), cst.Assign():
-                return above.value
-        return node
 
     def is_keywords(self, number: NodeId) -> bool:
         """Whether the node is the name of a ``**`` parameter, and of nothing else but itself with

@@ -5,7 +5,7 @@ Errors and settings have kinds of their own; calls too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.library import effect_of
@@ -13,7 +13,7 @@ from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
-from openai_migrate.core.edit import ReplaceExpression
+from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
@@ -24,7 +24,9 @@ from openai_migrate.planning.kinds.patches import (
     patches_settings,
 )
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import CallRule, KeywordAction, Row, SymbolRule
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
+from openai_migrate.syntax.dictionaries import LATER, PASSING, TWINS
+from openai_migrate.syntax.emptiness import may_be_none
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -124,13 +126,17 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, is_async, (), subject)
-    edits = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
-    problem = _beside(fact, row, subject)
+    edits: list[Edit] = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
+    beside, problem = _beside(fact, row, subject)
     if problem:
         yield needs_human(row, fact.node, problem)
         return
+    edits += beside
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
-    told = needs_human if _is_lost(fact, subject) else remark
+    followed = _followed(fact, subject)
+    if followed is not None and all(followed):
+        return
+    told = needs_human if followed is None and _is_lost(fact, subject) else remark
     yield told(
         row,
         fact.node,
@@ -139,22 +145,69 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     )
 
 
-def _beside(fact: NameFact, row: CallRule, subject: Subject) -> str:
-    """What stands beside the method in a call such as ``retry(method, engine=...)``."""
-    call = subject.queries.enclosing_call(fact.node)
+def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit], str]:
+    """What becomes of the arguments beside the method in a call such as ``partial(method,
+    engine=...)``, or behind that call: ``wrap(method)(engine=...)``; and why it must not be made.
+    """
+    queries = subject.queries
+    call = queries.enclosing_call(fact.node)
     if call is None:
-        return ""
-    names = []
-    for _, _, keyword, _ in subject.queries.arguments(call):
+        return [], ""
+    behind = queries.call_on(call)
+    given = queries.arguments(call)
+    if behind is not None:
+        given += queries.arguments(behind)
+    names = {keyword for _, _, keyword, _ in given}
+    followed = _followed(fact, subject)
+    edits: list[Edit] = []
+    odd = []
+    for argument, value, keyword, _ in given:
         rule = subject.sdk.index.keyword(row, keyword) if keyword else None
-        if rule is not None and not (rule.action is KeywordAction.RENAME and rule.new == keyword):
-            names.append(keyword)
-    if names:
-        return (
-            f"The method is handed on together with {', '.join(f'{name}=' for name in names)}, "
+        if rule is None or (rule.action is KeywordAction.RENAME and rule.new == keyword):
+            continue
+        if _is_renamed(rule, value, names, subject) and followed is not None:
+            edits.append(NameArgument(argument, rule.new))
+        else:
+            odd.append(keyword)
+    if odd:
+        return [], (
+            f"The method is handed on together with {', '.join(f'{name}=' for name in odd)}, "
             "which it takes under another name now or no longer. Change these arguments by hand."
         )
-    return ""
+    return edits, ""
+
+
+def _is_renamed(
+    rule: KeywordRule, value: NodeId, names: Container[str | None], subject: Subject
+) -> bool:
+    """Whether the argument needs another name and nothing else."""
+    queries = subject.queries
+    return (
+        rule.action is KeywordAction.RENAME
+        and not any(name in names for name in rule.wins_over)
+        and queries.text(value) not in rule.literals
+        and queries.pair(value) is None
+        and not may_be_none(queries, value)
+    )
+
+
+def _followed(fact: NameFact, subject: Subject) -> list[bool] | None:
+    """Of each argument that the method gets where it is handed to a function which is known to
+    call it, whether its name is seen; None where it goes to any other code."""
+    queries = subject.queries
+    call = queries.enclosing_call(fact.node)
+    function = queries.function_of(call)
+    if call is None or function is None:
+        return None
+    name = queries.dotted(function).rpartition(".")[2]
+    given = [argument for argument in queries.arguments(call) if argument[1] != fact.node]
+    behind = queries.call_on(call)
+    if name in TWINS and behind is not None and not given:
+        given = queries.arguments(behind)
+    elif name not in PASSING:
+        return None
+    seen = [keyword is not None for _, _, keyword, _ in given]
+    return [*seen, False] if name in LATER else seen
 
 
 _MODULE_AS_VALUE = (

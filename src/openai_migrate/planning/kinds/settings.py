@@ -21,7 +21,7 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
-from openai_migrate.planning.client_expression import module_attribute
+from openai_migrate.planning.client_expression import module_attribute, or_none
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
@@ -167,7 +167,9 @@ def _module_value(
             return rule.template
         if rule.empty_is_none and subject.queries.is_none(value):
             return None
-        expanded = subject.speller.expand(rule.template, value)
+        expanded = or_none(
+            subject.speller.expand(rule.template, value), rule, value, subject.queries
+        )
         return expanded.replace("$value", "$value or None") if empty else expanded
     if empty:
         return "$value or None"
@@ -344,6 +346,8 @@ def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding
 
 def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     """Nobody sets it, so v0 took it from the environment when the package was imported."""
+    if rule.action is SettingAction.MANUAL:
+        return needs_human(rule, fact.node)
     if not rule.env or rule.applicability is Applicability.MANUAL:
         return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
     return guess(

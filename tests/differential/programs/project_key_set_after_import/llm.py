@@ -1,0 +1,5 @@
+import openai
+
+
+def count():
+    return len(openai.Model.list()["data"])
