@@ -261,7 +261,8 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
-    return Analysis(tree, queries, replace(facts, idle=world.idle), evaluator)
+    handed = bool(world.placements) and not facts.imports
+    return Analysis(tree, queries, replace(facts, idle=world.idle, handed=handed), evaluator)
 
 
 def _interpreted(

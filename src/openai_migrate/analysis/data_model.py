@@ -94,6 +94,8 @@ class DataModel:
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
+        if name in library.EARLIER_EXCEPTIONS:
+            return join(EXCEPTION, NONE)
         lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
         return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
 
@@ -103,8 +105,6 @@ class DataModel:
         return known_first((self.item(part, index) for part in members(base)), lacking)
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
-        if name in library.EARLIER_EXCEPTIONS:
-            return join(EXCEPTION, NONE)
         match base:
             case Symbol(owner):
                 exported = self.exports.export(f"{owner}.{name}")

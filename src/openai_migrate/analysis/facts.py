@@ -179,7 +179,8 @@ class Facts:
     """All facts of a document, each table in source order.
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
-    they are made (decorators, base classes) and stands in other documents of the project.
+    they are made (decorators, base classes) and stands in other documents of the project. handed:
+    whether the document never names the SDK, and others hand it errors of v0, perhaps.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -196,6 +197,7 @@ class Facts:
     error_texts: tuple[ErrorTextFact, ...] = ()
     elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
+    handed: bool = False
 
 
 def gather_facts(

@@ -27,7 +27,8 @@ class World:
     other. importers: the same backwards. imported: every name that it imports. sources: those that
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. index: every file of the project. package: the SDK.
-    users: paths of the documents that name the SDK themselves, and share the project with others.
+    users: paths of the documents that name the SDK themselves or may read its errors, and share the
+    project with others.
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.

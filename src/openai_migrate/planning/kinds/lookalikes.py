@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.values import EXCEPTION, Error, Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import EXCEPTION, NONE, Error, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import Row
+from openai_migrate.ruleset.model import AttributeRule, Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chain and each attribute that looks like v0."""
     yield from _chains(subject)
     yield from _set_by_name(subject)
-    if subject.facts.names:
+    if subject.facts.names or subject.facts.handed:
         yield from _attributes(subject)
         yield from _class_names(subject)
 
@@ -106,15 +106,20 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         row = (methods if called else errors).get(name)
         if row is None or node in done:
             continue
-        value = subject.facts.values.get(base)
-        parts = members(value) if value is not None else ()
-        if parts and all(isinstance(part, Error) or part == EXCEPTION for part in parts):
+        known_by = row.parts if isinstance(row, AttributeRule) else ()
+        if known_by and subject.queries.attribute_of(node) not in known_by:
+            continue
+        parts = [part for part in members(subject.facts.values.get(base, NONE)) if part != NONE]
+        raised = [isinstance(part, Error) or part == EXCEPTION for part in parts]
+        if any(raised) if subject.facts.handed else raised and all(raised):
             yield needs_human(
                 row,
                 node,
                 f"What is caught may be an error of the SDK, of which none has .{name} now.",
             )
-        elif value is None or any(_may_be_anything(part, subject) for part in parts):
+        elif subject.facts.handed or known_by:
+            continue
+        elif not parts or any(_may_be_anything(part, subject) for part in parts):
             told = needs_human if not called and subject.queries.is_caught(base) else remark
             yield told(
                 row,
@@ -144,7 +149,7 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
         for row in subject.sdk.rules.errors
         if any(_last(new) != _last(row.old) for new in row.exact or (row.new or "",))
     }
-    if not any(subject.queries.attributes({"__name__"})):
+    if not subject.queries.names_classes():
         return
     for node, text in subject.queries.strings(renamed):
         row = renamed[text]
@@ -153,9 +158,9 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
             f"{text} is the name of a class of v0. What it stood for is raised as"
             f" {names or 'something else'} now."
         )
-        if subject.queries.is_compared_with(node, "__name__"):
+        if subject.queries.is_compared_with_class(node):
             yield needs_human(row, node, message)
-        else:
+        elif not subject.facts.handed:
             yield remark(row, node, message)
 
 
@@ -175,5 +180,5 @@ def _old_error_attributes(subject: Subject) -> dict[str, Row]:
     return {
         row.old: row
         for row in subject.sdk.rules.attributes
-        if "_" in row.old and f"$value.{row.old}" not in (row.new or "")
+        if ("_" in row.old and f"$value.{row.old}" not in (row.new or "")) or row.parts
     }
