@@ -14,7 +14,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import AttributeRule, Row
+from openai_migrate.ruleset.model import AttributeRule, CallRule, Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -96,6 +96,7 @@ def _is_not_known(value: Value) -> bool:
 
 def _attributes(subject: Subject) -> Iterator[Finding]:
     """``client.acreate(...)`` and ``e.json_body`` where only v0 has such a name."""
+    queries = subject.queries
     methods, errors = _old_methods(subject), _old_error_attributes(subject)
     done = {fact.node for fact in subject.facts.names}
     done.update(fact.node for fact in subject.facts.error_attributes)
@@ -120,13 +121,30 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         elif subject.facts.handed or known_by:
             continue
         elif not parts or any(_may_be_anything(part, subject) for part in parts):
-            told = needs_human if not called and subject.queries.is_caught(base) else remark
-            yield told(
-                row,
-                node,
-                f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
-                "it is gone there.",
-            )
+            lost = f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
+            old = _old_call(node, base, name, subject) if called else None
+            if old is not None:
+                yield needs_human(old, node, f"{lost}call {old.new} of an async client instead.")
+                continue
+            told = needs_human if not called and queries.is_caught(base) else remark
+            yield told(row, node, f"{lost}it is gone there.")
+
+
+def _old_call(method: NodeId, base: NodeId, name: str, subject: Subject) -> CallRule | None:
+    """The async method of v0 that a call, by what it is looked up on or by its keywords, is of."""
+    sdk, queries = subject.sdk, subject.queries
+    call = queries.call_on(method)
+    given = [key for _, _, key, _ in queries.arguments(call) if key] if call is not None else []
+    for row in sdk.rules.calls:
+        if row.new is None or row.old_async is None or _last(row.old_async) != name:
+            continue
+        if row.old_async.split(".")[-2] == _last(queries.dotted(base)):
+            return row
+        signature = sdk.rules.signatures.get((row.new, subject.target))
+        known = (signature.keywords if signature is not None else None) or frozenset()
+        if len(given) > 1 and all(key in known or sdk.index.keyword(row, key) for key in given):
+            return row
+    return None
 
 
 def _may_be_anything(value: Value, subject: Subject) -> bool:
