@@ -693,6 +693,7 @@ class Interpreter:
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
+                info.wrappers.add(name)
                 evaluator.tables.leaving.update(
                     part.name for part in members(value) if isinstance(part, Symbol)
                 )

@@ -137,6 +137,17 @@ def effect_of(name: str) -> Effect | None:
     return _EFFECTS.get(name)
 
 
+#: Classes whose objects go by the name of the class: their methods register functions.
+_APPLICATIONS = (
+    *("flask.Flask", "flask.Blueprint", "quart.Quart", "quart.Blueprint"),
+    *("fastapi.FastAPI", "fastapi.APIRouter"),
+)
+
+
+def _an_object_of(name: str) -> Effect:
+    return lambda arguments: Symbol(name)
+
+
 def makes_context(decorator: str) -> bool:
     """Whether a decorator makes a context manager of a generator function."""
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
@@ -593,6 +604,7 @@ _EFFECTS: dict[str, Effect] = {
     "importlib.import_module": _import_by_name,
     "sys.modules.get": _import_by_name,
     "sys.exc_info": lambda arguments: _CAUGHT,
+    **{name: _an_object_of(name) for name in _APPLICATIONS},
     "json.loads": _plain("any"),
     "json.load": _plain("any"),
     "json.dumps": _plain("str"),

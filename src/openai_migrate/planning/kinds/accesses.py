@@ -43,10 +43,11 @@ _IN_PLACE = frozenset(
         Access.TRUTH,
         Access.APPLIED,
         Access.MATCHED,
+        Access.LISTED,
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.LOST, Access.RETURNED, Access.GIVEN})
+_FOR_ANY = frozenset({Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN})
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -312,6 +313,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         if row.member == "renamed" and not renamed:
             continue
+        if row.member == "flat" and not _is_flat(fact, subject):
+            continue
         if row.default and row.default != default:
             continue
         if fact.index is None and "$index" in (row.template or ""):
@@ -332,6 +335,18 @@ def _is_page(fact: AccessFact, subject: Subject) -> bool:
     schema = subject.sdk.schema
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
     return any(schema.item(name) != UNKNOWN for name in types)
+
+
+def _is_flat(fact: AccessFact, subject: Subject) -> bool:
+    """Whether no object is in the responses that a list holds."""
+    schema = subject.sdk.schema
+    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
+    return not any(
+        isinstance(part, Instance)
+        for name in types
+        for _, value in schema.items_of(name)
+        for part in parts_of(value)
+    )
 
 
 def _is_missed(fact: AccessFact, shape: str, state: str) -> bool:
