@@ -194,6 +194,10 @@ _WAITS = (
     "The calls of this file are left, and so is this. Once they are migrated, a response is no "
     "dict any more: this has to change with them."
 )
+_AGREE = (
+    "Let it be the same thing in every case where it gets its value, or tell the cases apart here, "
+    "with isinstance."
+)
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
@@ -380,8 +384,9 @@ def _finding(
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
         both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes {_other(fact)}"
         if fact.node == fact.base and row.message:
-            return needs_human(row, fact.node, f"{both}. {row.message}")
-        unsure = f"{both}, so this access is right for only one of them."
+            unsure = f"{both}. {row.message}"
+        else:
+            unsure = f"{both}, so this access is right for only one of them. {_AGREE}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
         return needs_human(row, fact.node)
