@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openai_migrate.analysis.access import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
-from openai_migrate.analysis.schema import Member
+from openai_migrate.analysis.schema import Member, is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
     UNDECLARED,
@@ -71,6 +71,8 @@ _CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
 _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Functions that fail for what a call gives that streams, as they did in v0.
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
+#: Forms that no model serves, so that they are mended where it is no response of v0, too.
+_REPAIRED = frozenset({Access.ITEM, Access.GET})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
@@ -101,7 +103,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _is_imported(subject):
             continue
-        if fact.node in inner:
+        if fact.node in inner or (fact.form not in _REPAIRED and _is_native(fact)):
             continue
         if fact.node in chains:
             yield _chained(fact, chains[fact.node], subject)
@@ -120,6 +122,12 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             yield finding
             if row.note and finding.edits:
                 yield remark(row, fact.node, row.note)
+
+
+def _is_native(fact: AccessFact) -> bool:
+    """Whether clients of the target gave all objects that it is about, which were never dicts."""
+    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
+    return bool(types) and all(map(is_native, types))
 
 
 def _unsure(finding: Finding, row: AccessRule) -> Finding:
