@@ -185,7 +185,8 @@ def _extended(document: Document, world: World) -> Document:
     end = end_of_imports(old)
     if end and not lines[end - 1].endswith(newline):
         lines[end - 1] += newline
-    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:]))
+    tail = document.chunks[0].tail if document.chunks else ""
+    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:], tail))
     read = read_document(document.path, new.encode(document.encoding))
     assert isinstance(read, Document)
     return read

@@ -232,11 +232,12 @@ class Containers:
     def set_attribute(self, target: cst.Attribute, value: Value, frame: Frame) -> None:
         """``x.name = value``, which may be a container that holds more than before."""
         base = self.evaluator.evaluate(target.value, frame)
-        self.evaluator.note(target, self.model.attribute(base, target.attr.value))
         if self.model.store(base, target.attr.value, value):
             self.model.notes.followed.add(self.tree.id_of(target))
         else:
             self.model.kept = False
+        # who reads an attribute before it grows has to run again
+        self.evaluator.note(target, self.model.attribute(base, target.attr.value))
         if any(isinstance(part, Record) for part in members(base)):
             self.store(target.value, base, value, frame, Literal(target.attr.value))
 

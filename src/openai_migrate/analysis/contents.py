@@ -11,9 +11,17 @@ from collections.abc import Iterable, Mapping
 
 from openai_migrate.analysis.agenda import Agenda
 from openai_migrate.analysis.state import Table
-from openai_migrate.analysis.values import NEVER, Origin, Value, filled, join, join_all, origins_in
+from openai_migrate.analysis.values import (
+    NEVER,
+    Origin,
+    Value,
+    filled,
+    join,
+    join_all,
+    origins_in,
+)
 
-_ANY, _ESCAPED = "contents", "escaped"
+_ANY, _ELSEWHERE, _ESCAPED = "contents", "contents elsewhere", "escaped"
 #: Stands for the units of other documents.
 _OTHERS = "*"
 #: Where more units than this fill a container, none of them knows what is in it at a time.
@@ -34,6 +42,8 @@ class Contents:
         #: origins in it, their versions, and what it was then
         self._filled: dict[tuple[int, str | None], tuple[Value, frozenset[Origin], int, Value]] = {}
 
+        #: the units that ask what others put into containers of an origin
+        self._seen_by: dict[Origin, set[str]] = {}
         self._escaped: dict[Origin, set[str]] = {}
         for origin, value in others.items():
             self._units[origin] = [_OTHERS]
@@ -64,30 +74,26 @@ class Contents:
             found |= self._escaped.get(origin, set())
         return found
 
-    def opens(self) -> None:
-        """A unit begins, which asks for ``is_empty``."""
-        self._agenda.reads(_ANY)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self._units
-
     def put(self, origins: Iterable[Origin], added: Value) -> None:
         """Containers of these origins hold, from now on, what ``added`` holds."""
+        unit = self._agenda.unit
         for origin in origins:
-            if self.is_empty:
-                self._agenda.grew(_ANY)
             units = self._units.setdefault(origin, [])
-            if self._agenda.unit not in units:
-                units.append(self._agenda.unit)
-                self._agenda.grew((_ANY, origin))
-            place = origin, self._agenda.unit
-            before = self._added.value(place)
-            self._added.grow(place, added)
-            now = self._added.value(place)
-            if now is not before:
+            if unit not in units:
+                units.append(unit)
+            if self._added.grow((origin, unit), added):
+                now = self._added.held((origin, unit))
                 self._versions[origin] += 1
                 self._all[origin] = join(self._all.get(origin, NEVER), now)
+                self._tell(origin, unit)
+
+    def _tell(self, origin: Origin, unit: str) -> None:
+        """Who has seen what is in containers runs again, but not for what it put there itself."""
+        self._agenda.grew((_ANY, origin))
+        others = self._seen_by.get(origin, ())
+        for other in others:
+            if other != unit or len(self._units[origin]) > _MANY:
+                self._agenda.grew((_ELSEWHERE, origin, other))
 
     def filled(self, value: Value, *, elsewhere: bool) -> Value:
         """The value with what was put into its containers; elsewhere: by other units."""
@@ -95,12 +101,23 @@ class Contents:
         known = self._filled.get(place)
         if known is not None and self._version(known[1]) == known[2]:
             for origin in known[1]:
-                self._agenda.reads((_ANY, origin))
+                self._sees(origin, elsewhere=elsewhere)
             return known[3]
         asked, added = self._of_all(value, elsewhere=elsewhere)
+        if not asked:
+            return value
         made = filled(value, added) if added else value
         self._filled[place] = value, asked, self._version(asked), made
         return made
+
+    def _sees(self, origin: Origin, *, elsewhere: bool) -> None:
+        """What runs now depends on what is in containers of an origin."""
+        if elsewhere:
+            unit = self._agenda.unit
+            self._seen_by.setdefault(origin, set()).add(unit)
+            self._agenda.reads((_ELSEWHERE, origin, unit))
+        else:
+            self._agenda.reads((_ANY, origin))
 
     def _version(self, origins: frozenset[Origin]) -> int:
         return sum(self._versions[origin] for origin in origins)
@@ -122,7 +139,7 @@ class Contents:
         return asked, found
 
     def _of(self, origin: Origin, *, elsewhere: bool) -> Value:
-        self._agenda.reads((_ANY, origin))
+        self._sees(origin, elsewhere=elsewhere)
         units = self._units.get(origin)
         if units is None:
             return NEVER

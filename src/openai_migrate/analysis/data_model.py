@@ -202,11 +202,9 @@ class DataModel:
                         self.classes.store(key, str(own), held)
                 case Object(key) if _holds(setter := self.classes.setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
-                case Object(key) if self.classes.attribute(key, name) in library.DATA:
+                case Object(key) if name == library.DATA_NAME and self._hands_out_items(key):
                     self.classes.put_items(part, value)
-                case Object(key) if (
-                    self.classes.attribute(key, "__setattr__") == library.KEY_SETTER
-                ):
+                case Object(key) if self._stores_items(key):
                     self.classes.put_items(part, record("dict", ((name, value),), NEVER))
                 case Object(key) | Class(key):
                     self.classes.store(key, name, value)
@@ -217,6 +215,10 @@ class DataModel:
                 case _:
                     kept = False
         return kept
+
+    def _hands_out_items(self, key: str) -> bool:
+        """Whether objects of a class hand out what is in them as an attribute."""
+        return self.classes.attribute(key, library.DATA_NAME) in library.DATA
 
     def _stores_items(self, key: str) -> bool:
         """Whether objects of a class keep what is stored in attributes among their items."""

@@ -128,7 +128,6 @@ class Evaluator:
     def begin(self, unit: str) -> None:
         """Run a unit from here on; what its last run found is forgotten."""
         self.tables.agenda.begins(unit)
-        self.contents.opens()
         self._notes[unit] = Notes()
         self._take(self._notes[unit])
 
@@ -202,8 +201,7 @@ class Evaluator:
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
                 value = self._made(node, value)
-            if not self.contents.is_empty:
-                value = self.containers.up_to_date(node, value, frame)
+            value = self.containers.up_to_date(node, value, frame)
         self.note(node, value)
         return value
 

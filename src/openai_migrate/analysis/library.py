@@ -74,7 +74,8 @@ _DICTS = (
 )
 _LISTS = ("builtins.list", "collections.UserList", "collections.deque", "typing.List")
 #: The attribute by which those for subclassing hand out what is in them.
-DATA = frozenset({Symbol("collections.UserDict.data"), Symbol("collections.UserList.data")})
+DATA_NAME = "data"
+DATA = frozenset({Symbol(f"collections.{name}.{DATA_NAME}") for name in ("UserDict", "UserList")})
 
 
 def container(base: Value) -> Value | None:

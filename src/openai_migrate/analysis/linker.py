@@ -42,6 +42,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         importers={path: frozenset(found) for path, found in importers.items()},
         imported={outline.path: outline.imports for outline in ordered},
         sources={outline.path: outline.sources for outline in ordered},
+        holders={outline.path: outline.holders for outline in ordered},
         binds={
             outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
         },

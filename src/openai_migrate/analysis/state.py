@@ -143,8 +143,12 @@ class Table(Generic[_Key]):
             self._add(key, value)
             self._agenda.grew((id(self), key))
 
-    def grow(self, key: _Key, value: Value) -> None:
-        """Join ``value`` into the entry.
+    def held(self, key: _Key) -> Value:
+        """Return what the entry holds so far, for who makes it grow: not recorded."""
+        return self._entries.get(key, NEVER)
+
+    def grow(self, key: _Key, value: Value) -> bool:
+        """Join ``value`` into the entry; whether it holds more then.
 
         An entry that grows round after round (a list of lists of lists) is unknown from then on, so
         that the others settle.
@@ -152,14 +156,16 @@ class Table(Generic[_Key]):
         old = self._entries.get(key, NEVER)
         new = join(old, value)
         if new == old:
-            return
+            return False
         place = (id(self), key)
         if self._agenda.growths(place) > _MOST_GROWTHS:
             self._agenda.gave_up = self._agenda.gave_up or contains_response(new)
             new = UNKNOWN
-        if new != old:
-            self._add(key, new)
-            self._agenda.grew(place)
+        if new == old:
+            return False
+        self._add(key, new)
+        self._agenda.grew(place)
+        return True
 
     def keys_of(self, owner: Hashable) -> list[_Key]:
         """Return the keys, so far, that begin with an owner; who asks runs again for new ones."""

@@ -26,7 +26,8 @@ class World:
     imports: path to the outlined documents that it imports, each with the names that mean it and no
     other. importers: the same backwards. imported: every name that it imports. sources: those that
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
-    the SDK itself. index: every file of the project. package: the SDK.
+    the SDK itself. holders: the modules from which it may have the package without naming it in an
+    import. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
@@ -45,6 +46,7 @@ class World:
     imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
     binds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     users: frozenset[str] = frozenset()
@@ -64,10 +66,22 @@ class World:
             own = self.binds.get(importer, frozenset())
             for imported in self.imported.get(importer, ()):
                 module, _, taken = imported.rpartition(".")
-                wanted = taken == name or (taken == "*" and name not in own)
+                wanted = taken == name or (
+                    taken == "*" and name not in own and self._reads(importer, module, name)
+                )
                 if wanted and path in self.index.resolve(module, importer):
                     return True
         return False
+
+    def _reads(self, path: str, module: str, name: str) -> bool:
+        """Whether what a star import takes from the module may be read under that name: of the
+        package that is known, unless others import all of this document in turn."""
+        starred = any(
+            imported.endswith(".*") and path in self.index.resolve(imported[:-2], other)
+            for other in self.importers.get(path, ())
+            for imported in self.imported.get(other, ())
+        )
+        return name != self.package or starred or module in self.holders.get(path, ())
 
     @property
     def touched(self) -> frozenset[str]:

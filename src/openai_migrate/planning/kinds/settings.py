@@ -64,15 +64,25 @@ def _is_kept(rule: SettingRule, subject: Subject) -> bool:
 
 
 def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    kind = subject.clients.placement.kind
+    placement = subject.clients.placement
+    kind = placement.kind
     if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
         yield needs_human(rule, fact.node)
     elif kind is PlacementKind.BLOCKED:
-        yield blocked(rule, fact.node, subject)
+        yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
+
+
+def _in_client(rule: SettingRule, flavour: Flavour) -> str:
+    """The argument that the setting is of a client which somebody has to build."""
+    if rule.template is not None:
+        return ""  # the row says how it is built
+    service = flavour if flavour is Flavour.PLAIN else Flavour.AZURE
+    name = argument_name(rule, service)
+    return f"{name}=..." if name else ""
 
 
 def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
@@ -273,10 +283,14 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
         )
         return
     spelled = subject.speller.spell(rule.module, fact)
+    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
+    if not _may_be_unset(fact, rule, subject):
+        yield rewrite(rule, fact.node, edits)
+        return
     yield guess(
         rule,
         fact.node,
-        (ReplaceExpression(fact.node, spelled.template, spelled.holes),),
+        edits,
         f"{rule.old} is read here; {rule.module} takes its place, which is None where nothing has "
         "set it.",
     )
