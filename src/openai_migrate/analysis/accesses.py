@@ -84,7 +84,8 @@ class AccessGatherer:
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
-                if all(isinstance(part, Dumped) and part.copied for part in members(value)):
+                parts = (part for part in members(value) if part != NONE)
+                if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, value)
             elif isinstance(value, Function):

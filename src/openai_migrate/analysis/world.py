@@ -10,7 +10,7 @@ from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
-from openai_migrate.analysis.values import Symbol, Value
+from openai_migrate.analysis.values import Origin, Symbol, Value
 
 _ALONE = Placement(PlacementKind.BARE)
 
@@ -33,7 +33,8 @@ class World:
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
-    idle: settings that change nothing.
+    idle: settings that change nothing. filling: the documents that put something into containers of
+    an origin which others see.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class World:
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
+    filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -196,7 +198,14 @@ class World:
 
     def with_summaries(self, new: Mapping[str, Summary]) -> World:
         """The world after documents were interpreted (again)."""
-        return replace(self, summaries={**self.summaries, **new})
+        filling = dict(self.filling)
+        for path, summary in new.items():
+            old = self.summaries.get(path)
+            for origin in (old.contents.keys() if old else set()) - summary.contents.keys():
+                filling[origin] = tuple(one for one in filling[origin] if one != path)
+            for origin in summary.contents:
+                filling[origin] = tuple(sorted({*filling.get(origin, ()), path}))
+        return replace(self, summaries={**self.summaries, **new}, filling=filling)
 
     def without(self, slots: Iterable[Slot]) -> World:
         """The world in which what does not settle is unknown."""

@@ -404,6 +404,28 @@ class Queries:
                 return self.tree.id_of(target.value)
         return None
 
+    def read_again(self, number: NodeId) -> Iterator[str]:
+        """The source of what reads, elsewhere, the item that the node is assigned to:
+        ``x["k"].map(f)`` for the node of ``x["k"] = node``."""
+        assign = self.tree.parent(self.tree.node(number))
+        if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
+            return
+        target = assign.targets[0].target
+        if not isinstance(target, cst.Subscript):
+            return
+        spelled = self.tree.text_of(target)
+        for _, node in self.tree.each(cst.Subscript):
+            above = self.tree.parent(node)
+            if node is target or isinstance(above, cst.AssignTarget):
+                continue
+            if self.tree.text_of(node) == spelled:
+                whole: cst.CSTNode = node
+                while isinstance(above, cst.Attribute | cst.Call | cst.Subscript) and (
+                    whole in (getattr(above, "value", None), getattr(above, "func", None))
+                ):
+                    whole, above = above, self.tree.parent(above)
+                yield self.tree.text_of(whole)
+
     def whole_display(self, number: NodeId) -> NodeId:
         """The outermost list, tuple, set or dict display that the node is an item of; or itself."""
         node = self.tree.node(number)

@@ -397,7 +397,7 @@ def _finding(
             unsure = f"{both}, so this access is right for only one of them. {_AGREE}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
-        return needs_human(row, fact.node)
+        return needs_human(row, fact.node, _with_readers(fact, row, subject))
     name = member.attribute if member is not None else fact.name
     if "$member" in row.template and (not name.isidentifier() or keyword.iskeyword(name)):
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
@@ -421,6 +421,15 @@ def _finding(
     return rewrite(row, fact.node, (edit,))
 
 
+def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
+    """The row's message with what reads the item again that the responses are assigned to."""
+    found = [one for one in subject.queries.read_again(fact.node) if "\n" not in one]
+    if fact.form is not Access.NESTED or not found:
+        return row.message
+    listed = ", ".join(f"`{one}`" for one in list(dict.fromkeys(found))[:_MOST_NAMED])
+    return f"{row.message} They are read again in {listed}."
+
+
 def _other(fact: AccessFact) -> str:
     """What something is that is sometimes a response, in words."""
     others = [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
@@ -442,6 +451,8 @@ def _is_scalar(value: Value) -> bool:
     )
 
 
+#: More places than this are not named in a message.
+_MOST_NAMED = 3
 _SCALARS = frozenset({"str", "int", "float", "bool"})
 
 
