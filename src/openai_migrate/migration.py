@@ -263,7 +263,10 @@ def _analysed(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
     handed = bool(world.placements) and not facts.imports
-    return Analysis(tree, queries, replace(facts, idle=world.idle, handed=handed), evaluator)
+    bound = queries.scopes.module.bindings if facts.names else ()
+    taken = frozenset(name for name in bound if world.may_take(path, name))
+    facts = replace(facts, idle=world.idle, taken=taken, handed=handed)
+    return Analysis(tree, queries, facts, evaluator)
 
 
 def _interpreted(

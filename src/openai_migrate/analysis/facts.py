@@ -179,8 +179,9 @@ class Facts:
     """All facts of a document, each table in source order.
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
-    they are made (decorators, base classes) and stands in other documents of the project. handed:
-    whether the document never names the SDK, and others hand it errors of v0, perhaps.
+    they are made (decorators, base classes) and stands in other documents of the project. taken:
+    names of its top level that other documents may use. handed: whether the document never names
+    the SDK, and others hand it errors of v0, perhaps.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -198,6 +199,7 @@ class Facts:
     elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
     handed: bool = False
+    taken: frozenset[str] = frozenset()
 
 
 def gather_facts(

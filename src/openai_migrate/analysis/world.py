@@ -33,8 +33,9 @@ class World:
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
-    idle: settings that change nothing. filling: the documents that put something into containers of
-    an origin which others see.
+    idle: settings that change nothing. handed: by path, the names of functions to which a document
+    gives the package. filling: the documents that put something into containers of an origin which
+    others see.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class World:
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
+    handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -74,6 +76,15 @@ class World:
                 if wanted and path in self.index.resolve(module, importer):
                     return True
         return False
+
+    def may_take(self, path: str, name: str) -> bool:
+        """Whether another document may use ``name`` of the one at ``path``: it gets it from there,
+        or has the whole module."""
+        return self.takes(path, name) or any(
+            self.imports.get(importer, {}).get(path, frozenset())
+            - self.sources.get(importer, frozenset())
+            for importer in self.importers.get(path, ())
+        )
 
     def _reads(self, path: str, module: str, name: str) -> bool:
         """Whether what a star import takes from the module may be read under that name: of the
@@ -117,7 +128,23 @@ class World:
         for path, summary in self.summaries.items():
             for name in summary.leaving:
                 parts.update(self.defining(name, path))
-        return parts | set(self.summaries)
+        return parts | self.borrowing() | set(self.summaries)
+
+    def borrowing(self) -> set[str]:
+        """The documents that may have the SDK's package without naming it: they take it from others
+        under another name, or define a function that is given it."""
+        found = {
+            definer
+            for path, names in self.handed.items()
+            for name in names
+            for definer in self.defining(name, path)
+        }
+        for path, summary in self.summaries.items():
+            aliases = {name for name, value in summary.names.items() if self._is_alias(name, value)}
+            found.update(
+                other for other in self.importers.get(path, ()) if self._takes(other, path, aliases)
+            )
+        return found
 
     @property
     def lenders(self) -> frozenset[str]:

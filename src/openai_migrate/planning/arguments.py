@@ -187,6 +187,7 @@ class _Planner:
             self.subject.queries,
             argument.value_node,
             imported=self.subject.clients.placement.imported,
+            taken=self.subject.facts.taken,
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):

@@ -7,6 +7,7 @@ the rest: the module-level client's attributes, settings that are gone, and read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.flavour import Flavour, argument_name
@@ -22,6 +23,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import module_attribute, or_none
+from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
@@ -31,6 +33,8 @@ from openai_migrate.syntax.urls import entry_of, is_url
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
+    calls = [subject.sdk.is_async(call.callee.name) for call in subject.facts.calls]
+    only_async = bool(calls) and all(calls)
     building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
@@ -40,7 +44,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         match fact.use:
             case Use.STORE:
-                yield from _store(fact, rule, subject)
+                other = rule.async_replacement if only_async else None
+                for finding in _store(fact, rule, subject):
+                    same = other is None or finding.replacement != rule.replacement
+                    yield finding if same else replace(finding, replacement=other)
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
@@ -110,6 +117,8 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     value = subject.queries.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     template = _module_value(rule, entry, flavour, subject)
+    if value is not None and rule.template is None and is_put_back(fact, value, subject):
+        template = None
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none:
@@ -260,7 +269,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     if attribute == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
-    if attribute is None or rule.slash or rule.template is not None:
+    kept = attribute is not None and rule.template is None and is_kept(fact, subject)
+    if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
+        return
+    if attribute is None or (rule.slash and not kept) or rule.template is not None:
         yield needs_human(
             rule,
             fact.node,
