@@ -383,6 +383,17 @@ class Queries:
         above = self.tree.parent(self.tree.node(number))
         return above.attr.value if isinstance(above, cst.Attribute) else ""
 
+    def is_filled(self, number: NodeId) -> bool:
+        """Whether an item of what the node means is assigned or deleted: ``node["k"] = 1``."""
+        node = self.tree.node(number)
+        item = self.tree.parent(node)
+        if not isinstance(item, cst.Subscript) or item.value is not node:
+            return False
+        above = self.tree.parent(item)
+        return isinstance(above, cst.AssignTarget | cst.Del) or (
+            isinstance(above, cst.AugAssign) and above.target is item
+        )
+
     def asked_by_name(self, names: Container[str]) -> Iterator[tuple[NodeId, NodeId, str]]:
         """(call, object, name) of each ``getattr`` and ``hasattr`` for one of ``names``."""
         for number, node in self.tree.each(cst.Call):
