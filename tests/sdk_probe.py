@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openai
 
@@ -198,9 +198,16 @@ def carries_answer(name: str, status: bool) -> Iterator[str]:
 
 def result_attribute(path: str, name: str) -> Iterator[str]:
     """What a method returns has this attribute."""
-    returned = inspect.signature(below(clients()[0], path), eval_str=True).return_annotation
-    if not hasattr(returned, name) and name not in getattr(returned, "model_fields", ()):
-        yield f"what {path} returns has no {name}"
+    found = inspect.signature(below(clients()[0], path), eval_str=True).return_annotation
+    for part in name.split("."):
+        attribute = part.partition("[")[0]
+        fields = getattr(found, "model_fields", {})
+        if not hasattr(found, attribute) and attribute not in fields:
+            yield f"what {path} returns has no {name}"
+            return
+        if attribute in fields:
+            found = fields[attribute].annotation
+            found = get_args(found)[0] if "[" in part else found
 
 
 def find(name: str) -> Any:
@@ -249,6 +256,8 @@ def first_named_parameters(name: str) -> list[str]:
     """Those of the first class in the method's resolution order that names its parameters: a
     method that takes ``*args`` hands them on to the one above it."""
     owner, _, method_name = name.rpartition(".")
+    if is_module(owner):
+        return parameters_in_source(owner, method_name)
     cls = find(owner)
     for base in cls.__mro__:
         if method_name not in vars(base):
@@ -258,6 +267,19 @@ def first_named_parameters(name: str) -> list[str]:
         if not any(one.kind is one.VAR_POSITIONAL for one in parameters):
             return [one.name for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
     return []
+
+
+def parameters_in_source(module: str, function: str) -> list[str]:
+    """Those of a function whose module may need what is not installed."""
+    spec = importlib.util.find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    body = ast.parse(Path(spec.origin).read_text("utf-8")).body
+    return next(
+        [argument.arg for argument in node.args.args]
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == function
+    )
 
 
 def vars_of_errors() -> set[str]:

@@ -152,6 +152,18 @@ else:
     assert not run(unsafe).changed
 
 
+@pytest.mark.parametrize("above", ["", "#!/usr/bin/env python\n# Licence\n"])
+def test_a_mark_on_the_first_lines_goes_too(above: str) -> None:
+    Path("a.py").write_text(
+        f"{above}# TODO(openai-migrate): [access/item] Told once.\n"
+        'import openai; print(openai.Model.list()["data"])\n'
+    )
+    report = run(RunRequest(jobs=1))
+    write_results(report, {"a.py"})
+    assert Path("a.py").read_text() == f"{above}import openai; print(openai.models.list().data)\n"
+    assert run(RunRequest(jobs=1)).exit_code == 0
+
+
 def test_marks_of_a_blocked_file_go_once_it_is_migrated() -> None:
     Path("a.py").write_text(BLOCKED)
     write_results(run(RunRequest(jobs=1)), {"a.py"})

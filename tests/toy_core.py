@@ -66,6 +66,9 @@ class ToyWorld:
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
 
+    def borrowing(self) -> set[str]:
+        return set()
+
     def taking_part(self) -> frozenset[str]:
         return self.touched
 

@@ -42,8 +42,9 @@ Every row of `rules/`: {count} in {areas} areas, checked against openai {old} (b
 `--unsafe`, and `manual` ones never: those places are reported and marked with a TODO comment.
 How to read and write rows: [adding-a-rule.md](adding-a-rule.md).
 
-One id has no row. `{requirement}`: a requirement, an install command or a lock file asks for a
-release that the migrated code does not run with. It is reported, and stays as it is.
+Two ids have no row. `{requirement}`: a requirement, an install command or a lock file asks for a
+release that the migrated code does not run with. `{stand_in}`: a test answers for the API in a way
+that only the requests of v0 pass. Both are reported, and stay as they are.
 """
 
 
@@ -107,6 +108,7 @@ def render() -> str:
         old=old,
         new=", ".join(new),
         requirement=pack["requirement_rule"],
+        stand_in=pack["stand_in_rule"],
     )
     return "\n".join([head, *(line for area in areas for line in area_lines(area))])
 

@@ -185,7 +185,8 @@ def _extended(document: Document, world: World) -> Document:
     end = end_of_imports(old)
     if end and not lines[end - 1].endswith(newline):
         lines[end - 1] += newline
-    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:]))
+    tail = document.chunks[0].tail if document.chunks else ""
+    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:], tail))
     read = read_document(document.path, new.encode(document.encoding))
     assert isinstance(read, Document)
     return read
@@ -261,7 +262,9 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
-    return Analysis(tree, queries, replace(facts, idle=world.idle), evaluator)
+    bound = queries.scopes.module.bindings if facts.names else ()
+    taken = frozenset(name for name in bound if world.may_take(path, name))
+    return Analysis(tree, queries, replace(facts, idle=world.idle, taken=taken), evaluator)
 
 
 def _interpreted(

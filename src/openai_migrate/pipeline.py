@@ -344,7 +344,10 @@ def _link_all(
         world = connect(_known(outlines), mapper.rules, project.index)
         world = follow(world, partial(_summaries, labels=project.labels, mapper=mapper))
         part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
-        joining = keep_unlinked([file for file in part if file not in outlines], paths)
+        borrowing = {project.labels.get(path, "") for path in world.borrowing()}
+        again = project.bystanders & borrowing
+        joining = keep_unlinked([f for f in part if f not in outlines or f in again], paths)
+        project.bystanders.difference_update(joining)
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
@@ -365,6 +368,8 @@ class _Project:
 
         self.labels = {document_path(file): file for file in files}
         self.index = ModuleIndex(self.labels, mapper.rules.pack.package)
+        #: files of which no more was read than their import statements
+        self.bystanders: set[str] = set()
         self._paths = paths
         self._mapper = mapper
         self._importers: Importers | None = None
@@ -394,6 +399,7 @@ class _Project:
             deriving = self._deriving(_known(everything))
             plain = {f for f in joining if self._statements[f].plain and f not in deriving}
             found |= {file: self._bystander(file) for file in joining if file in plain}
+            self.bystanders |= plain
             found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])
 
     def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:

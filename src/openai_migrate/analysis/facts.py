@@ -179,7 +179,8 @@ class Facts:
     """All facts of a document, each table in source order.
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
-    they are made (decorators, base classes) and stands in other documents of the project.
+    they are made (decorators, base classes) and stands in other documents of the project. taken:
+    names of its top level that other documents may use.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -196,6 +197,7 @@ class Facts:
     error_texts: tuple[ErrorTextFact, ...] = ()
     elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 def gather_facts(
@@ -594,6 +596,20 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
+        yield from self._stand_ins()
+
+    def _stand_ins(self) -> Iterator[StringFact]:
+        """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
+        it, in a document that gives what takes its place names of v0."""
+        package = self.sdk.rules.pack.package
+        olds = (f"{package}.{node.attr.value}" for _, node in self.tree.each(cst.Attribute))
+        if not any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
+            return
+        for number, node in self.tree.each(cst.SimpleString):
+            text = string_value(node.value) if package in node.value else None
+            if isinstance(text, str) and text.endswith(f".{package}"):  # noqa: SIM102
+                if self.model.exports.export(text) == Symbol(package):
+                    yield StringFact(number, package)
 
 
 _VARIABLES = Symbol("builtins.vars")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.outline import Lent, Outline
@@ -22,11 +23,11 @@ def importing(
     lenders: paths of further documents whose importers are wanted.
     """
     ordered = list(outlines)
-    held, package = held_attributes(ordered), rules.pack.package
+    holders, package = holders_of(ordered), rules.pack.package
     lending = {
         outline.path
         for outline in ordered
-        if any(_may_count(one, held, package) for one in outline.lent)
+        if any(one.name or one.attribute == package or holders.have(one) for one in outline.lent)
     }
     configured = bool(lending) or any(outline.stores for outline in ordered)
     parties = [
@@ -50,13 +51,25 @@ def _takes_part(outline: Outline, rules: RuleSet) -> bool:
     )
 
 
-def _may_count(lent: Lent, held: Container[str], package: str) -> bool:
-    return bool(lent.name) or lent.attribute in held or lent.attribute == package
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """What is given the SDK's package anywhere: attributes, variables and keywords, and by the last
+    parts of their names the functions and classes that take it as an argument."""
+
+    attributes: frozenset[str]
+    takers: frozenset[str]
+
+    def have(self, lent: Lent) -> bool:
+        """Whether a setting is made on one of them."""
+        return lent.attribute in self.attributes or lent.taker in self.takers
 
 
-def held_attributes(outlines: Iterable[Outline]) -> frozenset[str]:
-    """The attributes that are given the SDK's package anywhere."""
-    return frozenset().union(*(outline.held for outline in outlines))
+def holders_of(outlines: Iterable[Outline]) -> Holders:
+    ordered = list(outlines)
+    return Holders(
+        frozenset().union(*(outline.held for outline in ordered)),
+        frozenset(name.rpartition(".")[2] for outline in ordered for name in outline.handed),
+    )
 
 
 def gives_by_declaration(outline: Outline, wrappers: Collection[str]) -> bool:

@@ -97,37 +97,41 @@ class Ladder:
 
     def _one_client(self, outline: Outline) -> Placement:
         own, rules = list(outline.stores), self.rules
-        together, around = self.project.together[outline.path], self.project.around[outline.path]
-        linked = self.project.stores_of(together)
-        perhaps = self.project.stores_of(around - together)
-        names = frozenset(store.setting for store in linked)
+        linked = self.project.stores_of(self.project.together[outline.path])
+        perhaps = self._perhaps(outline)
+        names = frozenset(store.setting for store in (*linked, *perhaps))
         flavour = flavour_of(linked, rules)
-        lost = _lost(linked, rules, self.settings)
+        lost = _lost([*linked, *perhaps], rules, self.settings)
         if lost is not None:
             return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
         switches = flavour is Flavour.MIXED and may_switch(linked, rules)
         if flavour is Flavour.UNKNOWN or switches or outline.chosen:
-            return _per_call(linked, names, rules, outline.chosen)
+            return _per_call([*linked, *perhaps], names, rules, outline.chosen)
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
-        if self.settings.client is ClientMode.MODULE_LEVEL:
-            return _module_level(flavour, "asked for", names)
-        if True in outline.kinds and self.project.loops(outline.path):
-            return _module_level(flavour, LOOPS, names)
-        reason = self._reason_of_others(outline)
-        if reason is _PERHAPS:
-            every = names | {store.setting for store in perhaps}
-            return _perhaps_level(linked, perhaps, every, rules)
+        reason = self._reason(outline)
         if reason:
-            return _module_level(flavour, reason, names)
+            return _shared_level(linked, perhaps, reason, rules)
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
-        reason = _not_plain(own)
-        if reason:
-            return _module_level(flavour, reason, names)
-        if self._waits(outline):
-            return _module_level(flavour, OPEN, names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _reason(self, outline: Outline) -> str:
+        """Why a document of one service gets no client of its own; "" if it does."""
+        if self.settings.client is ClientMode.MODULE_LEVEL:
+            return "asked for"
+        if True in outline.kinds and self.project.loops(outline.path):
+            return LOOPS
+        reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
+        return reason or (OPEN if outline.stores and self._waits(outline) else "")
+
+    def _perhaps(self, outline: Outline) -> list[Store]:
+        """What others set that may run with a document without an import, and that it would see."""
+        linked = self.project.together[outline.path]
+        near = (self.project.around[outline.path] & self.project.making.keys()) - linked
+        return self.project.stores_of(
+            path for path in near if self.project.sets_for_others(path, outline)
+        )
 
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client
@@ -142,19 +146,14 @@ class Ladder:
 
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""
-        together, around = self.project.together[outline.path], self.project.around[outline.path]
+        together = self.project.together[outline.path]
         if not together.isdisjoint(self.project.unreadable):
             return "a module that it runs with could not be read"
         if any(
             self.project.sets_for_others(path, outline) for path in together if path != outline.path
         ):
             return "another module sets the configuration"
-        others = {
-            store.setting
-            for path in (around & self.project.making.keys()) - together
-            if self.project.sets_for_others(path, outline)
-            for store in self.project.by_path[path].stores
-        }
+        others = {store.setting for store in self._perhaps(outline)}
         return _PERHAPS if others - {store.setting for store in outline.stores} else ""
 
     def _is_local(self, outline: Outline) -> bool:
@@ -193,17 +192,19 @@ def _is_complete(stores: list[Store], names: set[str], rules: RuleSet) -> bool:
     return not any(matters(name, flavour, rules) for name in missing)
 
 
-def _perhaps_level(
-    linked: list[Store], perhaps: list[Store], names: frozenset[str], rules: RuleSet
+def _shared_level(
+    linked: list[Store], perhaps: list[Store], reason: str, rules: RuleSet
 ) -> Placement:
     """The module-level client, which sees whatever the other files set, if they set it at all.
 
     It does not do where they may make another service of it: its settings have other names there.
     """
     stores = [*linked, *perhaps]
+    names = frozenset(store.setting for store in stores)
     flavour = flavour_of(stores, rules)
-    if flavour is (flavour_of(linked, rules) if linked else flavour) and flavour in PURE:
-        return _module_level(flavour, _PERHAPS, names)
+    same = flavour is (flavour_of(linked, rules) if linked else flavour)
+    if not perhaps or (same and flavour in PURE):
+        return _module_level(flavour, reason, names)
     return _per_call(stores, names, rules)
 
 

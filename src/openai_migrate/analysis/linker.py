@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
-from openai_migrate.analysis.joining import gives_by_declaration, held_attributes
+from openai_migrate.analysis.joining import Holders, gives_by_declaration, holders_of
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placing import place
@@ -42,6 +42,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         importers={path: frozenset(found) for path, found in importers.items()},
         imported={outline.path: outline.imports for outline in ordered},
         sources={outline.path: outline.sources for outline in ordered},
+        holders={outline.path: outline.holders for outline in ordered},
         binds={
             outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
         },
@@ -54,6 +55,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
             and _has_neighbours(outline, importers, index)
         ),
         sound=frozenset(outline.path for outline in ordered if outline.sound),
+        handed={outline.path: outline.handed for outline in ordered if outline.handed},
     )
 
 
@@ -105,8 +107,8 @@ def with_placements(
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}
     everything = sorted(outlines, key=lambda outline: outline.path)
-    held = held_attributes(everything)
-    lent = [_with_lent(outline, world, held, binders) for outline in everything]
+    holders = holders_of(everything)
+    lent = [_with_lent(outline, world, holders, binders) for outline in everything]
     idle = _idle(lent, rules)
     ordered = [
         _with_borrowed(
@@ -129,13 +131,13 @@ def with_placements(
 
 
 def _with_lent(
-    outline: Outline, world: World, held: Container[str], binders: Container[str]
+    outline: Outline, world: World, holders: Holders, binders: Container[str]
 ) -> Outline:
     """The outline with the stores on what holds the SDK's package as far as the project shows."""
     found = [
         one.store
         for one in outline.lent
-        if one.attribute in held or _is_package(one.name, outline.path, world, binders)
+        if holders.have(one) or _is_package(one.name, outline.path, world, binders)
     ]
     return replace(outline, stores=(*outline.stores, *found)) if found else outline
 

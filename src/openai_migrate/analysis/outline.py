@@ -67,12 +67,13 @@ class Lent:
     package: ``self.sdk.api_key = …``, ``config.openai.api_key = …``.
 
     name: its absolute name as far as imports tell, else "". attribute: its last part, "" for a
-    variable.
+    variable. taker: of a parameter, the name of the function, or of the class that it constructs.
     """
 
     store: Store
     name: str
     attribute: str
+    taker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Outline:
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
+    handed:    names of functions and classes that are given it as an argument: absolute ones as far
+               as imports tell, else their last parts.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     loops:     whether it starts event loops again and again.
@@ -145,6 +148,7 @@ class Outline:
     sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()
+    handed: frozenset[str] = frozenset()
     early: tuple[str, ...] = ()
     writes: bool = False
     reads: frozenset[str] = frozenset()

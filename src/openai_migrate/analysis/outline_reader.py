@@ -78,6 +78,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         and all(too_deep_at(tree) is None for tree, _, _ in trees),
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
+        handed=frozenset(reader.handed),
         early=tuple(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
@@ -135,6 +136,7 @@ class _Reader:
         self.followed: set[int] = set()
         self.lent: list[Lent] = []
         self.held: set[str] = set()
+        self.handed: set[str] = set()
         self.borrowed: set[str] = set()
         #: every imported name, with its absolute one
         self.absolute: dict[str, str] = {}
@@ -191,8 +193,8 @@ class _Reader:
                 self.is_looked_up = self.is_looked_up or self._is_package(node)
             elif isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
-            elif isinstance(node, ast.ClassDef):
-                self.class_outlines.append(self._class_outline(node))
+            elif isinstance(node, UNITS):
+                self._define(node)
             elif kind in _GIVING:
                 giving.append(node)
                 if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -214,6 +216,16 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
+        """Note a class, and the functions that set something on what they are given."""
+        if not isinstance(node, ast.ClassDef):
+            self._take(node, node.name)
+            return
+        self.class_outlines.append(self._class_outline(node))
+        for one in node.body:
+            if isinstance(one, _FUNCTIONS) and one.name in CONSTRUCTORS:
+                self._take(one, node.name)
 
     def _hold(self, node: ast.AST) -> None:
         """Note the variables, attributes and keywords to which a node gives the package."""
@@ -311,6 +323,7 @@ class _Reader:
                 self.loose = self.loose or (own and id(inner) not in chained)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
+                self._hand(inner)
                 self._dynamic_store(inner)
                 self._chooses(inner)
                 self.prepares = self.prepares or called_name(inner) in _PREPARING
@@ -553,8 +566,30 @@ class _Reader:
         name, attribute = self._absolute(base), ""
         if isinstance(base, ast.Attribute):
             attribute = base.attr
-        if f"{self.package}.{setting}" in self.settings and (name or attribute):
+        known = setting == "*" or f"{self.package}.{setting}" in self.settings
+        if known and (name or attribute):
             self.lent.append(Lent(self._inside(setting, base), name, attribute))
+
+    def _hand(self, node: ast.Call) -> None:
+        """Note the function that a call gives the package."""
+        given = (*node.args, *(keyword.value for keyword in node.keywords))
+        if any(self._name(argument) == self.package for argument in given):
+            self.handed.add(self._absolute(node.func) or last_part(node.func))
+
+    def _take(self, function: ast.FunctionDef | ast.AsyncFunctionDef, taker: str) -> None:
+        """Note the settings that a function makes on its parameters, should they be the package."""
+        taken = function.args
+        names = {one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)}
+        for node in walk(function) if names - {"self", "cls"} else ():
+            setting, base = "", node
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                setting, base = node.attr, node.value
+            elif isinstance(node, ast.Call) and last_part(node.func) == "setattr" and node.args:
+                key = node.args[1] if len(node.args) > 1 else None
+                setting, base = literal_text(key) or "*", node.args[0]
+            known = setting == "*" or f"{self.package}.{setting}" in self.settings
+            if known and isinstance(base, ast.Name) and base.id in names - {"self", "cls"}:
+                self.lent.append(Lent(self._inside(setting, base), "", "", taker))
 
     def _is_namespace(self, node: ast.AST) -> bool:
         """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
@@ -650,6 +685,7 @@ def _statements(
             yield from _statements(part, inner, below)
 
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 #: Calls that set variables of the environment, and all that change what look-ups find there.
 _WRITING = frozenset(

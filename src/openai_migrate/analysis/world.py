@@ -26,12 +26,14 @@ class World:
     imports: path to the outlined documents that it imports, each with the names that mean it and no
     other. importers: the same backwards. imported: every name that it imports. sources: those that
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
-    the SDK itself. index: every file of the project. package: the SDK.
+    the SDK itself. holders: the modules from which it may have the package without naming it in an
+    import. index: every file of the project. package: the SDK.
     users: paths of the documents that name the SDK themselves, and share the project with others.
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
-    idle: settings that change nothing.
+    idle: settings that change nothing. handed: by path, the names of functions to which a document
+    gives the package.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class World:
     imported: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
     binds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     users: frozenset[str] = frozenset()
@@ -52,6 +55,7 @@ class World:
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
+    handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -63,10 +67,31 @@ class World:
             own = self.binds.get(importer, frozenset())
             for imported in self.imported.get(importer, ()):
                 module, _, taken = imported.rpartition(".")
-                wanted = taken == name or (taken == "*" and name not in own)
+                wanted = taken == name or (
+                    taken == "*" and name not in own and self._reads(importer, module, name)
+                )
                 if wanted and path in self.index.resolve(module, importer):
                     return True
         return False
+
+    def may_take(self, path: str, name: str) -> bool:
+        """Whether another document may use ``name`` of the one at ``path``: it gets it from there,
+        or has the whole module."""
+        return self.takes(path, name) or any(
+            self.imports.get(importer, {}).get(path, frozenset())
+            - self.sources.get(importer, frozenset())
+            for importer in self.importers.get(path, ())
+        )
+
+    def _reads(self, path: str, module: str, name: str) -> bool:
+        """Whether what a star import takes from the module may be read under that name: of the
+        package that is known, unless others import all of this document in turn."""
+        starred = any(
+            imported.endswith(".*") and path in self.index.resolve(imported[:-2], other)
+            for other in self.importers.get(path, ())
+            for imported in self.imported.get(other, ())
+        )
+        return name != self.package or starred or module in self.holders.get(path, ())
 
     @property
     def touched(self) -> frozenset[str]:
@@ -100,7 +125,23 @@ class World:
         for path, summary in self.summaries.items():
             for name in summary.leaving:
                 parts.update(self.defining(name, path))
-        return parts | set(self.summaries)
+        return parts | self.borrowing() | set(self.summaries)
+
+    def borrowing(self) -> set[str]:
+        """The documents that may have the SDK's package without naming it: they take it from others
+        under another name, or define a function that is given it."""
+        found = {
+            definer
+            for path, names in self.handed.items()
+            for name in names
+            for definer in self.defining(name, path)
+        }
+        for path, summary in self.summaries.items():
+            aliases = {name for name, value in summary.names.items() if self._is_alias(name, value)}
+            found.update(
+                other for other in self.importers.get(path, ()) if self._takes(other, path, aliases)
+            )
+        return found
 
     @property
     def lenders(self) -> frozenset[str]:

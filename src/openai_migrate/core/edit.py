@@ -126,7 +126,7 @@ class AddComment:
 @dataclass(frozen=True, slots=True)
 class RemoveComments:
     """Take away the comments directly above the statement that holds ``node`` (as ``AddComment``
-    finds it) whose text begins with ``start``; those on the first lines of a file stay."""
+    finds it) whose text begins with ``start``."""
 
     node: NodeId
     start: str

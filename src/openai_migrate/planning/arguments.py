@@ -108,8 +108,10 @@ class _Planner:
         for name, argument in named:
             if name in self.rule.files:
                 self._file(argument)
+        spread = any(argument.star for argument in self.arguments)
         for keyword, template in self.rule.add.items():
-            self._edit(AddArgument(self.node, keyword, template))
+            if not spread and not any(self._becomes(name) == keyword for name in self.given):
+                self._edit(AddArgument(self.node, keyword, template))
         pack = self.subject.sdk.rules.pack
         self._merged(pack.headers_argument, self.out.headers)
         self._merged(pack.body_argument, self.out.body)
@@ -185,6 +187,7 @@ class _Planner:
             self.subject.queries,
             argument.value_node,
             imported=self.subject.clients.placement.imported,
+            taken=self.subject.facts.taken,
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):
@@ -462,6 +465,12 @@ class _Planner:
                     self._remove(self.given[name])
                 self._edit(AddArgument(self.node, keyword, template, holes))
 
+    def _becomes(self, name: str) -> str:
+        """The keyword of the target that an argument of v0 gets."""
+        row = self.subject.sdk.index.keyword(self.rule, name)
+        renamed = row is not None and row.action is KeywordAction.RENAME
+        return row.new if row is not None and renamed else name
+
     def _is_none(self, argument: Argument) -> bool:
         return self.subject.queries.is_none(argument.value_node)
 
@@ -608,8 +617,8 @@ class _Planner:
         present = next(
             (
                 argument
-                for argument in self.given.values()
-                if argument.node not in self.gone and self._becomes(argument) == keyword
+                for name, argument in self.given.items()
+                if argument.node not in self.gone and self._becomes(name) == keyword
             ),
             None,
         )
@@ -629,9 +638,3 @@ class _Planner:
         if may_be_none(queries, node) and not queries.has_effect(node):
             return f"**({{{item}}} if {hole} else {{}})"
         return item
-
-    def _becomes(self, argument: Argument) -> str:
-        row = self.subject.sdk.index.keyword(self.rule, argument.keyword or "")
-        if row is not None and row.action is KeywordAction.RENAME:
-            return row.new
-        return argument.keyword or ""

@@ -26,7 +26,7 @@ from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.obstacles import can_wait, handed_on, obstacle_of
 from openai_migrate.planning.per_call import overrides_of
 from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
-from openai_migrate.planning.subject import ClientPlan, Site, Subject
+from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
@@ -59,7 +59,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         if isinstance(found, str):
             return decide(facts, queries, sdk, placement.lowered(found))
         return found
-    needs = _needs(facts, sdk)
+    needs = _needs(facts, sdk, placement)
     reason = obstacle_of(facts, queries, sdk, placement)
     if reason:
         return decide(facts, queries, sdk, placement.lowered(reason))
@@ -110,7 +110,7 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     classes = Classes(queries.tree, queries.scopes)
     sites = []
     for site in found:
-        needs = _needs(facts, sdk, site.users)
+        needs = _needs(facts, sdk, placement, site.users)
         if not needs:
             return decide(
                 facts, queries, sdk, placement.lowered("a setting is read where no call is made")
@@ -129,7 +129,7 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
     """No client, but for a function that gives one to several async calls: the module-level client
     has no async. A single one builds its own on the spot."""
     calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
-    alike = not overrides_of(calls, queries, sdk, imported=placement.imported)
+    alike = not overrides_of(facts, queries, sdk, imported=placement.imported, is_async=True)
     if len(calls) < _SEVERAL or not alike or placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
         return ClientPlan(placement)
     if not import_statements(facts, queries):
@@ -144,11 +144,11 @@ _SEVERAL = 2
 
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
-    needs = _needs(facts, sdk)
+    needs = _needs(facts, sdk, placement)
     if not needs or not import_statements(facts, queries):
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    overrides = overrides_of(facts.calls, queries, sdk, imported=placement.imported)
+    overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 
@@ -177,7 +177,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         rule = sdk.setting_rule(fact.name)
         if not sync or rule is None or rule.read is None or queries.runs_at_import(fact.node):
             return "a setting is read back"
-    if not _needs(facts, sdk) and not reads:
+    if not _needs(facts, sdk, placement) and not reads:
         return ClientPlan(placement)
     reason = obstacle_of(facts, queries, sdk, placement)
     if reason:
@@ -207,7 +207,9 @@ def _source(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> M
     return min(early, key=lambda item: list(Style).index(item.style), default=None)
 
 
-def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> set[bool]:
+def _needs(
+    facts: Facts, sdk: Sdk, placement: Placement, users: Container[NodeId] | None = None
+) -> set[bool]:
     """Whether sync (False) and async (True) clients are needed, by all or some uses."""
     found: set[bool] = set()
     for fact in facts.names:
@@ -218,7 +220,7 @@ def _needs(facts: Facts, sdk: Sdk, users: Container[NodeId] | None = None) -> se
             if fact.direct or fact.origin == sdk.rules.pack.package:
                 found.add(sdk.is_async(fact.name))
         elif row is None and fact.use is Use.READ and sdk.resource_of(fact.name):
-            found.add(False)
+            found.add(is_called_async(fact.name, facts, sdk, placement))
     return found
 
 

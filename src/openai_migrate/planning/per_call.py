@@ -6,9 +6,9 @@ Tests: the fixtures ``clients/per-call*``.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from openai_migrate.analysis.facts import Argument, CallFact
+from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import Record
@@ -28,17 +28,19 @@ from openai_migrate.syntax.queries import Queries
 
 
 def overrides_of(
-    calls: Iterable[CallFact], queries: Queries, sdk: Sdk, *, imported: bool
+    facts: Facts, queries: Queries, sdk: Sdk, *, imported: bool, is_async: bool | None = None
 ) -> tuple[str, ...]:
-    """The arguments of calls that stand for settings, which the function takes.
+    """The arguments of calls (sync ones, async ones or all) that stand for settings, which the
+    function takes.
 
-    imported: whether other documents may use what this one binds at its top level.
+    imported: whether other documents import this one.
     """
     names = (
         name
-        for call in calls
+        for call in facts.calls
+        if is_async in (None, sdk.is_async(call.callee.name))
         for position, argument in enumerate(call.arguments)
-        for name in _names(argument, _parameter(call, position, sdk), queries, imported)
+        for name in _names(argument, _parameter(call, position, sdk), facts, queries, imported)
         if sdk.setting_of(name) is not None
     )
     return tuple(dict.fromkeys(names))
@@ -51,10 +53,12 @@ def _parameter(call: CallFact, position: int, sdk: Sdk) -> str:
     return names[position] if position < len(names) else ""
 
 
-def _names(argument: Argument, parameter: str, queries: Queries, imported: bool) -> list[str]:
+def _names(
+    argument: Argument, parameter: str, facts: Facts, queries: Queries, imported: bool
+) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
     if argument.star == "**":
-        found = dictionary_of(queries, argument.value_node, imported=imported)
+        found = dictionary_of(queries, argument.value_node, imported=imported, taken=facts.taken)
         names = [] if found is None else [entry.key for entry in found.entries]
         if isinstance(argument.value, Record):
             names += [str(name) for name, _ in argument.value.entries]

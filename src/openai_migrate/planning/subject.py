@@ -17,6 +17,16 @@ from openai_migrate.syntax.module_imports import ModuleImport
 from openai_migrate.syntax.queries import Queries
 
 
+def is_called_async(resource: str, facts: Facts, sdk: Sdk, placement: Placement) -> bool:
+    """Whether the methods of a class of v0 that something holds are called, and only async ones:
+    here, as nobody else can, and in one event loop."""
+    if placement.imported or placement.loops:
+        return False
+    calls = [call for call in facts.calls if call.callee.origin == resource]
+    held = [call for call in calls if not call.callee.direct]
+    return bool(held) and all(sdk.is_async(call.callee.name) for call in held)
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An assignment of a setting: its fact and row, the statement that goes, and the value's node.
@@ -158,6 +168,14 @@ class Subject:
     def callees(self, call: NodeId) -> tuple[str, ...]:
         """The keys of the project's functions that a call is one of."""
         return next((fact.functions for fact in self.facts.own_calls if fact.node == call), ())
+
+    def holds_async(self, resource: str) -> bool:
+        """Whether what holds a class of v0 can hold the resource of an async client."""
+        if not is_called_async(resource, self.facts, self.sdk, self.clients.placement):
+            return False
+        holders = [fact.node for fact in self.facts.names if fact.name == resource]
+        sites = [self.clients.site(node) for node in holders]
+        return all(site is not None and site.async_name and not site.services for site in sites)
 
     @property
     def target(self) -> int:

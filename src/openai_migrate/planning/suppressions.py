@@ -32,7 +32,8 @@ def idle_suppressions(document: Document, rules: RuleSet) -> Iterator[ReportedFi
     """A note for each rule id in such a comment that no rule has: it suppresses nothing."""
     for chunk in document.chunks:
         for match in _IGNORE.finditer(chunk.text):
-            known = {row.id for row in rules.rows} | {rules.pack.requirement_rule}
+            pack = rules.pack
+            known = {*(row.id for row in rules.rows), pack.requirement_rule, pack.stand_in_rule}
             for name in _names(match[1]) if match[1] and rules.rows else ():
                 if name in known:
                     continue

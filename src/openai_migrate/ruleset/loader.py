@@ -57,6 +57,9 @@ def load_pack() -> Pack:
         error_text=table["error_text"],
         notice=table["notice"],
         upload=table["upload"],
+        stand_ins=tuple(table["stand_ins"]),
+        stand_in=table["stand_in"],
+        stand_in_rule=table["stand_in_rule"],
     )
 
 

@@ -301,6 +301,7 @@ class SettingRule(Row):
     settled:        services for which the module-level client takes it over at its first use only.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
+    async_replacement: what to use instead where all calls are async; None: ``replacement``.
     url:            an unsafe row is safe where the value is surely a URL as a text, or None.
     by_key:         keys of a dictionary of values that v0 also took; the first that it has counts.
     idle:           constants, as Python writes them, that say what v0 did anyway: where nothing
@@ -325,6 +326,7 @@ class SettingRule(Row):
     settled: tuple[str, ...] = ()
     template: str | None = None
     async_template: str | None = None
+    async_replacement: str | None = None
     url: bool = False
     by_key: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
@@ -419,6 +421,8 @@ class Pack:
     error_text: what is different in the texts of errors.
     notice:   what holds for every migrated call, said once in a run.
     upload:   what to know of a file that may be of a kind which only v0 took.
+    stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
+    stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
     """
 
     package: str
@@ -432,6 +436,9 @@ class Pack:
     error_text: str = ""
     notice: str = ""
     upload: str = ""
+    stand_ins: tuple[str, ...] = ()
+    stand_in: str = ""
+    stand_in_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ documents; only ``adapters.py`` knows what a file on disk looks like.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,12 +41,23 @@ class Chunk:
     cell:     number of the code cell it came from, from 1; 0 when the file is no notebook.
     problem:  why the chunk cannot be analysed (half of a character in it, say), or None.
     masks:    what of the text is not the author's, in the order of the text.
+    tail:     blanks that follow the text and its last newline, which libcst would lose.
     """
 
     text: str
     cell: int = 0
     problem: str | None = None
     masks: tuple[Mask, ...] = ()
+    tail: str = ""
+
+
+_TAIL = re.compile(r"(?<=[\r\n])[ \t]+\Z")
+
+
+def without_tail(text: str) -> tuple[str, str]:
+    """A text as (what the parser gets, the ``tail`` of its chunk)."""
+    found = _TAIL.search(text)
+    return (text, "") if found is None else (text[: found.start()], found[0])
 
 
 @dataclass(frozen=True, slots=True)

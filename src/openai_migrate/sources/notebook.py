@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openai_migrate.core.change import Change, Piece
 from openai_migrate.core.result import FileProblem
-from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
 from openai_migrate.sources.magics import mask_magics, unmask_magics
 from openai_migrate.sources.notebook_json import (
     NotebookFormatError,
@@ -68,7 +68,7 @@ def render_notebook(document: Document, new_texts: Sequence[str | None]) -> Chan
         if source is None:
             reason = "a magic or shell command did not come back from the migration as it was"
             return FileProblem(document.path, reason, cell=chunk.cell, ours=True)
-        changes[index] = source
+        changes[index] = source + chunk.tail
     old = document.data.decode("utf-8")
     try:
         splices = splice_sources(old, changes)
@@ -101,8 +101,9 @@ def _chunk(source: str, cell: int, prefix: str) -> Chunk:
         problem = "holds half of a character (a lone surrogate), which is no text"
     elif "\0" in source:
         problem = "holds a null character, so it is no Python source"
-    masked = mask_magics(source, f"{prefix}{cell}_")
-    return Chunk(masked.text, cell, problem, masked.masks)
+    text, tail = without_tail(source)
+    masked = mask_magics(text, f"{prefix}{cell}_")
+    return Chunk(masked.text, cell, problem, masked.masks, tail)
 
 
 def _unused_prefix(sources: tuple[SourceSpan, ...]) -> str:

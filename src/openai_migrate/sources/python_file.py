@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
-from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
 from openai_migrate.sources.encoding import Undecodable, decode_python, encode_python
 
 #: Bytes; hand-written code stays far below, and a larger text would take minutes to parse.
@@ -20,14 +20,15 @@ def read_python(path: str, data: bytes) -> Document | FileProblem:
     if isinstance(decoded, Undecodable):
         return FileProblem(path, decoded.reason, decoded.line)
     kind = Kind.STUB if path.lower().endswith(".pyi") else Kind.PYTHON
-    return Document(path, kind, data, decoded.encoding, (Chunk(decoded.text),))
+    text, tail = without_tail(decoded.text)
+    return Document(path, kind, data, decoded.encoding, (Chunk(text, tail=tail),))
 
 
 def render_python(document: Document, new_text: str | None) -> Change | FileProblem:
     """What a new text makes of the file; None if it stays."""
     if new_text is None:
         return Change.of(document.data, ())
-    data = encode_python(new_text, document.encoding)
+    data = encode_python(new_text + document.chunks[0].tail, document.encoding)
     if isinstance(data, Undecodable):
         return FileProblem(document.path, data.reason, data.line)
     return Change.between(document.data, data)

@@ -353,13 +353,16 @@ class _Applier:
         header, lead = split_header(tuple(updated.header))
         body = list(updated.body)
         if body:
+            starts = self._plan.outdated.get(self._tree.id_of(original.body[0]), ())
+            header = header if lead else without_comments(header, starts)
             body[0] = with_leading_lines(body[0], (*lead, *leading_lines(body[0])))
         else:
             header = tuple(updated.header)
         block = Block(above=header)
         self._fill(block, original.body, body)
         footer = block.finish(tuple(updated.footer))
-        if block.statements == [*updated.body] and footer == tuple(updated.footer):
+        unchanged = block.statements == [*updated.body] and footer == tuple(updated.footer)
+        if unchanged and len(header) + len(lead) == len(updated.header):
             return updated
         is_empty = not (header or block.statements or footer)
         return updated.with_changes(

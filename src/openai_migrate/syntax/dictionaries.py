@@ -7,7 +7,7 @@ key that is a literal. Tests: the fixtures ``keywords/spread-*`` and ``keywords/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -122,12 +122,15 @@ class _Escapes(Exception):
     """The dictionary goes where its keys are not seen."""
 
 
-def dictionary_of(queries: Queries, node: NodeId, *, imported: bool) -> Dictionary | None:
+def dictionary_of(
+    queries: Queries, node: NodeId, *, imported: bool, taken: Container[str]
+) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
-    imported: whether other documents may use what this one binds at its top level.
+    imported: whether other documents import this one. taken: names of its top level that they may
+    use.
     """
-    finder = _Finder(queries, imported)
+    finder = _Finder(queries, imported, taken)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -136,10 +139,11 @@ def dictionary_of(queries: Queries, node: NodeId, *, imported: bool) -> Dictiona
 
 
 class _Finder:
-    def __init__(self, queries: Queries, imported: bool) -> None:
+    def __init__(self, queries: Queries, imported: bool, taken: Container[str]) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
+        self.taken = taken
         self.found = Dictionary()
         self.branch = 0
         self.branches = 0
@@ -215,7 +219,7 @@ class _Finder:
     def _variable(self, node: cst.Name) -> None:
         scopes = self.queries.scopes
         binder = scopes.binder(scopes.of(node), node.value)
-        if binder is None or (binder is scopes.module and self.imported):
+        if binder is None or (binder is scopes.module and node.value in self.taken):
             raise _Escapes
         key = id(binder) ^ hash(node.value)
         if key in self.followed:

@@ -399,6 +399,38 @@ class Queries:
                 return self.tree.id_of(target.value)
         return None
 
+    def variable_given(self, number: NodeId) -> tuple[int, str] | None:
+        """The variable that is bound once, to the node: the number of its scope, and its name."""
+        for target, node in self._pairs(number):
+            if isinstance(node, cst.Name) and self.assigned_value(target) == number:
+                return self._bound_once(node)
+        return None
+
+    def variable_read(self, number: NodeId) -> tuple[int, str] | None:
+        """The variable that the node reads, if it is one that is bound once."""
+        node = self.tree.node(number)
+        return self._bound_once(node) if isinstance(node, cst.Name) else None
+
+    def reads_of(self, variable: tuple[int, str]) -> set[NodeId]:
+        """All reads of a variable."""
+        number, name = variable
+        return set(self.scopes.references_to(self.scopes.scopes[number], name))
+
+    def _bound_once(self, node: cst.Name) -> tuple[int, str] | None:
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        once = binder is not None and len(binder.bindings.get(node.value, ())) == 1
+        return (binder.number, node.value) if binder is not None and once else None
+
+    def _pairs(self, number: NodeId) -> Iterator[tuple[NodeId, cst.CSTNode]]:
+        """The targets of the assignment in whose value the node stands, and their parts."""
+        for above in self.tree.ancestors(self.tree.node(number)):
+            if isinstance(above, cst.Assign):
+                for target in above.targets:
+                    for inner in self.below(self.tree.id_of(target)):
+                        yield inner, self.tree.node(inner)
+            if isinstance(above, cst.BaseStatement | cst.BaseSmallStatement):
+                return
+
     def whole_display(self, number: NodeId) -> NodeId:
         """The outermost list, tuple, set or dict display that the node is an item of; or itself."""
         node = self.tree.node(number)

@@ -15,6 +15,7 @@ from openai_migrate.planning.kinds import (
     names,
     patches,
     settings,
+    stand_ins,
 )
 from openai_migrate.planning.subject import Subject
 
@@ -29,4 +30,5 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     accesses.plan,
     lookalikes.plan,
     patches.plan,
+    stand_ins.plan,
 )

@@ -164,7 +164,7 @@ def _held(
         return "The call has its own credentials, but goes through a variable that holds the method. Call a client with these options directly."  # noqa: E501
     if fact.node == fact.root:
         return ()
-    if is_async:
+    if is_async and not subject.holds_async(fact.origin):
         return "An async call through a variable that holds the class. Let the variable hold the resource of an async client."  # noqa: E501
     old_method, new_method = fact.name.rpartition(".")[2], rule.new.rpartition(".")[2]
     if old_method == new_method:

@@ -268,7 +268,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
     if reason:
         yield needs_human(row, fact.node, reason)
         return
-    client = client_expression(fact, False, (), subject)
+    client = client_expression(fact, subject.holds_async(fact.name), (), subject)
     edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)
     yield Finding(
         row.id,

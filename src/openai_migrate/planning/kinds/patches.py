@@ -19,6 +19,11 @@ from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
 
+_STAND_IN = (
+    "What takes the place of the whole package here has names of v0, which the migrated code does "
+    "not use any more. Replace what that uses now, the client or its methods, and return objects "
+    "instead of dicts."
+)
 #: Those that nothing takes back.
 _FOR_GOOD = frozenset({"setattr", "delattr"})
 
@@ -27,6 +32,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each string that names an object which is gone or has another name, and
     for the first setting that is patched where nothing but the environment gives it a value."""
     for fact in subject.facts.strings:
+        if fact.name == subject.sdk.rules.pack.package:
+            if _patching_call(fact.node, subject) is not None:
+                yield needs_human(subject.sdk.calls_below(fact.name)[0], fact.node, _STAND_IN)
+            continue
         below = subject.sdk.calls_below(fact.name)
         row = subject.sdk.index.lookup(fact.name) or (below[0] if below else None)
         if row is not None and row.id:

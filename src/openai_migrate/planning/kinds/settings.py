@@ -7,6 +7,7 @@ the rest: the module-level client's attributes, settings that are gone, and read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.flavour import Flavour, argument_name
@@ -22,6 +23,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import module_attribute, or_none
+from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
@@ -31,6 +33,8 @@ from openai_migrate.syntax.urls import entry_of, is_url
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
+    calls = [subject.sdk.is_async(call.callee.name) for call in subject.facts.calls]
+    only_async = bool(calls) and all(calls)
     building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
@@ -40,7 +44,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         match fact.use:
             case Use.STORE:
-                yield from _store(fact, rule, subject)
+                other = rule.async_replacement if only_async else None
+                for finding in _store(fact, rule, subject):
+                    same = other is None or finding.replacement != rule.replacement
+                    yield finding if same else replace(finding, replacement=other)
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
@@ -64,15 +71,25 @@ def _is_kept(rule: SettingRule, subject: Subject) -> bool:
 
 
 def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    kind = subject.clients.placement.kind
+    placement = subject.clients.placement
+    kind = placement.kind
     if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
         yield needs_human(rule, fact.node)
     elif kind is PlacementKind.BLOCKED:
-        yield blocked(rule, fact.node, subject)
+        yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
+
+
+def _in_client(rule: SettingRule, flavour: Flavour) -> str:
+    """The argument that the setting is of a client which somebody has to build."""
+    if rule.template is not None:
+        return ""  # the row says how it is built
+    service = flavour if flavour is Flavour.PLAIN else Flavour.AZURE
+    name = argument_name(rule, service)
+    return f"{name}=..." if name else ""
 
 
 def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
@@ -100,6 +117,8 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     value = subject.queries.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     template = _module_value(rule, entry, flavour, subject)
+    if value is not None and rule.template is None and is_put_back(fact, value, subject):
+        template = None
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none:
@@ -250,7 +269,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     if attribute == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
-    if attribute is None or rule.slash or rule.template is not None:
+    kept = attribute is not None and rule.template is None and is_kept(fact, subject)
+    if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
+        return
+    if attribute is None or (rule.slash and not kept) or rule.template is not None:
         yield needs_human(
             rule,
             fact.node,
@@ -273,10 +295,14 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
         )
         return
     spelled = subject.speller.spell(rule.module, fact)
+    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
+    if not _may_be_unset(fact, rule, subject):
+        yield rewrite(rule, fact.node, edits)
+        return
     yield guess(
         rule,
         fact.node,
-        (ReplaceExpression(fact.node, spelled.template, spelled.holes),),
+        edits,
         f"{rule.old} is read here; {rule.module} takes its place, which is None where nothing has "
         "set it.",
     )

@@ -1,0 +1,3 @@
+import openai
+
+SDK = openai

@@ -1,0 +1,6 @@
+import openai
+
+
+class Plugin:
+    def run(self):
+        return len(openai.Model.list()["data"])
