@@ -120,6 +120,8 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             )
         elif subject.facts.handed or known_by:
             continue
+        elif _is_special(name) and not subject.queries.is_caught(base):
+            continue  # any object has it
         elif not parts or any(_may_be_anything(part, subject) for part in parts):
             lost = f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
             old = _old_call(node, base, name, subject) if called else None
@@ -158,6 +160,11 @@ def _may_be_anything(value: Value, subject: Subject) -> bool:
             and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
         )
     )
+
+
+def _is_special(name: str) -> bool:
+    """Whether Python itself gives the name a meaning."""
+    return name.startswith("__") and name.endswith("__")
 
 
 def _class_names(subject: Subject) -> Iterator[Finding]:
