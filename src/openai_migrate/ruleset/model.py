@@ -307,6 +307,7 @@ class SettingRule(Row):
     idle:           constants, as Python writes them, that say what v0 did anyway: where nothing
                     else is ever set, the assignment goes.
     empty_is_none:  v0 took an empty text for none, and the target sends it.
+    placeholder:    what a client outside Azure gets for an empty text, which it refuses.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
     default:        its value where neither code nor environment gave one; "" for None.
@@ -331,6 +332,7 @@ class SettingRule(Row):
     by_key: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     empty_is_none: bool = False
+    placeholder: str = ""
     slash: bool = False
     env: str = ""
     default: str = ""

@@ -22,7 +22,12 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
-from openai_migrate.planning.client_expression import module_attribute, or_none
+from openai_migrate.planning.client_expression import (
+    REFUSED,
+    module_attribute,
+    or_none,
+    placeholder,
+)
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -119,6 +124,9 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     template = _module_value(rule, entry, flavour, subject)
     if value is not None and rule.template is None and is_put_back(fact, value, subject):
         template = None
+    if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
+        template = word
+        yield remark(rule, fact.node, REFUSED.format(word))
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none:
