@@ -217,9 +217,9 @@ _FOR_ITSELF = "it configures its calls in functions or classes"
 def _with_setters(found: Candidates, rules: RuleSet) -> Candidates:
     """Return the candidates with the files that may set variables which v0 read: they need not name
     the SDK."""
-    from openai_migrate.planning.environment_files import variables
+    from openai_migrate.planning.environment_files import names_read
 
-    words = tuple(name.encode() for name in variables(rules))
+    words = tuple(name.encode() for name in names_read(rules))
     setters = scan(found.files, words).candidates if words else ()
     return replace(found, candidates=tuple(sorted({*found.candidates, *setters})))
 

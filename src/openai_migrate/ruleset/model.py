@@ -313,6 +313,7 @@ class SettingRule(Row):
     default:        its value where neither code nor environment gave one; "" for None.
     module_env:     the module-level client's attribute takes its value from ``env`` too.
     env_new:        the environment variable that the target reads.
+    env_sending:    variables of the same purpose that the library read with which v0 sent.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
 
@@ -338,6 +339,7 @@ class SettingRule(Row):
     default: str = ""
     module_env: bool = False
     env_new: str = ""
+    env_sending: tuple[str, ...] = ()
     read: str | None = None
 
     @property
