@@ -1052,7 +1052,7 @@ def test_comments_stay_when_the_statement_is_replaced_or_goes() -> None:
         ("if a: b\n# T: x\nelif x: c\n", "if a: b\nelif x: c\n"),
         ("import a\n# T: x\n@d\ndef f(x): pass\n", "import a\n@d\ndef f(x): pass\n"),
         ("# licence\n\n# T: x\nx\n", "# licence\n\nx\n"),
-        ("# T: x\nx\n", "# T: x\nx\n"),
+        ("# T: x\nx\n", "x\n"),
     ],
 )
 def test_comments_go_by_what_they_begin_with(before: str, after: str) -> None:
