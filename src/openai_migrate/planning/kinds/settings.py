@@ -112,8 +112,7 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
-    silent = subject.is_per_call and not argument_name(rule, flavour) and rule.message
-    if silent:
+    if rule.message and not argument_name(rule, flavour):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
