@@ -57,7 +57,7 @@ from openai_migrate.analysis.values import (
     with_origin,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.constants import string_value
+from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -251,8 +251,7 @@ class Evaluator:
         return Plain("str")
 
     def _number(self, node: cst.Integer | cst.Float, frame: Frame) -> Value:
-        text = node.value
-        return Literal(int(text) if text.isdecimal() else node.evaluated_value)
+        return Literal(number_value(node))
 
     def _attribute(self, node: cst.Attribute, frame: Frame) -> Value:
         match node.value:

@@ -35,8 +35,16 @@ def literal_of(node: cst.CSTNode) -> Literal | None:
     if kind is cst.Name:
         return _NAMED.get(cast("cst.Name", node).value)
     if kind is cst.Integer or kind is cst.Float:
-        return Literal(cast("cst.Integer | cst.Float", node).evaluated_value)
+        return Literal(number_value(cast("cst.Integer | cst.Float", node)))
     return None
+
+
+def number_value(node: cst.Integer | cst.Float) -> int | float:
+    """What a number spells."""
+    text = node.value
+    if type(node) is cst.Float:
+        return float(text)  # it takes all that Python does; evaluated_value parses anew
+    return int(text) if text.isdecimal() else node.evaluated_value
 
 
 _NAMED = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}

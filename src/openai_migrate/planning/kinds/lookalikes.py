@@ -114,6 +114,8 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
                 node,
                 f"What is caught may be an error of the SDK, of which none has .{name} now.",
             )
+        elif _is_special(name) and not subject.queries.is_caught(base):
+            continue  # any object has it
         elif value is None or any(_may_be_anything(part, subject) for part in parts):
             told = needs_human if not called and subject.queries.is_caught(base) else remark
             yield told(
@@ -135,6 +137,11 @@ def _may_be_anything(value: Value, subject: Subject) -> bool:
             and any(part[:1].isupper() for part in value.name.split(".")[1:-1])
         )
     )
+
+
+def _is_special(name: str) -> bool:
+    """Whether Python itself gives the name a meaning."""
+    return name.startswith("__") and name.endswith("__")
 
 
 def _class_names(subject: Subject) -> Iterator[Finding]:
