@@ -142,6 +142,8 @@ def access_template(text: str, shape: str) -> Iterator[str]:
     base: Any = reply
     if shape == "dict":  # one was made of the response before
         base = reply.model_dump(by_alias=True, exclude_unset=True)
+    elif shape == "list":
+        base = [reply]
     member = "total_tokens" if "$first" in text else "id"
     filled = text.replace("$first", "usage").replace("$member", member)
     evaluate(filled, {"base": base, "key": "id", "index": "id", "default": ""})

@@ -144,7 +144,8 @@ def _about_row(row: Row, index: RuleIndex, rules: RuleSet) -> Iterator[Question]
         case SettingRule():
             yield from _about_setting(row)
         case AccessRule(template=str(template)):
-            yield _ask(row, "access_template", text=template, shape=row.shape)
+            shape = "list" if row.form == "listed" else row.shape
+            yield _ask(row, "access_template", text=template, shape=shape)
         case ClientRule():
             yield _ask(row, "client_class", name=row.new, is_async=row.is_async)
     yield from _about_symbol_like(row, rules)

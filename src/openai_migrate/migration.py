@@ -263,9 +263,11 @@ def _analysed(
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )
+    handed = bool(world.placements) and not facts.imports
     bound = queries.scopes.module.bindings if facts.names else ()
     taken = frozenset(name for name in bound if world.may_take(path, name))
-    return Analysis(tree, queries, replace(facts, idle=world.idle, taken=taken), evaluator)
+    facts = replace(facts, idle=world.idle, taken=taken, handed=handed)
+    return Analysis(tree, queries, facts, evaluator)
 
 
 def _interpreted(

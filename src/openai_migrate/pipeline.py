@@ -101,7 +101,7 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         rules or load_rules(), settings.client_name, settings.async_client_name
     )
     rules = _with_declared(rules, settings.target, declared)
-    found = _with_setters(found, rules)
+    found = _with_unnamed(found, rules)
     candidates = frozenset(found.candidates)
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs, searching)
     module, made = "", ""
@@ -214,14 +214,15 @@ def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[s
 _FOR_ITSELF = "it configures its calls in functions or classes"
 
 
-def _with_setters(found: Candidates, rules: RuleSet) -> Candidates:
-    """Return the candidates with the files that may set variables which v0 read: they need not name
-    the SDK."""
+def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
+    """Return the candidates with the files that may set variables which v0 read, or read what only
+    its errors had: they need not name the SDK."""
     from openai_migrate.planning.environment_files import names_read
+    from openai_migrate.ruleset.index import error_words
 
-    words = tuple(name.encode() for name in names_read(rules))
-    setters = scan(found.files, words).candidates if words else ()
-    return replace(found, candidates=tuple(sorted({*found.candidates, *setters})))
+    words = tuple(name.encode() for name in (*names_read(rules), *error_words(rules)))
+    unnamed = scan(found.files, words).candidates if words else ()
+    return replace(found, candidates=tuple(sorted({*found.candidates, *unnamed})))
 
 
 def _never_named(declared: Iterable[Declaration], files: Sequence[str]) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Access(StrEnum):
     GETATTR = "getattr"  # getattr(x, "k", default)
     PASSED = "passed"  # handed to code that is not followed
     NESTED = "nested"  # handed on inside a list or dict
+    LISTED = "listed"  # handed on as a list of x
     STORED = "stored"  # put into something that is not followed
     SHAPED = "shaped"  # made a dict here, because its uses ask for one
     RETURNED = "returned"  # handed back to callers in other files

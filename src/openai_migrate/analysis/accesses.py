@@ -84,7 +84,8 @@ class AccessGatherer:
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
-                if all(isinstance(part, Dumped) and part.copied for part in members(value)):
+                parts = (part for part in members(value) if part != NONE)
+                if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, value)
             elif isinstance(value, Function):
@@ -121,9 +122,7 @@ class AccessGatherer:
             case cst.Arg():
                 return self.calls.of_argument(parent, number, value)
             case cst.Return():
-                if not self._is_followed(parent):
-                    name = OPAQUE if self._in_opaque(parent) else ""
-                    return AccessFact(number, number, value, Access.RETURNED, name)
+                return self._returned(parent, number, value)
             case cst.AugAssign() if parent.target is node:
                 if isinstance(parent.operator, cst.BitOrAssign):
                     return AccessFact(number, number, value, Access.METHOD, "update")
@@ -201,6 +200,8 @@ class AccessGatherer:
         if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
             return AccessFact(number, number, value, Access.MATCHED)
         if isinstance(parent, cst.Return) and self._in_opaque(parent):
+            if wrapper := self._serialised_by(parent):
+                return self._serialised(number, value, wrapper)
             return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
         if isinstance(parent, cst.Assign | cst.AnnAssign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, form)
@@ -215,11 +216,39 @@ class AccessGatherer:
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
         if parent.star == "*" and (fact := self.calls.applied_to_items(number, value, callee)):
             return fact
-        serialised = name in self.understanding.functions(Access.NESTED)
+        if name in self.understanding.functions(Access.NESTED):
+            return self._serialised(number, value, name)
         lost = self.understanding.is_unknown(callee) or self.tree.id_of(call) in self.unfollowed
-        if (lost and not serialised) or (serialised and not only_dicts):
+        if lost:
             return AccessFact(number, number, value, form, name)
         return None
+
+    def _returned(self, node: cst.Return, number: NodeId, value: Value) -> AccessFact | None:
+        """A response that a function hands to callers who are not followed."""
+        if self._is_followed(node):
+            return None
+        if wrapper := self._serialised_by(node):
+            return AccessFact(number, number, value, Access.FUNCTION, wrapper)
+        name = OPAQUE if self._in_opaque(node) else ""
+        return AccessFact(number, number, value, Access.RETURNED, name)
+
+    def _serialised_by(self, node: cst.Return) -> str:
+        """The decorator that makes a text of what the function around a node returns; or ""."""
+        info = self.function_around(node)
+        wrappers = info.wrappers if info is not None else set[str]()
+        known = self.understanding.functions(Access.NESTED)
+        return min(wrappers) if wrappers and wrappers <= known else ""
+
+    def _serialised(self, number: NodeId, value: Value, name: str) -> AccessFact | None:
+        """A list or dict with responses in it of which a function makes a text, a table or a copy;
+        dicts serve that as well."""
+        if not holds_inside(value, Instance):
+            return None
+        form = Access.NESTED
+        if isinstance(value, Sequence) and name in self.understanding.functions(Access.LISTED):
+            plain = all(isinstance(part, Instance) for part in members(value.item))
+            form = Access.LISTED if plain and value.kind != "async" else form
+        return AccessFact(number, number, value, form, name)
 
     def _given(self, node: cst.CSTNode, number: NodeId, value: Function) -> AccessFact | None:
         """A function whose responses may come back from a call that is not followed."""

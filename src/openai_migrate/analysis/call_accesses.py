@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.access import DICT_NAMES, Access, AccessFact
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.nesting import holds_inside, is_among_dicts, items_of
@@ -86,7 +87,8 @@ class CallAccesses:
         if name == "builtins.bool":
             return True
         if argument.keyword is not None:
-            return False
+            known = library.effect_of(name) is not None
+            return name in self.understanding.functions(Access.FUNCTION) and not known
         if name in _ITERATED and call.args.index(argument) != _ITERATED[name]:
             return False
         alone = name in self.understanding.functions(Access.CONVERT) and count == 1

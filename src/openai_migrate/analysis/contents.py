@@ -7,9 +7,10 @@ name, attribute or call is in it by way of every other. Tests: ``tests/test_inte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from openai_migrate.analysis.agenda import Agenda
+from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.state import Table
 from openai_migrate.analysis.values import (
     NEVER,
@@ -31,8 +32,9 @@ _MANY = 8
 class Contents:
     """Containers with only what was put into them, by their origin and the unit that did it."""
 
-    def __init__(self, agenda: Agenda, others: Mapping[Origin, Value]) -> None:
+    def __init__(self, agenda: Agenda, exports: Exports) -> None:
         self._agenda = agenda
+        self._exports = exports
         self._added: Table[tuple[Origin, str]] = Table(agenda)
         self._units: dict[Origin, list[str]] = {}
         self._all: dict[Origin, Value] = {}
@@ -45,10 +47,8 @@ class Contents:
         #: the units that ask what others put into containers of an origin
         self._seen_by: dict[Origin, set[str]] = {}
         self._escaped: dict[Origin, set[str]] = {}
-        for origin, value in others.items():
-            self._units[origin] = [_OTHERS]
-            self._added.replace((origin, _OTHERS), value)
-            self._all[origin] = value
+        #: the containers of which it is known what other documents put into them
+        self._heard: set[Origin] = set()
 
     def own(self) -> dict[Origin, Value]:
         """What this document puts into containers; for when it has run."""
@@ -78,6 +78,7 @@ class Contents:
         """Containers of these origins hold, from now on, what ``added`` holds."""
         unit = self._agenda.unit
         for origin in origins:
+            self._hear(origin)
             units = self._units.setdefault(origin, [])
             if unit not in units:
                 units.append(unit)
@@ -86,6 +87,17 @@ class Contents:
                 self._versions[origin] += 1
                 self._all[origin] = join(self._all.get(origin, NEVER), now)
                 self._tell(origin, unit)
+
+    def _hear(self, origin: Origin) -> None:
+        """Ask, once, what other documents put into containers of an origin."""
+        if origin in self._heard:
+            return
+        self._heard.add(origin)
+        value = self._exports.content_of(origin)
+        if value != NEVER:
+            self._units[origin] = [_OTHERS]
+            self._added.replace((origin, _OTHERS), value)
+            self._all[origin] = value
 
     def _tell(self, origin: Origin, unit: str) -> None:
         """Who has seen what is in containers runs again, but not for what it put there itself."""
@@ -140,6 +152,7 @@ class Contents:
 
     def _of(self, origin: Origin, *, elsewhere: bool) -> Value:
         self._sees(origin, elsewhere=elsewhere)
+        self._hear(origin)
         units = self._units.get(origin)
         if units is None:
             return NEVER

@@ -21,6 +21,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     EXCEPTION,
+    FOREIGN_EXCEPTION,
     NEVER,
     NONE,
     UNDECLARED,
@@ -58,6 +59,7 @@ _NOT_SENT: dict[str, type] = {
     "float": float,
     "bool": bool,
     EXCEPTION.kind: Exception,
+    FOREIGN_EXCEPTION.kind: Exception,
 }
 #: Functions of which accesses speak where they are made: their values say where that was.
 GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
@@ -92,6 +94,8 @@ class DataModel:
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
+        if name in library.EARLIER_EXCEPTIONS:
+            return join(EXCEPTION, NONE)
         lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
         return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
 

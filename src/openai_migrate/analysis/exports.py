@@ -42,8 +42,8 @@ class Exports(Protocol):
     def stored(self) -> Mapping[Slot, Value]:
         """What other documents store in attributes of this one's objects."""
 
-    def contents(self) -> Mapping[Origin, Value]:
-        """What other documents put into containers that are seen by more than one."""
+    def content_of(self, origin: Origin) -> Value:
+        """What other documents put into the containers of an origin; NEVER for nothing."""
 
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""

@@ -82,7 +82,7 @@ class Evaluator:
         self.module = module
         self._keys = definition_keys(tree)
         self.tables = Tables()
-        self.contents = Contents(self.tables.agenda, exports.contents())
+        self.contents = Contents(self.tables.agenda, exports)
         self._take_in(exports)
         self.casts: frozenset[NodeId] = frozenset()
         #: calls that give responses of which nothing is certain, because values did not settle

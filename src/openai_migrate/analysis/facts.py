@@ -180,7 +180,8 @@ class Facts:
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
     they are made (decorators, base classes) and stands in other documents of the project. taken:
-    names of its top level that other documents may use.
+    names of its top level that other documents may use. handed: whether the document never names
+    the SDK, and others hand it errors of v0, perhaps.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -197,6 +198,7 @@ class Facts:
     error_texts: tuple[ErrorTextFact, ...] = ()
     elsewhere: frozenset[NodeId] = frozenset()
     idle: frozenset[str] = frozenset()
+    handed: bool = False
     taken: frozenset[str] = frozenset()
 
 

@@ -38,6 +38,7 @@ from openai_migrate.analysis.summary import (
 )
 from openai_migrate.analysis.values import (
     EXCEPTION,
+    FOREIGN_EXCEPTION,
     NEVER,
     UNKNOWN,
     Class,
@@ -499,10 +500,20 @@ class Interpreter:
                     )
                 case Record("tuple", entries, _) if entries:
                     inner = self._caught(join_all(item for _, item in entries))
+                    if inner == EXCEPTION:
+                        return EXCEPTION
                     classes += inner.classes if isinstance(inner, Error) else [""]
+                case Symbol(name) if self._is_foreign(name):
+                    classes.append("")
                 case _:
                     return EXCEPTION
+        if classes and not any(classes):
+            return FOREIGN_EXCEPTION
         return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else EXCEPTION
+
+    def _is_foreign(self, name: str) -> bool:
+        """Whether a class is known to be none of the SDK's, and of none above those."""
+        return name not in library.EXCEPTIONS and not self.evaluator.exports.is_ours(name)
 
     def _with(self, node: cst.With, frame: Frame) -> bool:
         for item in node.items:
@@ -682,6 +693,7 @@ class Interpreter:
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
+                info.wrappers.add(name)
                 evaluator.tables.leaving.update(
                     part.name for part in members(value) if isinstance(part, Symbol)
                 )

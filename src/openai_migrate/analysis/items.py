@@ -8,6 +8,7 @@ from __future__ import annotations
 from openai_migrate.analysis.schema import TypeSchema
 from openai_migrate.analysis.values import (
     EXCEPTION,
+    FOREIGN_EXCEPTION,
     NEVER,
     UNDECLARED,
     UNKNOWN,
@@ -51,7 +52,7 @@ class Items:
                 return NEVER
             case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
                 return NEVER
-            case Plain(), _ if base == EXCEPTION:
+            case Plain(), _ if base in (EXCEPTION, FOREIGN_EXCEPTION):
                 return NEVER
             case Plain("str"), _:
                 return base

@@ -109,6 +109,9 @@ NO_RESPONSES = frozenset(
 )
 #: The classes of which every exception is one that ``except`` is meant for.
 EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
+#: Attributes of every exception that hold another one.
+EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
+_CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
 _NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
 #: Name for what becomes a method with arguments given ahead, as soon as it is bound.
@@ -133,6 +136,17 @@ Effect = Callable[[Arguments], Value]
 def effect_of(name: str) -> Effect | None:
     """The effect of calling the object of that qualified name."""
     return _EFFECTS.get(name)
+
+
+#: Classes whose objects go by the name of the class: their methods register functions.
+_APPLICATIONS = (
+    *("flask.Flask", "flask.Blueprint", "quart.Quart", "quart.Blueprint"),
+    *("fastapi.FastAPI", "fastapi.APIRouter"),
+)
+
+
+def _an_object_of(name: str) -> Effect:
+    return lambda arguments: Symbol(name)
 
 
 def makes_context(decorator: str) -> bool:
@@ -590,6 +604,8 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,
     "sys.modules.get": _import_by_name,
+    "sys.exc_info": lambda arguments: _CAUGHT,
+    **{name: _an_object_of(name) for name in _APPLICATIONS},
     "json.loads": _plain("any"),
     "json.load": _plain("any"),
     "json.dumps": _plain("str"),

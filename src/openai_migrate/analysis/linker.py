@@ -51,7 +51,11 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         users=frozenset(
             outline.path
             for outline in ordered
-            if (outline.reexports or gives_by_declaration(outline, rules.wrappers))
+            if (
+                outline.reexports
+                or outline.catches
+                or gives_by_declaration(outline, rules.wrappers)
+            )
             and _has_neighbours(outline, importers, index)
         ),
         sound=frozenset(outline.path for outline in ordered if outline.sound),

@@ -15,6 +15,7 @@ from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Frame
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.values import (
+    EXCEPTION,
     NEVER,
     NONE,
     UNKNOWN,
@@ -212,6 +213,8 @@ class Methods:
                 return Plain("any")
             case Awaitable(value), "result" | "get":
                 return value
+            case Awaitable(), "exception":
+                return join(EXCEPTION, NONE)
             case Awaitable(), "add_done_callback":
                 self.model.apply(first, (base,), {})
                 return NONE

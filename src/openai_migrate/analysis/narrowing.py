@@ -20,6 +20,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import (
     EXCEPTION,
+    FOREIGN_EXCEPTION,
     UNKNOWN,
     Dumped,
     Error,
@@ -137,7 +138,7 @@ def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
             case Literal(constant) if constant is not None:
                 return f"builtins.{type(constant).__name__}" in classes
             case Plain(kind):
-                return any_error if part == EXCEPTION else f"builtins.{kind}" in classes
+                return any_error if part in _EXCEPTIONS else f"builtins.{kind}" in classes
         return False
 
     return join_all(part for part in members(value) if not excluded(part))
@@ -167,6 +168,9 @@ def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
         else part
         for part in members(_without_responses(value))
     )
+
+
+_EXCEPTIONS = (EXCEPTION, FOREIGN_EXCEPTION)
 
 
 def _below(name: str, error: Error, sdk: Sdk) -> bool:

@@ -124,6 +124,7 @@ class Outline:
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     loops:     whether it starts event loops again and again.
+    catches:   whether it may read errors of the SDK, without naming that.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     sound:     all of it was read, and nests no deeper than the parser can take.
@@ -157,6 +158,7 @@ class Outline:
     reads: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
+    catches: bool = False
 
     @property
     def calls(self) -> bool:

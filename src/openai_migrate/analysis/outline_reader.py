@@ -16,6 +16,7 @@ from openai_migrate.analysis.event_loops import may_start_loops, starts_several_
 from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
 from openai_migrate.analysis.patching import patches
 from openai_migrate.core.span import Place
+from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
@@ -84,6 +85,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
         loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
+        catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
 
 

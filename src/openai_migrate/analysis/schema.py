@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.values import (
     NONE,
@@ -18,6 +18,7 @@ from openai_migrate.analysis.values import (
     Instance,
     Plain,
     Sequence,
+    Union,
     Value,
     join_all,
     members,
@@ -27,6 +28,8 @@ from openai_migrate.ruleset.model import ResponseType
 #: A plain dict inside a model, whose keys are not declared.
 _PLAIN = "dict["
 _WITHOUT_KEYS = frozenset({"int", "float", "bool"})
+#: Before the names of types of what a client of the target gave: a model it was from the start.
+_NATIVE = "native "
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "any", "dict"})
 
 
@@ -53,6 +56,7 @@ class TypeSchema:
 
     def find(self, name: str) -> ResponseType | None:
         """The type of that full name, or of that last part if it is the only one."""
+        name = name.removeprefix(_NATIVE)
         return self._types.get(name) or self._types.get(self._short.get(name, ""))
 
     def value_of(self, expression: str) -> Value:
@@ -96,7 +100,12 @@ class TypeSchema:
         if found is None or attribute not in found.members:
             return None
         expression = found.members[attribute]
-        return Member(attribute, self.value_of(expression), expression.endswith("?"))
+        return Member(attribute, self._held(type_name, expression), expression.endswith("?"))
+
+    def _held(self, type_name: str, expression: str) -> Value:
+        """What an object of the type holds of that type; all of it is native if the object is."""
+        value = self.value_of(expression)
+        return native(value) if is_native(type_name) else value
 
     def items_of(self, type_name: str) -> Iterator[tuple[str, Value]]:
         """The JSON keys of a type, each with what it holds."""
@@ -104,7 +113,7 @@ class TypeSchema:
         if found is not None:
             keys = {attribute: key for key, attribute in found.keys.items()}
             for attribute, expression in found.members.items():
-                yield keys.get(attribute, attribute), self.value_of(expression)
+                yield keys.get(attribute, attribute), self._held(type_name, expression)
 
     def any_member(self, type_name: str) -> Value:
         """What the member of a key that is not known may hold; numbers count as text."""
@@ -134,7 +143,26 @@ class TypeSchema:
     def item(self, type_name: str) -> Value:
         """What iterating an instance yields on the target; UNKNOWN for a plain model."""
         found = self.find(type_name)
-        return UNKNOWN if found is None else self.value_of(found.item)
+        return UNKNOWN if found is None else self._held(type_name, found.item)
+
+
+def is_native(type_name: str) -> bool:
+    """Whether an object of that type is what a client of the target gave."""
+    return type_name.startswith(_NATIVE)
+
+
+def native(value: Value) -> Value:
+    """The value as a client of the target gives it, which v0 never had as a dict."""
+    match value:
+        case Instance(name) if not is_native(name):
+            return Instance(_NATIVE + name)
+        case Sequence(_, item):
+            return replace(value, item=native(item))
+        case Awaitable(inner):
+            return Awaitable(native(inner))
+        case Union(parts):
+            return join_all(map(native, parts))
+    return value
 
 
 def _container(head: str, item: Value) -> Value:

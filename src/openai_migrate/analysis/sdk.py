@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from openai_migrate.analysis.schema import TypeSchema
+from openai_migrate.analysis.schema import TypeSchema, native
 from openai_migrate.analysis.values import (
     Awaitable,
+    Error,
     Literal,
     Sequence,
     Symbol,
@@ -18,6 +19,8 @@ from openai_migrate.analysis.values import (
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
 
+#: Before the name of a client class: an object of it, which is no name of the SDK.
+_CLIENT = "client:"
 _METHOD = re.compile(r"^\$base\.(\w+)\(")
 
 
@@ -32,6 +35,9 @@ class Sdk:
             (row.setting, value): row.flavour for row in rules.values for value in row.old
         }
         self._shared = _target_names(rules)
+        #: whether a client class of the target is async; methods of clients by their paths
+        self._clients = {row.new: row.is_async for row in rules.clients}
+        self._by_target = {row.new: row for row in reversed(rules.calls) if row.new is not None}
         self.schema = TypeSchema(rules.types.get(target, {}))
         #: what the user's own functions return, by dotted name
         self.wrappers = {
@@ -153,19 +159,44 @@ class Sdk:
             return self.wrappers[name]
         if name in self._wrapping:
             return Symbol(name)  # an object of a class with methods that are declared
+        if self.is_error(name):
+            return Error((self.canonical(name),))
         rule = self.call_rule(name)
-        if rule is None:
-            return None
+        if rule is not None:
+            return self._given(rule, keywords, starred, is_async=self.is_async(name))
+        return self._native_result(name, keywords, starred)
+
+    def _native_result(
+        self, name: str, keywords: Mapping[str, Value], starred: bool
+    ) -> Value | None:
+        """What calling a client class of the target gives, or a method of such a client."""
+        if name in self._clients:
+            return Symbol(_CLIENT + name)
+        makers = {_CLIENT + client: waits for client, waits in self._clients.items()}
+        for maker, is_async in {**makers, self.rules.pack.package: False}.items():
+            method = name.removeprefix(f"{maker}.")
+            if method == name:
+                continue
+            if method == self.rules.pack.options_method:
+                return Symbol(maker)
+            rule = self._by_target.get(method)
+            if rule is not None:
+                return native(self._given(rule, keywords, starred, is_async=is_async))
+        return None
+
+    def _given(
+        self, rule: CallRule, keywords: Mapping[str, Value], starred: bool, *, is_async: bool
+    ) -> Value:
         whole = self._whole(rule, keywords, starred)
         if rule.stream and ("stream" in keywords or starred):
-            kind = "async" if self.is_async(name) else "iterator"
+            kind = "async" if is_async else "iterator"
             chunks = Sequence(kind, self.schema.value_of(rule.stream))
             match keywords.get("stream"):
                 case Literal(value):
                     whole = chunks if value else whole
                 case _:
                     whole = join(whole, chunks)
-        return Awaitable(whole) if self.is_async(name) else whole
+        return Awaitable(whole) if is_async else whole
 
     def _whole(self, rule: CallRule, keywords: Mapping[str, Value], starred: bool) -> Value:
         """What the call gives when it does not stream."""

@@ -52,6 +52,7 @@ class FunctionInfo:
     frame, unit: where a lambda was made; it reads names as they are there while that unit runs, and
                  as all that they may be elsewhere.
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
+    wrappers:    the names of such decorators, "" for one that has none.
     is_context:  a decorator makes a context manager of the generator.
     errors:      what parameters are by their annotations, or by what registers the function.
     fields:      the parameter that is a dict of the fields of an object of the class, or "".
@@ -67,6 +68,7 @@ class FunctionInfo:
     unit: str = ""
     kind: str = "plain"  # or static, class, property
     opaque: bool = False
+    wrappers: set[str] = field(default_factory=set)
     is_context: bool = False
     errors: dict[str, Value] = field(default_factory=dict)
     fields: str = ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from openai_migrate.analysis import library
 from openai_migrate.analysis.access import Access
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.values import EXCEPTION, Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import (
+    EXCEPTION,
+    FOREIGN_EXCEPTION,
+    Symbol,
+    Unknown,
+    Value,
+    members,
+)
 
 
 class Understanding:
@@ -21,7 +28,7 @@ class Understanding:
             return True
         return any(
             isinstance(part, Unknown)
-            or part == EXCEPTION
+            or part in (EXCEPTION, FOREIGN_EXCEPTION)
             or (isinstance(part, Symbol) and not self._is_understood(part.name))
             for part in members(value)
         )

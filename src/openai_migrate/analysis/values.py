@@ -187,6 +187,8 @@ Value = (
 NONE = Literal(None)
 #: An exception of which nobody knows the class: one of the SDK's, perhaps, but no response.
 EXCEPTION = Plain("exception")
+#: A caught exception of a class that is certainly none of the SDK's, and of none above these.
+FOREIGN_EXCEPTION = Plain("foreign exception")
 #: What the API sends and no type declares: an object in v0, plain data today.
 UNDECLARED = Dumped("")
 

@@ -140,13 +140,13 @@ class View:
         """What other documents store in attributes of this one's objects, and in its names."""
         return self._collected("stored")
 
-    def contents(self) -> Mapping[Origin, Value]:
-        """What other documents put into containers that are seen by more than one."""
-        found: dict[Origin, Value] = {}
-        for path, summary in self._world.summaries.items():
-            for origin, value in summary.contents.items() if path != self._path else ():
-                found[origin] = join(found.get(origin, NEVER), value)
-        return found
+    def content_of(self, origin: Origin) -> Value:
+        """What other documents put into the containers of an origin; NEVER for nothing."""
+        return join_all(
+            self._world.summaries[path].contents[origin]
+            for path in self._world.filling.get(origin, ())
+            if path != self._path
+        )
 
     def is_settled(self, slot: Slot) -> bool:
         """Whether all others that may ask know what a slot holds."""

@@ -10,7 +10,7 @@ from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
-from openai_migrate.analysis.values import Symbol, Value
+from openai_migrate.analysis.values import Origin, Symbol, Value
 
 _ALONE = Placement(PlacementKind.BARE)
 
@@ -28,12 +28,14 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. holders: the modules from which it may have the package without naming it in an
     import. index: every file of the project. package: the SDK.
-    users: paths of the documents that name the SDK themselves, and share the project with others.
+    users: paths of the documents that name the SDK themselves or may read its errors, and share the
+    project with others.
     published: paths of documents that code outside of the project may import.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
-    gives the package.
+    gives the package. filling: the documents that put something into containers of an origin which
+    others see.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class World:
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
+    filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
@@ -222,7 +225,14 @@ class World:
 
     def with_summaries(self, new: Mapping[str, Summary]) -> World:
         """The world after documents were interpreted (again)."""
-        return replace(self, summaries={**self.summaries, **new})
+        filling = dict(self.filling)
+        for path, summary in new.items():
+            old = self.summaries.get(path)
+            for origin in (old.contents.keys() if old else set()) - summary.contents.keys():
+                filling[origin] = tuple(one for one in filling[origin] if one != path)
+            for origin in summary.contents:
+                filling[origin] = tuple(sorted({*filling.get(origin, ()), path}))
+        return replace(self, summaries={**self.summaries, **new}, filling=filling)
 
     def without(self, slots: Iterable[Slot]) -> World:
         """The world in which what does not settle is unknown."""

@@ -37,13 +37,13 @@ _FORMS = frozenset(
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "convert", "iterate", "spread"),
         *("hasattr", "getattr", "isinstance", "text", "equals"),
-        *("passed", "nested", "lost", "stored", "returned", "given", "caught", "shaped"),
+        *("passed", "nested", "listed", "lost", "stored", "returned", "given", "caught", "shaped"),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
     }
 )
 _SHAPES = frozenset({"model", "dict"})
-_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page"})
+_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page", "flat"})
 _DEFAULTS = frozenset({"", "absent", "falsy", "null", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from openai_migrate.ruleset.model import (
@@ -78,3 +79,18 @@ def _heads(name: str) -> Iterator[tuple[str, str]]:
     while end > 0:
         yield name[:end], name[end:]
         end = name.rfind(".", 0, end)
+
+
+def error_words(rules: RuleSet) -> tuple[str, ...]:
+    """The words that code has which reads an error of v0, though it may never name the SDK: its
+    attributes that have another name now or none, and names of classes."""
+    attributes = {row.old for row in rules.attributes if f"$value.{row.old}" not in (row.new or "")}
+    classes = {
+        row.old.rpartition(".")[2]
+        for row in rules.errors
+        if all(
+            not new.endswith(row.old.rpartition(".")[2]) for new in row.exact or (row.new or "",)
+        )
+    }
+    plain = {name for name in attributes if "_" in name.strip("_") and not name.startswith("_")}
+    return tuple(sorted(plain | {name for name in classes if re.search("[a-z][A-Z]", name)}))

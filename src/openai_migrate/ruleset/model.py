@@ -230,12 +230,14 @@ class AttributeRule(Row):
 
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
-    None)``), or None: reported there.
+    None)``), or None: reported there. parts: attributes of what it holds, by which it is known
+    on an exception of a class that is not.
     """
 
     old: str
     new: str | None = None
     general: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

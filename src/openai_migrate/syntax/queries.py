@@ -378,6 +378,22 @@ class Queries:
                 called = isinstance(above, cst.Call) and above.func is node
                 yield number, self.tree.id_of(node.value), node.attr.value, called
 
+    def attribute_of(self, number: NodeId) -> str:
+        """The attribute that is read of an expression where it stands; "" where none is."""
+        above = self.tree.parent(self.tree.node(number))
+        return above.attr.value if isinstance(above, cst.Attribute) else ""
+
+    def is_filled(self, number: NodeId) -> bool:
+        """Whether an item of what the node means is assigned or deleted: ``node["k"] = 1``."""
+        node = self.tree.node(number)
+        item = self.tree.parent(node)
+        if not isinstance(item, cst.Subscript) or item.value is not node:
+            return False
+        above = self.tree.parent(item)
+        return isinstance(above, cst.AssignTarget | cst.Del) or (
+            isinstance(above, cst.AugAssign) and above.target is item
+        )
+
     def asked_by_name(self, names: Container[str]) -> Iterator[tuple[NodeId, NodeId, str]]:
         """(call, object, name) of each ``getattr`` and ``hasattr`` for one of ``names``."""
         for number, node in self.tree.each(cst.Call):
@@ -398,6 +414,28 @@ class Queries:
             if isinstance(target, cst.Subscript | cst.Attribute):
                 return self.tree.id_of(target.value)
         return None
+
+    def read_again(self, number: NodeId) -> Iterator[str]:
+        """The source of what reads, elsewhere, the item that the node is assigned to:
+        ``x["k"].map(f)`` for the node of ``x["k"] = node``."""
+        assign = self.tree.parent(self.tree.node(number))
+        if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
+            return
+        target = assign.targets[0].target
+        if not isinstance(target, cst.Subscript):
+            return
+        spelled = self.tree.text_of(target)
+        for _, node in self.tree.each(cst.Subscript):
+            above = self.tree.parent(node)
+            if node is target or isinstance(above, cst.AssignTarget):
+                continue
+            if self.tree.text_of(node) == spelled:
+                whole: cst.CSTNode = node
+                while isinstance(above, cst.Attribute | cst.Call | cst.Subscript) and (
+                    whole in (getattr(above, "value", None), getattr(above, "func", None))
+                ):
+                    whole, above = above, self.tree.parent(above)
+                yield self.tree.text_of(whole)
 
     def variable_given(self, number: NodeId) -> tuple[int, str] | None:
         """The variable that is bound once, to the node: the number of its scope, and its name."""
@@ -670,18 +708,33 @@ class Queries:
             if text is not None and text in texts:
                 yield number, text
 
-    def is_compared_with(self, number: NodeId, attribute: str) -> bool:
-        """Whether a comparison around the node asks for such an attribute of something."""
+    def is_compared_with_class(self, number: NodeId) -> bool:
+        """Whether a comparison around the node, or a method of a text that it is given to, asks for
+        the name of something's class or for its ``repr``, which begins with that."""
         for above in self.tree.ancestors(self.tree.node(number)):
-            if isinstance(above, cst.Comparison):
-                below = map(self.tree.node, self.below(self.tree.id_of(above)))
-                return any(
-                    isinstance(inner, cst.Attribute) and inner.attr.value == attribute
-                    for inner in below
-                )
+            match above:
+                case cst.Comparison():
+                    return self._names_class(above)
+                case cst.Call(func=cst.Attribute(value=text, attr=cst.Name(name))) if (
+                    name in _LOOKING
+                ):
+                    return self._names_class(text)
             if not isinstance(above, _COMPARED):
                 return False
         return False
+
+    def names_classes(self) -> bool:
+        """Whether the name of a class, or a ``repr``, is asked for anywhere."""
+        named = any(node.attr.value in _CLASS_NAMES for _, node in self.tree.each(cst.Attribute))
+        return named or any(map(_makes_repr, (node for _, node in self.tree.each(cst.Call))))
+
+    def _names_class(self, whole: cst.CSTNode) -> bool:
+        inside = map(self.tree.node, (self.tree.id_of(whole), *self.below(self.tree.id_of(whole))))
+        return any(
+            _makes_repr(inner)
+            or (isinstance(inner, cst.Attribute) and inner.attr.value in _CLASS_NAMES)
+            for inner in inside
+        )
 
     def longer_string(self, number: NodeId, tail: str) -> str:
         """The source of a string literal with ``tail`` before its closing quotes."""
@@ -831,3 +884,12 @@ _COMPARED = (
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""
     return scopes.module if name in scope.globals else scope
+
+
+_CLASS_NAMES = frozenset({"__name__", "__qualname__"})
+#: Methods of a text that look for another one in it.
+_LOOKING = frozenset({"startswith", "find", "index", "count"})
+
+
+def _makes_repr(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Call) and dotted_name(node.func) == "repr"

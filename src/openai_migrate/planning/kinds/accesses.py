@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openai_migrate.analysis.access import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
-from openai_migrate.analysis.schema import Member
+from openai_migrate.analysis.schema import Member, is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
     UNDECLARED,
@@ -43,10 +43,11 @@ _IN_PLACE = frozenset(
         Access.TRUTH,
         Access.APPLIED,
         Access.MATCHED,
+        Access.LISTED,
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.LOST, Access.RETURNED, Access.GIVEN})
+_FOR_ANY = frozenset({Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN})
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
@@ -70,6 +71,8 @@ _CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
 _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Functions that fail for what a call gives that streams, as they did in v0.
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
+#: Forms that no model serves, so that they are mended where it is no response of v0, too.
+_REPAIRED = frozenset({Access.ITEM, Access.GET})
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
@@ -100,7 +103,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _is_imported(subject):
             continue
-        if fact.node in inner:
+        if fact.node in inner or (fact.form not in _REPAIRED and _is_native(fact)):
             continue
         if fact.node in chains:
             yield _chained(fact, chains[fact.node], subject)
@@ -119,6 +122,12 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             yield finding
             if row.note and finding.edits:
                 yield remark(row, fact.node, row.note)
+
+
+def _is_native(fact: AccessFact) -> bool:
+    """Whether clients of the target gave all objects that it is about, which were never dicts."""
+    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
+    return bool(types) and all(map(is_native, types))
 
 
 def _unsure(finding: Finding, row: AccessRule) -> Finding:
@@ -193,6 +202,10 @@ _WAITS = (
     "The calls of this file are left, and so is this. Once they are migrated, a response is no "
     "dict any more: this has to change with them."
 )
+_AGREE = (
+    "Let it be the same thing in every case where it gets its value, or tell the cases apart here, "
+    "with isinstance."
+)
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
@@ -259,7 +272,7 @@ def _types(fact: AccessFact) -> list[str] | None:
                 pass
             case (
                 Literal()
-                | Plain("str" | "int" | "float" | "bool" | "exception")
+                | Plain("str" | "int" | "float" | "bool" | "exception" | "foreign exception")
                 | Sequence("iterator" | "async")
             ) if keyed or (fact.name in _FAIL_FOR_STREAMS and is_stream(part)):
                 pass  # has no keys: where it came this way, v0 failed too
@@ -312,6 +325,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         if row.member == "renamed" and not renamed:
             continue
+        if row.member == "flat" and not _is_flat(fact, subject):
+            continue
         if row.default and row.default != default:
             continue
         if fact.index is None and "$index" in (row.template or ""):
@@ -332,6 +347,18 @@ def _is_page(fact: AccessFact, subject: Subject) -> bool:
     schema = subject.sdk.schema
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
     return any(schema.item(name) != UNKNOWN for name in types)
+
+
+def _is_flat(fact: AccessFact, subject: Subject) -> bool:
+    """Whether no object is in the responses that a list holds."""
+    schema = subject.sdk.schema
+    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
+    return not any(
+        isinstance(part, Instance)
+        for name in types
+        for _, value in schema.items_of(name)
+        for part in parts_of(value)
+    )
 
 
 def _is_missed(fact: AccessFact, shape: str, state: str) -> bool:
@@ -365,11 +392,12 @@ def _finding(
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
         both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes {_other(fact)}"
         if fact.node == fact.base and row.message:
-            return needs_human(row, fact.node, f"{both}. {row.message}")
-        unsure = f"{both}, so this access is right for only one of them."
+            unsure = f"{both}. {row.message}"
+        else:
+            unsure = f"{both}, so this access is right for only one of them. {_AGREE}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
-        return needs_human(row, fact.node)
+        return needs_human(row, fact.node, _with_readers(fact, row, subject))
     name = member.attribute if member is not None else fact.name
     if "$member" in row.template and (not name.isidentifier() or keyword.iskeyword(name)):
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
@@ -393,6 +421,15 @@ def _finding(
     return rewrite(row, fact.node, (edit,))
 
 
+def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
+    """The row's message with what reads the item again that the responses are assigned to."""
+    found = [one for one in subject.queries.read_again(fact.node) if "\n" not in one]
+    if fact.form is not Access.NESTED or not found:
+        return row.message
+    listed = ", ".join(f"`{one}`" for one in list(dict.fromkeys(found))[:_MOST_NAMED])
+    return f"{row.message} They are read again in {listed}."
+
+
 def _other(fact: AccessFact) -> str:
     """What something is that is sometimes a response, in words."""
     others = [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
@@ -414,6 +451,8 @@ def _is_scalar(value: Value) -> bool:
     )
 
 
+#: More places than this are not named in a message.
+_MOST_NAMED = 3
 _SCALARS = frozenset({"str", "int", "float", "bool"})
 
 

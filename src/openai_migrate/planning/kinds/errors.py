@@ -279,7 +279,7 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
-    if template is None:
+    if template is None or subject.queries.is_filled(fact.node):
         yield needs_human(row, fact.node)
         return
     yield _attribute_edit(row, fact, template, subject)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.values import EXCEPTION, Error, Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import EXCEPTION, NONE, Error, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import Row
+from openai_migrate.ruleset.model import AttributeRule, CallRule, Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chain and each attribute that looks like v0."""
     yield from _chains(subject)
     yield from _set_by_name(subject)
-    if subject.facts.names:
+    if subject.facts.names or subject.facts.handed:
         yield from _attributes(subject)
         yield from _class_names(subject)
 
@@ -96,6 +96,7 @@ def _is_not_known(value: Value) -> bool:
 
 def _attributes(subject: Subject) -> Iterator[Finding]:
     """``client.acreate(...)`` and ``e.json_body`` where only v0 has such a name."""
+    queries = subject.queries
     methods, errors = _old_methods(subject), _old_error_attributes(subject)
     done = {fact.node for fact in subject.facts.names}
     done.update(fact.node for fact in subject.facts.error_attributes)
@@ -106,24 +107,46 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         row = (methods if called else errors).get(name)
         if row is None or node in done:
             continue
-        value = subject.facts.values.get(base)
-        parts = members(value) if value is not None else ()
-        if parts and all(isinstance(part, Error) or part == EXCEPTION for part in parts):
+        known_by = row.parts if isinstance(row, AttributeRule) else ()
+        if known_by and subject.queries.attribute_of(node) not in known_by:
+            continue
+        parts = [part for part in members(subject.facts.values.get(base, NONE)) if part != NONE]
+        raised = [isinstance(part, Error) or part == EXCEPTION for part in parts]
+        if any(raised) if subject.facts.handed else raised and all(raised):
             yield needs_human(
                 row,
                 node,
                 f"What is caught may be an error of the SDK, of which none has .{name} now.",
             )
+        elif subject.facts.handed or known_by:
+            continue
         elif _is_special(name) and not subject.queries.is_caught(base):
             continue  # any object has it
-        elif value is None or any(_may_be_anything(part, subject) for part in parts):
-            told = needs_human if not called and subject.queries.is_caught(base) else remark
-            yield told(
-                row,
-                node,
-                f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
-                "it is gone there.",
-            )
+        elif not parts or any(_may_be_anything(part, subject) for part in parts):
+            lost = f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
+            old = _old_call(node, base, name, subject) if called else None
+            if old is not None:
+                yield needs_human(old, node, f"{lost}call {old.new} of an async client instead.")
+                continue
+            told = needs_human if not called and queries.is_caught(base) else remark
+            yield told(row, node, f"{lost}it is gone there.")
+
+
+def _old_call(method: NodeId, base: NodeId, name: str, subject: Subject) -> CallRule | None:
+    """The async method of v0 that a call, by what it is looked up on or by its keywords, is of."""
+    sdk, queries = subject.sdk, subject.queries
+    call = queries.call_on(method)
+    given = [key for _, _, key, _ in queries.arguments(call) if key] if call is not None else []
+    for row in sdk.rules.calls:
+        if row.new is None or row.old_async is None or _last(row.old_async) != name:
+            continue
+        if row.old_async.split(".")[-2] == _last(queries.dotted(base)):
+            return row
+        signature = sdk.rules.signatures.get((row.new, subject.target))
+        known = (signature.keywords if signature is not None else None) or frozenset()
+        if len(given) > 1 and all(key in known or sdk.index.keyword(row, key) for key in given):
+            return row
+    return None
 
 
 def _may_be_anything(value: Value, subject: Subject) -> bool:
@@ -151,7 +174,7 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
         for row in subject.sdk.rules.errors
         if any(_last(new) != _last(row.old) for new in row.exact or (row.new or "",))
     }
-    if not any(subject.queries.attributes({"__name__"})):
+    if not subject.queries.names_classes():
         return
     for node, text in subject.queries.strings(renamed):
         row = renamed[text]
@@ -160,9 +183,9 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
             f"{text} is the name of a class of v0. What it stood for is raised as"
             f" {names or 'something else'} now."
         )
-        if subject.queries.is_compared_with(node, "__name__"):
+        if subject.queries.is_compared_with_class(node):
             yield needs_human(row, node, message)
-        else:
+        elif not subject.facts.handed:
             yield remark(row, node, message)
 
 
@@ -182,5 +205,5 @@ def _old_error_attributes(subject: Subject) -> dict[str, Row]:
     return {
         row.old: row
         for row in subject.sdk.rules.attributes
-        if "_" in row.old and f"$value.{row.old}" not in (row.new or "")
+        if ("_" in row.old and f"$value.{row.old}" not in (row.new or "")) or row.parts
     }
