@@ -109,6 +109,7 @@ class Functions:
         keywords: Mapping[str, Value],
         starred: bool,
     ) -> None:
+        self.tables.call(key)
         names = signature.positional
         given: dict[str, Value] = {}
         beyond: list[Value] = []

@@ -725,7 +725,8 @@ class Interpreter:
             value = tables.parameters.value((info.key, name))
             expected = tables.is_called(info.key, name)
             if not called or (isinstance(value, Never) and not expected):
-                value = UNKNOWN
+                default = holds_sdk_object(value, evaluator.sdk.rules.pack.package)
+                value = join(UNKNOWN, value) if default else UNKNOWN
             if value == UNKNOWN and name == info.fields:
                 value = record("dict", (), UNKNOWN)
             if value == UNKNOWN:

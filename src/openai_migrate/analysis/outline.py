@@ -35,6 +35,8 @@ class Store:
     source:  the value as it is written, if it is the same in another module and the setting is made
              before the file does anything; else "".
     url:     whether it is surely a URL as a text, or None.
+    after:   of one at the top level that says which service it is: the imported names that are
+             called above it, also by way of functions of the document.
     place:   where it stands.
     """
 
@@ -48,6 +50,7 @@ class Store:
     variable: str = ""
     url: bool = False
     source: str = ""
+    after: frozenset[str] = frozenset()
     place: Place | None = field(default=None, compare=False)
 
     @property

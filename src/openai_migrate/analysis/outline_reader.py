@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from openai_migrate.analysis.event_loops import may_start_loops, starts_several_loops
@@ -156,6 +156,8 @@ class _Reader:
         self.early: dict[str, None] = {}
         #: the line from which on the top level does more than to define names and settings
         self.deed = math.inf
+        #: imported names that are called at the top level of the chunks above
+        self.above: set[str] = set()
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -220,10 +222,44 @@ class _Reader:
         for node, where, block, unit in _statements(tree.body, Where.TOP):
             self.block, self.unit = block, unit
             self._store(node, where)
+        self._order(tree.body)
         for node, unit in units(tree.body):
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def _order(self, body: list[ast.stmt]) -> None:
+        """Note what is called above the settings at the top level that say which service it is."""
+        late = {
+            number: store.place.line
+            for number, store in enumerate(self.stores)
+            if store.setting in self.choosing and store.where is Where.TOP
+            if store.place is not None and store.place.cell == self.cell
+        }
+        if not late and not self.cell:
+            return
+        own = {node.name: node for node in body if isinstance(node, UNITS)}
+        calls = [
+            (node.lineno, self._reached(node, own)) for node in body if not isinstance(node, UNITS)
+        ]
+        for number, place in late.items():
+            above = (names for line, names in calls if line < place)
+            after = frozenset(self.above.union(*above))
+            self.stores[number] = replace(self.stores[number], after=after)
+        self.above.update(*(names for _, names in calls))
+
+    def _reached(
+        self, node: ast.AST, own: Mapping[str, ast.AST], seen: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """The imported names that a statement calls, or that a function names which it calls."""
+        found: set[str] = set()
+        for inner in walk(node):
+            if isinstance(inner, ast.Call):
+                name = last_part(inner.func) if isinstance(inner.func, ast.Name) else ""
+                if name in own and name not in seen:
+                    found |= self._reached(own[name], own, seen | {name})
+                found.add(self._absolute(inner.func))
+        return frozenset(found - {""})
 
     def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         """Note a class, and the functions that set something on what they are given."""
@@ -519,7 +555,7 @@ class _Reader:
                     variable,
                     url,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
-                    self._place(target),
+                    place=self._place(target),
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already

@@ -7,7 +7,7 @@ imports both, directly or not.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from openai_migrate.analysis.module_index import ModuleIndex
@@ -132,6 +132,11 @@ class Project:
         self.concerned = frozenset(concerned)
         self.imported = {path for reached in self.direct.values() for path in reached}
         self.by_path = {outline.path: outline for outline in outlines}
+        self.by_path |= {
+            outline.path: self._in_order(outline)
+            for outline in outlines
+            if any(store.after for store in outline.stores)
+        }
         self.alone = self._alone()
         self.around = self._all_around()
         self.unreadable = {outline.path for outline in outlines if not outline.readable}
@@ -141,6 +146,25 @@ class Project:
         }
         #: what ``prepares`` has said
         self.prepared: dict[frozenset[str], bool] = {}
+
+    def _in_order(self, outline: Outline) -> Outline:
+        """The outline with settings as made at run time where calls of other documents may run
+        before they are made."""
+        stores = tuple(
+            replace(store, where=Where.INSIDE)
+            if any(self._calls_sdk(name, outline.path) for name in store.after)
+            else store
+            for store in outline.stores
+        )
+        return replace(outline, stores=stores)
+
+    def _calls_sdk(self, name: str, importer: str) -> bool:
+        """Whether what an imported name means may call the SDK."""
+        return any(
+            any(f"{name}.".startswith(f"{known}.") for known in names)
+            and any(self.by_path[one].kinds for one in reach(other, self.direct))
+            for other, names in self.imports[importer].items()
+        )
 
     def is_open(self, path: str) -> bool:
         """Whether code of others may import a document; a script in no package is run as it is."""

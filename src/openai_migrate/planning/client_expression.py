@@ -29,6 +29,19 @@ def or_none(template: str, rule: SettingRule, value: NodeId, queries: Queries) -
     return template if once else f"{template} if $value else None"
 
 
+#: Why a word stands for an empty text.
+REFUSED = (
+    "v0 sent an empty text here, which the new version refuses. {} stands for it: a server that "
+    "wants nothing does not look at it."
+)
+
+
+def placeholder(rule: SettingRule, value: NodeId, flavour: Flavour, queries: Queries) -> str:
+    """What stands for an empty text that a client refuses; "" where the value can stay."""
+    empty = flavour is Flavour.PLAIN and queries.string(value) == ""
+    return rule.placeholder if empty else ""
+
+
 def client_expression(
     fact: NameFact, is_async: bool, options: Options, subject: Subject
 ) -> Spelled:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from openai_migrate.analysis.flavour import argument_name
+from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import (
     AddComment,
@@ -18,7 +19,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import remark, rewrite
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
     environment,
     keyless,
@@ -31,6 +32,7 @@ from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row
+from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
@@ -102,6 +104,10 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     for build, _ in building:
         for item in build.taken:
             taken[item.fact.node] = item
+            if placeholder(item.rule, item.value, build.flavour, subject.queries):
+                yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
+            if build.flavour is Flavour.PLAIN and item.test is None:
+                yield from _by_default(item, subject)
             silent = not argument_name(item.rule, build.flavour) and item.rule.message
             if silent and item.fact.node not in remarked:
                 remarked.add(item.fact.node)
@@ -139,6 +145,17 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             last.fact.node,
             "v0 kept a setting until it was changed: a later run of this function saw what an "
             "earlier one had set. Now each run has its own.",
+        )
+
+
+def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
+    """A client that speaks to the default endpoint where v0 had none."""
+    where = urlsplit(item.rule.default).netloc
+    if where and may_be_missing(subject.queries, item.value):
+        yield remark(
+            item.rule,
+            item.fact.node,
+            f"Where this gives None, v0 failed at the first call. Now the calls go to {where}.",
         )
 
 

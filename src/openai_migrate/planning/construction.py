@@ -7,7 +7,7 @@ import textwrap
 from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.planning.anchor import anchor_of
-from openai_migrate.planning.client_expression import client_rule, or_none
+from openai_migrate.planning.client_expression import client_rule, or_none, placeholder
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.per_call import function_of
 from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
@@ -41,6 +41,8 @@ def _value(
 ) -> str:
     """The template of the argument that a setting becomes."""
     queries, number = subject.queries, item.fact.node
+    if item.test is None and (word := placeholder(item.rule, item.value, flavour, queries)):
+        return word
     once = queries.has_effect(item.value) and not queries.is_stable_call(item.value)
     readable = not is_key(item.rule) or flavour is not Flavour.AZURE_AD  # a token is not shown
     if once and not first and readable and item.rule.read is not None:

@@ -20,6 +20,11 @@ def variables(rules: RuleSet) -> dict[str, SettingRule]:
     }
 
 
+def names_read(rules: RuleSet) -> tuple[str, ...]:
+    """Every variable that v0 read, or the library with which it sent."""
+    return (*variables(rules), *(name for row in rules.settings for name in row.env_sending))
+
+
 def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
     """Those of them that the target does not read."""
     return {name: row for name, row in variables(rules).items() if name != row.env_new}

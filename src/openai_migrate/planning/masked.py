@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
+from openai_migrate.planning.environment_files import renamed_variables
+from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document
 
 #: Where a name begins that is no part of an address or a path.
@@ -35,6 +37,29 @@ def masked_names(document: Document, sdk: Sdk) -> Iterator[ReportedFinding]:
                         " stays as it is: change it by hand.",
                         row.replacement,
                     )
+
+
+def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFinding]:
+    """An open finding for each such line that sets a variable which v0 read and the target does
+    not: ``%env NAME=value``."""
+    rows = renamed_variables(rules)
+    for chunk in document.chunks:
+        for mask in chunk.masks:
+            match = _SETTING.match(mask.original)
+            row = rows.get(match[1]) if match is not None else None
+            if row is not None:
+                yield ReportedFinding(
+                    _place(document, chunk, mask.placeholder),
+                    row.id,
+                    Applicability.MANUAL,
+                    Status.OPEN,
+                    f"v0 read the variable {row.env} when it was imported. Now "
+                    f"{row.env_new or 'nothing'} is read: change this by hand where it counted.",
+                    row.env_new or row.replacement,
+                )
+
+
+_SETTING = re.compile(r"\s*%(?:set_)?env\s+(\w+)[\s=]")
 
 
 def names_in_masks(document: Document) -> frozenset[str]:

@@ -309,11 +309,13 @@ class SettingRule(Row):
     idle:           constants, as Python writes them, that say what v0 did anyway: where nothing
                     else is ever set, the assignment goes.
     empty_is_none:  v0 took an empty text for none, and the target sends it.
+    placeholder:    what a client outside Azure gets for an empty text, which it refuses.
     slash:          the module attribute needs a final ``/``.
     env:            v0 environment variable that gave its default.
     default:        its value where neither code nor environment gave one; "" for None.
     module_env:     the module-level client's attribute takes its value from ``env`` too.
     env_new:        the environment variable that the target reads.
+    env_sending:    variables of the same purpose that the library read with which v0 sent.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
 
@@ -333,11 +335,13 @@ class SettingRule(Row):
     by_key: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     empty_is_none: bool = False
+    placeholder: str = ""
     slash: bool = False
     env: str = ""
     default: str = ""
     module_env: bool = False
     env_new: str = ""
+    env_sending: tuple[str, ...] = ()
     read: str | None = None
 
     @property

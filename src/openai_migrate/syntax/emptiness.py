@@ -70,10 +70,15 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> 
 
 
 def may_be_missing(queries: Queries, number: NodeId) -> bool:
-    """Whether the value is a look-up that may give None, or the word None, maybe by a variable."""
+    """Whether the value is a look-up that may give None or an empty text, or the word None, maybe
+    by a variable."""
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
+    if isinstance(node, cst.Call) and len(node.args) == 2:
+        default = queries.tree.id_of(node.args[1].value)
+        empty = queries.is_none(default) or queries.string(default) == ""
+        return empty and _last_name(node) in _LOOK_UPS
     return queries.is_none(queries.tree.id_of(node)) or (
         isinstance(node, cst.Call) and _is_look_up(node)
     )
@@ -81,7 +86,14 @@ def may_be_missing(queries: Queries, number: NodeId) -> bool:
 
 def _is_look_up(node: cst.Call) -> bool:
     """Whether it is ``d.get(key)`` or ``os.getenv(name)``, without a default."""
-    return len(node.args) == 1 and dotted_name(node.func).rpartition(".")[2] in ("get", "getenv")
+    return len(node.args) == 1 and _last_name(node) in _LOOK_UPS
+
+
+_LOOK_UPS = frozenset({"get", "getenv"})
+
+
+def _last_name(node: cst.Call) -> str:
+    return dotted_name(node.func).rpartition(".")[2]
 
 
 def _values(queries: Queries, node: cst.Name) -> Iterator[cst.CSTNode | None]:

@@ -21,7 +21,16 @@ def plan(subject: Subject) -> Iterator[Finding]:
     early = early_variables(subject.facts, subject.queries, subject.sdk, placement)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
     own = {name for _, name in subject.queries.environment.reads()}
+    sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
+        if name in sending:
+            yield needs_human(
+                sending[name],
+                node,
+                f"{name} is for the library with which v0 sent its requests. The new version does "
+                "not read it, so that its calls take the usual certificates.",
+            )
+            continue
         row = rows.get(name)
         if row is None or node in handed_over:
             continue

@@ -22,7 +22,12 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
-from openai_migrate.planning.client_expression import module_attribute, or_none
+from openai_migrate.planning.client_expression import (
+    REFUSED,
+    module_attribute,
+    or_none,
+    placeholder,
+)
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -107,8 +112,7 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
-    silent = subject.is_per_call and not argument_name(rule, flavour) and rule.message
-    if silent:
+    if rule.message and not argument_name(rule, flavour):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
@@ -119,6 +123,9 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     template = _module_value(rule, entry, flavour, subject)
     if value is not None and rule.template is None and is_put_back(fact, value, subject):
         template = None
+    if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
+        template = word
+        yield remark(rule, fact.node, REFUSED.format(word))
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none:
