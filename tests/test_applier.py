@@ -1053,6 +1053,7 @@ def test_comments_stay_when_the_statement_is_replaced_or_goes() -> None:
         ("import a\n# T: x\n@d\ndef f(x): pass\n", "import a\n@d\ndef f(x): pass\n"),
         ("# licence\n\n# T: x\nx\n", "# licence\n\nx\n"),
         ("# T: x\nx\n", "x\n"),
+        ("#!/bin/x\n# T: x\nx\n", "#!/bin/x\nx\n"),
     ],
 )
 def test_comments_go_by_what_they_begin_with(before: str, after: str) -> None:

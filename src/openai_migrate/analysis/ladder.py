@@ -23,6 +23,7 @@ LOOPS = "an async client would serve several event loops"
 _DRIFTS = "what the module-level client takes over at its first use is set at run time"
 OPEN = "code that imports this package may set the configuration, before or after the import"
 _MIGRATED = "code that runs with it calls the SDK's module-level client already"
+_AGAIN = "look at its value, and run this again with it"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 
 
@@ -237,7 +238,7 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             return _Lost(f"{rule.old} has no counterpart", store.place)
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
         if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
-            return _Lost(f"{rule.old} is carried over only with --unsafe", store.place)
+            return _Lost(f"{rule.old} is carried over only with --unsafe ({_AGAIN})", store.place)
         for other in stores:
             row = by_name.get(other.setting)
             if row is not None and _hides(rule, row) and not _exclude_each_other(store, other):

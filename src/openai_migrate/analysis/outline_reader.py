@@ -507,10 +507,9 @@ class _Reader:
                     for leaf, part in parts:
                         plain = len(targets) == 1 and (leaf is target or (ours and flat))
                         self._note(leaf, part, where, plain)
-            case (
-                ast.AnnAssign(target=target, value=value)
-                | ast.AugAssign(target=target, value=value)
-            ):
+            case ast.AnnAssign(target=target, value=value):
+                self._note(target, value, where, value is not None)
+            case ast.AugAssign(target=target, value=value):
                 self._note(target, value, where, False)
             case ast.Delete(targets=targets):
                 for target in targets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from openai_migrate.core.edit import Edit, NodeId
@@ -33,6 +34,16 @@ def needs_human(row: Row, node: NodeId, message: str = "") -> Finding:
 def remark(row: Row, node: NodeId, message: str) -> Finding:
     """Something to know about a place that needs nothing."""
     return Finding(row.id, node, Applicability.NOTE, message, None, ())
+
+
+def waiting(findings: Iterable[Finding], subject: Subject, message: str) -> Iterator[Finding]:
+    """A remark for each place that would change if the calls of the document were not left."""
+    rows = {row.id: row for row in subject.sdk.rules.rows}
+    named: set[NodeId] = set()
+    for finding in findings:
+        if finding.applicability is not Applicability.NOTE and finding.node not in named:
+            named.add(finding.node)
+            yield remark(rows[finding.rule], finding.node, message)
 
 
 def gone(row: Row, node: NodeId, subject: Subject) -> Finding:

@@ -35,6 +35,8 @@ from openai_migrate.syntax.dictionaries import (
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.files import is_stream, opened_as_text
 
+_UNPACKED = "unpacked with *, but the new method takes keywords only."
+_EMPTY = f"If positional arguments ever come here, they are {_UNPACKED}"
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
 _FORM = (
@@ -140,9 +142,10 @@ class _Planner:
                 self._spread(argument)
             elif argument.star == "*":
                 starred = True
-                self._refuse(
-                    "Positional arguments are unpacked with *, but the new method takes keywords only."  # noqa: E501
-                )
+                if self._takes_options_first() and self._is_handed_on(argument):
+                    self.out.remarks.append((self.rule, _EMPTY))
+                else:
+                    self._refuse(f"Positional arguments are {_UNPACKED}")
             elif argument.keyword is not None:
                 yield argument.keyword, argument
             elif starred or position >= len(self.rule.positional):
@@ -464,6 +467,16 @@ class _Planner:
                 for name in names:
                     self._remove(self.given[name])
                 self._edit(AddArgument(self.node, keyword, template, holes))
+
+    def _takes_options_first(self) -> bool:
+        """Whether v0's parameters begin with how a request is made, so that nobody gives anything
+        by position."""
+        first = self.rule.positional[:1]
+        return bool(first) and self.subject.sdk.setting_of(first[0]) is not None
+
+    def _is_handed_on(self, argument: Argument) -> bool:
+        """Whether a wrapper unpacks what it was given."""
+        return self.subject.queries.is_extra_parameter(argument.value_node, "*")
 
     def _becomes(self, name: str) -> str:
         """The keyword of the target that an argument of v0 gets."""

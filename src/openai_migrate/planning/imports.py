@@ -124,6 +124,8 @@ class _Planner:
     # -- what goes or changes -------------------------------------------------------------------
 
     def _alias(self, fact: ImportFact, statement: _Statement) -> None:
+        if self.subject.waits() and self._is_of_errors(fact):
+            return
         if fact.bound == "*":
             if fact.name != self.package and self._is_old_module(fact.name):
                 statement.drop.append(fact.alias)
@@ -173,6 +175,10 @@ class _Planner:
             if fact.node not in self.gone and self.queries.contains(fact.node, reference):
                 return fact.written == module or fact.written.startswith(module + ".")
         return False
+
+    def _is_of_errors(self, fact: ImportFact) -> bool:
+        sdk = self.subject.sdk
+        return any(fact.name in (row.old, row.old.rpartition(".")[0]) for row in sdk.rules.errors)
 
     def _is_old_module(self, name: str) -> bool:
         """Whether the submodule is v0's: rows know names below it."""

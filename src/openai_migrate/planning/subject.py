@@ -9,6 +9,7 @@ from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.ruleset.model import SettingRule
@@ -196,6 +197,16 @@ class Subject:
     def is_blocked(self) -> bool:
         """Whether no client would see the configuration that calls see now."""
         return self.clients.placement.kind == "blocked"
+
+    def waits(self) -> bool:
+        """Whether calls or settings of the document are left, and marked: then what depends on them
+        is left with them, so that it still runs on v0 as a whole."""
+        return self.is_blocked() and any(
+            self.sdk.call_rule(fact.name)
+            or self.sdk.calls_below(fact.name)
+            or (fact.use is Use.STORE and self.sdk.setting_rule(fact.name))
+            for fact in self.facts.names
+        )
 
     def text(self, node: NodeId) -> str:
         """The source of a node, for messages."""

@@ -132,6 +132,7 @@ def _about_one(row: Row) -> Iterator[Said]:
         case SymbolRule():
             yield from _names(old=row.old, new=row.new)
             yield from _needs_new(row, row.new)
+            yield from _template("called", row.called, row.positional)
             if not row.itself and not row.below:
                 yield "with 'itself' false it needs 'below'", "itself"
         case AliasRule():

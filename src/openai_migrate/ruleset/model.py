@@ -169,12 +169,17 @@ class SymbolRule(Row):
     a reference is reported.
     below:  also for every name below ``old`` that has no row.
     itself: False when it speaks for those only (a class that call rows speak for).
+    called: what takes the place of a call, with the ``positional`` parameters as holes; what it
+            needs from the module ``needs`` goes by the full name: ``numpy.dot($a, $b)``.
     """
 
     old: str
     new: str | None = None
     below: bool = False
     itself: bool = True
+    called: str | None = None
+    positional: tuple[str, ...] = ()
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,8 @@ class Queries:
             inner = self.tree.parents[inner]
         return False
 
-    def is_extra_parameter(self, number: NodeId) -> bool:
-        """Whether the name is the ``**`` parameter of a function."""
+    def is_extra_parameter(self, number: NodeId, star: str = "**") -> bool:
+        """Whether the name is the ``**`` parameter of a function, or the ``*`` one."""
         node = self.tree.node(number)
         if not isinstance(node, cst.Name):
             return False
@@ -65,7 +65,7 @@ class Queries:
         bound = () if binder is None else binder.bindings[node.value]
         nodes = [self.tree.node(one) for one in bound]
         return any(
-            isinstance(one, cst.Param) and one.star == "**"
+            isinstance(one, cst.Param) and one.star == star
             for node in nodes
             for one in (node, self.tree.parent(node))
         )
@@ -265,7 +265,7 @@ class Queries:
         A tuple target gets the element of a tuple display that stands at its place.
         """
         assign = self._assign_of(target)
-        if assign is not None:
+        if assign is not None and assign.value is not None:
             return self.tree.id_of(assign.value)
         element = self.tree.parent(self.tree.node(target))
         if not isinstance(element, cst.Element):
@@ -312,8 +312,11 @@ class Queries:
         line = self.statement(small)
         return line if isinstance(self.tree.node(line), cst.SimpleStatementLine) else None
 
-    def _assign_of(self, target: NodeId) -> cst.Assign | None:
-        above = self.tree.parent(self.tree.node(target))
+    def _assign_of(self, target: NodeId) -> cst.Assign | cst.AnnAssign | None:
+        node = self.tree.node(target)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.AnnAssign) and above.target is node and above.value is not None:
+            return above
         if not isinstance(above, cst.AssignTarget):
             return None
         assign = self.tree.parent(above)

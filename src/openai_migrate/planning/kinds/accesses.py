@@ -24,7 +24,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import guess, needs_human, remark, rewrite
+from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 
@@ -89,12 +89,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if not subject.is_blocked():
         yield from _planned(subject)
         return
-    rules = {row.id: row for row in subject.sdk.rules.accesses}
-    named: set[NodeId] = set()
-    for finding in _planned(subject):
-        if finding.applicability is not Applicability.NOTE and finding.node not in named:
-            named.add(finding.node)
-            yield remark(rules[finding.rule], finding.node, _WAITS)
+    yield from waiting(_planned(subject), subject, _WAITS)
 
 
 def _planned(subject: Subject) -> Iterator[Finding]:

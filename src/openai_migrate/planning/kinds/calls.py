@@ -114,7 +114,8 @@ def _changing(arguments: ArgumentPlan) -> str:
     changes = [
         f"{row.new}= for {row.old}="
         for row in rows
-        if isinstance(row, KeywordRule) and row.action is KeywordAction.RENAME and row.new
+        if isinstance(row, KeywordRule) and row.action is KeywordAction.RENAME
+        if row.new not in ("", row.old)
     ]
     return ", ".join(dict.fromkeys(changes))
 

@@ -20,17 +20,28 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import AddElement, Edit, NodeId, ReorderHandlers, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import needs_human, remark, rewrite
+from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
 from openai_migrate.planning.routes import Clause, Routing, route
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AttributeRule, ErrorRule, EventRow
 
+_WAITS = (
+    "The calls of this file are left, and so are the errors that they raise. Once they are "
+    "migrated, this has to change with them."
+)
 _BUILT = "it needs response= and body= (or request=) besides the message."
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for everything that names or reads an error of the SDK."""
+    if subject.waits():
+        yield from waiting(_planned(subject), subject, _WAITS)
+    else:
+        yield from _planned(subject)
+
+
+def _planned(subject: Subject) -> Iterator[Finding]:
     planner = _Planner(subject)
     for handler in subject.facts.handlers:
         yield from planner.handler(handler)

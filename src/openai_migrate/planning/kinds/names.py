@@ -26,6 +26,7 @@ from openai_migrate.planning.kinds.patches import (
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
 from openai_migrate.syntax.emptiness import may_be_none
+from openai_migrate.syntax.module_imports import Style, imports_of
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _holds(fact: NameFact) -> bool:
 
 def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
     if row.new is None:
-        return needs_human(row, fact.node)
+        return _written_out(fact, row, subject) or needs_human(row, fact.node)
     if subject.target not in row.targets:
         return gone(row, fact.node, subject)
     if row.applicability is Applicability.NOTE:
@@ -63,6 +64,30 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
     if fact.use is Use.ANNOTATION or subject.queries.is_class_info(fact.node):
         return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
     return rewrite(row, fact.node, edits)
+
+
+def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding | None:
+    """What a call of a function that is gone did, in its place; None where that cannot be said."""
+    queries = subject.queries
+    call = queries.call_on(fact.node)
+    if row.called is None or call is None:
+        return None
+    given = dict(zip(row.positional, queries.arguments(call), strict=False))
+    given |= {one[2]: one for one in queries.arguments(call) if one[2] is not None}
+    known = all(star == "" for _, _, _, star in given.values())
+    if not known or {*given} != {*row.positional} or len(given) != len(queries.arguments(call)):
+        return None
+    values = {name: value for name, (_, value, _, _) in given.items()}
+    if any(row.called.count(f"${name}") > 1 and queries.has_effect(values[name]) for name in given):
+        return None
+    imported = [one for one in imports_of(queries, {row.needs}) if one.statement < call]
+    template = row.called
+    if imported and imported[0].style is Style.MODULE:
+        template = template.replace(f"{row.needs}.", f"{imported[0].written}.")
+    else:
+        subject.speller.wanted.setdefault(row.needs, row.needs)
+    edit = ReplaceExpression(call, template, tuple(values.items()))
+    return Finding(row.id, fact.node, Applicability.SAFE, "", row.replacement, (edit,))
 
 
 def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:

@@ -279,7 +279,8 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     kept = attribute is not None and rule.template is None and is_kept(fact, subject)
     if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
         return
-    if attribute is None or (rule.slash and not kept) or rule.template is not None:
+    slash = rule.slash and subject.clients.placement.flavour is Flavour.PLAIN
+    if attribute is None or (slash and not kept) or rule.template is not None:
         yield needs_human(
             rule,
             fact.node,
@@ -287,8 +288,23 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
             "which holds its value in another form.",
         )
         return
+    yield _renamed_read(fact, rule, attribute, subject)
+
+
+def _renamed_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
+    """A read of a module attribute that has another name now and holds the same, if it is set; or
+    one that is only kept, to be put back."""
     spelled = subject.speller.spell(attribute, fact)
-    yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, spelled.template, spelled.holes),))
+    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
+    if is_kept(fact, subject) or not _may_be_unset(fact, rule, subject):
+        return rewrite(rule, fact.node, edits)
+    return guess(
+        rule,
+        fact.node,
+        edits,
+        f"{rule.old} is read here; {attribute} takes its place, which is None where nothing has "
+        "set it.",
+    )
 
 
 def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
@@ -301,18 +317,7 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
         )
         return
-    spelled = subject.speller.spell(rule.module, fact)
-    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
-    if not _may_be_unset(fact, rule, subject):
-        yield rewrite(rule, fact.node, edits)
-        return
-    yield guess(
-        rule,
-        fact.node,
-        edits,
-        f"{rule.old} is read here; {rule.module} takes its place, which is None where nothing has "
-        "set it.",
-    )
+    yield _renamed_read(fact, rule, rule.module, subject)
 
 
 def _default_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
