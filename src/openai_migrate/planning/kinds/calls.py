@@ -104,6 +104,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
+    if rule.message and rule.applicability is Applicability.SAFE:
+        yield remark(rule, call.node, rule.message)
     if rule.azure and subject.clients.flavour(call.callee.node) is not Flavour.PLAIN:
         yield remark(rule, call.node, rule.azure)
 
