@@ -29,6 +29,8 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.py:3", Spot("a.py", 3)),
         ("a.py:3:7", Spot("a.py", 3, 7)),
         ("n.ipynb:cell-2:3", Spot("n.ipynb", 3, 0, 2)),
+        ("n.ipynb#cell-2:3:4", Spot("n.ipynb", 3, 4, 2)),
+        ("odd#cell-2:3", Spot("odd#cell-2", 3)),
         ("C:/x/a.py:3:7", Spot("C:/x/a.py", 3, 7)),
     ],
 )

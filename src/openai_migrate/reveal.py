@@ -5,6 +5,7 @@ Tests: ``tests/test_reveal.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.sources.path_label import shown_path
 
 _LONGEST = 70
+_REPORTED_CELL = re.compile(r"(?<=\.ipynb)#cell-(\d+)$")
 _SPEAKING = (cst.Name, cst.Attribute, cst.Subscript, cst.Call, cst.Await)
 
 
@@ -32,13 +34,16 @@ class Spot:
 
 
 def parse_spot(text: str) -> Spot:
-    """``FILE:LINE``, ``FILE:LINE:COLUMN`` or ``FILE.ipynb:cell-N:LINE[:COLUMN]``."""
+    """``FILE:LINE``, ``FILE:LINE:COLUMN`` or ``FILE.ipynb:cell-N:LINE[:COLUMN]``; the cell also as
+    reports write it, ``FILE.ipynb#cell-N``."""
     parts = text.split(":")
     numbers: list[int] = []
     while len(parts) > 1 and parts[-1].isdecimal() and len(numbers) < 2:
         numbers.insert(0, int(parts.pop()))
     cell = 0
-    if len(parts) > 1 and parts[-1].startswith("cell-") and parts[-1][5:].isdecimal():
+    if reported := _REPORTED_CELL.search(parts[-1]):
+        parts[-1], cell = parts[-1][: reported.start()], int(reported[1])
+    elif len(parts) > 1 and parts[-1].startswith("cell-") and parts[-1][5:].isdecimal():
         cell = int(parts.pop()[5:])
     if not numbers or not parts[0]:
         raise UsageError(f"{text!r} is no place: write FILE:LINE or FILE:LINE:COLUMN.")

@@ -22,6 +22,7 @@ from openai_migrate.settings import ClientMode, Settings
 LOOPS = "an async client would serve several event loops"
 _DRIFTS = "what the module-level client takes over at its first use is set at run time"
 OPEN = "code that imports this package may set the configuration, before or after the import"
+_MIGRATED = "code that runs with it calls the SDK's module-level client already"
 _AGAIN = "look at its value, and run this again with it"
 _PERHAPS = "another file of the project sets the configuration, and may run with this one"
 
@@ -54,6 +55,7 @@ class Ladder:
         local = (
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
+            and not self._runs_with_migrated(outline)
             and self._is_local(outline)
         )
         if local and not _lost(list(outline.stores), self.rules, self.settings):
@@ -82,6 +84,7 @@ class Ladder:
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
             and not _lost(list(own), self.rules, self.settings)
+            and not self._runs_with_migrated(outline)
             and not self._reason_of_others(outline)
         )
 
@@ -123,8 +126,16 @@ class Ladder:
             return "asked for"
         if True in outline.kinds and self.project.loops(outline.path):
             return LOOPS
+        if self._runs_with_migrated(outline):
+            return _MIGRATED
         reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
         return reason or (OPEN if outline.stores and self._waits(outline) else "")
+
+    def _runs_with_migrated(self, outline: Outline) -> bool:
+        """Whether a setting that became an argument would be missed by code that was migrated."""
+        near = self.project.around[outline.path] | {outline.path}
+        stores = any(self.project.by_path[path].stores for path in near)
+        return stores and any(self.project.by_path[path].migrated for path in near)
 
     def _perhaps(self, outline: Outline) -> list[Store]:
         """What others set that may run with a document without an import, and that it would see."""

@@ -129,6 +129,14 @@ _IN_A_THREAD = (
     *("asyncio.to_thread", "anyio.to_thread.run_sync", "trio.to_thread.run_sync"),
     *("starlette.concurrency.run_in_threadpool", "fastapi.concurrency.run_in_threadpool"),
 )
+#: What makes a function of a function and some of its arguments, to be called with more of them.
+BINDING = frozenset({"functools.partial", "functools.partialmethod"})
+#: What calls its first argument with the keywords that it is given.
+PASSING = BINDING.union(_IN_A_THREAD)
+#: A method that does so, whichever executor the object is.
+PASSING_METHOD = "submit"
+#: What makes of one function another one, which takes the same keywords.
+TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
 
 Effect = Callable[[Arguments], Value]
 

@@ -124,6 +124,7 @@ class Outline:
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     loops:     whether it starts event loops again and again.
+    migrated:  whether it calls the target's module-level client, which has the same settings.
     catches:   whether it may read errors of the SDK, without naming that.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
@@ -159,6 +160,7 @@ class Outline:
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
     catches: bool = False
+    migrated: bool = False
 
     @property
     def calls(self) -> bool:

@@ -84,6 +84,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         writes=reader.writes,
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
+        migrated=reader.is_migrated,
         loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
@@ -126,6 +127,11 @@ class _Reader:
             if name and name not in self.settings
         }
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
+        #: what the target's module-level client has, by way of the package
+        self.new_resources = {
+            f"{self.package}.{rule.new.partition('.')[0]}" for rule in rules.calls if rule.new
+        }
+        self.is_migrated = False
         #: modules behind a ``from``, and what is bound to names as a whole
         self.sources: set[str] = set()
         self.wholes: set[str] = set()
@@ -163,8 +169,7 @@ class _Reader:
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
         self.loose = False
-        self.prepares = False
-        self.writes = False
+        self.prepares = self.writes = False
         self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
         self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
@@ -441,6 +446,7 @@ class _Reader:
             self.kinds.add(True)
         elif name in self.synchronous or (whole and name in self.resources):
             self.kinds.add(False)
+        self.is_migrated = self.is_migrated or name in self.new_resources
         if name in self.resources or (name in self.settings and isinstance(node.ctx, ast.Load)):
             self.users.add(unit)
 

@@ -26,6 +26,7 @@ from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.obstacles import can_wait, handed_on, obstacle_of
 from openai_migrate.planning.per_call import overrides_of
 from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
+from openai_migrate.planning.standing import standing_site
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -73,6 +74,12 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+    if placement.kind is PlacementKind.BARE and not placement.settings:
+        standing = standing_site(needs, early_uses(facts, queries, sdk), facts, queries, sdk)
+        if isinstance(standing, str):
+            return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=standing))
+        if standing is not None:
+            return ClientPlan(placement, (standing,))
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = from_top(facts, queries, sdk)

@@ -53,6 +53,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
     for site in clients.sites:
         if site.source is not None:
             yield from _imported(site, site.source, subject)
+        elif site.standing:
+            yield from _standing(site, subject)
         else:
             findings += _from_settings(site, subject) if site.builds else _bare(site, subject)
     yield from findings
@@ -62,6 +64,16 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from unseen(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     yield from set_late(findings[-1].node if at_once else None, subject)
+
+
+def _standing(site: Site, subject: Subject) -> Iterator[Finding]:
+    """That calls use clients which the document builds already."""
+    names = " and ".join(site.bound(is_async) for is_async in wanted_kinds(site))
+    if names:
+        rule = client_rule(subject, not site.sync_name, site.flavour)
+        old = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+        node = old[0].node if old else subject.facts.names[0].node
+        yield remark(rule, node, f"Calls of v0 use {names} now, which this file builds already.")
 
 
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:

@@ -88,6 +88,7 @@ class Site:
     users:  the nodes of the facts that use them; None for all of the document.
     source: how the document imports the module that builds them; None where it does so itself.
     kept:   whether other documents use them, so that they are built in any case.
+    standing: whether the document builds them already.
     lazy:   whether the names are calls of functions that give the clients.
     services: which a function chooses from at each call, by the module's settings; else none.
     overrides: arguments of such functions, which stand for settings in one call.
@@ -102,6 +103,7 @@ class Site:
     users: frozenset[NodeId] | None = None
     source: ModuleImport | None = None
     kept: bool = False
+    standing: bool = False
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     overrides: tuple[str, ...] = ()

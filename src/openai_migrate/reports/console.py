@@ -71,7 +71,8 @@ def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[
         _next(report, commands),
     ]
     if detail is Detail.QUIET:
-        sections = [_warnings(report), _left_for_a_person(report), _problems(report)]
+        left = [_left_for_a_person(report), _waiting_for_unsafe(report, commands)]
+        sections = [_warnings(report), *left, _problems(report)]
     lines: list[Line] = []
     for section in sections:
         if section and lines:

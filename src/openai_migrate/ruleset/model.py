@@ -46,7 +46,8 @@ class Row:
 
     id:            ``area/name``: suppression name, report id and fixture folder.
     applicability: of the edit; MANUAL rows never edit.
-    message:       what and why for a person; required unless the row is SAFE.
+    message:       what and why for a person; required unless the row is SAFE. A SAFE call has it
+                   as a note beside the edit.
     source:        where the fact comes from (guide row, SDK file, changelog).
     replacement:   what to use instead, as one line of code or prose, or None.
     targets:       majors on which the row's ``new`` exists; on the others it is a finding that

@@ -19,11 +19,7 @@ from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
 #: Functions and methods that call their first argument with the keywords that they are given.
-PASSING = frozenset({"partial", "partialmethod", "run_in_threadpool", "submit", "to_thread"})
-#: Those of them that only make a function, which may be called with more arguments.
-LATER = frozenset({"partial", "partialmethod"})
-#: Functions that make of one function another one, which takes the same keywords.
-TWINS = frozenset({"async_to_sync", "sync_to_async"})
+_PASSING = frozenset({"partial", "partialmethod", "run_in_threadpool", "submit", "to_thread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +320,7 @@ class _Finder:
             taker = self._taker(node)
             if taker is None:
                 continue
-            if dotted_name(taker.func).rpartition(".")[2] in PASSING:
+            if dotted_name(taker.func).rpartition(".")[2] in _PASSING:
                 yield taker
             elif any(one.keyword is not None or one.star for one in taker.args):
                 raise _Escapes

@@ -357,6 +357,12 @@ class Queries:
             if dotted_name(node.func).rpartition(".")[2] in names:
                 yield number
 
+    def calls_giving(self, keywords: Container[str]) -> Iterator[NodeId]:
+        """The calls with one of the keywords."""
+        for number, node in self.tree.each(cst.Call):
+            if any(arg.keyword is not None and arg.keyword.value in keywords for arg in node.args):
+                yield number
+
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""

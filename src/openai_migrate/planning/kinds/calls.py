@@ -104,6 +104,9 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
+    for row in {row.id: row for row in (rule, *arguments.rows)}.values():
+        if row.message and row.applicability in (Applicability.SAFE, Applicability.NOTE):
+            yield remark(row, call.node, row.message)
     if rule.azure and subject.clients.flavour(call.callee.node) is not Flavour.PLAIN:
         yield remark(rule, call.node, rule.azure)
 
@@ -132,7 +135,7 @@ def _finding(
     unsure = [row for row in rows if row.applicability is Applicability.UNSAFE]
     row = unsure[0] if unsure else rule
     applicability = Applicability.UNSAFE if unsure else Applicability.SAFE
-    message = " ".join(dict.fromkeys(item.message for item in rows if item.message))
+    message = " ".join(dict.fromkeys(item.message for item in unsure if item.message))
     return Finding(row.id, call.node, applicability, message, row.replacement, edits)
 
 

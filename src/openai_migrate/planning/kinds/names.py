@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.library import effect_of
 from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
@@ -25,7 +25,6 @@ from openai_migrate.planning.kinds.patches import (
 )
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
-from openai_migrate.syntax.dictionaries import LATER, PASSING, TWINS
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.module_imports import Style, imports_of
 
@@ -161,7 +160,8 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     followed = _followed(fact, subject)
     if followed is not None and all(followed):
         return
-    told = needs_human if followed is None and _is_lost(fact, subject) else remark
+    lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
+    told = needs_human if lost else remark
     yield told(
         row,
         fact.node,
@@ -224,15 +224,34 @@ def _followed(fact: NameFact, subject: Subject) -> list[bool] | None:
     function = queries.function_of(call)
     if call is None or function is None:
         return None
-    name = queries.dotted(function).rpartition(".")[2]
+    value = subject.facts.values.get(function)
+    name = value.name if isinstance(value, Symbol) else ""
     given = [argument for argument in queries.arguments(call) if argument[1] != fact.node]
     behind = queries.call_on(call)
-    if name in TWINS and behind is not None and not given:
+    if name in library.TWINS and behind is not None and not given:
         given = queries.arguments(behind)
-    elif name not in PASSING:
+    elif name not in library.PASSING and not _is_submit(function, value, subject):
         return None
     seen = [keyword is not None for _, _, keyword, _ in given]
-    return [*seen, False] if name in LATER else seen
+    return [*seen, False] if name in library.BINDING else seen
+
+
+def _is_submit(function: NodeId, value: Value | None, subject: Subject) -> bool:
+    """Whether the expression is the method of an executor, as far as anything is known of it."""
+    head, _, last = subject.queries.dotted(function).rpartition(".")
+    return value is None and bool(head) and last == library.PASSING_METHOD
+
+
+def _others_give(row: CallRule, fact: NameFact, subject: Subject) -> bool:
+    """Whether calls of what is not followed give keywords that have other names now."""
+    followed = {call.node for call in subject.facts.calls}
+    followed.add(subject.queries.enclosing_call(fact.node) or fact.node)
+    old = {
+        rule.old
+        for rule in subject.sdk.rules.keywords
+        if rule.new != rule.old and not {row.old, "*"}.isdisjoint(rule.on)
+    }
+    return any(call not in followed for call in subject.queries.calls_giving(old))
 
 
 _MODULE_AS_VALUE = (
@@ -333,7 +352,7 @@ def _is_foreign(value: Value | None, subject: Subject) -> bool:
         or (
             isinstance(part, Symbol)
             and not subject.sdk.owns(part.name)
-            and effect_of(part.name) is None
+            and library.effect_of(part.name) is None
         )
         for part in members(value)
     )
