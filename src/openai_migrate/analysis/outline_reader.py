@@ -115,9 +115,8 @@ _NAMING = frozenset(
 class _Reader:
     def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.package = rules.pack.package
-        self.module = module
+        self.module, self.is_package = module, is_package(path)
         self.path, self.cell = path, 0
-        self.is_package = is_package(path)
         self.settings = {rule.old for rule in rules.settings}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
@@ -452,8 +451,8 @@ class _Reader:
                 text = literal_text(first) or ""
                 patched = text.endswith("environ") or last_part(first) == "environ"
                 return "environ.update" if patched else name
-            case _, ast.Attribute(value=ast.Name(id=variable), attr=method) if (
-                self._is_environment(variable)
+            case _, ast.Attribute(value=ast.Name(id=variable), attr=method) if self._is_environment(
+                variable
             ):
                 return f"environ.{method}"
             case ast.Subscript(), ast.Name(id=variable) if self._is_environment(variable):

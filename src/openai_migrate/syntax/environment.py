@@ -21,7 +21,9 @@ _GETTERS = frozenset({".get", "os.getenv", "getenv"})
 #: Functions that set variables as they are named by keywords and by the keys of a display.
 _UPDATES = frozenset({".update"})
 #: The same, with the environment, or its name, as the first argument.
-_PATCHES = frozenset({"patch.dict", "mock.patch.dict", "mocker.patch.dict", "unittest.mock.patch.dict"})
+_PATCHES = frozenset(
+    {"patch.dict", "mock.patch.dict", "mocker.patch.dict", "unittest.mock.patch.dict"}
+)
 
 
 class _Use(StrEnum):
@@ -35,7 +37,7 @@ class Environment:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        #: the expressions that a name gets by plain assignments, None for another binding of it
+        #: the expressions that a name gets by assignments, whatever its scope
         self._given: dict[str, list[cst.CSTNode]] = {}
         for _, node in tree.each(cst.Assign):
             for target in node.targets:
