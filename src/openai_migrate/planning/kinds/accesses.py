@@ -27,6 +27,7 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
+from openai_migrate.syntax.item_reads import item_reads
 
 #: Forms that are about the object itself: the template takes its place.
 _IN_PLACE = frozenset(
@@ -320,6 +321,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         if row.member == "flat" and not _is_flat(fact, subject):
             continue
+        if row.member == "read" and not _item_reads(fact, subject):
+            continue
         if row.default and row.default != default:
             continue
         if fact.index is None and "$index" in (row.template or ""):
@@ -411,7 +414,7 @@ def _finding(
         holes = (*holes, ("default", fact.default))
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
-    return rewrite(row, fact.node, (edit,))
+    return rewrite(row, fact.node, (edit,), _with_readers(fact, row, subject))
 
 
 def _agreement(fact: AccessFact, subject: Subject) -> str:
@@ -444,11 +447,20 @@ def _changes(node: NodeId, subject: Subject) -> bool:
 
 def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
     """The row's message with what reads the item again that the responses are assigned to."""
-    found = [one for one in subject.queries.read_again(fact.node) if "\n" not in one]
-    if fact.form is not Access.NESTED or not found:
+    again = fact.form is Access.NESTED
+    reads = subject.queries.read_again(fact.node) if again else ()
+    found = _item_reads(fact, subject) if row.member == "read" else [*reads]
+    found = [one for one in found if "\n" not in one]
+    if not found:
         return row.message
     listed = ", ".join(f"`{one}`" for one in list(dict.fromkeys(found))[:_MOST_NAMED])
-    return f"{row.message} They are read again in {listed}."
+    return f"{row.message} {'They are read again' if again else 'It is read'} in {listed}."
+
+
+def _item_reads(fact: AccessFact, subject: Subject) -> list[str]:
+    """What reads the items of the list that a response goes into, by keys or in another call."""
+    calls = {call.node for call in subject.facts.calls}
+    return list(item_reads(subject.queries, fact.node, calls))
 
 
 def _other(fact: AccessFact) -> str:
