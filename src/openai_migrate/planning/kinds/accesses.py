@@ -182,8 +182,9 @@ def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
 
 #: What is said of responses whose uses could not be followed to the end.
 _LOST = {
-    OPAQUE: "A response is handed back here through a decorator that is not understood. Where the "
-    "callers treat it as a dict, they have to read attributes now.",
+    OPAQUE: "A response is handed back here through a decorator that is not understood. If that makes "
+    "JSON of it, as a web route does, or treats it as a dict, hand back response$dump. Callers that "
+    "get the response itself have to read attributes now.",
     UNSETTLED: "A response goes from here to other files, which use so much of each other that "
     "what they do with it could not be found out. Where they treat it as a dict, they have to read "
     "attributes now.",
@@ -382,7 +383,7 @@ def _finding(
     subject: Subject,
 ) -> Finding:
     if fact.form is Access.RETURNED and fact.name in _LOST:
-        return needs_human(row, fact.node, _LOST[fact.name])
+        return needs_human(row, fact.node, _LOST[fact.name].replace("$dump", _dump(subject)))
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
@@ -421,8 +422,7 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     """What makes something one thing in every case: dicts, where it gets responses."""
     if _shape(fact) == "dict" or _streams(fact):
         return _AGREE
-    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
-    dump = (shaped.template or "").removeprefix("$base")
+    dump = _dump(subject)
     name, scope = subject.text(fact.base), subject.queries.scope(fact.base)
     given = [
         subject.text(entry.node)
@@ -436,6 +436,12 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     shown = [f"`{text}{dump}`" for text in plain if "\n" not in text]
     write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
     return f"If the other is a dict, {write} where it gets the response. {_APART}"
+
+
+def _dump(subject: Subject) -> str:
+    """What makes a dict of the response that it stands behind."""
+    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
+    return (shaped.template or "").removeprefix("$base")
 
 
 def _changes(node: NodeId, subject: Subject) -> bool:
