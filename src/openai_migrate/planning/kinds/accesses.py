@@ -28,6 +28,7 @@ from openai_migrate.planning.answers import guess, needs_human, remark, rewrite,
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.item_reads import item_reads
+from openai_migrate.syntax.repeated_tests import tested_again
 
 #: Forms that are about the object itself: the template takes its place.
 _IN_PLACE = frozenset(
@@ -406,6 +407,13 @@ def _finding(
         template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         return needs_human(row, fact.node, _TWICE)
+    if fact.form is Access.CONTAINS and member is not None and not fact.negated:
+        again = tested_again(subject.queries, fact.node, fact.base, fact.name)
+        if again is not None:
+            whole = NodeId(subject.queries.tree.parents[fact.node])
+            return rewrite(
+                row, fact.node, (ReplaceExpression(whole, "$again", (("again", again),)),)
+            )
     node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
     holes: Holes = (("base", fact.base),)
     if "$index" in template:
