@@ -287,8 +287,8 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         yield needs_human(
             rule,
             fact.node,
-            f"{rule.old} is read here; {attribute or 'nothing'} takes its place, "
-            "which holds its value in another form.",
+            f"{rule.old} is read here, and the SDK has it no more (AttributeError); "
+            f"{attribute or 'nothing'} takes its place, which holds its value in another form.",
         )
         return
     yield _renamed_read(fact, rule, attribute, subject)
@@ -305,8 +305,8 @@ def _renamed_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Su
         rule,
         fact.node,
         edits,
-        f"{rule.old} is read here; {attribute} takes its place, which is None where nothing has "
-        "set it.",
+        f"{rule.old} is read here, and the SDK has it no more (AttributeError); {attribute} takes "
+        "its place, which is None where nothing has set it.",
     )
 
 
