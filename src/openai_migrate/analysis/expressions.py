@@ -36,8 +36,10 @@ from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Dumped,
     Error,
     Function,
+    Instance,
     Literal,
     Never,
     Object,
@@ -303,7 +305,16 @@ class Evaluator:
 
     def _boolean(self, node: cst.BooleanOperation, frame: Frame) -> Value:
         left, holds = self.evaluate(node.left, frame), isinstance(node.operator, cst.And)
-        return join(left, self._evaluate_where(node.left, node.right, frame, holds=holds))
+        right = self._evaluate_where(node.left, node.right, frame, holds=holds)
+        return join(self._where_false(left) if holds else left, right)
+
+    def _where_false(self, value: Value) -> Value:
+        """The value where it is false, which no response is that has a key."""
+        return join_all(
+            part
+            for part in members(value)
+            if not isinstance(part, Instance | Dumped) or self.sdk.schema.may_be_empty(part.type)
+        )
 
     def _evaluate_where(
         self, test: cst.BaseExpression, node: cst.BaseExpression, frame: Frame, *, holds: bool

@@ -723,6 +723,8 @@ class Interpreter:
         for parameter in parameters_of(node.params):
             name = parameter.name.value
             value = tables.parameters.value((info.key, name))
+            if parameter.default is not None:  # made once: what earlier calls put in is in it
+                value = evaluator.contents.filled(value, elsewhere=False)
             expected = tables.is_called(info.key, name)
             if not called or (isinstance(value, Never) and not expected):
                 default = holds_sdk_object(value, evaluator.sdk.rules.pack.package)

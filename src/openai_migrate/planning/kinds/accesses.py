@@ -197,10 +197,8 @@ _WAITS = (
     "The calls of this file are left, and so is this. Once they are migrated, a response is no "
     "dict any more: this has to change with them."
 )
-_AGREE = (
-    "Let it be the same thing in every case where it gets its value, or tell the cases apart here, "
-    "with isinstance."
-)
+_APART = "Or tell the cases apart here, with isinstance."
+_AGREE = f"Let it be the same thing in every case where it gets its value. {_APART}"
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
@@ -389,7 +387,7 @@ def _finding(
         if fact.node == fact.base and row.message:
             unsure = f"{both}. {row.message}"
         else:
-            unsure = f"{both}, so this access is right for only one of them. {_AGREE}"
+            unsure = f"{both}, so this access is right for only one. {_agreement(fact, subject)}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
         return needs_human(row, fact.node, _with_readers(fact, row, subject))
@@ -416,6 +414,34 @@ def _finding(
     return rewrite(row, fact.node, (edit,))
 
 
+def _agreement(fact: AccessFact, subject: Subject) -> str:
+    """What makes something one thing in every case: dicts, where it gets responses."""
+    if _shape(fact) == "dict" or _streams(fact):
+        return _AGREE
+    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
+    dump = (shaped.template or "").removeprefix("$base")
+    name, scope = subject.text(fact.base), subject.queries.scope(fact.base)
+    given = [
+        subject.text(entry.node)
+        for entry in subject.facts.entries
+        if entry.call
+        and entry.holder == name
+        and subject.queries.scope(entry.node) is scope
+        and not _changes(entry.node, subject)
+    ]
+    plain = [text for text in dict.fromkeys(given) if not text.startswith("await ")]
+    shown = [f"`{text}{dump}`" for text in plain if "\n" not in text]
+    write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
+    return f"If the other is a dict, {write} where it gets the response. {_APART}"
+
+
+def _changes(node: NodeId, subject: Subject) -> bool:
+    """Whether the text may be another one in a later run, which must say the same."""
+    calls = (call.node for call in subject.facts.calls)
+    inside = (fact.node for fact in subject.facts.accesses if fact.node != fact.base)
+    return any(subject.queries.contains(node, other) for other in (*calls, *inside))
+
+
 def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
     """The row's message with what reads the item again that the responses are assigned to."""
     found = [one for one in subject.queries.read_again(fact.node) if "\n" not in one]
@@ -427,9 +453,13 @@ def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
 
 def _other(fact: AccessFact) -> str:
     """What something is that is sometimes a response, in words."""
+    return "a stream of its chunks" if _streams(fact) else "something else"
+
+
+def _streams(fact: AccessFact) -> bool:
+    """Whether what is no response is a stream."""
     others = [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
-    streams = others and all(part == Literal(None) or is_stream(part) for part in others)
-    return "a stream of its chunks" if streams else "something else"
+    return bool(others) and all(part == Literal(None) or is_stream(part) for part in others)
 
 
 def _has_effect(node: NodeId, subject: Subject) -> bool:

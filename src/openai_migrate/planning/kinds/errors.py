@@ -23,7 +23,7 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
 from openai_migrate.planning.routes import Clause, Routing, route
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import AttributeRule, ErrorRule, EventRow
+from openai_migrate.ruleset.model import ErrorRule, EventRow
 
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
@@ -293,14 +293,10 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     if template is None or subject.queries.is_filled(fact.node):
         yield needs_human(row, fact.node)
         return
-    yield _attribute_edit(row, fact, template, subject)
-
-
-def _attribute_edit(
-    row: AttributeRule, fact: ErrorAttributeFact, template: str, subject: Subject
-) -> Finding:
     if template == f"$value.{fact.name}":
-        return remark(row, fact.node, row.message or "Read the same way in v1.")
+        if row.message:
+            yield remark(row, fact.node, row.message)
+        return
     template = subject.speller.expand(template, fact.node)
     edit = ReplaceExpression(fact.node, template, (("value", fact.base),))
-    return rewrite(row, fact.node, (edit,))
+    yield rewrite(row, fact.node, (edit,))
