@@ -266,7 +266,10 @@ def _analysed(
     handed = bool(world.placements) and not facts.imports
     bound = queries.scopes.module.bindings if facts.names else ()
     taken = frozenset(name for name in bound if world.may_take(path, name))
-    facts = replace(facts, idle=world.idle, taken=taken, handed=handed)
+    shadowed = frozenset(
+        name for name in sdk.rules.pack.stand_ins if world.index.resolve(name, path)
+    )
+    facts = replace(facts, idle=world.idle, taken=taken, handed=handed, shadowed=shadowed)
     return Analysis(tree, queries, facts, evaluator)
 
 

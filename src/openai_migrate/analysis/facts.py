@@ -181,7 +181,8 @@ class Facts:
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
     they are made (decorators, base classes) and stands in other documents of the project. taken:
     names of its top level that other documents may use. handed: whether the document never names
-    the SDK, and others hand it errors of v0, perhaps.
+    the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
+    network by whose names the document has modules of the project.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -200,6 +201,7 @@ class Facts:
     idle: frozenset[str] = frozenset()
     handed: bool = False
     taken: frozenset[str] = frozenset()
+    shadowed: frozenset[str] = frozenset()
 
 
 def gather_facts(

@@ -1,6 +1,7 @@
 """What a test that held, or did not, says of the names in it.
 
     isinstance(x, str)            x is no response; if it does not hold, x is no text
+    isinstance(x, dict)           if it does not hold, x is no response
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
     stream                        x is a stream, where a call with ``stream=stream`` gave it
@@ -137,6 +138,8 @@ def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
                 return any_error or not any(asked.isdisjoint(known) for known in above)
             case Literal(constant) if constant is not None:
                 return f"builtins.{type(constant).__name__}" in classes
+            case Instance() | Dumped() | Record("dict"):
+                return "builtins.dict" in classes  # which v0's responses were
             case Plain(kind):
                 return any_error if part in _EXCEPTIONS else f"builtins.{kind}" in classes
         return False

@@ -140,6 +140,8 @@ class _Reader:
         self.variables: dict[str, str] = {}
         #: whether it gets the package by its name, from the table of modules or by a function
         self.is_looked_up = False
+        #: variables that may hold the package as another module has it, with its absolute names
+        self.loans: dict[str, set[str]] = {}
         #: the expressions that such variables get, by their ids
         self.followed: set[int] = set()
         self.lent: list[Lent] = []
@@ -166,8 +168,7 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = False
-        self.prepares = self.writes = False
+        self.loose = self.prepares = self.writes = False
         self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
         self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
@@ -281,12 +282,13 @@ class _Reader:
             ):
                 targets = [target]
             case ast.keyword(arg=str() as name, value=value):
-                if self._gives_package(value):
+                if self._gives_package(value) or self._loans_in(value):
                     self.held.add(name)
                 return
             case _:
                 return
         if not self._gives_package(value):
+            self._borrow(targets, self._loans_in(value))
             return
         for one in targets:
             if isinstance(one, ast.Attribute):
@@ -296,6 +298,48 @@ class _Reader:
                 if one.id not in self.bound:
                     self.variables[one.id] = self.package
                     self.followed.add(id(value))
+
+    def _borrow(self, targets: list[ast.expr], names: set[str]) -> None:
+        """Note what is given the package that other modules may have, by its absolute names."""
+        for one in targets if names else ():
+            if isinstance(one, ast.Attribute):
+                self.held.add(one.attr)
+            elif isinstance(one, ast.Name):
+                self.held.add(one.id)
+                self.loans.setdefault(one.id, set()).update(names)
+
+    def _loans_in(self, node: ast.expr) -> set[str]:
+        """The absolute names of the package in other modules that a value may be."""
+        match node:
+            case ast.IfExp(body=body, orelse=other):
+                return self._loans_in(body) | self._loans_in(other)
+            case ast.BoolOp(values=values):
+                return set().union(*map(self._loans_in, values))
+            case ast.Name(id=name) if name in self.loans:
+                return self.loans[name]
+            case ast.Name(id=name) if name == self.package and name not in self.absolute:
+                return {f"{module}.{name}" for module in self.starred}
+        source = self._lender(node)
+        return {f"{source}.{self.package}"} if source else set()
+
+    def _lender(self, node: ast.AST) -> str:
+        """The module on which a node looks the package up (``config.openai``,
+        ``getattr(config, "openai")``, ``vars(config)["openai"]``), or "": the linker says whether
+        that is one."""
+        match node:
+            case ast.Attribute(value=module, attr=name):
+                pass
+            case ast.Call(func=ast.Name(id="getattr" | "hasattr"), args=[module, key, *_]):
+                name = literal_text(key) or ""
+            case ast.Subscript(
+                value=ast.Call(func=ast.Name(id="vars"), args=[module])
+                | ast.Attribute(value=module, attr="__dict__"),
+                slice=key,
+            ):
+                name = literal_text(key) or ""
+            case _:
+                return ""
+        return self._absolute(module) if name == self.package else ""
 
     def _gives_package(self, node: ast.expr) -> bool:
         match node:
@@ -385,14 +429,17 @@ class _Reader:
             if self.is_looked_up and self._is_package(inner):
                 followed = id(inner) in self.followed or id(inner) in chained
                 self.loose = self.loose or not followed
-            if (isinstance(inner, ast.Call | ast.Attribute)) and self._is_namespace(inner):
-                self.stores.append(self._inside("*", inner))
+            if source := self._lender(inner):
+                self.looked_up.add(source)
+            if (whole := _namespace_of(inner)) is not None:
+                if self._name(whole) == self.package:
+                    self.stores.append(self._inside("*", whole))
+                else:
+                    self._lend(whole, "*")
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):
             self.names_package = self.names_package or node.id == self.package
-        elif node.attr == self.package and (source := self._absolute(node.value)):
-            self.looked_up.add(source)
         name = self._name(node)
         if name in self.asynchronous:
             self.kinds.add(True)
@@ -606,17 +653,17 @@ class _Reader:
 
     def _lend(self, base: ast.expr, setting: str) -> None:
         """Note that ``base.setting`` is set, if that may be a setting and base the package."""
-        name, attribute = self._absolute(base), ""
-        if isinstance(base, ast.Attribute):
-            attribute = base.attr
+        names = self._loans_in(base) or {self._absolute(base)}
+        attribute = base.attr if isinstance(base, ast.Attribute) else ""
         known = setting == "*" or f"{self.package}.{setting}" in self.settings
-        if known and (name or attribute):
-            self.lent.append(Lent(self._inside(setting, base), name, attribute))
+        for name in sorted(names) if known else ():
+            if name or attribute:
+                self.lent.append(Lent(self._inside(setting, base), name, attribute))
 
     def _hand(self, node: ast.Call) -> None:
         """Note the function that a call gives the package."""
         given = (*node.args, *(keyword.value for keyword in node.keywords))
-        if any(self._name(argument) == self.package for argument in given):
+        if any(self._name(one) == self.package or self._loans_in(one) for one in given):
             self.handed.add(self._absolute(node.func) or last_part(node.func))
 
     def _take(self, function: ast.FunctionDef | ast.AsyncFunctionDef, taker: str) -> None:
@@ -633,15 +680,6 @@ class _Reader:
             known = setting == "*" or f"{self.package}.{setting}" in self.settings
             if known and isinstance(base, ast.Name) and base.id in names - {"self", "cls"}:
                 self.lent.append(Lent(self._inside(setting, base), "", "", taker))
-
-    def _is_namespace(self, node: ast.AST) -> bool:
-        """``vars(openai)`` and ``openai.__dict__``, through which anything can be stored."""
-        match node:
-            case ast.Call(func=ast.Name(id="vars"), args=[argument]):
-                return self._name(argument) == self.package
-            case ast.Attribute(value=value, attr="__dict__"):
-                return self._name(value) == self.package
-        return False
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for."""
@@ -684,6 +722,17 @@ class _Reader:
             names = {f"{self.package}.{name}" for name in given}
         for name in sorted(names & self.settings):
             self.stores.append(self._inside(name.removeprefix(f"{self.package}."), node))
+
+
+def _namespace_of(node: ast.AST) -> ast.expr | None:
+    """The module of ``vars(module)`` and ``module.__dict__``, through which anything can be stored
+    in it."""
+    match node:
+        case ast.Call(func=ast.Name(id="vars"), args=[module]):
+            return module
+        case ast.Attribute(value=module, attr="__dict__"):
+            return module
+    return None
 
 
 #: How many variables lead to a value at the most.

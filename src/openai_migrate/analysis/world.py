@@ -75,6 +75,11 @@ class World:
                 )
                 if wanted and path in self.index.resolve(module, importer):
                     return True
+            if name == self.package and any(
+                path in self.index.resolve(module, importer)
+                for module in self.holders.get(importer, ())
+            ):
+                return True
         return False
 
     def may_take(self, path: str, name: str) -> bool:

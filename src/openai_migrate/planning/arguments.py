@@ -109,7 +109,7 @@ class _Planner:
                 self._argument(name, argument)
         for name, argument in named:
             if name in self.rule.files:
-                self._file(argument)
+                self._file(argument.value_node, argument.value)
         spread = any(argument.star for argument in self.arguments)
         for keyword, template in self.rule.add.items():
             if not spread and not any(self._becomes(name) == keyword for name in self.given):
@@ -154,20 +154,21 @@ class _Planner:
                 yield self.rule.positional[position], argument
                 position += 1
 
-    def _file(self, argument: Argument) -> None:
+    def _file(self, node: NodeId, value: Value | None, *, sole: bool = True) -> None:
         """A file has to be a stream that gives bytes; v0 took one that gives text, too, and
-        whatever else can be read."""
-        node, queries = argument.value_node, self.subject.queries
+        whatever else can be read.
+
+        sole: whether this call alone gets what the node opens.
+        """
+        queries = self.subject.queries
         opened = opened_as_text(queries, node)
         if opened is None:
-            value = argument.value
-            plain = isinstance(value, Plain) and value.kind in ("file", "bytes")
-            in_tuple = argument.node in self.gone
-            if not (plain or in_tuple or is_stream(queries, node)):
-                self.out.remarks.append((self.rule, self.subject.sdk.rules.pack.upload))
+            plain = isinstance(value, Plain) and value.kind == "bytes"
+            if not (plain or is_stream(queries, node)):
+                self._may_be_refused()
             return
         call, mode = opened
-        if call != node:
+        if call != node or not sole:
             self._refuse(
                 'The file is opened as text, which the new method refuses: open it with mode "rb".'
             )
@@ -175,6 +176,11 @@ class _Planner:
             self._edit(AddArgument(call, "mode", '"rb"'))
         else:
             self._edit(ReplaceExpression(mode, '"rb"'))
+
+    def _may_be_refused(self) -> None:
+        said = (self.rule, self.subject.sdk.rules.pack.upload)
+        if said not in self.out.remarks:
+            self.out.remarks.append(said)
 
     def _refuse(self, reason: str, row: Row | None = None) -> None:
         self.out.refusals.append((row or self.rule, reason))
@@ -211,6 +217,8 @@ class _Planner:
         """Speak of the keys that a dictionary is known to hold; whether these are all."""
         if not isinstance(value, Record) or value.kind != "dict":
             return False
+        if not set(self.rule.files).isdisjoint(str(key) for key, _ in value.entries):
+            self._may_be_refused()
         keys = [str(key) for key, held in value.entries if not self._stays(str(key), held)]
         self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
         return isinstance(value.rest, Never)
@@ -296,6 +304,8 @@ class _Planner:
         for entry in found.entries:
             if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
                 wrong.append(entry.key)
+            if entry.key in self.rule.files and entry.value is not None:
+                self._file(entry.value, self.subject.facts.values.get(entry.value), sole=False)
         self._spread_keys(wrong, text, lambda some: self._places_in(found, some))
 
     def _places_in(self, found: Dictionary, keys: list[str]) -> str:

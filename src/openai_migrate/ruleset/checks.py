@@ -43,7 +43,7 @@ _FORMS = frozenset(
     }
 )
 _SHAPES = frozenset({"model", "dict"})
-_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page", "flat"})
+_MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page", "flat", "read"})
 _DEFAULTS = frozenset({"", "absent", "falsy", "null", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
 

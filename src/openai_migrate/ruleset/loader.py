@@ -60,6 +60,8 @@ def load_pack() -> Pack:
         stand_ins=tuple(table["stand_ins"]),
         stand_in=table["stand_in"],
         stand_in_rule=table["stand_in_rule"],
+        senders=tuple(table["senders"]),
+        sender=table["sender"],
     )
 
 

@@ -435,6 +435,8 @@ class Pack:
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
     stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
+    senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
+              it, is replaced; hole ``$library``.
     """
 
     package: str
@@ -451,6 +453,8 @@ class Pack:
     stand_ins: tuple[str, ...] = ()
     stand_in: str = ""
     stand_in_rule: str = ""
+    senders: tuple[str, ...] = ()
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
+from openai_migrate.syntax.item_reads import item_reads
+from openai_migrate.syntax.repeated_tests import tested_again
 
 #: Forms that are about the object itself: the template takes its place.
 _IN_PLACE = frozenset(
@@ -181,8 +183,9 @@ def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
 
 #: What is said of responses whose uses could not be followed to the end.
 _LOST = {
-    OPAQUE: "A response is handed back here through a decorator that is not understood. Where the "
-    "callers treat it as a dict, they have to read attributes now.",
+    OPAQUE: "A response is handed back here through a decorator that is not understood. If that "
+    "makes JSON of it, as a web route does, or treats it as a dict, hand back response$dump. "
+    "Callers that get the response itself have to read attributes now.",
     UNSETTLED: "A response goes from here to other files, which use so much of each other that "
     "what they do with it could not be found out. Where they treat it as a dict, they have to read "
     "attributes now.",
@@ -320,6 +323,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         if row.member == "flat" and not _is_flat(fact, subject):
             continue
+        if row.member == "read" and not _item_reads(fact, subject):
+            continue
         if row.default and row.default != default:
             continue
         if fact.index is None and "$index" in (row.template or ""):
@@ -379,7 +384,7 @@ def _finding(
     subject: Subject,
 ) -> Finding:
     if fact.form is Access.RETURNED and fact.name in _LOST:
-        return needs_human(row, fact.node, _LOST[fact.name])
+        return needs_human(row, fact.node, _LOST[fact.name].replace("$dump", _dump(subject)))
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
@@ -402,6 +407,13 @@ def _finding(
         template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         return needs_human(row, fact.node, _TWICE)
+    if fact.form is Access.CONTAINS and member is not None and not fact.negated:
+        again = tested_again(subject.queries, fact.node, fact.base, fact.name)
+        if again is not None:
+            whole = NodeId(subject.queries.tree.parents[fact.node])
+            return rewrite(
+                row, fact.node, (ReplaceExpression(whole, "$again", (("again", again),)),)
+            )
     node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
     holes: Holes = (("base", fact.base),)
     if "$index" in template:
@@ -411,15 +423,14 @@ def _finding(
         holes = (*holes, ("default", fact.default))
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
-    return rewrite(row, fact.node, (edit,))
+    return rewrite(row, fact.node, (edit,), _with_readers(fact, row, subject))
 
 
 def _agreement(fact: AccessFact, subject: Subject) -> str:
     """What makes something one thing in every case: dicts, where it gets responses."""
     if _shape(fact) == "dict" or _streams(fact):
         return _AGREE
-    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
-    dump = (shaped.template or "").removeprefix("$base")
+    dump = _dump(subject)
     name, scope = subject.text(fact.base), subject.queries.scope(fact.base)
     given = [
         subject.text(entry.node)
@@ -435,6 +446,12 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     return f"If the other is a dict, {write} where it gets the response. {_APART}"
 
 
+def _dump(subject: Subject) -> str:
+    """What makes a dict of the response that it stands behind."""
+    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
+    return (shaped.template or "").removeprefix("$base")
+
+
 def _changes(node: NodeId, subject: Subject) -> bool:
     """Whether the text may be another one in a later run, which must say the same."""
     calls = (call.node for call in subject.facts.calls)
@@ -444,11 +461,20 @@ def _changes(node: NodeId, subject: Subject) -> bool:
 
 def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
     """The row's message with what reads the item again that the responses are assigned to."""
-    found = [one for one in subject.queries.read_again(fact.node) if "\n" not in one]
-    if fact.form is not Access.NESTED or not found:
+    again = fact.form is Access.NESTED
+    reads = subject.queries.read_again(fact.node) if again else ()
+    found = _item_reads(fact, subject) if row.member == "read" else [*reads]
+    found = [one for one in found if "\n" not in one]
+    if not found:
         return row.message
     listed = ", ".join(f"`{one}`" for one in list(dict.fromkeys(found))[:_MOST_NAMED])
-    return f"{row.message} They are read again in {listed}."
+    return f"{row.message} {'They are read again' if again else 'It is read'} in {listed}."
+
+
+def _item_reads(fact: AccessFact, subject: Subject) -> list[str]:
+    """What reads the items of the list that a response goes into, by keys or in another call."""
+    calls = {call.node for call in subject.facts.calls}
+    return list(item_reads(subject.queries, fact.node, calls))
 
 
 def _other(fact: AccessFact) -> str:

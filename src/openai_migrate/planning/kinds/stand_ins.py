@@ -10,37 +10,93 @@ from urllib.parse import urlsplit
 
 import libcst as cst
 
+from openai_migrate.analysis.patching import patches
+from openai_migrate.analysis.values import Symbol
+from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.scopes import parameters_of
+from openai_migrate.syntax.scopes import Scope, parameters_of
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each text with the address of the API in a document that uses such a
-    library."""
-    rules = subject.sdk.rules
-    if not rules.pack.stand_ins or not (subject.facts.names or subject.clients.placement.serves):
+    """Yield a finding for each function with an address of the API in a document that uses such a
+    library, and for each place that replaces with what v0 sent."""
+    if not (subject.facts.names or subject.clients.placement.serves):
         return
-    used = sorted(set(_used(subject.queries)) & set(rules.pack.stand_ins))
-    hosts = {urlsplit(row.default).netloc for row in rules.settings} - {""}
+    pack = subject.sdk.rules.pack
+    for node, name in _replaced(subject):
+        yield _finding(node, pack.sender.replace("$library", name), subject)
+    libraries = set(pack.stand_ins) - subject.facts.shadowed
+    used = sorted(set(_used(subject.queries)) & libraries)
+    told: set[Scope] = set()
+    for node in _addresses(subject) if used else ():
+        scope = subject.queries.scope(node)
+        if scope not in told:
+            told.add(scope)
+            yield _finding(node, pack.stand_in.replace("$library", " or ".join(used)), subject)
+
+
+def _finding(node: NodeId, message: str, subject: Subject) -> Finding:
+    rule = subject.sdk.rules.pack.stand_in_rule
+    return Finding(rule, node, Applicability.MANUAL, message)
+
+
+def _addresses(subject: Subject) -> Iterator[NodeId]:
+    """The texts that begin with an address of the API, as patterns do too; words for people, which
+    may name one, do not."""
+    hosts = {urlsplit(row.default).netloc for row in subject.sdk.rules.settings} - {""}
     tree = subject.queries.tree
-    for number, node in tree.each(cst.SimpleString, cst.FormattedStringText) if used else ():
+    for number, node in tree.each(cst.SimpleString, cst.FormattedStringText):
         text = node.value.replace("\\", "")  # of a pattern
-        if any(host in text for host in hosts):
-            message = rules.pack.stand_in.replace("$library", " or ".join(used))
-            yield Finding(rules.pack.stand_in_rule, number, Applicability.MANUAL, message)
+        for host in hosts:
+            before, found, _ = text.partition(host)
+            if found and not any(character.isspace() for character in before):
+                yield number
+                break
 
 
 def _used(queries: Queries) -> Iterator[str]:
-    """The packages that a document imports, and the fixtures that its tests take."""
+    """The packages that a document imports, and the fixtures on which its tests call something."""
     path = queries.tree.document.path
     module, package = module_name(path), is_package(path)
     for _, node in queries.tree.each(cst.Import, cst.ImportFrom):
-        for name in imported_names(node, module, package):
-            yield name.whole.partition(".")[0]
+        for imported in imported_names(node, module, package):
+            if not imported.relative:
+                yield imported.whole.partition(".")[0]
     for _, function in queries.tree.each(cst.FunctionDef):
         if function.name.value.startswith("test"):
-            yield from (one.name.value for one in parameters_of(function.params))
+            names = {one.name.value for one in parameters_of(function.params)}
+            for number in queries.below(queries.tree.id_of(function)):
+                called = queries.function_of(number)
+                name = queries.dotted(called).partition(".")[0] if called is not None else ""
+                if name in names:
+                    yield name
+
+
+def _replaced(subject: Subject) -> Iterator[tuple[NodeId, str]]:
+    """The places that replace a class with which v0 sent, or a part of one, with its name."""
+    queries = subject.queries
+    for number, node in queries.tree.each(cst.Call, cst.AssignTarget):
+        place, name = number, ""
+        if isinstance(node, cst.AssignTarget):
+            if isinstance(node.target, cst.Attribute):
+                place = queries.tree.id_of(node.target)
+                base = queries.tree.id_of(node.target.value)
+                name = f"{_name(base, subject)}.{node.target.attr.value}"
+        elif patches(queries.dotted(queries.tree.id_of(node.func))) and node.args:
+            values = [value for _, value, _, _ in queries.arguments(number)]
+            name = queries.string(values[0]) or ""
+            if not name and len(values) > 1:
+                name = f"{_name(values[0], subject)}.{queries.string(values[1])}"
+        for sender in subject.sdk.rules.pack.senders:
+            if f".{sender}." in f".{name}." and not subject.sdk.owns(name):
+                yield place, sender
+                break
+
+
+def _name(node: NodeId, subject: Subject) -> str:
+    value = subject.facts.values.get(node)
+    return value.name if isinstance(value, Symbol) else subject.queries.dotted(node)

@@ -1,0 +1,9 @@
+from llm import *
+
+
+def main():
+    openai.api_key = "sk-test"
+    print(ask("q"))
+
+
+main()

@@ -1,0 +1,5 @@
+import llm
+
+sdk = llm.openai
+sdk.api_key = "sk-test"
+print(hasattr(llm, "openai"), llm.ask("q"))
