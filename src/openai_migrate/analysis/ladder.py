@@ -236,13 +236,15 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             )
         if rule.action is SettingAction.MANUAL:
             return _Lost(f"{rule.old} has no counterpart", store.place)
-        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
-        if rule.action is SettingAction.TEMPLATE and unsafe and not settings.unsafe:
-            return _Lost(f"{rule.old} is carried over only with --unsafe ({_AGAIN})", store.place)
         for other in stores:
             row = by_name.get(other.setting)
             if row is not None and _hides(rule, row) and not _exclude_each_other(store, other):
                 return _Lost(f"v0 preferred {rule.old} to {row.old} wherever both are set", None)
+    for store in () if settings.unsafe else stores:  # when it is sure that it helps to ask for it
+        rule = by_name[store.setting]
+        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
+        if rule.action is SettingAction.TEMPLATE and unsafe:
+            return _Lost(f"{rule.old} is carried over only with --unsafe ({_AGAIN})", store.place)
     return None
 
 

@@ -115,9 +115,8 @@ _NAMING = frozenset(
 class _Reader:
     def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.package = rules.pack.package
-        self.module = module
+        self.module, self.is_package = module, is_package(path)
         self.path, self.cell = path, 0
-        self.is_package = is_package(path)
         self.settings = {rule.old for rule in rules.settings}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
@@ -168,8 +167,7 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = False
-        self.prepares = self.writes = False
+        self.loose = self.prepares = self.writes = False
         self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
         self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
@@ -414,14 +412,16 @@ class _Reader:
                 self._hand(inner)
                 self._dynamic_store(inner)
                 self._chooses(inner)
-                self.prepares = self.prepares or called_name(inner) in _PREPARING
-                self.writes = self.writes or called_name(inner) in _WRITING
+                name = self._environment_name(inner)
+                self.prepares = self.prepares or name in _PREPARING
+                self.writes = self.writes or name in _WRITING
                 self.reads.update({looked_up(inner)} & self.variables_of_old)
             elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
                 self.writes = self.writes or inner.target.attr == "environ"
                 self.prepares = self.prepares or self.writes
             elif isinstance(inner, ast.Subscript):
-                stored = not isinstance(inner.ctx, ast.Load) and called_name(inner) == "environ"
+                name = self._environment_name(inner)
+                stored = not isinstance(inner.ctx, ast.Load) and name == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
                 self.reads.update({looked_up(inner)} & self.variables_of_old)
@@ -437,6 +437,30 @@ class _Reader:
                     self.stores.append(self._inside("*", whole))
                 else:
                     self._lend(whole, "*")
+
+    def _environment_name(self, node: ast.Call | ast.Subscript) -> str:
+        """The last part of the name of what is called or subscripted, behind ``environ.`` where
+        that is the environment, held in a variable or given to ``patch.dict``."""
+        base = node.func if isinstance(node, ast.Call) else node.value
+        name = called_name(node)
+        match node, base:
+            case ast.Call(args=[first, *_]), ast.Attribute(value=owner, attr="dict") if (
+                last_part(owner) == "patch"
+            ):
+                text = literal_text(first) or ""
+                patched = text.endswith("environ") or last_part(first) == "environ"
+                return "environ.update" if patched else name
+            case _, ast.Attribute(value=ast.Name(id=variable), attr=method) if self._is_environment(
+                variable
+            ):
+                return f"environ.{method}"
+            case ast.Subscript(), ast.Name(id=variable) if self._is_environment(variable):
+                return "environ"
+        return name
+
+    def _is_environment(self, variable: str) -> bool:
+        given = self.assigned.get(variable, ())
+        return len(given) == 1 and last_part(given[0]) == "environ"
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):

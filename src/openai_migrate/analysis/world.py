@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.forwarding import Forwards
@@ -84,11 +84,12 @@ class World:
 
     def may_take(self, path: str, name: str) -> bool:
         """Whether another document may use ``name`` of the one at ``path``: it gets it from there,
-        or has the whole module."""
+        or has the whole module, or a package that the module is an attribute of."""
         return self.takes(path, name) or any(
-            self.imports.get(importer, {}).get(path, frozenset())
+            self.imports.get(importer, {}).get(whole, frozenset())
             - self.sources.get(importer, frozenset())
-            for importer in self.importers.get(path, ())
+            for whole in (path, *_packages_of(path))
+            for importer in self.importers.get(whole, ())
         )
 
     def _reads(self, path: str, module: str, name: str) -> bool:
@@ -246,3 +247,11 @@ class World:
             return self
         summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
         return replace(self, summaries=summaries, unsettled=unsettled)
+
+
+def _packages_of(path: str) -> Iterator[str]:
+    """Where the packages begin that a file may be in."""
+    folder = path.removesuffix("/__init__.py").rpartition("/")[0]
+    while folder:
+        yield f"{folder}/__init__.py"
+        folder = folder.rpartition("/")[0]

@@ -110,7 +110,9 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         if item.rule.old in keys and not may_be_missing(subject.queries, item.value)
     ]
     queries = subject.queries
-    if surely or (not given and not keys.keys().isdisjoint(subject.clients.placement.settings)):
+    placement = subject.clients.placement
+    elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
+    if surely or (elsewhere and placement.kind is not PlacementKind.BARE):
         return
     names = " or ".join(row.env_new for row in keys.values() if row.env_new)
     rule = client_rule(subject, False, subject.clients.flavour(node))
@@ -147,11 +149,27 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
         and row.old not in placement.surely_set
         and argument_name(row, placement.flavour)
     }
+    only_new = {
+        row.env_new: row
+        for row in subject.sdk.rules.settings
+        if row.env_new
+        and row.env_new not in {other.env for other in subject.sdk.rules.settings}
+        and row.old not in placement.surely_set
+        and argument_name(row, placement.flavour)
+    }
     for node, name in subject.queries.environment.writes():
-        row = rows.get(name)
+        row = rows.get(name) or only_new.get(name)
         if row is None or _is_default(node, subject.queries):
             continue
         if built is not None and node > built and not subject.queries.contains(built, node):
+            continue
+        if name in only_new:
+            yield remark(
+                row,
+                node,
+                f"v0 did not read {name}, and a client that is built later does: check that calls "
+                "are to be made with it.",
+            )
             continue
         if is_read_before(node, subject.facts, subject.queries, placement):
             yield remark(
@@ -168,6 +186,30 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
                 f"v0 read {name} when it was imported: what is set here did not count where this "
                 "ran after that. A client that is built later sees it, one that is built before "
                 "does not.",
+            )
+
+
+def removed_late(subject: Subject) -> Iterator[Finding]:
+    """Variables that v0 had read already where they are taken away, and that a client which is
+    built later does not find."""
+    placement = subject.clients.placement
+    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
+        return
+    rows = {
+        row.env_new: row
+        for row in subject.sdk.rules.settings
+        if row.env == row.env_new
+        and row.old not in placement.surely_set
+        and argument_name(row, placement.flavour)
+    }
+    for node, name in subject.queries.environment.removals():
+        row = rows.get(name)
+        if row is not None and is_read_before(node, subject.facts, subject.queries, placement):
+            yield remark(
+                row,
+                node,
+                f"v0 had read {name} when it was imported, before this runs, so that it counted "
+                "all the same. A client that is built later does not find it.",
             )
 
 

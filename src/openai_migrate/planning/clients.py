@@ -24,6 +24,7 @@ from openai_migrate.planning.client_notes import (
     environment,
     keyless,
     no_client,
+    removed_late,
     set_late,
     unseen,
 )
@@ -48,6 +49,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from environment(subject.facts.calls[0].node, subject)
         yield from set_late(None, subject)
+        yield from removed_late(subject)
         return
     findings: list[Finding] = []
     for site in clients.sites:
@@ -64,6 +66,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from unseen(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     yield from set_late(findings[-1].node if at_once else None, subject)
+    yield from removed_late(subject)
 
 
 def _standing(site: Site, subject: Subject) -> Iterator[Finding]:

@@ -37,6 +37,8 @@ def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
         if whole is not None and value is not None:
             statement, targets[whole[0]] = whole
             entry = entry_of(queries, value, rule.by_key)
+            if entry is None:
+                continue  # a dictionary is no value for a client
             sure = rule.url and is_url(queries, value, rule.by_key)
             found.append(Stored(fact, rule, statement, entry, sure=sure))
     counted = Counter(item.statement for item in found)

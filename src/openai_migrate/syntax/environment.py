@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 import libcst as cst
 
@@ -11,12 +12,24 @@ from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree
 
-#: Functions whose first argument is the name of a variable of the environment.
-_SETTERS = frozenset(
-    {"os.environ.setdefault", "environ.setdefault", "os.putenv", "monkeypatch.setenv"}
+_WHOLES = frozenset({"os.environ", "environ"})
+#: Functions whose first argument is the name of a variable of the environment; those with a dot
+#: before it are methods of the environment itself.
+_SETTERS = frozenset({".setdefault", "os.putenv", "putenv", "monkeypatch.setenv"})
+_REMOVERS = frozenset({".pop", "os.unsetenv", "unsetenv", "monkeypatch.delenv"})
+_GETTERS = frozenset({".get", "os.getenv", "getenv"})
+#: Functions that set variables as they are named by keywords and by the keys of a display.
+_UPDATES = frozenset({".update"})
+#: The same, with the environment, or its name, as the first argument.
+_PATCHES = frozenset(
+    {"patch.dict", "mock.patch.dict", "mocker.patch.dict", "unittest.mock.patch.dict"}
 )
-_UPDATES = frozenset({"os.environ.update", "environ.update"})
-_VARIABLES = _SETTERS | {"os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ.pop"}
+
+
+class _Use(StrEnum):
+    WRITE = "write"
+    READ = "read"
+    REMOVAL = "removal"
 
 
 class Environment:
@@ -24,42 +37,88 @@ class Environment:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        #: the expressions that a name gets by assignments, whatever its scope
+        self._given: dict[str, list[cst.CSTNode]] = {}
+        for _, node in tree.each(cst.Assign):
+            for target in node.targets:
+                if isinstance(target.target, cst.Name):
+                    self._given.setdefault(target.target.value, []).append(node.value)
         self._found = tuple(self._find())
 
     def writes(self) -> Iterator[tuple[NodeId, str]]:
-        """(string, name) of each variable of the environment that the document sets by name."""
-        for node, name, is_write in self._found:
-            if is_write:
-                yield node, name
+        """(place, name) of each variable of the environment that the document sets by name: the
+        string, the name of a constant that holds it, or that of a keyword."""
+        return self._uses(_Use.WRITE)
 
     def reads(self) -> Iterator[tuple[NodeId, str]]:
-        """(string, name) of each variable of the environment that the document reads by name."""
-        for node, name, is_write in self._found:
-            if not is_write:
+        """(place, name) of each variable of the environment that the document reads by name."""
+        for use in (_Use.READ, _Use.REMOVAL):
+            yield from self._uses(use)
+
+    def removals(self) -> Iterator[tuple[NodeId, str]]:
+        """(place, name) of each variable that the document takes out of the environment by name."""
+        return self._uses(_Use.REMOVAL)
+
+    def _uses(self, wanted: _Use) -> Iterator[tuple[NodeId, str]]:
+        for node, name, use in self._found:
+            if use is wanted:
                 yield node, name
 
-    def _find(self) -> Iterator[tuple[NodeId, str, bool]]:
+    def _find(self) -> Iterator[tuple[NodeId, str, _Use]]:
         for _, node in self._tree.each(cst.Subscript, cst.Call):
-            key: cst.CSTNode | None = None
-            is_write = False
             match node:
                 case cst.Subscript(
-                    value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=item))]
-                ) if dotted_name(value) in ("os.environ", "environ"):
-                    above = self._tree.parent(node)
-                    key, is_write = item, isinstance(above, cst.AssignTarget)
-                case cst.Call(func=func, args=[first, *_]) if dotted_name(func) in _VARIABLES:
-                    key, is_write = first.value, dotted_name(func) in _SETTERS
-                case cst.Call(func=func, args=[cst.Arg(value=cst.Dict() as given)]) if (
-                    dotted_name(func) in _UPDATES
-                ):
-                    for one in given.elements:
-                        if isinstance(one, cst.DictElement):
-                            yield from self._named_by(one.key, is_write=True)
-            if key is not None:
-                yield from self._named_by(key, is_write=is_write)
+                    value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]
+                ) if self._is_whole(value):
+                    yield from self._named_by(key, self._use_of(node))
+                case cst.Call():
+                    yield from self._called(node)
 
-    def _named_by(self, key: cst.CSTNode, *, is_write: bool) -> Iterator[tuple[NodeId, str, bool]]:
-        text = string_value(key.value) if isinstance(key, cst.SimpleString) else None
-        if isinstance(text, str):
-            yield self._tree.id_of(key), text, is_write
+    def _use_of(self, node: cst.Subscript) -> _Use:
+        match self._tree.parent(node):
+            case cst.AssignTarget():
+                return _Use.WRITE
+            case cst.Del():
+                return _Use.REMOVAL
+        return _Use.READ
+
+    def _called(self, node: cst.Call) -> Iterator[tuple[NodeId, str, _Use]]:
+        name = dotted_name(node.func)
+        if isinstance(node.func, cst.Attribute) and self._is_whole(node.func.value):
+            name = f".{node.func.attr.value}"
+        args = list(node.args)
+        if name in _PATCHES and args and self._is_patched(args[0].value):
+            args = args[1:]
+        elif name not in _UPDATES:
+            uses = ((_SETTERS, _Use.WRITE), (_REMOVERS, _Use.REMOVAL), (_GETTERS, _Use.READ))
+            for names, use in uses:
+                if name in names and args:
+                    yield from self._named_by(args[0].value, use)
+            return
+        for argument in args:
+            if argument.keyword is not None:
+                yield self._tree.id_of(argument.keyword), argument.keyword.value, _Use.WRITE
+            elif isinstance(argument.value, cst.Dict):
+                for one in argument.value.elements:
+                    if isinstance(one, cst.DictElement):
+                        yield from self._named_by(one.key, _Use.WRITE)
+
+    def _is_patched(self, node: cst.CSTNode) -> bool:
+        text = string_value(node.value) if isinstance(node, cst.SimpleString) else None
+        return text in _WHOLES or self._is_whole(node)
+
+    def _is_whole(self, node: cst.CSTNode) -> bool:
+        """``os.environ``, or a variable that is nothing else."""
+        if isinstance(node, cst.BaseExpression) and dotted_name(node) in _WHOLES:
+            return True
+        given = self._given.get(node.value, ()) if isinstance(node, cst.Name) else ()
+        return len(given) == 1 and any(
+            isinstance(one, cst.BaseExpression) and dotted_name(one) in _WHOLES for one in given
+        )
+
+    def _named_by(self, key: cst.CSTNode, use: _Use) -> Iterator[tuple[NodeId, str, _Use]]:
+        given = self._given.get(key.value, ()) if isinstance(key, cst.Name) else (key,)
+        if len(given) == 1 and isinstance(given[0], cst.SimpleString):
+            text = string_value(given[0].value)
+            if isinstance(text, str):
+                yield self._tree.id_of(key), text, use

@@ -675,6 +675,13 @@ class Queries:
             for item in node.args
         ]
 
+    def argument_named_by(self, keyword: NodeId) -> NodeId | None:
+        """The argument of which the node is the keyword, or None."""
+        node = self.tree.node(keyword)
+        above = self.tree.parent(node)
+        named = isinstance(above, cst.Arg) and above.keyword is node
+        return self.tree.id_of(above) if named and above is not None else None
+
     def display(self, element: NodeId) -> NodeId | None:
         """The tuple, list or set display of which the expression is an element, or None."""
         above = self.tree.parent(self.tree.node(element))

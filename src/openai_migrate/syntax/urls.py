@@ -17,11 +17,35 @@ _LOOKUPS = frozenset({"os.getenv", "getenv", "os.environ.get", "environ.get"})
 _ENVIRONMENT = frozenset({"os.environ", "environ"})
 
 
-def entry_of(queries: Queries, number: NodeId, keys: Collection[str]) -> NodeId:
-    """The value that a dict display has under the first of the keys that it has; else the node."""
-    entries = _entries(queries, number)
+def entry_of(queries: Queries, number: NodeId, keys: Collection[str]) -> NodeId | None:
+    """The value that a dictionary has under the first of the keys that it has; the node where it is
+    none that is seen, and None where it is one without such a value, or whose value may be another
+    one here. keys: none where a dictionary is no special value."""
+    source = _bound_to(queries, number) if keys else number
+    if not keys or not _is_dictionary(queries.tree.node(source)):
+        return number
+    entries = _entries(queries, source)
     found = next((entries[key] for key in keys if entries and key in entries), None)
-    return number if found is None else queries.tree.id_of(found)
+    value = None if found is None else queries.tree.id_of(found)
+    if value is not None and source != number and not queries.is_stable_value(value):
+        return None
+    return value
+
+
+def _bound_to(queries: Queries, number: NodeId) -> NodeId:
+    """What a variable is bound to, if it is bound once by a plain assignment; else the node."""
+    node = queries.tree.node(number)
+    if not isinstance(node, cst.Name):
+        return number
+    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
+    bindings = () if binder is None else binder.bindings[node.value]
+    value = queries.assigned_value(next(iter(bindings))) if len(bindings) == 1 else None
+    return number if value is None else value
+
+
+def _is_dictionary(node: cst.CSTNode) -> bool:
+    made = isinstance(node, cst.Call) and dotted_name(node.func) == "dict"
+    return made or isinstance(node, cst.Dict | cst.DictComp)
 
 
 def is_url(queries: Queries, number: NodeId, keys: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.core.edit import NodeId, ReplaceExpression
+from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
 from openai_migrate.planning.early_environment import early_variables, is_read_before
@@ -61,19 +61,34 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 f"v0 read the variable {name}; nothing reads it now. {row.message}".strip(),
             )
         else:
-            text = subject.text(node).replace(name, row.env_new)
-            yield guess(
-                row,
-                node,
-                (ReplaceExpression(node, text),),
-                f"v0 read the variable {name}, which is {row.env_new} now. {_who(node, subject)}",
-            )
+            told = f"v0 read the variable {name}, which is {row.env_new} now. "
+            edit = _renamed(node, name, row.env_new, subject)
+            if edit is None:
+                yield needs_human(row, node, f"{told}Change the text that it is called by here.")
+            else:
+                yield guess(row, node, (edit,), told + _who(node, subject))
+
+
+def _renamed(node: NodeId, name: str, new: str, subject: Subject) -> Edit | None:
+    """The edit that gives a variable another name; None where a constant names it, which may serve
+    for more."""
+    queries = subject.queries
+    if queries.string(node) is not None:
+        return ReplaceExpression(node, subject.text(node).replace(name, new))
+    argument = queries.argument_named_by(node)
+    return NameArgument(argument, new) if argument is not None else None
 
 
 def _who(node: NodeId, subject: Subject) -> str:
     """Who may read what is set here."""
-    if subject.queries.runs_at_import(node) or not subject.clients.placement.serves:
+    placement = subject.clients.placement
+    if not placement.serves or (placement.settings and not placement.loading):
         return "Nothing here reads it, but programs that this one starts may."
+    if subject.queries.runs_at_import(node):
+        return (
+            "It counted, as this runs before v0 is imported; under its new name each client that "
+            "is built later reads it."
+        )
     return (
         "It counted where this ran before v0 was imported, and did not where it ran after that; "
         "under its new name each client that is built later reads it."

@@ -120,6 +120,9 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         return
     value = subject.queries.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
+    if value is not None and entry is None:
+        yield needs_human(rule, fact.node)
+        return
     template = _module_value(rule, entry, flavour, subject)
     if value is not None and rule.template is None and is_put_back(fact, value, subject):
         template = None
