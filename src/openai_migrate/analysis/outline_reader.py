@@ -167,8 +167,7 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = False
-        self.prepares = self.writes = False
+        self.loose = self.prepares = self.writes = False
         self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
         self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}

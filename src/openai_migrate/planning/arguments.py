@@ -217,9 +217,9 @@ class _Planner:
         """Speak of the keys that a dictionary is known to hold; whether these are all."""
         if not isinstance(value, Record) or value.kind != "dict":
             return False
-        keys = [str(key) for key, _ in value.entries]
-        if not set(self.rule.files).isdisjoint(keys):
+        if not set(self.rule.files).isdisjoint(str(key) for key, _ in value.entries):
             self._may_be_refused()
+        keys = [str(key) for key, held in value.entries if not self._stays(str(key), held)]
         self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
         return isinstance(value.rest, Never)
 
@@ -351,6 +351,14 @@ class _Planner:
         self._rename_entry(entry, new)
         return True
 
+    def _stays(self, key: str, value: Value) -> bool:
+        """Whether an argument with its own row keeps name and value: it may mean something else."""
+        new, row = self._key_of(self.rule, key)
+        if not isinstance(row, KeywordRule) or new != key:
+            return False
+        self.out.rows.append(row)
+        return not isinstance(value, Literal) or repr(value.value) not in row.literals
+
     def _rename_entry(self, entry: Entry, new: str) -> None:
         if new == entry.key:
             return
@@ -378,8 +386,10 @@ class _Planner:
                     keyword,
                 )
             elif keyword is not None:
+                new, _ = self._key_of(self.rule, key)
+                now = f"is {new!r} now and " if new not in ("", key) else ""
                 self._refuse(
-                    f"**{text} holds the v0 argument {key!r}, which has to be changed "
+                    f"**{text} holds the v0 argument {key!r}, which {now}has to be changed "
                     f"where the dictionary is built{places([key])}.",
                     keyword,
                 )

@@ -270,13 +270,18 @@ def _types(fact: AccessFact) -> list[str] | None:
                 Literal()
                 | Plain("str" | "int" | "float" | "bool" | "exception" | "foreign exception")
                 | Sequence("iterator" | "async")
-            ) if keyed or (fact.name in _FAIL_FOR_STREAMS and is_stream(part)):
+            ) if keyed or (is_stream(part) and _fails_for_streams(fact)):
                 pass  # has no keys: where it came this way, v0 failed too
             case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
                 pass  # has no such attributes
             case _:
                 return None
     return types
+
+
+def _fails_for_streams(fact: AccessFact) -> bool:
+    """Whether no stream of v0 could be used so: it had none of a dict's methods."""
+    return fact.name in _FAIL_FOR_STREAMS or fact.form is Access.METHOD
 
 
 def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Member | None:
@@ -392,7 +397,8 @@ def _finding(
         if fact.node == fact.base and row.message:
             unsure = f"{both}. {row.message}"
         else:
-            unsure = f"{both}, so this access is right for only one. {_agreement(fact, subject)}"
+            way = _written(fact, row, subject) or _agreement(fact, subject)
+            unsure = f"{both}, so this access is right for only one. {way}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
         return needs_human(row, fact.node, _with_readers(fact, row, subject))
@@ -424,6 +430,17 @@ def _finding(
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
     return rewrite(row, fact.node, (edit,), _with_readers(fact, row, subject))
+
+
+def _written(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
+    """What a method that only responses of v0 had becomes for them."""
+    template = row.template or ""
+    if fact.form is not Access.METHOD or _has_effect(fact.base, subject) or "$member" in template:
+        return ""
+    text = template.replace("$base", subject.text(fact.base))
+    if not text or "$" in text:
+        return ""
+    return f"Write `{text}` if it is one; where both come, tell them apart with isinstance."
 
 
 def _agreement(fact: AccessFact, subject: Subject) -> str:
