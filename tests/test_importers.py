@@ -146,3 +146,31 @@ def test_a_function_that_gives_an_object_which_gives_a_response(
     report = run(RunRequest(jobs=1))
     write_results(report, ["holder.py"])
     assert "make().ask().id" in Path("holder.py").read_text()
+
+
+LATE = """\
+import os
+
+os.environ["OPENAI_API_BASE"] = "x"
+
+
+def ask(text):
+    import openai
+
+    openai.api_key = "sk-a"
+    return openai.Completion.create(model="m", prompt=text)
+"""
+
+
+def test_many_ways_to_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of 40 layers imports both files of the next: 2 ** 40 ways lead to the last one."""
+    monkeypatch.chdir(tmp_path)
+    for layer in range(40):
+        for name in "ab":
+            Path(f"{name}{layer}.py").write_text(f"import a{layer + 1}, b{layer + 1}\n")
+    for name in "ab":
+        Path(f"{name}40.py").write_text(LATE)
+    Path("main.py").write_text(f"import a0\n{CLIENT}")
+    report = run(RunRequest((".",), jobs=1))
+    assert {result.path for result in report.results} >= {"a40.py", "main.py"}
+    assert not any(problem.ours for problem in report.unreadable)

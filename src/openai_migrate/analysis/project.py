@@ -214,6 +214,15 @@ class Project:
             if path in self.by_path
         }
 
+    @cached_property
+    def early_importers(self) -> dict[str, set[str]]:
+        """Path to the documents that import it at their top level."""
+        importers: dict[str, set[str]] = {}
+        for path, found in self.early.items():
+            for other in found:
+                importers.setdefault(other, set()).add(path)
+        return importers
+
     def readers(self, path: str) -> dict[str, str]:
         """The variables that only v0 read and other documents look up that may run with this one,
         each with such a document."""
@@ -223,14 +232,10 @@ class Project:
     @cached_property
     def loaders(self) -> set[str]:
         """The documents that import the SDK when they are imported, directly or not."""
-        importers: dict[str, set[str]] = {}
-        for path, found in self.early.items():
-            for other in found:
-                importers.setdefault(other, set()).add(path)
         starts = {
             path for path, outline in self.by_path.items() if any(map(self._is_sdk, outline.early))
         }
-        return reach_all(starts, importers)
+        return reach_all(starts, self.early_importers)
 
     def _is_sdk(self, name: str) -> bool:
         package = self.rules.pack.package
@@ -242,14 +247,17 @@ class Project:
         names = (found[other] for other in found.keys() & self.loaders)
         return frozenset().union(*names)
 
-    def is_loaded_before(self, path: str, seen: frozenset[str] = frozenset()) -> bool:
+    def is_loaded_before(self, path: str) -> bool:
         """Whether some document imports this one when it has imported the SDK already."""
-        importers = [one for one, found in self.early.items() if path in found]
-        return any(
-            self._loads_first(importer, path) or self.is_loaded_before(importer, seen | {path})
-            for importer in importers
-            if importer not in seen
-        )
+        seen, queue = {path}, [path]
+        while queue:
+            current = queue.pop()
+            importers = self.early_importers.get(current, set()) - {current}
+            if any(self._loads_first(importer, current) for importer in importers):
+                return True
+            queue += importers - seen
+            seen |= importers
+        return False
 
     def _loads_first(self, importer: str, path: str) -> bool:
         """Whether a document imports the SDK before it imports the one at ``path``."""
