@@ -100,7 +100,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _is_imported(subject):
             continue
-        if fact.node in inner or (fact.form not in _REPAIRED and _is_native(fact)):
+        if fact.node in inner or (_is_native(fact) and not _is_repaired(fact)):
             continue
         if fact.node in chains:
             yield _chained(fact, chains[fact.node], subject)
@@ -125,6 +125,12 @@ def _is_native(fact: AccessFact) -> bool:
     """Whether clients of the target gave all objects that it is about, which were never dicts."""
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
     return bool(types) and all(map(is_native, types))
+
+
+def _is_repaired(fact: AccessFact) -> bool:
+    """Whether it surely fails on an object of the target; what may be something else is as its
+    author wants it."""
+    return fact.form in _REPAIRED and _types(fact) is not None
 
 
 def _unsure(finding: Finding, row: AccessRule) -> Finding:
