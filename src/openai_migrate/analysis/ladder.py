@@ -228,6 +228,8 @@ class _Lost(NamedTuple):
 def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
     """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
+    made = [by_name[name] for name in {store.setting for store in stores} & by_name.keys()]
+    hidden = {one.old: {two.old for two in made if _hides(one, two)} for one in made}
     for store in stores:
         rule = by_name.get(store.setting)
         if rule is None:
@@ -236,9 +238,11 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             )
         if rule.action is SettingAction.MANUAL:
             return _Lost(f"{rule.old} has no counterpart", store.place)
-        for other in stores:
+        for other in stores if hidden[rule.old] else ():
             row = by_name.get(other.setting)
-            if row is not None and _hides(rule, row) and not _exclude_each_other(store, other):
+            if row is None or row.old not in hidden[rule.old]:
+                continue
+            if not _exclude_each_other(store, other):
                 return _Lost(f"v0 preferred {rule.old} to {row.old} wherever both are set", None)
     for store in () if settings.unsafe else stores:  # when it is sure that it helps to ask for it
         rule = by_name[store.setting]
