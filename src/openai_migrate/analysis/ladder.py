@@ -239,11 +239,9 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
         if rule.action is SettingAction.MANUAL:
             return _Lost(f"{rule.old} has no counterpart", store.place)
         for other in stores if hidden[rule.old] else ():
-            row = by_name.get(other.setting)
-            if row is None or row.old not in hidden[rule.old]:
-                continue
-            if not _exclude_each_other(store, other):
-                return _Lost(f"v0 preferred {rule.old} to {row.old} wherever both are set", None)
+            name = other.setting
+            if name in hidden[rule.old] and not _exclude_each_other(store, other):
+                return _Lost(f"v0 preferred {rule.old} to {name} wherever both are set", None)
     for store in () if settings.unsafe else stores:  # when it is sure that it helps to ask for it
         rule = by_name[store.setting]
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
