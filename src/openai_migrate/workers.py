@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 ITEMS_FOR_A_FORK = 8
 #: Fewer items than this do not pay for processes that must import everything again.
 ITEMS_FOR_SPAWN = 100
+#: Containers that items may leave behind before cycles are looked for (a look costs 3 ms).
+OBJECTS_LEFT = 20_000
 #: WaitForMultipleObjects takes 63 handles; two are needed for other things.
 MOST_ON_WINDOWS = 61
 
@@ -159,7 +161,8 @@ def _serve(
         except EOFError:
             return
         connection.send(_guarded(function, item))
-        gc.collect()
+        if gc.get_count()[0] > OBJECTS_LEFT:
+            gc.collect()
 
 
 def _guarded(function: Callable[[Item], Result], item: Item) -> Result | Crash:

@@ -29,14 +29,18 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
                 continue
             blocked = placement.kind is PlacementKind.BLOCKED
             linked = project.together[path] if placement.settings else frozenset()
-            around = project.around[path] & (linked | project.making.keys()) - {path}
-            for other in sorted(around):
+            around = project.around[path] - {path}
+            seen = project.seen_by(outline, (around & project.making.keys()) - linked)
+            differing = [
+                other
+                for other in (around & linked).union(seen)
+                if placements[other].kind is not placement.kind
+            ]
+            for other in sorted(differing):
                 source = placements[other]
                 per_call = PlacementKind.PER_CALL in (placement.kind, source.kind)
                 lower = rank[placement.kind] > max(_OWN, rank[source.kind])
                 if not (lower or (per_call and not blocked)):
-                    continue
-                if other not in linked and not project.sets_for_others(other, outline):
                     continue
                 if per_call and not blocked:
                     changed = _agree_per_call(path, other, placements) or changed

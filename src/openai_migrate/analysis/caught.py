@@ -14,6 +14,8 @@ from openai_migrate.syntax.tree import Tree
 NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
 
+_DEFINITIONS = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
+
 
 def is_caught(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
@@ -21,14 +23,14 @@ def is_caught(
     """Whether a ``try`` in the same function has a clause for one of the errors."""
     below = node
     for above in tree.ancestors(node):
-        if isinstance(above, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+        if type(above) in _DEFINITIONS:
             return False
-        if isinstance(above, cst.Try) and above.body is below:
+        if type(above) is cst.Try and above.body is below:
             for handler in above.handlers:
                 caught = set() if handler.type is None else _names_of(tree, values, handler.type)
                 if caught & errors:
                     return True
-        if isinstance(above, cst.With) and above.body is below:
+        if type(above) is cst.With and above.body is below:
             for item in above.items:
                 if errors & _suppressed_by(tree, values, item.item):
                     return True

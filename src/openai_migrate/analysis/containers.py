@@ -148,21 +148,19 @@ class Containers:
         Names of the frame know what the frame itself puts into them; what is made of parts that are
         up to date is so, too.
         """
-        match node:
-            case cst.Name(name):
-                elsewhere = _is_bound(name, frame)
-            case cst.Attribute(value=base):
-                held = self.value_of(base)
-                if all(isinstance(part, Sequence | Record) for part in members(held)):
-                    return value
-                elsewhere = False
-            case cst.Call():
-                callee = self.value_of(node.func)
-                if all(isinstance(part, Symbol | Unknown) for part in members(callee)):
-                    return value
-                elsewhere = False
-            case _:
+        elsewhere = False
+        if type(node) is cst.Name:
+            elsewhere = _is_bound(node.value, frame)
+        elif type(node) is cst.Attribute:
+            held = self.value_of(node.value)
+            if all(isinstance(part, Sequence | Record) for part in members(held)):
                 return value
+        elif type(node) is cst.Call:
+            callee = self.value_of(node.func)
+            if all(isinstance(part, Symbol | Unknown) for part in members(callee)):
+                return value
+        else:
+            return value
         return self.contents.filled(value, elsewhere=elsewhere)
 
     def _is_shared(self, holder: cst.BaseExpression) -> bool:

@@ -186,7 +186,7 @@ class Evaluator:
 
     def note(self, node: cst.CSTNode, value: Value) -> None:
         """Remember what a node holds, joined over all times it is reached."""
-        if value.__class__ is Unknown or value.__class__ is Never or value.__class__ is Literal:
+        if value.__class__ in _UNNOTED:
             return
         number = self.tree.id_of(node)
         old = self.values.get(number)
@@ -200,6 +200,8 @@ class Evaluator:
             before = self.notes.before_casts
             before[number] = join(before.get(number, NEVER), value)
             value = dumped(value)
+        if value.__class__ in _UNNOTED:
+            return value
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
                 value = self._made(node, value)
@@ -598,6 +600,8 @@ def _has_async(clause: cst.CompFor) -> bool:
     return clause.asynchronous is not None
 
 
+#: What is not worth a note.
+_UNNOTED = frozenset({Unknown, Never, Literal})
 #: Expressions whose value is a container that nothing else means.
 _MAKING = frozenset(
     {

@@ -792,12 +792,15 @@ def _decorator_name(
     return value.name if isinstance(value, Symbol) else ""
 
 
+_NAMED = frozenset({cst.FunctionDef, cst.ClassDef})
+
+
 def _names_read(tree: Tree) -> frozenset[str]:
     """Every name and attribute that the document reads."""
     return frozenset(
         node.value
         for number, node in tree.each(cst.Name)
-        if type(tree.nodes[tree.parents[number]]) not in (cst.FunctionDef, cst.ClassDef)
+        if type(tree.nodes[tree.parents[number]]) not in _NAMED
     )
 
 

@@ -141,9 +141,7 @@ class Ladder:
         """What others set that may run with a document without an import, and that it would see."""
         linked = self.project.together[outline.path]
         near = (self.project.around[outline.path] & self.project.making.keys()) - linked
-        return self.project.stores_of(
-            path for path in near if self.project.sets_for_others(path, outline)
-        )
+        return self.project.stores_of(frozenset(self.project.seen_by(outline, near)))
 
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client
@@ -161,9 +159,7 @@ class Ladder:
         together = self.project.together[outline.path]
         if not together.isdisjoint(self.project.unreadable):
             return "a module that it runs with could not be read"
-        if any(
-            self.project.sets_for_others(path, outline) for path in together if path != outline.path
-        ):
+        if self.project.is_seen_by(outline, together - {outline.path}):
             return "another module sets the configuration"
         others = {store.setting for store in self._perhaps(outline)}
         return _PERHAPS if others - {store.setting for store in outline.stores} else ""

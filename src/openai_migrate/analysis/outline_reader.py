@@ -94,6 +94,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
 _ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
 #: What may give a value to a variable, an attribute or a keyword.
 _GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
+#: What may do something with the SDK.
+_USING = frozenset({ast.Attribute, ast.Name, ast.Call, ast.AugAssign, ast.Subscript})
 #: What has identifiers of its own.
 _NAMING = frozenset(
     {
@@ -399,6 +401,8 @@ class _Reader:
         """Note what the code below a node, all of one unit, does with the SDK."""
         chained: set[int] = set()
         for inner in walk(node):
+            if type(inner) not in _USING:
+                continue
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
                 self._use(inner, unit, whole=id(inner) not in chained)

@@ -6,7 +6,7 @@ imports both, directly or not.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -144,6 +144,8 @@ class Project:
         self.making = {
             outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
         }
+        #: what ``stores_of`` has said
+        self.stores: dict[frozenset[str], list[Store]] = {}
         #: what ``prepares`` has said
         self.prepared: dict[frozenset[str], bool] = {}
 
@@ -176,24 +178,35 @@ class Project:
         """Whether an async client of the document would serve several event loops."""
         return any(self.by_path[other].loops for other in self.together[path])
 
-    def stores_of(self, paths: Iterable[str]) -> list[Store]:
-        making = sorted(path for path in paths if path in self.making)
-        return [store for path in making for store in self.by_path[path].stores]
+    def stores_of(self, paths: frozenset[str]) -> list[Store]:
+        """The settings that the documents make, in the order of their paths; not to be changed."""
+        if paths not in self.stores:
+            making = sorted(self.making.keys() & paths)
+            self.stores[paths] = [store for path in making for store in self.by_path[path].stores]
+        return self.stores[paths]
 
-    def sets_for_others(self, path: str, reader: Outline) -> bool:
-        """Whether what a document sets makes a difference to another one that runs with it.
+    def seen_by(self, reader: Outline, paths: Iterable[str]) -> Iterator[str]:
+        """Those of the documents whose settings make a difference to another one, the reader, that
+        runs with them.
 
-        It does not where it says what a client takes from the environment anyway, nor where the
-        other one sets the very same.
+        They do not where they say what a client takes from the environment anyway, nor where the
+        reader sets the very same.
         """
-        other = self.making.get(path)
-        if other is None:
-            return False
         own = self.making.get(reader.path)
+        stable = None if own is None else own.stable
         prepared = self.prepares(self.together[reader.path])
-        if own is not None and own.stable is not None and own.stable == other.stable:
-            return prepared and own.looked_up
-        return prepared or not other.default
+        as_before = prepared and own is not None and own.looked_up
+        for path in paths:
+            other = self.making.get(path)
+            if other is None:
+                continue
+            same = stable is not None and stable == other.stable
+            if as_before if same else prepared or not other.default:
+                yield path
+
+    def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
+        """Whether settings of one of the documents make a difference to the reader."""
+        return next(self.seen_by(reader, paths), None) is not None
 
     def prepares(self, together: frozenset[str]) -> bool:
         """Whether one of the documents prepares the environment."""

@@ -37,6 +37,9 @@ class Sdk:
         self._shared = _target_names(rules)
         #: whether a client class of the target is async; methods of clients by their paths
         self._clients = {row.new: row.is_async for row in rules.clients}
+        #: what has the target's methods, and whether these are awaited
+        self._makers = {_CLIENT + client: waits for client, waits in self._clients.items()}
+        self._makers[rules.pack.package] = False
         self._by_target = {row.new: row for row in reversed(rules.calls) if row.new is not None}
         self.schema = TypeSchema(rules.types.get(target, {}))
         #: what the user's own functions return, by dotted name
@@ -172,11 +175,10 @@ class Sdk:
         """What calling a client class of the target gives, or a method of such a client."""
         if name in self._clients:
             return Symbol(_CLIENT + name)
-        makers = {_CLIENT + client: waits for client, waits in self._clients.items()}
-        for maker, is_async in {**makers, self.rules.pack.package: False}.items():
-            method = name.removeprefix(f"{maker}.")
-            if method == name:
+        for maker, is_async in self._makers.items():
+            if not name.startswith(f"{maker}."):
                 continue
+            method = name[len(maker) + 1 :]
             if method == self.rules.pack.options_method:
                 return Symbol(maker)
             rule = self._by_target.get(method)

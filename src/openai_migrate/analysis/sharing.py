@@ -214,7 +214,7 @@ class Sharing:
         if not outline.readable or outline.loose or path in self.refused:
             return "it uses the package in a way that a client cannot serve"
         others = self.project.around[path] - {provider}
-        if any(self.project.sets_for_others(other, outline) for other in others):
+        if self.project.is_seen_by(outline, others):
             return "several files make settings that it sees"
         if path in reach(module, self.project.direct):
             return "the module imports it"
@@ -232,7 +232,7 @@ class Sharing:
         uses = outline.users or outline.loose or outline.stores
         if not uses or provider not in self.project.around[path]:
             return False
-        return self.project.sets_for_others(provider, outline) or placements[path].kind not in (
+        return self.project.is_seen_by(outline, (provider,)) or placements[path].kind not in (
             PlacementKind.BARE,
             PlacementKind.MODULE,
         )

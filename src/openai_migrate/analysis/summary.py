@@ -181,6 +181,9 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
     )
 
 
+_RESPONSES = frozenset({Instance, Dumped})
+
+
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
     if value.__class__ in LEAVES:
@@ -196,16 +199,16 @@ def holds_more_than_errors(value: Value, package: str) -> bool:
 
 
 def _is_more_than_error(part: Value, package: str) -> bool:
-    if isinstance(part, Symbol):
-        return part.name.startswith(package + ".")
-    return isinstance(part, Instance | Dumped)
+    if part.__class__ in _RESPONSES:
+        return True
+    return isinstance(part, Symbol) and part.name.startswith(package + ".")
 
 
 def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
     if value.__class__ in LEAVES:
-        return isinstance(value, Instance | Dumped)
-    return any(isinstance(part, Instance | Dumped) for part in parts_of(value))
+        return value.__class__ in _RESPONSES
+    return any(part.__class__ in _RESPONSES for part in parts_of(value))
 
 
 def parts_of(value: Value) -> Iterator[Value]:
@@ -241,8 +244,8 @@ def keys_inside(value: Value) -> set[str]:
 def holds_response(value: Value) -> bool:
     """Whether the value itself may be a response, or a dict that was made of one."""
     if value.__class__ is not Union:
-        return isinstance(value, Instance | Dumped)
-    return any(isinstance(part, Instance | Dumped) for part in members(value))
+        return value.__class__ in _RESPONSES
+    return any(part.__class__ in _RESPONSES for part in members(value))
 
 
 def any_sdk_object(values: Iterable[Value], package: str) -> bool:

@@ -192,6 +192,8 @@ FOREIGN_EXCEPTION = Plain("foreign exception")
 #: What the API sends and no type declares: an object in v0, plain data today.
 UNDECLARED = Dumped("")
 
+#: What is never one with a value of its own class.
+_APART = frozenset({Unknown, Symbol, Instance, Dumped, Function, Class, Object, Partial})
 #: What holds no other values.
 LEAVES = frozenset({Never, Unknown, Symbol, Literal, Plain, Instance, Dumped, Error, Class, Object})
 
@@ -286,6 +288,9 @@ def _add(merged: list[Value], value: Value) -> None:
         return
     if value in merged:
         return
+    if value.__class__ in _APART:
+        merged.append(value)
+        return
     for index, other in enumerate(merged):
         both = _merge(other, value)
         if both is not None:
@@ -296,6 +301,8 @@ def _add(merged: list[Value], value: Value) -> None:
 
 def _merge(one: Value, two: Value) -> Value | None:
     """One value for two of the same make, or None if they stay apart."""
+    if one.__class__ in _APART or two.__class__ in _APART:
+        return None
     match one, two:
         case Literal(a), Literal(b) if a is not None and b is not None:
             return Plain(type(a).__name__) if type(a) is type(b) else None

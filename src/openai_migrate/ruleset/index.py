@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from openai_migrate.ruleset.model import (
     CallRule,
@@ -15,11 +16,14 @@ from openai_migrate.ruleset.model import (
     SymbolRule,
 )
 
+#: Names of which the canonical form is remembered; a document has some hundreds.
+_NAMES_KEPT = 4096
+
 
 class RuleIndex:
     """The rows of a rule set by what they are about. Does not change once it is built."""
 
-    __slots__ = ("_aliases", "_below", "_keywords", "_known", "_names")
+    __slots__ = ("_aliases", "_below", "_canonical", "_keywords", "_known", "_names")
 
     def __init__(self, rules: RuleSet) -> None:
         self._names: dict[str, Row] = {
@@ -28,6 +32,7 @@ class RuleIndex:
         self._below = {row.old: row for row in rules.symbols if row.below}
         self._aliases = {row.old: row.same_as for row in rules.aliases}
         self._known = frozenset((*self._names, *self._aliases))
+        self._canonical = lru_cache(_NAMES_KEPT)(self._unaliased)
         self._keywords = {(call, row.old): row for row in rules.keywords for call in row.on}
 
     def lookup(self, name: str) -> Row | None:
@@ -43,6 +48,9 @@ class RuleIndex:
 
     def canonical(self, name: str) -> str:
         """The path under which rows describe ``name``: its longest aliased part is replaced."""
+        return self._canonical(name)
+
+    def _unaliased(self, name: str) -> str:
         for head, tail in _heads(name):
             if head in self._aliases:
                 return self._aliases[head] + tail

@@ -64,7 +64,19 @@ def find_requirements(
 
 def may_require(text: str, package: str) -> bool:
     """Whether anything in a text looks like a requirement, in code and prose alike."""
-    return any(pattern.search(text) for pattern in _required(package))
+    text = text.lower()
+    hinted = _EGG in text or _hint(package).search(text) is not None
+    return hinted and any(pattern.search(text) for pattern in _required(package))
+
+
+#: Behind it, the name of a package ends an address.
+_EGG = "#egg="
+
+
+@cache
+def _hint(package: str) -> re.Pattern[str]:
+    """Match what follows the name in all of ``_required`` but behind ``_EGG``; cheap to look for."""
+    return re.compile(rf"{re.escape(package)}(?:\s*\[|\s*\(?[=~!<>@]|\]|-|\.git)")
 
 
 @cache
@@ -100,7 +112,7 @@ def _required(package: str) -> tuple[re.Pattern[str], ...]:
             rf"\b(?:poetry|uv|pdm|rye)\b[^#\n]*?{name}@(?P<versions>[~^]?\d[\d.]*)",
             rf"{name}(?:\s*\[[^\]\n]*\])?\s*@\s*{repository}@{tag}(?![\w.])",
             rf"{repository}/(?P<name>{plain})(?:-python)?(?:\.git)?@{tag}(?![\w.])",
-            rf"{repository}@{tag}#egg={name}\b",
+            rf"{repository}@{tag}{_EGG}{name}\b",
             rf"/(?P<name>{plain})-(?P<versions>\d+\.[\d.]*\d)(?:-py|\.tar\.|\.zip)",
         )
     )

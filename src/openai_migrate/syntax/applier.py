@@ -92,6 +92,22 @@ def _no_holes(name: str) -> cst.BaseExpression:
     raise ValueError(f"the template has a hole {name!r}, but nothing fills it")
 
 
+#: What is edited where something in it was, and not as an expression or a call.
+_EDITED = frozenset(
+    {
+        cst.Import,
+        cst.ImportFrom,
+        cst.FormattedStringExpression,
+        cst.TemplatedStringExpression,
+        cst.Module,
+        cst.IndentedBlock,
+        cst.SimpleStatementSuite,
+        cst.Try,
+        cst.TryStar,
+    }
+)
+
+
 class _Applier:
     """Rebuilds the nodes of ``plan.path``.
 
@@ -135,6 +151,8 @@ class _Applier:
             updated = self._with_elements(number, original, updated)
         if (replacement := self._plan.expressions.get(number)) is not None:
             return self._replaced(replacement, original, updated)
+        if type(updated) not in _EDITED:
+            return self._commented(number, updated)
         match updated:
             case cst.Import() | cst.ImportFrom():
                 return self._edited_import(number, original, updated)
@@ -148,6 +166,9 @@ class _Applier:
                 return self._edited_suite(original, updated)
             case cst.Try() | cst.TryStar() if number in self._plan.handlers:
                 updated = self._reordered(number, original, updated)
+        return self._commented(number, updated)
+
+    def _commented(self, number: NodeId, updated: cst.CSTNode) -> cst.CSTNode:
         concerned = number in self._comments or number in self._plan.outdated
         if concerned and not self._is_in_block(number):
             return self._commented_clause(number, updated)

@@ -13,8 +13,8 @@ import libcst as cst
 
 from openai_migrate.syntax.code import code_of
 
-_DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp)
-_CALLABLE = (cst.Call, cst.ClassDef)
+_DISPLAYS = frozenset({cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp})
+_CALLABLE = frozenset({cst.Call, cst.ClassDef})
 
 
 def is_bracketed(node: cst.CSTNode, ancestors: Iterable[cst.CSTNode]) -> bool:
@@ -24,14 +24,14 @@ def is_bracketed(node: cst.CSTNode, ancestors: Iterable[cst.CSTNode]) -> bool:
     """
     child = node
     for parent in ancestors:
-        if isinstance(parent, _DISPLAYS):
+        if type(parent) in _DISPLAYS:
             return True
-        if isinstance(parent, _CALLABLE) and isinstance(child, cst.Arg):
+        if type(child) is cst.Arg and type(parent) in _CALLABLE:
             return True
-        if isinstance(parent, cst.Subscript) and isinstance(child, cst.SubscriptElement):
+        if type(child) is cst.SubscriptElement and type(parent) is cst.Subscript:
             return True
-        if isinstance(parent, cst.FunctionDef):
-            return isinstance(child, cst.Parameters)
+        if type(parent) is cst.FunctionDef:
+            return type(child) is cst.Parameters
         if isinstance(parent, cst.BaseExpression) and parent.lpar:
             return True
         if isinstance(parent, cst.BaseSmallStatement | cst.BaseCompoundStatement):
@@ -54,7 +54,7 @@ def breaks_lines(expression: cst.BaseExpression) -> bool:
                 gap = dot.whitespace_after
             case cst.Name() | cst.SimpleString() | cst.BaseNumber():
                 return False
-            case _ if isinstance(expression, _DISPLAYS):
+            case _ if type(expression) in _DISPLAYS:
                 return False
             case _:
                 return _breaks_lines_in_text(expression)

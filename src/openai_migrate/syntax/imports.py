@@ -61,10 +61,9 @@ def _asname(alias: cst.ImportAlias) -> str:
 
 def dotted_name(node: cst.BaseExpression) -> str:
     """``a.b.c`` for a chain of attributes on a name; "" for anything else."""
-    match node:
-        case cst.Name():
-            return node.value
-        case cst.Attribute():
-            base = dotted_name(node.value)
-            return f"{base}.{node.attr.value}" if base else ""
+    if type(node) is cst.Name:
+        return node.value
+    if type(node) is cst.Attribute:
+        base = dotted_name(node.value)
+        return f"{base}.{node.attr.value}" if base else ""
     return ""

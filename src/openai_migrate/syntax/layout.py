@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from itertools import accumulate
+from typing import Any, cast
 
 import libcst as cst
 
@@ -18,32 +19,58 @@ from openai_migrate.syntax.code import QuietState, code_of
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+#: What has no place that anybody asks for.
+_BLANK = frozenset(
+    {cst.SimpleWhitespace, cst.ParenthesizedWhitespace, cst.TrailingWhitespace, cst.Newline}
+)
+
+
 class Layout:
     """The text that a module generates, and the place of every node in it."""
 
-    __slots__ = ("_begun", "_ended", "_lines", "_offsets", "_starts", "text")
+    __slots__ = ("_begins", "_ends", "_lines", "_starts", "text")
 
     def __init__(self, module: cst.Module) -> None:
         marks = _Marks(module)
-        module._codegen(marks)
-        self.text = "".join(marks.tokens)
-        self._offsets = [0, *accumulate(map(len, marks.tokens))]
-        self._begun, self._starts, self._ended = marks.begun, marks.starts, marks.ended
+        module._codegen_impl(marks)
+        self._begins: dict[int, int] = {id(module): 0}
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self.text = self._read(marks.stream)
+        self._ends[id(module)] = len(self.text)
         self._lines: list[int] | None = None
+
+    def _read(self, stream: Iterable[str | cst.CSTNode | _Start]) -> str:
+        """The text of a stream, of which the marks say where nodes begin and end."""
+        begins, ends, starts = self._begins, self._ends, self._starts
+        tokens: list[str] = []
+        offset = 0
+        for item in stream:
+            if type(item) is str:
+                if item:
+                    tokens.append(item)
+                    offset += len(item)
+            elif type(item) is tuple:
+                starts[id(item[0])] = offset
+            elif type(item) not in _BLANK:
+                number = id(item)
+                if number in begins:
+                    ends[number] = offset
+                else:
+                    begins[number] = offset
+        return "".join(tokens)
 
     def span(self, node: cst.CSTNode) -> tuple[int, int]:
         """(start, end) in characters, leading comments and the line's end included."""
-        last = len(self._offsets) - 1
-        begun, ended = self._begun[id(node)], self._ended[id(node)]
-        return self._offsets[min(begun, last)], self._offsets[min(ended, last)]
+        return self._begins[id(node)], self._ends[id(node)]
 
     def text_of(self, module: cst.Module) -> str:
         """The text of a later state of the module; what the two share is taken from this one."""
         if not module.has_trailing_newline:
             return code_of(module, module)
-        state = QuietState(module.default_indent, module.default_newline)
+        state = QuietState(module)
         for part in (*module.header, *module.body, *module.footer):
-            if id(part) in self._begun:
+            if id(part) in self._begins:
                 start, end = self.span(part)
                 state.tokens.append(self.text[start:end])
             else:
@@ -54,8 +81,7 @@ class Layout:
         """(line from 1, column from 1) of where a node's own code begins."""
         if self._lines is None:
             self._lines = _line_starts(self.text)
-        token = self._starts.get(id(node), self._begun[id(node)])
-        offset = self._offsets[min(token, len(self._offsets) - 1)]
+        offset = self._starts.get(id(node), self._begins[id(node)])
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
@@ -65,23 +91,24 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
-class _Marks(QuietState):
-    """Generates code and notes at which token each node begins and ends.
+#: A node whose own code begins here, without the comments and parentheses that lead it.
+_Start = tuple[cst.CSTNode]
 
-    begun: leading comments included. starts: of statements, without them.
+
+class _Marks(QuietState):
+    """Generates code, and puts each node into the stream where it begins and where it ends.
+
+    The module itself is not marked: libcst looks at whether there is any token.
     """
 
+    __slots__ = ("after_codegen", "before_codegen", "stream")
+
     def __init__(self, module: cst.Module) -> None:
-        super().__init__(module.default_indent, module.default_newline)
-        self.begun: dict[int, int] = {}
-        self.starts: dict[int, int] = {}
-        self.ended: dict[int, int] = {}
-
-    def before_codegen(self, node: cst.CSTNode) -> None:
-        self.begun[id(node)] = len(self.tokens)
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        self.ended[id(node)] = len(self.tokens)
+        super().__init__(module)
+        self.stream: list[str | cst.CSTNode | _Start] = cast("list[Any]", self.tokens)
+        mark = self.stream.append
+        self.before_codegen = mark  # type: ignore[method-assign, assignment]
+        self.after_codegen = mark  # type: ignore[method-assign, assignment]
 
     def record_syntactic_position(  # type: ignore[override]
         self,
@@ -90,5 +117,12 @@ class _Marks(QuietState):
         start_node: cst.CSTNode | None = None,
         end_node: cst.CSTNode | None = None,
     ) -> AbstractContextManager[None]:
-        self.starts[id(node)] = len(self.tokens)
+        self.stream.append((node,))
         return super().record_syntactic_position(node)
+
+    def pop_trailing_newline(self) -> None:
+        """Take the last token away; what ends after it then ends before it."""
+        for index in range(len(self.stream) - 1, -1, -1):
+            if isinstance(self.stream[index], str):
+                del self.stream[index]
+                return
