@@ -41,6 +41,15 @@ class EntryFact:
     shared: bool = False
 
 
+#: Above a response, what may take it. Most expressions have something else above them.
+_HOLDING = frozenset(
+    {
+        *(cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.Return, cst.Yield),
+        *(cst.Element, cst.DictElement, cst.ListComp, cst.GeneratorExp, cst.Arg, cst.Subscript),
+    }
+)
+
+
 class EntryGatherer:
     """Finds the entries of an interpreted document."""
 
@@ -92,6 +101,8 @@ class EntryGatherer:
 
     def _holder(self, node: cst.CSTNode) -> str | None:
         parent = self.tree.parent(node)
+        if type(parent) not in _HOLDING:
+            return None
         match parent:
             case cst.Assign():
                 return self._text(parent.targets[0].target)

@@ -418,9 +418,11 @@ class _Gatherer:
 
     def _mixed(self) -> Iterator[MixedCallFact]:
         for number, value in self.values.items():
+            if not isinstance(value, Union):
+                continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
-            if not isinstance(value, Union) or not isinstance(call, cst.Call):
+            if not isinstance(call, cst.Call):
                 continue
             names = tuple(
                 self.sdk.canonical(part.name)
@@ -434,8 +436,10 @@ class _Gatherer:
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
+            if not isinstance(value, Function | Union):
+                continue
             parts = members(value)
-            if not parts or not all(isinstance(part, Function) for part in parts):
+            if not all(isinstance(part, Function) for part in parts):
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
@@ -606,12 +610,17 @@ class _Gatherer:
         """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
         it, in a document that gives what takes its place names of v0."""
         package = self.sdk.rules.pack.package
+        ending = f".{package}"
+        named = [
+            (number, text)
+            for number, node in self.tree.each(cst.SimpleString)
+            if ending in node.value
+            and isinstance(text := string_value(node.value), str)
+            and text.endswith(ending)
+        ]
         olds = (f"{package}.{node.attr.value}" for _, node in self.tree.each(cst.Attribute))
-        if not any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
-            return
-        for number, node in self.tree.each(cst.SimpleString):
-            text = string_value(node.value) if package in node.value else None
-            if isinstance(text, str) and text.endswith(f".{package}"):  # noqa: SIM102
+        if named and any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
+            for number, text in named:
                 if self.model.exports.export(text) == Symbol(package):
                     yield StringFact(number, package)
 

@@ -12,6 +12,8 @@ from openai_migrate.analysis.values import NONE, Class, Function, Object, member
 from openai_migrate.syntax.definitions import module_key
 from openai_migrate.syntax.tree import Tree
 
+_DEFINITIONS = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
+
 
 class Unsettled:
     """Which expressions go into something of which other documents do not know what it holds."""
@@ -45,7 +47,7 @@ class Unsettled:
     def _definition_around(self, node: cst.CSTNode) -> str:
         """The key of the innermost function or class, or of the module."""
         for above in self.tree.ancestors(node):
-            if isinstance(above, cst.FunctionDef | cst.ClassDef | cst.Lambda):
+            if type(above) in _DEFINITIONS:
                 return self.key_of(above)
         return module_key(self.tree.document.path)
 

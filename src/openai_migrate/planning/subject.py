@@ -185,11 +185,6 @@ class Subject:
         return self.settings.target
 
     @property
-    def may_suppress(self) -> bool:
-        """Whether the word that suppression comments hold occurs in the document at all."""
-        return any("ignore" in chunk.text for chunk in self.queries.tree.document.chunks)
-
-    @property
     def is_per_call(self) -> bool:
         """Whether a client lives for one call only, so that none can be held."""
         return self.clients.placement.kind == "per-call"

@@ -75,7 +75,7 @@ _EGG = "#egg="
 
 @cache
 def _hint(package: str) -> re.Pattern[str]:
-    """Match what follows the name in all of ``_required`` but behind ``_EGG``; cheap to look for."""
+    """Match what follows the name in all of ``_required``, but for what ``_EGG`` is in; quick."""
     return re.compile(rf"{re.escape(package)}(?:\s*\[|\s*\(?[=~!<>@]|\]|-|\.git)")
 
 

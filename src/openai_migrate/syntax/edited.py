@@ -55,5 +55,5 @@ def is_idle(queries: Queries, edit: Edit) -> bool:
         return False
     text = edit.template
     for name, node in sorted(edit.holes, key=lambda hole: -len(hole[0])):
-        text = text.replace(f"${name}", queries.text(node))
-    return text == queries.text(edit.node)
+        text = text.replace(f"${name}", queries.tree.text_of(queries.tree.node(node)).strip())
+    return text == queries.tree.text_of(queries.tree.node(edit.node)).strip()

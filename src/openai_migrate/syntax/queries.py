@@ -33,6 +33,8 @@ class Queries:
     def __init__(self, tree: Tree, scopes: Scopes) -> None:
         self.tree = tree
         self.scopes = scopes
+        #: whether the word that suppression comments hold occurs in the document at all
+        self.may_suppress = any("ignore" in chunk.text for chunk in tree.document.chunks)
 
     def text(self, number: NodeId) -> str:
         """The source of a node, without leading comments."""
@@ -40,21 +42,13 @@ class Queries:
         assert module is not None
         return code_of(self.tree.node(number), module).strip()
 
-    def below(self, number: NodeId) -> Iterator[NodeId]:
+    def below(self, number: NodeId) -> range:
         """The node and everything under it, in source order."""
-        stack = [self.tree.node(number)]
-        while stack:
-            node = stack.pop()
-            yield self.tree.id_of(node)
-            stack += reversed(list(children_of(node)))
+        return range(number, self.tree.ends[number])
 
     def contains(self, outer: NodeId, inner: NodeId) -> bool:
         """Whether ``inner`` is ``outer`` or stands below it."""
-        while inner >= 0:
-            if inner == outer:
-                return True
-            inner = self.tree.parents[inner]
-        return False
+        return inner in self.below(outer)
 
     def is_extra_parameter(self, number: NodeId, star: str = "**") -> bool:
         """Whether the name is the ``**`` parameter of a function, or the ``*`` one."""

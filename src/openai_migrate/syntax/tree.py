@@ -16,6 +16,7 @@ import libcst as cst
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
 from openai_migrate.syntax.fields import is_node
 from openai_migrate.syntax.layout import Layout
@@ -63,7 +64,8 @@ class Tree:
 
     modules:  a libcst module per chunk; None for a chunk that does not parse.
     problems: what does not parse, and where.
-    nodes:    every code node, by ``NodeId``.
+    nodes:    every code node, by ``NodeId``; what is below a node follows it.
+    ends:     by ``NodeId``, the first number that is not below the node.
     """
 
     __slots__ = (
@@ -71,6 +73,7 @@ class Tree:
         "_ids",
         "_layouts",
         "document",
+        "ends",
         "modules",
         "nodes",
         "parents",
@@ -89,6 +92,7 @@ class Tree:
         self.problems = problems
         self.nodes: list[CSTNode] = []
         self.parents: list[NodeId] = []
+        self.ends: list[NodeId] = []
         self.roots: list[NodeId | None] = []
         self._by_class: dict[type[CSTNode], list[NodeId]] = {}
         self._layouts: list[Layout | None] = [None] * len(modules)
@@ -103,6 +107,7 @@ class Tree:
         number = len(self.nodes)
         self.nodes.append(node)
         self.parents.append(parent)
+        self.ends.append(number)
         kind = node.__class__
         parts = _PARTS.get(kind)
         if parts is None:
@@ -119,6 +124,7 @@ class Tree:
                     self._number(item, number)
             elif is_node(value):
                 self._number(value, number)
+        self.ends[number] = len(self.nodes)
 
     @property
     def is_sound(self) -> bool:
@@ -187,8 +193,12 @@ class Tree:
         return found
 
     def text_of(self, node: CSTNode) -> str:
-        """The text of a node as it stands in its chunk."""
-        layout = self.layout(self.chunk_of(self.id_of(node)))
+        """The text of an expression as it stands in its chunk."""
+        chunk = self.chunk_of(self.id_of(node))
+        layout, module = self._layouts[chunk], self.modules[chunk]
+        if layout is None:  # which costs more than a few expressions
+            assert module is not None
+            return code_of(node, module)
         start, end = layout.span(node)
         return layout.text[start:end]
 
@@ -222,7 +232,8 @@ _STATEMENTS = frozenset(
 def children_of(node: CSTNode) -> Iterator[CSTNode]:
     """The code nodes directly below ``node``, in source order; no whitespace, no punctuation."""
     kind = type(node)
-    for name in _PARTS.get(kind) or _code_fields(kind):
+    parts = _PARTS.get(kind)
+    for name in _code_fields(kind) if parts is None else parts:
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             yield from value
@@ -236,7 +247,8 @@ def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNod
     It copies fields and no more: libcst's own visit looks at every space and comma on the way.
     """
     kind, changes = type(node), dict[str, object]()
-    for name in _PARTS.get(kind) or _code_fields(kind):
+    parts = _PARTS.get(kind)
+    for name in _code_fields(kind) if parts is None else parts:
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             items = [change(item) for item in value]
