@@ -416,11 +416,9 @@ class _Planner:
                 f"{key!r} ({changed[key]!r} now)" if key in changed else repr(key) for key in rows
             ]
             what = f"arguments {', '.join(names[:-1])} and {names[-1]}, which have"
-        self.out.rows += rows.values()
-        self._refuse(
-            f"**{text} holds the v0 {what} to be changed where the dictionary is built{places}.",
-            next(iter(rows.values())),
-        )
+        where = f"where the dictionary is built{places}"
+        for row in rows.values():  # with one text, so that there is one comment
+            self._refuse(f"**{text} holds the v0 {what} to be changed {where}.", row)
 
     def _is_of_another(self, key: str) -> bool:
         """Whether a key is an argument of other methods only.
