@@ -114,6 +114,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         settings = replace(settings, client_module=document_path(module))
     mapper = _Mapper(rules, settings, request.jobs, progress, made)
     outlines, world = _link_all(found, around, paths, mapper, module)
+    from openai_migrate.neighbours import neighbour_results, variables_named  # only with candidates
+
+    named = variables_named(found.candidates, rules, paths)
+    world = replace(world, named=world.named | named)
     chosen = frozenset((*found.files, made))
     taken = {
         file: outline
@@ -131,8 +135,6 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
         environment = _environment_note(report, taken, world, rules)
         report = replace(report, notes=(*report.notes, pack.notice, *environment))
-    from openai_migrate.neighbours import neighbour_results  # only with candidates
-
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     results = sorted((*map(_shown, report.results), *told), key=_path_of)
     unreadable = tuple(map(_shown_problem, report.unreadable))
