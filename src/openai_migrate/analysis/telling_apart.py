@@ -20,9 +20,12 @@ from openai_migrate.analysis.state import FunctionInfo
 from openai_migrate.analysis.summary import Told, contains_response
 from openai_migrate.analysis.values import (
     NONE,
+    UNKNOWN,
     Awaitable,
     Literal,
+    Union,
     Value,
+    join,
     join_all,
     members,
 )
@@ -97,9 +100,18 @@ def _both(one: Value, other: Value) -> Value:
     match one, other:
         case Awaitable(first), Awaitable(second):
             return Awaitable(_both(first, second))
-    known = members(other)
-    both = [part for part in members(one) if part in known]
+    parts, others = members(one), members(other)
+    if UNKNOWN in parts and UNKNOWN not in others:
+        return other
+    if UNKNOWN in others and UNKNOWN not in parts:
+        return one
+    both = [part for part in others if any(_is_alike(part, known) for known in parts)]
     return join_all(both) if both else other
+
+
+def _is_alike(one: Value, other: Value) -> bool:
+    """Whether both may be the same thing: containers may know more of what is in them."""
+    return not isinstance(join(one, other), Union)
 
 
 def truth(test: cst.BaseExpression, fixed: Mapping[str, Literal]) -> bool | None:

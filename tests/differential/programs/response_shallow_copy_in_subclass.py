@@ -1,5 +1,5 @@
 """A class below dict is filled with the shallow dict of a response, whose parts were objects."""
-# bench: differs = stdout because access/printed, access/text-of-dict, access/to-dict
+# bench: differs = stdout because access/to-dict, access/text-of-dict
 
 import openai
 
