@@ -35,6 +35,11 @@ from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
+_UNREAD = (
+    "The calls of this project have clients of their own now, so that nothing in it reads this any "
+    "more. Remove it, unless another library wants it."
+)
+
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
@@ -86,6 +91,8 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
+        if placement.unread:
+            yield remark(rule, fact.node, _UNREAD)
 
 
 def _in_client(rule: SettingRule, flavour: Flavour) -> str:
@@ -106,7 +113,31 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     told = ""
     if literal is not None and repr(literal.value) in rule.idle:
         told = f"{rule.old} asked for nothing where it was {literal.value!r}."
-    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), told, sure=bool(told))
+    whole = _sole_if(statement, subject) or statement
+    return rewrite(rule, fact.node, (ReplaceStatement(whole, ""),), told, sure=bool(told))
+
+
+_GUARD = "__name__"
+
+
+def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
+    """The ``if`` that holds nothing but a statement that goes, and asks for nothing that counts."""
+    queries = subject.queries
+    block = queries.block(statement)
+    chain = queries.if_of_branch(block)
+    if chain is None or queries.small_statements(block) != [statement]:
+        return None
+    (test, _), *others = queries.branches(chain)
+    commented = queries.has_comment_above(statement) or any(
+        True for node in (statement, chain) for _ in queries.comments(node)
+    )
+    if others or commented or test is None:
+        return None
+    if queries.has_effect(test) and not queries.is_stable_call(test):
+        return None
+    if _GUARD in queries.names_read(test):
+        return None  # the file is still one that is run
+    return None if any(queries.contains(test, one.node) for one in subject.facts.names) else chain
 
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
