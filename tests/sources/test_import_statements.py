@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from openai_migrate.sources.import_statements import import_statements, read_import_statements
+from openai_migrate.sources.loaded_modules import modules_named
 
 STATEMENTS = {
     b"import llm\n": ["llm"],
@@ -37,6 +38,23 @@ STATEMENTS = {
 @pytest.mark.parametrize("source", STATEMENTS, ids=lambda source: source.decode()[:20])
 def test_statements(source: bytes) -> None:
     assert list(import_statements(source)) == STATEMENTS[source]
+
+
+LOADED = {
+    b'import_module("app.llm")': ["app.llm"],
+    b"__import__('app')": ["app"],
+    b'run_path("./jobs/tag.py")\n': ["jobs.tag"],
+    b'import_module(f"plugins.{name}")': ["plugins"],
+    b'import_module(".llm", __package__)': [".llm"],
+    b'NAMES = ["a.b", "no name"]\nmap(import_module, NAMES)\n': ["a.b"],
+    b'sys.modules["app"]': ["app"],
+    b'print("app.llm")': [],
+}
+
+
+@pytest.mark.parametrize("source", LOADED, ids=lambda source: source.decode()[:20])
+def test_modules_that_are_loaded_by_name(source: bytes) -> None:
+    assert list(modules_named(source)) == LOADED[source]
 
 
 def names_in(tree: ast.Module) -> list[str]:

@@ -52,6 +52,8 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
 
 _MAX_DEPTH = 6
+#: What the names of a module are in.
+_NAMESPACE = ".__dict__"
 #: What has no parts of a response as attributes or items.
 _NOT_SENT: dict[str, type] = {
     "str": str,
@@ -242,8 +244,11 @@ class DataModel:
         return join_all(known) if known else None
 
     def _item(self, base: Value, index: Value | None) -> Value | None:
-        if isinstance(base, Object):
-            return self._item_of_object(base, index)
+        match base, index:
+            case Object(), _:
+                return self._item_of_object(base, index)
+            case Symbol(name), Literal(str(key)) if name.endswith(_NAMESPACE):
+                return self.attribute(Symbol(name.removesuffix(_NAMESPACE)), key)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:

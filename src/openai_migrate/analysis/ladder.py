@@ -242,6 +242,9 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             name = other.setting
             if name in hidden[rule.old] and not _exclude_each_other(store, other):
                 return _Lost(f"v0 preferred {rule.old} to {name} wherever both are set", None)
+    for store in stores:
+        if store.opaque:
+            return _Lost(f"{store.setting} is a dictionary whose entries are not seen", store.place)
     for store in () if settings.unsafe else stores:  # when it is sure that it helps to ask for it
         rule = by_name[store.setting]
         unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)

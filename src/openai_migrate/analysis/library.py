@@ -30,6 +30,7 @@ from openai_migrate.analysis.values import (
     members,
     record,
 )
+from openai_migrate.sources.loaded_modules import named_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,6 +548,17 @@ def _import_by_name(arguments: Arguments) -> Value:
     return UNKNOWN
 
 
+def _run_by_path(arguments: Arguments) -> Value:
+    match arguments.at(0):
+        case Literal(str(path)):
+            return arguments.attribute(Symbol(named_module(path)), "__dict__")
+    return UNKNOWN
+
+
+def _run_by_name(arguments: Arguments) -> Value:
+    return arguments.attribute(_import_by_name(arguments), "__dict__")
+
+
 def _gotten(arguments: Arguments) -> Value:
     """``dict.get``, bound to its dict."""
     default = arguments.at(2) if len(arguments.positional) > 2 else Literal(None)
@@ -612,6 +624,8 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.__import__": _import_by_name,
     "importlib.import_module": _import_by_name,
     "sys.modules.get": _import_by_name,
+    "runpy.run_module": _run_by_name,
+    "runpy.run_path": _run_by_path,
     "sys.exc_info": lambda arguments: _CAUGHT,
     **{name: _an_object_of(name) for name in _APPLICATIONS},
     "json.loads": _plain("any"),

@@ -35,6 +35,7 @@ class Store:
     source:  the value as it is written, if it is the same in another module and the setting is made
              before the file does anything; else "".
     url:     whether it is surely a URL as a text, or None.
+    opaque:  whether it is a dictionary of which the entry that counts is not seen.
     after:   of one at the top level that says which service it is: the imported names that are
              called above it, also by way of functions of the document.
     place:   where it stands.
@@ -49,6 +50,7 @@ class Store:
     stable: str = ""
     variable: str = ""
     url: bool = False
+    opaque: bool = False
     source: str = ""
     after: frozenset[str] = frozenset()
     place: Place | None = field(default=None, compare=False)
@@ -180,11 +182,11 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
     early: dict[str, None] = {}
     for statement in statements:
         written, *names = statement.split(" ")
-        if not names:
-            wholes[written] = early[written] = None
-            continue
         name = written.lstrip(".")
         source = absolute_module(module, package, len(written) - len(name), name)
+        if not names:
+            wholes[source] = early[source] = None
+            continue
         sources.add(source)
         taken = dict.fromkeys(f"{source}.{one}" for one in names)
         wholes |= taken

@@ -19,13 +19,16 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.loaded_modules import LOADERS, LOADING, TABLE, may_load, named_module
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
     LONGEST_CHAIN,
+    all_entries,
     called_name,
     chained,
     entries,
     environment_variable,
+    is_dictionary,
     is_stable,
     last_part,
     leaves,
@@ -118,6 +121,7 @@ class _Reader:
         self.module, self.is_package = module, is_package(path)
         self.path, self.cell = path, 0
         self.settings = {rule.old for rule in rules.settings}
+        self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
             name: rule.old
@@ -210,6 +214,7 @@ class _Reader:
                     self.assigned.setdefault(node.targets[0].id, []).append(node.value)
         for node in giving:
             self._hold(node)
+        self._load_all(tree)
         self.deed = math.inf if self.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
@@ -226,6 +231,42 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+
+    def _load_all(self, tree: ast.Module) -> None:
+        """Note the modules that are imported by their names, or looked up; all that some text may
+        name where it is not seen which."""
+        loaders = loaded = 0
+        for node in walk(tree) if may_load(self.text.encode(errors="replace")) else ():
+            if isinstance(node, ast.Call | ast.Subscript):
+                loaded += self._loads(node)
+            elif isinstance(node, ast.Name | ast.Attribute):
+                loaders += last_part(node) in LOADING
+        for node in walk(tree) if loaders > loaded else ():
+            self._load(node)
+
+    def _loads(self, node: ast.Call | ast.Subscript) -> bool:
+        """Whether a node imports a module by its name, or looks it up, and has that itself."""
+        match node:
+            case ast.Call(args=[name, *_]) if called_name(node) in LOADERS:
+                return self._load(name)
+            case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[name, *_]) if (
+                last_part(table) == TABLE
+            ):
+                self._load(name)
+            case ast.Subscript(value=table, slice=name) if last_part(table) == TABLE:
+                self._load(name)
+        return False
+
+    def _load(self, node: ast.AST) -> bool:
+        """Note the module that a text may name; whether it is a text at all."""
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return False
+        name = named_module(node.value)
+        bare = name.lstrip(".")
+        whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
+        if whole and whole != self.package:
+            self.wholes.add(whole)
+        return True
 
     def _order(self, body: list[ast.stmt]) -> None:
         """Note what is called above the settings at the top level that say which service it is."""
@@ -612,6 +653,7 @@ class _Reader:
             stable = ast.unparse(value) if value is not None and is_stable(value) else ""
             variable = environment_variable(value) if stable and value is not None else ""
             url = value is not None and self._is_url(value)
+            opaque = value is not None and self._is_opaque(value, self.keys.get(name, ()))
             plain = plain and bool(chained(target, self.bound))
             self.stores.append(
                 Store(
@@ -624,6 +666,7 @@ class _Reader:
                     stable,
                     variable,
                     url,
+                    opaque,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
                     place=self._place(target),
                 )
@@ -675,6 +718,16 @@ class _Reader:
             case ast.Call() | ast.Subscript():
                 return called_name(node) in ("getenv", "environ.get", "environ")
         return False
+
+    def _is_opaque(self, node: ast.expr, keys: Collection[str]) -> bool:
+        """Whether a value is a dictionary of which the entry that counts, the first with one of the
+        keys, is not seen."""
+        bound = self.assigned.get(node.id, []) if isinstance(node, ast.Name) else [node]
+        made = [one for one in bound if is_dictionary(one)] if keys else []
+        if not made:
+            return False
+        found = all_entries(made[0])
+        return len(bound) > 1 or found is None or found.keys().isdisjoint(keys)
 
     def _lend(self, base: ast.expr, setting: str) -> None:
         """Note that ``base.setting`` is set, if that may be a setting and base the package."""

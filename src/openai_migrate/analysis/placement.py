@@ -51,6 +51,8 @@ class Placement:
     services:  of a PER_CALL client: which it may have to speak to.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
     serves:    whether the document calls methods of v0, or one that may run with it.
+    unread:    whether the settings that it makes are for calls of others, which all have clients of
+               their own.
     loops:     whether some document that runs with it starts event loops again and again.
     loading:   of a document that sets variables of the environment, the names under which it
                imports documents that import the SDK.
@@ -78,6 +80,7 @@ class Placement:
     services: tuple[Flavour, ...] = ()
     beside: bool = False
     serves: bool = False
+    unread: bool = False
     loops: bool = False
     loading: frozenset[str] = frozenset()
     loaded: bool = False
@@ -99,6 +102,7 @@ class Placement:
                 lazy=self.lazy,
                 closed=self.closed,
                 serves=self.serves,
+                unread=self.unread,
                 loops=self.loops,
                 loading=self.loading,
                 loaded=self.loaded,

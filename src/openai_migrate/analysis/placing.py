@@ -71,6 +71,7 @@ def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[
             imported=path in project.imported,
             lazy=lazy,
             serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
+            unread=_is_unread(path, agreed, project),
             loops=project.loops(path),
             loading=project.loading(path) if path in setting else frozenset(),
             loaded=path in setting and project.is_loaded_before(path),
@@ -79,6 +80,20 @@ def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[
         )
         for path, placement in agreed.items()
     }
+
+
+def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:
+    """Whether settings of a document that makes no calls configure no call of the others."""
+    outline = project.by_path[path]
+    if not outline.stores or outline.users or outline.loose:
+        return False
+    near = project.around[path] | project.together[path]
+    readers = [other for other in near if project.by_path[other].users]
+    return (
+        bool(readers)
+        and not any(project.by_path[other].loose for other in near)
+        and all(placements[other].kind in _OWN for other in (path, *readers))
+    )
 
 
 def _open(placements: dict[str, Placement], project: Project, settings: Settings) -> None:
@@ -101,6 +116,8 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
             placements[path] = replace(placement, kind=level, reason=OPEN, open=free)
 
 
+#: Where calls have a client that nothing in other documents configures.
+_OWN = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.LOCAL)
 #: Where each call reads the settings of the package; and where a client takes over what is set here
 #: and sees nothing else.
 _SEEING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL, PlacementKind.MODULE)

@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
+from openai_migrate.sources.loaded_modules import may_load, modules_named
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 
 _NOTEBOOK = ".ipynb"
@@ -46,10 +48,11 @@ class ImportStatements:
     """What the bytes of a file say about the files around it.
 
     statements: module and names of each, with a space between: ``..core ask tell`` for ``from
-                ..core import ask, tell``, ``app.llm`` for ``import app.llm``.
+                ..core import ask, tell``, ``app.llm`` for ``import app.llm``, and for a text where
+                modules are imported by name.
     runs:     whether it has a ``__main__`` guard at the top level.
     plain:    False for a notebook, where some may be no statements, and for a file that may change
-              the environment, copy what others define, or start event loops.
+              the environment, copy what others define, start event loops, or import by name.
     derived:  its classes that have bases: the name and all names that the bases are written with,
               with a space between; ``*`` alone for classes that cannot be told.
     """
@@ -85,9 +88,10 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         data = read_whole(file)
         if file.lower().endswith(_NOTEBOOK):
             lines = _CELL_LINE.sub(b"\n", data)
-            ours = _meant(_parsed(text for _, text in _statement_like(lines)), known)
+            found = _parsed(text for _, text in _statement_like(lines))
+            ours = _meant(chain(found, modules_named(data)), known)
             return (ours, True, False, ()) if ours else None
-        ours = _meant(import_statements(data), known)
+        ours = _meant(chain(import_statements(data), modules_named(data)), known)
         if not ours:
             return None
         return ours, _has_guard(data), not _may_matter(data), tuple(_derived(data))
@@ -213,11 +217,13 @@ def _is_guard(line: bytes) -> bool:
 
 
 def _may_matter(data: bytes) -> bool:
-    """Whether it may change the environment, copies what other files define, or starts loops."""
+    """Whether it may change the environment, copies what other files define, starts event loops, or
+    imports modules by names in texts."""
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    return _COPYING.search(data) is not None or _LOOPS.search(data) is not None
+    patterns = (_COPYING, _LOOPS)
+    return any(pattern.search(data) is not None for pattern in patterns) or may_load(data)
 
 
 def _derived(data: bytes) -> Iterator[str]:

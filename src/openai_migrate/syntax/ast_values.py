@@ -49,6 +49,20 @@ def entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:
     return []
 
 
+def all_entries(node: ast.expr) -> dict[str, ast.expr] | None:
+    """The same of a dictionary with no other entries; None for one that may have some."""
+    found = {key: value for key, value in entries(node) if key is not None}
+    given = node.keys if isinstance(node, ast.Dict) else getattr(node, "keywords", [])
+    positional = getattr(node, "args", [])
+    return found if len(found) == len(given) and not positional else None
+
+
+def is_dictionary(node: ast.expr) -> bool:
+    """Whether an expression makes a dictionary."""
+    made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
+    return made or isinstance(node, ast.Dict | ast.DictComp)
+
+
 def leaves(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.expr, ast.expr | None]]:
     """The single targets of an assignment, each with the expression it gets where that is plain."""
     if isinstance(target, ast.Tuple | ast.List):

@@ -63,11 +63,17 @@ def is_url(queries: Queries, number: NodeId, keys: Collection[str]) -> bool:
 
 
 def _entries(queries: Queries, number: NodeId) -> dict[str, cst.BaseExpression] | None:
-    """The entries of a dict display whose keys are all literals."""
+    """The entries of a dict display whose keys are all literals, or of ``dict(key=...)``."""
     node = queries.tree.node(number)
+    found: dict[str, cst.BaseExpression] = {}
+    if isinstance(node, cst.Call) and dotted_name(node.func) == "dict":
+        for argument in node.args:
+            if argument.keyword is None:
+                return None
+            found[argument.keyword.value] = argument.value
+        return found
     if not isinstance(node, cst.Dict):
         return None
-    found = {}
     for element in node.elements:
         if not isinstance(element, cst.DictElement):
             return None

@@ -35,6 +35,11 @@ from openai_migrate.syntax.emptiness import may_be_empty
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
+_UNREAD = (
+    "The calls of this project have clients of their own now, so that nothing in it reads this any "
+    "more. Remove it, unless another library wants it."
+)
+
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
@@ -86,6 +91,8 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
+        if placement.unread:
+            yield remark(rule, fact.node, _UNREAD)
 
 
 def _in_client(rule: SettingRule, flavour: Flavour) -> str:

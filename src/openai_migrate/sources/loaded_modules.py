@@ -1,0 +1,45 @@
+"""Modules that code imports by a name in a text: ``import_module("app.llm")``, ``run_path(...)``.
+
+Where the name is known only at run time, every text of the file may be one: a registry of plugins
+keeps such names in a list, or puts one behind the name of a package.
+Tests: ``tests/sources/test_import_statements.py``, the fixtures ``projects/loaded-*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Functions that import the module that their first argument names.
+LOADERS = frozenset({"import_module", "__import__", "run_module", "run_path", "load_source"})
+#: Functions that do so, with the file as a later one.
+_BY_FILE = frozenset({"spec_from_file_location", "SourceFileLoader"})
+LOADING = LOADERS | _BY_FILE
+#: The table of the modules that are there already.
+TABLE = "modules"
+
+_MODULE = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_WORD = re.compile("|".join(sorted(LOADING)).encode())
+_LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
+_TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{])""")
+
+
+def named_module(text: str) -> str:
+    """The dotted name of the module that a text names or begins with, dots in front included; "" if
+    it can be no such name: ``app.llm`` for ``app.llm``, ``app.llm.`` and ``./app/llm.py``."""
+    if text.endswith(".py"):
+        text = text.removesuffix(".py").removeprefix("./").replace("/", ".")
+    text = text.removesuffix(".")
+    return text if _MODULE.fullmatch(text) else ""
+
+
+def may_load(data: bytes) -> bool:
+    """Whether the source of a file may import modules by names in texts."""
+    return _WORD.search(data) is not None or _LOOKED_UP.search(data) is not None
+
+
+def modules_named(data: bytes) -> Iterator[str]:
+    """The modules that the texts in a source may name, which may import them."""
+    if may_load(data):
+        texts = dict.fromkeys(found[1].decode(errors="replace") for found in _TEXT.finditer(data))
+        yield from filter(None, map(named_module, texts))

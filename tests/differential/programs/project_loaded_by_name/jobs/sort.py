@@ -1,0 +1,7 @@
+import openai
+
+
+def run(text):
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": text}]
+    )
