@@ -39,7 +39,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.marks import standing_marks
-from openai_migrate.planning.masked import masked_names, masked_variables
+from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
@@ -159,6 +159,7 @@ def migrate_document(
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),
+        *(masked_runs(document, world.binds, sdk) if analysis.facts.names else ()),
         *(masked_variables(document, rules) if analysis.facts.names else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))

@@ -231,18 +231,17 @@ def _with_one_record(values: list[Value]) -> list[Value]:
     for value in values:
         if isinstance(value, Record):
             kinds.setdefault(value.kind, []).append(value)
-    for records in kinds.values():
-        while len(records) > 1:
-            last = records[len(records) & ~1 :]
-            records[:] = map(_both, records[::2], records[1::2])
-            records += last
     rest = [value for value in values if not isinstance(value, Record)]
-    return [*(record for records in kinds.values() for record in records), *rest]
+    return [*map(_one_record, kinds.values()), *rest]
 
 
-def _both(one: Value, two: Value) -> Value:
-    both = _merge(one, two)
-    assert both is not None, "two records of one kind"
+def _one_record(records: list[Value]) -> Value:
+    """The merge of records of one kind."""
+    if len(records) == 1:
+        return records[0]
+    middle = len(records) // 2
+    both = _merge(_one_record(records[:middle]), _one_record(records[middle:]))
+    assert both is not None, "they are of one kind"
     return both
 
 

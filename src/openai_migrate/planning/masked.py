@@ -6,8 +6,9 @@ Tests: the fixture ``notebooks/names-in-magics``.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
@@ -59,6 +60,33 @@ def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFin
                 )
 
 
+def masked_runs(
+    document: Document, binds: Mapping[str, Collection[str]], sdk: Sdk
+) -> Iterator[ReportedFinding]:
+    """An open finding for each line that runs another notebook which uses the SDK.
+
+    binds: by the path of a document, the names that it binds to objects of the SDK.
+    """
+    folder = posixpath.dirname(document.path)
+    row = next(iter(sdk.rules.clients), None)
+    for chunk in document.chunks:
+        for mask in chunk.masks:
+            match = _RUN.match(mask.original)
+            path = posixpath.normpath(posixpath.join(folder, match[2])) if match else ""
+            if row is not None and binds.get(path):
+                yield ReportedFinding(
+                    _place(document, chunk, mask.placeholder),
+                    row.id,
+                    Applicability.MANUAL,
+                    Status.OPEN,
+                    f"{path} runs in this notebook: what it sets does not reach a client that is"
+                    " built here, and what it defines is not followed. Use its client here, or"
+                    " give this one the same settings.",
+                    None,
+                )
+
+
+_RUN = re.compile(r"""%run\s+(?:-\S+\s+)*(['"]?)(.+?\.ipynb)\1(?!\S)""")
 _SETTING = re.compile(r"\s*%(?:set_)?env\s+(\w+)[\s=]")
 
 

@@ -26,11 +26,13 @@ class Mask:
     placeholder: occurs exactly once in the text.
     original:    what it stands for.
     header:      whether the original has to be the first line (a cell magic).
+    runs:        the module that it runs, whose names are there then; "" for none.
     """
 
     placeholder: str
     original: str
     header: bool = False
+    runs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
