@@ -11,6 +11,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Class,
+    Dumped,
     Function,
     Never,
     Object,
@@ -122,7 +123,9 @@ class Classes:
         held = self.attribute(value.key, library.ITEMS)
         inherited = self.overridden(value.key, library.ITEMS)
         return join_all(
-            part for part in members(join(held, inherited)) if isinstance(part, Sequence | Record)
+            part
+            for part in members(join(held, inherited))
+            if isinstance(part, Sequence | Record | Dumped)
         )
 
     def put_items(self, value: Object, added: Value) -> None:

@@ -438,10 +438,10 @@ class DataModel:
 
         A response among these is no dict any more that could be copied.
         """
-        if any(map(holds_response, positional)):
+        if any(isinstance(part, Instance) for given in positional for part in members(given)):
             self.lose(positional)
         for part in members(content):
-            name = "builtins.dict" if isinstance(part, Record) else "builtins.list"
+            name = "builtins.list" if isinstance(part, Sequence) else "builtins.dict"
             made = self._call_symbol(name, positional, keywords, False)
             if isinstance(part, Sequence):
                 made = Sequence(part.kind, self.iterate(made))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import libcst as cst
@@ -31,6 +32,7 @@ from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.summary import holds_response, holds_sdk_object
 from openai_migrate.analysis.targets import Targets
+from openai_migrate.analysis.telling_apart import truth
 from openai_migrate.analysis.values import (
     LEAVES,
     NEVER,
@@ -132,6 +134,14 @@ class Evaluator:
         self.tables.agenda.begins(unit)
         self._notes[unit] = Notes()
         self._take(self._notes[unit])
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Forget what is found out about expressions meanwhile."""
+        kept = self.notes
+        self._take(Notes())
+        yield
+        self._take(kept)
 
     def finish(self) -> None:
         """Put together what all units found, the values in the order of the source."""
@@ -298,6 +308,8 @@ class Evaluator:
 
     def _conditional(self, node: cst.IfExp, frame: Frame) -> Value:
         self.evaluate(node.test, frame)
+        if frame.fixed and (holds := truth(node.test, frame.constants())) is not None:
+            return self.evaluate(node.body if holds else node.orelse, frame)
         return join(
             self._evaluate_where(node.test, node.body, frame, holds=True),
             self._evaluate_where(node.test, node.orelse, frame, holds=False),
@@ -490,7 +502,7 @@ class Evaluator:
             case _:
                 value = self.evaluate(node.value, frame)
         if frame.function:
-            self.tables.yields.grow(frame.function, value)
+            self.tables.yields.grow(frame.result or frame.function, value)
         return result
 
     def _call(self, node: cst.Call, frame: Frame) -> Value:

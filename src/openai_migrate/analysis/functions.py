@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import libcst as cst
 
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.state import FunctionInfo, Tables
-from openai_migrate.analysis.summary import Signature
+from openai_migrate.analysis.summary import Signature, Told
+from openai_migrate.analysis.telling_apart import Variant, defaults_of, told_apart
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Awaitable,
+    Literal,
     Object,
     Sequence,
     Value,
@@ -44,6 +46,8 @@ class Functions:
         self.tables = tables
         self.infos: dict[str, FunctionInfo] = {}
         self.run_lambda = run_lambda
+        #: the functions of this document of which calls are told apart
+        self.variants: Mapping[str, tuple[Variant, ...]] = {}
         self._declared = declared
 
     def call(
@@ -57,33 +61,48 @@ class Functions:
         info = self.infos.get(key)
         if info is None:
             elsewhere = self.exports.function(key)
-            self.give(key, elsewhere.signature, positional, keywords, starred)
-            return self._declared.get(key, elsewhere.result)
-        self.give(key, info.signature, positional, keywords, starred)
+            given = self.give(key, elsewhere.signature, positional, keywords, starred)
+            result = self._declared.get(key, elsewhere.result)
+            if not elsewhere.told or starred:
+                return result
+            return told_apart(result, elsewhere.told, {**dict(elsewhere.defaults), **given})
+        given = self.give(key, info.signature, positional, keywords, starred)
         if isinstance(info.node, cst.Lambda):
             return self.run_lambda(info)
-        return self.call_result(key)
+        result = self.call_result(key)
+        if starred or key not in self.variants:
+            return result
+        return told_apart(result, self.told(key), {**dict(defaults_of(info.node)), **given})
+
+    def told(self, key: str) -> Iterator[Told]:
+        """What calls of a function of this document give, by the constants that they give it."""
+        for variant in self.variants.get(key, ()):
+            yield variant.parameter, variant.constant, self.call_result(key, variant.key(key))
 
     def result_of(self, key: str) -> Value:
         """What calling a function of this document gives."""
         info = self.infos[key]
         return self.run_lambda(info) if isinstance(info.node, cst.Lambda) else self.call_result(key)
 
-    def call_result(self, key: str) -> Value:
-        """What a call of a project function gives, by what its body returned so far."""
+    def call_result(self, key: str, variant: str = "") -> Value:
+        """What a call of a project function gives, by what its body returned so far.
+
+        variant: the key of a variant of it.
+        """
         info = self.infos[key]
+        run = variant or key
         if key in self._declared:
             return self._declared[key]
         if info.opaque:
             return UNKNOWN
         if info.is_context:
-            return Sequence("context", self.tables.yields.value(key))
+            return Sequence("context", self.tables.yields.value(run))
         if info.is_generator:
-            item = self.tables.yields.value(key)
+            item = self.tables.yields.value(run)
             if info.is_async:
                 return Sequence("async", item)
-            return Sequence("iterator", item, result=self.tables.returns.value(key))
-        value = self.tables.returns.value(key)
+            return Sequence("iterator", item, result=self.tables.returns.value(run))
+        value = self.tables.returns.value(run)
         return Awaitable(value) if info.is_async else value
 
     def kind_of(self, key: str) -> str:
@@ -108,7 +127,8 @@ class Functions:
         positional: tuple[Value, ...],
         keywords: Mapping[str, Value],
         starred: bool,
-    ) -> None:
+    ) -> dict[str, Value]:
+        """Hand the arguments of a call to the parameters; returns them by name."""
         self.tables.call(key)
         names = signature.positional
         given: dict[str, Value] = {}
@@ -137,6 +157,10 @@ class Functions:
                     given[name] = join(given.get(name, NEVER), any_of)
         for name, value in given.items():
             self.grow_parameter(key, name, value)
+            if value.__class__ is Literal:
+                constants = self.tables.constants.setdefault(key, {})
+                constants.setdefault(name, set()).add(value)
+        return given
 
     def grow_parameter(self, key: str, name: str, value: Value) -> None:
         self.tables.call(key, name)

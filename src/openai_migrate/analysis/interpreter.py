@@ -12,7 +12,8 @@ Tests: ``tests/test_interpreter.py`` and the ``# reveal:`` comments of the fixtu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import libcst as cst
@@ -36,6 +37,7 @@ from openai_migrate.analysis.summary import (
     contains_response,
     holds_sdk_object,
 )
+from openai_migrate.analysis.telling_apart import Variant, defaults_of, truth, variants_of
 from openai_migrate.analysis.values import (
     EXCEPTION,
     FOREIGN_EXCEPTION,
@@ -82,10 +84,29 @@ def interpret(
 
     casts: expressions whose responses are made dicts on the spot.
     """
-    interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
-    interpreter.evaluator.casts = casts
-    interpreter.run()
-    return interpreter.evaluator
+    variants: Mapping[str, tuple[Variant, ...]] = {}
+    while True:
+        interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
+        evaluator = interpreter.evaluator
+        evaluator.casts = casts
+        evaluator.model.functions.variants = variants
+        interpreter.run()
+        if variants:
+            return evaluator
+        variants = _variants(evaluator)
+        if not variants:
+            return evaluator
+
+
+def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
+    """The functions of an interpreted document of which calls are to be told apart."""
+    constants, result_of = evaluator.tables.constants, evaluator.model.functions.result_of
+    found = {
+        key: variants_of(info, result_of(key), constants.get(key, {}))
+        for key, info in evaluator.functions.items()
+        if isinstance(info.node, cst.FunctionDef)
+    }
+    return {key: variants for key, variants in found.items() if variants}
 
 
 def summarise(evaluator: Evaluator) -> Summary:
@@ -97,7 +118,13 @@ def summarise(evaluator: Evaluator) -> Summary:
         if scope == MODULE_SCOPE and value != NEVER
     }
     functions = {
-        key: FunctionSummary(info.signature, info.kind, evaluator.model.functions.result_of(key))
+        key: FunctionSummary(
+            info.signature,
+            info.kind,
+            evaluator.model.functions.result_of(key),
+            tuple(evaluator.model.functions.told(key)),
+            tuple(defaults_of(info.node)) if key in evaluator.model.functions.variants else (),
+        )
         for key, info in evaluator.functions.items()
     }
     classes = {
@@ -280,10 +307,13 @@ class Interpreter:
     def _block(self, statements: Iterable[cst.CSTNode], frame: Frame) -> bool:
         """Run statements in order; False when none of the paths reaches the end.
 
-        What stands after a ``return`` is still run: it may be reached in ways not seen here.
+        What stands after a ``return`` is still run: it may be reached in ways not seen here. Not so
+        in a variant of a function, which says only what is given.
         """
         alive = True
         for statement in statements:
+            if frame.fixed and not alive:
+                break
             alive = self._statement(statement, frame) and alive
         return alive
 
@@ -376,7 +406,7 @@ class Interpreter:
     def _return(self, node: cst.Return, frame: Frame) -> bool:
         value = Literal(None) if node.value is None else self.evaluator.evaluate(node.value, frame)
         if frame.function:
-            self.evaluator.tables.returns.grow(frame.function, value)
+            self.evaluator.tables.returns.grow(frame.result or frame.function, value)
         return False
 
     def _import(self, node: cst.Import | cst.ImportFrom, frame: Frame) -> None:
@@ -406,20 +436,26 @@ class Interpreter:
 
     def _if(self, node: cst.If, frame: Frame) -> bool:
         self.evaluator.evaluate(node.test, frame)
+        if frame.fixed and (holds := truth(node.test, frame.constants())) is not None:
+            return self._branch(node.body if holds else node.orelse, frame)
         before = dict(frame.env)
         frame.env |= self.evaluator.narrowed(node.test, frame, holds=True)
         alive = self._suite(node.body, frame)
         after_body = frame.env if alive else None
         frame.env = before
         frame.env |= self.evaluator.narrowed(node.test, frame, holds=False)
-        match node.orelse:
-            case cst.If():
-                alive = self._if(node.orelse, frame)
-            case cst.Else():
-                alive = self._suite(node.orelse.body, frame)
-            case _:
-                alive = True
+        alive = self._branch(node.orelse, frame)
         return self._meet(frame, after_body, frame.env if alive else None)
+
+    def _branch(self, branch: cst.BaseSuite | cst.If | cst.Else | None, frame: Frame) -> bool:
+        match branch:
+            case cst.If():
+                return self._if(branch, frame)
+            case cst.Else():
+                return self._suite(branch.body, frame)
+            case cst.BaseSuite():
+                return self._suite(branch, frame)
+        return True
 
     @staticmethod
     def _meet(frame: Frame, *envs: Env | None) -> bool:
@@ -716,7 +752,17 @@ class Interpreter:
         node = info.node
         assert isinstance(node, cst.FunctionDef)
         evaluator.begin(info.key)
-        frame = Frame(info.scope, function=info.key)
+        self._run_body(info, node, Frame(info.scope, function=info.key))
+        variants = evaluator.model.functions.variants.get(info.key, ())
+        with evaluator.apart() if variants else nullcontext():
+            for variant in variants:
+                fixed = {variant.parameter: variant.constant}
+                result = variant.key(info.key)
+                frame = Frame(info.scope, function=info.key, result=result, fixed=fixed)
+                self._run_body(info, node, frame)
+
+    def _run_body(self, info: FunctionInfo, node: cst.FunctionDef, frame: Frame) -> None:
+        evaluator = self.evaluator
         tables = evaluator.tables
         tables.opens(info.scope)
         called = tables.is_called(info.key)
@@ -733,9 +779,14 @@ class Interpreter:
                 value = record("dict", (), UNKNOWN)
             if value == UNKNOWN:
                 value = info.errors.get(name, UNKNOWN)
-            evaluator.names.bind_parameter(name, value, frame)
+            if name in frame.fixed:
+                frame.env[name] = frame.fixed[name]
+            elif frame.result:
+                frame.env[name] = value
+            else:
+                evaluator.names.bind_parameter(name, value, frame)
         if self._suite(node.body, frame):
-            evaluator.tables.returns.grow(info.key, Literal(None))
+            evaluator.tables.returns.grow(frame.result or info.key, Literal(None))
 
     def _note_errors(self, info: FunctionInfo) -> None:
         """Keep the errors that parameters are by annotation, or by what registers the function."""

@@ -159,6 +159,10 @@ class Methods:
                 return item
             case Sequence("async", item), "__anext__":
                 return Awaitable(item)
+            case Sequence("async"), "__aiter__":
+                return base
+            case Sequence(_, item), "__iter__":
+                return Sequence("iterator", item)
             case Sequence(_, item), "__next__" | "__getitem__":
                 return item
             case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:

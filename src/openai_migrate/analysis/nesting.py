@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import UnionType
 
-from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
     Dumped,
     Instance,
@@ -31,11 +30,22 @@ def holds_inside(value: Value, kinds: type[Instance | Dumped] | UnionType) -> bo
 
 
 def is_among_dicts(value: Value) -> bool:
-    """Whether the program's own dicts are there as well, so that who takes both reads keys."""
-    return any(
-        part == Plain("dict") or (isinstance(part, Record) and part.kind == "dict")
-        for part in parts_of(value)
-    )
+    """Whether dicts that were made of responses are in places where the program's own dicts are as
+    well, so that who takes both reads keys."""
+    match value:
+        case Union(parts):
+            own = any(
+                part == Plain("dict") or (isinstance(part, Record) and part.kind == "dict")
+                for part in parts
+            )
+            return (own and any(isinstance(part, Dumped) for part in parts)) or any(
+                map(is_among_dicts, parts)
+            )
+        case Sequence(_, item):
+            return is_among_dicts(item)
+        case Record(_, entries, rest):
+            return any(map(is_among_dicts, (rest, *(item for _, item in entries))))
+    return False
 
 
 def items_of(value: Value) -> Iterator[Value]:

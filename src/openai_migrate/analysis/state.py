@@ -13,7 +13,7 @@ import libcst as cst
 
 from openai_migrate.analysis.agenda import Agenda
 from openai_migrate.analysis.summary import Signature, contains_response
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Value, join
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Literal, Value, join
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import Scope, parameters_of
 
@@ -30,6 +30,8 @@ class Frame:
     outer:    the frame around a comprehension or lambda, whose names are read as they are now.
     function: key of the function it runs, or "" for module and class bodies.
     owner:    key of the class whose body it runs, or "".
+    result:   key under which the tables keep what it gives, if that is another than the function's.
+    fixed:    names that have these constants in a variant of a function.
     streams:  names for what a call gives that streams if a flag is set, with the flag's name.
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
     """
@@ -42,6 +44,12 @@ class Frame:
     breaks: list[list[Env]] = field(default_factory=list)
     continues: list[list[Env]] = field(default_factory=list)
     streams: dict[str, str] = field(default_factory=dict)
+    result: str = ""
+    fixed: dict[str, Literal] = field(default_factory=dict)
+
+    def constants(self) -> dict[str, Literal]:
+        """The names that still have the constant that a variant of the function gives them."""
+        return {name: one for name, one in self.fixed.items() if self.env.get(name) == one}
 
 
 @dataclass(slots=True)
@@ -195,6 +203,7 @@ class Tables:
     filled:    what parameters that are containers hold after the call.
     leaving:   dotted names of unknown callables that are given SDK objects.
     awaited:   dotted names of the project's callables that are called and not known yet.
+    constants: those that calls give for parameters, by function and parameter.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
@@ -212,6 +221,7 @@ class Tables:
         self.reached: set[str] = set()
         self.leaving: set[str] = set()
         self.awaited: set[str] = set()
+        self.constants: dict[str, dict[str, set[Literal]]] = {}
         self.leaks = False
         self._called: set[tuple[str, str]] = set()
         self._shared: set[tuple[int, str]] = set()

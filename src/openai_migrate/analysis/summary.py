@@ -18,6 +18,7 @@ from openai_migrate.analysis.values import (
     Error,
     Function,
     Instance,
+    Literal,
     Never,
     Object,
     Origin,
@@ -51,13 +52,22 @@ class Signature:
     is_method: bool = False
 
 
+#: A parameter, a constant for it, and what a function gives then.
+Told = tuple[str, Literal, Value]
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionSummary:
-    """kind: plain, static, class or property. result: of a call, or of reading the property."""
+    """kind: plain, static, class or property. result: of a call, or of reading the property.
+
+    told: what calls with some constants give. defaults: parameters whose default is a constant.
+    """
 
     signature: Signature
     kind: str
     result: Value
+    told: tuple[Told, ...] = ()
+    defaults: tuple[tuple[str, Literal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
             for name, value in summary.names.items()
         },
         functions={
-            key: replace(found, result=UNKNOWN) if (key, "") in unsettled else found
+            key: replace(found, result=UNKNOWN, told=()) if (key, "") in unsettled else found
             for key, found in summary.functions.items()
         },
         classes={

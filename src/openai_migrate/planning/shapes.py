@@ -68,7 +68,7 @@ class _Search:
         """The trial of more places; None where it does not leave less, or changes what it means."""
         every = self._chosen | casts
         tried = self._again(every)
-        if tried is None:
+        if tried is None or accesses.relies_on_people(tried, self.subject):
             return None
         left = accesses.in_the_way(tried)
         if left >= self.left or accesses.loses_some(tried) > accesses.loses_some(self.subject):

@@ -22,7 +22,7 @@ from openai_migrate.analysis.values import (
     is_stream,
     members,
 )
-from openai_migrate.core.edit import Holes, NodeId, ReplaceExpression
+from openai_migrate.core.edit import Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
@@ -227,6 +227,19 @@ def in_the_way(subject: Subject) -> int:
     )
 
 
+def relies_on_people(subject: Subject, before: Subject) -> bool:
+    """Whether edits differ because a dict is to be made in a place where no edit can do that, as
+    what is there may be something else: right only once a person has done so."""
+    by_hand = any(
+        fact.form is Access.SHAPED and _types(fact) is None for fact in subject.facts.accesses
+    )
+    return by_hand and _edits(subject) != _edits(before)
+
+
+def _edits(subject: Subject) -> set[tuple[Edit, ...]]:
+    return {finding.edits for finding in plan(subject) if finding.edits}
+
+
 def loses_some(subject: Subject) -> int:
     """How many dicts that were made of responses are handed to code that is not followed."""
     return sum(fact.form is Access.LOST for fact in subject.facts.accesses)
@@ -244,7 +257,7 @@ def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
     """Whether the API may send the object without any key; a model is true even then."""
     schema = subject.sdk.schema
     types = [part.type for part in members(fact.value) if isinstance(part, Instance)]
-    return bool(types) and all(schema.may_be_empty(name) for name in types)
+    return bool(types) and all(map(schema.may_be_empty, types))
 
 
 def _may_stream(fact: AccessFact) -> bool:
@@ -414,7 +427,8 @@ def _finding(
     template = row.template.replace("$member", name).replace("$key", _quoted(fact, subject))
     template = subject.speller.expand(template, fact.node)
     if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
-        template = f"({template} if $base else None)"
+        there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
+        template = f"({template} if {there} else None)"
     if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
         template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
