@@ -18,6 +18,7 @@ from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.following import follow
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
+from openai_migrate.analysis.heirs import Heirs
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.joining import importing
@@ -58,6 +59,7 @@ from openai_migrate.syntax.tree import Tree, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
+    "Heirs",
     "Importers",
     "ModuleIndex",
     "Outline",
