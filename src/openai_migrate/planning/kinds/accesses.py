@@ -75,6 +75,10 @@ _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear"
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 #: Forms that no model serves, so that they are mended where it is no response of v0, too.
 _REPAIRED = frozenset({Access.ITEM, Access.GET})
+#: Forms that mean something for a model, too, so that its author may want that.
+_SERVED_BY_MODELS = frozenset(
+    {Access.TEXT, Access.CONVERT, Access.PASSED, Access.STORED, Access.EQUALS, Access.ITERATE}
+)
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
@@ -114,6 +118,8 @@ def _planned(subject: Subject) -> Iterator[Finding]:
         row = _row(fact, member, subject)
         if row is not None:
             finding = _finding(fact, kinds, member, row, subject)
+            if fact.form in _SERVED_BY_MODELS and finding.edits and _is_partly_native(fact):
+                finding = needs_human(row, fact.node, _OF_BOTH)
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             yield finding
@@ -125,6 +131,11 @@ def _is_native(fact: AccessFact) -> bool:
     """Whether clients of the target gave all objects that it is about, which were never dicts."""
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
     return bool(types) and all(map(is_native, types))
+
+
+def _is_partly_native(fact: AccessFact) -> bool:
+    """Whether calls of v0 gave some of the objects, and clients of the target others."""
+    return any(is_native(part.type) for part in parts_of(fact.value) if isinstance(part, Instance))
 
 
 def _is_repaired(fact: AccessFact) -> bool:
@@ -198,6 +209,10 @@ _LOST = {
     FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
     "go through too many hands. Where it is treated as a dict, read attributes instead.",
 }
+_OF_BOTH = (
+    "This is sometimes a response of a call of v0, and sometimes one of a client of the new SDK. "
+    "For the former v0 had a dict here; migrate those calls as well, or tell the cases apart."
+)
 _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
