@@ -267,6 +267,8 @@ class AccessRule(Row):
               place. None: reported.
     of_base:  the template takes the place of the response, not of the expression around it.
     note:     said beside the edit.
+    own:      of its names, those that nothing but a response of v0 has: reported also where it is
+              not known what they are looked up on.
     """
 
     form: str
@@ -278,6 +280,7 @@ class AccessRule(Row):
     template: str | None = None
     of_base: bool = False
     note: str = ""
+    own: tuple[str, ...] = ()
 
 
 class SettingAction(StrEnum):
