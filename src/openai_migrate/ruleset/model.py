@@ -251,7 +251,8 @@ class AccessRule(Row):
     """``[[access]]``: something that code did to a response because it was a dict.
 
     form:     ``item``, ``get``, ``contains``, ``method``, ``function`` ... (``facts.Access``).
-    shape:    what the response is there: ``model``, or ``dict`` where a dict was made of it.
+    shape:    what the response is there: ``model``, ``dict`` where a dict was made of it, or
+              ``either``: a model, or an empty dict for one that is absent.
     names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
               for any. Of a dotted name the last part may be given, with its dot: ``.append``.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
