@@ -13,7 +13,7 @@ import pytest
 from fixture_case import Case, Migration, all_cases, listing, migrate
 from openai_migrate import migration as core
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.core.edit import Edit, NodeId, ReorderHandlers, ReplaceStatement
+from openai_migrate.core.edit import Edit, NodeId, RemoveComments, ReorderHandlers, ReplaceStatement
 from openai_migrate.core.errors import EditError
 from openai_migrate.core.finding import Status
 from openai_migrate.ruleset.loader import load_rules
@@ -146,6 +146,12 @@ def _edited_lines(tree: Tree, chunk: int, edits: Iterable[Edit]) -> set[int]:
         if isinstance(edit, ReorderHandlers | ReplaceStatement) and _is_whole(tree, edit)
     ]
     found: set[int] = set()
+    lines = tree.document.chunks[chunk].text.splitlines()
+    for edit in [edit for edit in edits if isinstance(edit, RemoveComments)]:
+        at = places[edit.node][0] - 1 if edit.node in places else 0
+        while at and (comment := lines[at - 1].strip()).startswith("#"):
+            found |= {at} if comment.removeprefix("# ").startswith(edit.start) else set()
+            at -= 1
     for node in nodes:
         line = places[node][0]
         first, last = max((span for span in spans if span[0] <= line <= span[1]), default=(0, 0))

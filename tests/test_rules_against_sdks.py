@@ -132,8 +132,11 @@ def _about_target(rules: RuleSet, major: int) -> Iterator[Question]:
 
 def _about_row(row: Row, index: RuleIndex, rules: RuleSet) -> Iterator[Question]:
     match row:
-        case CallRule(new=str()):
+        case CallRule(new=str(new)):
             yield from _about_call(row, index)
+            for is_async in (False, True):
+                home = rules.pack.home_of(new, is_async=is_async)
+                yield _ask(row, "name_exists", name=home)
         case KeywordRule():
             yield from _about_keyword(row, rules)
         case ErrorRule(new=str(new)):

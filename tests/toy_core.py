@@ -65,6 +65,7 @@ class ToyWorld:
     trials: frozenset[str] = frozenset()
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def borrowing(self) -> set[str]:
         return set()

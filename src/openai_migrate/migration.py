@@ -269,7 +269,14 @@ def _analysed(
     shadowed = frozenset(
         name for name in sdk.rules.pack.stand_ins if world.index.resolve(name, path)
     )
-    facts = replace(facts, idle=world.idle, taken=taken, handed=handed, shadowed=shadowed)
+    facts = replace(
+        facts,
+        idle=world.idle,
+        taken=taken,
+        handed=handed,
+        shadowed=shadowed,
+        named=world.named,
+    )
     return Analysis(tree, queries, facts, evaluator)
 
 

@@ -54,6 +54,17 @@ def neighbour_results(
     ]
 
 
+def variables_named(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]) -> frozenset[str]:
+    """Return the variables that v0 read, and the target does not, which files near the code name.
+
+    files: the code that names the SDK. paths: of the run.
+    """
+    variables = renamed_variables(rules)
+    roots = list(map(str, project_around(paths)))
+    texts = [_text_of(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)]
+    return frozenset(name for name in variables if any(name in text for text in texts))
+
+
 def _requirements(
     report: RunReport,
     files: Sequence[str],

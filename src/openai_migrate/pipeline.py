@@ -114,6 +114,10 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         settings = replace(settings, client_module=document_path(module))
     mapper = _Mapper(rules, settings, request.jobs, progress, made)
     outlines, world = _link_all(found, around, paths, mapper, module)
+    from openai_migrate.neighbours import neighbour_results, variables_named  # only with candidates
+
+    named = variables_named(found.candidates, rules, paths)
+    world = replace(world, named=world.named | named)
     chosen = frozenset((*found.files, made))
     taken = {
         file: outline
@@ -129,13 +133,32 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
     report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
     calls = {row.id for row in rules.calls}
     if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
-        report = replace(report, notes=(*report.notes, pack.notice))
-    from openai_migrate.neighbours import neighbour_results  # only with candidates
-
+        environment = _environment_note(report, taken, world, rules)
+        report = replace(report, notes=(*report.notes, pack.notice, *environment))
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     results = sorted((*map(_shown, report.results), *told), key=_path_of)
     unreadable = tuple(map(_shown_problem, report.unreadable))
     return replace(report, results=tuple(results), unreadable=unreadable)
+
+
+def _environment_note(
+    report: RunReport,
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+    rules: RuleSet,
+) -> Iterator[str]:
+    """Yield what to say of variables that no file names."""
+    from openai_migrate.planning.environment_files import unnamed_variables
+
+    changed = {result.path for result, _ in report.findings(Status.APPLIED)}
+    calling = (
+        world.placement(outline.path).surely_set
+        for outline in _known(outlines)
+        if outline.calls and outline.path in changed
+    )
+    note = unnamed_variables(rules, world.named, calling)
+    if note:
+        yield note
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:

@@ -182,7 +182,8 @@ class Facts:
     they are made (decorators, base classes) and stands in other documents of the project. taken:
     names of its top level that other documents may use. handed: whether the document never names
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
-    network by whose names the document has modules of the project.
+    network by whose names the document has modules of the project. named: variables that v0 read,
+    and the target does not, which the project names.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -202,6 +203,7 @@ class Facts:
     handed: bool = False
     taken: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 def gather_facts(

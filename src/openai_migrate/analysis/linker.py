@@ -48,6 +48,7 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         },
         index=index,
         package=rules.pack.package,
+        named=frozenset().union(*(outline.named for outline in ordered)),
         users=frozenset(
             outline.path
             for outline in ordered

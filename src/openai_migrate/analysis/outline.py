@@ -110,6 +110,7 @@ class Outline:
     classes:   all that it defines. copies: whether objects may be copied or pickled here.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
+    named:     variables that v0 read and the target does not, which its text names.
     reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
@@ -159,6 +160,7 @@ class Outline:
     early: tuple[str, ...] = ()
     writes: bool = False
     reads: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
     catches: bool = False

@@ -87,6 +87,11 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         writes=reader.writes,
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
+        named=frozenset(
+            name
+            for name in reader.variables_of_old
+            if name and any(name in chunk.text for chunk in document.chunks)
+        ),
         migrated=reader.is_migrated,
         loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),

@@ -166,6 +166,11 @@ class Sdk:
             return self._given(rule, keywords, starred, is_async=self.is_async(name))
         return self._native_result(name, keywords, starred)
 
+    def client_of(self, value: Value | None) -> str | None:
+        """The client class of the target of which a value is an object."""
+        name = value.name.removeprefix(_CLIENT) if isinstance(value, Symbol) else ""
+        return name if name in self._clients and value == Symbol(_CLIENT + name) else None
+
     def _native_result(
         self, name: str, keywords: Mapping[str, Value], starred: bool
     ) -> Value | None:

@@ -27,7 +27,8 @@ class World:
     other. importers: the same backwards. imported: every name that it imports. sources: those that
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. holders: the modules from which it may have the package without naming it in an
-    import. index: every file of the project. package: the SDK.
+    import. index: every file of the project. package: the SDK. named: variables that v0 read, and
+    the target does not, which files name.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
@@ -51,6 +52,7 @@ class World:
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
+    named: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

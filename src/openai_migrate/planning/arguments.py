@@ -137,6 +137,7 @@ class _Planner:
         """Every argument with its v0 name; stars are looked into, not yielded."""
         position = 0
         starred = False
+        keywords = {argument.keyword for argument in self.arguments}
         for argument in self.arguments:
             if argument.star == "**":
                 self._spread(argument)
@@ -150,6 +151,9 @@ class _Planner:
                 yield argument.keyword, argument
             elif starred or position >= len(self.rule.positional):
                 self._refuse("More positional arguments than the v0 method took.")
+            elif self.rule.positional[position] in keywords:
+                self._refuse(f"{self.rule.positional[position]} is given twice.")
+                position += 1
             else:
                 yield self.rule.positional[position], argument
                 position += 1
@@ -373,7 +377,8 @@ class _Planner:
 
         places: where it gets some of them, in words.
         """
-        unknown = []
+        unknown: list[str] = []
+        renamed: dict[str, KeywordRule] = {}
         for key in keys:
             keyword = self.subject.sdk.index.keyword(self.rule, key)
             changed = self._new_name(key) != key or not self._accepts(key)
@@ -386,21 +391,34 @@ class _Planner:
                     keyword,
                 )
             elif keyword is not None:
-                new, _ = self._key_of(self.rule, key)
-                now = f"is {new!r} now and " if new not in ("", key) else ""
-                self._refuse(
-                    f"**{text} holds the v0 argument {key!r}, which {now}has to be changed "
-                    f"where the dictionary is built{places([key])}.",
-                    keyword,
-                )
+                renamed[key] = keyword
             elif not self._is_of_another(key):
                 unknown.append(key)
+        if renamed:
+            self._refuse_keys(renamed, text, places([*renamed]))
         if unknown:
             names = ", ".join(map(repr, unknown))
             self._refuse(
                 f"**{text} holds {names}, which the new method does not take. "
                 f"Change it where the dictionary is built{places(unknown)}."
             )
+
+    def _refuse_keys(self, rows: dict[str, KeywordRule], text: str, places: str) -> None:
+        """Say that a dictionary holds arguments of v0, all of them in one message."""
+        now = {key: self._key_of(self.rule, key)[0] for key in rows}
+        changed = {key: new for key, new in now.items() if new not in ("", key)}
+        if len(rows) == 1:
+            [key] = rows
+            what = f"argument {key!r}, which " + (f"is {now[key]!r} now and " if changed else "")
+            what += "has"
+        else:
+            names = [
+                f"{key!r} ({changed[key]!r} now)" if key in changed else repr(key) for key in rows
+            ]
+            what = f"arguments {', '.join(names[:-1])} and {names[-1]}, which have"
+        where = f"where the dictionary is built{places}"
+        for row in rows.values():  # with one text, so that there is one comment
+            self._refuse(f"**{text} holds the v0 {what} to be changed {where}.", row)
 
     def _is_of_another(self, key: str) -> bool:
         """Whether a key is an argument of other methods only.

@@ -55,11 +55,12 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 
 def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
-    """Settings that v0 took from the environment under names that the client does not read."""
+    """Settings that v0 took from the environment under names that the client does not read, and
+    that files of the project name. Of the others the run speaks once."""
     rows = [
         row
         for row in subject.sdk.rules.settings
-        if row.env
+        if row.env in subject.facts.named
         and (row.env != row.env_new or not argument_name(row, subject.clients.flavour(node)))
         and row.old not in subject.clients.placement.surely_set
         and row.action is not SettingAction.DROP

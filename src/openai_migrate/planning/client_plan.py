@@ -74,8 +74,10 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"
         return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
-    if placement.kind is PlacementKind.BARE and not placement.settings:
-        standing = standing_site(needs, early_uses(facts, queries, sdk), facts, queries, sdk)
+    if placement.kind is PlacementKind.BARE:
+        at_import = early_uses(facts, queries, sdk)
+        bare = bool(placement.settings)
+        standing = standing_site(needs, at_import, facts, queries, sdk, bare=bare)
         if isinstance(standing, str):
             return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=standing))
         if standing is not None:

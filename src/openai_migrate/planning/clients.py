@@ -76,7 +76,7 @@ def _standing(site: Site, subject: Subject) -> Iterator[Finding]:
         rule = client_rule(subject, not site.sync_name, site.flavour)
         old = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
         node = old[0].node if old else subject.facts.names[0].node
-        yield remark(rule, node, f"Calls of v0 use {names} now, which this file builds already.")
+        yield remark(rule, node, f"Calls of v0 use {names} now, which this file has already.")
 
 
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:

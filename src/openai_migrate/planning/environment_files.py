@@ -6,7 +6,7 @@ Nothing is edited there: other programs may read the same variables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
@@ -28,6 +28,31 @@ def names_read(rules: RuleSet) -> tuple[str, ...]:
 def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
     """Those of them that the target does not read."""
     return {name: row for name, row in variables(rules).items() if name != row.env_new}
+
+
+def unnamed_variables(
+    rules: RuleSet, named: Container[str], settings: Iterable[Container[str]]
+) -> str:
+    """What to say once of the variables that no file names, and a call may depend on; or "".
+
+    settings: of each file with calls, those whose defaults never count.
+    """
+    every = list(settings)
+    rows = [
+        row
+        for name, row in renamed_variables(rules).items()
+        if name not in named and any(row.old not in one for one in every)
+    ]
+    if not rows:
+        return ""
+    names = ", ".join(
+        f"{row.env} ({f'{row.env_new} now' if row.env_new else 'not read any more'})"
+        for row in rows
+    )
+    return (
+        f"v0 also took settings from the environment, of which no file here speaks: {names}. Where "
+        "one is set for this program, rename it there, or pass its value to the client."
+    )
 
 
 def find_variables(

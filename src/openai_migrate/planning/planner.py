@@ -204,9 +204,9 @@ def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Itera
     """
     left = [finding for finding, status in decided if status in (Status.OPEN, Status.PENDING)]
     first: dict[str, Finding] = {}
-    told: set[tuple[NodeId, str, str]] = set()
+    told: set[tuple[NodeId, str]] = set()
     for finding in sorted(_told_once(left, subject), key=lambda finding: finding.node):
-        place = subject.queries.statement(finding.node), finding.rule, finding.message
+        place = subject.queries.statement(finding.node), finding.message
         if place in told:
             continue
         told.add(place)
@@ -219,11 +219,17 @@ def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Itera
 
 
 def _done(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:
-    """The marks of earlier runs go where this one makes the edit and leaves nothing."""
+    """The marks of earlier runs go where this one makes the edit and leaves nothing; with a call
+    those about its arguments."""
+    rules = subject.sdk.rules
+    calls, arguments = ({row.id for row in rows} for rows in (rules.calls, rules.keywords))
     statements: dict[Status, set[tuple[NodeId, str]]] = {}
     for finding, status in decided:
-        place = subject.queries.statement(finding.node), finding.rule
-        statements.setdefault(status, set()).add(place)
+        statement = subject.queries.statement(finding.node)
+        places = statements.setdefault(status, set())
+        places.add((statement, finding.rule))
+        if status is Status.APPLIED and finding.rule in calls:
+            places.update((statement, rule) for rule in arguments)
     left = statements.get(Status.OPEN, set()) | statements.get(Status.PENDING, set())
     for statement, rule in sorted(statements.get(Status.APPLIED, set()) - left):
         yield RemoveComments(statement, label(rule))

@@ -53,6 +53,8 @@ def load_pack() -> Pack:
         headers_argument=table["headers_argument"],
         body_argument=table["body_argument"],
         options_method=table["options_method"],
+        resources=table["resources"],
+        async_class=table["async_class"],
         requirement_rule=table["requirement_rule"],
         error_text=table["error_text"],
         notice=table["notice"],

@@ -433,6 +433,9 @@ class Pack:
     headers_argument, body_argument: arguments of every method of the target for further headers and
               for what its signature does not know.
     options_method: of a client: gives a client with other options.
+    resources: where the target defines the methods of its clients: a module for each path below a
+              client, in it a class of that name. async_class: what the name of the async one begins
+              with.
     requirement_rule: id of findings about requirements that do not allow the target.
     error_text: what is different in the texts of errors.
     notice:   what holds for every migrated call, said once in a run.
@@ -459,6 +462,17 @@ class Pack:
     stand_in_rule: str = ""
     senders: tuple[str, ...] = ()
     sender: str = ""
+    resources: str = ""
+    async_class: str = ""
+
+    def home_of(self, method: str, *, is_async: bool) -> str:
+        """Where the target defines a method of its clients, or (``chat.completions.``) its class:
+        ``sdk.resources.chat.completions.Completions.create``."""
+        path, _, name = method.rpartition(".")
+        words = path.rpartition(".")[2].split("_")
+        prefix = self.async_class if is_async else ""
+        parts = (self.resources, path, prefix + "".join(map(str.capitalize, words)), name)
+        return ".".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.scopes import parameters_of
 from openai_migrate.syntax.tree import Tree
 
 _LAMBDA = "<lambda>"
@@ -24,6 +27,39 @@ def definition_keys(tree: Tree) -> dict[int, str]:
         counts[plain] = counts.get(plain, 0) + 1
         keys[id(node)] = plain if counts[plain] == 1 else f"{plain}#{counts[plain]}"
     return keys
+
+
+#: Decorators that keep what a function has returned.
+_CACHES = frozenset({"cache", "lru_cache", "cache_resource"})
+
+
+def returning_function(tree: Tree, number: NodeId) -> str:
+    """The name of the function at the top level that takes nothing and does nothing but to return
+    the expression, kept or not; or ""."""
+    node = tree.node(number)
+    returned = tree.parent(node)
+    above = list(tree.ancestors(node))
+    if not isinstance(returned, cst.Return) or not isinstance(above[-1], cst.Module):
+        return ""
+    match above:
+        case [cst.Return(), cst.SimpleStatementLine(), cst.IndentedBlock(body=body), function, _]:
+            pass
+        case _:
+            return ""
+    if not isinstance(function, cst.FunctionDef) or function.asynchronous is not None:
+        return ""
+    decorators = (one.decorator for one in function.decorators)
+    names = [one.func if isinstance(one, cst.Call) else one for one in decorators]
+    cached = all(dotted_name(one).rpartition(".")[2] in _CACHES for one in names)
+    plain = not list(parameters_of(function.params)) and all(map(_is_text, body[:-1]))
+    return function.name.value if cached and plain else ""
+
+
+def _is_text(statement: cst.CSTNode) -> bool:
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString())]):
+            return True
+    return False
 
 
 def module_key(path: str) -> str:

@@ -57,19 +57,28 @@ def _of_statement(
         if name.whole in names and name.bound != "*":
             plain = isinstance(node, cst.Import) and name.bound == name.qualified
             written = name.whole if plain else name.bound
-            if _is_only_binding(queries, written.partition(".")[0]):
+            if is_only_import(queries, written.partition(".")[0]):
                 yield ModuleImport(number, Style.MODULE, written)
 
 
-def _is_only_binding(queries: Queries, name: str) -> bool:
+def top_import_of(queries: Queries, name: str) -> NodeId | None:
+    """An import at the top that binds a name, or None."""
+    for binding in queries.scopes.module.bindings.get(name, ()):
+        if _is_top_import(queries, binding):
+            return binding
+    return None
+
+
+def is_only_import(queries: Queries, name: str) -> bool:
     """Whether the name means what the imports at the top bind, wherever it is read."""
-    for scope in queries.scopes.scopes:
-        for binding in scope.bindings.get(name, ()):
-            node = queries.tree.node(binding)
-            if isinstance(node, cst.Name):
-                node = queries.tree.parent(node) or node
-            if isinstance(node, cst.AsName):
-                node = queries.tree.parent(node) or node
-            if not isinstance(node, cst.ImportAlias) or not queries.at_top_level(binding):
-                return False
-    return True
+    bindings = [one for scope in queries.scopes.scopes for one in scope.bindings.get(name, ())]
+    return all(_is_top_import(queries, binding) for binding in bindings)
+
+
+def _is_top_import(queries: Queries, binding: NodeId) -> bool:
+    node = queries.tree.node(binding)
+    if isinstance(node, cst.Name):
+        node = queries.tree.parent(node) or node
+    if isinstance(node, cst.AsName):
+        node = queries.tree.parent(node) or node
+    return isinstance(node, cst.ImportAlias) and queries.at_top_level(binding)

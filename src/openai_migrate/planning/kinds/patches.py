@@ -64,11 +64,25 @@ def _named(fact: StringFact, row: Row, subject: Subject) -> str:
             return gone_by_name(row, subject)
         case ErrorRule() | SymbolRule():
             return f"{fact.name} is replaced here, and the migrated code does not use it any more."
+    target = _home(fact.name, row, subject)
+    if not target:
+        return (
+            f"This string names {fact.name}, which the migrated code no longer calls. A test that "
+            "patches it has to patch what is called now, and to return objects instead of dicts."
+        )
     return (
-        f"This string names {fact.name}, which the migrated code no longer calls. A test "
-        "that patches it has to patch the method that is called now, and to return objects "
-        "instead of dicts."
+        f"This string names {fact.name}, which the migrated code no longer calls. Patch "
+        f'"{target}" instead, which the clients use, and return objects instead of dicts.'
     )
+
+
+def _home(name: str, row: Row, subject: Subject) -> str:
+    """Where the target defines what a class or method of v0 is now; "" for none."""
+    if not isinstance(row, CallRule) or row.new is None or subject.target not in row.targets:
+        return ""
+    whole = name not in (row.old, row.old_async)
+    method = row.new.rpartition(".")[0] + "." if whole else row.new
+    return subject.sdk.rules.pack.home_of(method, is_async=subject.sdk.is_async(name))
 
 
 def gone_by_name(row: SettingRule, subject: Subject) -> str:
@@ -106,7 +120,7 @@ def method_beside(fact: NameFact, rows: list[CallRule], subject: Subject) -> str
     function = subject.queries.function_of(call)
     if call is None or function is None:
         return ""
-    methods = {name.rpartition(".")[2] for row in rows for name in (row.old, row.old_async or "")}
+    methods = {name for row in rows for name in _methods_of(row)}
     named = [
         subject.queries.string(value) if keyword is None else keyword
         for _, value, keyword, _ in subject.queries.arguments(call)
@@ -116,16 +130,22 @@ def method_beside(fact: NameFact, rows: list[CallRule], subject: Subject) -> str
     if method is None:
         return ""
     if _patching_call(fact.node, subject) is not None:
+        row = next(row for row in rows if method in _methods_of(row))
+        target = _home(f"{fact.name}.{method}", row, subject)
+        instead = target or "the method of the client that the code under test uses"
         return (
             f"A method of {fact.name} is replaced here, which the migrated code no longer "
-            "calls. Patch the method of the client that the code under test uses, and return "
-            "objects instead of dicts."
+            f"calls. Patch {instead}, and return objects instead of dicts."
         )
     return (
         f"{fact.name} goes to {subject.text(function)} together with the name of its method "
         f"{method}. The methods are those of a client now: if that one is called by its name, hand "
         "on the client's; if it is replaced, replace it where the client that is used has it."
     )
+
+
+def _methods_of(row: CallRule) -> set[str]:
+    return {name.rpartition(".")[2] for name in (row.old, row.old_async or "")}
 
 
 def patches_settings(fact: NameFact, subject: Subject) -> bool:

@@ -113,7 +113,31 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     told = ""
     if literal is not None and repr(literal.value) in rule.idle:
         told = f"{rule.old} asked for nothing where it was {literal.value!r}."
-    return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), told, sure=bool(told))
+    whole = _sole_if(statement, subject) or statement
+    return rewrite(rule, fact.node, (ReplaceStatement(whole, ""),), told, sure=bool(told))
+
+
+_GUARD = "__name__"
+
+
+def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
+    """The ``if`` that holds nothing but a statement that goes, and asks for nothing that counts."""
+    queries = subject.queries
+    block = queries.block(statement)
+    chain = queries.if_of_branch(block)
+    if chain is None or queries.small_statements(block) != [statement]:
+        return None
+    (test, _), *others = queries.branches(chain)
+    commented = queries.has_comment_above(statement) or any(
+        True for node in (statement, chain) for _ in queries.comments(node)
+    )
+    if others or commented or test is None:
+        return None
+    if queries.has_effect(test) and not queries.is_stable_call(test):
+        return None
+    if _GUARD in queries.names_read(test):
+        return None  # the file is still one that is run
+    return None if any(queries.contains(test, one.node) for one in subject.facts.names) else chain
 
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
