@@ -213,6 +213,9 @@ class AccessGatherer:
             if wrapper := self._serialised_by(parent):
                 return self._serialised(number, value, wrapper)
             return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
+        if isinstance(parent, cst.Return):
+            lost = not only_dicts and not self._is_followed(parent)
+            return AccessFact(number, number, value, Access.RETURNED) if lost else None
         if isinstance(parent, cst.Assign | cst.AnnAssign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, form)
         if isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
