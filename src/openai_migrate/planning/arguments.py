@@ -201,6 +201,7 @@ class _Planner:
             argument.value_node,
             imported=self.subject.clients.placement.imported,
             taken=self.subject.facts.taken,
+            own=self.subject.facts.own,
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):

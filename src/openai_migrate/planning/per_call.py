@@ -58,7 +58,9 @@ def _names(
 ) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
     if argument.star == "**":
-        found = dictionary_of(queries, argument.value_node, imported=imported, taken=facts.taken)
+        found = dictionary_of(
+            queries, argument.value_node, imported=imported, taken=facts.taken, own=facts.own
+        )
         names = [] if found is None else [entry.key for entry in found.entries]
         if isinstance(argument.value, Record):
             names += [str(name) for name, _ in argument.value.entries]

@@ -119,14 +119,19 @@ class _Escapes(Exception):
 
 
 def dictionary_of(
-    queries: Queries, node: NodeId, *, imported: bool, taken: Container[str]
+    queries: Queries,
+    node: NodeId,
+    *,
+    imported: bool,
+    taken: Container[str],
+    own: Container[str] = frozenset(),
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
-    use.
+    use. own: names of attributes that no other document uses.
     """
-    finder = _Finder(queries, imported, taken)
+    finder = _Finder(queries, imported, taken, own)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -135,11 +140,14 @@ def dictionary_of(
 
 
 class _Finder:
-    def __init__(self, queries: Queries, imported: bool, taken: Container[str]) -> None:
+    def __init__(
+        self, queries: Queries, imported: bool, taken: Container[str], own: Container[str]
+    ) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
         self.taken = taken
+        self.own = own
         self.found = Dictionary()
         self.branch = 0
         self.branches = 0
@@ -229,7 +237,7 @@ class _Finder:
 
     def _attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value
-        if self.imported:
+        if self.imported and name not in self.own:
             raise _Escapes
         for _, other in self.tree.each(cst.Attribute):
             if other.attr.value != name:
