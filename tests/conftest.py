@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import toy_core
 from project_files import CALL, write
 
 
@@ -37,4 +38,11 @@ def calling_project(working_folder: Path) -> Path:
     """A fresh project to work in, with one file that calls v0."""
     write("pyproject.toml", "")
     write("app/main.py", CALL)
+    return working_folder
+
+
+@pytest.fixture
+def toy_project(working_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh folder to work in, with a toy in place of rules and core."""
+    toy_core.install(monkeypatch.setattr)
     return working_folder

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import toy_core
 from openai_migrate import __version__
 from openai_migrate.cli import cli
 
@@ -24,11 +23,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOE
 TOY = [sys.executable, "-m", "toy_core"]
 
 
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    toy_core.install(monkeypatch.setattr)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("toy_project")
 
 
 def write(name: str, text: str = "import sdk\nold()\n") -> Path:
@@ -257,11 +252,11 @@ def test_what_python_thinks_of_the_code_is_not_told(tmp_path: Path, jobs: str) -
     assert b"Warning" not in done.stderr
 
 
-def test_piped_diff_applies(project: Path) -> None:
+def test_piped_diff_applies(toy_project: Path) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     write("a b.py", f'import sdk\r\nold("{KEY}")\r\nlast')
     write("pkg/ü.py", "import sdk\nold()")
-    before = {path: path.read_bytes() for path in project.rglob("*.py")}
+    before = {path: path.read_bytes() for path in toy_project.rglob("*.py")}
     done = toy("--dry-run")
     assert done.returncode == 1
     assert KEY.encode() not in done.stdout + done.stderr

@@ -57,9 +57,10 @@ def test_a_setting_in_the_rest_of_the_project_counts(request_of_a_part: RunReque
     [(path, text)] = migrated(report).items()
     assert path == "app/chat.py"
     assert "return openai.models.list()" in text
-    [note, notice] = report.notes
+    [note, notice, environment] = report.notes
     assert note.startswith("app/config.py configures openai")
     assert notice == load_pack().notice
+    assert environment.startswith("v0 also took settings from the environment")
 
 
 def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
@@ -73,7 +74,9 @@ def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
 def test_a_whole_project_has_no_rest() -> None:
     report = run(RunRequest((".",), jobs=1))
     assert set(migrated(report)) == {"app/chat.py", "app/config.py"}
-    assert report.notes == (load_pack().notice,)
+    [notice, environment] = report.notes
+    assert notice == load_pack().notice
+    assert environment.startswith("v0 also took settings from the environment")
 
 
 def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import toy_core
 from openai_migrate.core.change import Change
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.result import FileProblem, FileResult
@@ -15,12 +14,7 @@ from openai_migrate.pipeline import RunRequest, run, write_results
 from openai_migrate.reports.run import RunReport, Stage, Target
 from openai_migrate.settings import Settings
 
-
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    toy_core.install(monkeypatch.setattr)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("toy_project")
 
 
 def write(**files: str) -> None:

@@ -18,6 +18,7 @@ from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.following import follow
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
+from openai_migrate.analysis.heirs import Heirs
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.joining import importing
@@ -39,7 +40,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.marks import standing_marks
-from openai_migrate.planning.masked import masked_names, masked_variables
+from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
@@ -58,6 +59,7 @@ from openai_migrate.syntax.tree import Tree, parse_document, unfaithful_chunks
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
+    "Heirs",
     "Importers",
     "ModuleIndex",
     "Outline",
@@ -159,6 +161,7 @@ def migrate_document(
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),
+        *(masked_runs(document, world.binds, sdk) if analysis.facts.names else ()),
         *(masked_variables(document, rules) if analysis.facts.names else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))

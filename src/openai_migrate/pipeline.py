@@ -390,7 +390,7 @@ class _Project:
     """
 
     def __init__(self, files: Sequence[str], paths: Sequence[Path], mapper: _Mapper) -> None:
-        from openai_migrate.migration import ModuleIndex
+        from openai_migrate.migration import Heirs, ModuleIndex
 
         self.labels = {document_path(file): file for file in files}
         self.index = ModuleIndex(self.labels, mapper.rules.pack.package)
@@ -400,8 +400,7 @@ class _Project:
         self._mapper = mapper
         self._importers: Importers | None = None
         self._statements: Mapping[str, ImportStatements] = {}
-        #: by the name of a base: files and their classes that have it
-        self._derived: dict[str, list[tuple[str, str]]] = {}
+        self._heirs = Heirs()
 
     def importing(
         self, outlines: Mapping[str, Outline | FileProblem], lenders: frozenset[str]
@@ -422,7 +421,7 @@ class _Project:
             joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
             if not joining:
                 return found
-            deriving = self._deriving(_known(everything))
+            deriving = self._heirs.of(_known(everything))
             plain = {f for f in joining if self._statements[f].plain and f not in deriving}
             found |= {file: self._bystander(file) for file in joining if file in plain}
             self.bystanders |= plain
@@ -442,33 +441,11 @@ class _Project:
             for file in self._statements:
                 bystander = self._bystander(file)
                 self._importers.add(bystander.path, bystander.imports)
-                for line in self._statements[file].derived:
-                    name, *bases = line.split(" ")
-                    for base in bases or [name]:
-                        self._derived.setdefault(base, []).append((file, name))
+                self._heirs.add(file, self._statements[file].derived)
         for outline in _known(outlines):
             if outline.path not in self._importers:
                 self._importers.add(outline.path, outline.imports)
         return self._importers
-
-    def _deriving(self, outlines: Sequence[Outline]) -> set[str]:
-        """Return the files that may derive classes from those of documents that make settings."""
-        derived: dict[str, list[tuple[str, str]]] = {}
-        for outline in outlines:
-            for one in outline.classes:
-                for base in one.bases:
-                    derived.setdefault(base, []).append((outline.path, one.name))
-        queue = [one.name for outline in outlines if outline.stores for one in outline.classes]
-        names = set(queue)
-        found = {file for file, _ in self._derived.get("*", ())}
-        while queue:
-            base = queue.pop()
-            for file, name in (*self._derived.get(base, ()), *derived.get(base, ())):
-                found.add(file)
-                if name not in names:
-                    names.add(name)
-                    queue.append(name)
-        return found
 
     def _bystander(self, file: str) -> Outline:
         """Return the outline of a file that was not read beyond its import statements."""

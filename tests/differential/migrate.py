@@ -14,18 +14,25 @@ class MigrationFailure(Exception):
 
 
 def migrate(
-    folder: Path, *, target: int, client: str, unsafe: bool, client_module: str = ""
+    folder: Path,
+    *,
+    target: int,
+    client: str,
+    unsafe: bool,
+    client_module: str = "",
+    todo: bool = False,
 ) -> tuple[ReportedFinding, ...]:
     """Migrate all files of ``folder`` in place and return what was found.
 
     target: major of the SDK that the result must run on.
     client: ``auto``, ``lazy`` or ``module-level``.
     client_module: the module that is to hold the clients, below ``folder``.
+    todo: whether comments mark the places that are left.
     """
     mode = ClientMode(client)
     built = client_module and mode is not ClientMode.MODULE_LEVEL
     module = str(folder / client_module) if built else ""
-    settings = Settings(target, mode, unsafe, todo=False, client_module=module)
+    settings = Settings(target, mode, unsafe, todo=todo, client_module=module)
     request = RunRequest((str(folder),), settings, target_given=True, jobs=1)
     report = run(request)
     report = write_results(report, [result.path for result in report.changed])

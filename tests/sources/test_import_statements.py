@@ -96,7 +96,7 @@ class Five(make("x")): pass
 
 
 CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]},
-{"source": "import app.llm\\nimport os"}]}"""
+{"source": "import app.llm\\nimport os"}, {"source": ["%run ./llm.py\\n", "%run gone.py"]}]}"""
 
 
 def test_files(tmp_path: Path) -> None:
@@ -119,5 +119,5 @@ def test_files(tmp_path: Path) -> None:
         "script.py": (("app",), True, True),
         "template.py": (("app",), False, True),
         "prepares.py": (("app",), False, False),
-        "cells.ipynb": (("app ask", "app.llm"), True, False),
+        "cells.ipynb": (("app ask", "app.llm", "llm *"), True, False),
     }

@@ -50,6 +50,11 @@ CASES = {
     "statement and options": ("%timeit -n 3 -r1 f('%d')", "_masked_1_0_; f('%d')"),
     "await in a statement": ("%time await f()", "_masked_1_0_; await f()"),
     "no simple statement": ("%time for a in b: f()\n", "_masked_1_0_\n"),
+    "run": (
+        "%run -i ./a/b.py --x 1\n%run ../c\nif x:\n  %run d.py\n%run e.ipynb\n",
+        "from a.b import *; _masked_1_0_\nfrom ..c import *; _masked_1_1_\n"
+        "if x:\n  _masked_1_2_\n_masked_1_3_\n",
+    ),
     "autocall": ("/f 1\n,f a b\n;f a\n", "_masked_1_0_\n_masked_1_1_\n_masked_1_2_\n"),
     "python cell": ("%%time\nx = 1\n!ls\n", "#_masked_1_0_\nx = 1\n_masked_1_1_\n"),
     "below blank lines": ("\n  \n%%capture out\nx = 1", "\n  \n#_masked_1_0_\nx = 1"),

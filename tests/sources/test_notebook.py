@@ -114,6 +114,48 @@ def test_how_a_source_is_written_stays(old: str, text: str, new: str) -> None:
     assert rendered(document, [text]).decode() == frame % new
 
 
+#: The lines of a cell, the text that the parser sees, a new text, and the lines that are written.
+INDENTED = {
+    "every line": (
+        ["  a()\n", "  b()"],
+        "a()\nb()",
+        "import c\n\na()\nd()",
+        ["  import c\n", "\n", "  a()\n", "  d()"],
+    ),
+    "below blank lines": (["\n", " \n", "\ta()\n"], "\n \na()\n", "\n \nb()\n", None),
+    "a block": (["  if a:\n", "    b()\n"], "if a:\n  b()\n", "if a:\n  c()\n", None),
+    "the first line only": (["  a()\n", "b()"], "a()\nb()", "a()\nc()", ["  a()\n", "  c()"]),
+    "a string": (
+        ["  s = '''\n", "x'''\n", "  a()"],
+        "s = '''\nx'''\na()",
+        "s = '''\nx'''\nb()",
+        ["  s = '''\n", "x'''\n", "  b()"],
+    ),
+    "a comment": (["  # a\n", "if b:\n", "  c()"], "  # a\nif b:\n  c()", "  # a\nd()", None),
+    "blanks at the end": (["  a()\n", "  "], "a()\n", "b()\n", ["  b()\n", "  "]),
+    "magics": (
+        ["  %%time\n", "  !ls\n", "  a()"],
+        "#_masked_1_0_\n_masked_1_1_\na()",
+        "#_masked_1_0_\n_masked_1_1_\nb()",
+        ["  %%time\n", "  !ls\n", "  b()"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "text", "new", "expected"), INDENTED.values(), ids=INDENTED)
+def test_an_indented_cell(
+    lines: list[str], text: str, new: str, expected: list[str] | None
+) -> None:
+    """IPython runs it without its indentation; what is written has it again."""
+    document = read(json.dumps(notebook(code_cell(lines))).encode())
+    assert document.chunks[0].text == text
+    again = read(rendered(document, [new]))
+    assert again.chunks[0].text == new
+    if expected is not None:
+        written = notebook(code_cell(lines) | {"source": expected})
+        assert again.data == json.dumps(written).encode()
+
+
 @given(
     lines=st.lists(st.text(max_size=6), max_size=6),
     new=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20),
@@ -125,7 +167,7 @@ def test_any_text_comes_back(lines: list[str], new: str, layout: str, as_list: b
     cells = code_cell(lines if as_list else "".join(lines)), code_cell(lines)
     text = json.dumps(notebook(*cells), **LAYOUTS[layout])  # type: ignore[arg-type]
     document = read(text.encode())
-    if document.chunks[0].masks:
+    if document.chunks[0].masks or document.chunks[0].indentation:
         return
     again = read(rendered(document, [new, None]))
     before, after = json.loads(text), json.loads(again.data)

@@ -604,9 +604,9 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
-        yield from self._stand_ins()
+        yield from self._targets_for_all()
 
-    def _stand_ins(self) -> Iterator[StringFact]:
+    def _targets_for_all(self) -> Iterator[StringFact]:
         """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
         it, in a document that gives what takes its place names of v0."""
         package = self.sdk.rules.pack.package

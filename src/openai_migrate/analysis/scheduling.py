@@ -15,6 +15,7 @@ from openai_migrate.analysis.values import (
     Partial,
     Sequence,
     Symbol,
+    Unknown,
     Value,
     members,
 )
@@ -57,6 +58,29 @@ def scheduled(
             kind = "list" if name == "map" else "iterator"  # a pool's; an executor's is not read
             return Sequence(kind, model.call(first, items, {}))
     return None
+
+
+#: Functions that call their first argument with the keywords that they are given.
+_HANDING_ON = frozenset(
+    {"asyncio.to_thread", "functools.partial", "functools.partialmethod"}
+    | {f"{library}.concurrency.run_in_threadpool" for library in ("fastapi", "starlette")}
+)
+
+
+def hands_keywords_on(callee: Value | None, method: str) -> bool:
+    """Whether what is called calls its first argument with the keywords that it is given.
+
+    method: its name, of a method; those of objects that nobody knows are taken for an executor's.
+    """
+    match callee:
+        case Symbol(name):
+            return name in _HANDING_ON or name.endswith(f".{_SUBMIT}")
+        case None | Unknown():
+            return method == _SUBMIT
+    return False
+
+
+_SUBMIT = "submit"
 
 
 def _is_callable(model: DataModel, value: Value) -> bool:

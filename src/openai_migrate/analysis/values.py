@@ -29,6 +29,8 @@ from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 10
 _MAX_DEPTH = 5
+#: From so many values on it is worth while to ask whether there are records among them.
+_MANY = 5
 #: Values in one part of a record. A dict that holds another twice doubles with each step.
 _MAX_SIZE = 500
 
@@ -209,11 +211,10 @@ def join(left: Value, right: Value) -> Value:
 
 def join_all(values: Iterable[Value]) -> Value:
     """The least value that covers all; NEVER for none."""
+    parts = [member for value in values for member in members(value)]
     merged: list[Value] = []
-    for value in values:
-        if value.__class__ is not Never:
-            for member in members(value):
-                _add(merged, member)
+    for part in parts if len(parts) < _MANY else _with_one_record(parts):
+        _add(merged, part)
     if not merged:
         return NEVER
     if len(merged) == 1:
@@ -221,6 +222,27 @@ def join_all(values: Iterable[Value]) -> Value:
     if len(merged) > MAX_MEMBERS:
         return UNKNOWN
     return Union(tuple(sorted(merged, key=_order)))
+
+
+def _with_one_record(values: list[Value]) -> list[Value]:
+    """The values with one record of each kind, merged by halves: a merge walks all of its keys, and
+    one record after the other would walk those of the first again and again."""
+    kinds: dict[str, list[Value]] = {}
+    for value in values:
+        if isinstance(value, Record):
+            kinds.setdefault(value.kind, []).append(value)
+    rest = [value for value in values if not isinstance(value, Record)]
+    return [*map(_one_record, kinds.values()), *rest]
+
+
+def _one_record(records: list[Value]) -> Value:
+    """The merge of records of one kind."""
+    if len(records) == 1:
+        return records[0]
+    middle = len(records) // 2
+    both = _merge(_one_record(records[:middle]), _one_record(records[middle:]))
+    assert both is not None, "they are of one kind"
+    return both
 
 
 def _order(value: Value) -> tuple[str, str]:

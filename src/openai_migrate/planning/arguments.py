@@ -25,13 +25,9 @@ from openai_migrate.core.edit import (
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
-from openai_migrate.syntax.dictionaries import (
-    Dictionary,
-    Entry,
-    dictionary_of,
-    keys_of,
-)
+from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.files import is_stream, opened_as_text
 
@@ -196,12 +192,11 @@ class _Planner:
 
     def _spread(self, argument: Argument) -> None:
         text = self.subject.text(argument.value_node)
-        found = dictionary_of(
-            self.subject.queries,
+        found = unpacked(
             argument.value_node,
+            self.subject.facts,
+            self.subject.queries,
             imported=self.subject.clients.placement.imported,
-            taken=self.subject.facts.taken,
-            own=self.subject.facts.own,
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):

@@ -82,7 +82,7 @@ def _standing(site: Site, subject: Subject) -> Iterator[Finding]:
 def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Finding]:
     """``from config import client``, in the way in which the document imports that module."""
     names = [site.bound(is_async) for is_async in wanted_kinds(site)]
-    if not names or source.style is Style.MODULE:
+    if not names or source.style in (Style.MODULE, Style.RUN):  # they are there
         return
     edit: Edit = EditImport(source.statement, add=tuple(names))
     if source.style is Style.STAR:

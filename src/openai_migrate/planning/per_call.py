@@ -22,8 +22,8 @@ from openai_migrate.planning.services import (
     words_of,
 )
 from openai_migrate.planning.subject import Site, Subject
+from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import SettingAction
-from openai_migrate.syntax.dictionaries import dictionary_of
 from openai_migrate.syntax.queries import Queries
 
 
@@ -59,9 +59,7 @@ def _names(
 ) -> list[str]:
     """The keywords that an argument gives, as far as they are known."""
     if argument.star == "**":
-        found = dictionary_of(
-            queries, argument.value_node, imported=imported, taken=facts.taken, own=facts.own
-        )
+        found = unpacked(argument.value_node, facts, queries, imported=imported)
         names = [] if found is None else [entry.key for entry in found.entries]
         if isinstance(argument.value, Record):
             names += [str(name) for name, _ in argument.value.entries]

@@ -26,11 +26,13 @@ class Mask:
     placeholder: occurs exactly once in the text.
     original:    what it stands for.
     header:      whether the original has to be the first line (a cell magic).
+    runs:        the module that it runs, whose names are there then; "" for none.
     """
 
     placeholder: str
     original: str
     header: bool = False
+    runs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Chunk:
     problem:  why the chunk cannot be analysed (half of a character in it, say), or None.
     masks:    what of the text is not the author's, in the order of the text.
     tail:     blanks that follow the text and its last newline, which libcst would lose.
+    indentation: what stands before its lines in the source and does not count.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Chunk:
     problem: str | None = None
     masks: tuple[Mask, ...] = ()
     tail: str = ""
+    indentation: str = ""
 
 
 _TAIL = re.compile(r"(?<=[\r\n])[ \t]+\Z")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from openai_migrate.sources.loaded_modules import may_load, modules_named
+from openai_migrate.sources.loaded_modules import may_load, module_run, modules_named
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 
 _NOTEBOOK = ".ipynb"
@@ -38,6 +38,7 @@ _COPYING = re.compile(
     rb"|deepcopy|ProcessPoolExecutor)\b"
 )
 _DERIVED = re.compile(rb"^[ \t]*class[ \t]+([^\s(:]+)[ \t]*\(([^()]*)(\)?)", re.MULTILINE)
+_RUN_LINE = re.compile(rb"^%run[^\n]*", re.MULTILINE)
 _NAME = re.compile(rb"[^\s,.\[\]()=*#]+")
 _LAST_NAME = re.compile(rb"[^\s,.()]+$")
 _CELL_LINE = re.compile(rb'\\n(?:",\s*")?|\\?"')
@@ -89,7 +90,7 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         if file.lower().endswith(_NOTEBOOK):
             lines = _CELL_LINE.sub(b"\n", data)
             found = _parsed(text for _, text in _statement_like(lines))
-            ours = _meant(chain(found, modules_named(data)), known)
+            ours = _meant(chain(found, _runs(lines), modules_named(data)), known)
             return (ours, True, False, ()) if ours else None
         ours = _meant(chain(import_statements(data), modules_named(data)), known)
         if not ours:
@@ -97,6 +98,13 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         return ours, _has_guard(data), not _may_matter(data), tuple(_derived(data))
 
     return look
+
+
+def _runs(lines: bytes) -> Iterator[str]:
+    """What ``%run`` takes from modules, as statements."""
+    for found in _RUN_LINE.finditer(lines):
+        if module := module_run(found[0].decode(errors="replace")):
+            yield f"{module} *"
 
 
 def _meant(statements: Iterator[str], known: Collection[str]) -> tuple[str, ...]:

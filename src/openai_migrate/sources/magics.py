@@ -4,8 +4,8 @@ A masked line is one statement on as many lines, with the same indentation, so t
 holds nothing else stays a block; what it stands for is kept beside the text as a ``Mask``. An
 assignment keeps its target (``files = !ls`` binds ``files``), and a magic that runs a statement
 keeps the statement (``%time x = f()`` becomes two statements on one line), so neither is lost to
-the analysis. Strings and brackets that span lines are followed: what looks like a magic inside of
-one is none.
+the analysis. A magic that runs a module is an import of all its names (``%run setup.py``). Strings
+and brackets that span lines are followed: what looks like a magic inside of one is none.
 
 Cell magics: where the body is Python of this notebook, the first line becomes a comment; of any
 other cell nothing is left but blank lines. What is Python but not of this notebook (``%%python``)
@@ -19,6 +19,7 @@ import re
 from typing import NamedTuple
 
 from openai_migrate.sources.document import Chunk, Mask
+from openai_migrate.sources.loaded_modules import module_run
 
 #: Cell magics whose body runs as Python in the namespace of the notebook.
 PYTHON_CELL_MAGICS = frozenset(
@@ -157,7 +158,9 @@ class _Masker:
             if _is_python(f"_; {rest}"):
                 self._mask(statement.end(), f"{self._token()}; ")
                 return
-        if _ESCAPED.match(text, start) or _is_automagic(text, start):
+        if module := module_run(text[start : _line_end(text, start)]):
+            self._mask_run(module)
+        elif _ESCAPED.match(text, start) or _is_automagic(text, start):
             self._mask_command()
         elif assigned := _ASSIGNED.match(text, start):
             self._keep(assigned.end())
@@ -172,6 +175,14 @@ class _Masker:
         end = _command_end(self._text, self._position)
         self._mask(end, self._statement(self._text[self._position : end]))
 
+    def _mask_run(self, module: str) -> None:
+        end = _command_end(self._text, self._position)
+        statement = self._statement(self._text[self._position : end])
+        if _is_first(self._text, self._position):
+            self._mask(end, f"from {module} import *; {statement}", runs=module)
+        else:
+            self._mask(end, statement)
+
     def _token(self) -> str:
         return f"{self._prefix}{len(self.masks)}_"
 
@@ -180,9 +191,9 @@ class _Masker:
         newlines = "".join(_NEWLINE.findall(original))
         return f"({self._token()}{newlines})" if newlines else self._token()
 
-    def _mask(self, end: int, placeholder: str, *, header: bool = False) -> None:
+    def _mask(self, end: int, placeholder: str, *, header: bool = False, runs: str = "") -> None:
         original = self._text[self._position : end]
-        self.masks.append(Mask(placeholder, original, header))
+        self.masks.append(Mask(placeholder, original, header, runs))
         self.parts.append(placeholder)
         self._position = end
 
@@ -209,6 +220,11 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     """Where a match of ``pattern`` at ``start`` ends; ``start`` if there is none."""
     match = pattern.match(text, start)
     return match.end() if match else start
+
+
+def _is_first(text: str, start: int) -> bool:
+    """Whether a line begins at ``start``: what is indented may be in a function."""
+    return start == 0 or text[start - 1] in "\r\n"
 
 
 def _line_end(text: str, start: int) -> int:

@@ -15,6 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openai_migrate.core.change import Change, Piece
 from openai_migrate.core.result import FileProblem
+from openai_migrate.sources.cell_indentation import (
+    indentation_of,
+    with_indentation,
+    without_indentation,
+)
 from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
 from openai_migrate.sources.magics import mask_magics, unmask_magics
 from openai_migrate.sources.notebook_json import (
@@ -60,6 +65,7 @@ def read_notebook(path: str, data: bytes) -> Document | FileProblem:
 
 def render_notebook(document: Document, new_texts: Sequence[str | None]) -> Change | FileProblem:
     """What the new texts of its chunks make of the notebook; None where one stays."""
+    old = document.data.decode("utf-8")
     changes: dict[int, str] = {}
     for index, (chunk, new) in enumerate(zip(document.chunks, new_texts, strict=True)):
         if new is None or new == chunk.text:
@@ -68,8 +74,10 @@ def render_notebook(document: Document, new_texts: Sequence[str | None]) -> Chan
         if source is None:
             reason = "a magic or shell command did not come back from the migration as it was"
             return FileProblem(document.path, reason, cell=chunk.cell, ours=True)
+        if chunk.indentation:
+            before, _ = without_tail(read_notebook_json(old).sources[index].text)
+            source = with_indentation(before, source, chunk.indentation)
         changes[index] = source + chunk.tail
-    old = document.data.decode("utf-8")
     try:
         splices = splice_sources(old, changes)
         change = Change.of(document.data, _pieces(old, splices))
@@ -102,8 +110,11 @@ def _chunk(source: str, cell: int, prefix: str) -> Chunk:
     elif "\0" in source:
         problem = "holds a null character, so it is no Python source"
     text, tail = without_tail(source)
+    indentation = indentation_of(text)
+    if indentation:
+        text = without_indentation(text, indentation)
     masked = mask_magics(text, f"{prefix}{cell}_")
-    return Chunk(masked.text, cell, problem, masked.masks, tail)
+    return Chunk(masked.text, cell, problem, masked.masks, tail, indentation)
 
 
 def _unused_prefix(sources: tuple[SourceSpan, ...]) -> str:

@@ -7,8 +7,9 @@ key that is a literal. Tests: the fixtures ``keywords/spread-*`` and ``keywords/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 import libcst as cst
 
@@ -18,8 +19,18 @@ from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
-#: Functions and methods that call their first argument with the keywords that they are given.
-_PASSING = frozenset({"partial", "partialmethod", "run_in_threadpool", "submit", "to_thread"})
+
+
+class Taker(Enum):
+    """What a call does with a function that it is given: calls it with the keywords beside it, has
+    a function of the project take it, whose calls are seen, or nobody knows."""
+
+    HANDS_ON = auto()
+    FOLLOWED = auto()
+    UNKNOWN = auto()
+
+
+TakerOf = Callable[[cst.Call], Taker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +135,15 @@ def dictionary_of(
     *,
     imported: bool,
     taken: Container[str],
-    own: Container[str] = frozenset(),
+    own: Container[str],
+    taker_of: TakerOf,
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
     use. own: names of attributes that no other document uses.
     """
-    finder = _Finder(queries, imported, taken, own)
+    finder = _Finder(queries, imported, taken, own, taker_of)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -141,13 +153,19 @@ def dictionary_of(
 
 class _Finder:
     def __init__(
-        self, queries: Queries, imported: bool, taken: Container[str], own: Container[str]
+        self,
+        queries: Queries,
+        imported: bool,
+        taken: Container[str],
+        own: Container[str],
+        taker_of: TakerOf,
     ) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
         self.taken = taken
         self.own = own
+        self.taker_of = taker_of
         self.found = Dictionary()
         self.branch = 0
         self.branches = 0
@@ -325,15 +343,18 @@ class _Finder:
                 yield call
                 continue
             self.found.open = True
-            taker = self._taker(node)
-            if taker is None:
+            call = self._taking(node)
+            if call is None:
                 continue
-            if dotted_name(taker.func).rpartition(".")[2] in _PASSING:
-                yield taker
-            elif any(one.keyword is not None or one.star for one in taker.args):
+            taker = self.taker_of(call)
+            if taker is Taker.HANDS_ON:
+                yield call
+            elif taker is Taker.UNKNOWN and any(
+                one.keyword is not None or one.star for one in call.args
+            ):
                 raise _Escapes
 
-    def _taker(self, node: cst.CSTNode) -> cst.Call | None:
+    def _taking(self, node: cst.CSTNode) -> cst.Call | None:
         """The call that gets the node as a positional argument, or None."""
         argument = self.tree.parent(node)
         call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None

@@ -15,11 +15,13 @@ from openai_migrate.syntax.queries import Queries
 
 
 class Style(StrEnum):
-    """``from config import KEY``, ``import config`` (or ``from app import config``), or a star."""
+    """``from config import KEY``, ``import config`` (or ``from app import config``), a star, or
+    ``%run config.py`` in a notebook."""
 
     NAMES = "names"
     MODULE = "module"
     STAR = "star"
+    RUN = "run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,12 @@ def _of_statement(
     if isinstance(node, cst.ImportFrom):
         written = dotted_name(node.module) if node.module is not None else ""
         if absolute_module(module, package, len(node.relative), written) in names:
-            star = isinstance(node.names, cst.ImportStar)
             text = "." * len(node.relative) + written
-            yield ModuleImport(number, Style.STAR if star else Style.NAMES, text)
+            style = Style.STAR if isinstance(node.names, cst.ImportStar) else Style.NAMES
+            masks = (mask for chunk in queries.tree.document.chunks for mask in chunk.masks)
+            if style is Style.STAR and any(mask.runs == text for mask in masks):
+                style = Style.RUN
+            yield ModuleImport(number, style, text)
             return
     for name in imported_names(node, module, package):
         if name.whole in names and name.bound != "*":

@@ -7,6 +7,7 @@ providers cost two to six times the parse. Tests: ``tests/test_tree.py``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -70,6 +71,8 @@ class Tree:
         "_by_class",
         "_ids",
         "_layouts",
+        "_parsed",
+        "_starts",
         "document",
         "modules",
         "nodes",
@@ -98,6 +101,8 @@ class Tree:
                 if module is not None:
                     self._number(module, -1)
         self._ids = {id(node): number for number, node in enumerate(self.nodes)}
+        self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
+        self._starts = [root for root in self.roots if root is not None]
 
     def _number(self, node: CSTNode, parent: NodeId) -> None:
         number = len(self.nodes)
@@ -170,11 +175,7 @@ class Tree:
 
     def chunk_of(self, number: NodeId) -> int:
         """The index of the chunk that holds a node."""
-        found = 0
-        for index, root in enumerate(self.roots):
-            if root is not None and root <= number:
-                found = index
-        return found
+        return self._parsed[bisect_right(self._starts, number) - 1]
 
     def layout(self, chunk: int) -> Layout:
         """Where the nodes of a chunk stand; made once, for a chunk that parsed."""

@@ -54,9 +54,12 @@ def verify(old: Tree, new_texts: Sequence[str | None], edits: Collection[Edit]) 
         faults += _syntax_faults(before, after)
     if faults:
         return tuple(faults)
+    owners: dict[int, list[Edit]] = {}
+    for edit in edits:
+        owners.setdefault(old.chunk_of(_node_of(edit)), []).append(edit)
     with deep_recursion():
         for index, before, after in changed:
-            faults += _line_faults(old, index, before, after, edits)
+            faults += _line_faults(old, index, before, after, owners.get(index, ()))
     news = [
         before if after is None else after for before, after in zip(olds, new_texts, strict=True)
     ]
@@ -89,7 +92,8 @@ def _compile_error(text: str) -> str | None:
 def _line_faults(
     old: Tree, chunk: int, before: str, after: str, edits: Collection[Edit]
 ) -> Iterator[str]:
-    """A fault for the first line outside the edited statements that did not survive."""
+    """A fault for the first line outside the statements that edits of the chunk touch that did not
+    survive."""
     lines = _lines(before)
     regions = _edited_regions(old, chunk, lines, edits)
     is_open_at_top = any(first == 0 for first, _ in regions)
@@ -136,13 +140,12 @@ def _runs_between(regions: Sequence[tuple[int, int]], count: int) -> Iterator[tu
 def _edited_regions(
     old: Tree, chunk: int, lines: Sequence[str], edits: Collection[Edit]
 ) -> list[tuple[int, int]]:
-    """(first, end) of the lines that edits own, with the blank lines around; lines from 0.
+    """(first, end) of the lines that edits of a chunk own, with the blank lines around; from 0.
 
     Where lines are only put in, first and end are the same before blank lines are counted.
     """
-    owners = [edit for edit in edits if old.chunk_of(_node_of(edit)) == chunk]
     marks = _Marks(old, chunk, lines)
-    regions = [region for edit in owners for region in marks.regions_of(edit)]
+    regions = [region for edit in edits for region in marks.regions_of(edit)]
     return [_with_blanks(first, end, lines) for first, end in regions]
 
 

@@ -1,0 +1,38 @@
+"""The dictionary that a call unpacks, with what the analysis knows of the functions around it.
+
+Tests: the fixtures ``keywords/spread-*`` and ``keywords/wrapper-*``.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.scheduling import hands_keywords_on
+from openai_migrate.analysis.values import Function
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.dictionaries import Dictionary, Taker, dictionary_of
+from openai_migrate.syntax.queries import Queries
+
+
+def unpacked(node: NodeId, facts: Facts, queries: Queries, *, imported: bool) -> Dictionary | None:
+    """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
+
+    imported: whether other documents import this one.
+    """
+
+    def taker_of(call: cst.Call) -> Taker:
+        callee = facts.values.get(queries.tree.id_of(call.func))
+        method = call.func.attr.value if isinstance(call.func, cst.Attribute) else ""
+        if hands_keywords_on(callee, method):
+            return Taker.HANDS_ON
+        return Taker.FOLLOWED if isinstance(callee, Function) else Taker.UNKNOWN
+
+    return dictionary_of(
+        queries,
+        node,
+        imported=imported,
+        taken=facts.taken,
+        own=facts.own,
+        taker_of=taker_of,
+    )
