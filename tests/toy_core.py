@@ -55,6 +55,7 @@ class ToyOutline:
     stores: bool = False
     imports: frozenset[str] = frozenset()
     classes: tuple[()] = ()
+    unpacked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.scan import scan
+from openai_migrate.sources.words_elsewhere import asks_for_any, words_elsewhere
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
@@ -375,6 +376,7 @@ def _link_all(
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
     everything = _known(outlines)
+    world = _with_words(world, everything, project, mapper)
     world = replace(world, published=frozenset(map(document_path, published(outlines))))
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {document_path(file): file for file in (*found.files, *made)}
@@ -451,6 +453,31 @@ class _Project:
 
         found = self._statements[file]
         return outline_bystander(document_path(file), found.statements, entry=found.runs)
+
+
+def _with_words(
+    world: World, outlines: Sequence[Outline], project: _Project, mapper: _Mapper
+) -> World:
+    """Return the world that knows which files hold the names of dictionaries."""
+    shared = [one for one in outlines if one.unpacked and world.importers.get(one.path)]
+    words = frozenset().union(*(outline.unpacked for outline in shared))
+    if not words:
+        return world
+    files = list(project.labels.values())
+    found = words_elsewhere(files, words, mapper.jobs)
+    holding = {
+        word: frozenset(document_path(file) for file, held in found.items() if word in held)
+        for word in words
+    }
+    near = {
+        path
+        for outline in shared
+        for path in world.having(outline.path) | world.above(outline.path)
+    }
+    asking = {
+        path for path in near if path in project.labels and asks_for_any(project.labels[path])
+    }
+    return replace(world, holding=holding, asking=frozenset(asking))
 
 
 def _sure_world(

@@ -66,6 +66,7 @@ class AccessGatherer:
         self.applied = evaluator.notes.applied
         self.function_around = evaluator.function_around
         self.forgotten = evaluator.forgotten
+        self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
 
     def accesses(self) -> Iterator[AccessFact]:
@@ -87,7 +88,7 @@ class AccessGatherer:
                 parts = (part for part in members(value) if part != NONE)
                 if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
-                fact = self._access(node, number, value)
+                fact = self._access(node, number, self._with_lost_dicts(value))
             elif isinstance(value, Function):
                 fact = self._given(node, number, value)
             elif isinstance(value, Object):
@@ -96,6 +97,15 @@ class AccessGatherer:
                 fact = self._nested(node, number, value)
             if fact is not None:
                 yield fact
+
+    def _with_lost_dicts(self, value: Value) -> Value:
+        """The value with dicts that code which is not followed may fill as any dict."""
+        return join_all(
+            Plain("dict")
+            if isinstance(part, Record) and part.origins and self.escaped(part.origins)
+            else part
+            for part in members(value)
+        )
 
     def _access(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """What is done to the object by the expression around it."""
@@ -203,6 +213,9 @@ class AccessGatherer:
             if wrapper := self._serialised_by(parent):
                 return self._serialised(number, value, wrapper)
             return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
+        if isinstance(parent, cst.Return):
+            lost = not only_dicts and not self._is_followed(parent)
+            return AccessFact(number, number, value, Access.RETURNED) if lost else None
         if isinstance(parent, cst.Assign | cst.AnnAssign) and self._is_lost_by(parent):
             return AccessFact(number, number, value, form)
         if isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):

@@ -87,6 +87,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         writes=reader.writes,
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
+        unpacked=frozenset(reader.unpacked if reader.users else ()),
         named=frozenset(
             name
             for name in reader.variables_of_old
@@ -141,7 +142,8 @@ class _Reader:
         self.new_resources = {
             f"{self.package}.{rule.new.partition('.')[0]}" for rule in rules.calls if rule.new
         }
-        self.is_migrated = False
+        self.is_migrated = self.names_package = False
+        self.unpacked: set[str] = set()
         #: modules behind a ``from``, and what is bound to names as a whole
         self.sources: set[str] = set()
         self.wholes: set[str] = set()
@@ -162,7 +164,6 @@ class _Reader:
         self.absolute: dict[str, str] = {}
         self.starred: set[str] = set()
         self.looked_up: set[str] = set()
-        self.names_package = False
         self.text = ""
         #: names of the imports that run whatever happens, in order
         self.early: dict[str, None] = {}
@@ -328,6 +329,9 @@ class _Reader:
                 | ast.NamedExpr(target=target, value=value)
             ):
                 targets = [target]
+            case ast.keyword(arg=None, value=ast.Name() | ast.Attribute() as value):
+                self.unpacked.add(last_part(value))
+                return
             case ast.keyword(arg=str() as name, value=value):
                 if self._gives_package(value) or self._loans_in(value):
                     self.held.add(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
-from openai_migrate.analysis.project import Imports
+from openai_migrate.analysis.project import Imports, reach
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
 from openai_migrate.analysis.values import Origin, Symbol, Value
 
@@ -32,6 +32,8 @@ class World:
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
+    holding: names of dictionaries to the documents that hold the word. asking: documents that may
+    look names up which they do not hold.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
@@ -53,6 +55,8 @@ class World:
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     named: frozenset[str] = frozenset()
+    holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    asking: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()
@@ -86,13 +90,36 @@ class World:
 
     def may_take(self, path: str, name: str) -> bool:
         """Whether another document may use ``name`` of the one at ``path``: it gets it from there,
-        or has the whole module, or a package that the module is an attribute of."""
-        return self.takes(path, name) or any(
-            self.imports.get(importer, {}).get(whole, frozenset())
-            - self.sources.get(importer, frozenset())
+        or has the whole module, or a package that the module is an attribute of, and the name
+        stands somewhere else or may be looked up."""
+        if self.takes(path, name):
+            return True
+        having = self.having(path)
+        return bool(having) and (
+            self.is_elsewhere(path, name) or not having.isdisjoint(self.asking)
+        )
+
+    def having(self, path: str) -> set[str]:
+        """The documents that have the one at ``path`` as a whole module, or in a package."""
+        return {
+            importer
             for whole in (path, *_packages_of(path))
             for importer in self.importers.get(whole, ())
-        )
+            if self.imports.get(importer, {}).get(whole, frozenset())
+            - self.sources.get(importer, frozenset())
+        }
+
+    def keeps(self, path: str, name: str) -> bool:
+        """Whether attributes of that name are used in the document at ``path`` alone."""
+        return not self.is_elsewhere(path, name) and self.above(path).isdisjoint(self.asking)
+
+    def above(self, path: str) -> set[str]:
+        """The documents that import the one at ``path``, directly or not."""
+        return reach(path, self.importers) - {path}
+
+    def is_elsewhere(self, path: str, name: str) -> bool:
+        """Whether another document than the one at ``path`` may hold a name."""
+        return name not in self.holding or bool(self.holding[name] - {path})
 
     def _reads(self, path: str, module: str, name: str) -> bool:
         """Whether what a star import takes from the module may be read under that name: of the

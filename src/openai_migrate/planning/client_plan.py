@@ -26,7 +26,7 @@ from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.obstacles import can_wait, handed_on, obstacle_of
 from openai_migrate.planning.per_call import overrides_of
 from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
-from openai_migrate.planning.standing import standing_site
+from openai_migrate.planning.standing import standing_getters, standing_site
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -139,6 +139,10 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
     has no async. A single one builds its own on the spot."""
     calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
     alike = not overrides_of(facts, queries, sdk, imported=placement.imported, is_async=True)
+    made = standing_getters(facts, queries, sdk) if calls and alike else {}
+    if True in made:
+        own = Site(placement.flavour, "", made[True], services=(placement.flavour,), standing=True)
+        return ClientPlan(placement, (own,))
     if len(calls) < _SEVERAL or not alike or placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
         return ClientPlan(placement)
     if not import_statements(facts, queries):
@@ -158,6 +162,11 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
     overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
+    made = standing_getters(facts, queries, sdk)
+    if needs <= made.keys() and not overrides:
+        sync, own = made.get(False, ""), made.get(True, "")
+        site = Site(placement.flavour, sync, own, services=placement.services, standing=True)
+        return ClientPlan(placement, (site,))
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
 

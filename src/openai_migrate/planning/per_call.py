@@ -38,6 +38,7 @@ def overrides_of(
     names = (
         name
         for call in facts.calls
+        if sdk.call_rule(call.callee.name) is not None
         if is_async in (None, sdk.is_async(call.callee.name))
         for position, argument in enumerate(call.arguments)
         for name in _names(argument, _parameter(call, position, sdk), facts, queries, imported)

@@ -12,11 +12,35 @@ from typing import NamedTuple
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site
-from openai_migrate.syntax.definitions import returning_function
+from openai_migrate.syntax.definitions import function_at_top, returning_function
 from openai_migrate.syntax.module_imports import is_only_import, top_import_of
 from openai_migrate.syntax.queries import Queries
+
+
+def standing_getters(facts: Facts, queries: Queries, sdk: Sdk) -> dict[bool, str]:
+    """The calls of the functions at the top level that build sync (False) and async (True) clients
+    from the settings of the package, as an earlier run has made them."""
+    rows = {row.new: row for row in sdk.rules.clients}
+    reading = {
+        queries.scope(fact.node).number
+        for fact in facts.names
+        if sdk.setting_rule(fact.name) is not None and fact.use is Use.READ
+    }
+    found: dict[bool, set[str]] = {False: set(), True: set()}
+    for fact in facts.names:
+        row, scope = rows.get(fact.name), queries.scope(fact.node)
+        name = function_at_top(scope) if scope.number in reading else ""
+        if row is not None and name:
+            found[row.is_async].add(name)
+    shared = found[False] & found[True]
+    return {
+        is_async: f"{names.pop()}()"
+        for is_async, names in found.items()
+        if len(names) == 1 and not names & shared
+    }
 
 
 class _Client(NamedTuple):

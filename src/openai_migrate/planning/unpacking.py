@@ -28,4 +28,11 @@ def unpacked(node: NodeId, facts: Facts, queries: Queries, *, imported: bool) ->
             return Taker.HANDS_ON
         return Taker.FOLLOWED if isinstance(callee, Function) else Taker.UNKNOWN
 
-    return dictionary_of(queries, node, imported=imported, taken=facts.taken, taker_of=taker_of)
+    return dictionary_of(
+        queries,
+        node,
+        imported=imported,
+        taken=facts.taken,
+        own=facts.own,
+        taker_of=taker_of,
+    )

@@ -42,7 +42,7 @@ _FORMS = frozenset(
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
     }
 )
-_SHAPES = frozenset({"model", "dict"})
+_SHAPES = frozenset({"model", "dict", "either"})
 _MEMBERS = frozenset({"", "required", "optional", "undeclared", "renamed", "page", "flat", "read"})
 _DEFAULTS = frozenset({"", "absent", "falsy", "null", "other"})
 _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})

@@ -251,7 +251,8 @@ class AccessRule(Row):
     """``[[access]]``: something that code did to a response because it was a dict.
 
     form:     ``item``, ``get``, ``contains``, ``method``, ``function`` ... (``facts.Access``).
-    shape:    what the response is there: ``model``, or ``dict`` where a dict was made of it.
+    shape:    what the response is there: ``model``, ``dict`` where a dict was made of it, or
+              ``either``: a model, or an empty dict for one that is absent.
     names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
               for any. Of a dotted name the last part may be given, with its dot: ``.append``.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
@@ -267,6 +268,8 @@ class AccessRule(Row):
               place. None: reported.
     of_base:  the template takes the place of the response, not of the expression around it.
     note:     said beside the edit.
+    own:      of its names, those that nothing but a response of v0 has: reported also where it is
+              not known what they are looked up on.
     """
 
     form: str
@@ -278,6 +281,7 @@ class AccessRule(Row):
     template: str | None = None
     of_base: bool = False
     note: str = ""
+    own: tuple[str, ...] = ()
 
 
 class SettingAction(StrEnum):

@@ -10,7 +10,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
-from openai_migrate.syntax.scopes import parameters_of
+from openai_migrate.syntax.scopes import Scope, parameters_of
 from openai_migrate.syntax.tree import Tree
 
 _LAMBDA = "<lambda>"
@@ -53,6 +53,15 @@ def returning_function(tree: Tree, number: NodeId) -> str:
     cached = all(dotted_name(one).rpartition(".")[2] in _CACHES for one in names)
     plain = not list(parameters_of(function.params)) and all(map(_is_text, body[:-1]))
     return function.name.value if cached and plain else ""
+
+
+def function_at_top(scope: Scope) -> str:
+    """The name of the function at the top level that opens a scope and needs no argument; or ""."""
+    node = scope.node
+    if not isinstance(node, cst.FunctionDef) or scope.parent is None or scope.parent.number:
+        return ""
+    needed = [one for one in parameters_of(node.params) if one.default is None]
+    return node.name.value if not needed and node.asynchronous is None else ""
 
 
 def _is_text(statement: cst.CSTNode) -> bool:

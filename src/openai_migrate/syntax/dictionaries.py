@@ -130,14 +130,20 @@ class _Escapes(Exception):
 
 
 def dictionary_of(
-    queries: Queries, node: NodeId, *, imported: bool, taken: Container[str], taker_of: TakerOf
+    queries: Queries,
+    node: NodeId,
+    *,
+    imported: bool,
+    taken: Container[str],
+    own: Container[str],
+    taker_of: TakerOf,
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
-    use.
+    use. own: names of attributes that no other document uses.
     """
-    finder = _Finder(queries, imported, taken, taker_of)
+    finder = _Finder(queries, imported, taken, own, taker_of)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -147,12 +153,18 @@ def dictionary_of(
 
 class _Finder:
     def __init__(
-        self, queries: Queries, imported: bool, taken: Container[str], taker_of: TakerOf
+        self,
+        queries: Queries,
+        imported: bool,
+        taken: Container[str],
+        own: Container[str],
+        taker_of: TakerOf,
     ) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
         self.taken = taken
+        self.own = own
         self.taker_of = taker_of
         self.found = Dictionary()
         self.branch = 0
@@ -243,7 +255,7 @@ class _Finder:
 
     def _attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value
-        if self.imported:
+        if self.imported and name not in self.own:
             raise _Escapes
         for _, other in self.tree.each(cst.Attribute):
             if other.attr.value != name:

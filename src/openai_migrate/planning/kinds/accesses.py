@@ -10,6 +10,7 @@ from openai_migrate.analysis.access import FORGOTTEN, OPAQUE, UNSETTLED, Access,
 from openai_migrate.analysis.schema import Member, is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
+    NEVER,
     UNDECLARED,
     UNKNOWN,
     Dumped,
@@ -21,6 +22,7 @@ from openai_migrate.analysis.values import (
     Value,
     is_stream,
     members,
+    origins_of,
 )
 from openai_migrate.core.edit import Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
@@ -68,6 +70,10 @@ _NONE_AS_WELL = frozenset(
 )
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
+#: Forms that mean something for an empty dict that stands for a response.
+_SERVED_BY_EMPTY = frozenset({Access.ITEM, Access.GET, Access.CONTAINS})
+#: Of rows for what may be a response or an empty dict.
+_EITHER = "either"
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
 _CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
 _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
@@ -75,6 +81,10 @@ _CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear"
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 #: Forms that no model serves, so that they are mended where it is no response of v0, too.
 _REPAIRED = frozenset({Access.ITEM, Access.GET})
+#: Forms that mean something for a model, too, so that its author may want that.
+_SERVED_BY_MODELS = frozenset(
+    {Access.TEXT, Access.CONVERT, Access.PASSED, Access.STORED, Access.EQUALS, Access.ITERATE}
+)
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
 #: Forms of which nobody knows, without a name, whether they want a dict.
@@ -112,8 +122,12 @@ def _planned(subject: Subject) -> Iterator[Finding]:
         kinds = _types(fact)
         member = _member(fact, kinds, subject)
         row = _row(fact, member, subject)
+        if row is not None and _may_be_no_object(fact) and row.shape != _EITHER:
+            kinds = kinds if fact.form is Access.ITEM else None
         if row is not None:
             finding = _finding(fact, kinds, member, row, subject)
+            if fact.form in _SERVED_BY_MODELS and finding.edits and _is_partly_native(fact):
+                finding = needs_human(row, fact.node, _OF_BOTH)
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             yield finding
@@ -125,6 +139,11 @@ def _is_native(fact: AccessFact) -> bool:
     """Whether clients of the target gave all objects that it is about, which were never dicts."""
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
     return bool(types) and all(map(is_native, types))
+
+
+def _is_partly_native(fact: AccessFact) -> bool:
+    """Whether calls of v0 gave some of the objects, and clients of the target others."""
+    return any(is_native(part.type) for part in parts_of(fact.value) if isinstance(part, Instance))
 
 
 def _is_repaired(fact: AccessFact) -> bool:
@@ -198,6 +217,10 @@ _LOST = {
     FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
     "go through too many hands. Where it is treated as a dict, read attributes instead.",
 }
+_OF_BOTH = (
+    "This is sometimes a response of a call of v0, and sometimes one of a client of the new SDK. "
+    "For the former v0 had a dict here; migrate those calls as well, or tell the cases apart."
+)
 _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
@@ -274,6 +297,16 @@ def _shape(fact: AccessFact) -> str:
     return "dict" if Dumped in kinds and Instance not in kinds else "model"
 
 
+def _may_be_no_object(fact: AccessFact) -> bool:
+    """Whether an empty dict may stand there for a response that is absent."""
+    return any(map(_is_empty, members(fact.value)))
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether it is a dict in which nothing is."""
+    return value == Record("dict", (), NEVER, NEVER, origins_of(value))
+
+
 def _types(fact: AccessFact) -> list[str] | None:
     """The response types it may have; None if it may be something else that can be used so."""
     types = []
@@ -291,6 +324,8 @@ def _types(fact: AccessFact) -> list[str] | None:
                 | Sequence("iterator" | "async")
             ) if keyed or (is_stream(part) and _fails_for_streams(fact)):
                 pass  # has no keys: where it came this way, v0 failed too
+            case Record("dict") if _is_empty(part) and fact.form in _SERVED_BY_EMPTY:
+                pass  # has no keys either
             case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
                 pass  # has no such attributes
             case _:
@@ -326,14 +361,16 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
         state = ""
     default = _default(fact, subject)
     renamed = fact.form is Access.TEXT and _is_renamed(fact, subject)
+    either = _may_be_no_object(fact) and member is not None and member.attribute == fact.name
     shape, last = _shape(fact), "." + fact.name.rpartition(".")[2]
+    shapes = {shape, _EITHER} if either and shape == "model" else {shape}
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
     if _is_missed(fact, shape, state):
         form = "caught"
     for row in subject.sdk.rules.accesses:
-        if row.form != form or row.negated != fact.negated or row.shape != shape:
+        if row.form != form or row.negated != fact.negated or row.shape not in shapes:
             continue
         if row.names and fact.name not in row.names and last not in row.names:
             continue

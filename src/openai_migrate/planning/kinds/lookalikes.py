@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.values import EXCEPTION, NONE, Error, Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import (
+    EXCEPTION,
+    NONE,
+    UNKNOWN,
+    Error,
+    Symbol,
+    Unknown,
+    Value,
+    members,
+)
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
@@ -23,6 +32,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     yield from _set_by_name(subject)
     if subject.facts.names or subject.facts.handed:
         yield from _attributes(subject)
+        yield from _of_responses(subject)
         yield from _class_names(subject)
 
 
@@ -130,6 +140,24 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
                 continue
             told = needs_human if not called and queries.is_caught(base) else remark
             yield told(row, node, f"{lost}it is gone there.")
+
+
+def _of_responses(subject: Subject) -> Iterator[Finding]:
+    """``x.to_dict_recursive()`` where nothing is known of ``x``: only responses of v0 have it."""
+    rows = {name: row for row in reversed(subject.sdk.rules.accesses) for name in row.own}
+    done = {fact.base for fact in subject.facts.accesses}
+    for node, base, name, _ in subject.queries.attributes(rows):
+        parts = list(members(subject.facts.values.get(base, UNKNOWN)))
+        if base not in done and any(_may_be_anything(part, subject) for part in parts):
+            template = rows[name].template or ""
+            instead = template.replace("$base", subject.text(base))
+            use = f" Write `{instead}` instead." if instead and "$" not in instead else ""
+            yield needs_human(
+                rows[name],
+                node,
+                f"What .{name} is looked up on could not be followed. Only responses of v0 have "
+                f"it: if this is one, it is gone.{use}",
+            )
 
 
 def _old_call(method: NodeId, base: NodeId, name: str, subject: Subject) -> CallRule | None:

@@ -1,0 +1,41 @@
+"""Words in the bytes of files, and files that may look up what they do not name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.sources.words_elsewhere import asks_for_any, words_elsewhere
+
+
+def test_words_of_each_file(tmp_path: Path) -> None:
+    texts = {"a.py": "print(llm.OPTIONS)\n", "b.py": "import llm\n", "c.ipynb": '"self.params"'}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    files = [str(tmp_path / name) for name in texts]
+    found = words_elsewhere(files, {"OPTIONS", "params"})
+    assert found == {files[0]: ("OPTIONS",), files[2]: ("params",)}
+
+
+ASKING = {
+    "import llm\nprint(llm.ask('x'))\n": False,
+    "import llm\nprint(vars(llm))\n": True,
+    "import llm\nprint(getattr(llm, name))\n": True,
+    "import llm\nshow(llm)\n": True,
+    "import app.llm as it\nTOOLS = [it]\n": True,
+    "from app import (\n    llm,\n)\nreturn llm\n": True,
+    "from app.llm import Bot\ndef f(bot: Bot): bot.ask()\n": False,
+    "bot.__dict__\n": True,
+}
+
+
+@pytest.mark.parametrize("source", ASKING)
+def test_files_that_may_ask_for_anything(tmp_path: Path, source: str) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(source)
+    assert asks_for_any(str(file)) is ASKING[source]
+
+
+def test_a_file_that_is_gone_may_ask(tmp_path: Path) -> None:
+    assert asks_for_any(str(tmp_path / "gone.py"))
