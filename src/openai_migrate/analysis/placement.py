@@ -59,6 +59,8 @@ class Placement:
     loaded:    whether the SDK may have been imported before such a document runs.
     readers:   for such a document, the variables that v0 read, and the target does not, which
                another one looks up that may run with it; each with the name of that.
+    elsewhere: of a document for which no settings count, the path of one that runs with it and
+               builds a client of the target with a configuration.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     """
@@ -85,6 +87,7 @@ class Placement:
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     readers: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: str = ""
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
 
@@ -107,6 +110,7 @@ class Placement:
                 loading=self.loading,
                 loaded=self.loaded,
                 readers=self.readers,
+                elsewhere=self.elsewhere,
             )
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
 

@@ -236,6 +236,21 @@ class Project:
                 importers.setdefault(other, set()).add(path)
         return importers
 
+    @cached_property
+    def configured(self) -> dict[str, str]:
+        """Path to a document that may run with it and builds a client of the target with arguments
+        at its top level: half of the project is migrated."""
+        found: dict[str, str] = {}
+        importers: dict[str, set[str]] = {}
+        for path, imported in self.direct.items():
+            for other in imported:
+                importers.setdefault(other, set()).add(path)
+        for path, outline in sorted(self.by_path.items()):
+            if any(not bare for _, _, bare in outline.clients):
+                for other in reach_all(reach_all({path}, importers), self.direct) - {path}:
+                    found.setdefault(other, path)
+        return found
+
     def readers(self, path: str) -> dict[str, str]:
         """The variables that only v0 read and other documents look up that may run with this one,
         each with such a document."""

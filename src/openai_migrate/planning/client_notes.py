@@ -8,7 +8,7 @@ from openai_migrate.analysis.flavour import argument_name
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import remark
+from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import is_read_before
 from openai_migrate.planning.services import is_key, words_of
@@ -51,6 +51,19 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
             node,
             f"Code that imports this package may set {' or '.join(names)}, which the client does "
             "not see.",
+        )
+
+
+def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client without a configuration where another file, which was migrated before, builds one
+    with: the calls may have been meant to go where that one goes."""
+    other = subject.clients.placement.elsewhere
+    if other:
+        yield needs_human(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            f"{other} builds a client with a configuration, which the client here does not have. "
+            "If these calls are to go the same way, import and use that one.",
         )
 
 

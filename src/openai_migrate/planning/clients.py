@@ -21,6 +21,7 @@ from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
+    configured_elsewhere,
     environment,
     keyless,
     no_client,
@@ -64,6 +65,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from environment(findings[-1].node, subject)
         yield from keyless(findings[-1].node, subject)
         yield from unseen(findings[-1].node, subject)
+        yield from configured_elsewhere(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     yield from set_late(findings[-1].node if at_once else None, subject)
     yield from removed_late(subject)
