@@ -48,7 +48,7 @@ class Ladder:
 
     def _choice(self, outline: Outline) -> Placement:
         linked = self.project.stores_of(self.project.together[outline.path])
-        sure = {store.setting for store in linked if store.where is not Where.BLOCK}
+        sure = {store.setting for store in linked if store.sure}
         whole = self._for_all(outline)
         top = frozenset(store.setting for store in linked if store.where is Where.TOP)
         whole = replace(whole, perhaps=whole.settings - sure, top=top)
