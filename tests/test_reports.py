@@ -363,6 +363,22 @@ def test_summary_tells_edited_files_from_those_that_only_get_comments() -> None:
     assert json.loads(render_json(written, "tool 1.0"))["summary"]["annotated"] == 1
 
 
+def test_summary_names_what_stays_behind_when_files_that_go_together_are_written() -> None:
+    change = Change.between(b"old", b"new")
+    results = [
+        FileResult(path, change, findings=(finding(Status.APPLIED),)) for path in ("a.py", "b.py")
+    ]
+    whole = replace(report_of(), results=tuple(results), stage=Stage.WRITTEN)
+    half = replace(whole, written=frozenset({"a.py"}))
+    warning = "Warning: 1 file is not written: b.py. What is written may need the new state"
+    assert warning in texts(half)
+    assert warning in texts(half, Detail.QUIET)
+    for other in (report_of(), whole, replace(whole, written=frozenset({"a.py", "b.py"}))):
+        assert "Warning" not in texts(other)
+    marked = FileResult("b.py", change, findings=(finding(Status.OPEN),))
+    assert "Warning" not in texts(replace(half, results=(results[0], marked)))
+
+
 def test_summary_after_a_failed_write_points_to_the_problem_first() -> None:
     report = replace(
         report_of(finding(Status.APPLIED), changed=True),

@@ -47,6 +47,8 @@ class Access(StrEnum):
     APPLIED = "applied"  # a function that another one calls with x: map(str, xs)
     MATCHED = "matched"  # a list of x that is held against a mapping pattern
     LOST = "lost"  # a list or dict of dicts made of x is handed to code that is not followed
+    STREAM = "stream"  # a stream is asked whether it is a generator, or used as one
+    ASYNC_STREAM = "async-stream"
     GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 

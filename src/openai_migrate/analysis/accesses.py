@@ -19,6 +19,7 @@ from openai_migrate.analysis.caught import NO_ATTRIBUTE, NO_KEY, is_caught
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.nesting import holds_inside, is_among_dicts, items_of
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.stream_accesses import StreamAccesses
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
 from openai_migrate.analysis.text_formats import formats, names_keys
 from openai_migrate.analysis.understanding import Understanding
@@ -54,6 +55,7 @@ class AccessGatherer:
         self.sdk = sdk
         self.understanding = Understanding(sdk)
         self.calls = CallAccesses(tree, evaluator, self.understanding)
+        self.streams = StreamAccesses(tree, evaluator.values, self.understanding)
         self.values = evaluator.values
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
@@ -81,6 +83,7 @@ class AccessGatherer:
         yield from self.calls.of_getters()
         for (site, name), value in sorted(self.applied.items(), key=lambda item: item[0]):
             yield AccessFact(site, site, value, Access.APPLIED, name)
+        yield from self.streams.accesses()
         for number, value in self.values.items():
             node = self.tree.node(number)
             fact = None

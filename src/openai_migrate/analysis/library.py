@@ -613,6 +613,10 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.isinstance": _plain("bool"),
     "builtins.hasattr": _plain("bool"),
     "builtins.callable": _plain("bool"),
+    **{
+        f"inspect.is{kind}": _plain("bool")
+        for kind in ("generator", "asyncgen", "coroutine", "awaitable")
+    },
     "builtins.id": _plain("int"),
     "builtins.hash": _plain("int"),
     "builtins.print": lambda arguments: Literal(None),

@@ -157,6 +157,10 @@ class Methods:
             case Sequence(_, item), "send" | "asend" | "throw":
                 self.model.kept = False
                 return item
+            case Sequence("iterator"), "close":
+                return NONE
+            case Sequence("async"), "close" | "aclose":
+                return Awaitable(NONE)
             case Sequence("async", item), "__anext__":
                 return Awaitable(item)
             case Sequence("async"), "__aiter__":

@@ -197,7 +197,7 @@ class Sdk:
         whole = self._whole(rule, keywords, starred)
         if rule.stream and ("stream" in keywords or starred):
             kind = "async" if is_async else "iterator"
-            chunks = Sequence(kind, self.schema.value_of(rule.stream))
+            chunks = Sequence(kind, self.schema.value_of(rule.stream), given=True)
             match keywords.get("stream"):
                 case Literal(value):
                     whole = chunks if value else whole

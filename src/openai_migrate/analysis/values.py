@@ -23,7 +23,7 @@ Everything is hashable and picklable, so that a summary can cross process border
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
@@ -99,12 +99,14 @@ class Sequence:
 
     origins: the expressions that make it, by which all that mean one object know
     what is put into it; sorted. result: what a generator returns, so what ``yield from`` it is.
+    given: whether a call of the SDK may have given it, which was a generator in v0.
     """
 
     kind: str
     item: Value
     origins: Origins = ()
     result: Value = NEVER
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +267,8 @@ def dumped(value: Value) -> Value:
     match value:
         case Instance(name):
             return Dumped(name)
-        case Sequence(kind, item, origins, result):
-            return Sequence(kind, dumped(item), origins, dumped(result))
+        case Sequence(_, item, _, result):
+            return replace(value, item=dumped(item), result=dumped(result))
         case Record(kind, entries, rest):
             made = tuple((key, dumped(item)) for key, item in entries)
             return Record(kind, made, dumped(rest), value.keys, value.origins)
@@ -338,6 +340,7 @@ def _merge(one: Value, two: Value) -> Value | None:
                 _bounded(join(item, item2)),
                 _either_of(one.origins, two.origins),
                 _bounded(join(one.result, two.result)),
+                one.given or two.given,
             )
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             mine, others = dict(entries), dict(entries2)
@@ -396,8 +399,8 @@ def origins_of(value: Value) -> Origins:
 def with_origins(value: Value, origins: Origins) -> Value:
     """The container, as one that these expressions make."""
     match value:
-        case Sequence(kind, item, _, result):
-            return Sequence(kind, item, origins, result)
+        case Sequence():
+            return replace(value, origins=origins)
         case Record(kind, entries, rest, keys):
             return Record(kind, entries, rest, keys, origins)
         case Union(parts):
@@ -443,10 +446,10 @@ def _filled(value: Value, added: Mapping[Origin, Value]) -> Value:
             if not added:
                 return made
     match made:
-        case Sequence(kind, item, origins):
+        case Sequence(_, item):
             inside, result = filled(item, added), filled(made.result, added)
             same = inside is item and result is made.result
-            return made if same else Sequence(kind, inside, origins, result)
+            return made if same else replace(made, item=inside, result=result)
         case Record(kind, entries, rest, keys, origins):
             parts = [filled(part, added) for _, part in entries]
             others = filled(rest, added)

@@ -57,6 +57,10 @@ class NextCommand:
     preview: str
 
 
+#: Files that a warning names.
+_MOST_NAMED = 5
+
+
 def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[Line]:
     """Return the lines of the summary; with QUIET there may be none."""
     sections = [
@@ -87,7 +91,22 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def _warnings(report: RunReport) -> list[Line]:
-    return [Line(f"Warning: {warning}", Role.PROBLEM) for warning in report.warnings]
+    warnings = (*report.warnings, *_half_written(report))
+    return [Line(f"Warning: {warning}", Role.PROBLEM) for warning in warnings]
+
+
+def _half_written(report: RunReport) -> Iterator[str]:
+    """That some files have their edits and others do not: they were planned together."""
+    waiting = [result.path for result in report.waiting if not result.is_only_annotated]
+    if report.written - report.annotated and waiting:
+        are = "is" if len(waiting) == 1 else "are"
+        named = ", ".join(waiting[:_MOST_NAMED])
+        more = f" and {len(waiting) - _MOST_NAMED:,} more" if len(waiting) > _MOST_NAMED else ""
+        files = count(len(waiting), "file")
+        yield (
+            f"{files} {are} not written: {named}{more}. What is written may need the new"
+            " state of these: for a client, settings or the shape of a response."
+        )
 
 
 def _files(report: RunReport) -> list[Line]:

@@ -40,6 +40,7 @@ _FORMS = frozenset(
         *("passed", "nested", "listed", "lost", "stored", "returned", "given", "caught", "shaped"),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
+        *("stream", "async-stream"),
     }
 )
 _SHAPES = frozenset({"model", "dict", "either"})

@@ -26,6 +26,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.errors import EditConflict, EditImpossible
 from openai_migrate.syntax.blocks import (
     Block,
+    Handler,
     Lines,
     Outcome,
     Small,
@@ -38,6 +39,7 @@ from openai_migrate.syntax.blocks import (
     split_header,
     with_bare_blanks,
     with_comments,
+    with_gaps_of,
     with_leading_lines,
     with_newlines,
     without_comments,
@@ -363,9 +365,10 @@ class _Applier:
         numbers = [self._tree.id_of(handler) for handler in original.handlers]
         if sorted(numbers) != sorted(edit.order):
             raise EditConflict("the order does not name each handler once", edit)
-        return updated.with_changes(
-            handlers=[updated.handlers[numbers.index(handler)] for handler in edit.order]
-        )
+        there: Sequence[Handler] = updated.handlers
+        moved = (there[numbers.index(handler)] for handler in edit.order)
+        pairs = zip(moved, there, strict=True)
+        return updated.with_changes(handlers=[with_gaps_of(new, old) for new, old in pairs])
 
     # Blocks
 

@@ -16,6 +16,7 @@ import libcst as cst
 Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 Small = cst.BaseSmallStatement
 Lines = tuple[cst.EmptyLine, ...]
+Handler = cst.ExceptHandler | cst.ExceptStarHandler
 #: A comment that says who wrote it and about what: ``# TODO(tool): [id]``.  # noqa: FIX002
 _LABEL = re.compile(r"# TODO\([\w-]+\): \[[^\]]*\]")
 
@@ -293,3 +294,22 @@ def _with_trailing_comment(
     assert ending.comment is not None
     own = cst.EmptyLine(comment=ending.comment, newline=ending.newline)
     return lines, (*lead, own)
+
+
+def with_gaps_of(clause: Handler, other: Handler) -> Handler:
+    """The clause with blank lines above it and below its body as the other one has them, in whose
+    place it comes. Comments stay with the clause that they are about."""
+    body, there = clause.body, other.body
+    if _is_blank((*clause.leading_lines, *other.leading_lines)):
+        clause = clause.with_changes(leading_lines=other.leading_lines)
+    if (
+        isinstance(body, cst.IndentedBlock)
+        and isinstance(there, cst.IndentedBlock)
+        and _is_blank((*body.footer, *there.footer))
+    ):
+        clause = clause.with_changes(body=body.with_changes(footer=there.footer))
+    return clause
+
+
+def _is_blank(lines: Lines) -> bool:
+    return all(line.comment is None for line in lines)

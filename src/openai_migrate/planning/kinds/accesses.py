@@ -51,7 +51,12 @@ _IN_PLACE = frozenset(
     }
 )
 #: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset({Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN})
+_FOR_ANY = frozenset(
+    {
+        *(Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN),
+        *(Access.STREAM, Access.ASYNC_STREAM),
+    }
+)
 #: Forms that are about what other documents do with the response.
 _TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
