@@ -38,6 +38,7 @@ class Store:
     opaque:  whether it is a dictionary of which the entry that counts is not seen.
     after:   of one at the top level that says which service it is: the imported names that are
              called above it, also by way of functions of the document.
+    chance:  whether it stands in a block of a function or class that need not run.
     place:   where it stands.
     """
 
@@ -53,7 +54,13 @@ class Store:
     opaque: bool = False
     source: str = ""
     after: frozenset[str] = frozenset()
+    chance: bool = False
     place: Place | None = field(default=None, compare=False)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is made whatever happens, so that the default of the setting never counts."""
+        return self.where is not Where.BLOCK and not self.chance
 
     @property
     def may_fail(self) -> bool:

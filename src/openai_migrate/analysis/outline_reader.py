@@ -191,7 +191,7 @@ class _Reader:
         self.taken: set[str] = set()
         #: what plain assignments give to each variable, whatever its scope
         self.assigned: dict[str, list[ast.expr]] = {}
-        self.block = 0
+        self.block, self.chance = 0, False
         self.unit = ""
         self.entry = False
 
@@ -231,8 +231,8 @@ class _Reader:
                 self.deed = min(self.deed, node.lineno)
             self._built(node)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
-        for node, where, block, unit in _statements(tree.body, Where.TOP):
-            self.block, self.unit = block, unit
+        for node, where, block, unit, chance in _statements(tree.body, Where.TOP):
+            self.block, self.unit, self.chance = block, unit, chance
             self._store(node, where)
         self._order(tree.body)
         for node, unit in units(tree.body):
@@ -681,12 +681,13 @@ class _Reader:
                     url,
                     opaque,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
+                    chance=self.chance,
                     place=self._place(target),
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
-            self.stores.append(replace(stored, place=self._place(target)))
+            self.stores.append(replace(stored, chance=self.chance, place=self._place(target)))
         elif isinstance(target, ast.Attribute):
             self._lend(target.value, target.attr)
 
@@ -853,23 +854,25 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
 
 
 def _statements(
-    body: list[ast.stmt], where: Where, unit: str = ""
-) -> Iterator[tuple[ast.stmt, Where, int, str]]:
+    body: list[ast.stmt], where: Where, unit: str = "", chance: bool = False
+) -> Iterator[tuple[ast.stmt, Where, int, str, bool]]:
     """Every statement with where it stands (top level, a block of it, or at run time), the
-    line at which its block begins, and its unit."""
+    line at which its block begins, its unit, and whether it need not run there."""
     for node in body:
-        yield node, where, body[0].lineno, unit
+        yield node, where, body[0].lineno, unit, chance
         inner, below = Where.BLOCK if where is Where.TOP else where, unit
         if isinstance(node, UNITS):
             inner, below = Where.INSIDE, unit or unit_name(node)
         elif isinstance(node, _LOOPS):
             inner = Where.INSIDE
+        perhaps = chance or (where is Where.INSIDE and isinstance(node, _BRANCHING))
         for part in bodies(node):
-            yield from _statements(part, inner, below)
+            yield from _statements(part, inner, below, perhaps)
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_BRANCHING = (ast.If, ast.Match, *_LOOPS)
 #: Calls that set variables of the environment, and all that change what look-ups find there.
 _WRITING = frozenset(
     {

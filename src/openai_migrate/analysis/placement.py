@@ -57,6 +57,8 @@ class Placement:
     loading:   of a document that sets variables of the environment, the names under which it
                imports documents that import the SDK.
     loaded:    whether the SDK may have been imported before such a document runs.
+    prepared:  whether some document that runs with it sets variables of the environment, perhaps
+               after v0 had read them.
     readers:   for such a document, the variables that v0 read, and the target does not, which
                another one looks up that may run with it; each with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
@@ -86,6 +88,7 @@ class Placement:
     loops: bool = False
     loading: frozenset[str] = frozenset()
     loaded: bool = False
+    prepared: bool = False
     readers: Mapping[str, str] = field(default_factory=dict)
     elsewhere: str = ""
     closed: frozenset[str] = frozenset()
@@ -109,6 +112,7 @@ class Placement:
                 loops=self.loops,
                 loading=self.loading,
                 loaded=self.loaded,
+                prepared=self.prepared,
                 readers=self.readers,
                 elsewhere=self.elsewhere,
             )

@@ -75,6 +75,7 @@ def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[
             loops=project.loops(path),
             loading=project.loading(path) if path in setting else frozenset(),
             loaded=path in setting and project.is_loaded_before(path),
+            prepared=project.prepares(project.around[path] | {path}),
             readers=project.readers(path) if path in setting else {},
             elsewhere="" if placement.settings else project.configured.get(path, ""),
             closed=closed.get(path, frozenset()),

@@ -11,7 +11,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import is_read_before
-from openai_migrate.planning.services import is_key, words_of
+from openai_migrate.planning.services import environment_value, handed_on, is_key, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
@@ -78,6 +78,7 @@ def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         and row.old not in subject.clients.placement.surely_set
         and row.action is not SettingAction.DROP
         and not _reads_all(row, subject)
+        and not _hands_on(row, subject)
     ]
     if not rows:
         return
@@ -98,10 +99,30 @@ def _reads_all(row: SettingRule, subject: Subject) -> bool:
     return row.module_env and subject.is_per_call and bool(sites) and known
 
 
+def _hands_on(row: SettingRule, subject: Subject) -> bool:
+    """Whether every client gets the variable where nothing else sets the setting."""
+    if subject.is_per_call:
+        asked = {flavour for site in subject.clients.sites for flavour in site.services}
+        return bool(asked) and handed_on(row, subject) == asked
+    builds = [build for site in subject.clients.sites for build in site.builds]
+    own = all(site.builds for site in subject.clients.sites)
+    return (
+        bool(builds)
+        and own
+        and all(
+            any(item.rule.old == row.old for item in build.stored)
+            and environment_value(row, build.flavour, subject)
+            for build in builds
+        )
+    )
+
+
 def _now(row: SettingRule, subject: Subject) -> str:
     """What became of the variable of a setting."""
     if row.env_new == row.env:
         return "read by clients for Azure only now"
+    if row.env_new and handed_on(row, subject):
+        return f"{row.env_new} now where it is not Azure"
     if row.env_new:
         return f"{row.env_new} now"
     if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:

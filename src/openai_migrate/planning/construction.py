@@ -10,10 +10,17 @@ from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.client_expression import client_rule, or_none, placeholder
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.per_call import function_of
-from openai_migrate.planning.services import environment_key, is_key, reads_key, test_of, words_of
+from openai_migrate.planning.services import (
+    environment_key,
+    environment_value,
+    is_key,
+    reads_key,
+    test_of,
+    words_of,
+)
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
-from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.emptiness import is_variable, may_be_empty
 from openai_migrate.syntax.queries import Queries
 
 
@@ -57,12 +64,16 @@ def _value(
     value = filled("value", item.value)
     if item.test is None:
         return value
-    other = "None" if item.other is None else filled("other", item.other)
+    default = "" if item.other is not None else environment_value(item.rule, flavour, subject)
+    other = default or ("None" if item.other is None else filled("other", item.other))
+    text = queries.text(item.value)
+    if default and is_variable(queries, item.value, item.rule.env):
+        return f"{value} or None" if queries.text(item.test) == text else value
     if template is not None:
         value, other = (f"({one})" if " else " in one else one for one in (value, other))
     if template is None and not item.negated:
-        test, text = queries.text(item.test), queries.text(item.value)
-        if test == f"{text} is not None" and item.other is None:
+        test = queries.text(item.test)
+        if test == f"{text} is not None" and other == "None":
             return value
         if test == text:
             return f"{value} or {other}"

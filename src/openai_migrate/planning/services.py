@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import SettingRule
+from openai_migrate.ruleset.model import SettingAction, SettingRule
 
 
 def words_of(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
@@ -40,6 +40,36 @@ def environment_key(flavour: Flavour, subject: Subject) -> Iterator[tuple[str, s
         if is_key(row) and row.env == row.env_new:
             subject.speller.wanted.setdefault("os", "os")
             yield argument_name(row, flavour), f'os.environ.get("{row.env}")'
+
+
+def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
+    """A setting as v0 found it in the environment, where no client looks for it; "" where it is not
+    sure that it counts: where no file names the variable, or one may set it after v0 had read it.
+
+    An Azure client cannot be without an endpoint, so that it was there wherever a call has worked.
+    """
+    renamed = row.env and row.env_new and row.env != row.env_new
+    if not renamed or row.action is not SettingAction.ARGUMENT or not argument_name(row, flavour):
+        return ""
+    needed = flavour is not Flavour.PLAIN and bool(row.default)
+    spoken_of = row.env in subject.facts.named and not subject.clients.placement.prepared
+    if not needed and not spoken_of:
+        return ""
+    subject.speller.wanted.setdefault("os", "os")
+    return f'os.environ.get("{row.env}")'
+
+
+def handed_on(row: SettingRule, subject: Subject) -> set[Flavour]:
+    """The services whose clients get a variable of the environment from the functions that build
+    them, where nothing sets the setting."""
+    return {
+        flavour
+        for site in subject.clients.sites
+        for flavour in site.services
+        if not site.standing
+        and row.old not in subject.clients.placement.surely_set
+        and environment_value(row, flavour, subject)
+    }
 
 
 def is_key(rule: SettingRule) -> bool:

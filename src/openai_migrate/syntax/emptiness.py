@@ -5,11 +5,13 @@ Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Collection, Iterator
 
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.ast_values import environment_variable
 from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
@@ -67,6 +69,16 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> 
         case cst.Call():
             return _is_look_up(node)
     return False
+
+
+def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
+    """Whether the value is what the environment has under a name, or None, maybe by a variable."""
+    node = queries.tree.node(number)
+    node = _only_value(queries, node) or node if isinstance(node, cst.Name) else node
+    if not isinstance(node, cst.Call) or not _is_look_up(node):
+        return False
+    text = queries.text(queries.tree.id_of(node))
+    return environment_variable(ast.parse(f"({text})", mode="eval").body) == name
 
 
 def may_be_missing(queries: Queries, number: NodeId) -> bool:
