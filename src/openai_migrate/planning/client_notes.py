@@ -11,7 +11,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import is_read_before
-from openai_migrate.planning.services import environment_value, is_key, words_of
+from openai_migrate.planning.services import environment_value, handed_on, is_key, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
@@ -101,6 +101,9 @@ def _reads_all(row: SettingRule, subject: Subject) -> bool:
 
 def _hands_on(row: SettingRule, subject: Subject) -> bool:
     """Whether every client gets the variable where nothing else sets the setting."""
+    if subject.is_per_call:
+        asked = {flavour for site in subject.clients.sites for flavour in site.services}
+        return bool(asked) and handed_on(row, subject) == asked
     builds = [build for site in subject.clients.sites for build in site.builds]
     own = all(site.builds for site in subject.clients.sites)
     return (
@@ -118,6 +121,8 @@ def _now(row: SettingRule, subject: Subject) -> str:
     """What became of the variable of a setting."""
     if row.env_new == row.env:
         return "read by clients for Azure only now"
+    if row.env_new and handed_on(row, subject):
+        return f"{row.env_new} now where it is not Azure"
     if row.env_new:
         return f"{row.env_new} now"
     if row.module_env and subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:

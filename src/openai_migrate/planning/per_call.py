@@ -16,6 +16,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule, module_attribute
 from openai_migrate.planning.services import (
     environment_key,
+    environment_value,
     is_key,
     reads_key,
     test_of,
@@ -135,6 +136,10 @@ def _from_module(
         attribute = row.module if subject.is_per_call else module_attribute(row, flavour)
         if used and attribute is not None:
             given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
+        if row.old not in placement.surely_set and (
+            value := environment_value(row, flavour, subject)
+        ):
+            given[argument] = f"{given[argument]} or {value}" if argument in given else value
     if not reads_key(flavour) and not _sets_key(subject):
         for argument, value in environment_key(flavour, subject):
             given[argument] = f"{given[argument]} or {value}" if argument in given else value

@@ -59,6 +59,19 @@ def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> s
     return f'os.environ.get("{row.env}")'
 
 
+def handed_on(row: SettingRule, subject: Subject) -> set[Flavour]:
+    """The services whose clients get a variable of the environment from the functions that build
+    them, where nothing sets the setting."""
+    return {
+        flavour
+        for site in subject.clients.sites
+        for flavour in site.services
+        if not site.standing
+        and row.old not in subject.clients.placement.surely_set
+        and environment_value(row, flavour, subject)
+    }
+
+
 def is_key(rule: SettingRule) -> bool:
     """Whether the setting is the credential: the one that Active Directory gives another name."""
     return rule.ad_argument != rule.azure_argument

@@ -9,6 +9,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import renamed_variables
+from openai_migrate.planning.services import handed_on
 from openai_migrate.planning.subject import Subject
 
 
@@ -34,7 +35,17 @@ def plan(subject: Subject) -> Iterator[Finding]:
         row = rows.get(name)
         if row is None or node in handed_over:
             continue
-        if is_read_before(node, subject.facts, subject.queries, placement):
+        before = is_read_before(node, subject.facts, subject.queries, placement)
+        if before and handed_on(row, subject):
+            yield remark(
+                row,
+                node,
+                f"v0 had read the variable {name} when it was imported, before this runs, so that "
+                "what is set here did not count. The function that builds the client looks it up "
+                "where nothing else sets it: check that calls are to be made with it.",
+            )
+            continue
+        if before:
             yield remark(
                 row,
                 node,
