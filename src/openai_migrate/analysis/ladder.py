@@ -35,6 +35,18 @@ class Ladder:
         self.rules = project.rules
         self.settings = settings
         self.refused = refused
+        #: the settings that say which service it is, with the variables from which v0 had them
+        self.kinds = {
+            row.old: row.env
+            for row in self.rules.settings
+            if any(value.setting == row.old for value in self.rules.values)
+        }
+        #: the documents that look such a variable up
+        self.looking = {
+            path
+            for path, outline in project.by_path.items()
+            if not outline.reads.isdisjoint(self.kinds.values())
+        }
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
 
@@ -56,6 +68,7 @@ class Ladder:
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
             and not self._runs_with_migrated(outline)
+            and not self._types_asked(outline)
             and self._is_local(outline)
         )
         if local and not _lost(list(outline.stores), self.rules, self.settings):
@@ -76,7 +89,7 @@ class Ladder:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
-            and not outline.chosen
+            and not self._types_asked(outline)
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)
@@ -109,8 +122,9 @@ class Ladder:
         if lost is not None:
             return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
         switches = flavour is Flavour.MIXED and may_switch(linked, rules)
-        if flavour is Flavour.UNKNOWN or switches or outline.chosen:
-            return _per_call([*linked, *perhaps], names, rules, outline.chosen)
+        asked = self._types_asked(outline)
+        if flavour is Flavour.UNKNOWN or switches or asked:
+            return _per_call([*linked, *perhaps], names, rules, asked)
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         reason = self._reason(outline)
@@ -119,6 +133,16 @@ class Ladder:
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _types_asked(self, outline: Outline) -> frozenset[str]:
+        """What single calls say for themselves of the service; "" for what is known only at run
+        time, as where nothing sets it, and code that runs with them looks the variable up from
+        which v0 had it."""
+        near = self.project.around[outline.path] | {outline.path}
+        if near.isdisjoint(self.looking):
+            return outline.chosen
+        stored = {store.setting for store in self.project.stores_of(near)}
+        return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
 
     def _reason(self, outline: Outline) -> str:
         """Why a document of one service gets no client of its own; "" if it does."""

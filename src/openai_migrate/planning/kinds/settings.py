@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.flavour import PURE, Flavour, argument_name
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import (
@@ -206,13 +206,18 @@ def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
     flavour = subject.clients.placement.flavour
     if flavour is not Flavour.MIXED:
         return flavour
+    return _typed_here(fact, subject) or Flavour.PLAIN
+
+
+def _typed_here(fact: NameFact, subject: Subject) -> Flavour | None:
+    """The service that the block says in which a name stands; None where it says none."""
     for other in subject.facts.names:
         value = subject.queries.assigned_value(other.node)
         literal = subject.queries.string(value) if value is not None else None
         found = subject.sdk.flavour(other.name, literal)
         if found and subject.queries.same_block(other.node, fact.node):
             return Flavour(found)
-    return Flavour.PLAIN
+    return None
 
 
 def _module_value(
@@ -305,15 +310,40 @@ def _emptied(
     yield guess(rule, fact.node, (edit,), told)
 
 
+def _flavours_read(fact: NameFact, rule: SettingRule, subject: Subject) -> list[Flavour]:
+    """The services that the value may be for which is read here: where branches choose, that of the
+    branch, or those for which the setting is made."""
+    flavour = subject.clients.placement.flavour
+    if flavour is not Flavour.MIXED:
+        return [flavour]
+    if (here := _typed_here(fact, subject)) is not None:
+        return [here]
+    stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
+    made = {_flavour_here(one, subject) for one in stores} or set(PURE)
+    by_name = {module_attribute(rule, one): one for one in PURE if one in made}
+    return list(by_name.values())
+
+
 def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    attribute = module_attribute(rule, subject.clients.placement.flavour)
+    flavours = _flavours_read(fact, rule, subject)
+    flavour = flavours[0]
+    attribute = module_attribute(rule, flavour)
+    if len({module_attribute(rule, one) for one in flavours}) > 1:
+        named = " or ".join(str(module_attribute(rule, one)) for one in flavours)
+        yield needs_human(
+            rule,
+            fact.node,
+            f"{rule.old} is read here, and {named} has its value now, depending on the "
+            "service, perhaps in another form. Read the value from where it was set.",
+        )
+        return
     if attribute == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
     kept = attribute is not None and rule.template is None and is_kept(fact, subject)
     if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
         return
-    slash = rule.slash and subject.clients.placement.flavour is Flavour.PLAIN
+    slash = rule.slash and flavour is Flavour.PLAIN
     if attribute is None or (slash and not kept) or rule.template is not None:
         yield needs_human(
             rule,
