@@ -208,7 +208,7 @@ class AccessGatherer:
             return None
         only_dicts = not holds_inside(value, Instance)
         form = Access.LOST if only_dicts else Access.NESTED
-        if only_dicts and is_among_dicts(value):
+        if only_dicts and (is_among_dicts(value) or _is_pickled(value)):
             return None
         if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
             return AccessFact(number, number, value, Access.MATCHED)
@@ -412,6 +412,11 @@ class AccessGatherer:
         return 1 <= len(call.args) <= 2 and all(
             argument.keyword is None and not argument.star for argument in call.args
         )
+
+
+def _is_pickled(value: Value) -> bool:
+    """Whether it is bytes, of which nobody reads anything."""
+    return all(isinstance(part, Sequence) and part.kind == "pickled" for part in members(value))
 
 
 def _asks_for_truth(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:

@@ -40,6 +40,8 @@ from openai_migrate.analysis.values import (
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.tree import Tree
 
+_NO_EXPRESSION = -1
+
 
 class Evaluates(Protocol):
     """What assignments ask of the ``Evaluator``, which has them: a weak reference to it."""
@@ -71,6 +73,8 @@ class Containers:
         self.contents = contents
         self.tables = model.tables
         self.evaluator = evaluator
+        #: stands for all files, as a list of what is in them; no expression makes it
+        self._files = Sequence("list", NEVER, ((tree.document.path, _NO_EXPRESSION),))
         #: by a value's identity: the value (so that it stays), and the origins in it
         self._origins: dict[int, tuple[Value, frozenset[Origin]]] = {}
 
@@ -134,6 +138,15 @@ class Containers:
                         ):
                             current.env[name] = filled(held, by_origin)
                     current = current.outer
+
+    def keep(self, value: Value) -> None:
+        """A file gets a value from which this document may read it back."""
+        if contains_response(value):
+            self.contents.put(self._files.origins, Sequence("list", value))
+
+    def kept(self) -> Value:
+        """The responses that this document may read back from files that it wrote."""
+        return self.model.iterate(self.contents.filled(self._files, elsewhere=False))
 
     def _origins_in(self, value: Value) -> frozenset[Origin]:
         """The origins in a value, which frames ask for again and again."""

@@ -6,6 +6,7 @@ The data model knows values and tables, not where an expression stands; ``expres
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.classes import Classes
@@ -63,6 +64,8 @@ _NOT_SENT: dict[str, type] = {
     EXCEPTION.kind: Exception,
     FOREIGN_EXCEPTION.kind: Exception,
 }
+#: What streams were.
+_GENERATORS: dict[str, type] = {"iterator": GeneratorType, "async": AsyncGeneratorType}
 #: Functions of which accesses speak where they are made: their values say where that was.
 GETTERS = tuple(map(Symbol, (library.ITEMS_GOT, library.ATTRIBUTES_GOT, library.METHOD_CALLED)))
 
@@ -142,7 +145,7 @@ class DataModel:
                 return found  # of a named one
             case Literal(None):
                 return NEVER
-            case Plain(kind) if kind in _NOT_SENT and not hasattr(_NOT_SENT[kind], name):
+            case Plain() | Sequence(given=True) if _lacks(base, name):
                 return None
         return UNKNOWN
 
@@ -151,6 +154,15 @@ class DataModel:
         a builtin class."""
         found = self.attribute(value, name)
         return found if _holds(found, Function) else NEVER
+
+    def called(self, callee: Value) -> tuple[Value, ...]:
+        """What a call of a value may run: of an object its method for that."""
+        return members(
+            join_all(
+                self.own_method(part, "__call__") if isinstance(part, Object) else part
+                for part in members(callee)
+            )
+        )
 
     def _computed(self, base: Object, name: str) -> Value:
         """What the ``__getattr__`` of an object's class makes of a name, UNKNOWN without one."""
@@ -517,6 +529,12 @@ def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Valu
 def _is_sent(value: Value) -> bool:
     """Whether it is certainly a response or a part of one."""
     return all(isinstance(part, Instance | Dumped) for part in members(value))
+
+
+def _lacks(value: Plain | Sequence, name: str) -> bool:
+    """Whether plain data, or what streams, has no such attribute."""
+    classes = _NOT_SENT if isinstance(value, Plain) else _GENERATORS
+    return value.kind in classes and not hasattr(classes[value.kind], name)
 
 
 def _holds(value: Value, kind: type) -> bool:

@@ -30,7 +30,7 @@ from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
-from openai_migrate.analysis.summary import holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
 from openai_migrate.analysis.targets import Targets
 from openai_migrate.analysis.telling_apart import truth
 from openai_migrate.analysis.values import (
@@ -140,8 +140,10 @@ class Evaluator:
         """Forget what is found out about expressions meanwhile."""
         kept = self.notes
         self._take(Notes())
-        yield
-        self._take(kept)
+        try:
+            yield
+        finally:
+            self._take(kept)
 
     def finish(self) -> None:
         """Put together what all units found, the values in the order of the source."""
@@ -536,6 +538,14 @@ class Evaluator:
             self.containers.store(node.args[0].value, positional[0], positional[1], frame)
             return NONE
         result = self.model.call(callee, tuple(positional), keywords, starred)
+        if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
+            self.containers.keep(positional[0])
+        if (
+            isinstance(callee, Symbol)
+            and callee.name in library.RESTORING
+            and not contains_response(result)
+        ):
+            return join(result, self.containers.kept())
         if isinstance(result, Partial) and result.callee in GETTERS and not result.keywords:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if not starred:

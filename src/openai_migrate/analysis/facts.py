@@ -440,14 +440,14 @@ class _Gatherer:
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
-            if not isinstance(value, Function | Union):
-                continue
-            parts = members(value)
-            if not all(isinstance(part, Function) for part in parts):
+            if not isinstance(value, Function | Object | Union):
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
             if isinstance(call, cst.Call) and call.func is node:
+                parts = self.model.called(value)
+                if not all(isinstance(part, Function) for part in parts):
+                    continue
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 if any(one.keyword or one.star == "**" for one in arguments):
                     keys = tuple(part.key for part in parts if isinstance(part, Function))

@@ -13,7 +13,7 @@ import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.summary import Forward
-from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value, members
+from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.scopes import Scope
@@ -85,7 +85,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 targets |= reached
                 given |= beside if reached else set()
                 merged |= bool(reached) and not _takes(evaluator, call, number)
-                partly |= len(members(_callee(evaluator, call))) > len(reached)
+                partly |= len(evaluator.model.called(_callee(evaluator, call))) > len(reached)
         if targets:
             given |= set(_added(evaluator, info.scope, extra))
             taken = info.signature.names
@@ -124,7 +124,7 @@ def _added(evaluator: Evaluator, scope: Scope, name: str) -> Iterator[str]:
 def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:
     """The SDK's methods, and the project's functions by key, that a call may be one of."""
     found: set[str] = set()
-    for part in members(_callee(evaluator, call)):
+    for part in evaluator.model.called(_callee(evaluator, call)):
         if isinstance(part, Symbol) and evaluator.sdk.call_rule(part.name) is not None:
             found.add(part.name)
         elif isinstance(part, Function):

@@ -571,6 +571,12 @@ FILLING = frozenset(
 )
 
 
+_STORES = ("pickle", "dill", "cloudpickle", "joblib")
+#: Functions that make bytes or a file of their first argument, and those that make it of these.
+KEEPING = frozenset({*(f"{store}.dump{s}" for store in _STORES for s in ("", "s")), "torch.save"})
+RESTORING = frozenset({*(f"{store}.load{s}" for store in _STORES for s in ("", "s")), "torch.load"})
+
+
 #: What ``globals()`` and ``locals()`` give: names of the module, or of where it stands, as keys.
 MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals()")
 #: Classes of which rows name methods: an instance goes by the name of its class.

@@ -152,6 +152,8 @@ class Methods:
                 return UNKNOWN
             case Sequence("queue", item), "get":
                 return Awaitable(item)
+            case Sequence("iterator" | "async"), "get" | "pop" | "setdefault":
+                return NEVER
             case Sequence(_, item), "pop" | "popleft" | "get" | "get_nowait":
                 return item
             case Sequence(_, item), "send" | "asend" | "throw":
