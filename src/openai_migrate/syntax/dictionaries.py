@@ -16,6 +16,7 @@ import libcst as cst
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.reached_objects import is_reached_otherwise
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
@@ -252,7 +253,7 @@ class _Finder:
 
     def _attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value
-        if self.imported:
+        if self.imported or is_reached_otherwise(self.queries, name):
             raise _Escapes
         for _, other in self.tree.each(cst.Attribute):
             if other.attr.value != name:
