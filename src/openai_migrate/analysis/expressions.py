@@ -140,8 +140,10 @@ class Evaluator:
         """Forget what is found out about expressions meanwhile."""
         kept = self.notes
         self._take(Notes())
-        yield
-        self._take(kept)
+        try:
+            yield
+        finally:
+            self._take(kept)
 
     def finish(self) -> None:
         """Put together what all units found, the values in the order of the source."""

@@ -14,6 +14,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
     Awaitable,
+    Class,
     Literal,
     Object,
     Sequence,
@@ -63,14 +64,14 @@ class Functions:
             elsewhere = self.exports.function(key)
             given = self.give(key, elsewhere.signature, positional, keywords, starred)
             result = self._declared.get(key, elsewhere.result)
-            if not elsewhere.told or starred:
+            if not elsewhere.told or starred or _may_shift(elsewhere.signature, positional):
                 return result
             return told_apart(result, elsewhere.told, {**dict(elsewhere.defaults), **given})
         given = self.give(key, info.signature, positional, keywords, starred)
         if isinstance(info.node, cst.Lambda):
             return self.run_lambda(info)
         result = self.call_result(key)
-        if starred or key not in self.variants:
+        if starred or key not in self.variants or _may_shift(info.signature, positional):
             return result
         return told_apart(result, self.told(key), {**dict(defaults_of(info.node)), **given})
 
@@ -178,3 +179,8 @@ class Functions:
             parameters = parameters[1:]
         for parameter in parameters:
             self.grow_parameter(info.key, parameter.name.value, UNKNOWN)
+
+
+def _may_shift(signature: Signature, positional: tuple[Value, ...]) -> bool:
+    """Whether a method may be given its object besides these arguments, in front of them."""
+    return signature.is_method and not (positional and isinstance(positional[0], Object | Class))

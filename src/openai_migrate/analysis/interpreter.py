@@ -37,7 +37,13 @@ from openai_migrate.analysis.summary import (
     contains_response,
     holds_sdk_object,
 )
-from openai_migrate.analysis.telling_apart import Variant, defaults_of, truth, variants_of
+from openai_migrate.analysis.telling_apart import (
+    Variant,
+    affordable,
+    defaults_of,
+    truth,
+    variants_of,
+)
 from openai_migrate.analysis.values import (
     EXCEPTION,
     FOREIGN_EXCEPTION,
@@ -46,9 +52,11 @@ from openai_migrate.analysis.values import (
     Class,
     Error,
     Function,
+    Instance,
     Literal,
     Never,
     Object,
+    Plain,
     Record,
     Sequence,
     Symbol,
@@ -101,12 +109,14 @@ def interpret(
 def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
     """The functions of an interpreted document of which calls are to be told apart."""
     constants, result_of = evaluator.tables.constants, evaluator.model.functions.result_of
+    if any(node.value == "__defaults__" for _, node in evaluator.tree.each(cst.Name)):
+        return {}
     found = {
-        key: variants_of(info, result_of(key), constants.get(key, {}))
+        key: variants
         for key, info in evaluator.functions.items()
-        if isinstance(info.node, cst.FunctionDef)
+        if (variants := variants_of(info, result_of(key), constants.get(key, {})))
     }
-    return {key: variants for key, variants in found.items() if variants}
+    return affordable(found, evaluator.functions, evaluator.tree) if found else {}
 
 
 def summarise(evaluator: Evaluator) -> Summary:
@@ -552,11 +562,14 @@ class Interpreter:
         return name not in library.EXCEPTIONS and not self.evaluator.exports.is_ours(name)
 
     def _with(self, node: cst.With, frame: Frame) -> bool:
+        swallows = False
         for item in node.items:
             value = self.evaluator.evaluate(item.item, frame)
             if item.asname is not None:
                 self.evaluator.targets.assign(item.asname.name, self._entered(value), frame)
-        return self._suite(node.body, frame)
+            swallows = swallows or not all(map(_lets_errors_pass, members(value)))
+        alive = self._suite(node.body, frame)
+        return alive or (bool(frame.fixed) and swallows)
 
     def _entered(self, value: Value) -> Value:
         """What ``with value as x`` binds: streams and generators enter as themselves."""
@@ -841,6 +854,13 @@ def _decorator_name(
     if isinstance(node, cst.Call):
         value = evaluator.values.get(evaluator.tree.id_of(node.func), UNKNOWN)
     return value.name if isinstance(value, Symbol) else ""
+
+
+def _lets_errors_pass(value: Value) -> bool:
+    """Whether a ``with`` of it surely goes on where its body does: files and streams do."""
+    return isinstance(value, Plain | Instance) or (
+        isinstance(value, Sequence) and value.kind != "context"
+    )
 
 
 _NAMED = frozenset({cst.FunctionDef, cst.ClassDef})

@@ -23,6 +23,7 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Awaitable,
     Literal,
+    Never,
     Union,
     Value,
     join,
@@ -31,10 +32,12 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.scopes import parameters_of
-from openai_migrate.syntax.tree import children_of
+from openai_migrate.syntax.tree import Tree, children_of
 
 #: A function with more variants is run for none of the rest.
 _MOST_VARIANTS = 8
+#: What variants may cost in any document: some milliseconds.
+_ALWAYS_AFFORDABLE = 5_000
 _FLAGS = (Literal(False), Literal(True))
 
 
@@ -78,6 +81,29 @@ def variants_of(
     return tuple(found) if len(found) <= _MOST_VARIANTS else ()
 
 
+def affordable(
+    found: Mapping[str, tuple[Variant, ...]], functions: Mapping[str, FunctionInfo], tree: Tree
+) -> dict[str, tuple[Variant, ...]]:
+    """The variants that together cost no more than one more run of the document, or of a short
+    one; those of short functions first."""
+    costs = {key: len(found[key]) * _cost(functions[key].node) for key in found}
+    whole = sum(_cost(module) for module in tree.modules if module is not None)
+    left = max(whole, _ALWAYS_AFFORDABLE)
+    chosen = {}
+    for key in sorted(found, key=lambda key: (costs[key], key)):
+        left -= costs[key]
+        if left < 0:
+            break
+        chosen[key] = found[key]
+    return chosen
+
+
+def _cost(node: cst.CSTNode) -> int:
+    """How many expressions and statements are run: those in a loop twice, as loops are."""
+    inside = 1 + sum(map(_cost, children_of(node)))
+    return 2 * inside if isinstance(node, cst.For | cst.While) else inside
+
+
 def defaults_of(node: cst.FunctionDef | cst.Lambda) -> Iterator[tuple[str, Literal]]:
     """The parameters whose default is a constant, with it."""
     for parameter in parameters_of(node.params):
@@ -90,7 +116,8 @@ def told_apart(result: Value, told: Iterable[Told], given: Mapping[str, Value]) 
     """What a call gives that gives these arguments, of what the function gives in all."""
     for parameter, constant, value in told:
         argument = given.get(parameter)
-        if isinstance(argument, Literal) and is_same(argument, constant):
+        known = isinstance(argument, Literal) and is_same(argument, constant)
+        if known and not isinstance(value, Never):
             result = _both(result, value)
     return result
 
@@ -141,23 +168,26 @@ def is_same(one: Literal, other: Literal) -> bool:
 
 
 def _compared(known: Literal, operator: cst.BaseCompOp, other: cst.BaseExpression) -> bool | None:
-    constants = _constants(other)
+    constants = _constants(operator, other)
     if not constants:
         return None
     among = any(known == one for one in constants)
-    match operator:
-        case cst.Equal() | cst.Is() | cst.In():
-            return among
-        case cst.NotEqual() | cst.IsNot() | cst.NotIn():
-            return not among
-    return None
+    return not among if isinstance(operator, _NEGATED) else among
 
 
-def _constants(node: cst.BaseExpression) -> list[Literal]:
-    """The constants that an expression spells: one, or those of a tuple, list or set."""
-    if isinstance(node, cst.Tuple | cst.List | cst.Set):
+_NEGATED = (cst.NotEqual, cst.IsNot, cst.NotIn)
+
+
+def _constants(operator: cst.BaseCompOp, node: cst.BaseExpression) -> list[Literal]:
+    """The constants with which a comparison holds something: one, or for ``in`` those of a tuple,
+    list or set; none where it asks for anything else, as ``in`` does of a text."""
+    if isinstance(operator, cst.In | cst.NotIn):
+        if not isinstance(node, cst.Tuple | cst.List | cst.Set):
+            return []
         found = [literal_of(element.value) for element in node.elements]
         return [one for one in found if one is not None] if None not in found else []
+    if not isinstance(operator, cst.Equal | cst.Is | cst.NotEqual | cst.IsNot):
+        return []
     alone = literal_of(node)
     return [] if alone is None else [alone]
 
@@ -174,7 +204,8 @@ class _Uses:
     """What the body of a function does with its parameters.
 
     tested: asked for their truth. compared: with which constants. keys: looked up by.
-    given: handed on to a call. defines: whether lambdas or classes are made inside.
+    given: handed on to a call. defines: whether lambdas or classes are made inside, or functions
+    that bind its names.
     """
 
     def __init__(self, parameters: set[str]) -> None:
@@ -192,7 +223,7 @@ class _Uses:
 
     def read(self, node: cst.CSTNode) -> None:
         match node:
-            case cst.Lambda() | cst.ClassDef():
+            case cst.Lambda() | cst.ClassDef() | cst.Nonlocal():
                 self.defines = True
             case cst.If(test=test) | cst.IfExp(test=test) | cst.While(test=test):
                 self._test(test)
@@ -222,9 +253,9 @@ class _Uses:
                 self._test(left)
                 self._test(right)
             case cst.Comparison(
-                left=cst.Name(name), comparisons=[cst.ComparisonTarget(comparator=other)]
+                left=cst.Name(name), comparisons=[cst.ComparisonTarget(operator, other)]
             ) if name in self._parameters:
-                self.compared.setdefault(name, set()).update(_constants(other))
+                self.compared.setdefault(name, set()).update(_constants(operator, other))
             case _:
                 self._add(self.tested, test)
 
