@@ -45,3 +45,20 @@ def ask(chat, *more):
         "Which of openai.ChatCompletion.create and openai.Completion.create is called here is known"
         " only at run time, and the call has to change for each of them. Look at: *more, engine=."
     ]
+
+
+def test_all_that_changes_in_a_call_that_stays() -> None:
+    source = """\
+import openai
+
+
+def ask(key, more):
+    return openai.Completion.create(
+        prompt="x", engine="d", headers={"A": "b"}, request_timeout=3, api_key=key, **more
+    )
+"""
+    [told_once] = told(source, "resources/completion-create")
+    assert told_once.endswith(
+        "Then the call becomes client.completions.create(...), with model= for engine=,"
+        " extra_headers= for headers=, timeout= for request_timeout=, api_key= given to the client."
+    )

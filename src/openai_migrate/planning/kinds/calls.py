@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from openai_migrate.analysis.facts import Argument, CallFact, MixedCallFact
 from openai_migrate.analysis.flavour import Flavour
@@ -11,9 +11,14 @@ from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
 from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
-from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.client_expression import (
+    SPREAD,
+    client_expression,
+    held_refusal,
+    refusal,
+)
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -84,8 +89,10 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         yield blocked(rule, call.node, subject, instead)
         return
     function = _function_edits(call, rule, arguments, subject)
-    then = "" if function == () or isinstance(function, str) else _THEN.format(rule.new)
+    becomes = function != () and not isinstance(function, str)
     for row, reason in arguments.refusals:
+        also = _besides(row, arguments)
+        then = _THEN.format(rule.new, f", with {also}" if also else "") if becomes else ""
         yield needs_human(row, call.node, f"{reason}{then}")
     if isinstance(function, str):
         changing = _changing(arguments)
@@ -113,7 +120,19 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
 
 def _changing(arguments: ArgumentPlan) -> str:
     """What to give for which arguments of a call that stays: ``timeout= for old_timeout=``."""
-    rows = (*arguments.rows, *(row for row, _ in arguments.refusals))
+    return _renamed((*arguments.rows, *(row for row, _ in arguments.refusals)))
+
+
+def _besides(row: Row, arguments: ArgumentPlan) -> str:
+    """What else to change in a call that stays because of one row."""
+    renamed = _renamed(other for other in arguments.rows if other is not row)
+    options = ", ".join(f"{name}=" for name, _ in arguments.options if name != SPREAD)
+    given = f"{options} given to the client" if options else ""
+    return ", ".join(part for part in (renamed, given) if part)
+
+
+def _renamed(rows: Iterable[Row]) -> str:
+    """What to give for which arguments, as far as rows give them another name."""
     changes = [
         f"{row.new}= for {row.old}="
         for row in rows
@@ -124,7 +143,7 @@ def _changing(arguments: ArgumentPlan) -> str:
 
 
 #: What is left to do once the arguments are right.
-_THEN = " Then the call becomes client.{}(...)."
+_THEN = " Then the call becomes client.{}(...){}."
 
 
 def _finding(
