@@ -161,7 +161,7 @@ def migrate_document(
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),
-        *(masked_runs(document, world.binds, sdk) if analysis.facts.names else ()),
+        *masked_runs(document, world.binds, sdk),
         *(masked_variables(document, rules) if analysis.facts.names else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))
@@ -269,7 +269,6 @@ def _analysed(
     handed = bool(world.placements) and not facts.imports
     bound = queries.scopes.module.bindings if facts.names else ()
     taken = frozenset(name for name in bound if world.may_take(path, name))
-    own = frozenset(name for name in world.holding if world.keeps(path, name))
     shadowed = frozenset(
         name for name in sdk.rules.pack.stand_ins if world.index.resolve(name, path)
     )
@@ -280,7 +279,6 @@ def _analysed(
         handed=handed,
         shadowed=shadowed,
         named=world.named,
-        own=own,
     )
     return Analysis(tree, queries, facts, evaluator)
 

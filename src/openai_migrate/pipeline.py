@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import MigrateError, UsageError
@@ -469,13 +469,12 @@ def _with_words(
         word: frozenset(document_path(file) for file, held in found.items() if word in held)
         for word in words
     }
-    near = {
-        path
-        for outline in shared
-        for path in world.having(outline.path) | world.above(outline.path)
-    }
+    near = {path for outline in shared for path in world.having(outline.path)}
+    modules = {PurePosixPath(outline.path).stem for outline in shared}
     asking = {
-        path for path in near if path in project.labels and asks_for_any(project.labels[path])
+        path
+        for path in near
+        if path in project.labels and asks_for_any(project.labels[path], modules)
     }
     return replace(world, holding=holding, asking=frozenset(asking))
 

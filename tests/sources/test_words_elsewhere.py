@@ -27,6 +27,14 @@ ASKING = {
     "from app import (\n    llm,\n)\nreturn llm\n": True,
     "from app.llm import Bot\ndef f(bot: Bot): bot.ask()\n": False,
     "bot.__dict__\n": True,
+    "import llm\nsetattr(llm, name, value)\n": True,
+    "import llm\nllm.__setattr__(name, value)\n": True,
+    "import llm\nprint(eval('llm.' + name))\n": True,
+    "import llm\nllm.model.eval()\n": False,
+    "import llm\nllm.ask.__globals__[name]\n": True,
+    "import LLM\nshow(LLM)\n": True,
+    "from app import LLM as Engine\nshow(Engine)\n": True,
+    "from config import TIMEOUT\nask(TIMEOUT)\n": False,
 }
 
 
@@ -34,7 +42,7 @@ ASKING = {
 def test_files_that_may_ask_for_anything(tmp_path: Path, source: str) -> None:
     file = tmp_path / "a.py"
     file.write_text(source)
-    assert asks_for_any(str(file)) is ASKING[source]
+    assert asks_for_any(str(file), {"LLM"}) is ASKING[source]
 
 
 def test_a_file_that_is_gone_may_ask(tmp_path: Path) -> None:

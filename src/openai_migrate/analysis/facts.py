@@ -183,8 +183,7 @@ class Facts:
     names of its top level that other documents may use. handed: whether the document never names
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
     network by whose names the document has modules of the project. named: variables that v0 read,
-    and the target does not, which the project names. own: names of dictionaries that stand in this
-    document alone.
+    and the target does not, which the project names.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -205,7 +204,6 @@ class Facts:
     taken: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
 
 
 def gather_facts(

@@ -118,7 +118,7 @@ class Outline:
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     named:     variables that v0 read and the target does not, which its text names.
-    unpacked:  names of variables and attributes that it unpacks into calls.
+    unpacked:  names of variables that it unpacks into calls.
     reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.

@@ -329,8 +329,8 @@ class _Reader:
                 | ast.NamedExpr(target=target, value=value)
             ):
                 targets = [target]
-            case ast.keyword(arg=None, value=ast.Name() | ast.Attribute() as value):
-                self.unpacked.add(last_part(value))
+            case ast.keyword(arg=None, value=ast.Name(name)):
+                self.unpacked.add(name)
                 return
             case ast.keyword(arg=str() as name, value=value):
                 if self._gives_package(value) or self._loans_in(value):

@@ -97,8 +97,9 @@ def _is_default(store: Store, rules: RuleSet) -> bool:
 
 def _is_concerned(outline: Outline) -> bool:
     """Whether a document configures or calls the SDK, or may do so, starts loops for those, or
-    looks up what configured them."""
-    does = outline.stores or outline.calls or outline.prepares or outline.loops or outline.reads
+    looks up what configured them; calls of the target's module-level client among them."""
+    calls = outline.calls or outline.migrated
+    does = outline.stores or calls or outline.prepares or outline.loops or outline.reads
     return bool(does or not outline.readable)
 
 

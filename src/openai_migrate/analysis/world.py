@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
-from openai_migrate.analysis.project import Imports, reach
+from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
 from openai_migrate.analysis.values import Origin, Symbol, Value
 
@@ -108,14 +108,6 @@ class World:
             if self.imports.get(importer, {}).get(whole, frozenset())
             - self.sources.get(importer, frozenset())
         }
-
-    def keeps(self, path: str, name: str) -> bool:
-        """Whether attributes of that name are used in the document at ``path`` alone."""
-        return not self.is_elsewhere(path, name) and self.above(path).isdisjoint(self.asking)
-
-    def above(self, path: str) -> set[str]:
-        """The documents that import the one at ``path``, directly or not."""
-        return reach(path, self.importers) - {path}
 
     def is_elsewhere(self, path: str, name: str) -> bool:
         """Whether another document than the one at ``path`` may hold a name."""

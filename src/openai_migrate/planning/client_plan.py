@@ -139,7 +139,7 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
     has no async. A single one builds its own on the spot."""
     calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
     alike = not overrides_of(facts, queries, sdk, imported=placement.imported, is_async=True)
-    made = standing_getters(facts, queries, sdk) if calls and alike else {}
+    made = standing_getters(facts, queries, sdk, placement) if calls and alike else {}
     if True in made:
         own = Site(placement.flavour, "", made[True], services=(placement.flavour,), standing=True)
         return ClientPlan(placement, (own,))
@@ -162,7 +162,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
     overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
-    made = standing_getters(facts, queries, sdk)
+    made = standing_getters(facts, queries, sdk, placement)
     if needs <= made.keys() and not overrides:
         sync, own = made.get(False, ""), made.get(True, "")
         site = Site(placement.flavour, sync, own, services=placement.services, standing=True)

@@ -6,41 +6,113 @@ miss in a client that is built from nothing. Tests: the fixtures ``clients/stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.flavour import Flavour
+from openai_migrate.analysis.flavour import PURE, Flavour, argument_name
+from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site
-from openai_migrate.syntax.definitions import function_at_top, returning_function
+from openai_migrate.ruleset.model import RuleSet, SettingRule
+from openai_migrate.syntax.definitions import choosing_function, returning_function
 from openai_migrate.syntax.module_imports import is_only_import, top_import_of
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import Scope
 
 
-def standing_getters(facts: Facts, queries: Queries, sdk: Sdk) -> dict[bool, str]:
+def standing_getters(
+    facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
+) -> dict[bool, str]:
     """The calls of the functions at the top level that build sync (False) and async (True) clients
     from the settings of the package, as an earlier run has made them."""
     rows = {row.new: row for row in sdk.rules.clients}
-    reading = {
-        queries.scope(fact.node).number
-        for fact in facts.names
-        if sdk.setting_rule(fact.name) is not None and fact.use is Use.READ
+    scopes = {
+        scope.number: scope
+        for scope in (queries.scope(fact.node) for fact in facts.names if fact.name in rows)
     }
     found: dict[bool, set[str]] = {False: set(), True: set()}
-    for fact in facts.names:
-        row, scope = rows.get(fact.name), queries.scope(fact.node)
-        name = function_at_top(scope) if scope.number in reading else ""
-        if row is not None and name:
-            found[row.is_async].add(name)
-    shared = found[False] & found[True]
-    return {
-        is_async: f"{names.pop()}()"
-        for is_async, names in found.items()
-        if len(names) == 1 and not names & shared
+    for scope in scopes.values():
+        getter = _Getter.of(scope, facts, queries, sdk)
+        if getter is not None and getter.follows(placement, sdk.rules):
+            found[getter.is_async].add(getter.name)
+    return {is_async: f"{names.pop()}()" for is_async, names in found.items() if len(names) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Getter:
+    """A function that does nothing but to build a client from settings.
+
+    given: arguments of the clients outside of Azure (False) and of it (True). chosen: whether the
+    settings say which is built.
+    """
+
+    name: str
+    is_async: bool
+    given: Mapping[bool, set[str]]
+    chosen: bool
+
+    @classmethod
+    def of(cls, scope: Scope, facts: Facts, queries: Queries, sdk: Sdk) -> _Getter | None:
+        """The function that opens a scope, if it is such a one."""
+        function = choosing_function(scope)
+        if function is None or len(queries.scopes.module.bindings[function.name]) != 1:
+            return None
+        rows = {row.new: row for row in sdk.rules.clients}
+        built = {queries.call_on(fact.node): rows.get(fact.name) for fact in facts.names}
+        own = [fact for fact in facts.names if fact.use is Use.READ]
+        settings = {fact.node for fact in own if fact.name in _attributes(sdk.rules.settings)}
+        kinds = {row.setting for row in sdk.rules.values}
+        types = {fact.node for fact in own if fact.name in kinds}
+        variables = {row.env for row in sdk.rules.settings}
+        given: dict[bool, set[str]] = {}
+        kinds_built = set()
+        for value in map(queries.tree.id_of, function.values):
+            row = built.get(value)
+            if row is None:
+                return None
+            kinds_built.add(row.is_async)
+            names = given.setdefault(row.azure, set())
+            for _, given_node, keyword, _ in queries.arguments(value):
+                below = set(queries.below(given_node))
+                looked_up = any(queries.string(inner) in variables for inner in below)
+                if not keyword or not (looked_up or below & settings):
+                    return None
+                names.add(keyword)
+        chosen = all(types & set(queries.below(queries.tree.id_of(one))) for one in function.tests)
+        if len(kinds_built) != 1:
+            return None
+        return cls(function.name, kinds_built.pop(), given, bool(function.tests) and chosen)
+
+    def follows(self, placement: Placement, rules: RuleSet) -> bool:
+        """Whether its clients have all settings that count, for each service that may be meant."""
+        services = set(placement.services or (placement.flavour,))
+        if not services.issubset(PURE):
+            services = set(PURE)
+        if len(services) > 1 and not self.chosen:
+            return False
+        return all(
+            kind in self.given and self.given[kind] >= _wanted(placement, service, rules)
+            for service in services
+            for kind in [service is not Flavour.PLAIN]
+        )
+
+
+def _attributes(rows: Iterable[SettingRule]) -> set[str]:
+    """The names that settings have had on the package, and have now."""
+    names = {
+        name for row in rows for name in (row.old, row.module, row.azure_module, row.ad_module)
     }
+    return {name for name in names if name}
+
+
+def _wanted(placement: Placement, service: Flavour, rules: RuleSet) -> set[str]:
+    """The arguments that a client for a service gets from the settings."""
+    names = {argument_name(row, service) for row in rules.settings if row.old in placement.settings}
+    return names - {""}
 
 
 class _Client(NamedTuple):

@@ -33,6 +33,5 @@ def unpacked(node: NodeId, facts: Facts, queries: Queries, *, imported: bool) ->
         node,
         imported=imported,
         taken=facts.taken,
-        own=facts.own,
         taker_of=taker_of,
     )

@@ -13,13 +13,14 @@ from functools import partial
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 
 _ASKING = re.compile(
-    rb"__dict__|\b(?:vars|getattr|dir|globals|asdict|astuple)\b|\binspect\b|\battrgetter\b"
+    rb"__(?:dict|globals|getattribute|getattr|setattr|delattr)__"
+    rb"|\b(?:vars|getattr|setattr|delattr|dir|globals|locals|inspect|attrgetter|builtins)\b"
+    rb"|(?<![.\w])(?:eval|exec)\b"
 )
 _IMPORT = re.compile(
     rb"^[ \t]*(?:from\b[^\n]*)?\bimport\b(?:[^\n(\\]|\\\r?\n|\([^)]*\))*", re.MULTILINE
 )
-#: Names that modules may have; classes and constants have others.
-_MODULE = re.compile(rb"(?<!\w)[a-z_]\w*")
+_NAME = re.compile(rb"(?<!\w)[^\W\d]\w*")
 _KEYWORDS = frozenset({b"import", b"from", b"as"})
 
 
@@ -41,21 +42,29 @@ def _looking(words: frozenset[str]) -> Callable[[str], tuple[str, ...] | None]:
     return look
 
 
-def asks_for_any(file: str) -> bool:
-    """Whether a file may look into objects by names that it does not hold, or hands on a module
-    that it imports."""
+def asks_for_any(file: str, modules: Collection[str] = ()) -> bool:
+    """Whether a file may look into modules by names that it does not hold, or hands on a module
+    that it imports. modules: names that are modules, also where they look like classes."""
     try:
         data = read_whole(file)
     except OSError:
         return True
-    return _ASKING.search(data) is not None or _hands_on(data)
+    return _ASKING.search(data) is not None or _hands_on(data, {name.encode() for name in modules})
 
 
-def _hands_on(data: bytes) -> bool:
+def _hands_on(data: bytes, modules: Collection[bytes]) -> bool:
     lines = [match[0] for match in _IMPORT.finditer(data)]
-    names = {name for line in lines for name in _MODULE.findall(line)} - _KEYWORDS
+    names = {name for line in lines for name in _imported(line, modules)} - _KEYWORDS
     rest = _IMPORT.sub(b"", data)
     return any(
         re.search(rb"(?<![\w.])" + re.escape(name) + rb"(?!\w)(?!\s*[.(=:])", rest) is not None
         for name in names
     )
+
+
+def _imported(line: bytes, modules: Collection[bytes]) -> list[bytes]:
+    """The names in an import statement that may be modules: constants and classes are none."""
+    names = _NAME.findall(line)
+    if line.lstrip().startswith(b"import") or not set(names).isdisjoint(modules):
+        return names
+    return [name for name in names if not name[:1].isupper()]

@@ -6,6 +6,8 @@ same name gets ``#2``.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
@@ -55,13 +57,44 @@ def returning_function(tree: Tree, number: NodeId) -> str:
     return function.name.value if cached and plain else ""
 
 
-def function_at_top(scope: Scope) -> str:
-    """The name of the function at the top level that opens a scope and needs no argument; or ""."""
+class Choosing(NamedTuple):
+    """A function that only chooses what it returns: the tests, and the values."""
+
+    name: str
+    tests: list[cst.BaseExpression]
+    values: list[cst.BaseExpression]
+
+
+def choosing_function(scope: Scope) -> Choosing | None:
+    """The function at the top level that opens a scope, if it needs no argument and does nothing
+    but to return one value or another."""
     node = scope.node
     if not isinstance(node, cst.FunctionDef) or scope.parent is None or scope.parent.number:
-        return ""
+        return None
     needed = [one for one in parameters_of(node.params) if one.default is None]
-    return node.name.value if not needed and node.asynchronous is None else ""
+    if needed or node.asynchronous is not None or node.decorators:
+        return None
+    found = Choosing(node.name.value, [], [])
+    return found if _chooses(node.body, found.tests, found.values) else None
+
+
+def _chooses(
+    block: cst.BaseSuite, tests: list[cst.BaseExpression], values: list[cst.BaseExpression]
+) -> bool:
+    """Whether a block holds nothing else; notes its tests and values."""
+    for statement in block.body:
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Return(value=cst.BaseExpression() as value)]):
+                values.append(value)
+            case cst.SimpleStatementLine(body=[cst.Import() | cst.ImportFrom()]):
+                continue
+            case cst.If(test=test, body=body, orelse=None):
+                tests.append(test)
+                if not _chooses(body, tests, values):
+                    return False
+            case _ if not _is_text(statement):
+                return False
+    return True
 
 
 def _is_text(statement: cst.CSTNode) -> bool:

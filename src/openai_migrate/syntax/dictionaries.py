@@ -135,15 +135,14 @@ def dictionary_of(
     *,
     imported: bool,
     taken: Container[str],
-    own: Container[str],
     taker_of: TakerOf,
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
-    use. own: names of attributes that no other document uses.
+    use.
     """
-    finder = _Finder(queries, imported, taken, own, taker_of)
+    finder = _Finder(queries, imported, taken, taker_of)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -157,14 +156,12 @@ class _Finder:
         queries: Queries,
         imported: bool,
         taken: Container[str],
-        own: Container[str],
         taker_of: TakerOf,
     ) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
         self.taken = taken
-        self.own = own
         self.taker_of = taker_of
         self.found = Dictionary()
         self.branch = 0
@@ -255,7 +252,7 @@ class _Finder:
 
     def _attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value
-        if self.imported and name not in self.own:
+        if self.imported:
             raise _Escapes
         for _, other in self.tree.each(cst.Attribute):
             if other.attr.value != name:

@@ -32,6 +32,7 @@ from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.inert import is_inert
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
@@ -117,11 +118,8 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     return rewrite(rule, fact.node, (ReplaceStatement(whole, ""),), told, sure=bool(told))
 
 
-_GUARD = "__name__"
-
-
 def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
-    """The ``if`` that holds nothing but a statement that goes, and asks for nothing that counts."""
+    """The ``if`` that holds nothing but a statement that goes, and whose test does nothing."""
     queries = subject.queries
     block = queries.block(statement)
     chain = queries.if_of_branch(block)
@@ -131,13 +129,9 @@ def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
     commented = queries.has_comment_above(statement) or any(
         True for node in (statement, chain) for _ in queries.comments(node)
     )
-    if others or commented or test is None:
+    if others or commented or test is None or not is_inert(queries, test):
         return None
-    if queries.has_effect(test) and not queries.is_stable_call(test):
-        return None
-    if _GUARD in queries.names_read(test):
-        return None  # the file is still one that is run
-    return None if any(queries.contains(test, one.node) for one in subject.facts.names) else chain
+    return chain
 
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
