@@ -62,3 +62,32 @@ def ask(key, more):
         "Then the call becomes client.completions.create(...), with model= for engine=,"
         " extra_headers= for headers=, timeout= for request_timeout=, api_key= given to the client."
     )
+
+
+_ASYNC_CALLS = """\
+import openai
+
+
+def setup(key):
+    openai.api_key = key
+
+
+async def ask(text):
+    await openai.Completion.acreate(prompt=text, model="m")
+    await openai.Completion.acreate(prompt=text, model="n")
+"""
+_SYNC_CALL = """\
+
+
+def other(text):
+    openai.Completion.create(prompt=text, model="m")
+"""
+
+
+def test_async_calls_beside_the_module_level_client() -> None:
+    reason = "a setting is changed at run time, inside a function or class."
+    assert told(_ASYNC_CALLS, "clients/openai")[0] == f"A client is built for each call: {reason}"
+    assert told(_ASYNC_CALLS + _SYNC_CALL, "clients/openai")[0] == (
+        "Calls go to the SDK's module-level client, and a client is built for each async one:"
+        f" {reason}"
+    )

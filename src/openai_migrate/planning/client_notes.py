@@ -34,7 +34,13 @@ def no_client(subject: Subject) -> Iterator[Finding]:
         return
     node = calls[0].node
     rule = client_rule(subject, False, subject.clients.flavour(node))
-    yield remark(rule, node, f"{_ANONYMOUS[placement.kind]}: {placement.reason}.")
+    found = _ANONYMOUS[placement.kind]
+    if placement.kind is PlacementKind.MODULE_LEVEL and subject.clients.is_built:
+        # which has no async client
+        alone = all(subject.sdk.is_async(call.callee.name) for call in calls)
+        each = _ANONYMOUS[PlacementKind.PER_CALL]
+        found = each if alone else f"{found}, and a client is built for each async one"
+    yield remark(rule, node, f"{found}: {placement.reason}.")
 
 
 def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:

@@ -75,7 +75,8 @@ class _Search:
             return None
         if self._shared & every and accesses.changes_some(tried):
             return None
-        cost = (left, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
+        stored = accesses.stores_some(tried)  # is read back beside what is a dict now
+        cost = (left, stored, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
         return _Trial(casts, tried, left, cost)
 
     def take(self, trial: _Trial) -> None:

@@ -273,6 +273,13 @@ def loses_some(subject: Subject) -> int:
     return sum(fact.form is Access.LOST for fact in subject.facts.accesses)
 
 
+def stores_some(subject: Subject) -> int:
+    """How many responses are, as objects, put where their uses are not followed."""
+    return sum(
+        fact.form is Access.STORED and _shape(fact) == "model" for fact in subject.facts.accesses
+    )
+
+
 def changes_some(subject: Subject) -> bool:
     """Whether a response, or a dict that was made of one, is changed somewhere."""
     return any(
