@@ -73,6 +73,32 @@ def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
 
 
+def code_in_texts(subject: Subject) -> Iterator[Finding]:
+    """Code that the document runs as a text, as ``exec(open("settings.py").read())`` does, where
+    nothing else configures its calls: the configuration may stand there."""
+    queries, package = subject.queries, subject.sdk.rules.pack.package
+    if subject.clients.placement.settings or not subject.facts.calls:
+        return
+    flavour = subject.clients.flavour(subject.facts.calls[0].node)
+    for call in queries.calls_of({"exec", *_RUNNING_METHODS}):
+        function = queries.function_of(call)
+        if function is None or queries.dotted(function).endswith(".exec"):
+            continue  # a method of something else: of a session, of an application
+        arguments = queries.arguments(call)
+        text = queries.string(arguments[0][1]) if arguments else ""
+        if text is None or package in text:
+            yield needs_human(
+                client_rule(subject, False, flavour),
+                call,
+                "What is run here is not seen. If it sets the key or where calls go, the calls of "
+                "this file do not get that now: give it to their client.",
+            )
+
+
+#: Methods of IPython's shell that run a text as code of the caller.
+_RUNNING_METHODS = frozenset({"run_cell", "run_line_magic"})
+
+
 def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """Settings that v0 took from the environment under names that the client does not read, and
     that files of the project name. Of the others the run speaks once."""

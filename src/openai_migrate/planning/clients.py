@@ -21,6 +21,7 @@ from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
+    code_in_texts,
     configured_elsewhere,
     environment,
     keyless,
@@ -46,6 +47,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if clients.placement.moves:
         yield from _moved(subject)
     yield from no_client(subject)
+    yield from code_in_texts(subject)
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from environment(subject.facts.calls[0].node, subject)
