@@ -77,9 +77,10 @@ def code_in_texts(subject: Subject) -> Iterator[Finding]:
     """Code that the document runs as a text, as ``exec(open("settings.py").read())`` does, where
     nothing else configures its calls: the configuration may stand there."""
     queries, package = subject.queries, subject.sdk.rules.pack.package
-    if subject.clients.placement.settings or not subject.facts.calls:
+    calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+    if subject.clients.placement.settings or not calls:
         return
-    flavour = subject.clients.flavour(subject.facts.calls[0].node)
+    flavour = subject.clients.flavour(calls[0].node)
     for call in queries.calls_of({"exec", *_RUNNING_METHODS}):
         function = queries.function_of(call)
         if function is None or queries.dotted(function).endswith(".exec"):
