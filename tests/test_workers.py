@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -141,3 +142,19 @@ def is_alive(pid: int) -> bool:
         return False
     stat = Path(f"/proc/{pid}/stat")
     return not stat.exists() or " Z " not in stat.read_text()
+
+
+def leave_a_cycle(number: int) -> int:
+    """Leave 30,000 containers behind that only the collector frees; return how many there were."""
+    before = len(gc.get_objects())
+    cycle: list[object] = [[] for _ in range(30_000)]
+    cycle.append(cycle)
+    return before
+
+
+@needs_fork
+def test_what_items_leave_behind_is_collected() -> None:
+    counts = dict(map_items(leave_a_cycle, range(16), 2)).values()
+    alive = [count for count in counts if not isinstance(count, Crash)]
+    assert len(alive) == 16
+    assert max(alive) - min(alive) < 2 * workers.OBJECTS_LEFT
