@@ -161,7 +161,7 @@ def migrate_document(
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
         *masked_names(document, sdk),
-        *masked_runs(document, world.binds, sdk),
+        *masked_runs(document, world, sdk),
         *(masked_variables(document, rules) if analysis.facts.names else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))
