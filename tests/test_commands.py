@@ -43,7 +43,7 @@ def test_commands_that_are_gone() -> None:
 @pytest.mark.parametrize("command", ["api models.list", "tools fine_tunes.prepare_data -f a.csv"])
 def test_without_a_command_line_all_are_gone(command: str, target: int) -> None:
     [gone] = told(f"openai {command}", target)
-    assert "no command line any more" in gone
+    assert "no command line since" in gone
 
 
 def test_options_are_told_where_they_are_given() -> None:
