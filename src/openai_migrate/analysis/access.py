@@ -49,6 +49,9 @@ class Access(StrEnum):
     LOST = "lost"  # a list or dict of dicts made of x is handed to code that is not followed
     STREAM = "stream"  # a stream is asked whether it is a generator, or used as one
     ASYNC_STREAM = "async-stream"
+    CODE = "code"  # eval('x["k"]')
+    DISPATCH = "dispatch"  # the dict of @f.register(dict), where f(x) is called
+    SHOWN = "shown"  # the end of a cell
     GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 
@@ -67,6 +70,7 @@ class AccessFact:
     name: the key, attribute, method or function; "" where there is none.
     default: the second argument of ``get``, what is stored, or None. negated: ``not in``.
     index: the key of ``dynamic-item``, or None.
+    unordered: whether it does not matter there in which order the keys come.
     caught: a handler around it waits for the error that v0 raised where there was no such key.
     """
 
@@ -79,3 +83,4 @@ class AccessFact:
     negated: bool = False
     index: NodeId | None = None
     caught: bool = False
+    unordered: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import libcst as cst
 
@@ -16,9 +17,13 @@ from openai_migrate.analysis.access import (
 )
 from openai_migrate.analysis.call_accesses import CallAccesses
 from openai_migrate.analysis.caught import NO_ATTRIBUTE, NO_KEY, is_caught
+from openai_migrate.analysis.code_texts import CodeTexts
+from openai_migrate.analysis.dispatching import Dispatching
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.key_order import KeyOrder
 from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.shown import first_shown
 from openai_migrate.analysis.stream_accesses import StreamAccesses
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
 from openai_migrate.analysis.text_formats import form_of_only, formats
@@ -56,6 +61,9 @@ class AccessGatherer:
         self.understanding = Understanding(sdk)
         self.calls = CallAccesses(tree, evaluator, self.understanding)
         self.streams = StreamAccesses(tree, evaluator.values, self.understanding)
+        self.code_texts = CodeTexts(tree, evaluator, self.understanding)
+        self.key_order = KeyOrder(tree, evaluator)
+        self.dispatching = Dispatching(tree, evaluator, self.understanding)
         self.values = evaluator.values
         self.functions = evaluator.functions
         self.reached = evaluator.tables.reached
@@ -85,6 +93,9 @@ class AccessGatherer:
         for (site, name), value in sorted(self.applied.items(), key=lambda item: item[0]):
             yield AccessFact(site, site, value, Access.APPLIED, name)
         yield from self.streams.accesses()
+        yield from self.code_texts.accesses()
+        yield from self.dispatching.accesses()
+        yield from first_shown(self.tree, self.values)
         for number, value in self.values.items():
             node = self.tree.node(number)
             fact = None
@@ -100,7 +111,7 @@ class AccessGatherer:
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
             if fact is not None:
-                yield fact
+                yield replace(fact, unordered=True) if self.key_order.is_lost(fact) else fact
 
     def _with_lost_dicts(self, value: Value) -> Value:
         """The value with dicts that code which is not followed may fill as any dict."""

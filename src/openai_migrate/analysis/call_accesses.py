@@ -115,6 +115,8 @@ class CallAccesses:
         if name == "builtins.bool":
             return AccessFact(number, number, value, Access.TRUTH)
         if name in self.understanding.functions(Access.TEXT):
+            if name in _TEXTS and len(call.args) == 1:
+                return AccessFact(whole, number, value, Access.TEXT, name)
             form = self._form_in_log(call, argument, name)
             return AccessFact(number, number, value, form, name if form is Access.TEXT else "")
         if name in self.understanding.functions(Access.CONVERT) and len(call.args) == 1:
@@ -217,6 +219,8 @@ _GETTERS = {
     "operator.attrgetter": Access.ATTRGETTER,
     "operator.methodcaller": Access.METHODCALLER,
 }
+#: Functions that give a text of their only argument.
+_TEXTS = frozenset({"builtins.str", "builtins.repr"})
 #: Methods of lists that hold each item against their argument.
 _SEARCHING = frozenset({"index", "count", "remove"})
 #: Functions that iterate one of their arguments and hand others on, with its position.

@@ -113,6 +113,17 @@ EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: Attributes of every exception that hold another one.
 EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
 _CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
+#: Functions that give the same in whichever order the items of their first argument come.
+ORDERLESS = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("len", "set", "frozenset", "any", "all", "sum")),
+        *(f"builtins.{name}" for name in ("sorted", "max", "min")),
+        *("collections.Counter", "string.Template.substitute", "string.Template.safe_substitute"),
+        *(f"unittest.TestCase.assert{name}" for name in ("In", "NotIn", "DictEqual", "CountEqual")),
+    }
+)
+#: Decorators that choose a function by the class of its first argument.
+DISPATCHERS = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 #: What makes a tuple whose items are attributes, too; its first argument has their names.
 NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
@@ -491,9 +502,12 @@ def _dict(arguments: Arguments) -> Value:
         parts = members(arguments.at(0))
         if parts and all(isinstance(part, Instance | Dumped | Record) for part in parts):
             return copied(arguments.at(0))
-        pair = arguments.items()
-        if isinstance(pair, Record) and pair.kind == "tuple" and len(pair.entries) == 2:
-            return record("dict", (), pair.get(1), pair.get(0))
+        found = members(arguments.items())
+        pairs = [part for part in found if isinstance(part, Record) and part.kind == "tuple"]
+        if pairs:
+            more = UNKNOWN if len(pairs) < len(found) else NEVER
+            rest = join_all((more, *(pair.get(1) for pair in pairs)))
+            return record("dict", (), rest, join_all(pair.get(0) for pair in pairs))
     if arguments.starred or len(arguments.positional) > 1:
         return Plain("dict")
     made = record("dict", arguments.keywords.items(), NEVER)

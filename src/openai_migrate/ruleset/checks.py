@@ -41,7 +41,7 @@ _FORMS = frozenset(
         *("passed", "nested", "listed", "lost", "stored", "returned", "given", "caught", "shaped"),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
-        *("stream", "async-stream"),
+        *("stream", "async-stream", "code", "dispatch", "shown"),
     }
 )
 _SHAPES = frozenset({"model", "dict", "either"})

@@ -268,6 +268,9 @@ class AccessRule(Row):
               place. None: reported.
     of_base:  the template takes the place of the response, not of the expression around it.
     note:     said beside the edit.
+    of_order: the note is about the order of keys: not said where that does not matter.
+    whole:    the template takes the place of the expression around the response, though the form
+              is about the response as a whole.
     own:      of its names, those that nothing but a response of v0 has: reported also where it is
               not known what they are looked up on.
     """
@@ -281,6 +284,8 @@ class AccessRule(Row):
     template: str | None = None
     of_base: bool = False
     note: str = ""
+    of_order: bool = False
+    whole: bool = False
     own: tuple[str, ...] = ()
 
 

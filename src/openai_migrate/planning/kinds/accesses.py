@@ -55,6 +55,7 @@ _FOR_ANY = frozenset(
     {
         *(Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN),
         *(Access.STREAM, Access.ASYNC_STREAM),
+        *(Access.CODE, Access.DISPATCH, Access.SHOWN),
     }
 )
 #: Forms that are about what other documents do with the response.
@@ -136,7 +137,9 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             yield finding
-            if row.note and finding.edits:
+            unordered = row.of_order and fact.unordered
+            pending = row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
+            if row.note and finding.edits and not unordered and not pending:
                 yield remark(row, fact.node, row.note)
 
 
@@ -462,7 +465,7 @@ def _finding(
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
         both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes {_other(fact)}"
-        if fact.node == fact.base and row.message:
+        if (fact.node == fact.base or fact.form is Access.TEXT) and row.message:
             unsure = f"{both}. {row.message}"
         else:
             way = _written(fact, row, subject) or _agreement(fact, subject)
@@ -478,6 +481,7 @@ def _finding(
     if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
         template = f"({template} if {there} else None)"
+        template = f"str({template})" if row.whole else template
     if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
         template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
@@ -489,7 +493,8 @@ def _finding(
             return rewrite(
                 row, fact.node, (ReplaceExpression(whole, "$again", (("again", again),)),)
             )
-    node = fact.base if fact.form in _IN_PLACE or row.of_base else fact.node
+    in_place = fact.form in _IN_PLACE and not row.whole
+    node = fact.base if in_place or row.of_base else fact.node
     holes: Holes = (("base", fact.base),)
     if "$index" in template:
         assert fact.index is not None  # such rows are for such facts only
