@@ -11,6 +11,7 @@ from openai_migrate.core.edit import (
     NodeId,
 )
 from openai_migrate.syntax.attribute_names import asked_by_name
+from openai_migrate.syntax.called_parameters import calls_parameter
 from openai_migrate.syntax.classes import CONSTRUCTORS
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.constants import Literal, literal_of, string_value
@@ -63,6 +64,22 @@ class Queries:
             for node in nodes
             for one in (node, self.tree.parent(node))
         )
+
+    def calls_parameter(self, call: NodeId) -> bool:
+        """Whether a function calls a parameter there with its ``**`` parameter."""
+        node = self.tree.node(call)
+        return isinstance(node, cst.Call) and calls_parameter(self.scopes, node)
+
+    def is_only_unpacked(self, number: NodeId) -> bool:
+        """Whether every use of a variable unpacks it into a call."""
+        node = self.tree.node(number)
+        assert isinstance(node, cst.Name)
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        if binder is None or len(binder.bindings[node.value]) != 1:
+            return False
+        reads = map(self.tree.node, self.scopes.references_to(binder, node.value))
+        above = map(self.tree.parent, reads)
+        return all(isinstance(one, cst.Arg) and one.star for one in above)
 
     def unpacked_parts(self, number: NodeId) -> frozenset[str]:
         """What ``**node`` unpacks, the node or the dictionaries that its display unpacks: the
