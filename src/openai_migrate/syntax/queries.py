@@ -106,6 +106,22 @@ class Queries:
             for inner in self.below(number)
         )
 
+    def tuple_element(self, number: NodeId) -> tuple[NodeId, int, int] | None:
+        """The tuple of which the node is an element, its place and the length; None where it is
+        none, or not of a known place."""
+        element = self.tree.parent(self.tree.node(number))
+        whole = self.tree.parent(element) if isinstance(element, cst.Element) else None
+        if not isinstance(whole, cst.Tuple) or any(
+            isinstance(one, cst.StarredElement) for one in whole.elements
+        ):
+            return None
+        assert isinstance(element, cst.Element)
+        return self.tree.id_of(whole), whole.elements.index(element), len(whole.elements)
+
+    def looks_up(self, number: NodeId) -> bool:
+        """Whether the expression takes something out of a container, which may not be there."""
+        return any(isinstance(self.tree.node(one), cst.Subscript) for one in self.below(number))
+
     def pair(self, number: NodeId) -> tuple[NodeId, NodeId] | None:
         """The two parts of a two-tuple display, or None."""
         node = self.tree.node(number)
@@ -232,6 +248,15 @@ class Queries:
         statement = self.tree.node(self.statement(number))
         return isinstance(statement, cst.SimpleStatementLine) and isinstance(
             self.tree.parent(statement), cst.Module
+        )
+
+    def is_in_top_loop_header(self, number: NodeId) -> bool:
+        """Whether the node is part of what a loop directly in the module's body runs over."""
+        loop = self.tree.node(self.statement(number))
+        return (
+            isinstance(loop, cst.For)
+            and isinstance(self.tree.parent(loop), cst.Module)
+            and self.contains(self.tree.id_of(loop.iter), number)
         )
 
     def is_caught(self, number: NodeId) -> bool:
