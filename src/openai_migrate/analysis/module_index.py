@@ -1,4 +1,5 @@
-"""Which file of the project an imported name means, seen from the file that imports it.
+"""Which file of the project an imported name means, seen from the file that imports it, or runs it
+in a notebook.
 
 ``sys.path`` at run time is not known. Python looks into a script's own folder first, so the nearest
 folder above the importer that is no package and has the name's first part counts, ``src`` folders
@@ -12,7 +13,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
-_SUFFIXES = (".py", ".pyi")
+from openai_migrate.core.module_path import module_path
+
+_SUFFIXES = (".py", ".pyi", ".ipynb")
 #: Folders that stand between a project's root and its packages.
 _SOURCE_FOLDERS = ("src", "lib")
 
@@ -23,7 +26,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 class ModuleIndex:
-    """The Python files of a tree, by path with forward slashes.
+    """The modules and notebooks of a tree, by path with forward slashes.
 
     foreign: the package that a project's modules of the same name, in packages, do not hide.
     """
@@ -135,8 +138,8 @@ def with_packages(names: Iterable[str]) -> set[str]:
 
 
 def _bare(file: str) -> str:
-    """The path of a module without what its file is called in full."""
-    return file.rpartition(".")[0].removesuffix("/__init__")
+    """The path of a module as its name has it, without what its file is called in full."""
+    return module_path(file).removesuffix("/__init__")
 
 
 def _is_module(file: str, tail: str) -> bool:
@@ -146,8 +149,8 @@ def _is_module(file: str, tail: str) -> bool:
 
 def _root_of(file: str, tail: str) -> str:
     """The folder in which the first part of the name lies."""
-    bare = _bare(file)
-    return bare[: len(bare) - len(tail)].rstrip("/") or ("/" if file.startswith("/") else "")
+    folders = file.split("/")[: _bare(file).count("/") - tail.count("/")]
+    return "/".join(folders) or ("/" if file.startswith("/") else "")
 
 
 def _and_above(folder: str) -> Iterable[str]:
