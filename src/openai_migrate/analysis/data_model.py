@@ -239,13 +239,18 @@ class DataModel:
         return self.classes.attribute(key, "__setattr__") == library.KEY_SETTER
 
     def store_name(self, qualified: str, value: Value) -> bool:
-        """Let a name of another module of the project hold a value; whether the module is known."""
+        """Let a name of another module of the project hold a value; whether the module is known.
+
+        What takes the place of the SDK's package there is for tests, and reported: the module is
+        followed as it is without.
+        """
         module, _, name = qualified.rpartition(".")
         path = self.exports.module_path(module) if module else None
         if path is None:
             self.escapes.escape((value,), qualified)
             return False
-        self.classes.store(module_key(path), name, value)
+        if self.exports.export(qualified) != Symbol(self.sdk.rules.pack.package):
+            self.classes.store(module_key(path), name, value)
         return True
 
     def item(self, base: Value, index: Value | None) -> Value | None:
