@@ -95,12 +95,16 @@ class CallFact:
 
 @dataclass(frozen=True, slots=True)
 class MixedCallFact:
-    """A call of one of several SDK methods, chosen at run time; names: which they may be."""
+    """A call of one of several SDK methods, chosen at run time.
+
+    names: which they may be. alone: whether it is no call of anything else.
+    """
 
     node: NodeId
     names: tuple[str, ...]
     method: str
     arguments: tuple[Argument, ...]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,7 +451,8 @@ class _Gatherer:
             if names and call.func is node:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
-                yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
+                alone = len(names) == len(value.members)
+                yield MixedCallFact(self.tree.id_of(call), names, method, arguments, alone)
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():

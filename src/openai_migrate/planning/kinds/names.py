@@ -18,6 +18,7 @@ from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpressi
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
     has_moved,
@@ -162,7 +163,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     edits += beside
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
     followed = _followed(fact, subject)
-    if followed is not None and all(followed):
+    if call_given(fact.node, row, subject) or (followed is not None and all(followed)):
         return
     lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
     told = needs_human if lost else remark
@@ -182,13 +183,16 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit]
     call = queries.enclosing_call(fact.node)
     if call is None:
         return [], ""
+    own = call_given(fact.node, row, subject)
+    edits, problem = ([], "") if own is None else edits_beside(own, row, subject)
+    if problem or (own is not None and own.node == call):
+        return edits, problem
     behind = queries.call_on(call)
     given = queries.arguments(call)
-    if behind is not None:
+    if behind is not None and own is None:
         given += queries.arguments(behind)
     names = {keyword for _, _, keyword, _ in given}
     followed = _followed(fact, subject)
-    edits: list[Edit] = []
     odd = []
     for argument, value, keyword, _ in given:
         rule = subject.sdk.index.keyword(row, keyword) if keyword else None
