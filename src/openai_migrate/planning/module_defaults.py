@@ -1,8 +1,8 @@
 """What v0's package took from the environment, for a module-level client that does not look there.
 
-A setting that a file makes on a condition, or not at all, had its value from a variable that the
-target does not read. The file that makes it, or else those that make others, get a line above;
-where no file makes any, those that make calls:
+A setting that a file makes on a condition, in a function, or not at all, had its value from a
+variable that the target does not read. The file that makes it, or else those that make others, get
+a line above; where no file makes any, those that make calls:
 
     sdk.base_url = sdk.base_url or os.environ.get("OLD_BASE", "https://...") + "/"
 
@@ -38,7 +38,7 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     found = []
     for row in subject.sdk.rules.settings:
         attribute = module_attribute(row, flavour)
-        if attribute is None or row.template is not None or row.old in placement.surely_set:
+        if attribute is None or row.template is not None or row.old in placement.top:
             continue
         if row.old in placement.settings and row.old not in made:
             continue  # the file that makes it gets the line
