@@ -35,6 +35,8 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     made = {fact.name for fact in _stores(subject)}
     if not wanted or flavour is Flavour.MIXED or _first_fact(subject) is None:
         return []
+    if _may_be_another_service(subject):
+        return []
     found = []
     for row in subject.sdk.rules.settings:
         attribute = module_attribute(row, flavour)
@@ -98,14 +100,18 @@ def _stores(subject: Subject) -> list[NameFact]:
 def _is_given(attribute: str, row: SettingRule, subject: Subject) -> bool:
     """Whether the document gives the attribute what the variable says, as an earlier run wrote."""
     queries = subject.queries
-    values = [
-        queries.assigned_value(fact.node)
-        for fact in subject.facts.names
-        if fact.name == attribute and fact.use is Use.STORE
-    ]
+    stored = f".{attribute.rpartition('.')[2]} = "
     return any(
-        queries.string(inner) == row.env
-        for value in values
-        if value is not None
-        for inner in queries.below(value)
+        name == row.env and stored in queries.text(queries.statement(node))
+        for node, name in queries.environment.reads()
+    )
+
+
+def _may_be_another_service(subject: Subject) -> bool:
+    """Whether the environment may say which service it is, which the settings are for."""
+    kinds = {row.setting for row in subject.sdk.rules.values}
+    top = subject.clients.placement.top
+    return any(
+        row.old in kinds - top and row.env in subject.facts.named
+        for row in subject.sdk.rules.settings
     )
