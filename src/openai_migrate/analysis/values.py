@@ -216,6 +216,8 @@ def join(left: Value, right: Value) -> Value:
 def join_all(values: Iterable[Value]) -> Value:
     """The least value that covers all; NEVER for none."""
     parts = [member for value in values for member in members(value)]
+    if len(parts) == 1:
+        return parts[0]
     merged: list[Value] = []
     for part in parts if len(parts) < _MANY else _with_one_record(parts):
         _add(merged, part)
