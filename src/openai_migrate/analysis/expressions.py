@@ -61,6 +61,7 @@ from openai_migrate.analysis.values import (
     with_origin,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
@@ -93,6 +94,8 @@ class Evaluator:
         self.forgotten: dict[NodeId, Value] = {}
         #: what each unit found in its last run
         self._notes: dict[str, Notes] = {}
+        #: whether it may load modules by names in texts
+        self.loads_modules = any(may_load(one.text.encode()) for one in tree.document.chunks)
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.names = Names(scopes, self.tables)
         own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
@@ -264,7 +267,12 @@ class Evaluator:
 
     def _formatted(self, node: cst.FormattedString, frame: Frame) -> Value:
         self._parts(node, frame)
-        return Plain("str")
+        parts = (p.value if isinstance(p, cst.FormattedStringText) else "{}" for p in node.parts)
+        return self._begun("".join(parts)) if self.loads_modules else Plain("str")
+
+    def _begun(self, text: str) -> Plain:
+        """A text of that form, with braces for what is put in; it may name a module."""
+        return Plain("str", begun_module(text) if self.loads_modules else "")
 
     def _number(self, node: cst.Integer | cst.Float, frame: Frame) -> Value:
         return Literal(number_value(node))
@@ -376,6 +384,14 @@ class Evaluator:
             return Sequence("list", join(self.model.iterate(left), self.model.iterate(right)))
         if isinstance(node.operator, cst.BitOr):
             return self.model.items.merged(left, right)
+        if isinstance(node.operator, cst.Add | cst.Modulo) and self.loads_modules:
+            match left, right:
+                case Literal(str(text)), _ if begun_module(text):
+                    return self._begun(text)
+                case Plain("str", begun), Literal(str(text)) if begun and "." in text:
+                    return Plain("str")
+                case Plain("str", begun), _ if begun:
+                    return left
         if isinstance(node.operator, cst.Multiply):
             for part in (left, right):
                 if isinstance(part, Sequence):
@@ -550,6 +566,10 @@ class Evaluator:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if not starred:
             self._filled(node, callee, frame)
+        if self.loads_modules and result == UNKNOWN:
+            match node.func:
+                case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
+                    return self._begun(str(string_value(source)))
         return result
 
     def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:

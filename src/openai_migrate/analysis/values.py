@@ -63,9 +63,13 @@ class Symbol:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
-    certainly no SDK object's either: ``file``, ``exception``."""
+    certainly no SDK object's either: ``file``, ``exception``.
+
+    begun: of a text that may name a module of a package: all of them, as ``plugins.?``; or "".
+    """
 
     kind: str
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,10 +336,12 @@ def _merge(one: Value, two: Value) -> Value | None:
     match one, two:
         case Literal(a), Literal(b) if a is not None and b is not None:
             return Plain(type(a).__name__) if type(a) is type(b) else None
+        case Plain(kind), Plain(other) if kind == other:
+            return Plain(kind)
         case Plain(kind), Literal(b) if type(b).__name__ == kind:
-            return one
+            return Plain(kind)
         case Literal(a), Plain(kind) if type(a).__name__ == kind:
-            return two
+            return Plain(kind)
         case Sequence(kind, item), Sequence(other, item2) if kind == other:
             return Sequence(
                 kind,
