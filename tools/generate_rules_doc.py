@@ -30,6 +30,7 @@ KINDS = {
     "setting": "setting",
     "client": "client class",
     "value": "value of a setting",
+    "command": "shell command",
 }
 
 HEAD = """\
@@ -161,6 +162,12 @@ def paragraphs(fields: Mapping[str, Any]) -> Iterator[str]:
         yield " ".join(message.split())
     if replacement := fields.get("replacement"):
         yield f"Instead: {code(replacement)}"
+    changed = {**fields.get("subcommands", {}), **fields.get("options", {})}
+    if changed:
+        yield "\n".join(
+            f"- {code(old)}: {'gone' if not new else 'the same' if new == old else code(new)}"
+            for old, new in changed.items()
+        )
     if targets := fields.get("targets"):
         gone = " ".join(str(fields.get("gone", "")).split())
         yield f"On SDK {', '.join(str(target) for target in sorted(targets))} only. {gone}".strip()

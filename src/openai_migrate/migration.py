@@ -39,6 +39,7 @@ from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
+from openai_migrate.planning.commands import commands_in_code
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
@@ -160,8 +161,9 @@ def migrate_document(
         *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
         *requirements_in_code(document, rules.pack, settings.target),
+        *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
-        *masked_runs(document, world.binds, sdk),
+        *masked_runs(document, world, sdk),
         *(masked_variables(document, rules) if analysis.facts.names else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))

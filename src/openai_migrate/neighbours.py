@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.planning.commands import old_commands
 from openai_migrate.planning.environment_files import find_variables, renamed_variables
 from openai_migrate.planning.requirements import old_requirements
 from openai_migrate.reports.run import RunReport
@@ -44,7 +45,7 @@ def neighbour_results(
     found: dict[str, list[ReportedFinding]] = {}
     for file, findings in (
         *_variables(report, outlines, world, rules, (*files, *around), paths, roots),
-        *_requirements(report, files, rules, paths, roots),
+        *_setting_up(report, files, rules, paths, roots),
     ):
         found.setdefault(path_label(file), []).extend(findings)
     return [
@@ -65,22 +66,21 @@ def variables_named(files: Sequence[str], rules: RuleSet, paths: Sequence[Path])
     return frozenset(name for name in variables if any(name in text for text in texts))
 
 
-def _requirements(
+def _setting_up(
     report: RunReport,
     files: Sequence[str],
     rules: RuleSet,
     paths: Sequence[Path],
     roots: Sequence[str],
 ) -> Iterator[tuple[str, list[ReportedFinding]]]:
-    """Yield the requirements that do not allow the target, by file."""
+    """Yield the requirements that do not allow the target, and the commands that it does not have,
+    by file."""
     for file in find_nearby(REQUIREMENTS, files, roots, paths):
         text, locked = _text_of(file), Path(file).name in LOCK_FILES
+        label, target = path_label(file), report.target.major
+        yield file, [] if locked else [*old_commands(label, text, rules, target)]
         text = in_prose(text) if is_prose(file) else text
-        target = report.target.major
-        yield (
-            file,
-            [*old_requirements(path_label(file), text, rules.pack, target, locked=locked)],
-        )
+        yield file, [*old_requirements(label, text, rules.pack, target, locked=locked)]
 
 
 def _variables(

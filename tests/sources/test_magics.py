@@ -53,8 +53,22 @@ CASES = {
     "run": (
         "%run -i ./a/b.py --x 1\n%run ../c\nif x:\n  %run d.py\n%run e.ipynb\n",
         "from a.b import *; _masked_1_0_\nfrom ..c import *; _masked_1_1_\n"
-        "if x:\n  _masked_1_2_\n_masked_1_3_\n",
+        "if x:\n  from d import *; _masked_1_2_\nfrom eǀipynb import *; _masked_1_3_\n",
     ),
+    "run in a function": (
+        "def f():\n  %run d.py\n%run d.py\n",
+        "def f():\n  _masked_1_0_\nfrom d import *; _masked_1_1_\n",
+    ),
+    "run without percent": (
+        "run d.py\nrun = 3\nrun in x\n",
+        "from d import *; _masked_1_0_\nrun = 3\nrun in x\n",
+    ),
+    "run by a call": (
+        "get_ipython().magic('run d.py')\nget_ipython().magic('ls')\n",
+        "from d import *; _masked_1_0_\nget_ipython().magic('ls')\n",
+    ),
+    "timed run": ("%time %run d.py\n", "from d import *; _masked_1_0_\n"),
+    "run of what is not known": ("%run {x}.py\n", "_masked_1_0_\n"),
     "autocall": ("/f 1\n,f a b\n;f a\n", "_masked_1_0_\n_masked_1_1_\n_masked_1_2_\n"),
     "python cell": ("%%time\nx = 1\n!ls\n", "#_masked_1_0_\nx = 1\n_masked_1_1_\n"),
     "below blank lines": ("\n  \n%%capture out\nx = 1", "\n  \n#_masked_1_0_\nx = 1"),

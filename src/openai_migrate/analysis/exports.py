@@ -25,7 +25,7 @@ class Exports(Protocol):
         """Whether a dotted name lies in a module of the project, interpreted or not."""
 
     def exports_of(self, module: str) -> Mapping[str, Value]:
-        """The names that ``from module import *`` brings, with their values."""
+        """The names of a module, with their values."""
 
     def function(self, key: str) -> FunctionSummary:
         """A function of another document."""

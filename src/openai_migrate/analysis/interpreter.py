@@ -73,6 +73,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import imported_names
+from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -427,17 +428,20 @@ class Interpreter:
                 )  # a module of the project's own
                 continue
             if name.bound == "*":
-                self._star(name.qualified, frame)
+                self._star(node, name.qualified, frame)
                 continue
             value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
             self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 
-    def _star(self, module: str, frame: Frame) -> None:
-        """Bind what ``from module import *`` brings, as far as rules or other files know it."""
+    def _star(self, node: cst.Import | cst.ImportFrom, module: str, frame: Frame) -> None:
+        """Bind what ``from module import *`` brings, as far as rules or other files know it, and
+        what ``%run`` does, which leaves nothing out."""
         exported = self.evaluator.exports.exports_of(module)
+        runs = is_run(self.tree.document, node)
         for name, value in exported.items():
-            self.evaluator.names.assign(name, value, frame)
+            if runs or not name.startswith("_"):
+                self.evaluator.names.assign(name, value, frame)
         if not exported:
             for name in self.evaluator.sdk.names_below(module):
                 self.evaluator.names.assign(name, Symbol(f"{module}.{name}"), frame)

@@ -1,4 +1,5 @@
-"""Which file of the project an imported name means, seen from the file that imports it.
+"""Which file of the project an imported name means, seen from the file that imports it, or runs it
+in a notebook.
 
 ``sys.path`` at run time is not known. Python looks into a script's own folder first, so the nearest
 folder above the importer that is no package and has the name's first part counts, ``src`` folders
@@ -12,9 +13,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
+from openai_migrate.core.module_path import module_path
 from openai_migrate.sources.loaded_modules import ANY_MODULE
 
-_SUFFIXES = (".py", ".pyi")
+_PYTHON = (".py", ".pyi")
+_SUFFIXES = (*_PYTHON, ".ipynb")
 #: Folders that stand between a project's root and its packages.
 _SOURCE_FOLDERS = ("src", "lib")
 
@@ -25,7 +28,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 class ModuleIndex:
-    """The Python files of a tree, by path with forward slashes.
+    """The modules and notebooks of a tree, by path with forward slashes.
 
     foreign: the package that a project's modules of the same name, in packages, do not hide.
     """
@@ -94,19 +97,19 @@ class ModuleIndex:
         candidates = self._by_tail.get("/".join(parts[-2:]), ())
         tail = "/".join(parts)
         fitting = [file for file in candidates if _is_module(file, tail)]
-        roots = {_root_of(_bare(file), tail): file for file in reversed(fitting)}
+        roots = {_root_of(file, _bare(file), tail): file for file in reversed(fitting)}
         return self._chosen(roots, parts, folder)
 
     def _inside(self, parts: list[str], folder: str) -> list[str]:
         """The modules in what the package of that name may be for who is in ``folder``."""
         if not self._folders:
-            for file in sorted(self._files):
-                head = _bare(file).rpartition("/")[0]
+            for file in sorted(file for file in self._files if file.endswith(_PYTHON)):
+                head = "/".join(file.split("/")[: _bare(file).count("/")])
                 known = self._folders.setdefault(head.rpartition("/")[2], {})
                 known.setdefault(head, []).append(file)
         inside, tail = self._folders.get(parts[-1], {}), "/".join(parts)
         fitting = [one for one in inside if one == tail or one.endswith("/" + tail)]
-        roots = {_root_of(one, tail): one for one in reversed(fitting)}
+        roots = {_root_of(one, one, tail): one for one in reversed(fitting)}
         found = self._chosen(roots, parts, folder)
         return [file for one in found for file in inside[one]]
 
@@ -163,8 +166,8 @@ def with_packages(names: Iterable[str]) -> set[str]:
 
 
 def _bare(file: str) -> str:
-    """The path of a module without what its file is called in full."""
-    return file.rpartition(".")[0].removesuffix("/__init__")
+    """The path of a module as its name has it, without what its file is called in full."""
+    return module_path(file).removesuffix("/__init__")
 
 
 def _is_module(file: str, tail: str) -> bool:
@@ -172,9 +175,10 @@ def _is_module(file: str, tail: str) -> bool:
     return bare == tail or bare.endswith("/" + tail)
 
 
-def _root_of(bare: str, tail: str) -> str:
-    """The folder in which the first part of the name lies; bare: without the file's suffix."""
-    return bare[: len(bare) - len(tail)].rstrip("/") or ("/" if bare.startswith("/") else "")
+def _root_of(path: str, bare: str, tail: str) -> str:
+    """The folder in which the first part of the name lies."""
+    folders = path.split("/")[: bare.count("/") - tail.count("/")]
+    return "/".join(folders) or ("/" if path.startswith("/") else "")
 
 
 def _and_above(folder: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from openai_migrate.core.span import Place
-from openai_migrate.syntax.modules import absolute_module, is_package, module_name
+from openai_migrate.syntax.modules import module_name, relative_module
 
 
 class Where(StrEnum):
@@ -187,14 +187,13 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
 
     statements: its imports: module with its dots, and the names, with a space between.
     """
-    module, package = module_name(path), is_package(path)
+    module = module_name(path)
     wholes: dict[str, None] = {}
     sources: set[str] = set()
     early: dict[str, None] = {}
     for statement in statements:
         written, *names = statement.split(" ")
-        name = written.lstrip(".")
-        source = absolute_module(module, package, len(written) - len(name), name)
+        source = relative_module(written, path)
         if not names:
             wholes[source] = early[source] = None
             continue

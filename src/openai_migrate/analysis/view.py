@@ -73,7 +73,7 @@ class View:
         return None
 
     def exports_of(self, module: str) -> dict[str, Value]:
-        """The names that ``from module import *`` brings, as far as they are known."""
+        """All names of a module that are known; a star brings those without an underscore."""
         head = module + "."
         found: dict[str, Value] = {
             name[len(head) :]: Symbol(qualified)
@@ -82,7 +82,7 @@ class View:
         }
         summary = self._module(module)
         if summary is not None:
-            found |= {n: v for n, v in summary.names.items() if not n.startswith("_")}
+            found |= summary.names
         return found
 
     def given_elsewhere(self) -> Value:

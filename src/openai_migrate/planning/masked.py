@@ -6,16 +6,18 @@ Tests: the fixture ``notebooks/names-in-magics``.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.world import World
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
 from openai_migrate.planning.environment_files import renamed_variables
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document
+from openai_migrate.sources.run_magic import Run, run_of
+from openai_migrate.syntax.modules import relative_module
 
 #: Where a name begins that is no part of an address or a path.
 _START = r"(?<![\w./@-])"
@@ -54,29 +56,40 @@ def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFin
                 yield _left(place, row.id, message, row.env_new or row.replacement)
 
 
-def masked_runs(
-    document: Document, binds: Mapping[str, Collection[str]], sdk: Sdk
+def masked_runs(document: Document, world: World, sdk: Sdk) -> Iterator[ReportedFinding]:
+    """What to know of the lines that run a file which is not followed: an open finding where it
+    uses the SDK, a note where only the run knows which file it is."""
+    for row in sdk.rules.clients[:1]:
+        for chunk in document.chunks:
+            for mask in chunk.masks:
+                run = run_of(mask.original)
+                if run is not None:
+                    place = _place(document, chunk, mask.placeholder)
+                    yield from _run(run, mask.runs, world, place, row.id)
+
+
+def _run(
+    run: Run, followed: str, world: World, place: Place, rule: str
 ) -> Iterator[ReportedFinding]:
-    """An open finding for each line that runs another notebook which uses the SDK.
+    users = {path for path, names in world.binds.items() if names} | world.lenders
+    name = relative_module(run.module, place.path)
+    paths = world.index.resolve(name, place.path) if name else ()
+    if not run.module and users - {place.path}:
+        message = (
+            f"{run.file} runs here, and is not followed: what file that is cannot be told. If it"
+            " sets a key or defines functions that return responses, check the cells below by hand."
+        )
+        yield ReportedFinding(place, rule, Applicability.NOTE, Status.NOTED, message)
+    elif users.intersection(paths) and not (followed and len(paths) == 1):
+        why = "in a function or class" if len(paths) == 1 else "where several files have that name"
+        message = (
+            f"{run.file} runs here, {why}, and is not followed: what it sets does not reach the"
+            " clients of this notebook, and uses of what its functions return are not migrated."
+            " Check the cells below by hand."
+        )
+        yield _left(place, rule, message)
 
-    binds: by the path of a document, the names that it binds to objects of the SDK.
-    """
-    folder = posixpath.dirname(document.path)
-    row = next(iter(sdk.rules.clients), None)
-    for chunk in document.chunks:
-        for mask in chunk.masks:
-            match = _RUN.match(mask.original)
-            path = posixpath.normpath(posixpath.join(folder, match[2])) if match else ""
-            if row is not None and binds.get(path):
-                message = (
-                    f"{path} runs in this notebook: what it sets does not reach a client that is"
-                    " built here, and what it defines is not followed. Use its client here, or"
-                    " give this one the same settings."
-                )
-                yield _left(_place(document, chunk, mask.placeholder), row.id, message)
 
-
-_RUN = re.compile(r"""%run\s+(?:-\S+\s+)*(['"]?)(.+?\.ipynb)\1(?!\S)""")
 _SETTING = re.compile(r"\s*%(?:set_)?env\s+(\w+)[\s=]")
 
 

@@ -15,6 +15,7 @@ from openai_migrate.ruleset.model import (
     AttributeRule,
     CallRule,
     ClientRule,
+    CommandRule,
     ErrorRule,
     EventRow,
     KeywordAction,
@@ -63,7 +64,7 @@ _FLAVOURS = frozenset({"plain", "azure", "azure-ad"})
 LITERAL_ACTIONS = frozenset({KeywordAction.DROP, KeywordAction.MANUAL})
 
 #: Rows that need no example: they name something and change nothing by themselves.
-_SILENT = (AliasRule, EventRow, ClientRule, ValueRule)
+_SILENT = (AliasRule, EventRow, ClientRule, ValueRule, CommandRule)
 
 _R = TypeVar("_R", bound=Row)
 
@@ -147,6 +148,10 @@ def _about_one(row: Row) -> Iterator[Said]:
             yield from _template("called", row.called, row.positional)
             if not row.itself and not row.below:
                 yield "with 'itself' false it needs 'below'", "itself"
+        case CommandRule():
+            for option in row.options:
+                if option.partition(" ")[0] not in row.subcommands:
+                    yield f"{option!r} begins with no subcommand", "options"
         case AliasRule():
             yield from _names(old=row.old, same_as=row.same_as)
         case ErrorRule():

@@ -394,6 +394,21 @@ class ValueRule(Row):
     module: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandRule(Row):
+    """``[[command]]``: a command that the package brought to the shell.
+
+    old:         its words: ``openai api``.
+    subcommands: what may follow them, and what that is now; "" where it is gone.
+    options:     those of a subcommand that changed, in the same way: ``models.get --id``.
+    ``targets``: the majors that have the command at all.
+    """
+
+    old: str
+    subcommands: Mapping[str, str]
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Keywords that a method of the target takes, and which it takes by position.
@@ -498,6 +513,7 @@ class RuleSet:
     settings: tuple[SettingRule, ...] = ()
     clients: tuple[ClientRule, ...] = ()
     values: tuple[ValueRule, ...] = ()
+    commands: tuple[CommandRule, ...] = ()
     signatures: Mapping[tuple[str, int], Signature] = field(default_factory=dict)
     types: Mapping[int, Mapping[str, ResponseType]] = field(default_factory=dict)
     wrappers: Mapping[str, str] = field(default_factory=dict)

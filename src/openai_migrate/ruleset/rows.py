@@ -19,6 +19,7 @@ from openai_migrate.ruleset.model import (
     AttributeRule,
     CallRule,
     ClientRule,
+    CommandRule,
     ErrorRule,
     EventRow,
     Example,
@@ -44,6 +45,7 @@ KINDS: Mapping[str, tuple[type[Row], str]] = {
     "setting": (SettingRule, "settings"),
     "client": (ClientRule, "clients"),
     "value": (ValueRule, "values"),
+    "command": (CommandRule, "commands"),
 }
 
 _Choice = TypeVar("_Choice", bound=StrEnum)

@@ -9,13 +9,15 @@ Tests: ``tests/sources/test_import_statements.py``.
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from openai_migrate.sources.loaded_modules import may_load, module_run, modules_named
+from openai_migrate.sources.loaded_modules import may_load, modules_named
+from openai_migrate.sources.run_magic import run_of
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 
 _NOTEBOOK = ".ipynb"
@@ -38,7 +40,9 @@ _COPYING = re.compile(
     rb"|deepcopy|ProcessPoolExecutor)\b"
 )
 _DERIVED = re.compile(rb"^[ \t]*class[ \t]+([^\s(:]+)[ \t]*\(([^()]*)(\)?)", re.MULTILINE)
-_RUN_LINE = re.compile(rb"^%run[^\n]*", re.MULTILINE)
+#: Where a line of a notebook may run a file, and the texts of JSON.
+_RUNNING = re.compile(rb'%run[ \t]|get_ipython\(\)|(?:"|\\n)[ \t]*run[ \t]')
+_JSON_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _NAME = re.compile(rb"[^\s,.\[\]()=*#]+")
 _LAST_NAME = re.compile(rb"[^\s,.()]+$")
 _CELL_LINE = re.compile(rb'\\n(?:",\s*")?|\\?"')
@@ -90,7 +94,7 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         if file.lower().endswith(_NOTEBOOK):
             lines = _CELL_LINE.sub(b"\n", data)
             found = _parsed(text for _, text in _statement_like(lines))
-            ours = _meant(chain(found, _runs(lines), modules_named(data)), known)
+            ours = _meant(chain(found, _runs(data), modules_named(data)), known)
             return (ours, True, False, ()) if ours else None
         ours = _meant(chain(import_statements(data), modules_named(data)), known)
         if not ours:
@@ -100,11 +104,23 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
     return look
 
 
-def _runs(lines: bytes) -> Iterator[str]:
-    """What ``%run`` takes from modules, as statements."""
-    for found in _RUN_LINE.finditer(lines):
-        if module := module_run(found[0].decode(errors="replace")):
-            yield f"{module} *"
+def _runs(data: bytes) -> Iterator[str]:
+    """What lines of a notebook that run files take from these, as statements."""
+    if _RUNNING.search(data) is None:
+        return
+    for found in _JSON_TEXT.finditer(data):
+        if _RUNNING.search(found[0]) is not None:
+            for line in _json_text(found[0]).splitlines():
+                run = run_of(line)
+                if run is not None and run.module:
+                    yield f"{run.module} *"
+
+
+def _json_text(data: bytes) -> str:
+    try:
+        return str(json.loads(data, strict=False))
+    except ValueError:
+        return ""
 
 
 def _meant(statements: Iterator[str], known: Collection[str]) -> tuple[str, ...]:

@@ -1,5 +1,4 @@
-"""Modules that code imports without an import: ``import_module("app.llm")``, ``run_path(...)``, and
-``%run app/llm.py`` in a notebook.
+"""Modules that code imports without an import: ``import_module("app.llm")``, ``run_path(...)``.
 
 Where the name is known only at run time, every text of the file may be one: a registry of plugins
 keeps such names in a list, or puts one behind the name of a package.
@@ -27,24 +26,6 @@ _BEGUN = re.compile(r"(\.*(?:[^\W\d]\w*[./])+)(?:[{%*][^./]*)?(?:\.py)?")
 _WORD = re.compile("|".join(sorted(LOADING)).encode())
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
 _TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{%*])""")
-
-_RUN = re.compile(
-    r"""%run[ \t]+(?:-\S+[ \t]+)*(['"]?)((?:\.\./|\./)*)([\w/.-]+?)(?:\.py)?\1[ \t]*(?![^\s#;])"""
-)
-
-
-def module_run(line: str) -> str:
-    """The module that a line of a notebook runs, whose names are the notebook's then; "" for none.
-
-    Dots in front stand for the folders above its own: ``tools.ask`` for ``%run tools/ask.py``,
-    ``..ask`` for ``%run ../ask.py``.
-    """
-    found = _RUN.match(line)
-    if found is None or found[3].endswith(".ipynb"):
-        return ""
-    up = found[2].count("../")
-    name = found[3].replace("/", ".")
-    return "." * (up + 1 if up else 0) + name if _MODULE.fullmatch(name) else ""
 
 
 def named_module(text: str) -> str:

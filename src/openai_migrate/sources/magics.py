@@ -4,7 +4,7 @@ A masked line is one statement on as many lines, with the same indentation, so t
 holds nothing else stays a block; what it stands for is kept beside the text as a ``Mask``. An
 assignment keeps its target (``files = !ls`` binds ``files``), and a magic that runs a statement
 keeps the statement (``%time x = f()`` becomes two statements on one line), so neither is lost to
-the analysis. A magic that runs a module is an import of all its names (``%run setup.py``). Strings
+the analysis. A magic that runs a file is an import of all its names (``%run setup.py``). Strings
 and brackets that span lines are followed: what looks like a magic inside of one is none.
 
 Cell magics: where the body is Python of this notebook, the first line becomes a comment; of any
@@ -19,7 +19,7 @@ import re
 from typing import NamedTuple
 
 from openai_migrate.sources.document import Chunk, Mask
-from openai_migrate.sources.loaded_modules import module_run
+from openai_migrate.sources.run_magic import RUN, Run, run_of
 
 #: Cell magics whose body runs as Python in the namespace of the notebook.
 PYTHON_CELL_MAGICS = frozenset(
@@ -30,7 +30,7 @@ PYTHON_CELL_MAGICS = frozenset(
 #: Commands that IPython takes without ``%`` when the line is no Python.
 AUTOMAGICS = frozenset(
     {"cat", "cd", "conda", "cp", "less", "ls", "mamba", "man", "micromamba", "mkdir", "more"}
-    | {"mv", "pip", "pip3", "rm", "rmdir", "run", "uv"}
+    | {"mv", "pip", "pip3", "rm", "rmdir", RUN, "uv"}
 )
 
 #: Blank lines that may stand above a cell magic, and the magic.
@@ -41,6 +41,7 @@ _ASSIGNED = re.compile(r"(?:[\w.,* \t:]|\[[^\]=\r\n]*\])+?=[ \t]*(?=[%!])")
 _RUNS_STATEMENT = re.compile(
     r"%(?:time|timeit|prun|memit)[ \t]+(?:--?\w+(?:[ \t=]*\d+)?[ \t]+)*(?=[\w(\[{'\"])"
 )
+_DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)\b", re.MULTILINE)
 _FIRST_WORD = re.compile(r"(\w+)[ \t]+\S")
 
 #: The pieces of Python that matter for where a logical line ends. A string of one line that is not
@@ -61,7 +62,8 @@ _PIECE = re.compile(
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 #: Whether there may be anything to mask.
 _SUSPECT = re.compile(
-    rf"^[ \t\f]*(?:[%!?,;/]|(?:{'|'.join(sorted(AUTOMAGICS))})\b)|\?|=[ \t]*[!%]", re.MULTILINE
+    rf"^[ \t\f]*(?:[%!?,;/]|(?:{'|'.join(sorted({*AUTOMAGICS, 'get_ipython'}))})\b)|\?|=[ \t]*[!%]",
+    re.MULTILINE,
 )
 
 
@@ -128,6 +130,8 @@ class _Masker:
         self._text = text
         self._prefix = prefix
         self._position = 0
+        #: whether something may run later, and its names be those of a function
+        self._defines = _DEFINITION.search(text) is not None
         self.parts: list[str] = []
         self.masks: list[Mask] = []
 
@@ -158,8 +162,8 @@ class _Masker:
             if _is_python(f"_; {rest}"):
                 self._mask(statement.end(), f"{self._token()}; ")
                 return
-        if module := module_run(text[start : _line_end(text, start)]):
-            self._mask_run(module)
+        if run := self._run():
+            self._mask_run(run)
         elif _ESCAPED.match(text, start) or _is_automagic(text, start):
             self._mask_command()
         elif assigned := _ASSIGNED.match(text, start):
@@ -171,15 +175,22 @@ class _Masker:
                 self._mask(end, self._statement(text[start:end]))
             self._keep(end)
 
+    def _run(self) -> Run | None:
+        """What the line at the position runs, if it is one that runs a file."""
+        text, start = self._text, self._position
+        run = run_of(text[start : _line_end(text, start)])
+        plain = text.startswith(RUN, start) and not _is_automagic(text, start)
+        return None if plain else run
+
     def _mask_command(self) -> None:
         end = _command_end(self._text, self._position)
         self._mask(end, self._statement(self._text[self._position : end]))
 
-    def _mask_run(self, module: str) -> None:
+    def _mask_run(self, run: Run) -> None:
         end = _command_end(self._text, self._position)
         statement = self._statement(self._text[self._position : end])
-        if _is_first(self._text, self._position):
-            self._mask(end, f"from {module} import *; {statement}", runs=module)
+        if run.module and (_is_first(self._text, self._position) or not self._defines):
+            self._mask(end, f"from {run.module} import *; {statement}", runs=run.module)
         else:
             self._mask(end, statement)
 
@@ -223,7 +234,7 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 
 def _is_first(text: str, start: int) -> bool:
-    """Whether a line begins at ``start``: what is indented may be in a function."""
+    """Whether a line begins at ``start``."""
     return start == 0 or text[start - 1] in "\r\n"
 
 

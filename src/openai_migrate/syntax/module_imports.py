@@ -9,6 +9,7 @@ from enum import StrEnum
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.sources.document import Document
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
 from openai_migrate.syntax.queries import Queries
@@ -53,9 +54,7 @@ def _of_statement(
         if absolute_module(module, package, len(node.relative), written) in names:
             text = "." * len(node.relative) + written
             style = Style.STAR if isinstance(node.names, cst.ImportStar) else Style.NAMES
-            masks = (mask for chunk in queries.tree.document.chunks for mask in chunk.masks)
-            if style is Style.STAR and any(mask.runs == text for mask in masks):
-                style = Style.RUN
+            style = Style.RUN if is_run(queries.tree.document, node) else style
             yield ModuleImport(number, style, text)
             return
     for name in imported_names(node, module, package):
@@ -64,6 +63,15 @@ def _of_statement(
             written = name.whole if plain else name.bound
             if is_only_import(queries, written.partition(".")[0]):
                 yield ModuleImport(number, Style.MODULE, written)
+
+
+def is_run(document: Document, node: cst.Import | cst.ImportFrom) -> bool:
+    """Whether an import stands for a line that runs a file."""
+    if isinstance(node, cst.Import) or not isinstance(node.names, cst.ImportStar):
+        return False
+    written = dotted_name(node.module) if node.module is not None else ""
+    module = "." * len(node.relative) + written
+    return any(mask.runs == module for chunk in document.chunks for mask in chunk.masks)
 
 
 def top_import_of(queries: Queries, name: str) -> NodeId | None:
