@@ -26,7 +26,7 @@ from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
-from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
+from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
@@ -368,6 +368,20 @@ class Evaluator:
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
 
+    def streams_if(self, call: cst.BaseExpression) -> str:
+        """The flag that says whether an evaluated call streams what it gives; "" for none."""
+        return streams_if(call, self._value_of, self.sdk)
+
+    def _changes(self, node: cst.Call, frame: Frame) -> None:
+        """A call may change what dictionaries say of streams: those of which it is a method, and
+        those that it is handed."""
+        handed = [item.value for item in node.args if not item.star]
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value not in _READING:
+            handed.append(node.func.value)
+        for one in handed:
+            if isinstance(one, cst.Name):
+                frame.forget_flag(one.value)
+
     def _value_of(self, node: cst.CSTNode) -> Value:
         return self.values.get(self.tree.id_of(node), UNKNOWN)
 
@@ -527,6 +541,8 @@ class Evaluator:
 
     def _call(self, node: cst.Call, frame: Frame) -> Value:
         callee = self.evaluate(node.func, frame)
+        if frame.streams:
+            self._changes(node, frame)
         positional: list[Value] = []
         keywords: dict[str, Value] = {}
         starred = False
@@ -642,6 +658,8 @@ def _has_async(clause: cst.CompFor) -> bool:
     return clause.asynchronous is not None
 
 
+#: Methods of dictionaries that change nothing.
+_READING = frozenset({"get", "keys", "values", "items", "copy"})
 #: What is not worth a note.
 _UNNOTED = frozenset({Unknown, Never, Literal})
 #: Expressions whose value is a container that nothing else means.

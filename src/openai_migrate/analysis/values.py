@@ -369,6 +369,12 @@ def _merge(one: Value, two: Value) -> Value | None:
     return None
 
 
+def perhaps(value: Value) -> Value:
+    """What a key of a dict holds that may have been put anew: a flag is as good as unknown."""
+    flag = isinstance(value, Literal) and isinstance(value.value, bool)
+    return Plain("bool") if flag else value
+
+
 def _either(one: Value, two: Value) -> Value:
     """What a key holds that one of two records may lack: a flag is then as good as unknown."""
     match one, two:
