@@ -634,6 +634,10 @@ class Evaluator:
                 value = self.evaluate(parameter.default, frame)
                 self.tables.parameters.grow((key, parameter.name.value), value)
 
+    def held(self, node: cst.Name) -> Value:
+        """All that a name may hold that is read there, whenever that is."""
+        return self.names.held(node.value, self.scopes.of(node))
+
     def function_around(self, node: cst.CSTNode) -> FunctionInfo | None:
         """The innermost function of this document that a node stands in."""
         for above in self.tree.ancestors(node):
