@@ -15,6 +15,7 @@ from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
@@ -94,12 +95,16 @@ class CallFact:
 
 @dataclass(frozen=True, slots=True)
 class MixedCallFact:
-    """A call of one of several SDK methods, chosen at run time; names: which they may be."""
+    """A call of one of several SDK methods, chosen at run time.
+
+    names: which they may be. alone: whether it is no call of anything else.
+    """
 
     node: NodeId
     names: tuple[str, ...]
     method: str
     arguments: tuple[Argument, ...]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,7 @@ class Facts:
     taken: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    replaced: tuple[ReplacedFact, ...] = ()
 
 
 def gather_facts(
@@ -228,6 +234,7 @@ class _Gatherer:
     ) -> None:
         self.tree = tree
         self.scopes = scopes
+        self.evaluator = evaluator
         self.values = evaluator.values
         self.model = evaluator.model
         self.accesses = AccessGatherer(tree, evaluator, sdk)
@@ -257,6 +264,7 @@ class _Gatherer:
             tuple(self._own_calls()),
             tuple(self._error_texts(is_old)),
             frozenset(self._elsewhere()) if names else frozenset(),
+            replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -291,6 +299,8 @@ class _Gatherer:
                 continue
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
+            if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
+                continue
             root = self._root(node)
             origin = _object_of(self.values[self.tree.id_of(root)]) or value
             yield NameFact(
@@ -302,6 +312,13 @@ class _Gatherer:
                 self._is_direct(root, some=value is not found),
                 value.name,
             )
+
+    def _holds_setting(self, node: cst.Attribute, value: Symbol) -> bool:
+        """Whether an attribute of the project's own objects, a property perhaps, gives a setting:
+        what reads and sets that stands in its class."""
+        base = self.values.get(self.tree.id_of(node.value), UNKNOWN)
+        own = any(isinstance(part, Object | Class) for part in members(base))
+        return own and self.sdk.setting_rule(value.name) is not None
 
     def _one_base(self, number: NodeId, value: Union) -> Value:
         """The one object of the SDK that the base of a class may be, as after an import that may
@@ -434,7 +451,8 @@ class _Gatherer:
             if names and call.func is node:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
-                yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
+                alone = len(names) == len(value.members)
+                yield MixedCallFact(self.tree.id_of(call), names, method, arguments, alone)
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
@@ -606,25 +624,6 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
-        yield from self._targets_for_all()
-
-    def _targets_for_all(self) -> Iterator[StringFact]:
-        """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
-        it, in a document that gives what takes its place names of v0."""
-        package = self.sdk.rules.pack.package
-        ending = f".{package}"
-        named = [
-            (number, text)
-            for number, node in self.tree.each(cst.SimpleString)
-            if ending in node.value
-            and isinstance(text := string_value(node.value), str)
-            and text.endswith(ending)
-        ]
-        olds = (f"{package}.{node.attr.value}" for _, node in self.tree.each(cst.Attribute))
-        if named and any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
-            for number, text in named:
-                if self.model.exports.export(text) == Symbol(package):
-                    yield StringFact(number, package)
 
 
 _VARIABLES = Symbol("builtins.vars")
