@@ -49,6 +49,7 @@ class Access(StrEnum):
     LOST = "lost"  # a list or dict of dicts made of x is handed to code that is not followed
     STREAM = "stream"  # a stream is asked whether it is a generator, or used as one
     ASYNC_STREAM = "async-stream"
+    LOADED = "loaded"  # a module that nobody knows is loaded, and others give responses
     GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 

@@ -35,6 +35,7 @@ from openai_migrate.analysis.values import (
     members,
     origins_in,
     origins_of,
+    perhaps,
     record,
 )
 from openai_migrate.syntax.constants import literal_of
@@ -274,7 +275,8 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
             others = tuple(entry for entry in entries if entry[0] != key)
             return record(kind, (*others, (key, item)), rest, keys, origins)
         case Record(kind, entries, rest, keys, origins), _:
-            return record(kind, entries, join(rest, item), keys, origins)
+            unsure = ((key, perhaps(value)) for key, value in entries)
+            return record(kind, unsure, join(rest, item), keys, origins)
     return container
 
 

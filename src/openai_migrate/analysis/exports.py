@@ -18,6 +18,9 @@ class Exports(Protocol):
     def module_path(self, name: str) -> str | None:
         """The path of the interpreted document that a dotted name means as a module."""
 
+    def given_elsewhere(self) -> Value:
+        """What functions of other documents give that has responses in it; NEVER for none."""
+
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""
 

@@ -19,7 +19,14 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
-from openai_migrate.sources.loaded_modules import LOADERS, LOADING, TABLE, may_load, named_module
+from openai_migrate.sources.loaded_modules import (
+    LOADERS,
+    LOADING,
+    TABLE,
+    begun_module,
+    may_load,
+    named_module,
+)
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
     LONGEST_CHAIN,
@@ -269,11 +276,11 @@ class _Reader:
         """Note the module that a text may name; whether it is a text at all."""
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             return False
-        name = named_module(node.value)
-        bare = name.lstrip(".")
-        whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
-        if whole and whole != self.package:
-            self.wholes.add(whole)
+        for name in filter(None, (named_module(node.value), begun_module(node.value))):
+            bare = name.lstrip(".")
+            whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
+            if whole and whole != self.package:
+                self.wholes.add(whole)
         return True
 
     def _order(self, body: list[ast.stmt]) -> None:

@@ -57,6 +57,8 @@ class Targets:
             case cst.Subscript():
                 base = self.evaluator.evaluate(target.value, frame)
                 index = self.evaluator.index(target, frame)
+                if frame.streams and isinstance(target.value, cst.Name):
+                    frame.forget_flag(target.value.value)
                 if base == library.MODULE_NAMES and isinstance(index, Literal):
                     self.names.set_global(str(index.value), value, frame)
                     self.model.notes.followed.add(self.tree.id_of(target))

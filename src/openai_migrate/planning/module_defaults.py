@@ -1,8 +1,8 @@
 """What v0's package took from the environment, for a module-level client that does not look there.
 
-A setting that a file makes on a condition, or not at all, had its value from a variable that the
-target does not read. The file that makes it, or else those that make others, get a line above;
-where no file makes any, those that make calls:
+A setting that a file makes on a condition, in a function, or not at all, had its value from a
+variable that the target does not read. The file that makes it, or else those that make others, get
+a line above; where no file makes any, those that make calls:
 
     sdk.base_url = sdk.base_url or os.environ.get("OLD_BASE", "https://...") + "/"
 
@@ -35,10 +35,12 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     made = {fact.name for fact in _stores(subject)}
     if not wanted or flavour is Flavour.MIXED or _first_fact(subject) is None:
         return []
+    if _may_be_another_service(subject):
+        return []
     found = []
     for row in subject.sdk.rules.settings:
         attribute = module_attribute(row, flavour)
-        if attribute is None or row.template is not None or row.old in placement.surely_set:
+        if attribute is None or row.template is not None or row.old in placement.top:
             continue
         if row.old in placement.settings and row.old not in made:
             continue  # the file that makes it gets the line
@@ -98,14 +100,18 @@ def _stores(subject: Subject) -> list[NameFact]:
 def _is_given(attribute: str, row: SettingRule, subject: Subject) -> bool:
     """Whether the document gives the attribute what the variable says, as an earlier run wrote."""
     queries = subject.queries
-    values = [
-        queries.assigned_value(fact.node)
-        for fact in subject.facts.names
-        if fact.name == attribute and fact.use is Use.STORE
-    ]
+    stored = f".{attribute.rpartition('.')[2]} = "
     return any(
-        queries.string(inner) == row.env
-        for value in values
-        if value is not None
-        for inner in queries.below(value)
+        name == row.env and stored in queries.text(queries.statement(node))
+        for node, name in queries.environment.reads()
+    )
+
+
+def _may_be_another_service(subject: Subject) -> bool:
+    """Whether the environment may say which service it is, which the settings are for."""
+    kinds = {row.setting for row in subject.sdk.rules.values}
+    top = subject.clients.placement.top
+    return any(
+        row.old in kinds - top and row.env in subject.facts.named
+        for row in subject.sdk.rules.settings
     )

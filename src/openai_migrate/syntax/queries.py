@@ -428,6 +428,17 @@ class Queries:
         above = self.tree.parent(self.tree.node(number))
         return above.attr.value if isinstance(above, cst.Attribute) else ""
 
+    def item_of(self, number: NodeId) -> tuple[NodeId, str] | None:
+        """The item that is looked up in what the node means, with its key: ``x["k"]``; None where
+        nothing is, or by no such text."""
+        node = self.tree.node(number)
+        item = self.tree.parent(node)
+        match item:
+            case cst.Subscript(slice=[cst.SubscriptElement(cst.Index(cst.SimpleString(source)))]):
+                key = string_value(source) if item.value is node else None
+                return (self.tree.id_of(item), key) if isinstance(key, str) else None
+        return None
+
     def is_filled(self, number: NodeId) -> bool:
         """Whether an item of what the node means is assigned or deleted: ``node["k"] = 1``."""
         node = self.tree.node(number)

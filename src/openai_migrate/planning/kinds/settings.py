@@ -260,6 +260,8 @@ def _module_value(
 
 def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
+    if _is_variable(fact):
+        return  # it keeps what it was given: where that was read has an answer of its own
     placement = subject.clients.placement
     stored = rule.old in placement.settings
     if placement.kind is PlacementKind.MODULE_LEVEL:
@@ -302,8 +304,6 @@ def _emptied(
         return  # to a client, which takes None for none
     if is_kept(fact, subject):
         return
-    if not fact.direct and fact.node == fact.root:
-        return  # a variable, which keeps what it was given
     stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
     values = [queries.assigned_value(one.node) for one in stores]
     if values and not any(value is None or may_be_empty(queries, value) for value in values):
@@ -314,6 +314,11 @@ def _emptied(
         return
     edit = ReplaceExpression(fact.node, '$read or ""', (("read", fact.node),))
     yield guess(rule, fact.node, (edit,), told)
+
+
+def _is_variable(fact: NameFact) -> bool:
+    """Whether a read is of a variable, or of anything else that has the value of a setting."""
+    return not fact.direct and fact.node == fact.root
 
 
 def _flavours_read(fact: NameFact, rule: SettingRule, subject: Subject) -> list[Flavour]:
@@ -415,8 +420,6 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     taken = fact.direct and fact.origin == fact.name
     if rule.old in subject.clients.placement.top and not taken:
         return False
-    if not fact.direct and fact.node == fact.root:
-        return False  # a variable: where it gets its value has an answer of its own
     if queries.is_given_as(fact.node, rule.argument):
         return False  # a client looks for the default itself
     texts = queries.compared_texts(fact.node)
