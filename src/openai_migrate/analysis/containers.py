@@ -54,7 +54,7 @@ class Evaluates(Protocol):
         """Remember what a node holds."""
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
-        """The single index of a subscript, or None for a slice or several."""
+        """The index of a subscript, a tuple where it is several; None for a slice."""
 
 
 class Containers:
@@ -299,8 +299,10 @@ def _emptied(container: Sequence | Record) -> Sequence | Record:
 
 def constant_key(node: cst.Subscript) -> Literal | None:
     """The key of a subscript, if it can be read where it stands."""
-    key = node.slice[0].slice
-    return literal_of(key.value) if isinstance(key, cst.Index) else None
+    match node.slice:
+        case [cst.SubscriptElement(cst.Index(key))]:
+            return literal_of(key)
+    return None
 
 
 #: What is no container, and leads to nothing that a response could be in.

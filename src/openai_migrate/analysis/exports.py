@@ -39,6 +39,10 @@ class Exports(Protocol):
     def fields_of(self, owner: str) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, in order."""
 
+    def lends(self, key: str) -> bool:
+        """Whether a function or class of another document gives SDK objects, is given some, or
+        gives functions or objects that do."""
+
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""
 

@@ -303,14 +303,16 @@ class Evaluator:
         return self.model.subscript(base, index)
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
-        """The single index of a subscript, or None for a slice or several."""
-        found: Value | None = None
+        """The index of a subscript, a tuple where it is several; None for a slice."""
+        found: list[Value] = []
         for element in node.slice:
-            if isinstance(element.slice, cst.Index):
-                found = self.evaluate(element.slice.value, frame)
+            if isinstance(element.slice, cst.Index) and element.slice.star is None:
+                found.append(self.evaluate(element.slice.value, frame))
             else:
                 self._parts(element.slice, frame)
-        return found if len(node.slice) == 1 else None
+        if len(found) < len(node.slice):
+            return None
+        return found[0] if len(found) == 1 else record("tuple", enumerate(found), NEVER)
 
     def _await(self, node: cst.Await, frame: Frame) -> Value:
         return awaited(self.evaluate(node.expression, frame))

@@ -156,6 +156,13 @@ class Summary:
             self.forwards,
         )
 
+    def given_by(self, key: str) -> tuple[Value, ...]:
+        """What a function of it returns, or a class of it has; nothing for another key."""
+        if key in self.functions:
+            return (self.functions[key].result,)
+        found = self.classes.get(key)
+        return (*found.attributes.values(), *found.bases) if found is not None else ()
+
     def slots(self) -> Iterator[tuple[Slot, Value]]:
         """All that holds a value, with the value."""
         module = module_key(self.path)

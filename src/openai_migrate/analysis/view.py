@@ -11,6 +11,7 @@ from openai_migrate.analysis.summary import (
     Slot,
     Summary,
     contains_response,
+    keys_inside,
 )
 from openai_migrate.analysis.values import (
     NEVER,
@@ -37,6 +38,7 @@ class View:
         self._world = world
         self._path = path
         self._subclasses: dict[Value, list[ClassSummary]] | None = None
+        self._lending: dict[str, bool] = {}
 
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
@@ -162,6 +164,27 @@ class View:
             for name in self.fields_of(base.key, depth + 1)
         ]
         return tuple(dict.fromkeys((*inherited, *found.fields)))
+
+    def lends(self, key: str) -> bool:
+        """Whether a function or class of another document gives SDK objects, is given some, or
+        gives functions or objects that do."""
+        if key not in self._lending:
+            self._lending[key] = self._reaches_lender(key)
+        return self._lending[key]
+
+    def _reaches_lender(self, key: str) -> bool:
+        seen, queue = {key}, [key]
+        while queue:
+            current = queue.pop()
+            summary = self._world.summaries.get(document_of(current))
+            if summary is None:
+                continue
+            if current in summary.lends:
+                return True
+            more = set[str]().union(*map(keys_inside, summary.given_by(current))) - seen
+            seen |= more
+            queue += more
+        return False
 
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""
