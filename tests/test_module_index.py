@@ -47,6 +47,19 @@ LAYOUTS = {
         "z/app.py",
         "x/one/tools.py y/two/tools.py",
     ),
+    "any module of a package": (
+        "app.py plugins/__init__.py plugins/a.py plugins/b/__init__.py plugins/b/c.py x/plugins/d",
+        "plugins.?",
+        "app.py",
+        "plugins/a.py plugins/b/__init__.py",
+    ),
+    "any module of a folder": (
+        "run.py src/app/tasks/a.py",
+        "app.tasks.?",
+        "run.py",
+        "src/app/tasks/a.py",
+    ),
+    "any module of a foreign package": ("app.py", "plugins.?", "app.py", ""),
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from corpus_errors import (
     ARGUMENT_TYPE,
     UNDEFINED,
+    Checker,
     Complaint,
     is_about_sdk,
     is_new_loss,
@@ -136,6 +137,21 @@ def test_a_variable_counts_when_it_is_undefined_more_often() -> None:
     before = Counter({("program.py", '"client" is not defined'): 1})
     assert not is_new_loss(undefined, before)
     assert is_new_loss(undefined, before)
+
+
+@pytest.mark.parametrize(
+    ("message", "of_v1"),
+    [
+        ('Cannot access attribute "embedding" for class "Reply"', True),
+        ('Cannot access attribute "http_status" for class "APIError"', False),
+        ('Cannot access attribute "get" for class "Reply"', False),
+        ('"Reply" is unknown import symbol', False),
+    ],
+)
+def test_only_code_for_v1_lacks_something_of_a_response_before(message: str, of_v1: bool) -> None:
+    names = frozenset({"APIError", "Reply"})
+    checker = Checker(Path("pyright"), Path("python"), names, names - {"APIError"})
+    assert checker.is_of_v1(complaint(message)) is of_v1
 
 
 def test_a_finding_in_the_same_statement_reports_a_complaint(tmp_path: Path) -> None:

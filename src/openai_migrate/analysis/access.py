@@ -52,6 +52,7 @@ class Access(StrEnum):
     CODE = "code"  # eval('x["k"]')
     DISPATCH = "dispatch"  # the dict of @f.register(dict), where f(x) is called
     SHOWN = "shown"  # the end of a cell
+    LOADED = "loaded"  # a module that nobody knows is loaded, and others give responses
     GIVEN = "given"  # a function that gives x is handed to code that is not followed
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.access import (
     DICT_NAMES,
     FORGOTTEN,
@@ -31,6 +32,7 @@ from openai_migrate.analysis.understanding import Understanding
 from openai_migrate.analysis.unsettled import Unsettled
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
+    NEVER,
     NONE,
     Awaitable,
     Dumped,
@@ -77,6 +79,7 @@ class AccessGatherer:
         self.function_around = evaluator.function_around
         self.held = evaluator.held
         self.forgotten = evaluator.forgotten
+        self.loads_modules = evaluator.loads_modules
         self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
 
@@ -96,6 +99,7 @@ class AccessGatherer:
         yield from self.code_texts.accesses()
         yield from self.dispatching.accesses()
         yield from first_shown(self.tree, self.values)
+        yield from self._loaded()
         for number, value in self.values.items():
             node = self.tree.node(number)
             fact = None
@@ -112,6 +116,24 @@ class AccessGatherer:
                 fact = self._nested(node, number, value)
             if fact is not None:
                 yield replace(fact, unordered=True) if self.key_order.is_lost(fact) else fact
+
+    def _loaded(self) -> Iterator[AccessFact]:
+        """The calls that load a module which may give responses, and is not known."""
+        calls = [
+            number
+            for number, node in (self.tree.each(cst.Call) if self.loads_modules else ())
+            if self._name_of(node.func) in library.LOADERS
+            if number not in self.values and not isinstance(self.tree.parent(node), cst.Expr)
+        ]
+        if calls:
+            own = map(self.result_of, self.functions)
+            given = join_all((self.exports.given_elsewhere(), *filter(contains_response, own)))
+            for number in calls if given != NEVER else ():
+                yield AccessFact(number, number, given, Access.LOADED)
+
+    def _name_of(self, node: cst.CSTNode) -> str:
+        value = self.values.get(self.tree.id_of(node))
+        return value.name if isinstance(value, Symbol) else ""
 
     def _with_lost_dicts(self, value: Value) -> Value:
         """The value with dicts that code which is not followed may fill as any dict."""

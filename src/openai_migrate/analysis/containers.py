@@ -35,6 +35,7 @@ from openai_migrate.analysis.values import (
     members,
     origins_in,
     origins_of,
+    perhaps,
     record,
 )
 from openai_migrate.syntax.constants import literal_of
@@ -53,7 +54,7 @@ class Evaluates(Protocol):
         """Remember what a node holds."""
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
-        """The single index of a subscript, or None for a slice or several."""
+        """The index of a subscript, a tuple where it is several; None for a slice."""
 
 
 class Containers:
@@ -274,7 +275,8 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
             others = tuple(entry for entry in entries if entry[0] != key)
             return record(kind, (*others, (key, item)), rest, keys, origins)
         case Record(kind, entries, rest, keys, origins), _:
-            return record(kind, entries, join(rest, item), keys, origins)
+            unsure = ((key, perhaps(value)) for key, value in entries)
+            return record(kind, unsure, join(rest, item), keys, origins)
     return container
 
 
@@ -297,8 +299,10 @@ def _emptied(container: Sequence | Record) -> Sequence | Record:
 
 def constant_key(node: cst.Subscript) -> Literal | None:
     """The key of a subscript, if it can be read where it stands."""
-    key = node.slice[0].slice
-    return literal_of(key.value) if isinstance(key, cst.Index) else None
+    match node.slice:
+        case [cst.SubscriptElement(cst.Index(key))]:
+            return literal_of(key)
+    return None
 
 
 #: What is no container, and leads to nothing that a response could be in.

@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from openai_migrate.analysis.contents import Contents
 from openai_migrate.analysis.functions import Functions
 from openai_migrate.analysis.state import Tables
-from openai_migrate.analysis.summary import any_sdk_object, holds_more_than_errors, holds_sdk_object
+from openai_migrate.analysis.summary import (
+    any_sdk_object,
+    holds_more_than_errors,
+    holds_sdk_object,
+    keys_inside,
+)
 from openai_migrate.analysis.values import Function, Value, members, origins_in
+from openai_migrate.syntax.definitions import document_of
 
 
 class Escapes:
@@ -30,7 +36,7 @@ class Escapes:
         values = tuple(values)
         for value in values:
             self.contents.escape(origins_in(value), callee)
-        if callee and (any_sdk_object(values, self.package) or self._gives_some(values)):
+        if callee and (any_sdk_object(values, self.package) or self._lends_to(callee, values)):
             self.tables.leaving.add(callee)
         if not callee and any(holds_more_than_errors(value, self.package) for value in values):
             self.tables.leaks = True
@@ -42,12 +48,31 @@ class Escapes:
                         self.functions.infos[part.key], bound=part.self
                     )
 
-    def _gives_some(self, values: Iterable[Value]) -> bool:
-        """Whether one of the values is a function of the document that returns SDK objects."""
-        return any(
-            isinstance(part, Function)
-            and part.key in self.functions.infos
-            and holds_sdk_object(self.functions.result_of(part.key), self.package)
-            for value in values
-            for part in members(value)
+    def _lends_to(self, callee: str, values: Iterable[Value]) -> bool:
+        """Whether code of the project is given functions, or objects with methods, that give SDK
+        objects."""
+        seen: set[str] = set()
+        return self.functions.exports.is_ours(callee) and any(
+            self._lends(key, seen) for value in values for key in keys_inside(value)
         )
+
+    def _lends(self, key: str, seen: set[str]) -> bool:
+        """Whether a function or class gives SDK objects, or something else that does."""
+        if key in seen:
+            return False
+        seen.add(key)
+        if document_of(key) != self.functions.path:
+            return self.functions.exports.lends(key)
+        return any(
+            holds_sdk_object(value, self.package)
+            or any(self._lends(inner, seen) for inner in keys_inside(value))
+            for value in self._given_by(key)
+        )
+
+    def _given_by(self, key: str) -> tuple[Value, ...]:
+        """What a function of the document returns, or a class of it has."""
+        if key in self.functions.infos:
+            return (self.functions.result_of(key),)
+        names = self.tables.attributes.keys_of(key)
+        held = (self.tables.attributes.value(name) for name in names)
+        return (*held, *self.tables.bases().get(key, ()))

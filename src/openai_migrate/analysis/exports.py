@@ -18,6 +18,9 @@ class Exports(Protocol):
     def module_path(self, name: str) -> str | None:
         """The path of the interpreted document that a dotted name means as a module."""
 
+    def given_elsewhere(self) -> Value:
+        """What functions of other documents give that has responses in it; NEVER for none."""
+
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""
 
@@ -35,6 +38,10 @@ class Exports(Protocol):
 
     def fields_of(self, owner: str) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, in order."""
+
+    def lends(self, key: str) -> bool:
+        """Whether a function or class of another document gives SDK objects, is given some, or
+        gives functions or objects that do."""
 
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""

@@ -26,7 +26,7 @@ from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
-from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming
+from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
@@ -38,6 +38,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Class,
     Dumped,
     Error,
     Function,
@@ -61,6 +62,8 @@ from openai_migrate.analysis.values import (
     with_origin,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.sources.loaded_modules import begun_module, may_load
+from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
@@ -93,6 +96,8 @@ class Evaluator:
         self.forgotten: dict[NodeId, Value] = {}
         #: what each unit found in its last run
         self._notes: dict[str, Notes] = {}
+        #: whether it may load modules by names in texts
+        self.loads_modules = any(may_load(one.text.encode()) for one in tree.document.chunks)
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.names = Names(scopes, self.tables)
         own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
@@ -264,7 +269,12 @@ class Evaluator:
 
     def _formatted(self, node: cst.FormattedString, frame: Frame) -> Value:
         self._parts(node, frame)
-        return Plain("str")
+        parts = (p.value if isinstance(p, cst.FormattedStringText) else "{}" for p in node.parts)
+        return self._begun("".join(parts)) if self.loads_modules else Plain("str")
+
+    def _begun(self, text: str) -> Plain:
+        """A text of that form, with braces for what is put in; it may name a module."""
+        return Plain("str", begun_module(text) if self.loads_modules else "")
 
     def _number(self, node: cst.Integer | cst.Float, frame: Frame) -> Value:
         return Literal(number_value(node))
@@ -287,17 +297,22 @@ class Evaluator:
             return self.names.variable(base, index, frame)
         if constant_key(node) is None:
             base = as_dict(base)
+            match node.slice:
+                case [cst.SubscriptElement(slice=cst.Index(key))] if index is not None:
+                    index = self._looked_up(base, key, index, frame)
         return self.model.subscript(base, index)
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
-        """The single index of a subscript, or None for a slice or several."""
-        found: Value | None = None
+        """The index of a subscript, a tuple where it is several; None for a slice."""
+        found: list[Value] = []
         for element in node.slice:
-            if isinstance(element.slice, cst.Index):
-                found = self.evaluate(element.slice.value, frame)
+            if isinstance(element.slice, cst.Index) and element.slice.star is None:
+                found.append(self.evaluate(element.slice.value, frame))
             else:
                 self._parts(element.slice, frame)
-        return found if len(node.slice) == 1 else None
+        if len(found) < len(node.slice):
+            return None
+        return found[0] if len(found) == 1 else record("tuple", enumerate(found), NEVER)
 
     def _await(self, node: cst.Await, frame: Frame) -> Value:
         return awaited(self.evaluate(node.expression, frame))
@@ -360,6 +375,20 @@ class Evaluator:
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
 
+    def streams_if(self, call: cst.BaseExpression) -> str:
+        """The flag that says whether an evaluated call streams what it gives; "" for none."""
+        return streams_if(call, self._value_of, self.sdk)
+
+    def _changes(self, node: cst.Call, frame: Frame) -> None:
+        """A call may change what dictionaries say of streams: those of which it is a method, and
+        those that it is handed."""
+        handed = [item.value for item in node.args if not item.star]
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value not in _READING:
+            handed.append(node.func.value)
+        for one in handed:
+            if isinstance(one, cst.Name):
+                frame.forget_flag(one.value)
+
     def _value_of(self, node: cst.CSTNode) -> Value:
         return self.values.get(self.tree.id_of(node), UNKNOWN)
 
@@ -376,6 +405,14 @@ class Evaluator:
             return Sequence("list", join(self.model.iterate(left), self.model.iterate(right)))
         if isinstance(node.operator, cst.BitOr):
             return self.model.items.merged(left, right)
+        if isinstance(node.operator, cst.Add | cst.Modulo) and self.loads_modules:
+            match left, right:
+                case Literal(str(text)), _ if begun_module(text):
+                    return self._begun(text)
+                case Plain("str", begun), Literal(str(text)) if begun and "." in text:
+                    return Plain("str")
+                case Plain("str", begun), _ if begun:
+                    return left
         if isinstance(node.operator, cst.Multiply):
             for part in (left, right):
                 if isinstance(part, Sequence):
@@ -511,6 +548,8 @@ class Evaluator:
 
     def _call(self, node: cst.Call, frame: Frame) -> Value:
         callee = self.evaluate(node.func, frame)
+        if frame.streams:
+            self._changes(node, frame)
         positional: list[Value] = []
         keywords: dict[str, Value] = {}
         starred = False
@@ -527,6 +566,9 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
+        if callee == _GETATTR and len(positional) == len(node.args) > 1:
+            key = node.args[1].value
+            positional[1] = self._looked_up(positional[0], key, positional[1], frame)
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -550,7 +592,23 @@ class Evaluator:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if not starred:
             self._filled(node, callee, frame)
+        if self.loads_modules and result == UNKNOWN:
+            match node.func:
+                case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
+                    return self._begun(str(string_value(source)))
         return result
+
+    def _looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
+        """The name by which an attribute is looked up. On the SDK it is unknown where callers give
+        it, or an object holds it: those that are seen need not be all."""
+        if not any(isinstance(part, Symbol) and self.sdk.owns(part.name) for part in members(base)):
+            return value
+        held = isinstance(key, cst.Attribute) and any(
+            isinstance(part, Object | Class)
+            for part in members(self.values.get(self.tree.id_of(key.value), UNKNOWN))
+        )
+        given = given_names(key, self.tree, self.scopes) - {*frame.fixed}
+        return UNKNOWN if held or given else value
 
     def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:
         """Containers that a function of this document fills hold more after the call."""
@@ -626,6 +684,8 @@ def _has_async(clause: cst.CompFor) -> bool:
     return clause.asynchronous is not None
 
 
+#: Methods of dictionaries that change nothing.
+_READING = frozenset({"get", "keys", "values", "items", "copy"})
 #: What is not worth a note.
 _UNNOTED = frozenset({Unknown, Never, Literal})
 #: Expressions whose value is a container that nothing else means.
@@ -635,6 +695,7 @@ _MAKING = frozenset(
         *(cst.BinaryOperation, cst.Call),
     }
 )
+_GETATTR = Symbol("builtins.getattr")
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {

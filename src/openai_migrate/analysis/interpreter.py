@@ -25,7 +25,6 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
-from openai_migrate.analysis.narrowing import streams_if
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
@@ -353,6 +352,12 @@ class Interpreter:
         self._all(node, frame)
         return False
 
+    def _delete(self, node: cst.Del, frame: Frame) -> None:
+        self._all(node, frame)
+        match node.target:
+            case cst.Subscript(value=cst.Name(name)):
+                frame.forget_flag(name)
+
     def _break(self, node: cst.Break, frame: Frame) -> bool:
         if frame.breaks:
             frame.breaks[-1].append(dict(frame.env))
@@ -383,7 +388,7 @@ class Interpreter:
         value = self.evaluator.evaluate(node.value, frame)
         for target in node.targets:
             self.evaluator.targets.assign(target.target, value, frame)
-            flag = streams_if(node.value)
+            flag = self.evaluator.streams_if(node.value)
             if flag and isinstance(target.target, cst.Name):
                 frame.streams[target.target.value] = flag
 
@@ -900,6 +905,7 @@ _STATEMENTS: dict[type[cst.CSTNode], _Run] = {
     cst.AugAssign: Interpreter._augmented,
     cst.Return: Interpreter._return,
     cst.Raise: Interpreter._raise,
+    cst.Del: Interpreter._delete,
     cst.Break: Interpreter._break,
     cst.Continue: Interpreter._continue,
     cst.Import: Interpreter._import,

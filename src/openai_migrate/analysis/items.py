@@ -24,6 +24,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    perhaps,
     record,
 )
 
@@ -111,7 +112,9 @@ class Items:
         return record("dict", entries.items(), rest)
 
     def spread_into(self, entries: dict[str | int, Value], spread: Value) -> Value:
-        """Add what ``**spread`` brings under known keys; what it brings under others."""
+        """Add what ``**spread`` brings under known keys; what it brings under others, which may be
+        those of flags that are there."""
+        before = dict(entries)
         rest: Value = NEVER
         for part in members(spread):
             match part:
@@ -127,6 +130,10 @@ class Items:
                     pass
                 case _:
                     rest = UNKNOWN
+        if rest != NEVER:
+            entries.update(
+                (key, perhaps(old)) for key, old in before.items() if entries[key] is old
+            )
         return rest
 
 

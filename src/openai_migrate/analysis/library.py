@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from openai_migrate.analysis.values import (
     EXCEPTION,
     NEVER,
+    NONE,
     UNKNOWN,
     Awaitable,
     Dumped,
@@ -569,7 +570,30 @@ def _import_by_name(arguments: Arguments) -> Value:
     match arguments.at(0):
         case Literal(str(name)):
             return Symbol(name)
+        case Plain("str", begun) if begun:
+            return Symbol(begun)
     return UNKNOWN
+
+
+def _dunder_import(arguments: Arguments) -> Value:
+    """``__import__("a.b")`` gives ``a``, unless it is told that names are taken from ``a.b``."""
+    found = _import_by_name(arguments)
+    names = arguments.positional[3:4] or (arguments.keywords.get("fromlist", NONE),)
+    if isinstance(found, Symbol) and names[0] in _NO_NAMES:
+        return Symbol(found.name.partition(".")[0])
+    return found
+
+
+#: Functions that give a module by its name.
+LOADERS = frozenset(
+    {
+        "importlib.import_module",
+        "builtins.__import__",
+        "pydoc.locate",
+        "importlib.util.module_from_spec",
+    }
+)
+_NO_NAMES = (NONE, record("tuple", (), NEVER), Sequence("list", NEVER))
 
 
 def _run_by_path(arguments: Arguments) -> Value:
@@ -655,7 +679,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.open": _plain("file"),
     "builtins.setattr": _set_attribute,
     "builtins.input": _plain("str"),
-    "builtins.__import__": _import_by_name,
+    "builtins.__import__": _dunder_import,
     "importlib.import_module": _import_by_name,
     "sys.modules.get": _import_by_name,
     "runpy.run_module": _run_by_name,

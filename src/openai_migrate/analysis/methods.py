@@ -208,8 +208,9 @@ class Methods:
                 default = positional[1] if len(positional) > 1 else NEVER
                 if name == "get" and len(positional) == 1:
                     default = NONE
-                if name == "setdefault":
-                    self.containers.store(holder, whole, default, frame, first)
+                if name == "setdefault":  # what is there stays
+                    there = (self.model.item(part, first) or NEVER for part in members(whole))
+                    self.containers.store(holder, whole, join_all((*there, default)), frame, first)
                 return join(self.model.item(base, first) or UNKNOWN, default)
             case Record("dict"), "update":
                 self.containers.update(holder, whole, positional, keywords, frame)

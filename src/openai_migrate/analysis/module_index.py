@@ -14,8 +14,10 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from openai_migrate.core.module_path import module_path
+from openai_migrate.sources.loaded_modules import ANY_MODULE
 
-_SUFFIXES = (".py", ".pyi", ".ipynb")
+_PYTHON = (".py", ".pyi")
+_SUFFIXES = (*_PYTHON, ".ipynb")
 #: Folders that stand between a project's root and its packages.
 _SOURCE_FOLDERS = ("src", "lib")
 
@@ -42,6 +44,8 @@ class ModuleIndex:
                 parts = _bare(file).rsplit("/", 2)
                 for tail in {parts[-1], "/".join(parts[-2:])}:
                     self._by_tail.setdefault(tail, []).append(file)
+        #: the modules of each folder, by its name; made when somebody asks for all of a package
+        self._folders: dict[str, dict[str, list[str]]] = {}
         #: by folder and name. A large project asks for a hundred thousand, so that what is equal
         #: is kept once.
         self._found: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -63,12 +67,16 @@ class ModuleIndex:
             for path in paths:
                 if path != importer:
                     known = found.get(path, _NO_NAMES)
-                    means = known | {name} if len(paths) == 1 and name in own else known
+                    sure = len(paths) == 1 or name.endswith(f".{ANY_MODULE}")
+                    means = known | {name} if sure and name in own else known
                     found[path] = self._names.setdefault(means, means)
         return found
 
     def resolve(self, name: str, importer: str) -> tuple[str, ...]:
-        """The files that the module ``name`` may be for ``importer``; none for a foreign one."""
+        """The files that the module ``name`` may be for ``importer``; none for a foreign one.
+
+        ``app.?`` is each of the modules that lie in ``app``.
+        """
         head, slash, _ = importer.rpartition("/")
         folder = head or slash
         near = self._found.get(folder)
@@ -84,12 +92,32 @@ class ModuleIndex:
         parts = name.split(".")
         if parts[0] == self._foreign:
             return []
+        if parts[-1] == ANY_MODULE:
+            return self._inside(parts[:-1], folder)
         candidates = self._by_tail.get("/".join(parts[-2:]), ())
         tail = "/".join(parts)
         fitting = [file for file in candidates if _is_module(file, tail)]
-        if not fitting:
+        roots = {_root_of(file, _bare(file), tail): file for file in reversed(fitting)}
+        return self._chosen(roots, parts, folder)
+
+    def _inside(self, parts: list[str], folder: str) -> list[str]:
+        """The modules in what the package of that name may be for who is in ``folder``."""
+        if not self._folders:
+            for file in sorted(file for file in self._files if file.endswith(_PYTHON)):
+                head = "/".join(file.split("/")[: _bare(file).count("/")])
+                known = self._folders.setdefault(head.rpartition("/")[2], {})
+                known.setdefault(head, []).append(file)
+        inside, tail = self._folders.get(parts[-1], {}), "/".join(parts)
+        fitting = [one for one in inside if one == tail or one.endswith("/" + tail)]
+        roots = {_root_of(one, one, tail): one for one in reversed(fitting)}
+        found = self._chosen(roots, parts, folder)
+        return [file for one in found for file in inside[one]]
+
+    def _chosen(self, roots: Mapping[str, str], parts: list[str], folder: str) -> list[str]:
+        """Which of the files or folders is meant in ``folder``, by those that hold the first part
+        of the name."""
+        if not roots:
             return []
-        roots = {_root_of(file, tail): file for file in reversed(fitting)}
         above = list(_and_above(folder))
         outside = [item for item in above if not self.is_package(item)]
         if parts[0] in sys.stdlib_module_names:
@@ -147,10 +175,10 @@ def _is_module(file: str, tail: str) -> bool:
     return bare == tail or bare.endswith("/" + tail)
 
 
-def _root_of(file: str, tail: str) -> str:
+def _root_of(path: str, bare: str, tail: str) -> str:
     """The folder in which the first part of the name lies."""
-    folders = file.split("/")[: _bare(file).count("/") - tail.count("/")]
-    return "/".join(folders) or ("/" if file.startswith("/") else "")
+    folders = path.split("/")[: bare.count("/") - tail.count("/")]
+    return "/".join(folders) or ("/" if path.startswith("/") else "")
 
 
 def _and_above(folder: str) -> Iterable[str]:

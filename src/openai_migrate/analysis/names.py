@@ -68,7 +68,9 @@ class Names:
         frame.env[name] = value
         if frame.streams:
             frame.streams = {
-                one: flag for one, flag in frame.streams.items() if name not in (one, flag)
+                one: flag
+                for one, flag in frame.streams.items()
+                if name not in (one, flag.removeprefix("**"))
             }
         self.tables.bound.grow((scope.number, name), value)
         if frame.owner:

@@ -5,6 +5,7 @@
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
     stream                        x is a stream, where a call with ``stream=stream`` gave it
+    options.get("stream")         the same, where a call of the SDK with ``**options`` gave it
 
 The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
 ``errors/narrowed-by-isinstance``, the programs ``error_narrowed``, ``error_among_responses`` and
@@ -37,6 +38,7 @@ from openai_migrate.analysis.values import (
     join_all,
     members,
 )
+from openai_migrate.syntax.constants import literal_of
 
 
 def narrowed(
@@ -77,25 +79,71 @@ def narrowed(
     return {}
 
 
-def streams_if(call: cst.BaseExpression) -> str:
-    """The name that says whether a call streams what it gives: ``create(stream=name)``; or ""."""
+def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value], sdk: Sdk) -> str:
+    """The flag that says whether a call streams what it gives: ``create(stream=name)``, or, with
+    stars in front, the dictionary that holds it: ``**name``; "" where there is none."""
     while isinstance(call, cst.Await):
         call = call.expression
+    unpacked: list[str] = []
     for argument in call.args if isinstance(call, cst.Call) else ():
         match argument:
-            case cst.Arg(keyword=cst.Name("stream"), value=cst.Name(name)):
-                return name
-    return ""
+            case cst.Arg(keyword=cst.Name("stream"), value=given):
+                return given.value if isinstance(given, cst.Name) else ""
+            case cst.Arg(star="**", value=given):
+                unpacked.append(given.value if isinstance(given, cst.Name) else "")
+    if len(unpacked) != 1 or not unpacked[0] or not isinstance(call, cst.Call):
+        return ""
+    # A function of the project may stream where the dictionary says nothing.
+    callees = members(value_of(call.func))
+    owned = [isinstance(one, Symbol) and sdk.owns(one.name) for one in callees]
+    return unpacked[0] and f"**{unpacked[0]}" if owned and all(owned) else ""
 
 
 def flag_of(test: cst.BaseExpression, *, holds: bool) -> tuple[str, bool]:
-    """The name whose truth a test asks for, and what that is; "" for any other test."""
+    """The flag whose truth a test asks for, and what that is; "" for any other test."""
     match test:
+        case cst.Call(
+            func=cst.Attribute(value=cst.Name(name), attr=cst.Name("get")), args=[key, *other]
+        ) if _is_key(key.value) and (not other or _is_false(other[0].value)):
+            return f"**{name}", holds
+        case cst.Subscript(value=cst.Name(name), slice=[cst.SubscriptElement(cst.Index(key))]) if (
+            _is_key(key)
+        ):
+            return f"**{name}", holds
+        case cst.Comparison(left=inner, comparisons=[cst.ComparisonTarget(operator, other)]) if (
+            isinstance(operator, cst.Equal | cst.Is) and literal_of(other) == Literal(True)
+        ):
+            return flag_of(inner, holds=holds)
+        case cst.BooleanOperation(left=left, operator=operator, right=right):
+            flag, streams = flag_of(right, holds=holds)
+            among = cst.In if isinstance(operator, cst.And) else cst.NotIn
+            return (flag, streams) if flag and flag == _asked_for(left, among) else ("", holds)
+        case cst.Comparison() if flag := _asked_for(test, cst.NotIn if holds else cst.In):
+            return flag, False
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):
             return flag_of(inner, holds=not holds)
         case cst.Name(name):
             return name, holds
     return "", holds
+
+
+def _asked_for(test: cst.BaseExpression, among: type[cst.In | cst.NotIn]) -> str:
+    """The flag of the dictionary that is asked whether it says anything of streams, or nothing."""
+    match test:
+        case cst.Comparison(
+            left=key, comparisons=[cst.ComparisonTarget(operator, cst.Name(name))]
+        ) if _is_key(key) and isinstance(operator, among):
+            return f"**{name}"
+    return ""
+
+
+def _is_key(node: cst.BaseExpression) -> bool:
+    return literal_of(node) == Literal("stream")
+
+
+def _is_false(node: cst.BaseExpression) -> bool:
+    known = literal_of(node)
+    return known is not None and not known.value
 
 
 def streaming(value: Value, *, streams: bool) -> Value:

@@ -19,7 +19,14 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
-from openai_migrate.sources.loaded_modules import LOADERS, LOADING, TABLE, may_load, named_module
+from openai_migrate.sources.loaded_modules import (
+    LOADERS,
+    LOADING,
+    TABLE,
+    begun_module,
+    may_load,
+    named_module,
+)
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
     LONGEST_CHAIN,
@@ -269,11 +276,11 @@ class _Reader:
         """Note the module that a text may name; whether it is a text at all."""
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             return False
-        name = named_module(node.value)
-        bare = name.lstrip(".")
-        whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
-        if whole and whole != self.package:
-            self.wholes.add(whole)
+        for name in filter(None, (named_module(node.value), begun_module(node.value))):
+            bare = name.lstrip(".")
+            whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
+            if whole and whole != self.package:
+                self.wholes.add(whole)
         return True
 
     def _order(self, body: list[ast.stmt]) -> None:
@@ -796,6 +803,9 @@ class _Reader:
                 self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "__setattr__" and node.args:
+            if self._name(node.func.value) == self.package:
+                self.stores.append(self._inside(literal_text(node.args[0]) or "*", node))
         elif patches(called_name(node)) and node.args:
             self._patched(node)
 

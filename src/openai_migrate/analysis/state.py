@@ -32,7 +32,8 @@ class Frame:
     owner:    key of the class whose body it runs, or "".
     result:   key under which the tables keep what it gives, if that is another than the function's.
     fixed:    names that have these constants in a variant of a function.
-    streams:  names for what a call gives that streams if a flag is set, with the flag's name.
+    streams:  names for what a call gives that streams if a flag is set, with the flag: a name, or
+              that of a dictionary with ``**`` in front.
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
     """
 
@@ -46,6 +47,11 @@ class Frame:
     streams: dict[str, str] = field(default_factory=dict)
     result: str = ""
     fixed: dict[str, Literal] = field(default_factory=dict)
+
+    def forget_flag(self, dictionary: str) -> None:
+        """The dictionary may say something else of streams from here on."""
+        flag = f"**{dictionary}"
+        self.streams = {name: one for name, one in self.streams.items() if one != flag}
 
     def constants(self) -> dict[str, Literal]:
         """The names that still have the constant that a variant of the function gives them."""

@@ -38,6 +38,8 @@ class StreamAccesses:
         parent = self.tree.parent(node)
         if isinstance(parent, cst.Attribute) and parent.value is node:
             return (parent, parent.attr.value) if parent.attr.value in names else None
+        if isinstance(parent, cst.Match) and parent.subject is node:
+            return self._matched(parent, names)
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
         if not isinstance(call, cst.Call) or call.args[0] is not parent:
             return None
@@ -54,6 +56,18 @@ class StreamAccesses:
             key = literal_of(call.args[1].value)
             name = key.value if key is not None and isinstance(key.value, str) else None
         return (call, name) if name in names else None
+
+    def _matched(self, match: cst.Match, names: frozenset[str]) -> tuple[cst.CSTNode, str] | None:
+        """The class in a pattern that the stream is held against."""
+        for case in match.cases:
+            classes = list(_classes(case.pattern))
+            asked = [(one, name) for one in classes for name in _symbols(self._value(one))]
+            if any(self._still(name) for _, name in asked):
+                return None  # this case takes it, now as in v0
+            for one, name in asked:
+                if name in names:
+                    return one, name
+        return None
 
     def _compared(self, call: cst.Call, names: frozenset[str]) -> str | None:
         """The class that the type of the stream is held against."""
@@ -82,6 +96,18 @@ class StreamAccesses:
 
     def _value(self, node: cst.CSTNode) -> Value | None:
         return self.values.get(self.tree.id_of(node))
+
+
+def _classes(pattern: cst.MatchPattern | None) -> Iterator[cst.BaseExpression]:
+    """The classes of a pattern, of which what it is held against has to be one."""
+    match pattern:
+        case cst.MatchClass():
+            yield pattern.cls
+        case cst.MatchAs():
+            yield from _classes(pattern.pattern)
+        case cst.MatchOr():
+            for option in pattern.patterns:
+                yield from _classes(option.pattern)
 
 
 def _forms(value: Value) -> Iterator[Access]:

@@ -79,6 +79,10 @@ class ClassSummary:
     fields: tuple[str, ...]
 
 
+#: What an argument may be: the SDK's methods, and functions of the project by key.
+Handed = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Forward:
     """What a function does with the keywords that it takes by ``**``.
@@ -87,6 +91,9 @@ class Forward:
     given:   keywords that these get beside. taken: the function's own parameters.
     merged:  whether the keywords get there by way of another dictionary.
     partly:  whether something may get them that is none of the targets.
+    through: whether callers give the method that gets them: ``function(**kwargs)``.
+    handed:  functions that the targets get in the same calls, and may call with the keywords.
+    own:     how many arguments by position are the function's own parameters.
     """
 
     targets: frozenset[str]
@@ -94,6 +101,9 @@ class Forward:
     taken: frozenset[str]
     merged: bool = False
     partly: bool = False
+    through: bool = False
+    handed: frozenset[Handed] = frozenset()
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,13 @@ class Summary:
             self.forwards,
         )
 
+    def given_by(self, key: str) -> tuple[Value, ...]:
+        """What a function of it returns, or a class of it has; nothing for another key."""
+        if key in self.functions:
+            return (self.functions[key].result,)
+        found = self.classes.get(key)
+        return (*found.attributes.values(), *found.bases) if found is not None else ()
+
     def slots(self) -> Iterator[tuple[Slot, Value]]:
         """All that holds a value, with the value."""
         module = module_key(self.path)
@@ -192,44 +209,42 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
 
 
 _RESPONSES = frozenset({Instance, Dumped})
+_SDK_OBJECTS = frozenset({Instance, Dumped, Error})
 
 
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
-    if value.__class__ in LEAVES:
-        return isinstance(value, Error) or _is_more_than_error(value, package)
-    return any(
-        isinstance(part, Error) or _is_more_than_error(part, package) for part in parts_of(value)
-    )
+    parts = parts_of(value)
+    return not _SDK_OBJECTS.isdisjoint(map(type, parts)) or _holds_name(parts, package)
 
 
 def holds_more_than_errors(value: Value, package: str) -> bool:
     """Whether a response or an object below the package is in the value."""
-    return any(_is_more_than_error(part, package) for part in parts_of(value))
+    parts = parts_of(value)
+    return not _RESPONSES.isdisjoint(map(type, parts)) or _holds_name(parts, package)
 
 
-def _is_more_than_error(part: Value, package: str) -> bool:
-    if part.__class__ in _RESPONSES:
-        return True
-    return isinstance(part, Symbol) and part.name.startswith(package + ".")
+def _holds_name(parts: Iterable[Value], package: str) -> bool:
+    return any(part.__class__ is Symbol and part.name.startswith(package + ".") for part in parts)
 
 
 def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
-    if value.__class__ in LEAVES:
-        return value.__class__ in _RESPONSES
-    return any(part.__class__ in _RESPONSES for part in parts_of(value))
+    return not _RESPONSES.isdisjoint(map(type, parts_of(value)))
 
 
-def parts_of(value: Value) -> Iterator[Value]:
+def parts_of(value: Value) -> list[Value]:
     """The members of a value, and those of what they hold; in no certain order."""
+    if value.__class__ in LEAVES:
+        return [] if value.__class__ is Never else [value]
+    found: list[Value] = []
     stack = [value]
     while stack:
         part = stack.pop()
         if part.__class__ is Union:
             stack += part.members
         elif part.__class__ is not Never:
-            yield part
+            found.append(part)
             if part.__class__ is Record:
                 stack.append(part.rest)
                 stack += [item for _, item in part.entries]
@@ -239,6 +254,7 @@ def parts_of(value: Value) -> Iterator[Value]:
                 stack.append(part.value)
             elif part.__class__ is Partial:
                 stack.append(part.callee)
+    return found
 
 
 def keys_in(value: Value) -> set[str]:

@@ -17,6 +17,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Object,
     Sequence,
+    Symbol,
     Value,
     members,
 )
@@ -56,9 +57,13 @@ class Targets:
             case cst.Subscript():
                 base = self.evaluator.evaluate(target.value, frame)
                 index = self.evaluator.index(target, frame)
+                if frame.streams and isinstance(target.value, cst.Name):
+                    frame.forget_flag(target.value.value)
                 if base == library.MODULE_NAMES and isinstance(index, Literal):
                     self.names.set_global(str(index.value), value, frame)
                     self.model.notes.followed.add(self.tree.id_of(target))
+                elif isinstance(base, Symbol):  # of a module not looked at yet, perhaps
+                    self.model.escapes.escape((value,), base.name)
                 self._set_item(target, base, (UNKNOWN if index is None else index, value))
                 if any(isinstance(element.slice, cst.Slice) for element in target.slice):
                     value = self.model.iterate(value)

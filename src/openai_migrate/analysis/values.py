@@ -63,9 +63,13 @@ class Symbol:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
-    certainly no SDK object's either: ``file``, ``exception``."""
+    certainly no SDK object's either: ``file``, ``exception``.
+
+    begun: of a text that may name a module of a package: all of them, as ``plugins.?``; or "".
+    """
 
     kind: str
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ def join(left: Value, right: Value) -> Value:
 def join_all(values: Iterable[Value]) -> Value:
     """The least value that covers all; NEVER for none."""
     parts = [member for value in values for member in members(value)]
+    if len(parts) == 1:
+        return parts[0]
     merged: list[Value] = []
     for part in parts if len(parts) < _MANY else _with_one_record(parts):
         _add(merged, part)
@@ -330,10 +336,12 @@ def _merge(one: Value, two: Value) -> Value | None:
     match one, two:
         case Literal(a), Literal(b) if a is not None and b is not None:
             return Plain(type(a).__name__) if type(a) is type(b) else None
+        case Plain(kind), Plain(other) if kind == other:
+            return Plain(kind)
         case Plain(kind), Literal(b) if type(b).__name__ == kind:
-            return one
+            return Plain(kind)
         case Literal(a), Plain(kind) if type(a).__name__ == kind:
-            return two
+            return Plain(kind)
         case Sequence(kind, item), Sequence(other, item2) if kind == other:
             return Sequence(
                 kind,
@@ -359,6 +367,12 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Error(a), Error(b):
             return Error(tuple(sorted({*a, *b})))
     return None
+
+
+def perhaps(value: Value) -> Value:
+    """What a key of a dict holds that may have been put anew: a flag is as good as unknown."""
+    flag = isinstance(value, Literal) and isinstance(value.value, bool)
+    return Plain("bool") if flag else value
 
 
 def _either(one: Value, two: Value) -> Value:

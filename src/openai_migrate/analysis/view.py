@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openai_migrate.analysis.summary import NOTHING, ClassSummary, FunctionSummary, Slot, Summary
+from openai_migrate.analysis.summary import (
+    NOTHING,
+    ClassSummary,
+    FunctionSummary,
+    Slot,
+    Summary,
+    contains_response,
+    keys_inside,
+)
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -17,6 +25,7 @@ from openai_migrate.analysis.values import (
     join_all,
 )
 from openai_migrate.analysis.world import World
+from openai_migrate.sources.loaded_modules import ANY_MODULE
 from openai_migrate.syntax.definitions import document_of
 
 _MAX_BASES = 8
@@ -29,15 +38,29 @@ class View:
         self._world = world
         self._path = path
         self._subclasses: dict[Value, list[ClassSummary]] | None = None
+        self._lending: dict[str, bool] = {}
 
     def export(self, name: str) -> Value | None:
         """The value of a project name such as ``app.llm.ask``; None when it is no project name."""
         module, _, attribute = name.rpartition(".")
+        if module.endswith(f".{ANY_MODULE}"):
+            return self._export_of_any(module, attribute)
         summary = self._module(module) if module else None
         if summary is not None and attribute in summary.names:
             return summary.names[attribute]
         reexported = self._world.reexports.get(name)
         return None if reexported is None else Symbol(reexported)
+
+    def _export_of_any(self, package: str, name: str) -> Value | None:
+        """What a name may hold in the modules of a package; those that lack it do not count."""
+        found: list[Value] = []
+        for path in self._world.index.resolve(package, self._path):
+            summary = self._world.summaries.get(path)
+            if summary is None:
+                found.append(UNKNOWN)
+            elif name in summary.names:
+                found.append(summary.names[name])
+        return join_all(found) if found else None
 
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""
@@ -63,6 +86,16 @@ class View:
         if summary is not None:
             found |= summary.names
         return found
+
+    def given_elsewhere(self) -> Value:
+        """What functions of other documents give that has responses in it; NEVER for none."""
+        return join_all(
+            found.result
+            for path, summary in self._world.summaries.items()
+            if path != self._path
+            for found in summary.functions.values()
+            if contains_response(found.result)
+        )
 
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""
@@ -131,6 +164,27 @@ class View:
             for name in self.fields_of(base.key, depth + 1)
         ]
         return tuple(dict.fromkeys((*inherited, *found.fields)))
+
+    def lends(self, key: str) -> bool:
+        """Whether a function or class of another document gives SDK objects, is given some, or
+        gives functions or objects that do."""
+        if key not in self._lending:
+            self._lending[key] = self._reaches_lender(key)
+        return self._lending[key]
+
+    def _reaches_lender(self, key: str) -> bool:
+        seen, queue = {key}, [key]
+        while queue:
+            current = queue.pop()
+            summary = self._world.summaries.get(document_of(current))
+            if summary is None:
+                continue
+            if current in summary.lends:
+                return True
+            more = set[str]().union(*map(keys_inside, summary.given_by(current))) - seen
+            seen |= more
+            queue += more
+        return False
 
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""

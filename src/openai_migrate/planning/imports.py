@@ -18,7 +18,7 @@ from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
-from openai_migrate.ruleset.model import ErrorRule, Row, SymbolRule
+from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.edited import vanishing
 from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.scopes import ScopeKind
@@ -61,15 +61,15 @@ def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
 
 
 def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding]:
-    """Yield a finding for each import that stays, after all ``edits``, and fails on the target.
+    """Yield a finding for each import that stays, after all ``edits``, and is for v0.
 
-    An import under ``try`` is left to its author: such code knows that it may fail. One under a
-    condition may never run on the target.
+    One that fails on the target is for a person, unless it may never run there, or what it raises
+    may be caught. Classes that have methods may still be imported, and fail where they are used.
     """
-    sdk, queries = subject.sdk, subject.queries
+    sdk, queries, package = subject.sdk, subject.queries, subject.sdk.rules.pack.package
     gone = vanishing(queries, edits)
     touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
-    reported: set[NodeId] = set()
+    stale: dict[NodeId, Finding] = {}
     for fact in subject.facts.imports:
         edit = touched.get(fact.statement)
         moved = edit is not None and (
@@ -77,21 +77,36 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
             or fact.alias in edit.drop
             or any(alias == fact.alias for alias, _ in edit.rename)
         )
+        if moved or fact.statement in gone:
+            continue
         module = fact.from_module or fact.name
-        if moved or fact.statement in gone or module == sdk.rules.pack.package:
-            continue
         row = sdk.index.lookup(fact.name) or next(iter(sdk.calls_below(fact.name)), None)
-        if row is None or sdk.is_shared(module) or fact.statement in reported:
+        if row is None or sdk.is_shared(fact.name if module == package else module):
             continue
-        if not queries.is_tried(fact.statement):
-            reported.add(fact.statement)
-            told = remark if queries.is_conditional(fact.statement) else needs_human
-            yield told(
-                row,
-                fact.statement,
-                f"{module} is gone, so this import fails. It stays because {fact.bound} is still "
-                "used where no edit was right: remove it when that is mended.",
-            )
+        known = stale.get(fact.statement)
+        if known is None or known.applicability is Applicability.NOTE:
+            found = _stale(fact, module, row, subject)
+            if found is not None:
+                stale[fact.statement] = found
+    yield from stale.values()
+
+
+def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding | None:
+    stays = (
+        f"It stays because {fact.bound} is still used where no edit was right: remove it when that "
+        "is mended."
+    )
+    if module == subject.sdk.rules.pack.package:
+        if isinstance(row, CallRule):
+            if not subject.queries.references(fact.statement, fact.bound):
+                return None  # nothing fails
+            return remark(row, fact.statement, f"{fact.name} is for v0. {stays}")
+        module = fact.name
+    fails = f"{module} is gone, so this import fails"
+    if subject.queries.is_tried(fact.statement):
+        return remark(row, fact.statement, f"{fails}, and what catches that runs. {stays}")
+    told = remark if subject.queries.is_conditional(fact.statement) else needs_human
+    return told(row, fact.statement, f"{fails}. {stays}")
 
 
 class _Planner:

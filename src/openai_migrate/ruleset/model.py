@@ -237,10 +237,12 @@ class AttributeRule(Row):
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
     None)``), or None: reported there. parts: attributes of what it holds, by which it is known
-    on an exception of a class that is not.
+    on an exception of a class that is not. item: the row is for where that key is looked up in it,
+    and the template takes the place of both; "" for everywhere else.
     """
 
     old: str
+    item: str = ""
     new: str | None = None
     general: str | None = None
     parts: tuple[str, ...] = ()

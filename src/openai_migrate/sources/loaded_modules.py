@@ -18,10 +18,14 @@ LOADING = LOADERS | _BY_FILE
 #: The table of the modules that are there already.
 TABLE = "modules"
 
+#: Stands for the last part of the name of any module of a package: ``plugins.?``.
+ANY_MODULE = "?"
+
 _MODULE = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_BEGUN = re.compile(r"(\.*(?:[^\W\d]\w*[./])+)(?:[{%*][^./]*)?(?:\.py)?")
 _WORD = re.compile("|".join(sorted(LOADING)).encode())
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
-_TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{])""")
+_TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{%*])""")
 
 
 def named_module(text: str) -> str:
@@ -31,6 +35,14 @@ def named_module(text: str) -> str:
         text = text.removesuffix(".py").removeprefix("./").replace("/", ".")
     text = text.removesuffix(".")
     return text if _MODULE.fullmatch(text) else ""
+
+
+def begun_module(text: str) -> str:
+    """The name that stands for any module of the package that a text begins with, if something is
+    put behind it; "" otherwise: ``plugins.?`` for ``plugins.``, ``plugins.{}`` and
+    ``./plugins/*.py``."""
+    found = _BEGUN.fullmatch(text.removeprefix("./"))
+    return found[1].replace("/", ".") + ANY_MODULE if found else ""
 
 
 def may_load(data: bytes) -> bool:
@@ -43,3 +55,4 @@ def modules_named(data: bytes) -> Iterator[str]:
     if may_load(data):
         texts = dict.fromkeys(found[1].decode(errors="replace") for found in _TEXT.finditer(data))
         yield from filter(None, map(named_module, texts))
+        yield from filter(None, map(begun_module, texts))

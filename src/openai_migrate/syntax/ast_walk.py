@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from itertools import chain
-from typing import TypeGuard
+from typing import Any
 
 #: Fields that never hold code: names, constants and markers.
 _BARE = frozenset(
@@ -31,12 +31,22 @@ _BARE = frozenset(
         "type_comment",
     }
 )
-_IS_NODE: dict[type, bool] = {}
+
+
+def _kinds(kind: type[ast.AST]) -> Iterator[type[ast.AST]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+#: Every class of nodes, for looking a class up costs less than a question about it.
+_KINDS = frozenset(_kinds(ast.AST))
 _PARTS: dict[type[ast.AST], tuple[str, ...]] = {}
 
 
 def levels(root: ast.AST) -> Iterator[list[ast.AST]]:
     """The root, what is directly below it, what is below that, and so on; no operators."""
+    kinds = _KINDS
     level = [root]
     while level:
         yield level
@@ -44,10 +54,11 @@ def levels(root: ast.AST) -> Iterator[list[ast.AST]]:
         for node in level:
             parts = _PARTS.get(node.__class__)
             for name in _parts(node.__class__) if parts is None else parts:
-                value = getattr(node, name, None)
-                if value.__class__ is list:
-                    below += [item for item in value if _is_node(item)]
-                elif _is_node(value):
+                value: Any = getattr(node, name, None)
+                kind = value.__class__
+                if kind is list:
+                    below += [item for item in value if item.__class__ in kinds]
+                elif kind in kinds:
                     below.append(value)
         level = below
 
@@ -61,11 +72,3 @@ def _parts(kind: type[ast.AST]) -> tuple[str, ...]:
     found = tuple(name for name in kind._fields if name not in _BARE)
     _PARTS[kind] = found
     return found
-
-
-def _is_node(value: object) -> TypeGuard[ast.AST]:
-    kind = value.__class__
-    answer = _IS_NODE.get(kind)
-    if answer is None:
-        answer = _IS_NODE[kind] = issubclass(kind, ast.AST)
-    return answer

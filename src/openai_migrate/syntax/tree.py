@@ -8,7 +8,8 @@ providers cost two to six times the parse. Tests: ``tests/test_tree.py``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -54,6 +55,7 @@ _PUNCTUATION = frozenset(
     }
 )
 _PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
+_FIELDS: dict[type[CSTNode], tuple[str, ...]] = {}
 
 One = TypeVar("One", bound="CSTNode")
 Two = TypeVar("Two", bound="CSTNode")
@@ -97,39 +99,50 @@ class Tree:
         self.parents: list[NodeId] = []
         self.ends: list[NodeId] = []
         self.roots: list[NodeId | None] = []
-        self._by_class: dict[type[CSTNode], list[NodeId]] = {}
+        self._by_class: dict[type[CSTNode], list[NodeId]] = defaultdict(list)
         self._layouts: list[Layout | None] = [None] * len(modules)
         with deep_recursion():
             for module in modules:
                 self.roots.append(None if module is None else len(self.nodes))
                 if module is not None:
-                    self._number(module, -1)
+                    self._number(module)
         self._ids = {id(node): number for number, node in enumerate(self.nodes)}
         self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
         self._starts = [root for root in self.roots if root is not None]
 
-    def _number(self, node: CSTNode, parent: NodeId) -> None:
-        number = len(self.nodes)
-        self.nodes.append(node)
-        self.parents.append(parent)
-        self.ends.append(number)
-        kind = node.__class__
-        parts = _PARTS.get(kind)
-        if parts is None:
-            parts = _code_fields(kind)
-        same = self._by_class.get(kind)
-        if same is None:
-            self._by_class[kind] = [number]
-        else:
-            same.append(number)
-        for name in parts:
-            value = getattr(node, name)
-            if value.__class__ is tuple or value.__class__ is list:
-                for item in value:
-                    self._number(item, number)
-            elif is_node(value):
-                self._number(value, number)
-        self.ends[number] = len(self.nodes)
+    def _number(self, root: CSTNode) -> None:
+        nodes, parents, ends, by_class = self.nodes, self.parents, self.ends, self._by_class
+
+        def number(node: CSTNode, parts: tuple[str, ...], parent: NodeId) -> None:
+            here = len(nodes)
+            nodes.append(node)
+            parents.append(parent)
+            ends.append(here)
+            by_class[node.__class__].append(here)
+            for name in parts:
+                value = getattr(node, name)
+                kind = value.__class__
+                if kind is tuple or kind is list:
+                    for item in value:
+                        below = _PARTS.get(item.__class__)
+                        number(item, _code_fields(item.__class__) if below is None else below, here)
+                    continue
+                below = _PARTS.get(kind)
+                if below is None:
+                    if not is_node(value):
+                        continue
+                    below = _code_fields(kind)
+                if below:
+                    number(value, below, here)
+                else:  # a leaf, as most nodes are: not worth a call
+                    leaf = len(nodes)
+                    nodes.append(value)
+                    parents.append(here)
+                    ends.append(leaf + 1)
+                    by_class[kind].append(leaf)
+            ends[here] = len(nodes)
+
+        number(root, _code_fields(root.__class__), -1)
 
     @property
     def is_sound(self) -> bool:
@@ -274,7 +287,20 @@ def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNod
                 changes[name] = items
         elif is_node(value) and (new := change(value)) is not value:
             changes[name] = new
-    return node.with_changes(**changes) if changes else node
+    return _copy_with(node, changes) if changes else node
+
+
+def _copy_with(node: CSTNode, changes: Mapping[str, object]) -> CSTNode:
+    """A copy with other values in some fields; libcst's own way looks at each field twice more."""
+    kind = type(node)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(item.name for item in fields(kind))
+    copy: CSTNode = object.__new__(kind)
+    for name in names:
+        value = changes[name] if name in changes else getattr(node, name)
+        object.__setattr__(copy, name, value)
+    return copy
 
 
 def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:

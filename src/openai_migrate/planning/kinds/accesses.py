@@ -54,7 +54,7 @@ _IN_PLACE = frozenset(
 _FOR_ANY = frozenset(
     {
         *(Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN),
-        *(Access.STREAM, Access.ASYNC_STREAM),
+        *(Access.STREAM, Access.ASYNC_STREAM, Access.LOADED),
         *(Access.CODE, Access.DISPATCH, Access.SHOWN),
     }
 )

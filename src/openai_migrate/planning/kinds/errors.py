@@ -279,8 +279,13 @@ def _difference(events: Sequence[EventRow]) -> str:
 
 
 def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
-    row = next((row for row in subject.sdk.rules.attributes if row.old == fact.name), None)
-    if row is None:
+    rows = {row.item: row for row in subject.sdk.rules.attributes if row.old == fact.name}
+    item = subject.queries.item_of(fact.node)
+    if item is not None and item[1] in rows and not subject.queries.is_filled(fact.node):
+        row, place = rows[item[1]], item[0]
+    elif "" in rows:
+        row, place = rows[""], fact.node
+    else:
         return
     if fact.by == "hasattr":
         if row.new != f"$value.{row.old}":
@@ -290,13 +295,13 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
-    if template is None or subject.queries.is_filled(fact.node):
+    if template is None or subject.queries.is_filled(place):
         yield needs_human(row, fact.node)
         return
     if template == f"$value.{fact.name}":
         if row.message:
             yield remark(row, fact.node, row.message)
         return
-    template = subject.speller.expand(template, fact.node)
-    edit = ReplaceExpression(fact.node, template, (("value", fact.base),))
-    yield rewrite(row, fact.node, (edit,))
+    template = subject.speller.expand(template, place)
+    edit = ReplaceExpression(place, template, (("value", fact.base),))
+    yield rewrite(row, place, (edit,))

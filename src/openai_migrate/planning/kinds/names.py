@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from openai_migrate.analysis import library
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.patching import patches
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
@@ -17,8 +18,10 @@ from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpressi
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
+    has_moved,
     method_beside,
     moved_settings,
     patches_settings,
@@ -38,6 +41,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield from _resource(fact, row, subject)
             continue
         match row:
+            case None:
+                yield from _by_hook(fact, subject)
             case CallRule():
                 if fact.use is not Use.CALL and _holds(fact):
                     yield from _method(fact, row, subject)
@@ -158,7 +163,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     edits += beside
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
     followed = _followed(fact, subject)
-    if followed is not None and all(followed):
+    if call_given(fact.node, row, subject) or (followed is not None and all(followed)):
         return
     lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
     told = needs_human if lost else remark
@@ -178,13 +183,16 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit]
     call = queries.enclosing_call(fact.node)
     if call is None:
         return [], ""
+    own = call_given(fact.node, row, subject)
+    edits, problem = ([], "") if own is None else edits_beside(own, row, subject)
+    if problem or (own is not None and own.node == call):
+        return edits, problem
     behind = queries.call_on(call)
     given = queries.arguments(call)
-    if behind is not None:
+    if behind is not None and own is None:
         given += queries.arguments(behind)
     names = {keyword for _, _, keyword, _ in given}
     followed = _followed(fact, subject)
-    edits: list[Edit] = []
     odd = []
     for argument, value, keyword, _ in given:
         rule = subject.sdk.index.keyword(row, keyword) if keyword else None
@@ -260,6 +268,45 @@ _MODULE_AS_VALUE = (
 )
 
 
+#: Methods of every object that read or change what its attributes are.
+_HOOKS = frozenset({"__setattr__", "__delattr__", "__getattribute__", "__getattr__"})
+
+
+def _by_hook(fact: NameFact, subject: Subject) -> Iterator[Finding]:
+    """``openai.__setattr__("api_base", ...)``: what ``setattr`` does to the package."""
+    package, _, hook = fact.name.rpartition(".")
+    rows = subject.sdk.calls_below(package)
+    if package != subject.sdk.rules.pack.package or hook not in _HOOKS or not rows:
+        return
+    call = subject.queries.call_on(fact.node)
+    given = subject.queries.arguments(call) if call is not None else []
+    name = subject.queries.string(given[0][1]) if given else None
+    setting = subject.sdk.setting_of(name) if name else None
+    if setting is not None and has_moved(setting):
+        yield needs_human(setting, fact.node, gone_by_name(setting, subject))
+    elif setting is None or subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
+        yield needs_human(rows[0], fact.node, _MODULE_AS_VALUE)
+
+
+_LOOKED_UP = (
+    "An attribute is looked up here by a name that is known only when the program runs: what v0 "
+    "had under such a name is gone, or belongs to a client, so that it fails where it is used. "
+    "Look it up in a dictionary of your own, which holds what a client has for each name that may "
+    "be asked for."
+)
+
+
+def _looked_into(fact: NameFact, subject: Subject) -> str:
+    """What to say where the package itself is a value."""
+    call = subject.queries.enclosing_call(fact.node)
+    function = subject.queries.function_of(call)
+    given = subject.queries.arguments(call) if call is not None else []
+    if function is None or subject.queries.text(function) != "getattr" or len(given) < 2:
+        return _MODULE_AS_VALUE
+    known = subject.queries.string(given[1][1]) is not None
+    return _LOOKED_UP if given[0][1] == fact.node and not known else _MODULE_AS_VALUE
+
+
 def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
@@ -277,7 +324,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         for setting in moved:
             yield needs_human(setting, fact.node, gone_by_name(setting, subject))
         if not moved and not patches_settings(fact, subject):
-            yield needs_human(row, fact.node, _MODULE_AS_VALUE)
+            yield needs_human(row, fact.node, _looked_into(fact, subject))
         return
     if fact.use is Use.BASE and resource is not None:
         yield needs_human(

@@ -1,0 +1,5 @@
+import openai
+
+
+def run(text):
+    return openai.Embedding.create(model="m", input=text)
