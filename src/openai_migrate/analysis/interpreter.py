@@ -886,8 +886,9 @@ class Interpreter:
         found: Value = made
         for decorator in reversed(decorators):
             if any(isinstance(part, Function | Class | Object) for part in members(decorator)):
-                given = model.call(decorator, (found,), {})
-                found = join_all(found if part == UNKNOWN else part for part in members(given))
+                given = members(model.call(decorator, (found,), {}))
+                if made not in given:  # what gives a class back may give back others to others
+                    found = join_all(found if part == UNKNOWN else part for part in given)
             else:
                 model.escapes.escape(
                     (found,), decorator.name if isinstance(decorator, Symbol) else ""

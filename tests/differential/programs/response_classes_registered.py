@@ -40,7 +40,7 @@ class Chat:
 
 for name in sorted(TABLE):
     print(name, TABLE[name]().ask("one")["model"])
-print(TABLE["text"]().ask("two")["choices"][0]["text"].strip())
+print(TABLE["text"]().ask("two")["usage"]["total_tokens"])
 print([cls().ask("three")["object"] for cls in ALL])
 chat = Chat()
 print(chat.another().ask("four")["model"], chat.same().ask("five")["object"])
