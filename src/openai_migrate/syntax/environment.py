@@ -30,6 +30,8 @@ class _Use(StrEnum):
     WRITE = "write"
     READ = "read"
     REMOVAL = "removal"
+    #: sets variables under names that only the run tells
+    UNNAMED = "unnamed"
 
 
 class Environment:
@@ -109,14 +111,22 @@ class Environment:
         """(place, name) of each variable that the document takes out of the environment by name."""
         return self._uses(_Use.REMOVAL)
 
+    def unnamed_writes(self) -> Iterator[tuple[NodeId, str]]:
+        """(place, beginning) of each name or mapping by which the document sets variables of which
+        only the run tells the names; with how these begin, as far as it is written."""
+        return self._uses(_Use.UNNAMED)
+
     def _uses(self, wanted: _Use) -> Iterator[tuple[NodeId, str]]:
         for node, name, use in self._found:
             if use is wanted:
                 yield node, name
 
     def _find(self) -> Iterator[tuple[NodeId, str, _Use]]:
-        for _, node in self._tree.each(cst.Subscript, cst.Call):
+        for _, node in self._tree.each(cst.Subscript, cst.Call, cst.AugAssign):
             match node:
+                case cst.AugAssign(target=target, operator=cst.BitOrAssign()):
+                    if self._is_whole(target):
+                        yield from self._taken_over(node.value)
                 case cst.Subscript(
                     value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]
                 ) if self._is_whole(value):
@@ -148,10 +158,30 @@ class Environment:
         for argument in args:
             if argument.keyword is not None:
                 yield self._tree.id_of(argument.keyword), argument.keyword.value, _Use.WRITE
-            elif isinstance(argument.value, cst.Dict):
-                for one in argument.value.elements:
-                    if isinstance(one, cst.DictElement):
+            else:
+                yield from self._taken_over(argument.value)
+
+    def _taken_over(self, node: cst.BaseExpression) -> Iterator[tuple[NodeId, str, _Use]]:
+        """The variables that a mapping sets, written out or held by one name."""
+        held = self._given.get(node.value, ()) if isinstance(node, cst.Name) else (node,)
+        match list(held):
+            case [cst.Dict(elements=elements)]:
+                for one in elements:
+                    if not isinstance(one, cst.DictElement):
+                        yield self._tree.id_of(one.value), "", _Use.UNNAMED
+                    elif isinstance(node, cst.Dict):
                         yield from self._named_by(one.key, _Use.WRITE)
+                    else:
+                        for _, name, use in self._named_by(one.key, _Use.WRITE):
+                            yield self._tree.id_of(node), name, use
+            case [cst.Call() as call] if any(map(self._is_whole, self._below(call))):
+                pass  # what it was itself comes back
+            case _:
+                yield self._tree.id_of(node), "", _Use.UNNAMED
+
+    def _below(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        number = self._tree.id_of(node)
+        return map(self._tree.node, range(number, self._tree.ends[number]))
 
     def _is_patched(self, node: cst.CSTNode) -> bool:
         text = string_value(node.value) if isinstance(node, cst.SimpleString) else None
@@ -168,12 +198,32 @@ class Environment:
 
     def _named_by(self, key: cst.CSTNode, use: _Use) -> Iterator[tuple[NodeId, str, _Use]]:
         given = self._given.get(key.value, ()) if isinstance(key, cst.Name) else (key,)
-        if len(given) == 1 and isinstance(given[0], cst.SimpleString):
-            text = string_value(given[0].value)
+        held = self._held.get(key.value, ()) if isinstance(key, cst.Name) and not given else ()
+        texts = [(self._tree.id_of(one), one) for one in held]
+        if len(given) == 1:
+            texts.append((self._tree.id_of(key), given[0]))
+        known = False
+        for place, one in texts:
+            text = string_value(one.value) if isinstance(one, cst.SimpleString) else None
             if isinstance(text, str):
-                yield self._tree.id_of(key), text, use
-        if isinstance(key, cst.Name) and not given:
-            for one in self._held.get(key.value, ()):
-                held = string_value(one.value) if isinstance(one, cst.SimpleString) else None
-                if isinstance(held, str):
-                    yield self._tree.id_of(one), held, use
+                known = True
+                yield place, text, use
+        if use is _Use.WRITE and not known:
+            yield self._tree.id_of(key), _beginning(key), _Use.UNNAMED
+
+
+def _beginning(key: cst.CSTNode) -> str:
+    """How a text begins of which only the first part is written: ``"A_" + name``."""
+    match key:
+        case cst.BinaryOperation(left=left, operator=cst.Add() | cst.Modulo()):
+            return _beginning(left).partition("%")[0]
+        case cst.FormattedString(parts=[cst.FormattedStringText(value), *_]):
+            return value
+        case cst.SimpleString(value):
+            text = string_value(value)
+            return text if isinstance(text, str) else ""
+        case cst.Call(
+            func=cst.Attribute(value=cst.SimpleString() as text, attr=cst.Name("format"))
+        ):
+            return _beginning(text).partition("{")[0]
+    return ""

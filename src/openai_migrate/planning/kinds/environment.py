@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
@@ -11,6 +11,7 @@ from openai_migrate.planning.early_environment import early_variables, is_read_b
 from openai_migrate.planning.environment_files import renamed_variables
 from openai_migrate.planning.services import handed_on
 from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import SettingRule
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     early = early_variables(subject.facts, subject.queries, subject.sdk, placement)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
     own = {name for _, name in subject.queries.environment.reads()}
+    yield from _unnamed(rows, subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
         if name in sending:
@@ -78,6 +80,23 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield needs_human(row, node, f"{told}Change the text that it is called by here.")
             else:
                 yield guess(row, node, (edit,), told + _who(node, subject))
+
+
+def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Finding]:
+    """Variables that are set under names which only the run tells, and may be some of v0's."""
+    for node, beginning in subject.queries.environment.unnamed_writes():
+        named = {name: row for name, row in rows.items() if name.startswith(beginning)}
+        if named:
+            now = ", ".join(
+                f"{name} ({row.env_new or 'not read any more'})" for name, row in named.items()
+            )
+            yield needs_human(
+                next(iter(named.values())),
+                node,
+                "Variables of the environment are set here under names that only the run tells. "
+                f"Some that v0 read have other names now: {now}. If one of them may be among "
+                "these, give it its new name, or its value to the client.",
+            )
 
 
 def _renamed(node: NodeId, name: str, new: str, subject: Subject) -> Edit | None:
