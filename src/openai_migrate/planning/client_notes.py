@@ -56,7 +56,7 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, False, flavour),
             node,
             f"Code that imports this package may set {' or '.join(names)}, which the client does "
-            "not see.",
+            "not see. If it does, let it pass a client, or use --client module-level.",
         )
 
 
@@ -253,7 +253,7 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
                 node,
                 f"v0 read {name} when it was imported: what is set here did not count where this "
                 "ran after that. A client that is built later sees it, one that is built before "
-                "does not.",
+                "does not: give the key or address to the client where it has to count.",
             )
 
 
@@ -277,7 +277,8 @@ def removed_late(subject: Subject) -> Iterator[Finding]:
                 row,
                 node,
                 f"v0 had read {name} when it was imported, before this runs, so that it counted "
-                "all the same. A client that is built later does not find it.",
+                "all the same. A client that is built later does not find it: build the client "
+                "before, or pass it the value.",
             )
 
 

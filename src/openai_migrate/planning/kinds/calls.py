@@ -22,7 +22,7 @@ from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, R
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding for each call that a row knows, and remarks about its arguments."""
+    """Yield one finding for each call that a row knows, and what to know of its arguments."""
     for call in subject.facts.calls:
         rule = subject.sdk.call_rule(call.callee.name)
         if rule is not None:
@@ -109,6 +109,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         )
         return
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
+    for row, text in arguments.doubts:
+        yield needs_human(row, call.node, text)
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
     for row in {row.id: row for row in (rule, *arguments.rows)}.values():
