@@ -33,7 +33,7 @@ from openai_migrate.analysis.view import View
 from openai_migrate.analysis.world import World
 from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
-from openai_migrate.core.errors import EditImpossible
+from openai_migrate.core.errors import EditImpossible, UnfaithfulError
 from openai_migrate.core.finding import Finding, ReportedFinding, Status
 from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileProblem, FileResult
@@ -56,7 +56,7 @@ from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
-from openai_migrate.syntax.tree import Tree, parse_document, unfaithful_chunks
+from openai_migrate.syntax.tree import Tree, parse_document
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
@@ -128,8 +128,11 @@ def is_able(document: Document, world: World, rules: RuleSet, settings: Settings
     if all(module is None for module in tree.modules):
         return False
     sdk = _sdk(rules, settings.target)
-    with deep_recursion():
-        made = draft(analyse(tree, world, sdk), world, sdk, settings)
+    try:
+        with deep_recursion():
+            made = draft(analyse(tree, world, sdk), world, sdk, settings)
+    except UnfaithfulError:
+        return False
     return made.plan.placement.kind is world.placement(document.path).kind
 
 
@@ -149,14 +152,15 @@ def migrate_document(
     if all(module is None for module in tree.modules):
         return FileResult(document.path, problems=tree.problems)
     sdk = _sdk(rules, settings.target)
-    with deep_recursion():
-        unfaithful = tuple(unfaithful_chunks(tree))
-        if unfaithful:
-            return FileResult(document.path, problems=(*tree.problems, *unfaithful))
-        analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
-        made = draft(analysis, world, sdk, settings)
-        faults, texts, later = _gate(made, world, sdk, settings)
-        findings = _with_later(_reported(tree, made.plan), later, tree)
+    try:
+        with deep_recursion():
+            analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
+            made = draft(analysis, world, sdk, settings)
+            faults, texts, later = _gate(made, world, sdk, settings)
+            findings = _with_later(_reported(tree, made.plan), later, tree)
+    except UnfaithfulError as error:
+        problem = FileProblem(document.path, str(error), line=1)
+        return FileResult(document.path, problems=(*tree.problems, problem))
     told = (
         *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),

@@ -29,12 +29,13 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
                 continue
             blocked = placement.kind is PlacementKind.BLOCKED
             linked = project.together[path] if placement.settings else frozenset()
-            around = project.around[path] - {path}
-            seen = project.seen_by(outline, (around & project.making.keys()) - linked)
+            around = project.around[path]
+            making = around & project.making.keys()
+            seen = project.seen_by(outline, frozenset(making - linked))
             differing = [
                 other
                 for other in (around & linked).union(seen)
-                if placements[other].kind is not placement.kind
+                if other != path and placements[other].kind is not placement.kind
             ]
             for other in sorted(differing):
                 source = placements[other]

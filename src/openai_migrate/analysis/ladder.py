@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from openai_migrate.analysis.flavour import PURE, Flavour, flavour_of, matters, may_switch
@@ -47,6 +48,10 @@ class Ladder:
             for path, outline in project.by_path.items()
             if not outline.reads.isdisjoint(self.kinds.values())
         }
+        #: which settings documents make that may run together
+        self._names: dict[frozenset[str], frozenset[str]] = {}
+        #: by the documents that make settings, their names and what would be lost of them
+        self._sums: dict[frozenset[str], tuple[frozenset[str], _Lost | None]] = {}
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
 
@@ -115,10 +120,9 @@ class Ladder:
     def _one_client(self, outline: Outline) -> Placement:
         own, rules = list(outline.stores), self.rules
         linked = self.project.stores_of(self.project.together[outline.path])
-        perhaps = self._perhaps(outline)
-        names = frozenset(store.setting for store in (*linked, *perhaps))
+        perhaps = self.project.stores_of(self._perhaps(outline))
         flavour = flavour_of(linked, rules)
-        lost = _lost([*linked, *perhaps], rules, self.settings)
+        names, lost = self._of_all(outline)
         if lost is not None:
             return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
         switches = flavour is Flavour.MIXED and may_switch(linked, rules)
@@ -133,6 +137,22 @@ class Ladder:
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _of_all(self, outline: Outline) -> tuple[frozenset[str], _Lost | None]:
+        """The names of settings that are made for a document or may be, and what would be lost;
+        many documents of a project have the same ones."""
+        linked = self.project.together[outline.path]
+        making = frozenset(self.project.making.keys() & linked) | self._perhaps(outline)
+        if making not in self._sums:
+            every = self.project.stores_of(making)
+            names = frozenset(store.setting for store in every)
+            self._sums[making] = names, _lost(every, self.rules, self.settings)
+        names, lost = self._sums[making]
+        if lost is not None:  # of the nearest store
+            stores = self.project.stores_of
+            every = [*stores(linked), *stores(self._perhaps(outline))]
+            lost = _lost(every, self.rules, self.settings)
+        return names, lost
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
         """What single calls say for themselves of the service; "" for what is known only at run
@@ -158,14 +178,13 @@ class Ladder:
     def _runs_with_migrated(self, outline: Outline) -> bool:
         """Whether a setting that became an argument would be missed by code that was migrated."""
         near = self.project.around[outline.path] | {outline.path}
-        stores = any(self.project.by_path[path].stores for path in near)
-        return stores and any(self.project.by_path[path].migrated for path in near)
+        return not (near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.making))
 
-    def _perhaps(self, outline: Outline) -> list[Store]:
-        """What others set that may run with a document without an import, and that it would see."""
+    def _perhaps(self, outline: Outline) -> frozenset[str]:
+        """The others that set what a document would see, and may run with it without an import."""
         linked = self.project.together[outline.path]
-        near = (self.project.around[outline.path] & self.project.making.keys()) - linked
-        return self.project.stores_of(frozenset(self.project.seen_by(outline, near)))
+        making = self.project.around[outline.path] & self.project.making.keys()
+        return self.project.seen_by(outline, frozenset(making - linked))
 
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client
@@ -185,7 +204,8 @@ class Ladder:
             return "a module that it runs with could not be read"
         if self.project.is_seen_by(outline, together - {outline.path}):
             return "another module sets the configuration"
-        others = {store.setting for store in self._perhaps(outline)}
+        perhaps = self.project.stores_of(self._perhaps(outline))
+        others = {store.setting for store in perhaps}
         return _PERHAPS if others - {store.setting for store in outline.stores} else ""
 
     def _is_local(self, outline: Outline) -> bool:
@@ -193,15 +213,19 @@ class Ladder:
         that any of them sets, so that none sees what another one has set."""
         if not outline.stores:
             return False
-        others = [self.project.by_path[path] for path in self.project.around[outline.path]]
-        names = {store.setting for other in others for store in other.stores}
+        around = self.project.around[outline.path]
+        if around not in self._names:
+            stores = self.project.stores_of(around)
+            self._names[around] = frozenset(store.setting for store in stores)
+        names = self._names[around]
+        others = (self.project.by_path[path] for path in around)
         return all(
             other.path not in self.refused and _sets_its_own(other, names, self.rules)
-            for other in (outline, *others)
+            for other in chain((outline,), others)
         )
 
 
-def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
+def _sets_its_own(outline: Outline, names: frozenset[str], rules: RuleSet) -> bool:
     if not outline.readable:
         return False
     if not outline.stores and not outline.users and not outline.loose:
@@ -217,7 +241,7 @@ def _sets_its_own(outline: Outline, names: set[str], rules: RuleSet) -> bool:
     )
 
 
-def _is_complete(stores: list[Store], names: set[str], rules: RuleSet) -> bool:
+def _is_complete(stores: list[Store], names: frozenset[str], rules: RuleSet) -> bool:
     """Whether the stores set every one of the settings that matters beside them."""
     flavour = flavour_of([replace(store, where=Where.TOP) for store in stores], rules)
     missing = names - {store.setting for store in stores}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where
@@ -89,6 +90,17 @@ class _Made:
         )
 
 
+class _View(NamedTuple):
+    """What decides how a document sees the settings that others make.
+
+    stable, looked_up: of what it makes itself. prepared: whether the environment is prepared.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    prepared: bool
+    looked_up: bool
+
+
 def _is_default(store: Store, rules: RuleSet) -> bool:
     """Whether the setting gets what a client without that argument looks up by itself."""
     rule = next((row for row in rules.settings if row.old == store.setting), None)
@@ -145,8 +157,12 @@ class Project:
         self.making = {
             outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
         }
+        #: those that call what is migrated already
+        self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
         #: what ``stores_of`` has said
         self.stores: dict[frozenset[str], list[Store]] = {}
+        #: what ``seen_by`` has said
+        self._seen: dict[tuple[frozenset[str], _View], frozenset[str]] = {}
         #: what ``prepares`` has said
         self.prepared: dict[frozenset[str], bool] = {}
 
@@ -186,28 +202,37 @@ class Project:
             self.stores[paths] = [store for path in making for store in self.by_path[path].stores]
         return self.stores[paths]
 
-    def seen_by(self, reader: Outline, paths: Iterable[str]) -> Iterator[str]:
+    def seen_by(self, reader: Outline, paths: frozenset[str]) -> frozenset[str]:
         """Those of the documents whose settings make a difference to another one, the reader, that
         runs with them.
 
         They do not where they say what a client takes from the environment anyway, nor where the
         reader sets the very same.
         """
+        view = self._view_of(reader)
+        if (paths, view) not in self._seen:
+            self._seen[paths, view] = frozenset(self._differing(view, paths))
+        return self._seen[paths, view]
+
+    def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
+        """Whether settings of one of the documents make a difference to the reader."""
+        return next(self._differing(self._view_of(reader), paths), None) is not None
+
+    def _view_of(self, reader: Outline) -> _View:
         own = self.making.get(reader.path)
-        stable = None if own is None else own.stable
         prepared = self.prepares(self.together[reader.path])
-        as_before = prepared and own is not None and own.looked_up
+        stable = None if own is None else own.stable
+        return _View(stable, prepared, own is not None and own.looked_up)
+
+    def _differing(self, view: _View, paths: Iterable[str]) -> Iterator[str]:
+        as_before = view.prepared and view.looked_up
         for path in paths:
             other = self.making.get(path)
             if other is None:
                 continue
-            same = stable is not None and stable == other.stable
-            if as_before if same else prepared or not other.default:
+            same = view.stable is not None and view.stable == other.stable
+            if as_before if same else view.prepared or not other.default:
                 yield path
-
-    def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
-        """Whether settings of one of the documents make a difference to the reader."""
-        return next(self.seen_by(reader, paths), None) is not None
 
     def prepares(self, together: frozenset[str]) -> bool:
         """Whether one of the documents prepares the environment."""

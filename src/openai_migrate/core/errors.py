@@ -3,7 +3,8 @@
 MigrateError            anything the command line shows as one message, exit code 2
 ├── RuleFileError       a rule file has faults (all of them, with file, line and row id)
 ├── UsageError          a path, option or setting makes no sense
-└── StaleFileError      a file changed on disk since it was read, so it was not overwritten
+├── StaleFileError      a file changed on disk since it was read, so it was not overwritten
+└── UnfaithfulError     libcst would not give back the text of a place as it was
 
 EditError               one file's plan cannot be carried out; never leaves the migration
 ├── EditConflict        two edits own the same slot of one node, or make no sense together: our bug
@@ -35,6 +36,13 @@ class UsageError(MigrateError):
 
 class StaleFileError(MigrateError):
     """The file on disk is no longer the one that was read."""
+
+
+class UnfaithfulError(MigrateError):
+    """libcst would not give back the text of a place as it was, so nothing there may be edited."""
+
+    def __init__(self) -> None:
+        super().__init__("libcst cannot reproduce this source exactly, so it was left alone")
 
 
 class EditError(Exception):

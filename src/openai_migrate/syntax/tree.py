@@ -189,32 +189,49 @@ class Tree:
         if found is None:
             module = self.modules[chunk]
             assert module is not None
-            with deep_recursion():
-                found = self._layouts[chunk] = Layout(module)
+            found = self._layouts[chunk] = Layout(module, self.document.chunks[chunk].text)
         return found
+
+    def span(self, node: CSTNode) -> tuple[int, int]:
+        """(start, end) of a node in its chunk, in characters, with what leads it and the line's
+        end; raises ``UnfaithfulError``."""
+        number = self.id_of(node)
+        with deep_recursion():
+            return self.layout(self.chunk_of(number)).span(node, self._part_of(number))
 
     def text_of(self, node: CSTNode) -> str:
         """The text of an expression as it stands in its chunk."""
         chunk = self.chunk_of(self.id_of(node))
         layout, module = self._layouts[chunk], self.modules[chunk]
-        if layout is None:  # which costs more than a few expressions
+        if layout is None or not layout.has(node):  # which costs more than a few expressions
             assert module is not None
             return code_of(node, module)
-        start, end = layout.span(node)
+        start, end = self.span(node)
         return layout.text[start:end]
 
     def neighbours(self, node: CSTNode) -> tuple[str, str]:
         """The characters right before and after an expression, "" at the ends of the text."""
-        layout = self.layout(self.chunk_of(self.id_of(node)))
-        start, end = layout.span(node)
-        return layout.text[max(0, start - 1) : start], layout.text[end : end + 1]
+        text = self.document.chunks[self.chunk_of(self.id_of(node))].text
+        start, end = self.span(node)
+        return text[max(0, start - 1) : start], text[end : end + 1]
 
     def places(self, wanted: Iterable[NodeId]) -> dict[NodeId, tuple[int, int]]:
-        """(line from 1, column from 1) of each wanted node in its chunk, without what leads it."""
-        return {
-            number: self.layout(self.chunk_of(number)).place(self.nodes[number])
-            for number in wanted
-        }
+        """(line from 1, column from 1) of each wanted node in its chunk, without what leads it;
+        raises ``UnfaithfulError``."""
+        with deep_recursion():
+            return {
+                number: self.layout(self.chunk_of(number)).place(
+                    self.nodes[number], self._part_of(number)
+                )
+                for number in wanted
+            }
+
+    def _part_of(self, number: NodeId) -> CSTNode:
+        """The statement of a module that holds a node; the module itself for that."""
+        part, above = number, self.parents[number]
+        while above >= 0 and self.parents[above] >= 0:
+            part, above = above, self.parents[above]
+        return self.nodes[part]
 
 
 _STATEMENTS = frozenset(
@@ -284,14 +301,6 @@ def parse_document(document: Document, *, sound: bool = False) -> Tree:
         if fault is not None
     )
     return Tree(document, tuple(module for module, _ in parsed), problems)
-
-
-def unfaithful_chunks(tree: Tree) -> Iterator[FileProblem]:
-    """The chunks whose text libcst would not give back as it was: none of it may be edited."""
-    for index, (module, chunk) in enumerate(zip(tree.modules, tree.document.chunks, strict=True)):
-        if module is not None and tree.layout(index).text != chunk.text:
-            reason = "libcst cannot reproduce this source exactly, so it was left alone"
-            yield FileProblem(tree.document.path, reason, line=1, cell=chunk.cell)
 
 
 def parse_chunk(

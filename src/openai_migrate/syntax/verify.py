@@ -59,7 +59,7 @@ def verify(old: Tree, new_texts: Sequence[str | None], edits: Collection[Edit]) 
         owners.setdefault(old.chunk_of(_node_of(edit)), []).append(edit)
     with deep_recursion():
         for index, before, after in changed:
-            faults += _line_faults(old, index, before, after, owners.get(index, ()))
+            faults += _line_faults(old, before, after, owners.get(index, ()))
     news = [
         before if after is None else after for before, after in zip(olds, new_texts, strict=True)
     ]
@@ -89,13 +89,11 @@ def _compile_error(text: str) -> str | None:
     return None
 
 
-def _line_faults(
-    old: Tree, chunk: int, before: str, after: str, edits: Collection[Edit]
-) -> Iterator[str]:
+def _line_faults(old: Tree, before: str, after: str, edits: Collection[Edit]) -> Iterator[str]:
     """A fault for the first line outside the statements that edits of the chunk touch that did not
     survive."""
     lines = _lines(before)
-    regions = _edited_regions(old, chunk, lines, edits)
+    regions = _edited_regions(old, lines, edits)
     is_open_at_top = any(first == 0 for first, _ in regions)
     is_open_at_end = any(end == len(lines) for _, end in regions)
     new = _lines(after)
@@ -138,13 +136,13 @@ def _runs_between(regions: Sequence[tuple[int, int]], count: int) -> Iterator[tu
 
 
 def _edited_regions(
-    old: Tree, chunk: int, lines: Sequence[str], edits: Collection[Edit]
+    old: Tree, lines: Sequence[str], edits: Collection[Edit]
 ) -> list[tuple[int, int]]:
     """(first, end) of the lines that edits of a chunk own, with the blank lines around; from 0.
 
     Where lines are only put in, first and end are the same before blank lines are counted.
     """
-    marks = _Marks(old, chunk, lines)
+    marks = _Marks(old, lines)
     regions = [region for edit in edits for region in marks.regions_of(edit)]
     return [_with_blanks(first, end, lines) for first, end in regions]
 
@@ -173,11 +171,10 @@ def _node_of(edit: Edit) -> NodeId:
 class _Marks:
     """On which lines the statements stand that edits touch."""
 
-    def __init__(self, tree: Tree, chunk: int, lines: Sequence[str]) -> None:
+    def __init__(self, tree: Tree, lines: Sequence[str]) -> None:
         self._tree = tree
         self._lines = lines
         self._starts = [0, *accumulate(map(len, lines))]
-        self._layout = tree.layout(chunk)
 
     def regions_of(self, edit: Edit) -> Iterator[tuple[int, int]]:
         statement = self._statement(edit)
@@ -228,7 +225,7 @@ class _Marks:
         return first
 
     def _span(self, node: cst.CSTNode) -> tuple[int, int]:
-        start, end = self._layout.span(node)
+        start, end = self._tree.span(node)
         return self._line(start), self._line(max(start, end - 1)) + 1
 
     def _line(self, offset: int) -> int:
