@@ -17,11 +17,11 @@ from openai_migrate.analysis.access import (
 from openai_migrate.analysis.call_accesses import CallAccesses
 from openai_migrate.analysis.caught import NO_ATTRIBUTE, NO_KEY, is_caught
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.nesting import holds_inside, is_among_dicts, items_of
+from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.stream_accesses import StreamAccesses
 from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
-from openai_migrate.analysis.text_formats import formats, names_keys
+from openai_migrate.analysis.text_formats import form_of_only, formats
 from openai_migrate.analysis.understanding import Understanding
 from openai_migrate.analysis.unsettled import Unsettled
 from openai_migrate.analysis.uses import Use, use_of
@@ -67,6 +67,7 @@ class AccessGatherer:
         self.unfollowed = evaluator.notes.unfollowed
         self.applied = evaluator.notes.applied
         self.function_around = evaluator.function_around
+        self.held = evaluator.held
         self.forgotten = evaluator.forgotten
         self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
@@ -128,10 +129,10 @@ class AccessGatherer:
                 other = parent.comparisons[0].comparator
                 if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
                     return self._equals(number, value, other)
-                if isinstance(parent.comparisons[0].operator, cst.In | cst.NotIn):
-                    among = join_all(items_of(self.values.get(self.tree.id_of(other)) or NONE))
-                    if any(isinstance(part, Record) for part in members(among)):
-                        return AccessFact(number, number, value, Access.EQUALS)
+                if isinstance(parent.comparisons[0].operator, cst.In | cst.NotIn) and has_dicts(
+                    self.values.get(self.tree.id_of(other)) or NONE
+                ):
+                    return AccessFact(number, number, value, Access.EQUALS)
             case cst.Arg():
                 return self.calls.of_argument(parent, number, value)
             case cst.Return():
@@ -158,8 +159,9 @@ class AccessGatherer:
             case cst.StarredElement() | cst.From():
                 return Access.ITERATE
             case cst.BinaryOperation() | cst.Element() if self._is_formatted(node, parent):
-                by_name = isinstance(parent, cst.BinaryOperation) and names_keys(parent.left, "%(")
-                return Access.MAPPING if by_name else Access.TEXT
+                if isinstance(parent, cst.BinaryOperation):
+                    return form_of_only(parent.left, self.held)
+                return Access.TEXT
             case cst.For() | cst.CompFor() if parent.iter is node:
                 return Access.ITERATE
             case cst.StarredDictElement():

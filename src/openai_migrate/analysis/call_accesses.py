@@ -9,11 +9,12 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.access import DICT_NAMES, Access, AccessFact
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.nesting import holds_inside, is_among_dicts, items_of
+from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts, items_of
 from openai_migrate.analysis.summary import holds_response
-from openai_migrate.analysis.text_formats import form_in_format, formats_with
+from openai_migrate.analysis.text_formats import form_in_format, form_of_only, formats_with
 from openai_migrate.analysis.understanding import Understanding
 from openai_migrate.analysis.values import (
+    NONE,
     Dumped,
     Instance,
     Literal,
@@ -42,6 +43,7 @@ class CallAccesses:
         self.followed = evaluator.notes.followed
         self.unfollowed = evaluator.notes.unfollowed
         self.getters = evaluator.notes.getters
+        self.held = evaluator.held
         self.content = evaluator.model.classes.content
 
     def of_argument(self, parent: cst.Arg, number: NodeId, value: Value) -> AccessFact | None:
@@ -63,14 +65,18 @@ class CallAccesses:
                 updated = self.content(updated)
             if parent.keyword is None and _is_dict(updated):
                 return AccessFact(number, number, value, Access.MAPPING)
-        if self.tree.id_of(call) in self.followed:
-            return None
-        if formats_with(call.func):
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value in _SEARCHING:
+            listed = self.values.get(self.tree.id_of(call.func.value)) or NONE
+            if call.args[0] is parent and has_dicts(listed):
+                return AccessFact(number, number, value, Access.EQUALS)
+        if formats_with(call.func, self.held):
             assert isinstance(call.func, cst.Attribute)
             if call.func.attr.value == "format_map":
                 return AccessFact(number, number, value, Access.MAPPING)
-            form = form_in_format(call, parent)
+            form = form_in_format(call, parent, self.held)
             return None if form is None else AccessFact(number, number, value, form)
+        if self.tree.id_of(call) in self.followed:
+            return None
         if self.understanding.is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
             if not holds_inside(value, Instance) and is_among_dicts(value):
                 return None
@@ -109,10 +115,21 @@ class CallAccesses:
         if name == "builtins.bool":
             return AccessFact(number, number, value, Access.TRUTH)
         if name in self.understanding.functions(Access.TEXT):
-            return AccessFact(number, number, value, Access.TEXT, name)
+            form = self._form_in_log(call, argument, name)
+            return AccessFact(number, number, value, form, name if form is Access.TEXT else "")
         if name in self.understanding.functions(Access.CONVERT) and len(call.args) == 1:
             return AccessFact(whole, number, value, Access.CONVERT, name)
         return AccessFact(whole, number, value, Access.FUNCTION, name)
+
+    def _form_in_log(self, call: cst.Call, argument: cst.Arg, name: str) -> Access:
+        """What a function that makes texts does to an argument: ``log.info("%(k)s", x)``."""
+        plain = [one for one in call.args if one.keyword is None]
+        if not name.startswith("logging."):
+            return Access.TEXT
+        first = 1 if name.endswith(".log") else 0
+        if plain[first + 1 :] == [argument]:
+            return form_of_only(plain[first].value, self.held)
+        return Access.TEXT
 
     def _operator_access(
         self, call: cst.Call, number: NodeId, value: Value, form: Access
@@ -200,8 +217,10 @@ _GETTERS = {
     "operator.attrgetter": Access.ATTRGETTER,
     "operator.methodcaller": Access.METHODCALLER,
 }
+#: Methods of lists that hold each item against their argument.
+_SEARCHING = frozenset({"index", "count", "remove"})
 #: Functions that iterate one of their arguments and hand others on, with its position.
-_ITERATED = {"functools.reduce": 1}
+_ITERATED = {"functools.reduce": 1, "collections.defaultdict": 1}
 _OPERATORS = {"operator.getitem": Access.ITEM, "operator.contains": Access.CONTAINS}
 _BY_KEY = {
     "builtins.hasattr": Access.HASATTR,

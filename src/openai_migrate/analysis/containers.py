@@ -115,7 +115,7 @@ class Containers:
             case cst.Call(func=function, args=[cst.Arg(value=owner)]) if self.value_of(
                 function
             ) == Symbol("builtins.vars"):
-                self.model.store(self.value_of(owner), "__dict__", grown)
+                self._set_names(owner, grown, frame)
             case _:
                 self.model.kept = self.model.kept and bool(origins_of(base))
 
@@ -250,7 +250,19 @@ class Containers:
         # who reads an attribute before it grows has to run again
         self.evaluator.note(target, self.model.attribute(base, target.attr.value))
         if any(isinstance(part, Record) for part in members(base)):
-            self.store(target.value, base, value, frame, Literal(target.attr.value))
+            if target.attr.value == "__dict__":
+                self._set_names(target.value, value, frame)
+            else:
+                self.store(target.value, base, value, frame, Literal(target.attr.value))
+
+    def _set_names(self, holder: cst.BaseExpression, names: Value, frame: Frame) -> None:
+        """An object has the entries of a dict as attributes: of ``vars(x)``."""
+        self.model.store(self.value_of(holder), "__dict__", names)
+        for part in members(names):
+            for name, value in part.entries if isinstance(part, Record) else ():
+                base = self.value_of(holder)
+                if any(isinstance(one, Record) for one in members(base)):
+                    self.store(holder, base, value, frame, Literal(name))
 
 
 def _grown(container: Value, index: Value | None, item: Value) -> Value:

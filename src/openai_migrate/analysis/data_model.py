@@ -137,8 +137,8 @@ class DataModel:
                 return self._bind(own, base)
             case Class(key):
                 return self._bind(self.classes.attribute(key, name), base)
-            case Record("namespace"):
-                return base.get(name)
+            case Record("namespace", entries, rest):
+                return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
                 return Partial(Symbol(f"builtins.dict.{name}"), (base,))
             case Record("tuple") if (found := base.get(name)) != NEVER:
@@ -239,13 +239,18 @@ class DataModel:
         return self.classes.attribute(key, "__setattr__") == library.KEY_SETTER
 
     def store_name(self, qualified: str, value: Value) -> bool:
-        """Let a name of another module of the project hold a value; whether the module is known."""
+        """Let a name of another module of the project hold a value; whether the module is known.
+
+        What takes the place of the SDK's package there is for tests, and reported: the module is
+        followed as it is without.
+        """
         module, _, name = qualified.rpartition(".")
         path = self.exports.module_path(module) if module else None
         if path is None:
             self.escapes.escape((value,), qualified)
             return False
-        self.classes.store(module_key(path), name, value)
+        if self.exports.export(qualified) != Symbol(self.sdk.rules.pack.package):
+            self.classes.store(module_key(path), name, value)
         return True
 
     def item(self, base: Value, index: Value | None) -> Value | None:
@@ -264,7 +269,7 @@ class DataModel:
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:
-        fields = self._tuple_of(base)
+        fields = self.tuple_of(base)
         if fields is not None and isinstance(index, Literal) and isinstance(index.value, int):
             return self.item(fields, index)
         asked = (UNKNOWN if index is None else index,)
@@ -286,7 +291,7 @@ class DataModel:
 
     def _iterated(self, value: Value) -> Value:
         match value:
-            case Object() if fields := self._tuple_of(value):
+            case Object() if fields := self.tuple_of(value):
                 return self.iterate(fields)
             case Object() if (content := self.classes.content(value)) != NEVER and (
                 self.own_method(value, "__iter__") == NEVER
@@ -312,18 +317,19 @@ class DataModel:
                 return UNKNOWN if _holds(made, Object) else self.returned(made)
         return NONE if is_mapping(value) else UNKNOWN
 
-    def _tuple_of(self, value: Object) -> Record | None:
+    def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
         if Symbol("typing.NamedTuple") not in self.tables.bases().get(value.key, ()):
             return None
-        fields = (self.attribute(value, name) for name in self.classes.fields(value.key))
-        return record("tuple", enumerate(fields), NEVER)
+        names = self.classes.fields(value.key)
+        fields = [self.attribute(value, name) for name in names]
+        return record("tuple", (*enumerate(fields), *zip(names, fields, strict=True)), NEVER)
 
     def unpacked(self, value: Value, position: int) -> Value:
         """What the target at a position gets of ``a, b = value``."""
         found: list[Value] = []
         for part in members(value):
-            whole = self._tuple_of(part) if isinstance(part, Object) else part
+            whole = self.tuple_of(part) if isinstance(part, Object) else part
             found.append(whole.get(position) if isinstance(whole, Record) else self.iterate(part))
         return join_all(found)
 

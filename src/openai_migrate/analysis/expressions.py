@@ -38,6 +38,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Class,
     Dumped,
     Error,
     Function,
@@ -61,6 +62,7 @@ from openai_migrate.analysis.values import (
     with_origin,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
@@ -287,6 +289,9 @@ class Evaluator:
             return self.names.variable(base, index, frame)
         if constant_key(node) is None:
             base = as_dict(base)
+            match node.slice:
+                case [cst.SubscriptElement(slice=cst.Index(key))] if index is not None:
+                    index = self._looked_up(base, key, index, frame)
         return self.model.subscript(base, index)
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
@@ -527,6 +532,9 @@ class Evaluator:
                 keywords[argument.keyword.value] = value
             else:
                 positional.append(value)
+        if callee == _GETATTR and len(positional) == len(node.args) > 1:
+            key = node.args[1].value
+            positional[1] = self._looked_up(positional[0], key, positional[1], frame)
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -551,6 +559,18 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
+        """The name by which an attribute is looked up. On the SDK it is unknown where callers give
+        it, or an object holds it: those that are seen need not be all."""
+        if not any(isinstance(part, Symbol) and self.sdk.owns(part.name) for part in members(base)):
+            return value
+        held = isinstance(key, cst.Attribute) and any(
+            isinstance(part, Object | Class)
+            for part in members(self.values.get(self.tree.id_of(key.value), UNKNOWN))
+        )
+        given = given_names(key, self.tree, self.scopes) - {*frame.fixed}
+        return UNKNOWN if held or given else value
 
     def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:
         """Containers that a function of this document fills hold more after the call."""
@@ -598,6 +618,10 @@ class Evaluator:
                 value = self.evaluate(parameter.default, frame)
                 self.tables.parameters.grow((key, parameter.name.value), value)
 
+    def held(self, node: cst.Name) -> Value:
+        """All that a name may hold that is read there, whenever that is."""
+        return self.names.held(node.value, self.scopes.of(node))
+
     def function_around(self, node: cst.CSTNode) -> FunctionInfo | None:
         """The innermost function of this document that a node stands in."""
         for above in self.tree.ancestors(node):
@@ -631,6 +655,7 @@ _MAKING = frozenset(
         *(cst.BinaryOperation, cst.Call),
     }
 )
+_GETATTR = Symbol("builtins.getattr")
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {

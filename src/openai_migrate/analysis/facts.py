@@ -15,6 +15,7 @@ from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
@@ -204,6 +205,7 @@ class Facts:
     taken: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    replaced: tuple[ReplacedFact, ...] = ()
 
 
 def gather_facts(
@@ -228,6 +230,7 @@ class _Gatherer:
     ) -> None:
         self.tree = tree
         self.scopes = scopes
+        self.evaluator = evaluator
         self.values = evaluator.values
         self.model = evaluator.model
         self.accesses = AccessGatherer(tree, evaluator, sdk)
@@ -257,6 +260,7 @@ class _Gatherer:
             tuple(self._own_calls()),
             tuple(self._error_texts(is_old)),
             frozenset(self._elsewhere()) if names else frozenset(),
+            replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -606,25 +610,6 @@ class _Gatherer:
             known = self.sdk.knows(name) and not self.sdk.is_shared(name)
             if known and (not before or before.endswith(".")):
                 yield StringFact(number, name)
-        yield from self._targets_for_all()
-
-    def _targets_for_all(self) -> Iterator[StringFact]:
-        """Strings such as ``"app.bot.openai"``, which replace the whole package where a module has
-        it, in a document that gives what takes its place names of v0."""
-        package = self.sdk.rules.pack.package
-        ending = f".{package}"
-        named = [
-            (number, text)
-            for number, node in self.tree.each(cst.SimpleString)
-            if ending in node.value
-            and isinstance(text := string_value(node.value), str)
-            and text.endswith(ending)
-        ]
-        olds = (f"{package}.{node.attr.value}" for _, node in self.tree.each(cst.Attribute))
-        if named and any(self.sdk.knows(name) and not self.sdk.is_shared(name) for name in olds):
-            for number, text in named:
-                if self.model.exports.export(text) == Symbol(package):
-                    yield StringFact(number, package)
 
 
 _VARIABLES = Symbol("builtins.vars")

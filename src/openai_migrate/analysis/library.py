@@ -113,7 +113,8 @@ EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: Attributes of every exception that hold another one.
 EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
 _CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
-_NAMED_TUPLE = "collections.namedtuple()"
+#: What makes a tuple whose items are attributes, too; its first argument has their names.
+NAMED_TUPLE = "collections.namedtuple()"
 _REFERENCE = "weakref.ref()"
 #: Name for what becomes a method with arguments given ahead, as soon as it is bound.
 PARTIAL_METHOD = "functools.partialmethod()"
@@ -235,6 +236,14 @@ def _extreme(arguments: Arguments) -> Value:
 
 def _sequence(kind: str) -> Effect:
     return lambda arguments: Sequence(kind, arguments.items() if arguments.positional else NEVER)
+
+
+def _iterator(arguments: Arguments) -> Value:
+    """Of one argument what is in it; of a function and a value what calls give until that comes."""
+    if len(arguments.positional) < 2 or arguments.starred:
+        return Sequence("iterator", arguments.items())
+    made = members(arguments.call(arguments.at(0), (), {}))
+    return Sequence("iterator", join_all(part for part in made if part != arguments.at(1)))
 
 
 def _enumerate(arguments: Arguments) -> Value:
@@ -367,14 +376,15 @@ def _grouped(arguments: Arguments) -> Value:
 
 def _default_dict(arguments: Arguments) -> Value:
     made = arguments.call(arguments.at(0), (), {}) if arguments.positional else NEVER
-    return record("dict", (), made)
+    given = record("dict", arguments.keywords.items(), made)
+    return arguments.merge(arguments.at(1), given) if len(arguments.positional) > 1 else given
 
 
 def _named_tuple(arguments: Arguments) -> Value:
     """The class, which is called with the values of its fields."""
     match arguments.at(1):
         case Literal(str()) as fields:
-            return Partial(Symbol(_NAMED_TUPLE), (fields,))
+            return Partial(Symbol(NAMED_TUPLE), (fields,))
     return UNKNOWN
 
 
@@ -597,7 +607,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.frozenset": _sequence("set"),
     "collections.deque": _sequence("list"),
     "queue.Queue": _sequence("list"),
-    "builtins.iter": _sequence("iterator"),
+    "builtins.iter": _iterator,
     "builtins.reversed": _sequence("iterator"),
     "builtins.enumerate": _enumerate,
     "builtins.zip": _zip,
@@ -699,7 +709,7 @@ _EFFECTS: dict[str, Effect] = {
     "collections.OrderedDict": _dict,
     "collections.Counter": _plain("dict"),
     "collections.namedtuple": _named_tuple,
-    _NAMED_TUPLE: _named,
+    NAMED_TUPLE: _named,
     "asyncio.Queue": _sequence("queue"),
     "asyncio.wait_for": _wait_for,
     "asyncio.shield": _wait_for,

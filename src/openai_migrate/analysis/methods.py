@@ -9,6 +9,7 @@ import libcst as cst
 from openai_migrate.analysis import library
 from openai_migrate.analysis.containers import Containers
 from openai_migrate.analysis.data_model import DataModel
+from openai_migrate.analysis.items import exact_items
 from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.scheduling import scheduled
 from openai_migrate.analysis.sdk import Sdk
@@ -28,6 +29,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Object,
     Origin,
+    Partial,
     Plain,
     Record,
     Sequence,
@@ -76,8 +78,8 @@ class Methods:
             return join(self.names.variable(base, positional[0], frame), default)
         if base is None or isinstance(base, Symbol):
             return scheduled(self.model, name, positional, keywords)
-        if isinstance(base, Class):
-            return None
+        if isinstance(base, Class | Partial):
+            return self._made_of_items(base, name, positional)
         found: list[Value | None] = []
         for part in members(base):
             if isinstance(part, Object):
@@ -106,6 +108,14 @@ class Methods:
         """A method that an object of the project has from ``dict``, ``list`` or the like; None for
         any other."""
         content = self.model.classes.content(base)
+        fields = self.model.tuple_of(base)
+        if fields is not None and isinstance(node.func, cst.Attribute):
+            made = _of_named_tuple(fields, node.func.attr.value, keywords)
+            if made is None or node.func.attr.value != _REPLACE:
+                return made
+            for name, value in keywords.items():
+                self.model.store(base, name, value)
+            return base
         if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
             return None
         if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
@@ -215,6 +225,8 @@ class Methods:
                 )
             case Record("dict"), "__getitem__":
                 return self.model.item(base, first)
+            case Record("tuple"), _ if (made := _of_named_tuple(base, name, keywords)) is not None:
+                return made
             case Record("dict"), "copy":
                 return with_origins(base, (self._origin(node),))
             case Literal(None), _:
@@ -232,5 +244,38 @@ class Methods:
                 return UNKNOWN
         return None
 
+    def _made_of_items(
+        self, base: Class | Partial, name: str, positional: list[Value]
+    ) -> Value | None:
+        """A named tuple that its class makes of an iterable; None for any other call."""
+        match base:
+            case Class(key) if self.model.tuple_of(Object(key)) is not None:
+                count = len(self.model.classes.fields(key))
+            case Partial(Symbol(library.NAMED_TUPLE), (Literal(str(names)),)):
+                count = len(names.replace(",", " ").split())
+            case _:
+                return None
+        if name != "_make" or len(positional) != 1:
+            return None
+        items = exact_items(positional[0]) or (self.model.iterate(positional[0]),) * count
+        return self.model.call(base, items, {})
+
     def _origin(self, node: cst.CSTNode) -> Origin:
         return self.tree.document.path, self.tree.id_of(node)
+
+
+#: The method of a named tuple that makes another one.
+_REPLACE = "_replace"
+
+
+def _of_named_tuple(base: Record, name: str, keywords: Mapping[str, Value]) -> Value | None:
+    """What a method of a named tuple gives; None for another method, or another tuple."""
+    named = {key: value for key, value in base.entries if isinstance(key, str)}
+    if not named:
+        return None
+    if name == "_asdict":
+        return record("dict", named.items(), NEVER)
+    if name == _REPLACE and keywords.keys() <= named.keys():
+        named.update(keywords)
+        return record("tuple", (*enumerate(named.values()), *named.items()), NEVER)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.state import Frame, Tables
-from openai_migrate.analysis.values import UNKNOWN, Literal, Symbol, Value, join
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Literal, Symbol, Value, join
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, Scopes
 
 
@@ -38,6 +38,14 @@ class Names:
         if binder is None:  # a builtin, or what a star import brought
             starred = self.tables.bound.get((MODULE_SCOPE, name))
             return Symbol(f"builtins.{name}") if starred is None else starred
+        return self.held(name, frame.scope)
+
+    def held(self, name: str, scope: Scope) -> Value:
+        """All that a name may hold that is read in a scope, whenever that is; NEVER for one that
+        nothing binds."""
+        binder = self.binder(scope, name)
+        if binder is None:
+            return NEVER
         key = (binder.number, name)
         return join(self.tables.bound.value(key), self.tables.arguments.value(key))
 

@@ -48,6 +48,11 @@ def is_among_dicts(value: Value) -> bool:
     return False
 
 
+def has_dicts(value: Value) -> bool:
+    """Whether dicts that no responses are stand in a list or tuple."""
+    return any(isinstance(part, Record) for item in items_of(value) for part in members(item))
+
+
 def items_of(value: Value) -> Iterator[Value]:
     """What is in a list or tuple."""
     for part in members(value):

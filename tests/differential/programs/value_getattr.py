@@ -1,3 +1,4 @@
+# bench: differs = stdout, status, requests because resources/chat-completion-create
 import openai
 
 openai.api_key = "sk-getattr"

@@ -260,6 +260,25 @@ _MODULE_AS_VALUE = (
 )
 
 
+_LOOKED_UP = (
+    "An attribute is looked up here by a name that is known only when the program runs: what v0 "
+    "had under such a name is gone, or belongs to a client, so that it fails where it is used. "
+    "Look it up in a dictionary of your own, which holds what a client has for each name that may "
+    "be asked for."
+)
+
+
+def _looked_into(fact: NameFact, subject: Subject) -> str:
+    """What to say where the package itself is a value."""
+    call = subject.queries.enclosing_call(fact.node)
+    function = subject.queries.function_of(call)
+    given = subject.queries.arguments(call) if call is not None else []
+    if function is None or subject.queries.text(function) != "getattr" or len(given) < 2:
+        return _MODULE_AS_VALUE
+    known = subject.queries.string(given[1][1]) is not None
+    return _LOOKED_UP if given[0][1] == fact.node and not known else _MODULE_AS_VALUE
+
+
 def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[Finding]:
     """A v0 class held as a value: ``self.llm = openai.ChatCompletion``."""
     resource = subject.sdk.resource_of(fact.name)
@@ -277,7 +296,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         for setting in moved:
             yield needs_human(setting, fact.node, gone_by_name(setting, subject))
         if not moved and not patches_settings(fact, subject):
-            yield needs_human(row, fact.node, _MODULE_AS_VALUE)
+            yield needs_human(row, fact.node, _looked_into(fact, subject))
         return
     if fact.use is Use.BASE and resource is not None:
         yield needs_human(

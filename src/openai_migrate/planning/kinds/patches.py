@@ -32,15 +32,32 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each string that names an object which is gone or has another name, and
     for the first setting that is patched where nothing but the environment gives it a value."""
     for fact in subject.facts.strings:
-        if fact.name == subject.sdk.rules.pack.package:
-            if _patching_call(fact.node, subject) is not None:
-                yield needs_human(subject.sdk.calls_below(fact.name)[0], fact.node, _STAND_IN)
-            continue
-        below = subject.sdk.calls_below(fact.name)
-        row = subject.sdk.index.lookup(fact.name) or (below[0] if below else None)
+        row = _row_of(fact.name, subject)
         if row is not None and row.id:
             yield needs_human(row, fact.node, _named(fact, row, subject))
+    yield from _replaced_in_modules(subject)
     yield from _unset(subject)
+
+
+def _row_of(name: str, subject: Subject) -> Row | None:
+    below = subject.sdk.calls_below(name)
+    return subject.sdk.index.lookup(name) or (below[0] if below else None)
+
+
+def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
+    """What replaces an object of the SDK in a module of the project, where v0 is called."""
+    told = {fact.node for fact in subject.facts.strings}
+    if not subject.clients.placement.serves:
+        return
+    for fact in subject.facts.replaced:
+        row = _row_of(fact.name, subject)
+        if row is None or not row.id or fact.node in told:
+            continue
+        if fact.name == subject.sdk.rules.pack.package:
+            yield needs_human(row, fact.node, _STAND_IN)
+        else:
+            named = StringFact(fact.node, fact.name)
+            yield needs_human(row, fact.node, _named(named, row, subject))
 
 
 def _patching_call(node: NodeId, subject: Subject) -> NodeId | None:
