@@ -37,13 +37,13 @@ def test_one_of_several_methods_that_is_called() -> None:
 import openai
 
 
-def ask(chat, *more):
+def ask(chat, first):
     llm = openai.ChatCompletion if chat else openai.Completion
-    return llm.create(*more, engine="d")
+    return llm.create(first, engine="d")
 """
     assert told(source, "resources/chat-completion-create")[-1:] == [
         "Which of openai.ChatCompletion.create and openai.Completion.create is called here is known"
-        " only at run time, and the call has to change for each of them. Look at: *more, engine=."
+        " only at run time, and the call has to change for each of them. Look at: first, engine=."
     ]
 
 

@@ -95,12 +95,16 @@ class CallFact:
 
 @dataclass(frozen=True, slots=True)
 class MixedCallFact:
-    """A call of one of several SDK methods, chosen at run time; names: which they may be."""
+    """A call of one of several SDK methods, chosen at run time.
+
+    names: which they may be. alone: whether it is no call of anything else.
+    """
 
     node: NodeId
     names: tuple[str, ...]
     method: str
     arguments: tuple[Argument, ...]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,8 @@ class _Gatherer:
                 continue
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
+            if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
+                continue
             root = self._root(node)
             origin = _object_of(self.values[self.tree.id_of(root)]) or value
             yield NameFact(
@@ -306,6 +312,13 @@ class _Gatherer:
                 self._is_direct(root, some=value is not found),
                 value.name,
             )
+
+    def _holds_setting(self, node: cst.Attribute, value: Symbol) -> bool:
+        """Whether an attribute of the project's own objects, a property perhaps, gives a setting:
+        what reads and sets that stands in its class."""
+        base = self.values.get(self.tree.id_of(node.value), UNKNOWN)
+        own = any(isinstance(part, Object | Class) for part in members(base))
+        return own and self.sdk.setting_rule(value.name) is not None
 
     def _one_base(self, number: NodeId, value: Union) -> Value:
         """The one object of the SDK that the base of a class may be, as after an import that may
@@ -438,7 +451,8 @@ class _Gatherer:
             if names and call.func is node:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
-                yield MixedCallFact(self.tree.id_of(call), names, method, arguments)
+                alone = len(names) == len(value.members)
+                yield MixedCallFact(self.tree.id_of(call), names, method, arguments, alone)
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():

@@ -12,63 +12,70 @@ from dataclasses import dataclass, field, replace
 import libcst as cst
 
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.summary import Forward
-from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.summary import Forward, Handed
+from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.called_parameters import calls_parameter, is_given
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Forwards:
-    """by_key: the functions of the project that hand keywords on."""
+    """by_key: the functions of the project that hand keywords on.
+
+    The ``handed`` of its methods: what the functions are given to call, in the call that is asked
+    about.
+    """
 
     by_key: Mapping[str, Forward] = field(default_factory=dict)
 
-    def methods(self, keys: Iterable[str]) -> frozenset[str]:
+    def methods(self, keys: Iterable[str], handed: Iterable[Handed] = ()) -> frozenset[str]:
         """The SDK's methods that get the keywords of the functions, through others too."""
-        seen: set[str] = set()
-        found: set[str] = set()
-        queue = list(keys)
+        return frozenset(key for key in self._reached(keys, handed) if ":" not in key)
+
+    def whole(self, key: str, handed: Iterable[Handed] = ()) -> Forward:
+        """What a function does with its keywords, with what those do that it hands them on to."""
+        found = self.by_key[key]
+        reached = [self.by_key[one] for one in self._reached([key], handed) if one in self.by_key]
+        given = frozenset().union(*(one.given for one in reached))
+        taken = frozenset().union(*(one.taken for one in reached))
+        return replace(found, given=given, taken=taken)
+
+    def partly(self, keys: Iterable[str], handed: Iterable[Handed] = ()) -> bool:
+        """Whether something else may get keywords of the functions, through others too."""
+        handed = tuple(handed)
+        reached = [one for one in self._reached(keys, handed) if ":" in one]
+        forwards = [self.by_key.get(one) for one in reached]
+        return any(
+            one is None or one.partly or any(map(self._is_mixed, one.handed)) for one in forwards
+        ) or any(map(self._is_mixed, handed))
+
+    def _reached(self, keys: Iterable[str], handed: Iterable[Handed]) -> frozenset[str]:
+        """The functions themselves, and what gets their keywords."""
+        seen: set[tuple[str, frozenset[Handed]]] = set()
+        queue = [(key, frozenset(handed)) for key in keys]
         while queue:
-            current = queue.pop()
+            current = key, given = queue.pop()
             if current in seen:
                 continue
             seen.add(current)
-            if current in self.by_key:
-                queue += self.by_key[current].targets
-            elif ":" not in current:
-                found.add(current)
-        return frozenset(found)
-
-    def whole(self, key: str) -> Forward:
-        """What a function does with its keywords, with what those do that it hands them on to."""
-        found = self.by_key[key]
-        given, taken = set(found.given), set(found.taken)
-        seen, queue = {key}, list(found.targets)
-        while queue:
-            current = queue.pop()
-            if current in self.by_key and current not in seen:
-                seen.add(current)
-                given |= self.by_key[current].given
-                taken |= self.by_key[current].taken
-                queue += self.by_key[current].targets
-        return replace(found, given=frozenset(given), taken=frozenset(taken))
-
-    def partly(self, keys: Iterable[str]) -> bool:
-        """Whether something else may get keywords of the functions, through others too."""
-        seen: set[str] = set()
-        queue = list(keys)
-        while queue:
-            current = queue.pop()
-            if current in seen or ":" not in current:
+            forward = self.by_key.get(key)
+            if forward is None:
                 continue
-            forward = self.by_key.get(current)
-            if forward is None or forward.partly:
-                return True
-            seen.add(current)
-            queue += forward.targets
-        return False
+            queue += [(target, forward.handed) for target in forward.targets]
+            if forward.through:
+                called = (one for argument in given for one in argument if self._is_known(one))
+                queue += [(one, frozenset()) for one in called]
+        return frozenset(key for key, _ in seen)
+
+    def _is_known(self, key: str) -> bool:
+        return ":" not in key or key in self.by_key
+
+    def _is_mixed(self, argument: Handed) -> bool:
+        """Whether an argument may be a function that hands keywords on, or something else."""
+        return len({self._is_known(one) for one in argument}) > 1
 
 
 def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
@@ -78,19 +85,53 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
         extra = info.signature.extra
         targets: set[str] = set()
         given: set[str] = set()
-        merged = partly = False
+        handed: set[Handed] = set()
+        merged = partly = through = False
         for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
             for call, beside in _unpackings(evaluator, info.scope, number):
                 reached = callees_of(evaluator, call)
+                if reached and calls_parameter(evaluator.scopes, call):
+                    through = True
+                    given |= beside
+                    continue
                 targets |= reached
+                for argument in call.args:
+                    value = evaluator.values.get(evaluator.tree.id_of(argument.value))
+                    callables = handed_by(evaluator.sdk, value)
+                    if callables and is_given(evaluator.scopes, argument.value, info.scope):
+                        through = True
+                    elif callables:
+                        handed.add(callables)
                 given |= beside if reached else set()
                 merged |= bool(reached) and not _takes(evaluator, call, number)
                 partly |= len(evaluator.model.called(_callee(evaluator, call))) > len(reached)
-        if targets:
+        if targets or through:
             given |= set(_added(evaluator, info.scope, extra))
-            taken = info.signature.names
-            found[key] = Forward(frozenset(targets), frozenset(given), taken, merged, partly)
+            signature = info.signature
+            found[key] = Forward(
+                frozenset(targets),
+                frozenset(given),
+                signature.names,
+                merged,
+                partly,
+                through,
+                frozenset(handed),
+                len(signature.positional) - int(signature.is_method),
+            )
     return found
+
+
+def handed_by(sdk: Sdk, value: Value | None) -> Handed:
+    """What may be called of what an argument may be; all else stands as a key of no function."""
+    found = set()
+    for part in members(UNKNOWN if value is None else value):
+        if isinstance(part, Symbol) and sdk.call_rule(part.name) is not None:
+            found.add(part.name)
+        elif isinstance(part, Function):
+            found.add(part.key)
+        else:
+            found.add(_OTHER)
+    return frozenset(found if found != {_OTHER} else ())
 
 
 def _added(evaluator: Evaluator, scope: Scope, name: str) -> Iterator[str]:
@@ -119,6 +160,10 @@ def _added(evaluator: Evaluator, scope: Scope, name: str) -> Iterator[str]:
             case _:
                 continue
         yield from (str(found.value) for key in keys if (found := literal_of(key)))
+
+
+#: Stands for anything in what an argument may be. As a key of a function it is one of none.
+_OTHER = ":?"
 
 
 def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:

@@ -796,6 +796,9 @@ class _Reader:
                 self.stores.append(self._inside(name, node))
             else:
                 self._lend(node.args[0], name)
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "__setattr__" and node.args:
+            if self._name(node.func.value) == self.package:
+                self.stores.append(self._inside(literal_text(node.args[0]) or "*", node))
         elif patches(called_name(node)) and node.args:
             self._patched(node)
 

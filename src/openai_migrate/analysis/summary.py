@@ -79,6 +79,10 @@ class ClassSummary:
     fields: tuple[str, ...]
 
 
+#: What an argument may be: the SDK's methods, and functions of the project by key.
+Handed = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Forward:
     """What a function does with the keywords that it takes by ``**``.
@@ -87,6 +91,9 @@ class Forward:
     given:   keywords that these get beside. taken: the function's own parameters.
     merged:  whether the keywords get there by way of another dictionary.
     partly:  whether something may get them that is none of the targets.
+    through: whether callers give the method that gets them: ``function(**kwargs)``.
+    handed:  functions that the targets get in the same calls, and may call with the keywords.
+    own:     how many arguments by position are the function's own parameters.
     """
 
     targets: frozenset[str]
@@ -94,6 +101,9 @@ class Forward:
     taken: frozenset[str]
     merged: bool = False
     partly: bool = False
+    through: bool = False
+    handed: frozenset[Handed] = frozenset()
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)

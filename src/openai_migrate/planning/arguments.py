@@ -6,7 +6,7 @@ take few by position. Nothing is dropped whose evaluation may do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact
@@ -63,6 +63,13 @@ class ArgumentPlan:
 def plan_arguments(call: CallFact, rule: CallRule, subject: Subject) -> ArgumentPlan:
     """What each argument of the call becomes."""
     return _Planner(call.node, call.arguments, rule, subject, call.callee).plan()
+
+
+def plan_mixed(
+    node: NodeId, arguments: tuple[Argument, ...], rule: CallRule, subject: Subject
+) -> ArgumentPlan:
+    """What each argument becomes of a call of one of several methods, if it is this one."""
+    return _Planner(node, arguments, rule, subject).plan()
 
 
 def plan_forwarded(
@@ -199,13 +206,14 @@ class _Planner:
             self.subject.facts,
             self.subject.queries,
             imported=self.subject.clients.placement.imported,
+            answered=self._is_given(),
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):
                 self._as_options(argument, found)
             else:
                 self._followed(found, text)
-                if found.open:
+                if found.open and not self._is_given():
                     self._unknown(argument.value_node, text)
                 for node in found.unpacked:
                     if self.subject.queries.is_keywords(node):
@@ -214,6 +222,10 @@ class _Planner:
             return
         if not self._spread_record(argument.value, text):
             self._unknown(argument.value_node, text)
+
+    def _is_given(self) -> bool:
+        """Whether callers of the function around give it the method, and answer for keywords."""
+        return self.subject.queries.calls_parameter(self.node)
 
     def _spread_record(self, value: Value | None, text: str) -> bool:
         """Speak of the keys that a dictionary is known to hold; whether these are all."""
@@ -266,11 +278,17 @@ class _Planner:
 
     def _rules_of(self, number: NodeId) -> Iterator[CallRule]:
         """The rows of the SDK's methods that get the keywords of a call."""
-        call = next((item for item in self.subject.facts.calls if item.node == number), None)
+        facts = self.subject.facts
+        call = next((item for item in facts.calls if item.node == number), None)
+        mixed = next((item for item in facts.mixed if item.node == number and item.alone), None)
+        own = self.subject.own_call(number)
+        names: Iterable[str] = ()
         if call is not None:
             names = {call.callee.name}
-        else:
-            names = set(self.subject.forwards.methods(self.subject.callees(number)))
+        elif mixed is not None:
+            names = mixed.names
+        elif own is not None:
+            names = self.subject.methods_called(own)
         for name in sorted(names):
             rule = self.subject.sdk.call_rule(name)
             if rule is not None:

@@ -10,7 +10,8 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
-from openai_migrate.planning.early_environment import is_read_before
+from openai_migrate.planning.early_environment import early_variables, is_read_before
+from openai_migrate.planning.module_defaults import module_defaults
 from openai_migrate.planning.services import environment_value, handed_on, is_key, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -137,16 +138,20 @@ def _hands_on(row: SettingRule, subject: Subject) -> bool:
     if subject.is_per_call:
         asked = {flavour for site in subject.clients.sites for flavour in site.services}
         return bool(asked) and handed_on(row, subject) == asked
-    builds = [build for site in subject.clients.sites for build in site.builds]
-    own = all(site.builds for site in subject.clients.sites)
-    return (
-        bool(builds)
-        and own
-        and all(
-            any(item.rule.old == row.old for item in build.stored)
-            and environment_value(row, build.flavour, subject)
-            for build in builds
-        )
+    if not subject.clients.is_built:
+        return any(row is other for other, _, _ in module_defaults(subject))
+    sites = subject.clients.sites
+    flavours = {
+        flavour
+        for site in sites
+        for flavour in ({build.flavour for build in site.builds} or {site.flavour})
+    }
+    placement = subject.clients.placement
+    early = early_variables(subject.facts, subject.queries, subject.sdk, placement)
+    return all(site.source is None and not site.standing for site in sites) and all(
+        environment_value(row, flavour, subject)
+        or (row in early.values() and argument_name(row, flavour))
+        for flavour in flavours
     )
 
 

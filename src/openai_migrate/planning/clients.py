@@ -17,6 +17,7 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Finding
+from openai_migrate.planning import module_defaults
 from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
@@ -48,6 +49,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from _moved(subject)
     yield from no_client(subject)
     yield from code_in_texts(subject)
+    yield from module_defaults.plan(subject)
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from environment(subject.facts.calls[0].node, subject)

@@ -176,6 +176,12 @@ def _made(
         and row.action is SettingAction.ARGUMENT
         and (name := argument_name(row, flavour))
     ]
+    given |= {row.old for row in _early(subject)} | subject.clients.placement.surely_set
+    arguments += [
+        f"{argument_name(row, flavour)}={value}{' or None' if row.empty_is_none else ''}"
+        for row in subject.sdk.rules.settings
+        if row.old not in given and (value := environment_value(row, flavour, subject))
+    ]
     return f"{made}({', '.join(arguments)})"
 
 

@@ -28,7 +28,9 @@ def early_variables(
     return {
         node: rows[name]
         for node, name in queries.environment.writes()
-        if name in rows and node < first and queries.at_top_level(node)
+        if name in rows
+        and node < first
+        and (queries.at_top_level(node) or queries.is_in_top_loop_header(node))
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.facts import Facts, NameFact, OwnCallFact
 from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.forwarding import Forwards
+from openai_migrate.analysis.forwarding import Forwards, handed_by
 from openai_migrate.analysis.placement import Placement
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.summary import Handed
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
@@ -168,9 +169,18 @@ class Subject:
     taken: frozenset[str] = frozenset()
     forwards: Forwards = field(default_factory=Forwards)
 
-    def callees(self, call: NodeId) -> tuple[str, ...]:
-        """The keys of the project's functions that a call is one of."""
-        return next((fact.functions for fact in self.facts.own_calls if fact.node == call), ())
+    def own_call(self, call: NodeId) -> OwnCallFact | None:
+        """The call of functions of the project that stands at a node."""
+        return next((fact for fact in self.facts.own_calls if fact.node == call), None)
+
+    def handed(self, call: OwnCallFact) -> frozenset[Handed]:
+        """What functions of the project are given in a call that they may call themselves."""
+        found = (handed_by(self.sdk, argument.value) for argument in call.arguments)
+        return frozenset(one for one in found if one)
+
+    def methods_called(self, call: OwnCallFact) -> frozenset[str]:
+        """The SDK's methods that get the keywords of a call of functions of the project."""
+        return self.forwards.methods(call.functions, self.handed(call))
 
     def holds_async(self, resource: str) -> bool:
         """Whether what holds a class of v0 can hold the resource of an async client."""

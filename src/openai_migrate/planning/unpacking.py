@@ -15,10 +15,13 @@ from openai_migrate.syntax.dictionaries import Dictionary, Taker, dictionary_of
 from openai_migrate.syntax.queries import Queries
 
 
-def unpacked(node: NodeId, facts: Facts, queries: Queries, *, imported: bool) -> Dictionary | None:
+def unpacked(
+    node: NodeId, facts: Facts, queries: Queries, *, imported: bool, answered: bool = False
+) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
-    imported: whether other documents import this one.
+    imported: whether other documents import this one. answered: whether calls of the function
+    whose ``**`` parameter it is answer for their keywords themselves.
     """
 
     def taker_of(call: cst.Call) -> Taker:
@@ -32,6 +35,7 @@ def unpacked(node: NodeId, facts: Facts, queries: Queries, *, imported: bool) ->
         queries,
         node,
         imported=imported,
+        answered=answered,
         taken=facts.taken,
         taker_of=taker_of,
     )

@@ -135,15 +135,16 @@ def dictionary_of(
     node: NodeId,
     *,
     imported: bool,
+    answered: bool,
     taken: Container[str],
     taker_of: TakerOf,
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
-    use.
+    use. answered: whether callers of a function answer for what they put into its ``**``.
     """
-    finder = _Finder(queries, imported, taken, taker_of)
+    finder = _Finder(queries, imported, answered, taken, taker_of)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -156,12 +157,14 @@ class _Finder:
         self,
         queries: Queries,
         imported: bool,
+        answered: bool,
         taken: Container[str],
         taker_of: TakerOf,
     ) -> None:
         self.queries = queries
         self.tree = queries.tree
         self.imported = imported
+        self.answered = answered
         self.taken = taken
         self.taker_of = taker_of
         self.found = Dictionary()
@@ -296,7 +299,8 @@ class _Finder:
             raise _Escapes
         names = {one.name.value for one in parameters_of(function.params)}
         self.found.taken |= names
-        if self.imported and self.queries.scopes.of(function).kind is not ScopeKind.FUNCTION:
+        local = self.queries.scopes.of(function).kind is ScopeKind.FUNCTION
+        if self.answered or (self.imported and not local):
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
         calls = list(self._calls_of(function))

@@ -37,13 +37,63 @@ class Environment:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        #: the expressions that a name gets by assignments, whatever its scope
+        #: what a name gets from loops and calls, whatever its scope
+        self._held: dict[str, list[cst.CSTNode]] = {}
+        #: the expressions that it gets by assignments
         self._given: dict[str, list[cst.CSTNode]] = {}
         for _, node in tree.each(cst.Assign):
             for target in node.targets:
                 if isinstance(target.target, cst.Name):
                     self._given.setdefault(target.target.value, []).append(node.value)
+        for _, loop in tree.each(cst.For):
+            self._give_items(loop)
+        self._give_parameters()
         self._found = tuple(self._find())
+
+    def _give_items(self, loop: cst.For) -> None:
+        """What a loop over a display gives its variable: ``for name in ("A", "B")``."""
+        target: cst.CSTNode = loop.target
+        items: cst.CSTNode = loop.iter
+        match loop:
+            case cst.For(
+                target=cst.Tuple(elements=[cst.Element(value=first), *_]),
+                iter=cst.Call(func=cst.Attribute(value=value, attr=cst.Name("items")), args=[]),
+            ):
+                target, items = first, value
+        match target, items:
+            case cst.Name(name), cst.Tuple() | cst.List() | cst.Set():
+                found = [one.value for one in items.elements]
+            case cst.Name(name), cst.Dict():
+                found = [one.key for one in items.elements if isinstance(one, cst.DictElement)]
+            case _:
+                return
+        self._held.setdefault(name, []).extend(found)
+
+    def _give_parameters(self) -> None:
+        """What calls give the parameters of functions, as far as they name the function."""
+        named: dict[str, list[tuple[str, int]]] = {}
+        for _, function in self._tree.each(cst.FunctionDef):
+            ahead = 1 if self._is_method(function) else 0
+            for position, one in enumerate(
+                (*function.params.posonly_params, *function.params.params)
+            ):
+                named.setdefault(function.name.value, []).append((one.name.value, position - ahead))
+        for _, call in self._tree.each(cst.Call):
+            for name, position in named.get(dotted_name(call.func).rpartition(".")[2], ()):
+                self._held.setdefault(name, []).extend(
+                    argument.value
+                    for number, argument in enumerate(call.args)
+                    if not argument.star
+                    and (
+                        number == position
+                        if argument.keyword is None
+                        else argument.keyword.value == name
+                    )
+                )
+
+    def _is_method(self, function: cst.FunctionDef) -> bool:
+        block = self._tree.parent(function)
+        return block is not None and isinstance(self._tree.parent(block), cst.ClassDef)
 
     def writes(self) -> Iterator[tuple[NodeId, str]]:
         """(place, name) of each variable of the environment that the document sets by name: the
@@ -122,3 +172,8 @@ class Environment:
             text = string_value(given[0].value)
             if isinstance(text, str):
                 yield self._tree.id_of(key), text, use
+        if isinstance(key, cst.Name) and not given:
+            for one in self._held.get(key.value, ()):
+                held = string_value(one.value) if isinstance(one, cst.SimpleString) else None
+                if isinstance(held, str):
+                    yield self._tree.id_of(one), held, use

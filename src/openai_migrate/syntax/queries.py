@@ -11,6 +11,7 @@ from openai_migrate.core.edit import (
     NodeId,
 )
 from openai_migrate.syntax.attribute_names import asked_by_name
+from openai_migrate.syntax.called_parameters import calls_parameter
 from openai_migrate.syntax.classes import CONSTRUCTORS
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.constants import Literal, literal_of, string_value
@@ -64,6 +65,22 @@ class Queries:
             for one in (node, self.tree.parent(node))
         )
 
+    def calls_parameter(self, call: NodeId) -> bool:
+        """Whether a function calls a parameter there with its ``**`` parameter."""
+        node = self.tree.node(call)
+        return isinstance(node, cst.Call) and calls_parameter(self.scopes, node)
+
+    def is_only_unpacked(self, number: NodeId) -> bool:
+        """Whether every use of a variable unpacks it into a call."""
+        node = self.tree.node(number)
+        assert isinstance(node, cst.Name)
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        if binder is None or len(binder.bindings[node.value]) != 1:
+            return False
+        reads = map(self.tree.node, self.scopes.references_to(binder, node.value))
+        above = map(self.tree.parent, reads)
+        return all(isinstance(one, cst.Arg) and one.star for one in above)
+
     def unpacked_parts(self, number: NodeId) -> frozenset[str]:
         """What ``**node`` unpacks, the node or the dictionaries that its display unpacks: the
         source of each, a variable with the number of its scope."""
@@ -88,6 +105,22 @@ class Queries:
             isinstance(self.tree.node(inner), _EFFECTS) and inner not in harmless
             for inner in self.below(number)
         )
+
+    def tuple_element(self, number: NodeId) -> tuple[NodeId, int, int] | None:
+        """The tuple of which the node is an element, its place and the length; None where it is
+        none, or not of a known place."""
+        element = self.tree.parent(self.tree.node(number))
+        whole = self.tree.parent(element) if isinstance(element, cst.Element) else None
+        if not isinstance(whole, cst.Tuple) or any(
+            isinstance(one, cst.StarredElement) for one in whole.elements
+        ):
+            return None
+        assert isinstance(element, cst.Element)
+        return self.tree.id_of(whole), whole.elements.index(element), len(whole.elements)
+
+    def looks_up(self, number: NodeId) -> bool:
+        """Whether the expression takes something out of a container, which may not be there."""
+        return any(isinstance(self.tree.node(one), cst.Subscript) for one in self.below(number))
 
     def pair(self, number: NodeId) -> tuple[NodeId, NodeId] | None:
         """The two parts of a two-tuple display, or None."""
@@ -215,6 +248,15 @@ class Queries:
         statement = self.tree.node(self.statement(number))
         return isinstance(statement, cst.SimpleStatementLine) and isinstance(
             self.tree.parent(statement), cst.Module
+        )
+
+    def is_in_top_loop_header(self, number: NodeId) -> bool:
+        """Whether the node is part of what a loop directly in the module's body runs over."""
+        loop = self.tree.node(self.statement(number))
+        return (
+            isinstance(loop, cst.For)
+            and isinstance(self.tree.parent(loop), cst.Module)
+            and self.contains(self.tree.id_of(loop.iter), number)
         )
 
     def is_caught(self, number: NodeId) -> bool:

@@ -1,5 +1,5 @@
 # bench: env = OPENAI_ORGANIZATION=org-from-environment
-# bench: differs = requests because clients/openai
+
 import openai
 
 print(openai.Completion.create(model="ada", prompt="whose account?")["choices"][0]["text"].strip())

@@ -10,7 +10,7 @@ from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
-from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
+from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments, plan_mixed
 from openai_migrate.planning.client_expression import (
     SPREAD,
     client_expression,
@@ -33,6 +33,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
     """One finding where a call of one of several methods is not the same in the new version."""
+    if _only_hands_on(call, subject):
+        return
     rules = [rule for name in call.names if (rule := subject.sdk.call_rule(name)) is not None]
     for rule in rules:
         changed = [
@@ -43,7 +45,12 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
             or subject.sdk.index.keyword(rule, argument.keyword) is not None
         ]
         method = (rule.new or "").rpartition(".")[2]
-        if changed or rule.result or rule.add or (call.method and call.method != method):
+        other = rule.result or rule.add or (call.method and call.method != method)
+        found = None if other else _same_for_all(call, rules, subject)
+        if found is not None:
+            yield from found
+            return
+        if changed or other:
             what = f" Look at: {', '.join(changed)}." if changed else ""
             yield needs_human(
                 rule,
@@ -51,6 +58,39 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
                 _at_run_time(call.names) + what,
             )
             return
+
+
+def _only_hands_on(call: MixedCallFact, subject: Subject) -> bool:
+    """Whether callers of the function around give it the method, and all of its arguments."""
+    queries = subject.queries
+    return queries.calls_parameter(call.node) and all(
+        argument.star
+        and queries.is_extra_parameter(argument.value_node, argument.star)
+        and queries.is_only_unpacked(argument.value_node)
+        for argument in call.arguments
+    )
+
+
+def _same_for_all(
+    call: MixedCallFact, rules: Sequence[CallRule], subject: Subject
+) -> list[Finding] | None:
+    """The edits of the arguments where they are the same whichever method is called, with what is
+    to be said of them."""
+    if not call.alone:
+        return None
+    plans = [plan_mixed(call.node, call.arguments, rule, subject) for rule in rules]
+    edits = plans[0].edits
+    rows = [row for found in plans for row in found.rows]
+    if any(
+        found.refusals or found.options or found.headers or found.body or found.edits != edits
+        for found in plans
+    ) or any(row.applicability is Applicability.UNSAFE for row in rows):
+        return None
+    told = dict.fromkeys(text for found in plans for _, text in found.remarks)
+    remarks = [remark(rules[0], call.node, text) for text in told]
+    row = rows[0] if rows else rules[0]
+    done = Finding(row.id, call.node, Applicability.SAFE, "", row.replacement, tuple(edits))
+    return [done, *remarks] if edits else remarks
 
 
 def _at_run_time(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
 from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.handed import calls_given
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.definitions import document_of
 
@@ -21,9 +22,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each call whose keywords reach the SDK through its function."""
     if not subject.forwards.by_key:
         return
+    answered = {id(call) for call in calls_given(subject)}
     for call in subject.facts.own_calls:
         keys = [key for key in call.functions if key in subject.forwards.by_key]
-        if keys and not _is_followed(call, keys, subject):
+        if keys and id(call) not in answered and not _is_followed(call, keys, subject):
             yield from _plan_call(call, keys, subject)
 
 
@@ -36,19 +38,21 @@ def _is_followed(call: OwnCallFact, keys: list[str], subject: Subject) -> bool:
         document_of(key) == own
         and re.split("[.:]", key)[-1] == name
         and not subject.forwards.by_key[key].merged
+        and not subject.forwards.by_key[key].through
         for key in keys
     )
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
-    methods = sorted(subject.forwards.methods(keys))
+    methods = sorted(subject.methods_called(call))
     rules = [
         rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
     ]
-    partly = subject.forwards.partly(keys)
+    handed = subject.handed(call)
+    partly = subject.forwards.partly(keys, handed)
     alone = len(rules) == 1 and not partly
     for key in keys:
-        forward = subject.forwards.whole(key)
+        forward = subject.forwards.whole(key, handed)
         plans = [
             plan_forwarded(call.node, call.arguments, rule, forward, subject) for rule in rules
         ]

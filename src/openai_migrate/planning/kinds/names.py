@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from openai_migrate.analysis import library
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.patching import patches
+from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
@@ -17,8 +18,10 @@ from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpressi
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
+    has_moved,
     method_beside,
     moved_settings,
     patches_settings,
@@ -38,6 +41,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield from _resource(fact, row, subject)
             continue
         match row:
+            case None:
+                yield from _by_hook(fact, subject)
             case CallRule():
                 if fact.use is not Use.CALL and _holds(fact):
                     yield from _method(fact, row, subject)
@@ -158,7 +163,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     edits += beside
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
     followed = _followed(fact, subject)
-    if followed is not None and all(followed):
+    if call_given(fact.node, row, subject) or (followed is not None and all(followed)):
         return
     lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
     told = needs_human if lost else remark
@@ -178,13 +183,16 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit]
     call = queries.enclosing_call(fact.node)
     if call is None:
         return [], ""
+    own = call_given(fact.node, row, subject)
+    edits, problem = ([], "") if own is None else edits_beside(own, row, subject)
+    if problem or (own is not None and own.node == call):
+        return edits, problem
     behind = queries.call_on(call)
     given = queries.arguments(call)
-    if behind is not None:
+    if behind is not None and own is None:
         given += queries.arguments(behind)
     names = {keyword for _, _, keyword, _ in given}
     followed = _followed(fact, subject)
-    edits: list[Edit] = []
     odd = []
     for argument, value, keyword, _ in given:
         rule = subject.sdk.index.keyword(row, keyword) if keyword else None
@@ -258,6 +266,26 @@ _MODULE_AS_VALUE = (
     "The module itself is handed on or looked into. Check that whoever gets it uses only names that "  # noqa: E501
     "exist in the new version."
 )
+
+
+#: Methods of every object that read or change what its attributes are.
+_HOOKS = frozenset({"__setattr__", "__delattr__", "__getattribute__", "__getattr__"})
+
+
+def _by_hook(fact: NameFact, subject: Subject) -> Iterator[Finding]:
+    """``openai.__setattr__("api_base", ...)``: what ``setattr`` does to the package."""
+    package, _, hook = fact.name.rpartition(".")
+    rows = subject.sdk.calls_below(package)
+    if package != subject.sdk.rules.pack.package or hook not in _HOOKS or not rows:
+        return
+    call = subject.queries.call_on(fact.node)
+    given = subject.queries.arguments(call) if call is not None else []
+    name = subject.queries.string(given[0][1]) if given else None
+    setting = subject.sdk.setting_of(name) if name else None
+    if setting is not None and has_moved(setting):
+        yield needs_human(setting, fact.node, gone_by_name(setting, subject))
+    elif setting is None or subject.clients.placement.kind is not PlacementKind.MODULE_LEVEL:
+        yield needs_human(rows[0], fact.node, _MODULE_AS_VALUE)
 
 
 _LOOKED_UP = (

@@ -108,14 +108,23 @@ def _in_client(rule: SettingRule, flavour: Flavour) -> str:
 def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     statement = subject.queries.assignment(fact.node)
     value = subject.queries.assigned_value(fact.node)
-    if statement is None or value is None or subject.queries.has_effect(value):
+    if statement is None or value is None:
         return needs_human(rule, fact.node)
+    if subject.queries.has_effect(value) or subject.queries.looks_up(value):
+        return needs_human(rule, fact.node, f"{rule.message} {_STAYS}".strip())
     literal = subject.queries.literal(value)
     told = ""
     if literal is not None and repr(literal.value) in rule.idle:
         told = f"{rule.old} asked for nothing where it was {literal.value!r}."
     whole = _sole_if(statement, subject) or statement
     return rewrite(rule, fact.node, (ReplaceStatement(whole, ""),), told, sure=bool(told))
+
+
+#: Why a setting that does nothing any more is not taken out.
+_STAYS = (
+    "Not here: evaluating the value may raise an error or do something. Take the line out where "
+    "nothing needs that."
+)
 
 
 def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
@@ -149,14 +158,15 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield needs_human(rule, fact.node)
         return
     template = _module_value(rule, entry, flavour, subject)
-    if value is not None and rule.template is None and is_put_back(fact, value, subject):
+    put_back = rule.template is None and is_put_back(fact, subject)
+    if put_back:
         template = None
     if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
         template = word
         yield remark(rule, fact.node, REFUSED.format(word))
     sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
     renamed = attribute != rule.old
-    if value is None and template is None and rule.empty_is_none:
+    if value is None and template is None and rule.empty_is_none and not put_back:
         yield remark(rule, fact.node, f"{attribute} has to be None where v0 had an empty text.")
     if not renamed and template is None:
         return
@@ -277,7 +287,7 @@ def _answers(
         yield from _per_call_read(fact, rule, subject)
     elif stored and subject.clients.name(False, fact.node):
         yield _client_read(fact, rule, subject)
-    else:
+    elif rule.module != rule.old or not _falls_back(fact, rule, subject):
         yield _environment_read(fact, rule, subject)
 
 
@@ -290,6 +300,8 @@ def _emptied(
         return
     if queries.is_given_as(fact.node, rule.argument):
         return  # to a client, which takes None for none
+    if is_kept(fact, subject):
+        return
     if not fact.direct and fact.node == fact.root:
         return  # a variable, which keeps what it was given
     stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
@@ -335,7 +347,7 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         yield from _default_read(fact, rule, subject)
         return
     kept = attribute is not None and rule.template is None and is_kept(fact, subject)
-    if attribute is not None and rule.template is None and is_put_back(fact, fact.node, subject):
+    if attribute is not None and rule.template is None and is_put_back(fact, subject, fact.node):
         return
     slash = rule.slash and flavour is Flavour.PLAIN
     if attribute is None or (slash and not kept) or rule.template is not None:
@@ -410,9 +422,7 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     texts = queries.compared_texts(fact.node)
     if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
-    otherwise = queries.alternative(fact.node)
-    given = "" if otherwise is None else queries.text(otherwise)
-    if rule.env in given or (rule.default and rule.default in given):
+    if _falls_back(fact, rule, subject):
         return False
     return taken or not any(
         other.use is Use.STORE
@@ -421,6 +431,13 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
         and queries.contains(queries.block(other.node), fact.node)
         for other in subject.facts.names
     )
+
+
+def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether the code says itself what counts where the setting has no value: v0's default."""
+    otherwise = subject.queries.alternative(fact.node)
+    given = "" if otherwise is None else subject.queries.text(otherwise)
+    return rule.env in given or (bool(rule.default) and rule.default in given)
 
 
 def _environment(rule: SettingRule, subject: Subject) -> str:

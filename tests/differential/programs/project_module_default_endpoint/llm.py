@@ -1,0 +1,4 @@
+import openai
+
+def ask(q):
+    return openai.Completion.create(engine="ada", prompt=q)["choices"][0]["text"]
