@@ -86,8 +86,10 @@ def _same_for_all(
         for found in plans
     ) or any(row.applicability is Applicability.UNSAFE for row in rows):
         return None
+    doubts = dict.fromkeys(text for found in plans for _, text in found.doubts)
     told = dict.fromkeys(text for found in plans for _, text in found.remarks)
-    remarks = [remark(rules[0], call.node, text) for text in told]
+    remarks = [needs_human(rules[0], call.node, text) for text in doubts]
+    remarks += [remark(rules[0], call.node, text) for text in told]
     row = rows[0] if rows else rules[0]
     done = Finding(row.id, call.node, Applicability.SAFE, "", row.replacement, tuple(edits))
     return [done, *remarks] if edits else remarks
