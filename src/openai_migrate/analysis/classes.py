@@ -71,6 +71,12 @@ class Classes:
         )
         return join(here, self.exports.overridden(key, name))
 
+    def below(self, key: str) -> Sequence:
+        """The subclasses of a class; the class itself stands for those in other documents, as its
+        attributes may be what these put in their place."""
+        here = (Class(one) for one, bases in self.tables.bases().items() if Class(key) in bases)
+        return Sequence("list", join_all((Class(key), *here)))
+
     def setter(self, key: str, name: str) -> Value:
         """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
         return self.attribute(key, setter_of(name))
