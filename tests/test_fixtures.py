@@ -67,7 +67,7 @@ def test_a_second_run_finds_nothing_to_do(case: Case, todo: bool) -> None:
 
 @_every_case
 def test_without_rules_nothing_changes(case: Case) -> None:
-    no_rules = RuleSet(replace(RULES.pack, requirement_rule="", stand_ins=(), senders=()))
+    no_rules = RuleSet(replace(RULES.pack, requirement_rule="", stand_ins=(), senders=(), pools=()))
     nothing = migrate(case.before(), no_rules, case.settings())
     assert nothing.files() == case.before()
     marks = sum(data.count(b"TODO(openai-migrate)") for data in case.before().values())

@@ -71,6 +71,20 @@ class Classes:
         )
         return join(here, self.exports.overridden(key, name))
 
+    def beside(self, key: str) -> list[Value]:
+        """The classes of the project that come after one, a mixin, among the bases of others."""
+        found: list[Value] = []
+        for bases in self.tables.bases().values():
+            if Class(key) in bases:
+                found += [b for b in bases[bases.index(Class(key)) :] if isinstance(b, Class)][1:]
+        return found
+
+    def below(self, key: str) -> Sequence:
+        """The subclasses of a class; the class itself stands for those in other documents, as its
+        attributes may be what these put in their place."""
+        here = (Class(one) for one, bases in self.tables.bases().items() if Class(key) in bases)
+        return Sequence("list", join_all((Class(key), *here)))
+
     def setter(self, key: str, name: str) -> Value:
         """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
         return self.attribute(key, setter_of(name))

@@ -121,8 +121,8 @@ class DataModel:
                 if member is None:
                     return None
                 return member.value if isinstance(base, Instance) else dumped(member.value)
-            case Object(key) if name == "__dict__":
-                return self.classes.all_attributes(key)
+            case Object(key) if name in ("__dict__", "__class__"):
+                return Class(key) if name == "__class__" else self.classes.all_attributes(key)
             case Object(key):
                 own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
                 if own in library.DATA:
@@ -136,7 +136,7 @@ class DataModel:
                     self.tables.agenda.again()  # it may be bound further down
                 return self._bind(own, base)
             case Class(key):
-                return self._bind(self.classes.attribute(key, name), base)
+                return self._attribute_of_class(key, name)
             case Record("namespace", entries, rest):
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
@@ -148,6 +148,11 @@ class DataModel:
             case Plain() | Sequence(given=True) if _lacks(base, name):
                 return None
         return UNKNOWN
+
+    def _attribute_of_class(self, key: str, name: str) -> Value:
+        if name == "__subclasses__":
+            return Partial(Symbol("builtins.list"), (self.classes.below(key),))
+        return self._bind(self.classes.attribute(key, name), Class(key))
 
     def own_method(self, value: Object, name: str) -> Value:
         """The method that the project defines for an object; NEVER where it is an inherited one of
@@ -175,8 +180,10 @@ class DataModel:
 
     def attribute_above(self, owner: str, name: str) -> Value:
         """What ``super().name`` is in a method of a class."""
-        bases = self.tables.bases().get(owner, ())
+        bases = (*self.tables.bases().get(owner, ()), *self.classes.beside(owner))
         found = join_all(self.classes.inherited(base, name, 1) for base in bases)
+        if name == "__new__" and not _holds(found, Function):
+            return Symbol(library.NEW)
         return self._bind(found, Object(owner)) if found != NEVER else UNKNOWN
 
     def _bind(self, value: Value, owner: Value) -> Value:

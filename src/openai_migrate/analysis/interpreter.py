@@ -704,7 +704,7 @@ class Interpreter:
     def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
         scope = self.scopes.opened_by(node)
         assert scope is not None
-        return FunctionInfo(
+        info = FunctionInfo(
             key,
             node,
             scope,
@@ -712,6 +712,9 @@ class Interpreter:
             node.asynchronous is not None,
             id(node) in self._generators,
         )
+        if frame.owner and node.name.value in library.OF_CLASS:
+            info.kind = "class"
+        return info
 
     def _annotations(self, node: cst.FunctionDef, frame: Frame) -> None:
         for parameter in parameters_of(node.params):
@@ -834,10 +837,12 @@ class Interpreter:
         evaluator = self.evaluator
         key = evaluator.key_of(node)
         bases = [evaluator.evaluate(argument.value, frame) for argument in node.bases]
-        for argument in node.keywords:
-            evaluator.evaluate(argument.value, frame)
-        for decorator in node.decorators:
-            evaluator.evaluate(decorator.decorator, frame)
+        keywords = {
+            argument.keyword.value: evaluator.evaluate(argument.value, frame)
+            for argument in node.keywords
+            if argument.keyword is not None
+        }
+        decorators = [evaluator.evaluate(one.decorator, frame) for one in node.decorators]
         tables = evaluator.tables
         tables.set_bases(key, tuple(part for base in bases for part in members(base)))
         for argument in node.bases:
@@ -848,7 +853,47 @@ class Interpreter:
         assert scope is not None
         tables.opens(scope)
         self._suite(node.body, Frame(scope, owner=key))
-        evaluator.names.assign(node.name.value, Class(key), frame)
+        self._tell_classes_above(key, bases, keywords)
+        evaluator.names.assign(node.name.value, self._decorated(Class(key), decorators), frame)
+
+    def _tell_classes_above(
+        self, key: str, bases: Iterable[Value], keywords: Mapping[str, Value]
+    ) -> None:
+        """Metaclasses and ``__init_subclass__`` get the new class."""
+        model, made = self.evaluator.model, Class(key)
+        if "metaclass" in keywords:
+            model.classes.store(key, library.METACLASS, keywords["metaclass"])
+        given = (made, Plain("str"), UNKNOWN, made)
+        for meta in members(model.classes.attribute(key, library.METACLASS)):
+            if isinstance(meta, Class):
+                for part in members(model.classes.attribute(meta.key, "__new__")):
+                    if isinstance(part, Function):
+                        model.call(Function(part.key, meta), given[1:], {})
+                for part in members(model.classes.attribute(meta.key, "__init__")):
+                    if isinstance(part, Function):
+                        model.call(part, given, {})
+        rest = {name: value for name, value in keywords.items() if name != "metaclass"}
+        for base in (part for value in bases for part in members(value)):
+            if isinstance(base, Class):
+                for hook in members(model.classes.attribute(base.key, "__init_subclass__")):
+                    if isinstance(hook, Function):
+                        model.call(Function(hook.key, made), (), rest)
+
+    def _decorated(self, made: Class, decorators: list[Value]) -> Value:
+        """What the name of a class is bound to: what decorators of the project make of it, and the
+        class where that is not known."""
+        model = self.evaluator.model
+        found: Value = made
+        for decorator in reversed(decorators):
+            if any(isinstance(part, Function | Class | Object) for part in members(decorator)):
+                given = members(model.call(decorator, (found,), {}))
+                if made not in given:  # what gives a class back may give back others to others
+                    found = join_all(found if part == UNKNOWN else part for part in given)
+            else:
+                model.escapes.escape(
+                    (found,), decorator.name if isinstance(decorator, Symbol) else ""
+                )
+        return found
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

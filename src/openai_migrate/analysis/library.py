@@ -16,9 +16,11 @@ from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
     Awaitable,
+    Class,
     Dumped,
     Instance,
     Literal,
+    Object,
     Partial,
     Plain,
     Record,
@@ -68,6 +70,8 @@ class Arguments:
 
 #: Stands for attributes whose names are known at run time only.
 ANY_NAME = "*"
+#: Stands for the metaclass of a class.
+METACLASS = "metaclass="
 #: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
 ITEMS = "[]"
 _DICTS = (
@@ -140,6 +144,10 @@ PASSING = BINDING.union(_IN_A_THREAD)
 PASSING_METHOD = "submit"
 #: What makes of one function another one, which takes the same keywords.
 TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
+
+#: What makes objects of a class; and methods that get their class without a decorator.
+NEW = "builtins.object.__new__"
+OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 Effect = Callable[[Arguments], Value]
 
@@ -335,6 +343,23 @@ def _flattened(arguments: Arguments) -> Value:
 
 def _chosen(arguments: Arguments) -> Value:
     return arguments.items()
+
+
+def _class_of(arguments: Arguments) -> Value:
+    """``type(x)``; with three arguments it makes a class."""
+    given = members(arguments.at(0)) if len(arguments.positional) == 1 else (UNKNOWN,)
+    return join_all(Class(part.key) if isinstance(part, Object) else UNKNOWN for part in given)
+
+
+def _new(arguments: Arguments) -> Value:
+    """``object.__new__(cls)``, or ``type.__new__(meta, name, bases, namespace)``, where the class
+    that is made stands for its namespace."""
+    *_, made = arguments.positional or (UNKNOWN,)
+    one = len(arguments.positional) == 1
+    return join_all(
+        (Object(part.key) if one else part) if isinstance(part, Class) else UNKNOWN
+        for part in members(made)
+    )
 
 
 def _some(arguments: Arguments) -> Value:
@@ -639,6 +664,8 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.filter": _filter,
     "builtins.next": _next,
     "builtins.anext": lambda arguments: Awaitable(arguments.items()),
+    "builtins.type": _class_of,
+    NEW: _new,
     "builtins.str": _plain("str"),
     "builtins.int": _plain("int"),
     "builtins.float": _plain("float"),
@@ -683,6 +710,7 @@ _EFFECTS: dict[str, Effect] = {
     "asyncio.wait": lambda arguments: Awaitable(_waited(arguments)),
     "asyncio.run_coroutine_threadsafe": _wait_for,
     "contextlib.closing": lambda arguments: Sequence("context", arguments.at(0)),
+    "contextlib.aclosing": lambda arguments: Sequence("context", arguments.at(0)),
     "contextlib.nullcontext": lambda arguments: Sequence("context", arguments.at(0)),
     "tqdm.asyncio.tqdm.gather": _gather,
     "tqdm.asyncio.tqdm_asyncio.gather": _gather,

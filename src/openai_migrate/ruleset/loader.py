@@ -64,6 +64,9 @@ def load_pack() -> Pack:
         stand_in_rule=table["stand_in_rule"],
         senders=tuple(table["senders"]),
         sender=table["sender"],
+        pools=tuple(table["pools"]),
+        pool=table["pool"],
+        pool_rule=table["pool_rule"],
     )
 
 

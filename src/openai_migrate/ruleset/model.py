@@ -459,6 +459,8 @@ class Pack:
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
     stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
+    pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
+              functions which call the SDK; id of such findings.
     senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
               it, is replaced; hole ``$library``.
     """
@@ -479,6 +481,9 @@ class Pack:
     stand_in_rule: str = ""
     senders: tuple[str, ...] = ()
     sender: str = ""
+    pools: tuple[str, ...] = ()
+    pool: str = ""
+    pool_rule: str = ""
     resources: str = ""
     async_class: str = ""
 

@@ -14,6 +14,7 @@ from openai_migrate.planning.kinds import (
     lookalikes,
     names,
     patches,
+    pools,
     settings,
     stand_ins,
 )
@@ -30,5 +31,6 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     accesses.plan,
     lookalikes.plan,
     patches.plan,
+    pools.plan,
     stand_ins.plan,
 )

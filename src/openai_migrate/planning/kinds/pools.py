@@ -1,0 +1,41 @@
+"""Pools of processes, out of which errors of the SDK do not come back any more.
+
+Tests: the fixture ``errors/process-pool``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from openai_migrate.analysis.values import UNKNOWN, Symbol
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.subject import Subject
+from openai_migrate.syntax.module_imports import imports_of
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each pool that a document makes where the project calls the SDK: an open
+    one where the document does so itself, else a note, as others may be run."""
+    pack = subject.sdk.rules.pack
+    own = any(subject.sdk.call_rule(call.callee.name) for call in subject.facts.calls)
+    if not (own or subject.clients.placement.serves):
+        return
+    applicability = Applicability.MANUAL if own else Applicability.NOTE
+    for call, node in subject.queries.tree.each(cst.Call):
+        if _is_pool(node.func, subject):
+            yield Finding(pack.pool_rule, call, applicability, pack.pool)
+
+
+def _is_pool(made: cst.BaseExpression, subject: Subject) -> bool:
+    """Whether a call of the expression makes a pool; so does a method of something unknown that is
+    called like one, as that of ``context.Pool()``, where its package is imported."""
+    pools = subject.sdk.rules.pack.pools
+    value = subject.facts.values.get(subject.queries.tree.id_of(made), UNKNOWN)
+    if isinstance(value, Symbol):
+        return value.name in pools
+    if value != UNKNOWN or not isinstance(made, cst.Attribute):
+        return False
+    heads = {pool.partition(".")[0] for pool in pools if pool.endswith(f".{made.attr.value}")}
+    return bool(heads) and bool(list(imports_of(subject.queries, heads)))
