@@ -71,6 +71,14 @@ class Classes:
         )
         return join(here, self.exports.overridden(key, name))
 
+    def beside(self, key: str) -> list[Value]:
+        """The classes of the project that come after one, a mixin, among the bases of others."""
+        found: list[Value] = []
+        for bases in self.tables.bases().values():
+            if Class(key) in bases:
+                found += [b for b in bases[bases.index(Class(key)) :] if isinstance(b, Class)][1:]
+        return found
+
     def below(self, key: str) -> Sequence:
         """The subclasses of a class; the class itself stands for those in other documents, as its
         attributes may be what these put in their place."""

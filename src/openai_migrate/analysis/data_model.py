@@ -180,7 +180,7 @@ class DataModel:
 
     def attribute_above(self, owner: str, name: str) -> Value:
         """What ``super().name`` is in a method of a class."""
-        bases = self.tables.bases().get(owner, ())
+        bases = (*self.tables.bases().get(owner, ()), *self.classes.beside(owner))
         found = join_all(self.classes.inherited(base, name, 1) for base in bases)
         if name == "__new__" and not _holds(found, Function):
             return Symbol(library.NEW)
