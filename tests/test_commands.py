@@ -86,6 +86,7 @@ def test_wherever_a_shell_gets_it(tmp_path: Path) -> None:
     (tmp_path / "notebook.ipynb").write_text(CELL)
     (tmp_path / "tune.sh").write_text("openai api fine_tunes.create -t a.jsonl\n")
     (tmp_path / "Makefile").write_text("tune:\n\topenai api files.create -p fine-tune -f a.jsonl\n")
+    (tmp_path / "Dockerfile").write_text('CMD ["openai", "api", "models.list"]\n')
     report = run(RunRequest(paths=(str(tmp_path),), jobs=1))
     found = [
         f"{Path(finding.place.path).name}:{finding.place.cell}:{finding.place.line} {finding.rule}"
@@ -93,6 +94,7 @@ def test_wherever_a_shell_gets_it(tmp_path: Path) -> None:
         if finding.rule.startswith("commands/")
     ]
     assert sorted(found) == [
+        "Dockerfile:0:1 commands/api",
         "Makefile:0:2 commands/api",
         "main.py:0:6 commands/api",
         "main.py:0:7 commands/api",

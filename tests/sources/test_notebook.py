@@ -115,7 +115,7 @@ def test_how_a_source_is_written_stays(old: str, text: str, new: str) -> None:
 
 
 #: The lines of a cell, the text that the parser sees, a new text, and the lines that are written.
-INDENTED = {
+MARGINS = {
     "every line": (
         ["  a()\n", "  b()"],
         "a()\nb()",
@@ -139,14 +139,34 @@ INDENTED = {
         "#_masked_1_0_\n_masked_1_1_\nb()",
         ["  %%time\n", "  !ls\n", "  b()"],
     ),
+    "prompts of Python": (
+        [">>> if a:\n", "...     b()\n", "...\n", ">>> d"],
+        "if a:\n    b()\n\nd",
+        "import c\n\nif a:\n    c(\n        1,\n    )\n\nd",
+        [
+            *(">>> import c\n", "\n", ">>> if a:\n", "...     c(\n", "...         1,\n"),
+            *("...     )\n", "...\n", ">>> d"),
+        ],
+    ),
+    "prompts of IPython": (
+        ["In [3]: !ls\n", "\n", "In [4]: for a in b:\n", "   ...:     a()"],
+        "_masked_1_0_\n\nfor a in b:\n    a()",
+        "_masked_1_0_\n\nimport c\nfor a in c:\n    a()\n    d()",
+        [
+            *("In [3]: !ls\n", "\n", "In [4]: import c\n", "In [1]: for a in c:\n"),
+            *("   ...:     a()\n", "   ...:     d()"),
+        ],
+    ),
+    "the only line with a prompt": ([">>> a\n", "b\n", "c"], "a\nb\nc", "b\nc", [">>> b\n", "c"]),
+    "dots that are no prompt": (["x = 1\n", "..."], "x = 1\n...", "x = 2\n...", ["x = 2\n", "..."]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lines", "text", "new", "expected"), INDENTED.values(), ids=INDENTED)
-def test_an_indented_cell(
+@pytest.mark.parametrize(("lines", "text", "new", "expected"), MARGINS.values(), ids=MARGINS)
+def test_what_stands_before_the_lines_of_a_cell(
     lines: list[str], text: str, new: str, expected: list[str] | None
 ) -> None:
-    """IPython runs it without its indentation; what is written has it again."""
+    """IPython runs it without its indentation or prompts; what is written has them again."""
     document = read(json.dumps(notebook(code_cell(lines))).encode())
     assert document.chunks[0].text == text
     again = read(rendered(document, [new]))
@@ -167,7 +187,7 @@ def test_any_text_comes_back(lines: list[str], new: str, layout: str, as_list: b
     cells = code_cell(lines if as_list else "".join(lines)), code_cell(lines)
     text = json.dumps(notebook(*cells), **LAYOUTS[layout])  # type: ignore[arg-type]
     document = read(text.encode())
-    if document.chunks[0].masks or document.chunks[0].indentation:
+    if document.chunks[0].masks or document.chunks[0].margin:
         return
     again = read(rendered(document, [new, None]))
     before, after = json.loads(text), json.loads(again.data)

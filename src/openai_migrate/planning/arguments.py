@@ -45,7 +45,8 @@ _FORM = (
 class ArgumentPlan:
     """edits: on the arguments. options: of the client, for this call only.
 
-    refusals: why the call must stay, each with the row that says so. remarks: worth knowing.
+    refusals: why the call must stay, each with the row that says so. doubts: what a person has to
+    look at beside the edit. remarks: worth knowing.
     rows: every row that had a say.
     """
 
@@ -54,6 +55,7 @@ class ArgumentPlan:
     headers: list[tuple[str, NodeId]] = field(default_factory=list)
     body: list[tuple[str, NodeId]] = field(default_factory=list)
     refusals: list[tuple[Row, str]] = field(default_factory=list)
+    doubts: list[tuple[Row, str]] = field(default_factory=list)
     remarks: list[tuple[Row, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
@@ -448,9 +450,9 @@ class _Planner:
         )
 
     def _unknown(self, node: NodeId, text: str) -> None:
-        """Refuse or remark a dictionary of which not all keys are known."""
+        """Refuse a dictionary of which not all keys are known, or have a person look at it."""
         if not self._may_configure(node):
-            self.out.remarks.append((self.rule, self._unknown_keys(text)))
+            self.out.doubts.append((self.rule, self._unknown_keys(node, text)))
             return
         sdk = self.subject.sdk
         names = ", ".join(
@@ -488,7 +490,7 @@ class _Planner:
         rule = self.subject.sdk.call_rule(call.callee.name)
         return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
 
-    def _unknown_keys(self, text: str) -> str:
+    def _unknown_keys(self, node: NodeId, text: str) -> str:
         known = self.subject.sdk.rules.keywords
         names = sorted(
             {
@@ -497,9 +499,11 @@ class _Planner:
                 if row.action is not KeywordAction.MANUAL and self._applies(row)
             }
         )
+        called = self.subject.queries.is_extra_parameter(node)
+        where = "where this function is called" if called else "where it is built"
         return (
-            f"The arguments in **{text} are not known here. Check that none of them is a v0 name: "
-            f"{', '.join(names)}."
+            f"What **{text} holds is not known here. If one of these arguments of v0 may be in it,"
+            f" change it {where}: {', '.join(names)}."
         )
 
     def _applies(self, row: KeywordRule) -> bool:

@@ -90,6 +90,17 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
     return Spelled(f"{made}({arguments})", tuple(holes.items()))
 
 
+def _ends_with(node: NodeId, attribute: str, subject: Subject) -> bool:
+    """Whether an expression says itself that the package's attribute counts at last."""
+    _, found, last = subject.text(node).rpartition(" or ")
+    return bool(found) and any(
+        fact.name == f"{subject.sdk.rules.pack.package}.{attribute}"
+        and subject.queries.contains(node, fact.node)
+        and subject.text(fact.node) == last
+        for fact in subject.facts.names
+    )
+
+
 def _otherwise(option: str, node: NodeId, setting: str | None, subject: Subject) -> str:
     """What counts where a call says nothing after all: the setting, as in v0, or None.
 
@@ -98,7 +109,7 @@ def _otherwise(option: str, node: NodeId, setting: str | None, subject: Subject)
     if subject.queries.is_constant(node) and not may_be_empty(subject.queries, node):
         return ""
     if setting is not None:
-        return f" or {setting}"
+        return "" if _ends_with(node, setting.rpartition(".")[2], subject) else f" or {setting}"
     rows = (row for row in subject.sdk.rules.settings if row.argument == option)
     unsent = any(row.empty_is_none for row in rows) and may_be_empty(subject.queries, node)
     return " or None" if unsent else ""

@@ -57,7 +57,7 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, False, flavour),
             node,
             f"Code that imports this package may set {' or '.join(names)}, which the client does "
-            "not see.",
+            "not see. If it does, let it pass a client, or use --client module-level.",
         )
 
 
@@ -213,38 +213,24 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
     built: where the only client is built, once; None for any other.
     """
     placement = subject.clients.placement
-    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
-        return
-    rows = {
-        row.env_new: row
-        for row in subject.sdk.rules.settings
-        if row.env == row.env_new
-        and row.old not in placement.surely_set
-        and argument_name(row, placement.flavour)
-    }
-    only_new = {
-        row.env_new: row
-        for row in subject.sdk.rules.settings
-        if row.env_new
-        and row.env_new not in {other.env for other in subject.sdk.rules.settings}
-        and row.old not in placement.surely_set
-        and argument_name(row, placement.flavour)
-    }
+    of_old = {row.env for row in subject.sdk.rules.settings}
+    rows = _read_by_clients(subject)
     for node, name in subject.queries.environment.writes():
-        row = rows.get(name) or only_new.get(name)
+        row = rows.get(name)
         if row is None or _is_default(node, subject.queries):
             continue
         if built is not None and node > built and not subject.queries.contains(built, node):
             continue
-        if name in only_new:
+        if name not in of_old:
             yield remark(
                 row,
                 node,
                 f"v0 did not read {name}, and a client that is built later does: check that calls "
                 "are to be made with it.",
             )
+        elif row.env != name:
             continue
-        if is_read_before(node, subject.facts, subject.queries, placement):
+        elif is_read_before(node, subject.facts, subject.queries, placement):
             yield remark(
                 row,
                 node,
@@ -258,32 +244,42 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
                 node,
                 f"v0 read {name} when it was imported: what is set here did not count where this "
                 "ran after that. A client that is built later sees it, one that is built before "
-                "does not.",
+                "does not: give the key or address to the client where it has to count.",
             )
 
 
 def removed_late(subject: Subject) -> Iterator[Finding]:
     """Variables that v0 had read already where they are taken away, and that a client which is
     built later does not find."""
-    placement = subject.clients.placement
-    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
-        return
-    rows = {
-        row.env_new: row
-        for row in subject.sdk.rules.settings
-        if row.env == row.env_new
-        and row.old not in placement.surely_set
-        and argument_name(row, placement.flavour)
-    }
+    placement, rows = subject.clients.placement, _read_by_clients(subject)
     for node, name in subject.queries.environment.removals():
         row = rows.get(name)
-        if row is not None and is_read_before(node, subject.facts, subject.queries, placement):
+        if (
+            row is not None
+            and row.env == name
+            and is_read_before(node, subject.facts, subject.queries, placement)
+        ):
             yield remark(
                 row,
                 node,
                 f"v0 had read {name} when it was imported, before this runs, so that it counted "
-                "all the same. A client that is built later does not find it.",
+                "all the same. A client that is built later does not find it: build the client "
+                "before, or pass it the value.",
             )
+
+
+def _read_by_clients(subject: Subject) -> dict[str, SettingRule]:
+    """The variables from which the clients of the document take settings that nothing makes."""
+    placement = subject.clients.placement
+    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
+        return {}
+    return {
+        row.env_new: row
+        for row in subject.sdk.rules.settings
+        if row.env_new
+        and row.old not in placement.surely_set
+        and argument_name(row, placement.flavour)
+    }
 
 
 def _is_default(node: NodeId, queries: Queries) -> bool:

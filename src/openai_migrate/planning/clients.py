@@ -144,7 +144,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             f"v0 had one configuration for the whole program: the last {kept} set it for all. "
-            f"Now each {kept} keeps its own.",
+            f"Now each {kept} keeps its own: where other code relied on that, hand it the client.",
         )
     elif site.block is not None and any(
         item.test is not None and item.other is None for item in taken.values()
@@ -153,7 +153,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             "v0 kept a setting until it was changed: a later run of this function saw what an "
-            "earlier one had set. Now each run has its own.",
+            "earlier one had set. Now each run has its own: give this function what it relied on.",
         )
 
 
@@ -164,7 +164,8 @@ def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
         yield remark(
             item.rule,
             item.fact.node,
-            f"Where this gives None, v0 failed at the first call. Now the calls go to {where}.",
+            f"Where this gives None, v0 failed at the first call. Now the calls go to {where}: "
+            "make sure that it is set, or raise an error here.",
         )
 
 

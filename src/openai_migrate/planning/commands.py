@@ -18,8 +18,8 @@ from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
 from openai_migrate.sources.requirements import in_code
 
-#: What stands between words: also the quotes of a list of them, whose commas are blanked.
-_GAP = r"""(?:[ \t"']|\\\r?\n)+"""
+#: What stands between words: also the quotes and commas of a list of them.
+_GAP = r"""(?:[ \t"',]|\\\r?\n)+"""
 #: What follows a command, also on lines that a backslash joins to it.
 _REST = re.compile(r"(?:[^\n\\]|\\\r?\n|\\.)*")
 _OPTION = re.compile(r"(?<![\w-])--?\w[\w-]*")
@@ -54,17 +54,10 @@ def commands_in_code(document: Document, rules: RuleSet, target: int) -> Iterato
     """Yield the commands in the shell lines and the texts of a document."""
     for chunk in document.chunks:
         text = with_magics(chunk.text, chunk.masks)
-        if any(
-            _pattern(row.old, tuple(row.subcommands)).search(_flat(text)) for row in rules.commands
-        ):
+        if any(_pattern(row.old, tuple(row.subcommands)).search(text) for row in rules.commands):
             kept = [mask.placeholder for mask in chunk.masks]
             shown = with_magics(in_code(chunk.text, kept), chunk.masks)
             yield from old_commands(document.path, shown, rules, target, cell=chunk.cell)
-
-
-def _flat(code: str) -> str:
-    """Code without the commas of lists, which ``in_code`` blanks."""
-    return code.replace(",", " ")
 
 
 def _told(row: CommandRule, command: str, rest: str, target: int) -> tuple[str, str | None] | None:

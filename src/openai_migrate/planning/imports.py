@@ -6,6 +6,7 @@ a new name joins the import that is there, or gets a line beside it.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from openai_migrate.planning.templates import names_in, place_of
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.edited import vanishing
 from openai_migrate.syntax.file_top import FileTop
+from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
 
 _END = sys.maxsize
@@ -109,6 +111,16 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
     return told(row, fact.statement, f"{fails}. {stays}")
 
 
+def _names_in_texts(queries: Queries) -> frozenset[str]:
+    """The words of what is run as a text, which may read the names of the document."""
+    given = (node for call in queries.calls_of(_RUNNING) for node in queries.arguments(call)[:1])
+    return frozenset(word for _, node, _, _ in given for word in _WORD.findall(queries.text(node)))
+
+
+_RUNNING = frozenset({"exec", "eval"})
+_WORD = re.compile(r"\w+")
+
+
 class _Planner:
     def __init__(self, subject: Subject, edits: Collection[Edit]) -> None:
         self.subject = subject
@@ -121,7 +133,7 @@ class _Planner:
         self.used = used
         self.edits = edits
         self.statements: dict[NodeId, _Statement] = {}
-        self.masked = names_in_masks(subject.queries.tree.document)
+        self.masked = names_in_masks(subject.queries.tree.document) | _names_in_texts(self.queries)
 
     def plan(self) -> Iterator[Edit]:
         for fact in self.subject.facts.imports:

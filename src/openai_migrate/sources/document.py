@@ -44,7 +44,7 @@ class Chunk:
     problem:  why the chunk cannot be analysed (half of a character in it, say), or None.
     masks:    what of the text is not the author's, in the order of the text.
     tail:     blanks that follow the text and its last newline, which libcst would lose.
-    indentation: what stands before its lines in the source and does not count.
+    margin:   what stands before its lines in the source and does not count.
     """
 
     text: str
@@ -52,7 +52,7 @@ class Chunk:
     problem: str | None = None
     masks: tuple[Mask, ...] = ()
     tail: str = ""
-    indentation: str = ""
+    margin: str = ""
 
 
 _TAIL = re.compile(r"(?<=[\r\n])[ \t]+\Z")

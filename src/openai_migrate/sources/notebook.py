@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openai_migrate.core.change import Change, Piece
 from openai_migrate.core.result import FileProblem
-from openai_migrate.sources.cell_indentation import (
-    indentation_of,
-    with_indentation,
-    without_indentation,
+from openai_migrate.sources.cell_margin import (
+    margin_of,
+    with_margin,
+    without_margin,
 )
 from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
 from openai_migrate.sources.magics import mask_magics, unmask_magics
@@ -74,9 +74,9 @@ def render_notebook(document: Document, new_texts: Sequence[str | None]) -> Chan
         if source is None:
             reason = "a magic or shell command did not come back from the migration as it was"
             return FileProblem(document.path, reason, cell=chunk.cell, ours=True)
-        if chunk.indentation:
+        if chunk.margin:
             before, _ = without_tail(read_notebook_json(old).sources[index].text)
-            source = with_indentation(before, source, chunk.indentation)
+            source = with_margin(before, source, chunk.margin)
         changes[index] = source + chunk.tail
     try:
         splices = splice_sources(old, changes)
@@ -110,11 +110,11 @@ def _chunk(source: str, cell: int, prefix: str) -> Chunk:
     elif "\0" in source:
         problem = "holds a null character, so it is no Python source"
     text, tail = without_tail(source)
-    indentation = indentation_of(text)
-    if indentation:
-        text = without_indentation(text, indentation)
+    margin = margin_of(text)
+    if margin:
+        text = without_margin(text, margin)
     masked = mask_magics(text, f"{prefix}{cell}_")
-    return Chunk(masked.text, cell, problem, masked.masks, tail, indentation)
+    return Chunk(masked.text, cell, problem, masked.masks, tail, margin)
 
 
 def _unused_prefix(sources: tuple[SourceSpan, ...]) -> str:

@@ -8,10 +8,11 @@ once. Tests: ``tests/sources/test_writer.py``.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from openai_migrate.core.errors import StaleFileError
@@ -28,20 +29,9 @@ def write_atomically(path: Path, old: bytes, new: bytes) -> None:
     """
     target = _target(path, old)
     os.close(os.open(target, os.O_WRONLY))  # a file that may not be written is not replaced either
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
+    with _new_beside(target, new) as temporary:
         _copy_owner_and_mode(target, temporary)
         _target(path, old)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
 
 
 def create(path: Path, new: bytes) -> None:
@@ -49,21 +39,28 @@ def create(path: Path, new: bytes) -> None:
 
     Raises ``StaleFileError`` if there is one by now, ``OSError`` if it cannot be written.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
+    with _new_beside(path, new) as temporary:
+        temporary.chmod(0o666 & ~_umask())
+        if path.exists():
+            raise StaleFileError(f"{path} was made by someone else since the run began")
+
+
+@contextmanager
+def _new_beside(target: Path, new: bytes) -> Iterator[Path]:
+    """A file with the new content, which takes the place of the target at the end."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_TEMPORARY_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        if path.exists():
-            raise StaleFileError(f"{path} was made by someone else since the run began")
-        temporary.replace(path)
+        yield temporary
+        temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    _sync_folder(target.parent)
 
 
 def _umask() -> int:
@@ -89,7 +86,7 @@ def _copy_owner_and_mode(source: Path, target: Path) -> None:
     status = source.stat()
     if hasattr(os, "chown"):
         for owner, group in ((status.st_uid, -1), (-1, status.st_gid)):
-            with contextlib.suppress(PermissionError):
+            with suppress(PermissionError):
                 os.chown(target, owner, group)
     target.chmod(stat.S_IMODE(status.st_mode))
 
@@ -98,7 +95,7 @@ def _sync_folder(folder: Path) -> None:
     """Have the new name on the disk too, where folders can be synced."""
     if os.name != "posix":
         return
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

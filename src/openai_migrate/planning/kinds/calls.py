@@ -22,7 +22,7 @@ from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, R
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding for each call that a row knows, and remarks about its arguments."""
+    """Yield one finding for each call that a row knows, and what to know of its arguments."""
     for call in subject.facts.calls:
         rule = subject.sdk.call_rule(call.callee.name)
         if rule is not None:
@@ -86,8 +86,10 @@ def _same_for_all(
         for found in plans
     ) or any(row.applicability is Applicability.UNSAFE for row in rows):
         return None
+    doubts = dict.fromkeys(text for found in plans for _, text in found.doubts)
     told = dict.fromkeys(text for found in plans for _, text in found.remarks)
-    remarks = [remark(rules[0], call.node, text) for text in told]
+    remarks = [needs_human(rules[0], call.node, text) for text in doubts]
+    remarks += [remark(rules[0], call.node, text) for text in told]
     row = rows[0] if rows else rules[0]
     done = Finding(row.id, call.node, Applicability.SAFE, "", row.replacement, tuple(edits))
     return [done, *remarks] if edits else remarks
@@ -149,6 +151,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         )
         return
     yield _finding(call, rule, arguments, (*function, *arguments.edits, *result))
+    for row, text in arguments.doubts:
+        yield needs_human(row, call.node, text)
     for row, text in arguments.remarks:
         yield remark(row, call.node, text)
     for row in {row.id: row for row in (rule, *arguments.rows)}.values():

@@ -48,11 +48,14 @@ def _chains(subject: Subject) -> Iterator[Finding]:
         for node, name in parts:
             row = sdk.row(name) or next(iter(sdk.calls_below(name)), None)
             if row is not None and not sdk.is_shared(name):
+                then = "Change it by hand if it is the SDK."
+                if _is_unbound(root, subject):
+                    then = "If it is the SDK, import it in this file and run this again."
                 yield needs_human(
                     row,
                     node,
                     f"This looks like {name} of v0, but where {package} comes from here could not "
-                    "be followed. Change it by hand if it is the SDK.",
+                    f"be followed. {then}",
                 )
                 break
 
@@ -93,10 +96,20 @@ def _may_be_ours(node: NodeId, subject: Subject) -> bool:
     if value is None:
         return True
     parts = tuple(members(value))
-    return any(map(_is_not_known, parts)) and all(
-        _is_not_known(part) or (isinstance(part, Symbol) and subject.sdk.owns(part.name))
-        for part in parts
+    return _is_unbound(node, subject) or (
+        any(map(_is_not_known, parts))
+        and all(
+            _is_not_known(part) or (isinstance(part, Symbol) and subject.sdk.owns(part.name))
+            for part in parts
+        )
     )
+
+
+def _is_unbound(node: NodeId, subject: Subject) -> bool:
+    """Whether the node is the package's name, and nothing here binds that: who runs this file does,
+    as a notebook may with ``%run``."""
+    package = subject.sdk.rules.pack.package
+    return subject.facts.values.get(node) == Symbol(f"builtins.{package}")
 
 
 def _is_not_known(value: Value) -> bool:
