@@ -58,6 +58,8 @@ class Access(StrEnum):
 
 #: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
 UNSETTLED, FORGOTTEN, OPAQUE = "unsettled", "forgotten", "opaque"
+#: Who returns it is called by nobody, as far as is seen, where names are looked up at run time.
+LOOKED_UP = "looked up"
 
 
 #: What every dict has.

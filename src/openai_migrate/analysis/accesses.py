@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import libcst as cst
 
@@ -11,6 +12,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.access import (
     DICT_NAMES,
     FORGOTTEN,
+    LOOKED_UP,
     OPAQUE,
     UNSETTLED,
     Access,
@@ -280,8 +282,27 @@ class AccessGatherer:
             return None
         if wrapper := self._serialised_by(node):
             return AccessFact(number, number, value, Access.FUNCTION, wrapper)
-        name = OPAQUE if self._in_opaque(node) else ""
+        name = LOOKED_UP if self.looks_up else ""
+        if self._in_opaque(node):
+            name = OPAQUE
         return AccessFact(number, number, value, Access.RETURNED, name)
+
+    @cached_property
+    def looks_up(self) -> bool:
+        """Whether the document asks for functions and classes of modules by names that only the run
+        knows."""
+        return any(self._asks_by_name(call) for _, call in self.tree.each(cst.Call))
+
+    def _asks_by_name(self, call: cst.Call) -> bool:
+        callee = self.values.get(self.tree.id_of(call.func))
+        if callee == Symbol("inspect.getmembers"):
+            return True
+        match call.args:
+            case [cst.Arg(value=cst.Subscript(value=holder)), cst.Arg(value=name), *_]:
+                modules = self.values.get(self.tree.id_of(holder)) == Symbol("sys.modules")
+                by_name = callee == Symbol("builtins.getattr") and literal_of(name) is None
+                return modules and by_name
+        return False
 
     def _serialised_by(self, node: cst.Return) -> str:
         """The decorator that makes a text of what the function around a node returns; or ""."""

@@ -6,7 +6,14 @@ import keyword
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.access import FORGOTTEN, OPAQUE, UNSETTLED, Access, AccessFact
+from openai_migrate.analysis.access import (
+    FORGOTTEN,
+    LOOKED_UP,
+    OPAQUE,
+    UNSETTLED,
+    Access,
+    AccessFact,
+)
 from openai_migrate.analysis.schema import Member, is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
@@ -222,6 +229,8 @@ _LOST = {
     UNSETTLED: "A response goes from here to other files, which use so much of each other that "
     "what they do with it could not be found out. Where they treat it as a dict, they have to read "
     "attributes now.",
+    LOOKED_UP: "Nobody seems to call this, but this file looks functions and classes up by names "
+    "that only the run knows. Where what they give is treated as a dict, read attributes instead.",
     FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
     "go through too many hands. Where it is treated as a dict, read attributes instead.",
 }
