@@ -160,6 +160,9 @@ TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
 NEW = "builtins.object.__new__"
 OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
+#: What has an effect for the project's own classes only: anything else is given to a stranger.
+FOR_OWN_CLASSES = frozenset({"builtins.type"})
+
 Effect = Callable[[Arguments], Value]
 
 

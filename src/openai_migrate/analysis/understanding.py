@@ -34,7 +34,8 @@ class Understanding:
         )
 
     def _is_understood(self, name: str) -> bool:
-        return self.sdk.owns(name) or library.effect_of(name) is not None
+        known = library.effect_of(name) is not None and name not in library.FOR_OWN_CLASSES
+        return known or self.sdk.owns(name)
 
     def functions(self, form: Access) -> frozenset[str]:
         """The names that rows of a form speak of."""
