@@ -91,3 +91,37 @@ def test_async_calls_beside_the_module_level_client() -> None:
         "Calls go to the SDK's module-level client, and a client is built for each async one:"
         f" {reason}"
     )
+
+
+def test_unknown_keys_name_the_arguments_that_are_left_to_people() -> None:
+    source = """\
+import openai
+from settings import options
+
+openai.ChatCompletion.create(model="m", messages=[], **options)
+"""
+    result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
+    (message,) = [
+        found.message for found in result.findings if "**options holds is not" in found.message
+    ]
+    assert "api_type, api_version" in message
+
+
+def test_a_file_whose_client_needs_an_unsafe_edit() -> None:
+    source = """\
+import openai
+
+
+def engines():
+    return openai.Engine.list()
+
+
+def ask(text):
+    return openai.Completion.create(prompt=text, model="m")
+"""
+    (message,) = told(source, "resources/engine-list")
+    assert message == (
+        "Left as it is, because the edit of resources/engine-list would build the client, and it"
+        " is not made: it needs --unsafe or is suppressed. Look at that place, and run this again"
+        " with --unsafe or without the suppression."
+    )

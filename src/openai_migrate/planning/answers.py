@@ -60,7 +60,10 @@ def blocked(row: Row, node: NodeId, subject: Subject, instead: str = "") -> Find
     placement = subject.clients.placement
     where = f"in {placement.cause.path.rpartition('/')[2]}, " if placement.cause else ""
     message = (
-        "Left as it is, because a client built here could send its requests somewhere else: "
+        f"Left as it is, because {placement.reason}: it needs --unsafe or is suppressed. Look at "
+        "that place, and run this again with --unsafe or without the suppression."
+        if placement.unmade
+        else "Left as it is, because a client built here could send its requests somewhere else: "
         f"{where}{placement.reason}. Build the client yourself where the configuration is known."
     )
     finding = needs_human(row, node, message)

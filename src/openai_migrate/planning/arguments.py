@@ -540,13 +540,7 @@ class _Planner:
 
     def _unknown_keys(self, node: NodeId, text: str) -> str:
         known = self.subject.sdk.rules.keywords
-        names = sorted(
-            {
-                row.old
-                for row in known
-                if row.action is not KeywordAction.MANUAL and self._applies(row)
-            }
-        )
+        names = sorted({row.old for row in known if self._applies(row)})
         called = self.subject.queries.is_extra_parameter(node)
         where = "where this function is called" if called else "where it is built"
         return (

@@ -326,6 +326,8 @@ def lowered(subject: Subject, reason: str) -> Subject:
 
 def refused(subject: Subject, rule: str) -> Subject:
     """The subject without clients, because an edit that builds them will not be made."""
-    reason = f"the edit of {rule} would build it, and that needs --unsafe or is suppressed"
-    placement = replace(subject.clients.placement, kind=PlacementKind.BLOCKED, reason=reason)
+    reason = f"the edit of {rule} would build the client, and it is not made"
+    placement = replace(
+        subject.clients.placement, kind=PlacementKind.BLOCKED, reason=reason, unmade=rule
+    )
     return replace(subject, clients=ClientPlan(placement))
