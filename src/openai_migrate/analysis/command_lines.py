@@ -24,6 +24,8 @@ from openai_migrate.analysis.values import (
 
 #: Stands for the class of all that is parsed, in the table of attributes.
 _PARSED = "argparse.Namespace"
+#: Methods that parse.
+PARSING = frozenset({"parse_args", "parse_known_args"})
 
 
 def parsed(model: DataModel, name: str, keywords: Mapping[str, Value]) -> Value | None:
