@@ -52,6 +52,11 @@ class Forwards:
             one is None or one.partly or any(map(self._is_mixed, one.handed)) for one in forwards
         ) or any(map(self._is_mixed, handed))
 
+    def reach(self, keys: Iterable[str], key: str, handed: Iterable[Handed] = ()) -> bool:
+        """Whether a function gets the keywords of the functions, all of which hand them on."""
+        keys = tuple(keys)
+        return all(one in self.by_key for one in keys) and key in self._reached(keys, handed)
+
     def _reached(self, keys: Iterable[str], handed: Iterable[Handed]) -> frozenset[str]:
         """The functions themselves, and what gets their keywords."""
         seen: set[tuple[str, frozenset[Handed]]] = set()

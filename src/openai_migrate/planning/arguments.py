@@ -6,10 +6,11 @@ take few by position. Nothing is dropped whose evaluation may do something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.facts import Argument, CallFact, NameFact
+from openai_migrate.analysis.facts import Argument, CallFact, NameFact, OwnCallFact
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
@@ -27,6 +28,7 @@ from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.files import is_stream, opened_as_text
@@ -81,6 +83,20 @@ def plan_forwarded(
 ) -> ArgumentPlan:
     """What becomes of the keywords of a call of a function that hands them on to a method."""
     return _Planner(node, arguments, rule, subject).plan_forwarded(forward)
+
+
+def is_followed(call: OwnCallFact, keys: Iterable[str], subject: Subject) -> bool:
+    """Whether the call that unpacks the keywords sees to this caller: it names the function."""
+    own = subject.queries.tree.document.path
+    function = subject.queries.function_of(call.node)
+    name = "" if function is None else subject.queries.dotted(function).rpartition(".")[2]
+    return not subject.clients.placement.imported and all(
+        document_of(key) == own
+        and re.split("[.:]", key)[-1] == name
+        and not subject.forwards.by_key[key].merged
+        and not subject.forwards.by_key[key].through
+        for key in keys
+    )
 
 
 class _Planner:
@@ -220,20 +236,52 @@ class _Planner:
                         continue  # whose callers answer for themselves
                     self._spread_record(self.subject.facts.values.get(node), text)
             return
-        if not self._spread_record(argument.value, text):
+        answered = self._answered_by_callers(argument.value_node)
+        if not self._spread_record(argument.value, text, answered):
             self._unknown(argument.value_node, text)
+
+    def _answered_by_callers(self, node: NodeId) -> frozenset[str]:
+        """The keywords in the ``**`` parameter of a function that change where it is called, by
+        themselves: all but those that it puts there itself."""
+        subject = self.subject
+        function = subject.queries.keywords_of(node)
+        forward = subject.forwards.by_key.get(function)
+        if forward is None:
+            return frozenset()
+        calls = [
+            call
+            for call in subject.facts.own_calls
+            if subject.forwards.reach(call.functions, function, subject.handed(call))
+        ]
+        given = {
+            argument.keyword
+            for call in calls
+            if not is_followed(call, call.functions, subject)
+            for argument in call.arguments
+            if argument.keyword is not None
+        }
+        return frozenset(given - forward.given)
 
     def _is_given(self) -> bool:
         """Whether callers of the function around give it the method, and answer for keywords."""
         return self.subject.queries.calls_parameter(self.node)
 
-    def _spread_record(self, value: Value | None, text: str) -> bool:
-        """Speak of the keys that a dictionary is known to hold; whether these are all."""
+    def _spread_record(
+        self, value: Value | None, text: str, answered: frozenset[str] = frozenset()
+    ) -> bool:
+        """Speak of the keys that a dictionary is known to hold; whether these are all.
+
+        answered: the keys of which something else speaks.
+        """
         if not isinstance(value, Record) or value.kind != "dict":
             return False
         if not set(self.rule.files).isdisjoint(str(key) for key, _ in value.entries):
             self._may_be_refused()
-        keys = [str(key) for key, held in value.entries if not self._stays(str(key), held)]
+        keys = [
+            str(key)
+            for key, held in value.entries
+            if str(key) not in answered and not self._stays(str(key), held)
+        ]
         self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
         return isinstance(value.rest, Never)
 

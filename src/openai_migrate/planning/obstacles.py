@@ -100,8 +100,11 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     if lazy and shared and not can_wait(builds, queries):
         return "the client that others take from here can only be built at once"
     site = Site(flavour_of(builds), builds=builds)
-    if not all(is_after(node, site, queries) for node in early_uses(facts, queries, sdk)):
-        return "the SDK is called before the last setting is set"
+    early = {node for node in early_uses(facts, queries, sdk) if not is_after(node, site, queries)}
+    if early:
+        read = {fact.node for fact in facts.names if sdk.setting_rule(fact.name) is not None}
+        what = "a setting is read" if early <= read else "the SDK is called"
+        return f"{what} before the last setting is set"
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102

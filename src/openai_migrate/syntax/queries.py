@@ -15,6 +15,7 @@ from openai_migrate.syntax.called_parameters import calls_parameter
 from openai_migrate.syntax.classes import CONSTRUCTORS
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.constants import Literal, literal_of, string_value
+from openai_migrate.syntax.definitions import definition_keys
 from openai_migrate.syntax.environment import Environment
 from openai_migrate.syntax.fields import comments_outside
 from openai_migrate.syntax.imports import dotted_name
@@ -568,6 +569,14 @@ class Queries:
                     if builds and (named or len(call.args) > most):
                         yield number
                 return
+
+    def keywords_of(self, number: NodeId) -> str:
+        """The key of the function whose ``**`` parameter the node names; "" for another node."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name) or not self.is_keywords(number):
+            return ""
+        owner = self.scopes.binder(self.scopes.of(node), node.value)
+        return "" if owner is None else definition_keys(self.tree).get(id(owner.node), "")
 
     def is_keywords(self, number: NodeId) -> bool:
         """Whether the node is the name of a ``**`` parameter, and of nothing else but itself with

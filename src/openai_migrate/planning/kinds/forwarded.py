@@ -6,16 +6,14 @@ its callers stand in one document that no other imports, ``planning/arguments.py
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
-from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.arguments import is_followed, plan_forwarded
 from openai_migrate.planning.handed import calls_given
 from openai_migrate.planning.subject import Subject
-from openai_migrate.syntax.definitions import document_of
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -25,22 +23,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
     answered = {id(call) for call in calls_given(subject)}
     for call in subject.facts.own_calls:
         keys = [key for key in call.functions if key in subject.forwards.by_key]
-        if keys and id(call) not in answered and not _is_followed(call, keys, subject):
+        if keys and id(call) not in answered and not is_followed(call, keys, subject):
             yield from _plan_call(call, keys, subject)
-
-
-def _is_followed(call: OwnCallFact, keys: list[str], subject: Subject) -> bool:
-    """Whether the rule kind for calls looks at the callers itself: those that name the function."""
-    own = subject.queries.tree.document.path
-    function = subject.queries.function_of(call.node)
-    name = "" if function is None else subject.queries.dotted(function).rpartition(".")[2]
-    return not subject.clients.placement.imported and all(
-        document_of(key) == own
-        and re.split("[.:]", key)[-1] == name
-        and not subject.forwards.by_key[key].merged
-        and not subject.forwards.by_key[key].through
-        for key in keys
-    )
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:

@@ -107,10 +107,13 @@ def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[F
 def _imported(subject: Subject) -> Iterator[Finding]:
     """Names that are imported but do not exist on the target, where no use says so already."""
     used = {fact.written for fact in subject.facts.names}
+    errors = {row.old.rpartition(".")[0] for row in subject.sdk.rules.errors}
     for fact in subject.facts.imports:
         row = subject.sdk.row(fact.name)
         if fact.name != fact.bound == subject.sdk.rules.pack.package and not fact.from_module:
             continue  # ``import openai.error`` goes, or a use of it says why it stays
+        if fact.bound == "*" and fact.name in errors:
+            continue  # it goes, too, and whoever gets an error's name from here changes by itself
         if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):  # noqa: SIM102
             if not subject.sdk.calls_below(fact.name):
                 yield needs_human(row, fact.statement)
