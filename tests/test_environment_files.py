@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from openai_migrate.core.finding import Status
@@ -21,6 +24,13 @@ def told(*statuses: Status, paths: tuple[str, ...] = (".",)) -> list[str]:
     ]
 
 
+def migrated(file: str) -> str:
+    report = run(RunRequest(jobs=1))
+    (change,) = (one.change for one in report.results if one.path == file)
+    assert change is not None
+    return change.applied(Path(file).read_bytes()).decode()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
@@ -33,9 +43,10 @@ def told(*statuses: Status, paths: tuple[str, ...] = (".",)) -> list[str]:
         (".github/workflows/ci.yml", "  OPENAI_API_BASE: ${{ vars.OPENAI_API_BASE }}\n", "1:3"),
     ],
 )
-def test_a_line_that_sets_one_is_left_for_a_person(name: str, text: str, place: str) -> None:
+def test_a_line_that_sets_one_is_told(name: str, text: str, place: str) -> None:
     write(name, text)
-    assert told(Status.OPEN) == [f"{name}:{place}: settings/api-base: OPENAI_BASE_URL"]
+    assert told(Status.OPEN) == []  # the client that is built looks it up
+    assert told(Status.NOTED) == [f"{name}:{place}: settings/api-base: OPENAI_BASE_URL"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +67,7 @@ def test_other_lines_and_files_say_nothing(name: str, text: str) -> None:
 def test_an_ignored_file_counts_and_a_part_sees_what_lies_above_it() -> None:
     write(".gitignore", ".env\n")
     write(".env", "OPENAI_ORGANIZATION=org\nOPENAI_API_TYPE=azure\n")
-    assert told(Status.OPEN, paths=("app",)) == [
+    assert told(Status.NOTED, paths=("app",)) == [
         ".env:1:1: settings/organization: OPENAI_ORG_ID",
         ".env:2:1: settings/api-type: None",
     ]
@@ -72,7 +83,7 @@ def test_code_that_names_it_may_hand_it_on() -> None:
 def test_code_that_sets_it_itself_needs_none() -> None:
     write(".env", "OPENAI_API_BASE=x\nOPENAI_ORGANIZATION=x\n")
     write("app/main.py", CALL.replace("\n\n", '\nopenai.api_base = "https://gateway.example"\n', 1))
-    assert told(Status.OPEN) == [".env:2:1: settings/organization: OPENAI_ORG_ID"]
+    assert told(Status.NOTED) == [".env:2:1: settings/organization: OPENAI_ORG_ID"]
 
 
 def test_code_without_a_call_of_v0_needs_none() -> None:
@@ -81,9 +92,79 @@ def test_code_without_a_call_of_v0_needs_none() -> None:
     assert told() == []
 
 
+LOADING = CALL.replace(
+    "import openai\n", "from dotenv import load_dotenv\nload_dotenv()\nimport openai\n", 1
+)
+
+
+def test_one_that_no_client_looks_up_is_left_for_a_person() -> None:
+    """It may have been loaded after v0 had read it, and did not count then."""
+    write(".env", "OPENAI_API_BASE=x\n")
+    write("app/main.py", LOADING)
+    assert told(Status.OPEN) == [".env:1:1: settings/api-base: OPENAI_BASE_URL"]
+
+
+def test_code_that_only_speaks_of_it_hands_nothing_on() -> None:
+    write(".env", "OPENAI_API_BASE=x\n")
+    write("app/main.py", f'# set OPENAI_API_BASE\nNEEDED = ["OPENAI_API_BASE"]\n{LOADING}')
+    assert told(Status.OPEN) == [".env:1:1: settings/api-base: OPENAI_BASE_URL"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".env", "OPENAI_API_TYPE=azure\nOPENAI_API_BASE=https://contoso.example\n"),
+        (".env.example", 'export OPENAI_API_TYPE = "Azure_AD"\n'),
+        (".env.example", "OPENAI_API_TYPE=\n"),
+        ("docker-compose.yml", "    environment:\n      OPENAI_API_TYPE: azure\n"),
+        ("docker-compose.yml", "      - OPENAI_API_TYPE=${OPENAI_API_TYPE:-open_ai}\n"),
+        ("Dockerfile", "ENV OPENAI_API_TYPE azure\n"),
+        ("run.sh", "#!/bin/sh\nexport OPENAI_API_TYPE=azure\npython -m app.main\n"),
+    ],
+)
+@pytest.mark.parametrize("code", [CALL, LOADING])
+def test_an_environment_that_may_say_azure_lets_the_run_choose(
+    name: str, text: str, code: str
+) -> None:
+    write(name, text)
+    write("app/main.py", code)
+    assert "AzureOpenAI(" in migrated("app/main.py")
+    assert told(Status.OPEN) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".env", "OPENAI_API_TYPE=open_ai\n# OPENAI_API_TYPE=azure\n"),
+        ("run.sh", 'echo "is OPENAI_API_TYPE azure?"\n'),
+        ("far/away/from/it/.env", "OPENAI_API_TYPE=azure\n"),
+    ],
+)
+def test_an_environment_that_says_nothing_else_does_not(name: str, text: str) -> None:
+    write(name, text)
+    assert "AzureOpenAI(" not in migrated("app/main.py")
+
+
+def test_a_setting_of_the_code_counts_before_the_environment() -> None:
+    write(".env", "OPENAI_API_TYPE=azure\n")
+    write("app/main.py", CALL.replace("\n\n", '\nopenai.api_type = "open_ai"\n', 1))
+    assert "AzureOpenAI(" not in migrated("app/main.py")
+
+
+def test_a_notebook_sets_it_for_itself() -> None:
+    cells = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": source}
+        for source in (["%env OPENAI_API_TYPE=azure\n"], CALL.splitlines(keepends=True))
+    ]
+    kept = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    write("app/a.ipynb", json.dumps(kept))
+    assert "AzureOpenAI(" in migrated("app/a.ipynb")
+    assert "AzureOpenAI(" not in migrated("app/main.py")
+
+
 def test_the_module_level_client_still_reads_the_type() -> None:
     """openai/__init__.py: ``api_type`` comes from OPENAI_API_TYPE; a client of its own has none."""
-    write(".env", "OPENAI_API_TYPE=azure\n")
+    write(".env", "OPENAI_API_TYPE=open_ai\n")
     said = {}
     for client in (ClientMode.AUTO, ClientMode.MODULE_LEVEL):
         report = run(RunRequest(settings=Settings(client=client), jobs=1))
@@ -93,3 +174,4 @@ def test_the_module_level_client_still_reads_the_type() -> None:
     assert "OPENAI_API_TYPE (not read any more)" in said[ClientMode.AUTO]
     for messages in said.values():
         assert "v0 read OPENAI_API_TYPE. Only the module-level client reads it now" in messages
+        assert "that is AzureOpenAI(azure_endpoint=..., api_version=...)" in messages

@@ -67,6 +67,7 @@ class ToyWorld:
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    switched: frozenset[str] = frozenset()
 
     def borrowing(self) -> set[str]:
         return set()

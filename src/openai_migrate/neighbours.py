@@ -6,19 +6,34 @@ Nothing is edited there. Tests: ``tests/test_environment_files.py``,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.planning.commands import old_commands
-from openai_migrate.planning.environment_files import find_variables, renamed_variables
+from openai_migrate.planning.environment_files import (
+    find_variables,
+    is_switched,
+    looks_up,
+    may_switch,
+    renamed_variables,
+)
 from openai_migrate.planning.requirements import old_requirements
 from openai_migrate.reports.run import RunReport
-from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.nearby_files import ENVIRONMENT, REQUIREMENTS, find_nearby, is_prose
-from openai_migrate.sources.path_label import path_label
+from openai_migrate.ruleset.model import RuleSet, SettingRule
+from openai_migrate.sources.nearby_files import (
+    ENVIRONMENT,
+    REQUIREMENTS,
+    find_nearby,
+    is_prose,
+    is_shell,
+)
+from openai_migrate.sources.path_label import document_path, path_label
 from openai_migrate.sources.project import project_around
 from openai_migrate.sources.requirements import LOCK_FILES, in_prose
 from openai_migrate.sources.scan import scan
@@ -55,15 +70,48 @@ def neighbour_results(
     ]
 
 
-def variables_named(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]) -> frozenset[str]:
-    """Return the variables that v0 read, and the target does not, which files near the code name.
+class Environment(NamedTuple):
+    """What files near the code say of its environment.
+
+    named: variables that v0 read, and the target does not. switched: paths of the documents near
+    which one is set that says which service it is, to another than what v0 took without it.
+    """
+
+    named: frozenset[str]
+    switched: frozenset[str]
+
+
+def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]) -> Environment:
+    """Return what the environment of some code says.
 
     files: the code that names the SDK. paths: of the run.
     """
     variables = renamed_variables(rules)
     roots = list(map(str, project_around(paths)))
-    texts = [_text_of(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)]
-    return frozenset(name for name in variables if any(name in text for text in texts))
+    texts = {file: _settings(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)}
+    named = frozenset(name for name in variables if any(name in one for one in texts.values()))
+    switching = {file for file, text in texts.items() if may_switch(text, rules)}
+    switched = {
+        file
+        for file in files
+        if (switching and not switching.isdisjoint(find_nearby(ENVIRONMENT, [file], roots, paths)))
+        or (file.endswith(".ipynb") and may_switch(_settings_in(_text_of(file)), rules))
+    }
+    return Environment(named, frozenset(map(document_path, switched)))
+
+
+def _settings(file: str) -> str:
+    """Return the text of a file of the environment; of a script, the lines that assign."""
+    text = _text_of(file)
+    if not is_shell(file):
+        return text
+    lines = text.splitlines()
+    return "\n".join(line if re.search(r"(?:^|[\s;])\w+=", line) else "" for line in lines)
+
+
+def _settings_in(notebook: str) -> str:
+    """The lines of a notebook's source that set variables: ``%env NAME=value``."""
+    return "\n".join(re.findall(r'"\s*%(?:set_)?env\s+([^"\\]+)', notebook))
 
 
 def _setting_up(
@@ -112,15 +160,56 @@ def _variables(
     }
     if not rows:
         return
-    texts = {file: _text_of(file) for file in find_nearby(ENVIRONMENT, calling, roots, paths)}
-    named = [name for name in rows if any(name in text for text in texts.values())]
+    texts = {file: _settings(file) for file in find_nearby(ENVIRONMENT, calling, roots, paths)}
+    new = _new_texts(report, outlines)
+    named = {
+        name: row for name, row in rows.items() if any(name in text for text in texts.values())
+    }
     readers = {
         name: path_label(file)
         for name in named
-        for file in scan(code, (name.encode(),)).candidates[:1]
+        for file in scan(code, (name.encode(),)).candidates
+        if looks_up(_text_of(file), name)
     }
+    #: of the variables, the file whose new clients have what it says, under Azure at least
+    built: dict[str, tuple[str, bool]] = {}
+    for name, row in named.items():
+        files = [file for file, settings in calling.items() if row.old not in settings]
+        if all(_has_variable(row, new.get(file, ""), world, file) for file in files):
+            prepared = bool(row.env_new) and any(
+                world.placement(document_path(file)).prepared for file in files
+            )
+            built[name] = path_label(min(files)), prepared
     for file, text in texts.items():
-        yield file, list(find_variables(path_label(file), text, rows, readers))
+        switched = is_switched(text, rules)
+        own = {name: label for name, (label, only) in built.items() if switched or not only}
+        yield file, list(find_variables(path_label(file), text, rows, {**own, **readers}, rules))
+
+
+def _has_variable(row: SettingRule, text: str, world: World, file: str) -> bool:
+    """Whether the clients that were built in a file get what a variable says: the text looks it up,
+    or asks the module, which has it from there, which service it is."""
+    if row.env_new or not row.module_env or not row.module:
+        return looks_up(text, row.env)
+    attribute = f".{row.module.rpartition('.')[2]}"
+    kind = world.placement(document_path(file)).kind
+    return kind is PlacementKind.PER_CALL and attribute in text
+
+
+def _new_texts(report: RunReport, outlines: Mapping[str, Outline | FileProblem]) -> dict[str, str]:
+    """Return what the files that change will hold, by file."""
+    files = {document_path(file): file for file in outlines}
+    found: dict[str, str] = {}
+    for result in report.results:
+        file = files.get(result.path)
+        if file is None or result.change is None:
+            continue
+        try:
+            old = b"" if result.created else Path(file).read_bytes()
+            found[file] = result.change.applied(old).decode("utf-8", "replace")
+        except (OSError, StaleFileError):
+            continue
+    return found
 
 
 def _text_of(file: str) -> str:

@@ -115,10 +115,8 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         settings = replace(settings, client_module=document_path(module))
     mapper = _Mapper(rules, settings, request.jobs, progress, made)
     outlines, world = _link_all(found, around, paths, mapper, module)
-    from openai_migrate.neighbours import neighbour_results, variables_named  # only with candidates
+    from openai_migrate.neighbours import neighbour_results  # only with candidates
 
-    named = variables_named(found.candidates, rules, paths)
-    world = replace(world, named=world.named | named)
     chosen = frozenset((*found.files, made))
     taken = {
         file: outline
@@ -352,6 +350,7 @@ def _link_all(
     when a response is handed to it, and the importers of those that hand some on.
     """
     from openai_migrate.migration import connect, follow, with_placements  # before any fork
+    from openai_migrate.neighbours import read_environment
 
     made = (mapper.made,) if mapper.made else ()
     project = _Project((*found.files, *around.files, *made), paths, mapper)
@@ -377,7 +376,13 @@ def _link_all(
         lenders |= world.lenders
     everything = _known(outlines)
     world = _with_words(world, everything, project, mapper)
-    world = replace(world, published=frozenset(map(document_path, published(outlines))))
+    environment = read_environment(found.candidates, mapper.rules, paths)
+    world = replace(
+        world,
+        published=frozenset(map(document_path, published(outlines))),
+        named=world.named | environment.named,
+        switched=environment.switched,
+    )
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {document_path(file): file for file in (*found.files, *made)}
     return outlines, _sure_world(everything, world, chosen, mapper)

@@ -110,7 +110,7 @@ class AccessGatherer:
                 if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, self._with_lost_dicts(value))
-            elif isinstance(value, Function):
+            elif any(isinstance(part, Function) for part in members(value)):
                 fact = self._given(node, number, value)
             elif isinstance(value, Object):
                 fact = self._nested(node, number, self.content(value))
@@ -170,7 +170,7 @@ class AccessGatherer:
                     return AccessFact(number, number, value, Access.EQUALS)
             case cst.Arg():
                 return self.calls.of_argument(parent, number, value)
-            case cst.Return():
+            case cst.Return() | cst.Yield() if parent.value is node:
                 return self._returned(parent, number, value)
             case cst.AugAssign() if parent.target is node:
                 if isinstance(parent.operator, cst.BitOrAssign):
@@ -249,11 +249,11 @@ class AccessGatherer:
             return None
         if not only_dicts and isinstance(parent, cst.Match) and self._is_matched(node):
             return AccessFact(number, number, value, Access.MATCHED)
-        if isinstance(parent, cst.Return) and self._in_opaque(parent):
+        if isinstance(parent, cst.Return | cst.Yield) and self._in_opaque(parent):
             if wrapper := self._serialised_by(parent):
                 return self._serialised(number, value, wrapper)
             return AccessFact(number, number, value, Access.RETURNED, OPAQUE)
-        if isinstance(parent, cst.Return):
+        if isinstance(parent, cst.Return | cst.Yield):
             lost = not only_dicts and not self._is_followed(parent)
             return AccessFact(number, number, value, Access.RETURNED) if lost else None
         if isinstance(parent, cst.Assign | cst.AnnAssign) and self._is_lost_by(parent):
@@ -276,7 +276,9 @@ class AccessGatherer:
             return AccessFact(number, number, value, form, name)
         return None
 
-    def _returned(self, node: cst.Return, number: NodeId, value: Value) -> AccessFact | None:
+    def _returned(
+        self, node: cst.Return | cst.Yield, number: NodeId, value: Value
+    ) -> AccessFact | None:
         """A response that a function hands to callers who are not followed."""
         if self._is_followed(node):
             return None
@@ -304,7 +306,7 @@ class AccessGatherer:
                 return modules and by_name
         return False
 
-    def _serialised_by(self, node: cst.Return) -> str:
+    def _serialised_by(self, node: cst.Return | cst.Yield) -> str:
         """The decorator that makes a text of what the function around a node returns; or ""."""
         info = self.function_around(node)
         wrappers = info.wrappers if info is not None else set[str]()
@@ -322,20 +324,28 @@ class AccessGatherer:
             form = Access.LISTED if plain and value.kind != "async" else form
         return AccessFact(number, number, value, form, name)
 
-    def _given(self, node: cst.CSTNode, number: NodeId, value: Function) -> AccessFact | None:
-        """A function whose responses may come back from a call that is not followed."""
-        argument = self.tree.parent(node)
-        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
-        if not isinstance(call, cst.Call) or isinstance(self.tree.parent(call), cst.Expr):
+    def _given(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """A function whose responses may go to code that is not followed."""
+        parent = self.tree.parent(node)
+        given = join_all(filter(contains_response, map(self._result, members(value))))
+        if given == NEVER:
             return None
-        whole = self.tree.id_of(call)
-        if whole not in self.unfollowed or whole in self.values:
-            return None
+        if isinstance(parent, cst.Return | cst.Yield) and self._in_opaque(parent):
+            return AccessFact(number, number, given, Access.RETURNED, OPAQUE)
+        if isinstance(parent, cst.Assign | cst.AnnAssign) and parent.value is node:
+            lost = self._is_lost_by(parent)
+        else:
+            call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
+            whole = self.tree.id_of(call) if isinstance(call, cst.Call) else None
+            lost = whole in self.unfollowed and whole not in self.values
+        return AccessFact(number, number, given, Access.GIVEN) if lost else None
+
+    def _result(self, value: Value) -> Value:
+        """What a function of the project gives; NEVER for anything else."""
+        if not isinstance(value, Function):
+            return NEVER
         own = value.key in self.functions
-        result = self.result_of(value.key) if own else self.exports.function(value.key).result
-        if not contains_response(result):
-            return None
-        return AccessFact(number, number, result, Access.GIVEN)
+        return self.result_of(value.key) if own else self.exports.function(value.key).result
 
     def _is_foreign(self, attribute: cst.Attribute, value: Value) -> bool:
         """Whether an attribute of a list or dict is none that is understood."""

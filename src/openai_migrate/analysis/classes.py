@@ -26,6 +26,7 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.text_ends import TextEnds
 
 _MAX_DEPTH = 6
 
@@ -130,6 +131,23 @@ class Classes:
             for name, value in held
         ]
         return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
+
+    def methods_named(self, key: str, ends: TextEnds) -> tuple[str, ...]:
+        """The names of the methods, ones of Python's own apart, that objects of a class of this
+        document may have, which begin and end so."""
+        above = [base.key for base in self.tables.bases().get(key, ()) if isinstance(base, Class)]
+        below = [one for one, bases in self.tables.bases().items() if Class(key) in bases]
+        return tuple(
+            dict.fromkeys(
+                name
+                for owner in (key, *above, *below)
+                for place in self.tables.attributes.keys_of(owner)
+                if ends.fit(name := place[1]) and not name.startswith("__")
+                if any(
+                    isinstance(p, Function) for p in members(self.tables.attributes.value(place))
+                )
+            )
+        )
 
     def content(self, value: Object) -> Value:
         """What is in an object of a class below ``dict``, ``list`` or the like, as one of these;

@@ -17,12 +17,11 @@ from openai_migrate.analysis.items import Items, is_mapping
 from openai_migrate.analysis.library import Arguments
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Notes, Tables
-from openai_migrate.analysis.summary import (
-    holds_response,
-)
+from openai_migrate.analysis.summary import contains_response, holds_response
 from openai_migrate.analysis.values import (
     EXCEPTION,
     FOREIGN_EXCEPTION,
+    MAX_MEMBERS,
     NEVER,
     NONE,
     UNDECLARED,
@@ -51,6 +50,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
+from openai_migrate.syntax.text_ends import TextEnds
 
 _MAX_DEPTH = 6
 #: What the names of a module are in.
@@ -483,7 +483,11 @@ class DataModel:
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:
-            return self._attribute_named(*positional[:2])
+            found = self._attribute_named(*positional[:2])
+            instead = (
+                part for part in members(positional[-1]) if isinstance(part, Function | Class)
+            )
+            return join_all((found, *instead)) if found == UNKNOWN else found
         effect = library.effect_of(name)
         if effect is None:
             self.lose((*positional, *keywords.values()), name)
@@ -514,6 +518,36 @@ class DataModel:
         if self._ours[name]:
             self.tables.awaited.add(name)
         return Symbol(f"{name}()") if self._ours[name] else UNKNOWN
+
+    def methods_like(self, base: Value, ends: TextEnds) -> Value:
+        """What ``getattr`` gives of objects, classes and modules of the project for names that only
+        the run knows; NEVER where nothing is found."""
+        found: list[Value] = []
+        for part in members(base):
+            match part:
+                case Object(key) | Class(key):
+                    names = self.classes.methods_named(key, ends)
+                    found += (self.attribute(part, name) for name in names)
+                case Symbol(module) if not self.sdk.owns(module):
+                    exported = self.exports.exports_of(module).items()
+                    found += (value for name, value in exported if ends.fit(name))
+        return self.one_of(found)
+
+    def one_of(self, named: Iterable[Value]) -> Value:
+        """The functions and classes among values; of too many, those that give responses, and that
+        it may be others."""
+        defined = (part for value in named for part in members(value))
+        found = {part for part in defined if isinstance(part, Function | Class)}
+        if len(found) <= MAX_MEMBERS:
+            return join_all(found)
+        giving = (part for part in found if isinstance(part, Function) and self._gives(part.key))
+        return join_all((*giving, UNKNOWN))
+
+    def _gives(self, key: str) -> bool:
+        """Whether a function gives something with a response in it."""
+        own = key in self.functions.infos
+        result = self.functions.result_of(key) if own else self.exports.function(key).result
+        return contains_response(result)
 
     def _attribute_named(self, base: Value, name: Value) -> Value:
         """``getattr(base, name)``."""

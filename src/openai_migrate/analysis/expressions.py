@@ -67,6 +67,7 @@ from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
+from openai_migrate.syntax.text_ends import ends_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 
@@ -286,15 +287,24 @@ class Evaluator:
                 if owner:
                     self.note(node.value, Object(owner))
                 return self.model.attribute_above(owner, node.attr.value)
-        return self.model.attribute(self.evaluate(node.value, frame), node.attr.value)
+        base = self.evaluate(node.value, frame)
+        if base == library.THIS_MODULE:
+            return self.names.variable(library.MODULE_NAMES, Literal(node.attr.value), frame)
+        return self.model.attribute(base, node.attr.value)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self.index(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
             return Symbol(str(index.value))
-        if base in (library.MODULE_NAMES, library.NAMES_HERE):
-            return self.names.variable(base, index, frame)
+        match node.slice:
+            case [cst.SubscriptElement(slice=cst.Index(cst.Name("__name__")))] if base == Symbol(
+                "sys.modules"
+            ):
+                return library.THIS_MODULE
+            case [cst.SubscriptElement(slice=cst.Index(key))] if base in _NAMESPACES:
+                found = self.names.variable(base, index, frame)
+                return self._named_here(key) if found == UNKNOWN else found
         if constant_key(node) is None:
             base = as_dict(base)
             match node.slice:
@@ -550,25 +560,14 @@ class Evaluator:
         callee = self.evaluate(node.func, frame)
         if frame.streams:
             self._changes(node, frame)
-        positional: list[Value] = []
-        keywords: dict[str, Value] = {}
-        starred = False
-        for argument in node.args:
-            value = self.evaluate(argument.value, frame)
-            if argument.star == "*" and not argument.keyword:
-                exact = exact_items(value)
-                starred = starred or exact is None
-                positional += (self.model.iterate(value),) if exact is None else exact
-            elif argument.star:
-                starred = not is_exact(value) or starred
-                self._spread(value, keywords)
-            elif argument.keyword is not None:
-                keywords[argument.keyword.value] = value
-            else:
-                positional.append(value)
+        positional, keywords, starred = self._arguments(node, frame)
         if callee == _GETATTR and len(positional) == len(node.args) > 1:
             key = node.args[1].value
             positional[1] = self._looked_up(positional[0], key, positional[1], frame)
+        if callee == _GETATTR and len(positional) > 1 and not node.args[1].star:
+            found = self._named_at_run(positional, node.args[1].value, frame)
+            if found != NEVER:
+                return found
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -597,6 +596,49 @@ class Evaluator:
                 case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
                     return self._begun(str(string_value(source)))
         return result
+
+    def _arguments(
+        self, node: cst.Call, frame: Frame
+    ) -> tuple[list[Value], dict[str, Value], bool]:
+        """The arguments of a call by position and by keyword, and whether there may be more."""
+        positional: list[Value] = []
+        keywords: dict[str, Value] = {}
+        starred = False
+        for argument in node.args:
+            value = self.evaluate(argument.value, frame)
+            if argument.star == "*" and not argument.keyword:
+                exact = exact_items(value)
+                starred = starred or exact is None
+                positional += (self.model.iterate(value),) if exact is None else exact
+            elif argument.star:
+                starred = not is_exact(value) or starred
+                self._spread(value, keywords)
+            elif argument.keyword is not None:
+                keywords[argument.keyword.value] = value
+            else:
+                positional.append(value)
+        return positional, keywords, starred
+
+    def _named_here(self, name: cst.BaseExpression) -> Value:
+        """What this module defines by a name that only the run knows; UNKNOWN for nothing."""
+        found = self.model.one_of(self.names.globals_like(ends_of(name, self.tree, self.scopes)))
+        return UNKNOWN if found == NEVER else found
+
+    def _named_at_run(
+        self, positional: list[Value], name: cst.BaseExpression, frame: Frame
+    ) -> Value:
+        """What ``getattr`` finds in this module, and for a name that only the run knows in objects
+        and classes of the project; NEVER where that is nothing known."""
+        base, key, *default = positional
+        if base == library.THIS_MODULE:
+            found = self.names.variable(library.MODULE_NAMES, key, frame)
+            found = self._named_here(name) if found == UNKNOWN else found
+        elif isinstance(key, Literal):
+            return NEVER
+        else:
+            found = self.model.methods_like(base, ends_of(name, self.tree, self.scopes))
+        instead = (part for value in default for part in members(value) if part != NONE)
+        return NEVER if found == NEVER else join_all((found, *instead))
 
     def _looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
         """The name by which an attribute is looked up. On the SDK it is unknown where callers give
@@ -696,6 +738,8 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
+#: What holds the names of a module or function.
+_NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {

@@ -31,7 +31,13 @@ _PERHAPS = "another file of the project sets the configuration, and may run with
 class Ladder:
     """What each document would get if it did not matter to others."""
 
-    def __init__(self, project: Project, settings: Settings, refused: frozenset[str]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        refused: frozenset[str],
+        switched: frozenset[str] = frozenset(),
+    ) -> None:
         self.project = project
         self.rules = project.rules
         self.settings = settings
@@ -42,8 +48,8 @@ class Ladder:
             for row in self.rules.settings
             if any(value.setting == row.old for value in self.rules.values)
         }
-        #: the documents that look such a variable up
-        self.looking = {
+        #: the documents that look such a variable up, or near which a file sets one
+        self.looking = switched | {
             path
             for path, outline in project.by_path.items()
             if not outline.reads.isdisjoint(self.kinds.values())
@@ -157,7 +163,7 @@ class Ladder:
     def _types_asked(self, outline: Outline) -> frozenset[str]:
         """What single calls say for themselves of the service; "" for what is known only at run
         time, as where nothing sets it, and code that runs with them looks the variable up from
-        which v0 had it."""
+        which v0 had it, or a file near them sets that."""
         near = self.project.around[outline.path] | {outline.path}
         if near.isdisjoint(self.looking):
             return outline.chosen

@@ -655,6 +655,8 @@ RESTORING = frozenset({*(f"{store}.load{s}" for store in _STORES for s in ("", "
 
 #: What ``globals()`` and ``locals()`` give: names of the module, or of where it stands, as keys.
 MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals()")
+#: ``sys.modules[__name__]``, the module that asks for itself.
+THIS_MODULE = Symbol("sys.modules[__name__]")
 #: Classes of which rows name methods: an instance goes by the name of its class.
 _WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template")
 

@@ -124,7 +124,16 @@ def with_placements(
         )
         for outline in lent
     ]
-    placed = place(ordered, world.imports, rules, settings, world.index, world.published, refused)
+    placed = place(
+        ordered,
+        world.imports,
+        rules,
+        settings,
+        world.index,
+        world.published,
+        refused,
+        world.switched,
+    )
     return replace(
         world,
         placements=placed.placements,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import libcst as cst
 
 from openai_migrate.analysis import library
+from openai_migrate.analysis.command_lines import PARSING, parsed
 from openai_migrate.analysis.containers import Containers
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.items import exact_items
@@ -59,6 +60,8 @@ class Methods:
         self.names = names
         self.model = model
         self.containers = containers
+        #: whether what parsers are told comes out of them here; other files may parse it, if not
+        self._parses = any(node.attr.value in PARSING for _, node in tree.each(cst.Attribute))
 
     def call(
         self,
@@ -77,7 +80,8 @@ class Methods:
             default = positional[1] if len(positional) > 1 else NONE
             return join(self.names.variable(base, positional[0], frame), default)
         if base is None or isinstance(base, Symbol):
-            return scheduled(self.model, name, positional, keywords)
+            made = parsed(self.model, name, keywords) if self._parses else None
+            return made if made is not None else scheduled(self.model, name, positional, keywords)
         if isinstance(base, Class | Partial):
             return self._made_of_items(base, name, positional)
         found: list[Value | None] = []

@@ -6,6 +6,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.state import Frame, Tables
 from openai_migrate.analysis.values import NEVER, UNKNOWN, Literal, Symbol, Value, join
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, Scopes
+from openai_migrate.syntax.text_ends import TextEnds
 
 
 class Names:
@@ -106,3 +107,8 @@ class Names:
                     return self.read(name, frame)
                 return self.tables.bound.value((MODULE_SCOPE, name))
         return UNKNOWN
+
+    def globals_like(self, ends: TextEnds) -> tuple[Value, ...]:
+        """What the names of the module hold that begin and end so."""
+        places = self.tables.bound.keys_of(MODULE_SCOPE)
+        return tuple(self.tables.bound.value(one) for one in places if ends.fit(one[1]))

@@ -36,17 +36,19 @@ def place(
     index: ModuleIndex,
     published: Container[str] = (),
     refused: Container[str] = (),
+    switched: frozenset[str] = frozenset(),
 ) -> Placed:
     """Where the clients of each document go.
 
     published: documents that code outside of the project may import. refused: documents that cannot
-    have what others would rely on.
+    have what others would rely on. switched: those near which the environment may say another
+    service.
     """
     project = Project(outlines, imports, rules, index, published)
     apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
     while True:
         sharing = Sharing(project, settings, frozenset(apart))
-        placements = _placements(project, settings, sharing)
+        placements = _placements(project, settings, sharing, switched)
         broken = sharing.broken(placements)
         if not broken:
             trials = sharing.trials(placements)
@@ -54,8 +56,10 @@ def place(
         apart |= broken
 
 
-def _placements(project: Project, settings: Settings, sharing: Sharing) -> dict[str, Placement]:
-    ladder = Ladder(project, settings, sharing.refused)
+def _placements(
+    project: Project, settings: Settings, sharing: Sharing, switched: frozenset[str]
+) -> dict[str, Placement]:
+    ladder = Ladder(project, settings, sharing.refused, switched)
     placements = {path: ladder.first_choice(outline) for path, outline in project.by_path.items()}
     if settings.client_module:
         sharing.gather(placements, settings.client_module)

@@ -29,6 +29,8 @@ class World:
     the SDK itself. holders: the modules from which it may have the package without naming it in an
     import. index: every file of the project. package: the SDK. named: variables that v0 read, and
     the target does not, which files name.
+    switched: the documents near which a file sets a variable that says which service it is, to
+    another one than what v0 took without it.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
@@ -55,6 +57,7 @@ class World:
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     named: frozenset[str] = frozenset()
+    switched: frozenset[str] = frozenset()
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()

@@ -122,8 +122,11 @@ def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         rule,
         node,
         f"v0 also took settings from the environment: {names}. "
-        "Rename them where the program is run, or pass them to the client.",
+        + (_RENAME if any(row.env_new for row in rows) else "Pass to the client what they say."),
     )
+
+
+_RENAME = "Rename them where the program is run, or pass them to the client."
 
 
 def _reads_all(row: SettingRule, subject: Subject) -> bool:

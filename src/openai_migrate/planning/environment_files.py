@@ -55,17 +55,69 @@ def unnamed_variables(
     )
 
 
+def may_switch(text: str, rules: RuleSet) -> bool:
+    """Whether a text sets a variable that says which service it is, and not surely to the one that
+    v0 took without it."""
+    return bool(_services(text, rules) - _usual(rules))
+
+
+def is_switched(text: str, rules: RuleSet) -> bool:
+    """Whether it surely sets it to another one."""
+    services = _services(text, rules)
+    return bool(services) and services.isdisjoint({"", *_usual(rules)})
+
+
+def _usual(rules: RuleSet) -> set[str]:
+    """The services that v0 took where nothing was said."""
+    defaults = {row.old: row.default for row in rules.settings}
+    return {row.flavour for row in rules.values if defaults.get(row.setting) in row.old}
+
+
+def _services(text: str, rules: RuleSet) -> set[str]:
+    """The services that a text gives the variables which say that; "" for what is not known."""
+    known = {value.lower(): row.flavour for row in rules.values for value in row.old}
+    kinds = {row.setting for row in rules.values}
+    names = [row.env for row in rules.settings if row.old in kinds and row.env in text]
+    if not names:
+        return set()
+    name, found = _setting_of(names), set()
+    for line in text.splitlines():
+        match = name.search(line)
+        if match is not None and not line.lstrip().startswith("#"):
+            value = _VALUE.match(line, match.end())
+            found.add(known.get(value[1].lower(), "") if value is not None else "")
+    return found
+
+
+#: What follows the name of a variable: ``=azure``, ``: "azure"``, `` azure``.
+_VALUE = re.compile(r"""["']?\s*[:=]?\s*["']?([\w-]*)""")
+
+
+def looks_up(text: str, name: str) -> bool:
+    """Whether code asks the environment for a variable by its name."""
+    asked = rf"""(?:\bgetenv\(|\benviron(?:\.get\(|\[))\s*\\?["']{re.escape(name)}\\?["']"""
+    return re.search(rf"{asked}(?!\s*\]\s*=[^=])", text) is not None
+
+
+def _setting_of(names: Iterable[str]) -> re.Pattern[str]:
+    """What finds the names of variables where they are set, not read: $X, ${X}, secrets.X."""
+    return re.compile(rf"(?<![\w.$/-])(?<!\$\{{)({'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+
+
 def find_variables(
-    path: str, text: str, rows: Mapping[str, SettingRule], named_by: Mapping[str, str]
+    path: str,
+    text: str,
+    rows: Mapping[str, SettingRule],
+    named_by: Mapping[str, str],
+    rules: RuleSet,
 ) -> Iterator[ReportedFinding]:
     """Yield a finding for each place of a file that sets one of the variables.
 
-    named_by: variable to a file of code that names it too, and so may read it.
+    named_by: variable to a file of code that looks it up, or will.
     """
     if not rows:
         return
-    # not where it is read: $X, ${X}, secrets.X
-    name = re.compile(rf"(?<![\w.$/-])(?<!\$\{{)({'|'.join(map(re.escape, sorted(rows)))})(?!\w)")
+    name = _setting_of(rows)
     for number, line in enumerate(text.splitlines(), 1):
         match = name.search(line)
         if match is None or line.lstrip().startswith("#"):
@@ -76,18 +128,36 @@ def find_variables(
             row.id,
             Applicability.NOTE if reader else Applicability.MANUAL,
             Status.NOTED if reader else Status.OPEN,
-            _message(row, reader),
+            _message(row, reader, rules),
             row.env_new or row.replacement,
         )
 
 
-def _message(row: SettingRule, reader: str) -> str:
+def _message(row: SettingRule, reader: str, rules: RuleSet) -> str:
     now = "Nothing reads it now"
     if row.env_new:
         now = f"The SDK reads {row.env_new} now"
     elif row.module_env:
         now = "Only the module-level client reads it now, and does not know all of v0's values"
     if reader:
-        return f"v0 read {row.env}. {now}. {reader} names the old one too, and may hand it on."
-    then = "set that too." if row.env_new else f"give the client what it says. {row.message}"
-    return f"v0 read {row.env}. {now}: {then}".strip()
+        return f"v0 read {row.env}. {now}. {reader} reads the old one too, and may hand it on."
+    if not row.env_new:
+        more = row.message
+        if any(value.setting == row.old for value in rules.values):
+            more = f"Where it says Azure, that is {_azure_client(rules)}."
+        return f"v0 read {row.env}. {now}: give the client what it says. {more}".strip()
+    then = "set that too."
+    if row.azure_argument not in ("", row.argument):
+        then = f"set that too, or give a client for Azure its value as {row.azure_argument}=."
+    return f"v0 read {row.env}. {now}: {then}"
+
+
+def _azure_client(rules: RuleSet) -> str:
+    """How the client for Azure is built: with the arguments that no other client has."""
+    new = next(row.new for row in rules.clients if row.azure and not row.is_async)
+    own = [
+        f"{row.azure_argument}=..."
+        for row in rules.settings
+        if row.azure_argument not in ("", row.argument)
+    ]
+    return f"{new.rpartition('.')[2]}({', '.join(dict.fromkeys(own))})"

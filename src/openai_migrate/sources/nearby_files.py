@@ -1,8 +1,8 @@
 """Files near the code that say how it is run: with which environment, with which packages.
 
-``.env``, compose files, workflows, Dockerfiles set variables; requirement files, manifests, lock
-files, and whatever installs packages name versions. They are looked for near the code that needs
-them, also where git ignores them, as it does most ``.env`` files.
+``.env``, compose files, workflows, Dockerfiles, shell scripts set variables; requirement files,
+manifests, lock files, and whatever installs packages name versions. They are looked for near the
+code that needs them, also where git ignores them, as it does most ``.env`` files.
 Tests: ``tests/test_environment_files.py``, ``tests/test_requirement_files.py``.
 """
 
@@ -41,7 +41,9 @@ _SETTING_UP = r"""
 """
 
 ENVIRONMENT = FileKind(
-    re.compile(rf"\.env(\..+)? | .+\.env | \.envrc | {_SETTING_UP}", re.VERBOSE | re.IGNORECASE),
+    re.compile(
+        rf"\.env(\..+)? | .+\.env | \.envrc | .+\.sh | {_SETTING_UP}", re.VERBOSE | re.IGNORECASE
+    ),
     {_WORKFLOWS: _YAML},
 )
 
@@ -63,6 +65,11 @@ REQUIREMENTS = FileKind(
 def is_prose(file: str) -> bool:
     """Whether a file is text for people, in which a requirement may be only spoken of."""
     return re.fullmatch(_README, Path(file).name, re.IGNORECASE) is not None
+
+
+def is_shell(file: str) -> bool:
+    """Whether a file is a script, of which only some lines set variables."""
+    return Path(file).suffix.lower() == ".sh"
 
 
 def find_nearby(
