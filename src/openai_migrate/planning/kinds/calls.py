@@ -76,7 +76,7 @@ def _same_for_all(
 ) -> list[Finding] | None:
     """The edits of the arguments where they are the same whichever method is called, with what is
     to be said of them."""
-    if not call.alone:
+    if not call.alone or any(not rule.new or subject.target not in rule.targets for rule in rules):
         return None
     plans = [plan_mixed(call.node, call.arguments, rule, subject) for rule in rules]
     edits = plans[0].edits
