@@ -31,7 +31,7 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
             linked = project.together[path] if placement.settings else frozenset()
             around = project.around[path]
             making = around & project.making.keys()
-            seen = project.seen_by(outline, frozenset(making - linked))
+            seen = project.seen_by(outline, making - linked)
             differing = [
                 other
                 for other in (around & linked).union(seen)

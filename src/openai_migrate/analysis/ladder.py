@@ -14,7 +14,7 @@ from typing import NamedTuple
 from openai_migrate.analysis.flavour import PURE, Flavour, flavour_of, matters, may_switch
 from openai_migrate.analysis.outline import Outline, Store, Where
 from openai_migrate.analysis.placement import Placement, PlacementKind
-from openai_migrate.analysis.project import Project
+from openai_migrate.analysis.project import OutlineView, Project
 from openai_migrate.core.finding import Applicability
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
@@ -56,6 +56,8 @@ class Ladder:
         }
         #: which settings documents make that may run together
         self._names: dict[frozenset[str], frozenset[str]] = {}
+        #: what ``_perhaps`` has said
+        self._others: dict[tuple[int, int, OutlineView], frozenset[str]] = {}
         #: by the documents that make settings, their names and what would be lost of them
         self._sums: dict[frozenset[str], tuple[frozenset[str], _Lost | None]] = {}
         #: what documents of no concern get that have the same around them
@@ -189,8 +191,12 @@ class Ladder:
     def _perhaps(self, outline: Outline) -> frozenset[str]:
         """The others that set what a document would see, and may run with it without an import."""
         linked = self.project.together[outline.path]
-        making = self.project.around[outline.path] & self.project.making.keys()
-        return self.project.seen_by(outline, frozenset(making - linked))
+        around = self.project.around[outline.path]
+        key = id(linked), id(around), self.project.view_of(outline)  # documents share these sets
+        if key not in self._others:
+            making = around & self.project.making.keys()
+            self._others[key] = self.project.seen_by(outline, making - linked)
+        return self._others[key]
 
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client

@@ -90,7 +90,7 @@ class _Made:
         )
 
 
-class _View(NamedTuple):
+class OutlineView(NamedTuple):
     """What decides how a document sees the settings that others make.
 
     stable, looked_up: of what it makes itself. prepared: whether the environment is prepared.
@@ -161,8 +161,6 @@ class Project:
         self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
         #: what ``stores_of`` has said
         self.stores: dict[frozenset[str], list[Store]] = {}
-        #: what ``seen_by`` has said
-        self._seen: dict[tuple[frozenset[str], _View], frozenset[str]] = {}
         #: what ``prepares`` has said
         self.prepared: dict[frozenset[str], bool] = {}
 
@@ -202,29 +200,27 @@ class Project:
             self.stores[paths] = [store for path in making for store in self.by_path[path].stores]
         return self.stores[paths]
 
-    def seen_by(self, reader: Outline, paths: frozenset[str]) -> frozenset[str]:
+    def seen_by(self, reader: Outline, paths: Iterable[str]) -> frozenset[str]:
         """Those of the documents whose settings make a difference to another one, the reader, that
         runs with them.
 
         They do not where they say what a client takes from the environment anyway, nor where the
         reader sets the very same.
         """
-        view = self._view_of(reader)
-        if (paths, view) not in self._seen:
-            self._seen[paths, view] = frozenset(self._differing(view, paths))
-        return self._seen[paths, view]
+        return frozenset(self._differing(self.view_of(reader), paths))
 
     def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
         """Whether settings of one of the documents make a difference to the reader."""
-        return next(self._differing(self._view_of(reader), paths), None) is not None
+        return next(self._differing(self.view_of(reader), paths), None) is not None
 
-    def _view_of(self, reader: Outline) -> _View:
+    def view_of(self, reader: Outline) -> OutlineView:
+        """What decides how a document sees the settings of others."""
         own = self.making.get(reader.path)
         prepared = self.prepares(self.together[reader.path])
         stable = None if own is None else own.stable
-        return _View(stable, prepared, own is not None and own.looked_up)
+        return OutlineView(stable, prepared, own is not None and own.looked_up)
 
-    def _differing(self, view: _View, paths: Iterable[str]) -> Iterator[str]:
+    def _differing(self, view: OutlineView, paths: Iterable[str]) -> Iterator[str]:
         as_before = view.prepared and view.looked_up
         for path in paths:
             other = self.making.get(path)
