@@ -23,12 +23,13 @@ from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.joining import importing
 from openai_migrate.analysis.linker import connect, link, with_placements
+from openai_migrate.analysis.mixed import Offer, offers_of
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, outline_bystander
 from openai_migrate.analysis.outline_reader import outline_document
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.summary import Summary
+from openai_migrate.analysis.summary import Slot, Summary
 from openai_migrate.analysis.view import View
 from openai_migrate.analysis.world import World
 from openai_migrate.core.change import Change
@@ -40,6 +41,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.commands import commands_in_code
+from openai_migrate.planning.common_shapes import Burden, burden, share_shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
@@ -60,12 +62,16 @@ from openai_migrate.syntax.tree import Tree, parse_document
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
+    "Burden",
     "Heirs",
     "Importers",
     "ModuleIndex",
+    "Offer",
     "Outline",
+    "Slot",
     "Summary",
     "World",
+    "burden_of_document",
     "connect",
     "follow",
     "importing",
@@ -73,9 +79,11 @@ __all__ = [
     "is_able",
     "link",
     "migrate_document",
+    "offers_of_document",
     "outline_bystander",
     "outline_document",
     "place_surely",
+    "share_shapes",
     "summarise_document",
     "with_placements",
 ]
@@ -264,6 +272,24 @@ def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     return _analysed(Queries(tree, Scopes(tree)), world, sdk)
 
 
+def offers_of_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings, slots: frozenset[Slot]
+) -> tuple[Offer, ...]:
+    """Return where the document gives responses to what is mixed."""
+    evaluator = interpreted_document(document, world, rules, settings)
+    return offers_of(evaluator, slots)
+
+
+def burden_of_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> Burden:
+    """Return what would remain for a person in the document."""
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        analysis = shaped(analyse(_parsed(document, world), world, sdk), world, sdk, settings)
+        return burden(_subject(analysis, world, sdk, settings))
+
+
 def _analysed(
     queries: Queries, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
 ) -> Analysis:
@@ -296,6 +322,7 @@ def _interpreted(
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
+    casts |= world.casts.get(path, frozenset())
     return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
 
 
@@ -416,7 +443,7 @@ def _gate(
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
             return faults, texts, later
-        after = _after(made)
+        after, world = _after(made), replace(world, casts={})  # they are in the text now
         made = draft(analyse(after, world, sdk), world, sdk, settings)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
