@@ -25,7 +25,7 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of
-from openai_migrate.analysis.mixed import is_either
+from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
@@ -209,7 +209,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         forwards,
         contents,
         frozenset(tables.awaited),
-        any(map(is_either, evaluator.values.values())),
+        gives_parts(evaluator.tree, evaluator.values),
     )
 
 

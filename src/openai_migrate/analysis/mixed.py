@@ -5,9 +5,14 @@ Such a value needs one shape for all who use it, wherever they are.
 
 from __future__ import annotations
 
-from openai_migrate.analysis.summary import Slot, parts_of
+from collections.abc import Mapping
+
+import libcst as cst
+
+from openai_migrate.analysis.summary import Slot, contains_response, parts_of
 from openai_migrate.analysis.values import (
     NEVER,
+    UNKNOWN,
     Awaitable,
     Instance,
     Plain,
@@ -20,7 +25,9 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.analysis.world import World
+from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
+from openai_migrate.syntax.tree import Tree
 
 
 def mixed_slots(world: World) -> frozenset[Slot]:
@@ -49,6 +56,24 @@ def is_either(value: Value) -> bool:
     """Whether the value itself may be a response, and a dict that is none."""
     kinds = members(value)
     return any(isinstance(one, Instance) for one in kinds) and any(map(_may_be_dict, kinds))
+
+
+def gives_parts(tree: Tree, values: Mapping[NodeId, Value]) -> bool:
+    """Whether some part of such a value, itself a response or with some in it, is taken from it.
+
+    What is unknown because nobody could follow it, or did not settle, does not count: there is much
+    of that, and others are followed again for each.
+    """
+    for number, value in values.items():
+        if is_either(value) and UNKNOWN not in members(value):
+            above = tree.parent(tree.node(number))
+            if isinstance(above, cst.Attribute) and isinstance(tree.parent(above), cst.Call):
+                above = tree.parent(above)
+            if isinstance(above, cst.Subscript | cst.Attribute | cst.Call):
+                taken = values.get(tree.id_of(above))
+                if taken is not None and contains_response(taken):
+                    return True
+    return False
 
 
 def _held(value: Value) -> tuple[Value, ...]:

@@ -125,7 +125,7 @@ class Summary:
     to others that may do so.
     awaited: dotted names of the project's callables that it calls and that no summary knows.
     contents: responses that it puts into containers which other documents see, too, by origin.
-    mixed: whether some expression in it may hold a response, and a dict that is none.
+    mixed: whether it takes responses out of something that may be one, and a dict that is none.
     """
 
     path: str

@@ -23,7 +23,7 @@ from itertools import groupby
 from openai_migrate.analysis.following import Summarise, follow, reached_by
 from openai_migrate.analysis.mixed import mixed_slots
 from openai_migrate.analysis.offers import Offer
-from openai_migrate.analysis.summary import Slot
+from openai_migrate.analysis.summary import Slot, Summary, settled
 from openai_migrate.analysis.world import World
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.kinds import accesses
@@ -82,8 +82,17 @@ def leave_mixed(world: World, left: Left, summarise: Summarise) -> World:
         if not more:
             break
         world = replace(world, left={**world.left, **more})
-        world = follow(world.forgetting(reached_by(more, world)), summarise)
+        told = summarise(sorted(more), world)
+        news = {path for path, one in told.items() if not _is_known(one, path, world)}
+        if news:
+            world = follow(world.forgetting(reached_by(news, world)), summarise)
     return world
+
+
+def _is_known(summary: Summary, path: str, world: World) -> bool:
+    """Whether others learn from a summary what they knew before."""
+    new, old = settled(summary, world.unsettled), world.summaries[path]
+    return replace(new, touches=True, mixed=True) == replace(old, touches=True, mixed=True)
 
 
 #: What is left in one document may make something uncertain in another, so often.
