@@ -16,6 +16,7 @@ from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
 from openai_migrate.core.edit import (
     AddArgument,
+    AddComment,
     Edit,
     Holes,
     NameArgument,
@@ -24,6 +25,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.planning.client_expression import SPREAD
+from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
@@ -303,7 +305,7 @@ class _Planner:
 
     def _as_options(self, argument: Argument, found: Dictionary) -> None:
         """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
-        self._remove(argument)
+        self._move(argument)
         self.out.options.append((SPREAD, argument.value_node))
         for entry in found.entries if not self.subject.is_per_call else ():
             row = self.subject.sdk.index.keyword(self.rule, entry.key)
@@ -618,6 +620,12 @@ class _Planner:
         self.gone.add(argument.node)
         self._edit(RemoveArgument(argument.node))
 
+    def _move(self, argument: Argument) -> None:
+        """It goes somewhere else; the comment on its line stays above the statement."""
+        self._remove(argument)
+        for text in for_people(self.subject.queries.comments_behind(argument.node)):
+            self._edit(AddComment(argument.node, text))
+
     def _argument(self, name: str, argument: Argument) -> None:
         row = self.subject.sdk.index.keyword(self.rule, name)
         if row is None:
@@ -647,7 +655,7 @@ class _Planner:
 
     def _act(self, row: KeywordRule, argument: Argument) -> None:
         if self.subject.is_per_call and self.subject.sdk.setting_of(row.old) is not None:
-            self._remove(argument)
+            self._move(argument)
             self.out.options.append((row.old, argument.value_node))
             return
         match row.action:
@@ -656,13 +664,13 @@ class _Planner:
                 self._pair(row, argument)
                 self._unless_none(row, argument)
             case KeywordAction.OPTION:
-                self._remove(argument)
+                self._move(argument)
                 self.out.options.append((row.new, argument.value_node))
             case KeywordAction.HEADER:
-                self._remove(argument)
+                self._move(argument)
                 self.out.headers.append((row.new, argument.value_node))
             case KeywordAction.BODY:
-                self._remove(argument)
+                self._move(argument)
                 self.out.body.append((row.new or row.old, argument.value_node))
             case KeywordAction.DROP:
                 self._drop(argument, row)
@@ -698,7 +706,7 @@ class _Planner:
         if argument.keyword is None and self._position(argument) < self.rule.keep_positional:
             return
         if not self._accepts(new):
-            self._remove(argument)
+            self._move(argument)
             self.out.body.append((name, argument.value_node))
             literal = self.subject.queries.literal(argument.value_node)
             plain = literal is not None and type(literal.value) in (str, int, float)
