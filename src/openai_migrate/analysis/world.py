@@ -199,14 +199,22 @@ class World:
                 or keys_inside(value) & lending
                 or holds_sdk_object(value, self.package)
                 or self._is_alias(name, value)
+                or self._is_lender(value, path)
             }
             for path, summary in self.summaries.items()
             if summary.carries
             or any(
-                keys_inside(value) or self._is_alias(name, value)
+                keys_inside(value) or self._is_alias(name, value) or self._is_lender(value, path)
                 for name, value in summary.names.items()
             )
         }
+
+    def _is_lender(self, value: Value, path: str) -> bool:
+        """Whether a value of the document at ``path`` is a module from which others get objects."""
+        if not isinstance(value, Symbol):
+            return False
+        modules = self.index.resolve(value.name, path)
+        return any(one in self.summaries and self.summaries[one].carries for one in modules)
 
     def _is_alias(self, name: str, value: Value) -> bool:
         return name != self.package and value == Symbol(self.package)
