@@ -4,6 +4,7 @@
     isinstance(x, dict)           if it does not hold, x is no response
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+    case SomeError():             the same of what is matched, and of what ``as`` binds
     stream                        x is a stream, where a call with ``stream=stream`` gave it
     options.get("stream")         the same, where a call of the SDK with ``**options`` gave it
 
@@ -39,6 +40,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.patterns import classes_of
 
 
 def narrowed(
@@ -77,6 +79,20 @@ def narrowed(
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
     return {}
+
+
+def matched(
+    pattern: cst.MatchPattern | None,
+    value: Value,
+    value_of: Callable[[cst.CSTNode], Value],
+    sdk: Sdk,
+) -> Value:
+    """A value that a pattern, which was evaluated, matches."""
+    asked = [name for one in classes_of(pattern) or () for name in _symbols(value_of(one))]
+    if not asked or not all(one is not None and sdk.is_error(one) for one in asked):
+        return value
+    errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
+    return _as_error(value, errors, sdk)
 
 
 def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value], sdk: Sdk) -> str:
