@@ -164,6 +164,8 @@ def migrate_document(
         with deep_recursion():
             analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
             made = draft(analysis, world, sdk, settings)
+            names_sdk = bool(analysis.facts.names)
+            del analysis  # as large as the one that the gate makes
             faults, texts, later = _gate(made, world, sdk, settings)
             findings = _with_later(_reported(tree, made.plan), later, tree)
     except UnfaithfulError as error:
@@ -176,7 +178,7 @@ def migrate_document(
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
         *masked_runs(document, world, sdk),
-        *(masked_variables(document, rules) if analysis.facts.names else ()),
+        *(masked_variables(document, rules) if names_sdk else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
