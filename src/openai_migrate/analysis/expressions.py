@@ -26,7 +26,7 @@ from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
-from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming, streams_if
+from openai_migrate.analysis.narrowing import flag_of, matched, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
@@ -88,11 +88,12 @@ class Evaluator:
         self.sdk = sdk
         self.exports = exports
         self.module = module
-        self._keys = definition_keys(tree)
+        self.keys = definition_keys(tree)
         self.tables = Tables()
         self.contents = Contents(self.tables.agenda, exports)
         self._take_in(exports)
         self.casts: frozenset[NodeId] = frozenset()
+        self.left: frozenset[NodeId] = frozenset()
         #: calls that give responses of which nothing is certain, because values did not settle
         self.forgotten: dict[NodeId, Value] = {}
         #: what each unit found in its last run
@@ -216,8 +217,11 @@ class Evaluator:
         value = self._parts(node, frame) if handler is None else handler(self, node, frame)
         if self.casts and (number := self.tree.id_of(node)) in self.casts:
             before = self.notes.before_casts
-            before[number] = join(before.get(number, NEVER), value)
+            if holds_response(value):
+                before[number] = join(before.get(number, NEVER), value)
             value = dumped(value)
+        if self.left and self.tree.id_of(node) in self.left:
+            return UNKNOWN
         if value.__class__ in _UNNOTED:
             return value
         if value.__class__ not in LEAVES:
@@ -384,6 +388,10 @@ class Evaluator:
             return {}
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
+
+    def matched(self, pattern: cst.MatchPattern | None, value: Value) -> Value:
+        """A value that a pattern, which was evaluated, matches."""
+        return matched(pattern, value, self._value_of, self.sdk)
 
     def streams_if(self, call: cst.BaseExpression) -> str:
         """The flag that says whether an evaluated call streams what it gives; "" for none."""
@@ -711,7 +719,7 @@ class Evaluator:
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
-        return self._keys[id(node)]
+        return self.keys[id(node)]
 
 
 def _is_super(node: cst.BaseExpression) -> bool:

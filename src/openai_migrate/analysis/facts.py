@@ -6,15 +6,17 @@ edit. Facts are built in one pass over the values that the interpreter noted.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
 
 from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
+from openai_migrate.analysis.clauses import HandlerFact, choices
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.iterated_streams import IteratedStreams
 from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
@@ -127,18 +129,6 @@ class ImportFact:
 
 
 @dataclass(frozen=True, slots=True)
-class HandlerFact:
-    """A ``try`` with at least one clause that names an SDK error.
-
-    clauses: per handler its node and the expressions of its classes, each with the canonical v0
-             error name or None for any other class; an empty tuple for a bare ``except``.
-    """
-
-    node: NodeId
-    clauses: tuple[tuple[NodeId, tuple[tuple[NodeId, str | None], ...] | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StringFact:
     """A string that names an object of v0, as mock targets do; name: canonical."""
 
@@ -190,7 +180,8 @@ class Facts:
     names of its top level that other documents may use. handed: whether the document never names
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
     network by whose names the document has modules of the project. named: variables that v0 read,
-    and the target does not, which the project names.
+    and the target does not, which the project names. over_streams: classes of errors that choose
+    what a stream that is iterated there may raise.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -212,6 +203,7 @@ class Facts:
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
+    over_streams: frozenset[NodeId] = frozenset()
 
 
 def gather_facts(
@@ -252,11 +244,12 @@ class _Gatherer:
         if not is_old:
             names = self._of_old(names)
         by_node = {fact.node: fact for fact in names}
+        errors = {fact.node: fact.name for fact in names if self.sdk.is_error(fact.name)}
         return Facts(
             names,
             tuple(self._calls(by_node)),
             tuple(self._imports()),
-            tuple(self._handlers(by_node)),
+            tuple(choices(self.tree, errors)),
             tuple(self.accesses.accesses()),
             tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
@@ -267,6 +260,7 @@ class _Gatherer:
             tuple(self._error_texts(is_old)),
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
+            over_streams=self._errors_over_streams(errors),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -530,28 +524,12 @@ class _Gatherer:
 
     # -- errors ---------------------------------------------------------------------------------
 
-    def _handlers(self, names: dict[NodeId, NameFact]) -> Iterator[HandlerFact]:
-        for number, node in self.tree.each(cst.Try, cst.TryStar):
-            clauses = tuple(
-                (self.tree.id_of(handler), self._classes(handler, names))
-                for handler in node.handlers
-            )
-            if any(name for _, classes in clauses for _, name in classes or ()):
-                yield HandlerFact(number, clauses)
-
-    def _classes(
-        self, handler: cst.ExceptHandler | cst.ExceptStarHandler, names: dict[NodeId, NameFact]
-    ) -> tuple[tuple[NodeId, str | None], ...] | None:
-        if handler.type is None:
-            return None
-        listed: list[cst.BaseExpression] = [handler.type]
-        if isinstance(handler.type, cst.Tuple):
-            listed = [element.value for element in handler.type.elements]
-        numbers = [self.tree.id_of(item) for item in listed]
-        return tuple((number, self._error_name(names.get(number))) for number in numbers)
-
-    def _error_name(self, fact: NameFact | None) -> str | None:
-        return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
+    def _errors_over_streams(self, errors: Collection[NodeId]) -> frozenset[NodeId]:
+        """Those of some classes of errors that choose what a stream that is iterated may raise."""
+        if not errors:
+            return frozenset()
+        streams = IteratedStreams(self.tree, self.values, self.evaluator.keys)
+        return frozenset(node for node in errors if streams.watched(node))
 
     def _errors_of_others(self) -> Iterator[ErrorAttributeFact]:
         """Where the document never names the SDK, what only errors of v0 have: documents that do

@@ -6,6 +6,7 @@
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
     isinstance(x, Iterator)       x is no response; if it does not hold, x is no stream
     inspect.isgenerator(x)        the same; v0's streams were generators
+    case SomeError():             the same of what is matched, and of what ``as`` binds
     stream                        x is a stream, where a call with ``stream=stream`` gave it
     options.get("stream")         the same, where a call of the SDK with ``**options`` gave it
 
@@ -41,6 +42,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.patterns import classes_of
 
 
 def narrowed(
@@ -88,6 +90,20 @@ def narrowed(
             if asked and all(one in sdk.stream_tests for one in asked):
                 return {name: streaming(names[name], streams=holds)}
     return {}
+
+
+def matched(
+    pattern: cst.MatchPattern | None,
+    value: Value,
+    value_of: Callable[[cst.CSTNode], Value],
+    sdk: Sdk,
+) -> Value:
+    """A value that a pattern, which was evaluated, matches."""
+    asked = [name for one in classes_of(pattern) or () for name in _symbols(value_of(one))]
+    if not asked or not all(one is not None and sdk.is_error(one) for one in asked):
+        return value
+    errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
+    return _as_error(value, errors, sdk)
 
 
 def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value], sdk: Sdk) -> str:

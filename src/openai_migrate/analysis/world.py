@@ -43,7 +43,8 @@ class World:
     idle: settings that change nothing. handed: by path, the names of functions to which a document
     gives the package. filling: the documents that put something into containers of an origin which
     others see. casts: by path, the expressions whose responses are made dicts on the spot because
-    other documents need them so.
+    other documents need them so. left: those of which others get to know nothing, because what they
+    are taken from is left to a person.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class World:
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
+    left: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def placement(self, path: str) -> Placement:
