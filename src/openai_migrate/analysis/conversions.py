@@ -20,9 +20,8 @@ _PERCENT = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?
 
 
 def in_formatted_string(node: cst.FormattedStringExpression) -> str:
-    """``REPR`` where the value of an f-string is put there so, as ``{x=}`` does; else ""."""
-    plain = node.equal is not None and node.conversion is None and node.format_spec is None
-    return REPR if plain or node.conversion in _REPR else ""
+    """``REPR`` where the value of an f-string is put there so; else ""."""
+    return REPR if node.conversion in _REPR else ""
 
 
 def in_percent_format(operation: cst.BinaryOperation, place: int, held: Held) -> str:
