@@ -16,19 +16,24 @@ from pathlib import Path
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
+    Part,
+    Slot,
     Summary,
     World,
+    bundled_document,
     follow,
     is_able,
     link,
     migrate_document,
     outline_document,
     place_surely,
+    sdk_of,
     summarise_document,
 )
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.shared_bundles import with_bundles
 from openai_migrate.sources.adapters import read_document
 from openai_migrate.sources.document import Document
 
@@ -141,6 +146,17 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
 
     world = follow(link(outlines, rules, settings), summarise)
     world = place_surely(world, outlines, rules, settings, able)
+
+    def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+        return {
+            path: bundled_document(documents[path], world, rules, settings, wanted)
+            for path in paths
+        }
+
+    def holding(words: frozenset[str], owners: frozenset[str]) -> list[str]:
+        return list(documents)
+
+    world = with_bundles(world, sdk_of(rules, settings), read, holding, lambda path: "")
     results = {
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()

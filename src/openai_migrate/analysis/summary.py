@@ -125,6 +125,8 @@ class Summary:
     to others that may do so.
     awaited: dotted names of the project's callables that it calls and that no summary knows.
     contents: responses that it puts into containers which other documents see, too, by origin.
+    unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
+           dictionary.
     """
 
     path: str
@@ -142,6 +144,7 @@ class Summary:
     forwards: Mapping[str, Forward] = field(default_factory=dict)
     contents: Mapping[Origin, Value] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
+    unpacks: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis.bundles import Bundles
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -40,7 +41,7 @@ class World:
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
     gives the package. filling: the documents that put something into containers of an origin which
-    others see.
+    others see. bundles: what becomes of dictionaries of keywords that documents share.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class World:
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bundles: Bundles = field(default_factory=Bundles)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -135,6 +137,17 @@ class World:
             path
             for path, summary in self.summaries.items()
             if summary.touches or any(key in forwards for key in summary.reached)
+        )
+
+    @property
+    def unpacking(self) -> frozenset[str]:
+        """The documents that unpack dictionaries in calls of the SDK, or of functions that hand
+        their keywords on to it."""
+        forwards = self.forwards.by_key
+        return frozenset(
+            path
+            for path, summary in self.summaries.items()
+            if any(":" not in key or key in forwards for key in summary.unpacks)
         )
 
     @property
