@@ -16,18 +16,23 @@ from pathlib import Path
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
+    Burden,
+    Offer,
     Part,
     Slot,
     Summary,
     World,
     bundled_document,
+    burden_of_document,
     follow,
     is_able,
     link,
     migrate_document,
+    offers_of_document,
     outline_document,
     place_surely,
     sdk_of,
+    share_shapes,
     summarise_document,
 )
 from openai_migrate.ruleset.client_names import with_client_names
@@ -157,6 +162,19 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         return list(documents)
 
     world = with_bundles(world, sdk_of(rules, settings), read, holding, lambda path: "")
+
+    def offers(
+        asked: Sequence[str], world: World, slots: frozenset[Slot]
+    ) -> list[tuple[str, tuple[Offer, ...]]]:
+        return [
+            (path, offers_of_document(documents[path], world, rules, settings, slots))
+            for path in asked
+        ]
+
+    def burdens(asked: Sequence[str], world: World) -> dict[str, Burden]:
+        return {path: burden_of_document(documents[path], world, rules, settings) for path in asked}
+
+    world = share_shapes(world, documents, offers, burdens, summarise)
     results = {
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()

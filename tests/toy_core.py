@@ -109,6 +109,10 @@ def follow(world: ToyWorld, summarise: object) -> ToyWorld:
     return world
 
 
+def share_shapes(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
 def migrate_document(
     document: Document, world: ToyWorld, rules: RuleSet, settings: Settings
 ) -> FileResult | FileProblem:
@@ -158,6 +162,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "with_placements", with_placements)
     patch(migration, "follow", follow)
     patch(migration, "importing", importing)
+    patch(migration, "share_shapes", share_shapes)
     patch(migration, "migrate_document", migrate_document)
 
 

@@ -26,6 +26,7 @@ from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.joining import importing
 from openai_migrate.analysis.linker import connect, link, with_placements
+from openai_migrate.analysis.mixed import Offer, offers_of
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, outline_bystander
 from openai_migrate.analysis.outline_reader import outline_document
@@ -43,6 +44,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.commands import commands_in_code
+from openai_migrate.planning.common_shapes import Burden, burden, share_shapes
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
@@ -63,15 +65,18 @@ from openai_migrate.syntax.tree import Tree, parse_document
 from openai_migrate.syntax.verify import verify
 
 __all__ = [
+    "Burden",
     "Heirs",
     "Importers",
     "ModuleIndex",
+    "Offer",
     "Outline",
     "Part",
     "Slot",
     "Summary",
     "World",
     "bundled_document",
+    "burden_of_document",
     "connect",
     "follow",
     "importing",
@@ -79,10 +84,12 @@ __all__ = [
     "is_able",
     "link",
     "migrate_document",
+    "offers_of_document",
     "outline_bystander",
     "outline_document",
     "place_surely",
     "sdk_of",
+    "share_shapes",
     "summarise_document",
     "with_placements",
 ]
@@ -179,6 +186,8 @@ def migrate_document(
         with deep_recursion():
             analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
             made = draft(analysis, world, sdk, settings)
+            names_sdk = bool(analysis.facts.names)
+            del analysis  # as large as the one that the gate makes
             faults, texts, later = _gate(made, world, sdk, settings)
             findings = _with_later(_reported(tree, made.plan), later, tree)
     except UnfaithfulError as error:
@@ -191,7 +200,7 @@ def migrate_document(
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
         *masked_runs(document, world, sdk),
-        *(masked_variables(document, rules) if analysis.facts.names else ()),
+        *(masked_variables(document, rules) if names_sdk else ()),
     )
     findings = tuple(sorted((*findings, *told), key=_by_place))
     if faults:
@@ -291,6 +300,24 @@ def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
     return _analysed(Queries(tree, Scopes(tree)), world, sdk)
 
 
+def offers_of_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings, slots: frozenset[Slot]
+) -> tuple[Offer, ...]:
+    """Return where the document gives responses to what is mixed."""
+    evaluator = interpreted_document(document, world, rules, settings)
+    return offers_of(evaluator, slots)
+
+
+def burden_of_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> Burden:
+    """Return what would remain for a person in the document."""
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        analysis = shaped(analyse(_parsed(document, world), world, sdk), world, sdk, settings)
+        return burden(_subject(analysis, world, sdk, settings))
+
+
 def _analysed(
     queries: Queries, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
 ) -> Analysis:
@@ -324,6 +351,7 @@ def _interpreted(
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
+    casts |= world.casts.get(path, frozenset())
     return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
 
 
@@ -445,7 +473,7 @@ def _gate(
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
             return faults, texts, later
-        after = _after(made)
+        after, world = _after(made), replace(world, casts={})  # they are in the text now
         made = draft(analyse(after, world, sdk), world, sdk, settings)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break

@@ -44,7 +44,16 @@ from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
     from openai_migrate.analysis.expressions import Evaluator
-    from openai_migrate.migration import Importers, Outline, Part, Slot, Summary, World
+    from openai_migrate.migration import (
+        Burden,
+        Importers,
+        Offer,
+        Outline,
+        Part,
+        Slot,
+        Summary,
+        World,
+    )
     from openai_migrate.ruleset.model import Pack, RuleSet
     from openai_migrate.sources.document import Document
 
@@ -393,7 +402,7 @@ def _link_all(
     world = _with_bundles(world, project, chosen, mapper)
     changing = (project.labels[path] for path in sorted(world.bundles.changing))
     outlines |= mapper.map("Reading", step, [file for file in changing if file not in outlines])
-    return outlines, world
+    return outlines, _shaped_world(world, chosen, project.labels, mapper)
 
 
 class _Project:
@@ -555,6 +564,47 @@ def _sure_world(
     return place_surely(world, outlines, mapper.rules, mapper.settings, able)
 
 
+def _shaped_world(
+    world: World, chosen: Mapping[str, str], labels: Mapping[str, str], mapper: _Mapper
+) -> World:
+    """Return the world in which what files give each other has one shape."""
+    from openai_migrate.migration import share_shapes
+
+    def offers(
+        asked: Sequence[str], world: World, slots: frozenset[Slot]
+    ) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+        step = partial(
+            offers_of_file,
+            world=world,
+            rules=mapper.rules,
+            settings=mapper.settings,
+            slots=slots,
+            made=mapper.made,
+        )
+        for file, found in mapper.map("Following", step, [labels[path] for path in asked]):
+            if not isinstance(found, FileProblem):
+                yield document_path(file), found
+
+    def burdens(asked: Sequence[str], world: World) -> dict[str, Burden]:
+        step = partial(
+            burden_of_file,
+            world=world,
+            rules=mapper.rules,
+            settings=mapper.settings,
+            made=mapper.made,
+        )
+        files = [labels[path] for path in asked if path in labels]
+        return {
+            document_path(file): found
+            for file, found in mapper.map("Following", step, files)
+            if not isinstance(found, FileProblem)
+        }
+
+    able = chosen.keys() & labels.keys()
+    summarise = partial(_summaries, labels=labels, mapper=mapper)
+    return share_shapes(world, able, offers, burdens, summarise)
+
+
 def _known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:
     return [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]
 
@@ -647,6 +697,35 @@ def read_bundles_of(
     if isinstance(document, FileProblem):
         return document
     return bundled_document(document, world, rules, settings, wanted)
+
+
+def offers_of_file(
+    file: str,
+    world: World,
+    rules: RuleSet,
+    settings: Settings,
+    slots: frozenset[Slot],
+    made: str = "",
+) -> tuple[Offer, ...] | FileProblem:
+    """Return where a file on disk gives responses to what is mixed; runs in a worker."""
+    from openai_migrate.migration import offers_of_document  # loads the parser
+
+    document = _read(file, made)
+    if isinstance(document, FileProblem):
+        return document
+    return offers_of_document(document, world, rules, settings, slots)
+
+
+def burden_of_file(
+    file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
+) -> Burden | FileProblem:
+    """Return what would remain for a person in a file on disk; runs in a worker."""
+    from openai_migrate.migration import burden_of_document  # loads the parser
+
+    document = _read(file, made)
+    if isinstance(document, FileProblem):
+        return document
+    return burden_of_document(document, world, rules, settings)
 
 
 def migrate_file(

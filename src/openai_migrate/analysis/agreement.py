@@ -28,13 +28,13 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
             if not outline.stores and not outline.calls and not _hands_on(project, outline):
                 continue
             blocked = placement.kind is PlacementKind.BLOCKED
-            linked = project.together[path] if placement.settings else frozenset()
             around = project.around[path]
-            making = around & project.making.keys()
+            linked = around & (project.together[path] if placement.settings else ())
+            making = around & project.configuring
             seen = project.seen_by(outline, making - linked)
             differing = [
                 other
-                for other in (around & linked).union(seen)
+                for other in linked | seen
                 if other != path and placements[other].kind is not placement.kind
             ]
             for other in sorted(differing):

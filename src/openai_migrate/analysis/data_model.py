@@ -55,8 +55,9 @@ from openai_migrate.syntax.text_ends import TextEnds
 _MAX_DEPTH = 6
 #: What the names of a module are in.
 _NAMESPACE = ".__dict__"
-#: What has no parts of a response as attributes or items.
+#: What has no parts of a response as attributes.
 _NOT_SENT: dict[str, type] = {
+    "dict": dict,
     "str": str,
     "int": int,
     "float": float,
@@ -145,7 +146,7 @@ class DataModel:
                 return found  # of a named one
             case Literal(None):
                 return NEVER
-            case Plain() | Sequence(given=True) if _lacks(base, name):
+            case Plain() | Record("dict") | Sequence(given=True) if _lacks(base, name):
                 return None
         return UNKNOWN
 
@@ -578,9 +579,9 @@ def _is_sent(value: Value) -> bool:
     return all(isinstance(part, Instance | Dumped) for part in members(value))
 
 
-def _lacks(value: Plain | Sequence, name: str) -> bool:
-    """Whether plain data, or what streams, has no such attribute."""
-    classes = _NOT_SENT if isinstance(value, Plain) else _GENERATORS
+def _lacks(value: Plain | Record | Sequence, name: str) -> bool:
+    """Whether plain data, a dict, or what streams has no such attribute."""
+    classes = _GENERATORS if isinstance(value, Sequence) else _NOT_SENT
     return value.kind in classes and not hasattr(classes[value.kind], name)
 
 

@@ -66,6 +66,25 @@ def follow(world: World, summarise: Summarise) -> World:
     return world.without(slot for _, slot in moved)
 
 
+def reached_by(paths: Iterable[str], world: World) -> set[str]:
+    """The interpreted documents of which what is known may rest on those at some paths, these
+    included: the ones that import them, and the ones that they hand something to, and so on."""
+    takers: dict[str, set[str]] = {}
+    for taker, givers in _handed_on(world).items():
+        for giver in givers:
+            takers.setdefault(giver, set()).add(taker)
+    for (maker, _), fillers in world.filling.items():
+        for filler in fillers:
+            takers.setdefault(filler, set()).add(maker)
+    reached, queue = set(paths), list(paths)
+    while queue:
+        path = queue.pop()
+        more = {*world.importers.get(path, ()), *takers.get(path, ())} - reached
+        reached |= more
+        queue += more
+    return reached & world.summaries.keys()
+
+
 def _lends_other(old: Mapping[str, Summary], new: Mapping[str, Summary], path: str) -> bool:
     return old[path].lent() != new[path].lent()
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from openai_migrate.analysis.flavour import PURE, Flavour, flavour_of, matters, may_switch
 from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.analysis.path_sets import PathSet
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import OutlineView, Project
 from openai_migrate.core.finding import Applicability
@@ -55,13 +56,13 @@ class Ladder:
             if not outline.reads.isdisjoint(self.kinds.values())
         }
         #: which settings documents make that may run together
-        self._names: dict[frozenset[str], frozenset[str]] = {}
+        self._names: dict[PathSet, frozenset[str]] = {}
         #: what ``_perhaps`` has said
-        self._others: dict[tuple[int, int, OutlineView], frozenset[str]] = {}
+        self._others: dict[tuple[PathSet, PathSet, OutlineView], PathSet] = {}
         #: by the documents that make settings, their names and what would be lost of them
-        self._sums: dict[frozenset[str], tuple[frozenset[str], _Lost | None]] = {}
+        self._sums: dict[PathSet, tuple[frozenset[str], _Lost | None]] = {}
         #: what documents of no concern get that have the same around them
-        self.bystanders: dict[tuple[frozenset[str], frozenset[str]], Placement] = {}
+        self.bystanders: dict[tuple[PathSet, PathSet], Placement] = {}
 
     def first_choice(self, outline: Outline) -> Placement:
         if outline.path in self.project.concerned or outline.loose or outline.path in self.refused:
@@ -150,7 +151,7 @@ class Ladder:
         """The names of settings that are made for a document or may be, and what would be lost;
         many documents of a project have the same ones."""
         linked = self.project.together[outline.path]
-        making = frozenset(self.project.making.keys() & linked) | self._perhaps(outline)
+        making = (linked & self.project.configuring) | self._perhaps(outline)
         if making not in self._sums:
             every = self.project.stores_of(making)
             names = frozenset(store.setting for store in every)
@@ -186,15 +187,17 @@ class Ladder:
     def _runs_with_migrated(self, outline: Outline) -> bool:
         """Whether a setting that became an argument would be missed by code that was migrated."""
         near = self.project.around[outline.path] | {outline.path}
-        return not (near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.making))
+        return not (
+            near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.configuring)
+        )
 
-    def _perhaps(self, outline: Outline) -> frozenset[str]:
+    def _perhaps(self, outline: Outline) -> PathSet:
         """The others that set what a document would see, and may run with it without an import."""
         linked = self.project.together[outline.path]
         around = self.project.around[outline.path]
-        key = id(linked), id(around), self.project.view_of(outline)  # documents share these sets
+        key = linked, around, self.project.view_of(outline)
         if key not in self._others:
-            making = around & self.project.making.keys()
+            making = around & self.project.configuring
             self._others[key] = self.project.seen_by(outline, making - linked)
         return self._others[key]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline, Store, Where
+from openai_migrate.analysis.path_sets import PathOrder, PathSet
 from openai_migrate.ruleset.model import RuleSet
 
 #: Path to the paths that a document imports, each with the names under which it does so.
@@ -20,17 +21,16 @@ Imports = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def _run_together(
-    direct: Mapping[str, set[str]], concerned: list[str]
-) -> dict[str, frozenset[str]]:
+    direct: Mapping[str, set[str]], concerned: Iterable[str], order: PathOrder
+) -> dict[str, PathSet]:
     """Path to those of the concerned documents that may run in one process with it, itself among
     them if it is concerned.
 
-    For a document that is not concerned, only what it imports counts. Sets are bits of numbers, and
-    documents share them: a large project has thousands of documents, of which few have to do with
-    the SDK.
+    For a document that is not concerned, only what it imports counts. Documents share the sets: a
+    large project has thousands of documents, of which few have to do with the SDK.
     """
-    bit = {path: 1 << number for number, path in enumerate(concerned)}
-    reached = {path: bit.get(path, 0) for path in direct}
+    own = {path: order.bit(path) for path in concerned}
+    reached = {path: own.get(path, 0) for path in direct}
     changed = True
     while changed:
         changed = False
@@ -43,13 +43,9 @@ def _run_together(
                 changed = True
     together = dict(reached)
     for bits in set(reached.values()):
-        for path in concerned:
-            if bits & bit[path]:
-                together[path] |= bits
-    sets = {
-        bits: frozenset(path for path in concerned if bits & bit[path])
-        for bits in set(together.values())
-    }
+        for path in PathSet(order, bits):
+            together[path] |= bits
+    sets = {bits: PathSet(order, bits) for bits in together.values()}
     return {path: sets[bits] for path, bits in together.items()}
 
 
@@ -141,8 +137,10 @@ class Project:
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
         concerned = [outline.path for outline in outlines if _is_concerned(outline)]
-        self.together = _run_together(self.direct, concerned)
-        self.concerned = frozenset(concerned)
+        every = (outline.path for outline in outlines)
+        self.order = PathOrder((*concerned, *every, *self.direct))
+        self.together = _run_together(self.direct, concerned, self.order)
+        self.concerned = self.order.set_of(concerned)
         self.imported = {path for reached in self.direct.values() for path in reached}
         self.by_path = {outline.path: outline for outline in outlines}
         self.by_path |= {
@@ -157,12 +155,13 @@ class Project:
         self.making = {
             outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
         }
+        self.configuring = self.order.set_of(self.making)
         #: those that call what is migrated already
         self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
         #: what ``stores_of`` has said
-        self.stores: dict[frozenset[str], list[Store]] = {}
+        self.stores: dict[PathSet, list[Store]] = {}
         #: what ``prepares`` has said
-        self.prepared: dict[frozenset[str], bool] = {}
+        self.prepared: dict[PathSet, bool] = {}
 
     def _in_order(self, outline: Outline) -> Outline:
         """The outline with settings as made at run time where calls of other documents may run
@@ -193,21 +192,23 @@ class Project:
         """Whether an async client of the document would serve several event loops."""
         return any(self.by_path[other].loops for other in self.together[path])
 
-    def stores_of(self, paths: frozenset[str]) -> list[Store]:
+    def stores_of(self, paths: PathSet) -> list[Store]:
         """The settings that the documents make, in the order of their paths; not to be changed."""
-        if paths not in self.stores:
-            making = sorted(self.making.keys() & paths)
-            self.stores[paths] = [store for path in making for store in self.by_path[path].stores]
-        return self.stores[paths]
+        making = paths & self.configuring
+        if making not in self.stores:
+            self.stores[making] = [
+                store for path in sorted(making) for store in self.by_path[path].stores
+            ]
+        return self.stores[making]
 
-    def seen_by(self, reader: Outline, paths: Iterable[str]) -> frozenset[str]:
+    def seen_by(self, reader: Outline, paths: Iterable[str]) -> PathSet:
         """Those of the documents whose settings make a difference to another one, the reader, that
         runs with them.
 
         They do not where they say what a client takes from the environment anyway, nor where the
         reader sets the very same.
         """
-        return frozenset(self._differing(self.view_of(reader), paths))
+        return self.order.set_of(self._differing(self.view_of(reader), paths))
 
     def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
         """Whether settings of one of the documents make a difference to the reader."""
@@ -230,7 +231,7 @@ class Project:
             if as_before if same else view.prepared or not other.default:
                 yield path
 
-    def prepares(self, together: frozenset[str]) -> bool:
+    def prepares(self, together: PathSet) -> bool:
         """Whether one of the documents prepares the environment."""
         if together not in self.prepared:
             self.prepared[together] = any(self.by_path[path].prepares for path in together)
@@ -342,25 +343,23 @@ class Project:
                 found[other] |= own if outline.copies else own & names
         return {path: frozenset(names) for path, names in found.items()}
 
-    def _all_around(self) -> dict[str, frozenset[str]]:
+    def _all_around(self) -> dict[str, PathSet]:
         """Path to the concerned documents that may run with it, also without an import.
 
         A script or notebook that nobody imports runs alone with what it imports; a module that
         nobody imports may be loaded by name (Django's settings, plugins) beside any other.
         """
-        others = frozenset(
+        others = self.order.set_of(
             path for path in self.concerned if not self.by_path[path].entry or path in self.imported
         )
         outside = others - self.alone
-        sets: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
         found = {}
         for path, outline in self.by_path.items():
             together = self.together[path]
             if outline.entry and path not in self.imported:
                 found[path] = together
             else:
-                key = together, outside if path in self.alone else others
-                found[path] = sets.setdefault(key, together | key[1])
+                found[path] = together | (outside if path in self.alone else others)
         return found
 
     def _alone(self) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.bundles import Bundles
@@ -12,6 +13,7 @@ from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
 from openai_migrate.analysis.values import Origin, Symbol, Value
+from openai_migrate.core.edit import NodeId
 
 _ALONE = Placement(PlacementKind.BARE)
 
@@ -41,7 +43,9 @@ class World:
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
     gives the package. filling: the documents that put something into containers of an origin which
-    others see. bundles: what becomes of dictionaries of keywords that documents share.
+    others see. bundles: what becomes of dictionaries of keywords that documents share. casts: by
+    path, the expressions whose responses are made dicts on the spot because other documents need
+    them so.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class World:
     published: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
+    casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bundles: Bundles = field(default_factory=Bundles)
 
@@ -276,6 +281,20 @@ class World:
             for origin in summary.contents:
                 filling[origin] = tuple(sorted({*filling.get(origin, ()), path}))
         return replace(self, summaries={**self.summaries, **new}, filling=filling)
+
+    def with_casts(self, path: str, nodes: frozenset[NodeId]) -> World:
+        """The world in which a document makes dicts of the responses of more expressions."""
+        known = self.casts.get(path, frozenset())
+        return replace(self, casts={**self.casts, path: known | nodes})
+
+    def forgetting(self, paths: AbstractSet[str]) -> World:
+        """The world before the documents at these paths were interpreted."""
+        filling = {
+            origin: tuple(one for one in makers if one not in paths)
+            for origin, makers in self.filling.items()
+        }
+        summaries = {path: one for path, one in self.summaries.items() if path not in paths}
+        return replace(self, summaries=summaries, filling=filling)
 
     def without(self, slots: Iterable[Slot]) -> World:
         """The world in which what does not settle is unknown."""

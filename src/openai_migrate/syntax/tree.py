@@ -105,44 +105,11 @@ class Tree:
             for module in modules:
                 self.roots.append(None if module is None else len(self.nodes))
                 if module is not None:
-                    self._number(module)
+                    parts = _code_fields(module.__class__)
+                    _number(module, parts, -1, self.nodes, self.parents, self.ends, self._by_class)
         self._ids = {id(node): number for number, node in enumerate(self.nodes)}
         self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
         self._starts = [root for root in self.roots if root is not None]
-
-    def _number(self, root: CSTNode) -> None:
-        nodes, parents, ends, by_class = self.nodes, self.parents, self.ends, self._by_class
-
-        def number(node: CSTNode, parts: tuple[str, ...], parent: NodeId) -> None:
-            here = len(nodes)
-            nodes.append(node)
-            parents.append(parent)
-            ends.append(here)
-            by_class[node.__class__].append(here)
-            for name in parts:
-                value = getattr(node, name)
-                kind = value.__class__
-                if kind is tuple or kind is list:
-                    for item in value:
-                        below = _PARTS.get(item.__class__)
-                        number(item, _code_fields(item.__class__) if below is None else below, here)
-                    continue
-                below = _PARTS.get(kind)
-                if below is None:
-                    if not is_node(value):
-                        continue
-                    below = _code_fields(kind)
-                if below:
-                    number(value, below, here)
-                else:  # a leaf, as most nodes are: not worth a call
-                    leaf = len(nodes)
-                    nodes.append(value)
-                    parents.append(here)
-                    ends.append(leaf + 1)
-                    by_class[kind].append(leaf)
-            ends[here] = len(nodes)
-
-        number(root, _code_fields(root.__class__), -1)
 
     @property
     def is_sound(self) -> bool:
@@ -313,6 +280,50 @@ def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
     )
     _PARTS[kind] = parts
     return parts
+
+
+def _number(
+    node: CSTNode,
+    parts: tuple[str, ...],
+    parent: NodeId,
+    nodes: list[CSTNode],
+    parents: list[NodeId],
+    ends: list[NodeId],
+    by_class: dict[type[CSTNode], list[NodeId]],
+) -> None:
+    """Put a node with its parts, and what is below them, into the tables of a tree.
+
+    No function inside another: one that calls itself is a cycle, and would keep the tree.
+    """
+    here = len(nodes)
+    nodes.append(node)
+    parents.append(parent)
+    ends.append(here)
+    by_class[node.__class__].append(here)
+    for name in parts:
+        value = getattr(node, name)
+        kind = value.__class__
+        if kind is tuple or kind is list:
+            for item in value:
+                below = _PARTS.get(item.__class__)
+                if below is None:
+                    below = _code_fields(item.__class__)
+                _number(item, below, here, nodes, parents, ends, by_class)
+            continue
+        below = _PARTS.get(kind)
+        if below is None:
+            if not is_node(value):
+                continue
+            below = _code_fields(kind)
+        if below:
+            _number(value, below, here, nodes, parents, ends, by_class)
+        else:  # a leaf, as most nodes are: not worth a call
+            leaf = len(nodes)
+            nodes.append(value)
+            parents.append(here)
+            ends.append(leaf + 1)
+            by_class[kind].append(leaf)
+    ends[here] = len(nodes)
 
 
 def parse_document(document: Document, *, sound: bool = False) -> Tree:

@@ -1,0 +1,155 @@
+"""One shape for what documents give each other that is sometimes a response and sometimes a dict.
+
+    def ask(messages):                        # llm.py
+        try:
+            return openai.ChatCompletion.create(...)
+        except openai.error.OpenAIError as error:
+            return {"error": str(error)}
+
+    if "error" in (reply := llm.ask(...)):    # app.py
+
+What serves such a value in one document stands in another: the response is made a dict where it is
+given. Tried for the whole project, as ``shapes.py`` does inside of one document: the documents that
+it reaches are followed again, and less must remain for a person in all of them together.
+Tests: the fixtures ``values/common-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from openai_migrate.analysis.following import Summarise, follow, reached_by
+from openai_migrate.analysis.mixed import Offer, mixed_slots
+from openai_migrate.analysis.summary import Slot
+from openai_migrate.analysis.world import World
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.kinds import accesses
+from openai_migrate.planning.subject import Subject
+
+#: More slots than these are not tried: each costs that documents are followed again.
+_MOST_TRIALS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What remains in a document. left: accesses without a right edit. lost: dicts, made of
+    responses, that go to code which is not followed. changes: whether it changes a response."""
+
+    left: int
+    lost: int
+    changes: bool
+
+
+def burden(subject: Subject) -> Burden:
+    """What remains for a person in a document whose own shapes are chosen."""
+    return Burden(
+        accesses.in_the_way(subject), accesses.loses_some(subject), accesses.changes_some(subject)
+    )
+
+
+#: Ask documents at some paths: what they offer to mixed slots, and what remains in them.
+Offers = Callable[[Sequence[str], World, frozenset[Slot]], Iterable[tuple[str, tuple[Offer, ...]]]]
+Burdens = Callable[[Sequence[str], World], Mapping[str, Burden]]
+
+
+def share_shapes(
+    world: World, asked: Iterable[str], offers: Offers, burdens: Burdens, summarise: Summarise
+) -> World:
+    """The world in which documents make dicts of responses where that serves others better.
+
+    asked: paths of the documents that may be changed for it. Numbers of nodes hold in those only
+    that get no statements before they are migrated.
+    """
+    search = _Search(world, sorted(set(asked) - world.texts.keys()), offers, burdens, summarise)
+    while search.step():
+        pass
+    return search.world
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """The expressions that fill one slot with responses, by the paths of their documents."""
+
+    slot: Slot
+    nodes: Mapping[str, frozenset[NodeId]]
+    shared: bool
+
+
+class _Search:
+    """The world as far as shapes are chosen."""
+
+    def __init__(
+        self,
+        world: World,
+        asked: Sequence[str],
+        offers: Offers,
+        burdens: Burdens,
+        summarise: Summarise,
+    ) -> None:
+        self.world = world
+        self._asked = asked
+        self._offers = offers
+        self._burdens = burdens
+        self._summarise = summarise
+        self._known: dict[str, Burden] = {}
+        self._tried: set[Slot] = set()
+
+    def step(self) -> bool:
+        """Take one more slot, if there is one that helps."""
+        for candidate in self._candidates():
+            if len(self._tried) >= _MOST_TRIALS:
+                return False
+            self._tried.add(candidate.slot)
+            if self._takes(candidate):
+                return True
+        return False
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        slots = mixed_slots(self.world) - self._tried
+        if not slots:
+            return
+        giving = [path for path in self._asked if path in self.world.summaries]
+        found = [
+            (offer.slot, path, offer)
+            for path, given in self._offers(giving, self.world, slots)
+            for offer in given
+        ]
+        for slot, group in groupby(sorted(found, key=lambda one: one[:2]), lambda one: one[0]):
+            same = list(group)
+            nodes = {
+                path: frozenset(offer.node for _, other, offer in same if other == path)
+                for _, path, _ in same
+            }
+            yield _Candidate(slot, nodes, any(offer.shared for _, _, offer in same))
+
+    def _takes(self, candidate: _Candidate) -> bool:
+        """Whether less remains with dicts in that slot; the world is the one with them then."""
+        reached = reached_by(candidate.nodes, self.world)
+        before = self._remains(reached)
+        if not any(one.left for one in before.values()):
+            return False
+        trial = self.world.forgetting(reached)
+        for path, nodes in candidate.nodes.items():
+            trial = trial.with_casts(path, nodes)
+        trial = follow(trial, self._summarise)
+        after = self._burdens(sorted(reached), trial)
+        if not _is_better(before, after, shared=candidate.shared):
+            return False
+        self.world = trial
+        self._known |= after
+        return True
+
+    def _remains(self, paths: Iterable[str]) -> Mapping[str, Burden]:
+        unknown = sorted(path for path in paths if path not in self._known)
+        self._known |= self._burdens(unknown, self.world) if unknown else {}
+        return {path: self._known[path] for path in paths if path in self._known}
+
+
+def _is_better(before: Mapping[str, Burden], after: Mapping[str, Burden], *, shared: bool) -> bool:
+    if sum(one.left for one in after.values()) >= sum(one.left for one in before.values()):
+        return False
+    if sum(one.lost for one in after.values()) > sum(one.lost for one in before.values()):
+        return False
+    return not (shared and any(one.changes for one in after.values()))
