@@ -22,7 +22,11 @@ from openai_migrate.syntax.reached_objects import looks_up
 _ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
 #: What looks at no attribute of what it is given.
 _CALM = frozenset(Symbol(f"builtins.{name}") for name in ("isinstance", "issubclass", "super"))
-_LOADING = re.compile(r"\b(?:import_module|__import__|sys\s*\.\s*modules)\b")
+#: What gives modules, or all of their names, without an import statement.
+_LOADING = re.compile(
+    r"\b(?:import_module|__import__|sys\s*\.\s*modules|runpy|run_path|run_module|load_module"
+    r"|exec_module|get_ipython|AppTest)\b"
+)
 
 
 class BundleLeaks:
@@ -33,6 +37,7 @@ class BundleLeaks:
         self.queries = queries
         self.tree = names.tree
         self.text = "\n".join(chunk.text for chunk in self.tree.document.chunks)
+        self.loads_modules = _LOADING.search(self.text) is not None
 
     def of(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """The places where what the slot stands for may be reached."""
@@ -40,7 +45,8 @@ class BundleLeaks:
         for _, string in self.tree.each(cst.SimpleString):
             found = literal_of(string)
             text = str(found.value) if found is not None else ""
-            if text == tail or text.endswith(f".{tail}"):
+            looked_up = text == word_of(slot) and self.loads_modules and is_of_module(slot)
+            if looked_up or text == tail or text.endswith(f".{tail}"):
                 yield string
         yield from self._of_module(slot) if is_of_module(slot) else self._of_class(slot)
 
@@ -50,7 +56,7 @@ class BundleLeaks:
             return True
         if self._is_own(slot):
             return False
-        return owner_word(slot) in self.text or _LOADING.search(self.text) is not None
+        return owner_word(slot) in self.text or self.loads_modules
 
     def _is_own(self, slot: Slot) -> bool:
         return document_of(slot[0]) == self.names.path

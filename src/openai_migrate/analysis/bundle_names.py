@@ -118,7 +118,13 @@ class BundleNames:
         owners = {part.key for part in parts if isinstance(part, Class | Object)}
         if owners:
             return {(owner, node.attr.value) for owner in owners}
-        return None if not parts else set()
+        return None if not parts or any(map(self._may_be_module, modules)) else set()
+
+    def _may_be_module(self, name: str) -> bool:
+        """Whether a name that nothing here has may be that of a module of the project, found in
+        another way than by this document's imports."""
+        last = name.rpartition(".")[2]
+        return name.startswith(".") or bool(self.evaluator.exports.places_of(last))
 
     def qualified(self, node: cst.BaseExpression) -> str:
         """The dotted name of an expression that begins with an import; "" for any other."""
