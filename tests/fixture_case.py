@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
@@ -26,6 +27,8 @@ from openai_migrate.migration import (
     burden_of_document,
     follow,
     is_able,
+    leave_mixed,
+    left_in_document,
     link,
     migrate_document,
     offers_of_document,
@@ -174,7 +177,11 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def burdens(asked: Sequence[str], world: World) -> dict[str, Burden]:
         return {path: burden_of_document(documents[path], world, rules, settings) for path in asked}
 
+    def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
+        return {path: left_in_document(documents[path], world, rules, settings) for path in asked}
+
     world = share_shapes(world, documents, offers, burdens, summarise)
+    world = leave_mixed(world, left, summarise)
     results = {
         path: migrate_document(document, world, rules, settings)
         for path, document in documents.items()

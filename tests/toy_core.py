@@ -113,6 +113,10 @@ def share_shapes(world: ToyWorld, *rest: object) -> ToyWorld:
     return world
 
 
+def leave_mixed(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
 def migrate_document(
     document: Document, world: ToyWorld, rules: RuleSet, settings: Settings
 ) -> FileResult | FileProblem:
@@ -163,6 +167,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "follow", follow)
     patch(migration, "importing", importing)
     patch(migration, "share_shapes", share_shapes)
+    patch(migration, "leave_mixed", leave_mixed)
     patch(migration, "migrate_document", migrate_document)
 
 

@@ -26,8 +26,8 @@ from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
 from openai_migrate.analysis.joining import importing
 from openai_migrate.analysis.linker import connect, link, with_placements
-from openai_migrate.analysis.mixed import Offer, offers_of
 from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.offers import Offer, offers_of
 from openai_migrate.analysis.outline import Outline, outline_bystander
 from openai_migrate.analysis.outline_reader import outline_document
 from openai_migrate.analysis.placement import PlacementKind
@@ -44,7 +44,8 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning import client_plan, shapes
 from openai_migrate.planning.commands import commands_in_code
-from openai_migrate.planning.common_shapes import Burden, burden, share_shapes
+from openai_migrate.planning.common_shapes import Burden, burden, leave_mixed, share_shapes
+from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
 from openai_migrate.planning.planner import Plan, plan_document
@@ -82,6 +83,8 @@ __all__ = [
     "importing",
     "interpreted_document",
     "is_able",
+    "leave_mixed",
+    "left_in_document",
     "link",
     "migrate_document",
     "offers_of_document",
@@ -100,8 +103,10 @@ def interpreted_document(
 ) -> Evaluator:
     """Return what is known of the document's expressions."""
     tree = _parsed(document, world)
+    left = world.left.get(document.path, frozenset())
     with deep_recursion():
-        return _interpreted(tree, Scopes(tree), world, _sdk(rules, settings.target))
+        sdk = _sdk(rules, settings.target)
+        return _interpreted(tree, Scopes(tree), world, sdk, left=left)
 
 
 def summarise_document(
@@ -308,6 +313,16 @@ def offers_of_document(
     return offers_of(evaluator, slots)
 
 
+def left_in_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> frozenset[NodeId]:
+    """Return what is taken in the document from mixed values that are left to a person."""
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        analysis = shaped(analyse(_parsed(document, world), world, sdk), world, sdk, settings)
+        return analysis.evaluator.left
+
+
 def burden_of_document(
     document: Document, world: World, rules: RuleSet, settings: Settings
 ) -> Burden:
@@ -319,10 +334,14 @@ def burden_of_document(
 
 
 def _analysed(
-    queries: Queries, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
+    queries: Queries,
+    world: World,
+    sdk: Sdk,
+    casts: shapes.Casts = frozenset(),
+    left: frozenset[NodeId] = frozenset(),
 ) -> Analysis:
     tree, path = queries.tree, queries.tree.document.path
-    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts)
+    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts, left)
     placement = world.placement(path)
     configures = placement.kind is PlacementKind.SHARED or placement.serves
     facts = gather_facts(
@@ -347,12 +366,17 @@ def _analysed(
 
 
 def _interpreted(
-    tree: Tree, scopes: Scopes, world: World, sdk: Sdk, casts: shapes.Casts = frozenset()
+    tree: Tree,
+    scopes: Scopes,
+    world: World,
+    sdk: Sdk,
+    casts: shapes.Casts = frozenset(),
+    left: frozenset[NodeId] = frozenset(),
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
     casts |= world.casts.get(path, frozenset())
-    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts)
+    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left)
 
 
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
@@ -369,13 +393,33 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
         return subject
 
     chosen = shapes.choose(_subject(analysis, world, sdk, settings), again)
-    return tried.get(id(chosen.facts), analysis)
+    return without_left(tried.get(id(chosen.facts), analysis), world, sdk, settings)
+
+
+def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
+    """The analysis in which nobody knows what is taken from values that are left to a person.
+
+    Whoever makes dicts of the responses among these, as the report says, has to change nothing else
+    then: what is taken from them is left, too.
+    """
+    left: frozenset[NodeId] = frozenset()
+    for _ in range(_MOST_LEFT):
+        more = accesses.left_of_mixed(_subject(analysis, world, sdk, settings)) - left
+        if not more:
+            break
+        left |= more
+        analysis = _analysed(analysis.queries, world, sdk, analysis.evaluator.casts, left)
+    return analysis
+
+
+#: So often what is left makes other things uncertain; then these are left to a person one by one.
+_MOST_LEFT = 3
 
 
 def _is_same_outside(after: Analysis, before: Analysis) -> bool:
     """Whether other documents get the same from a document as before."""
     now, then = summarise(after.evaluator), summarise(before.evaluator)
-    return replace(now, touches=True) == replace(then, touches=True)
+    return replace(now, touches=True, mixed=True) == replace(then, touches=True, mixed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +518,8 @@ def _gate(
         if faults:
             return faults, texts, later
         after, world = _after(made), replace(world, casts={})  # they are in the text now
-        made = draft(analyse(after, world, sdk), world, sdk, settings)
+        analysis = without_left(analyse(after, world, sdk), world, sdk, settings)
+        made = draft(analysis, world, sdk, settings)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
         if made.changes:

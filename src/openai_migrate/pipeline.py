@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
+from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import MigrateError, UsageError
 from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -568,7 +569,7 @@ def _shaped_world(
     world: World, chosen: Mapping[str, str], labels: Mapping[str, str], mapper: _Mapper
 ) -> World:
     """Return the world in which what files give each other has one shape."""
-    from openai_migrate.migration import share_shapes
+    from openai_migrate.migration import leave_mixed, share_shapes
 
     def offers(
         asked: Sequence[str], world: World, slots: frozenset[Slot]
@@ -600,9 +601,25 @@ def _shaped_world(
             if not isinstance(found, FileProblem)
         }
 
+    def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
+        step = partial(
+            left_in_file,
+            world=world,
+            rules=mapper.rules,
+            settings=mapper.settings,
+            made=mapper.made,
+        )
+        files = [chosen[path] for path in asked if path in chosen]
+        return {
+            document_path(file): found
+            for file, found in mapper.map("Following", step, files)
+            if not isinstance(found, FileProblem)
+        }
+
     able = chosen.keys() & labels.keys()
     summarise = partial(_summaries, labels=labels, mapper=mapper)
-    return share_shapes(world, able, offers, burdens, summarise)
+    world = share_shapes(world, able, offers, burdens, summarise)
+    return leave_mixed(world, left, summarise)
 
 
 def _known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:
@@ -726,6 +743,18 @@ def burden_of_file(
     if isinstance(document, FileProblem):
         return document
     return burden_of_document(document, world, rules, settings)
+
+
+def left_in_file(
+    file: str, world: World, rules: RuleSet, settings: Settings, made: str = ""
+) -> frozenset[NodeId] | FileProblem:
+    """Return what is left to a person with what it is taken from; runs in a worker."""
+    from openai_migrate.migration import left_in_document  # loads the parser
+
+    document = _read(file, made)
+    if isinstance(document, FileProblem):
+        return document
+    return left_in_document(document, world, rules, settings)
 
 
 def migrate_file(

@@ -93,6 +93,7 @@ class Evaluator:
         self.contents = Contents(self.tables.agenda, exports)
         self._take_in(exports)
         self.casts: frozenset[NodeId] = frozenset()
+        self.left: frozenset[NodeId] = frozenset()
         #: calls that give responses of which nothing is certain, because values did not settle
         self.forgotten: dict[NodeId, Value] = {}
         #: what each unit found in its last run
@@ -216,8 +217,11 @@ class Evaluator:
         value = self._parts(node, frame) if handler is None else handler(self, node, frame)
         if self.casts and (number := self.tree.id_of(node)) in self.casts:
             before = self.notes.before_casts
-            before[number] = join(before.get(number, NEVER), value)
+            if holds_response(value):
+                before[number] = join(before.get(number, NEVER), value)
             value = dumped(value)
+        if self.left and self.tree.id_of(node) in self.left:
+            return UNKNOWN
         if value.__class__ in _UNNOTED:
             return value
         if value.__class__ not in LEAVES:

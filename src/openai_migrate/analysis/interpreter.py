@@ -25,6 +25,7 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of, unpacking
+from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
@@ -87,16 +88,18 @@ def interpret(
     module: str,
     is_package: bool,
     casts: frozenset[NodeId] = frozenset(),
+    left: frozenset[NodeId] = frozenset(),
 ) -> Evaluator:
     """Run the whole document to its fixpoint and return the evaluator with its tables.
 
-    casts: expressions whose responses are made dicts on the spot.
+    casts: expressions whose responses are made dicts on the spot. left: those of which nothing is
+    to be known.
     """
     variants: Mapping[str, tuple[Variant, ...]] = {}
     while True:
         interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
         evaluator = interpreter.evaluator
-        evaluator.casts = casts
+        evaluator.casts, evaluator.left = casts, left
         evaluator.model.functions.variants = variants
         interpreter.run()
         if variants:
@@ -206,6 +209,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         forwards,
         contents,
         frozenset(tables.awaited),
+        gives_parts(evaluator.tree, evaluator.values),
         unpacking(evaluator),
     )
 

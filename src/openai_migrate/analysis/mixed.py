@@ -1,30 +1,24 @@
 """What documents give each other that is sometimes a response and sometimes a dict.
 
-Such a value needs one shape for all who use it, wherever they are: the places at which responses
-come in are offered to be made dicts (``planning/common_shapes.py`` decides).
+Such a value needs one shape for all who use it, wherever they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import libcst as cst
 
-from openai_migrate.analysis.entries import EntryFact, EntryGatherer
-from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.summary import Signature, Slot, parts_of
+from openai_migrate.analysis.summary import Slot, contains_response, parts_of
 from openai_migrate.analysis.values import (
     NEVER,
-    NONE,
+    UNKNOWN,
     Awaitable,
-    Class,
-    Function,
     Instance,
-    Object,
     Plain,
     Record,
     Sequence,
+    Symbol,
     Unknown,
     Value,
     join_all,
@@ -33,18 +27,7 @@ from openai_migrate.analysis.values import (
 from openai_migrate.analysis.world import World
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An expression by which a document gives a response, and nothing else, to a mixed slot.
-
-    shared: whether something else leads to the same object, too.
-    """
-
-    slot: Slot
-    node: NodeId
-    shared: bool
+from openai_migrate.syntax.tree import Tree
 
 
 def mixed_slots(world: World) -> frozenset[Slot]:
@@ -65,11 +48,31 @@ def mixed_slots(world: World) -> frozenset[Slot]:
 
 def is_mixed(value: Value) -> bool:
     """Whether somewhere in a value a response may be what is else a dict."""
-    for part in (value, *parts_of(value)):
-        for inner in (value, *_held(part)):
-            kinds = members(inner)
-            if any(isinstance(one, Instance) for one in kinds) and any(map(_may_be_dict, kinds)):
-                return True
+    held = (inner for part in parts_of(value) for inner in _held(part))
+    return is_either(value) or any(map(is_either, held))
+
+
+def is_either(value: Value) -> bool:
+    """Whether the value itself may be a response, and a dict that is none."""
+    kinds = members(value)
+    return any(isinstance(one, Instance) for one in kinds) and any(map(_may_be_dict, kinds))
+
+
+def gives_parts(tree: Tree, values: Mapping[NodeId, Value]) -> bool:
+    """Whether some part of such a value, itself a response or with some in it, is taken from it.
+
+    What is unknown because nobody could follow it, or did not settle, does not count: there is much
+    of that, and others are followed again for each.
+    """
+    for number, value in values.items():
+        if is_either(value) and UNKNOWN not in members(value):
+            above = tree.parent(tree.node(number))
+            if isinstance(above, cst.Attribute) and isinstance(tree.parent(above), cst.Call):
+                above = tree.parent(above)
+            if isinstance(above, cst.Subscript | cst.Attribute | cst.Call):
+                taken = values.get(tree.id_of(above))
+                if taken is not None and contains_response(taken):
+                    return True
     return False
 
 
@@ -88,84 +91,6 @@ def _may_be_dict(value: Value) -> bool:
     match value:
         case Record("dict", entries, rest):
             return bool(entries) or rest != NEVER
-        case Plain("dict" | "any") | Unknown():
+        case Plain("dict" | "any") | Symbol() | Unknown():
             return True
     return False
-
-
-def offers_of(evaluator: Evaluator, slots: Container[Slot]) -> tuple[Offer, ...]:
-    """The places at which an interpreted document fills mixed slots with responses."""
-    return tuple(_Offers(evaluator, slots).found())
-
-
-class _Offers:
-    def __init__(self, evaluator: Evaluator, slots: Container[Slot]) -> None:
-        self.evaluator = evaluator
-        self.tree = evaluator.tree
-        self.values = evaluator.values
-        self.slots = slots
-
-    def found(self) -> Iterator[Offer]:
-        for entry in EntryGatherer(self.tree, self.evaluator).entries():
-            parts = members(self.values[entry.node])
-            if all(isinstance(part, Instance) or part == NONE for part in parts):
-                for slot in self._filled(entry):
-                    if slot in self.slots:
-                        yield Offer(slot, entry.node, entry.shared)
-
-    def _filled(self, entry: EntryFact) -> Iterator[Slot]:
-        """What the expression fills."""
-        node = self.tree.node(entry.node)
-        parent = self.tree.parent(node)
-        match parent:
-            case cst.Return() | cst.Yield():
-                yield from self._given_back(parent)
-            case cst.Element() | cst.DictElement():
-                above = self.tree.parent(parent)
-                while isinstance(above, cst.Element | cst.DictElement | cst.Tuple | cst.Dict):
-                    above = self.tree.parent(above)
-                if isinstance(above, cst.Return | cst.Yield):
-                    yield from self._given_back(above)
-            case cst.Arg():
-                call = self.tree.parent(parent)
-                if isinstance(call, cst.Call):
-                    yield from self._passed(call, parent)
-            case cst.Assign() if parent.value is node:
-                for target in parent.targets:
-                    if isinstance(target.target, cst.Attribute):
-                        held = self.values.get(self.tree.id_of(target.target.value), NEVER)
-                        for part in members(held):
-                            if isinstance(part, Object | Class):
-                                yield part.key, target.target.attr.value
-
-    def _given_back(self, node: cst.CSTNode) -> Iterator[Slot]:
-        info = self.evaluator.function_around(node)
-        if info is not None:
-            yield info.key, ""
-
-    def _passed(self, call: cst.Call, argument: cst.Arg) -> Iterator[Slot]:
-        callee = self.values.get(self.tree.id_of(call.func), NEVER)
-        for part in members(callee):
-            match part:
-                case Function(key, bound):
-                    name = self._parameter(key, call, argument, bound=bound is not None)
-                case Class(owner):
-                    key = f"{owner}.__init__"
-                    name = self._parameter(key, call, argument, bound=True)
-                case _:
-                    continue
-            if name:
-                yield key, name
-
-    def _parameter(self, key: str, call: cst.Call, argument: cst.Arg, *, bound: bool) -> str:
-        if argument.keyword is not None:
-            return argument.keyword.value
-        before = call.args[: call.args.index(argument)]
-        if argument.star or any(one.star or one.keyword is not None for one in before):
-            return ""
-        names = self._signature(key).positional[1 if bound else 0 :]
-        return names[len(before)] if len(before) < len(names) else ""
-
-    def _signature(self, key: str) -> Signature:
-        own = self.evaluator.functions.get(key)
-        return own.signature if own is not None else self.evaluator.exports.function(key).signature

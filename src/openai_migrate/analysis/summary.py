@@ -125,6 +125,7 @@ class Summary:
     to others that may do so.
     awaited: dotted names of the project's callables that it calls and that no summary knows.
     contents: responses that it puts into containers which other documents see, too, by origin.
+    mixed: whether it takes responses out of something that may be one, and a dict that is none.
     unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
            dictionary.
     """
@@ -144,6 +145,7 @@ class Summary:
     forwards: Mapping[str, Forward] = field(default_factory=dict)
     contents: Mapping[Origin, Value] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
+    mixed: bool = False
     unpacks: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:

@@ -43,9 +43,10 @@ class World:
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
     gives the package. filling: the documents that put something into containers of an origin which
-    others see. bundles: what becomes of dictionaries of keywords that documents share. casts: by
-    path, the expressions whose responses are made dicts on the spot because other documents need
-    them so.
+    others see. casts: by path, the expressions whose responses are made dicts on the spot because
+    other documents need them so. left: those of which others get to know nothing, because what they
+    are taken from is left to a person. bundles: what becomes of dictionaries of keywords that
+    documents share.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class World:
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
+    left: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bundles: Bundles = field(default_factory=Bundles)
 

@@ -17,12 +17,13 @@ Tests: the fixtures ``values/common-*``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from openai_migrate.analysis.following import Summarise, follow, reached_by
-from openai_migrate.analysis.mixed import Offer, mixed_slots
-from openai_migrate.analysis.summary import Slot
+from openai_migrate.analysis.mixed import mixed_slots
+from openai_migrate.analysis.offers import Offer
+from openai_migrate.analysis.summary import Slot, Summary, settled
 from openai_migrate.analysis.world import World
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.kinds import accesses
@@ -52,6 +53,8 @@ def burden(subject: Subject) -> Burden:
 #: Ask documents at some paths: what they offer to mixed slots, and what remains in them.
 Offers = Callable[[Sequence[str], World, frozenset[Slot]], Iterable[tuple[str, tuple[Offer, ...]]]]
 Burdens = Callable[[Sequence[str], World], Mapping[str, Burden]]
+#: By path, the expressions of which nobody knows anything as long as a person has not been there.
+Left = Callable[[Sequence[str], World], Mapping[str, frozenset[NodeId]]]
 
 
 def share_shapes(
@@ -66,6 +69,34 @@ def share_shapes(
     while search.step():
         pass
     return search.world
+
+
+def leave_mixed(world: World, left: Left, summarise: Summarise) -> World:
+    """The world in which documents tell others nothing of what they take from values that have no
+    one shape after all: it is left, too, wherever it goes."""
+    for _ in range(_MOST_ROUNDS):
+        asked = sorted(path for path, one in world.summaries.items() if one.mixed)
+        found = left(asked, world) if asked else {}
+        more = {path: nodes for path, nodes in found.items() if nodes != world.left.get(path)}
+        more = {path: nodes for path, nodes in more.items() if nodes}
+        if not more:
+            break
+        world = replace(world, left={**world.left, **more})
+        told = summarise(sorted(more), world)
+        news = {path for path, one in told.items() if not _is_known(one, path, world)}
+        if news:
+            world = follow(world.forgetting(reached_by(news, world)), summarise)
+    return world
+
+
+def _is_known(summary: Summary, path: str, world: World) -> bool:
+    """Whether others learn from a summary what they knew before."""
+    new, old = settled(summary, world.unsettled), world.summaries[path]
+    return replace(new, touches=True, mixed=True) == replace(old, touches=True, mixed=True)
+
+
+#: What is left in one document may make something uncertain in another, so often.
+_MOST_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -378,8 +378,9 @@ class Queries:
         return self.tree.id_of(call) if isinstance(call, cst.Call) else None
 
     def function_of(self, call: NodeId | None) -> NodeId | None:
-        """The called expression."""
+        """The called expression of a call, awaited or not."""
         node = self.tree.node(call) if call is not None else None
+        node = node.expression if isinstance(node, cst.Await) else node
         return self.tree.id_of(node.func) if isinstance(node, cst.Call) else None
 
     def call_on(self, function: NodeId) -> NodeId | None:

@@ -14,6 +14,7 @@ from openai_migrate.analysis.access import (
     Access,
     AccessFact,
 )
+from openai_migrate.analysis.mixed import is_either
 from openai_migrate.analysis.schema import Member, is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
@@ -21,6 +22,7 @@ from openai_migrate.analysis.values import (
     UNDECLARED,
     UNKNOWN,
     Dumped,
+    Function,
     Instance,
     Literal,
     Plain,
@@ -264,6 +266,20 @@ def in_the_way(subject: Subject) -> int:
         and finding.node in nodes
         and finding.rule not in guesses
         for finding in plan(subject)
+    )
+
+
+def left_of_mixed(subject: Subject) -> frozenset[NodeId]:
+    """What is taken from values that may be responses, and dicts that are none, and that are left
+    to a person: known only once that one has made it one thing."""
+    facts = {(fact.node, fact.base): fact for fact in subject.facts.accesses}
+    return frozenset(
+        finding.node
+        for finding in plan(subject)
+        if finding.value is not None
+        and finding.applicability is Applicability.MANUAL
+        and finding.node != finding.value
+        and is_either(facts[finding.node, finding.value].value)
     )
 
 
@@ -533,17 +549,36 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     dump = _dump(subject)
     name, scope = subject.text(fact.base), subject.queries.scope(fact.base)
     given = [
-        subject.text(entry.node)
+        entry.node
         for entry in subject.facts.entries
-        if entry.call
-        and entry.holder == name
-        and subject.queries.scope(entry.node) is scope
-        and not _changes(entry.node, subject)
+        if entry.call and entry.holder == name and subject.queries.scope(entry.node) is scope
     ]
-    plain = [text for text in dict.fromkeys(given) if not text.startswith("await ")]
+    givers = sorted({giver for node in given for giver in _givers(node, subject)})
+    if givers:
+        listed = " and ".join(givers[:_MOST_NAMED])
+        return (
+            f"If the other is a dict, put {dump} behind the response where {listed} gives it back: "
+            f"what takes it from there needs no change then. {_APART}"
+        )
+    texts = [subject.text(node) for node in given if not _changes(node, subject)]
+    plain = [text for text in dict.fromkeys(texts) if not text.startswith("await ")]
     shown = [f"`{text}{dump}`" for text in plain if "\n" not in text]
     write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
     return f"If the other is a dict, {write} where it gets the response. {_APART}"
+
+
+def _givers(call: NodeId, subject: Subject) -> Iterator[str]:
+    """The functions of the project whose result is, in that call, not always a response."""
+    values, queries = subject.facts.values, subject.queries
+    parts = members(values.get(call, NEVER))
+    if all(isinstance(part, Instance) or part == Literal(None) for part in parts):
+        return
+    callee = queries.function_of(call)
+    for part in members(values.get(callee, NEVER) if callee is not None else NEVER):
+        if isinstance(part, Function):
+            path, _, name = part.key.rpartition(":")
+            elsewhere = path != queries.tree.document.path
+            yield f"{name} in {path.rpartition('/')[2]}" if elsewhere else name
 
 
 def _dump(subject: Subject) -> str:
