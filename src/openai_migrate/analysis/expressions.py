@@ -26,7 +26,7 @@ from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
-from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming, streams_if
+from openai_migrate.analysis.narrowing import flag_of, matched, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
@@ -88,7 +88,7 @@ class Evaluator:
         self.sdk = sdk
         self.exports = exports
         self.module = module
-        self._keys = definition_keys(tree)
+        self.keys = definition_keys(tree)
         self.tables = Tables()
         self.contents = Contents(self.tables.agenda, exports)
         self._take_in(exports)
@@ -388,6 +388,10 @@ class Evaluator:
             return {}
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
+
+    def matched(self, pattern: cst.MatchPattern | None, value: Value) -> Value:
+        """A value that a pattern, which was evaluated, matches."""
+        return matched(pattern, value, self._value_of, self.sdk)
 
     def streams_if(self, call: cst.BaseExpression) -> str:
         """The flag that says whether an evaluated call streams what it gives; "" for none."""
@@ -715,7 +719,7 @@ class Evaluator:
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
-        return self._keys[id(node)]
+        return self.keys[id(node)]
 
 
 def _is_super(node: cst.BaseExpression) -> bool:

@@ -610,6 +610,8 @@ class Interpreter:
         for case in node.cases:
             frame.env = dict(before)
             self._pattern(case.pattern, subject, frame)
+            if isinstance(node.subject, cst.Name) and frame.env.get(node.subject.value) == subject:
+                frame.env[node.subject.value] = self.evaluator.matched(case.pattern, subject)
             if case.guard is not None:
                 self.evaluator.evaluate(case.guard, frame)
             ends.append(frame.env if self._suite(case.body, frame) else None)
@@ -623,6 +625,7 @@ class Interpreter:
                 if node.pattern is not None:
                     self._pattern(node.pattern, value, frame)
                 if node.name is not None:
+                    value = evaluator.matched(node.pattern, value)
                     evaluator.names.assign(node.name.value, value, frame)
             case cst.MatchOr():
                 for option in node.patterns:

@@ -59,6 +59,14 @@ class Sdk:
         self._own_names = frozenset(dir(dict)) | {
             name for row in rules.accesses if row.form in forms for name in row.names
         }
+        #: functions and classes that say whether something was a stream of v0
+        self.stream_tests = frozenset(
+            name
+            for row in rules.accesses
+            if row.form in ("stream", "async-stream")
+            for name in row.names
+            if "." in name
+        )
         #: attributes of errors that have another name now, or none
         self.old_attributes = frozenset(
             row.old for row in rules.attributes if f"$value.{row.old}" != row.new

@@ -12,11 +12,10 @@ from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.module_defaults import module_defaults
-from openai_migrate.planning.services import environment_value, handed_on, is_key, words_of
+from openai_migrate.planning.services import environment_value, handed_on, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
-from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.queries import Queries
 
 #: The places that are no variable, and how calls find their client there.
@@ -171,43 +170,6 @@ def _now(row: SettingRule, subject: Subject) -> str:
     if row.module_env and subject.is_per_call:
         return "the function that builds the client reads it, but does not know all of v0's values"
     return "not read any more"
-
-
-def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
-    """A client that is built where it is not sure that there is a key, and perhaps no call."""
-    sites = subject.clients.sites
-    if not any(site.block is None and site.source is None and not site.lazy for site in sites):
-        return
-    keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
-    given = [item for site in sites for build in site.builds for item in build.taken]
-    surely = [
-        item
-        for item in given
-        if item.rule.old in keys and not may_be_missing(subject.queries, item.value)
-    ]
-    queries = subject.queries
-    placement = subject.clients.placement
-    elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
-    if surely or (elsewhere and placement.kind is not PlacementKind.BARE):
-        return
-    names = " or ".join(row.env_new for row in keys.values() if row.env_new)
-    rule = client_rule(subject, False, subject.clients.flavour(node))
-    if subject.clients.placement.imported:
-        yield remark(
-            rule,
-            node,
-            "The client wants a key when this file is imported, where v0 wanted one at the first "
-            f"call: the import fails without {names} in the environment. --client lazy builds it "
-            "at its first call.",
-        )
-    elif not any(queries.runs_at_import(call.node) for call in subject.facts.calls):
-        yield remark(
-            rule,
-            node,
-            "The client wants a key when this file is run, where v0 wanted one at the first call: "
-            f"it ends here without {names} in the environment, even where it makes no call, as "
-            "for --help. --client lazy builds it at its first call.",
-        )
 
 
 def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:

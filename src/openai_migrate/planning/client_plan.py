@@ -23,7 +23,12 @@ from openai_migrate.planning.anchor import import_statements
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.early_use import early_uses
-from openai_migrate.planning.obstacles import can_wait, handed_on, obstacle_of
+from openai_migrate.planning.obstacles import (
+    can_wait,
+    handed_on,
+    missing_key_asked_for,
+    obstacle_of,
+)
 from openai_migrate.planning.per_call import overrides_of
 from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
 from openai_migrate.planning.standing import standing_getters, standing_site
@@ -113,6 +118,8 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     """Clients in the functions and classes that set the configuration."""
     found = find_sites(facts, queries, sdk, placement)
     reason = found.reason if isinstance(found, Refusal) else handed_on(facts, queries, sdk)
+    stored = stored_settings(facts, queries, sdk)
+    reason = reason or missing_key_asked_for(facts, stored, queries, sdk)
     if reason or isinstance(found, Refusal):
         return decide(facts, queries, sdk, placement.lowered(reason))
     taken = queries.scopes.names_anywhere()

@@ -25,13 +25,13 @@ from openai_migrate.planning.client_notes import (
     code_in_texts,
     configured_elsewhere,
     environment,
-    keyless,
     no_client,
     removed_late,
     set_late,
     unseen,
 )
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
+from openai_migrate.planning.keyless import keyless, keyless_inside
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Site, Stored, Subject
@@ -68,6 +68,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if findings:
         yield from environment(findings[-1].node, subject)
         yield from keyless(findings[-1].node, subject)
+        yield from keyless_inside(subject)
         yield from unseen(findings[-1].node, subject)
         yield from configured_elsewhere(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)

@@ -9,12 +9,14 @@ from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
+from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
-from openai_migrate.planning.subject import Build, Site
+from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.ruleset.model import KeywordAction
+from openai_migrate.syntax.emptiness import may_lack
 from openai_migrate.syntax.queries import Queries
 
 
@@ -94,6 +96,9 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
         reason = _bare_obstacle(facts, sdk)
         if reason:
             return reason
+    reason = missing_key_asked_for(facts, stored, queries, sdk)
+    if reason:
+        return reason
     builds = plan_builds(None, stored, queries, sdk)
     if isinstance(builds, Refusal):
         return builds.reason
@@ -111,6 +116,30 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
             if rule.read is None or queries.runs_at_import(fact.node):
                 return "a setting is read back"
     return ""
+
+
+def missing_key_asked_for(
+    facts: Facts, stored: Sequence[Stored], queries: Queries, sdk: Sdk
+) -> str:
+    """Why no client may be built where the document asks whether there is a key: it could not be
+    built without one, so that nothing would be left to ask; "" if it does not ask."""
+    keys = [item for item in stored if is_key(item.rule)]
+    asked = any(
+        fact.use is Use.READ and _is_asked(queries, fact.node)
+        for fact in facts.names
+        if (rule := sdk.setting_rule(fact.name)) is not None and is_key(rule)
+    )
+    if asked and any(may_lack(queries, item.value) for item in keys):
+        return "it asks whether there is a key, without which no client can be built"
+    return ""
+
+
+def _is_asked(queries: Queries, number: NodeId) -> bool:
+    """Whether the truth of the expression decides something there, maybe by ``bool(...)``."""
+    function = queries.function_of(queries.enclosing_call(number))
+    return queries.is_tested(number) or (
+        function is not None and queries.dotted(function) == "bool"
+    )
 
 
 def can_wait(builds: Sequence[Build], queries: Queries) -> bool:

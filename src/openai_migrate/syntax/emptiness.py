@@ -96,6 +96,17 @@ def may_be_missing(queries: Queries, number: NodeId) -> bool:
     )
 
 
+def may_lack(queries: Queries, number: NodeId) -> bool:
+    """Whether the source says that the value may be missing; what is taken out of a container by a
+    key is there."""
+    node = queries.tree.node(number)
+    if isinstance(node, cst.Name):
+        node = _only_value(queries, node) or node
+    if isinstance(node, cst.Subscript):
+        return False
+    return may_be_missing(queries, number) or may_be_none(queries, number)
+
+
 def _is_look_up(node: cst.Call) -> bool:
     """Whether it is ``d.get(key)`` or ``os.getenv(name)``, without a default."""
     return len(node.args) == 1 and _last_name(node) in _LOOK_UPS

@@ -46,7 +46,8 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
             or subject.sdk.index.keyword(rule, argument.keyword) is not None
         ]
         method = (rule.new or "").rpartition(".")[2]
-        other = rule.result or rule.add or (call.method and call.method != method)
+        renamed = call.method and call.method != method
+        other = rule.result or rule.add or renamed or call.imported
         found = None if other else _same_for_all(call, rules, subject)
         if found is not None:
             yield from found

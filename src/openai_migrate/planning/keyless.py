@@ -1,0 +1,98 @@
+"""Clients that want a key where v0 did not yet: it asked for one at the call.
+
+Tests: the fixtures ``clients/keyless-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Finding
+from openai_migrate.planning.answers import remark
+from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.services import is_key
+from openai_migrate.planning.subject import Build, Site, Subject
+from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
+from openai_migrate.syntax.emptiness import may_be_missing, may_lack
+
+
+def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that is built at the top where it is not sure that there is a key, and perhaps no
+    call."""
+    sites = subject.clients.sites
+    if not any(site.block is None and site.source is None and not site.lazy for site in sites):
+        return
+    keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
+    given = [item for site in sites for build in site.builds for item in build.taken]
+    surely = [
+        item
+        for item in given
+        if item.rule.old in keys and not may_be_missing(subject.queries, item.value)
+    ]
+    queries = subject.queries
+    placement = subject.clients.placement
+    elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
+    if surely or (elsewhere and placement.kind is not PlacementKind.BARE):
+        return
+    names = " or ".join(row.env_new for row in keys.values() if row.env_new)
+    rule = client_rule(subject, False, subject.clients.flavour(node))
+    if subject.clients.placement.imported:
+        yield remark(
+            rule,
+            node,
+            "The client wants a key when this file is imported, where v0 wanted one at the first "
+            f"call: the import fails without {names} in the environment. --client lazy builds it "
+            "at its first call.",
+        )
+    elif not any(queries.runs_at_import(call.node) for call in subject.facts.calls):
+        yield remark(
+            rule,
+            node,
+            "The client wants a key when this file is run, where v0 wanted one at the first call: "
+            f"it ends here without {names} in the environment, even where it makes no call, as "
+            "for --help. --client lazy builds it at its first call.",
+        )
+
+
+def keyless_inside(subject: Subject) -> Iterator[Finding]:
+    """Clients that are built in functions, where the key may be missing and not every path makes a
+    call, or the call is in a ``try`` and the construction is not."""
+    for site in subject.clients.sites:
+        if site.block is None or site.source is not None or site.lazy:
+            continue
+        for build in site.builds:
+            keys = [item for item in build.taken if is_key(item.rule)]
+            if not keys or not all(_may_lack(item.value, subject) for item in keys):
+                continue
+            why = _why_it_matters(build, site, subject)
+            if why:
+                yield remark(
+                    client_rule(subject, not site.sync_name, build.flavour),
+                    keys[-1].fact.node,
+                    "The client wants a key when it is built, where v0 wanted one at the call: "
+                    f"without one it ends here, {why}.",
+                )
+                return
+
+
+def _may_lack(value: NodeId, subject: Subject) -> bool:
+    """Whether the source says that the key can be missing, and no test of it comes before."""
+    return may_lack(subject.queries, value) and not is_tested_before(subject.queries, value)
+
+
+def _why_it_matters(build: Build, site: Site, subject: Subject) -> str:
+    calls = [
+        fact.node
+        for fact in subject.facts.calls
+        if subject.sdk.call_rule(fact.callee.name)
+        and (site.users is None or fact.callee.node in site.users)
+    ]
+    if site.owner is not None:
+        return "also for an object that makes no call"
+    if not runs_certainly(subject.queries, build.place, calls):
+        return "also where no call follows. Build it further down if that is to go on"
+    if any(is_tried_apart(subject.queries, call, build.place) for call in calls):
+        return "outside of the try around the call. Build it in there if that is to catch it"
+    return ""
