@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from edit_probe import Probe, replaced, tree_of
 from openai_migrate.core.edit import (
+    AddAlternative,
     AddArgument,
     AddComment,
     AddElement,
@@ -716,6 +717,61 @@ def test_adding_an_element(before: str, after: str) -> None:
         if isinstance(node, cst.Tuple | cst.List | cst.Set)
     )
     assert probe.apply(AddElement(display, "N"), AddElement(display, "N")) == f"{after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x = {a: 1}", "x = {a: 1, N: 1}"),
+        ("x = {a: f, b: 2,}", "x = {a: f, b: 2, N: f,}"),
+        ("x = {\n    a: [1],  # c\n}", "x = {\n    a: [1],  # c\n    N: [1],\n}"),
+        ("x = {\n    a: 1,\n    **b,\n}", "x = {\n    a: 1,\n    **b,\n    N: 1,\n}"),
+    ],
+)
+def test_adding_an_entry(before: str, after: str) -> None:
+    probe = Probe(f"{before}\n")
+    display, node = next(probe.tree.each(cst.Dict))
+    first = node.elements[0]
+    assert isinstance(first, cst.DictElement)
+    edit = AddElement(display, "N", probe.tree.id_of(first.value))
+    assert probe.apply(edit) == f"{after}\n"
+
+
+def test_an_element_is_no_entry() -> None:
+    probe = Probe("x = {a: 1}\n")
+    display, _ = next(probe.tree.each(cst.Dict))
+    with pytest.raises(EditConflict):
+        probe.apply(AddElement(display, "N"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A()", "A() | N()"),
+        ("A(1, k=v) as e", "A(1, k=v) | N(1, k=v) as e"),
+        ("(A())", "(A() | N())"),
+        ("A() | B()", "A() | N() | B()"),
+        ("B() | (A())", "B() | (A() | N())"),
+        ("[A(), 1]", "[A() | N(), 1]"),
+        ('{"k": A()}', '{"k": A() | N()}'),
+    ],
+)
+def test_another_class_in_a_pattern(before: str, after: str) -> None:
+    probe = Probe(f"match x:\n    case {before}:\n        pass\n")
+    pattern = next(
+        n
+        for n, node in probe.tree.each(cst.MatchClass)
+        if "A" in probe.tree.text_of(probe.tree.node(n))
+    )
+    edit = AddAlternative(pattern, "N")
+    assert probe.apply(edit, edit) == f"match x:\n    case {after}:\n        pass\n"
+
+
+def test_an_argument_without_a_name() -> None:
+    probe = Probe("f(a, b)\n")
+    call = probe("f(a, b)")
+    edits = (AddArgument(call, "", "N"), AddArgument(call, "", "M"))
+    assert probe.apply(*edits) == probe.apply(*reversed(edits)) == "f(a, b, M, N)\n"
 
 
 @pytest.mark.parametrize(

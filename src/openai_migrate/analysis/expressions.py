@@ -26,7 +26,7 @@ from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
-from openai_migrate.analysis.narrowing import flag_of, narrowed, streaming, streams_if
+from openai_migrate.analysis.narrowing import flag_of, matched, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, Notes, Tables
@@ -66,6 +66,7 @@ from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
+from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.text_ends import ends_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -88,7 +89,7 @@ class Evaluator:
         self.sdk = sdk
         self.exports = exports
         self.module = module
-        self._keys = definition_keys(tree)
+        self.keys = definition_keys(tree)
         self.tables = Tables()
         self.contents = Contents(self.tables.agenda, exports)
         self._take_in(exports)
@@ -389,6 +390,10 @@ class Evaluator:
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
 
+    def matched(self, pattern: cst.MatchPattern | None, value: Value) -> Value:
+        """A value that a pattern, which was evaluated, matches."""
+        return matched(pattern, value, self._value_of, self.sdk)
+
     def streams_if(self, call: cst.BaseExpression) -> str:
         """The flag that says whether an evaluated call streams what it gives; "" for none."""
         return streams_if(call, self._value_of, self.sdk)
@@ -565,6 +570,8 @@ class Evaluator:
         if frame.streams:
             self._changes(node, frame)
         positional, keywords, starred = self._arguments(node, frame)
+        if callee == _IMPORT_MODULE and positional:
+            positional[0] = self._whole_module(node, positional[0])
         if callee == _GETATTR and len(positional) == len(node.args) > 1:
             key = node.args[1].value
             positional[1] = self._looked_up(positional[0], key, positional[1], frame)
@@ -600,6 +607,14 @@ class Evaluator:
                 case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
                     return self._begun(str(string_value(source)))
         return result
+
+    def _whole_module(self, call: cst.Call, name: Value) -> Value:
+        """The whole name of a module that may be named relative to a package."""
+        match name:
+            case Literal(str(text)) if text.startswith("."):
+                whole = whole_name(call, text, self.tree.document.path)
+                return Literal(whole) if whole else UNKNOWN
+        return name
 
     def _arguments(
         self, node: cst.Call, frame: Frame
@@ -715,7 +730,7 @@ class Evaluator:
 
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
-        return self._keys[id(node)]
+        return self.keys[id(node)]
 
 
 def _is_super(node: cst.BaseExpression) -> bool:
@@ -742,6 +757,7 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
+_IMPORT_MODULE = Symbol("importlib.import_module")
 #: What holds the names of a module or function.
 _NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}

@@ -6,15 +6,17 @@ edit. Facts are built in one pass over the values that the interpreter noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
 
 from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
+from openai_migrate.analysis.clauses import HandlerFact, choices
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.iterated_streams import IteratedStreams
 from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
@@ -97,7 +99,8 @@ class CallFact:
 class MixedCallFact:
     """A call of one of several SDK methods, chosen at run time.
 
-    names: which they may be. alone: whether it is no call of anything else.
+    names: which they may be. alone: whether it is no call of anything else. imported: whether an
+    import gives the object itself, so that nothing else here can hold the client's.
     """
 
     node: NodeId
@@ -105,6 +108,7 @@ class MixedCallFact:
     method: str
     arguments: tuple[Argument, ...]
     alone: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +126,6 @@ class ImportFact:
     name: str
     bound: str
     from_module: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HandlerFact:
-    """A ``try`` with at least one clause that names an SDK error.
-
-    clauses: per handler its node and the expressions of its classes, each with the canonical v0
-             error name or None for any other class; an empty tuple for a bare ``except``.
-    """
-
-    node: NodeId
-    clauses: tuple[tuple[NodeId, tuple[tuple[NodeId, str | None], ...] | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +180,8 @@ class Facts:
     names of its top level that other documents may use. handed: whether the document never names
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
     network by whose names the document has modules of the project. named: variables that v0 read,
-    and the target does not, which the project names.
+    and the target does not, which the project names. over_streams: classes of errors that choose
+    what a stream that is iterated there may raise.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -210,6 +203,7 @@ class Facts:
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
+    over_streams: frozenset[NodeId] = frozenset()
 
 
 def gather_facts(
@@ -250,21 +244,23 @@ class _Gatherer:
         if not is_old:
             names = self._of_old(names)
         by_node = {fact.node: fact for fact in names}
+        errors = {fact.node: fact.name for fact in names if self.sdk.is_error(fact.name)}
         return Facts(
             names,
             tuple(self._calls(by_node)),
             tuple(self._imports()),
-            tuple(self._handlers(by_node)),
+            tuple(choices(self.tree, errors)),
             tuple(self.accesses.accesses()),
             tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
-            tuple(self._mixed()),
+            tuple(self._mixed(by_node)),
             self.values,
             tuple(self._own_calls()),
             tuple(self._error_texts(is_old)),
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
+            over_streams=self._errors_over_streams(errors),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -291,7 +287,7 @@ class _Gatherer:
 
     def _names(self) -> Iterator[NameFact]:
         for number, found in self.values.items():
-            value = self._one_base(number, found) if isinstance(found, Union) else found
+            value = self._one_object(number, found) if isinstance(found, Union) else found
             if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
                 continue
             node = self.tree.node(number)
@@ -302,14 +298,15 @@ class _Gatherer:
             if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
                 continue
             root = self._root(node)
-            origin = _object_of(self.values[self.tree.id_of(root)]) or value
+            at_root = self.values[self.tree.id_of(root)]
+            origin = self._object_of(at_root) or value
             yield NameFact(
                 number,
                 self.sdk.canonical(value.name),
                 use_of(self.tree, node),
                 self.tree.id_of(root),
                 origin.name,
-                self._is_direct(root, some=value is not found),
+                self._is_direct(root, some=isinstance(at_root, Union)),
                 value.name,
             )
 
@@ -320,15 +317,37 @@ class _Gatherer:
         own = any(isinstance(part, Object | Class) for part in members(base))
         return own and self.sdk.setting_rule(value.name) is not None
 
-    def _one_base(self, number: NodeId, value: Union) -> Value:
-        """The one object of the SDK that the base of a class may be, as after an import that may
-        fail; else the value."""
-        if use_of(self.tree, self.tree.node(number)) is not Use.BASE:
+    def _one_object(self, number: NodeId, value: Union) -> Value:
+        """The one object of the SDK that the base of a class may be, or that a name means which an
+        import gives that may fail; else the value."""
+        node = self.tree.node(number)
+        use = use_of(self.tree, node)
+        if use is Use.BASE:
+            owned = [one for one in value.members if isinstance(one, Symbol)]
+            owned = [one for one in owned if self.sdk.owns(one.name)]
+            return owned[0] if len(owned) == 1 else value
+        one = self._object_of(value)
+        if one is None or not self._makes_calls(one.name):
             return value
-        owned = [
-            part for part in value.members if isinstance(part, Symbol) and self.sdk.owns(part.name)
-        ]
-        return owned[0] if len(owned) == 1 else value
+        if use is Use.READ:
+            handed = type(self.tree.parent(node)) in _HANDING and self._is_direct(node, some=True)
+            return one if handed else value
+        return one if use is Use.CALL else value
+
+    def _makes_calls(self, name: str) -> bool:
+        return self.sdk.call_rule(name) is not None or bool(self.sdk.calls_below(name))
+
+    def _object_of(self, value: Value | None) -> Symbol | None:
+        """The one object that a value is unless it is None, as after an optional import; also where
+        several imports name it differently."""
+        found = [part for part in members(value or NONE) if part != NONE]
+        objects = [part for part in found if isinstance(part, Symbol)]
+        if not objects or len(objects) < len(found):
+            return None
+        if len(objects) > 1 and not all(self.sdk.owns(part.name) for part in objects):
+            return None
+        one = {self.sdk.canonical(part.name) for part in objects}
+        return objects[0] if len(one) == 1 else None
 
     def _goes_on(self, node: cst.CSTNode) -> bool:
         """Whether a longer or a shorter chain than the node is the object that rows know."""
@@ -379,7 +398,7 @@ class _Gatherer:
                 below = node.args[0].value
             else:
                 return node
-            value = _object_of(self.values.get(self.tree.id_of(below)))
+            value = self._object_of(self.values.get(self.tree.id_of(below)))
             if value is None or not self.sdk.owns(value.name):
                 return node
             node = below
@@ -435,7 +454,8 @@ class _Gatherer:
             arguments = tuple(self._argument(argument) for argument in call.args)
             yield CallFact(self.tree.id_of(call), fact, arguments, awaited)
 
-    def _mixed(self) -> Iterator[MixedCallFact]:
+    def _mixed(self, single: Container[NodeId]) -> Iterator[MixedCallFact]:
+        """single: names of which it is known what they mean."""
         for number, value in self.values.items():
             if not isinstance(value, Union):
                 continue
@@ -448,11 +468,21 @@ class _Gatherer:
                 for part in value.members
                 if isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None
             )
-            if names and call.func is node:
+            if names and call.func is node and number not in single:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 alone = len(names) == len(value.members)
-                yield MixedCallFact(self.tree.id_of(call), names, method, arguments, alone)
+                imported = self._is_direct(self._first(node), some=True)
+                yield MixedCallFact(
+                    self.tree.id_of(call), names, method, arguments, alone, imported
+                )
+
+    @staticmethod
+    def _first(node: cst.CSTNode) -> cst.CSTNode:
+        """The name that a dotted name begins with."""
+        while isinstance(node, cst.Attribute):
+            node = node.value
+        return node
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
@@ -494,28 +524,12 @@ class _Gatherer:
 
     # -- errors ---------------------------------------------------------------------------------
 
-    def _handlers(self, names: dict[NodeId, NameFact]) -> Iterator[HandlerFact]:
-        for number, node in self.tree.each(cst.Try, cst.TryStar):
-            clauses = tuple(
-                (self.tree.id_of(handler), self._classes(handler, names))
-                for handler in node.handlers
-            )
-            if any(name for _, classes in clauses for _, name in classes or ()):
-                yield HandlerFact(number, clauses)
-
-    def _classes(
-        self, handler: cst.ExceptHandler | cst.ExceptStarHandler, names: dict[NodeId, NameFact]
-    ) -> tuple[tuple[NodeId, str | None], ...] | None:
-        if handler.type is None:
-            return None
-        listed: list[cst.BaseExpression] = [handler.type]
-        if isinstance(handler.type, cst.Tuple):
-            listed = [element.value for element in handler.type.elements]
-        numbers = [self.tree.id_of(item) for item in listed]
-        return tuple((number, self._error_name(names.get(number))) for number in numbers)
-
-    def _error_name(self, fact: NameFact | None) -> str | None:
-        return fact.name if fact is not None and self.sdk.is_error(fact.name) else None
+    def _errors_over_streams(self, errors: Collection[NodeId]) -> frozenset[NodeId]:
+        """Those of some classes of errors that choose what a stream that is iterated may raise."""
+        if not errors:
+            return frozenset()
+        streams = IteratedStreams(self.tree, self.values, self.evaluator.keys)
+        return frozenset(node for node in errors if streams.watched(node))
 
     def _errors_of_others(self) -> Iterator[ErrorAttributeFact]:
         """Where the document never names the SDK, what only errors of v0 have: documents that do
@@ -627,6 +641,8 @@ class _Gatherer:
 
 
 _VARIABLES = Symbol("builtins.vars")
+#: What hands an object on whose part it is, and asks nothing of it.
+_HANDING = frozenset({cst.Assign, cst.AnnAssign, cst.Arg, cst.Return, cst.Element, cst.DictElement})
 _TEXTS = frozenset({"str", "repr", "print"})
 _CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 #: Methods of a text for which it matters how it begins.
@@ -637,9 +653,3 @@ def _error_in(value: Value) -> Error | None:
     """The error that a value is unless it is None."""
     found = [part for part in members(value) if part != NONE]
     return found[0] if len(found) == 1 and isinstance(found[0], Error) else None
-
-
-def _object_of(value: Value | None) -> Symbol | None:
-    """The one object that a value is unless it is None, as after an optional import."""
-    found = [part for part in members(value or NONE) if part != NONE]
-    return found[0] if len(found) == 1 and isinstance(found[0], Symbol) else None

@@ -24,7 +24,7 @@ from openai_migrate.analysis.classes import setter_of
 from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.forwarding import forwards_of
+from openai_migrate.analysis.forwarding import forwards_of, unpacking
 from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
@@ -210,6 +210,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         contents,
         frozenset(tables.awaited),
         gives_parts(evaluator.tree, evaluator.values),
+        unpacking(evaluator),
     )
 
 
@@ -609,6 +610,8 @@ class Interpreter:
         for case in node.cases:
             frame.env = dict(before)
             self._pattern(case.pattern, subject, frame)
+            if isinstance(node.subject, cst.Name) and frame.env.get(node.subject.value) == subject:
+                frame.env[node.subject.value] = self.evaluator.matched(case.pattern, subject)
             if case.guard is not None:
                 self.evaluator.evaluate(case.guard, frame)
             ends.append(frame.env if self._suite(case.body, frame) else None)
@@ -622,6 +625,7 @@ class Interpreter:
                 if node.pattern is not None:
                     self._pattern(node.pattern, value, frame)
                 if node.name is not None:
+                    value = evaluator.matched(node.pattern, value)
                     evaluator.names.assign(node.name.value, value, frame)
             case cst.MatchOr():
                 for option in node.patterns:

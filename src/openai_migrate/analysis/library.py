@@ -221,6 +221,11 @@ def takes_classes(function: str) -> bool:
     return function.rpartition(".")[2] in _CLASS_TAKERS
 
 
+def takes_each_class(function: str) -> bool:
+    """Whether a function takes any number of exception classes, each as an argument."""
+    return function.rpartition(".")[2] == "suppress"
+
+
 def passes_through(decorator: str) -> bool:
     """Whether a decorated function is called as if it stood bare, and gives the same result."""
     return decorator in _TRANSPARENT

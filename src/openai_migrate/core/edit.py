@@ -49,7 +49,10 @@ class RemoveArgument:
 
 @dataclass(frozen=True, slots=True)
 class AddArgument:
-    """Add ``keyword=template`` as the last argument of ``call`` (before ``**kwargs``)."""
+    """Add ``keyword=template`` as the last argument of ``call`` (before ``**kwargs``).
+
+    keyword: "" for one without a name, which no argument with a name may precede.
+    """
 
     call: NodeId
     keyword: str
@@ -59,9 +62,25 @@ class AddArgument:
 
 @dataclass(frozen=True, slots=True)
 class AddElement:
-    """Append ``template`` to the tuple, list or set display ``display``, in its own line style."""
+    """Append ``template`` to the tuple, list or set display ``display``, in its own line style.
+
+    value: where ``display`` is a dict: the node whose value, as edited, the new key has as well.
+    """
 
     display: NodeId
+    template: str
+    value: NodeId | None = None
+
+    @property
+    def holes(self) -> Holes:
+        return () if self.value is None else (("value", self.value),)
+
+
+@dataclass(frozen=True, slots=True)
+class AddAlternative:
+    """Let the class pattern ``pattern`` match objects of the class ``template`` as well."""
+
+    pattern: NodeId
     template: str
 
 
@@ -146,6 +165,7 @@ Edit = (
     | RemoveArgument
     | AddArgument
     | AddElement
+    | AddAlternative
     | ReplaceStatement
     | InsertStatements
     | EditImport

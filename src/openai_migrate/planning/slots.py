@@ -28,7 +28,7 @@ def slots_of(edit: Edit) -> Iterator[tuple[str, NodeId]]:
             yield "wrapping" if wraps(edit) else "expression", node
         case NameArgument(argument) | RemoveArgument(argument):
             yield "argument", argument
-        case AddArgument(call, keyword):
+        case AddArgument(call, keyword) if keyword:
             yield f"argument {keyword}", call
         case ReplaceStatement(node):
             yield "statement", node

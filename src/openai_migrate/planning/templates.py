@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from openai_migrate.core.edit import (
+    AddAlternative,
     AddArgument,
     AddElement,
     Edit,
@@ -22,7 +23,7 @@ _HOLE = re.compile(r"\$(\w+)")
 def names_in(edit: Edit) -> frozenset[str]:
     """Names that the edit's template reads, holes left out."""
     match edit:
-        case ReplaceExpression() | AddArgument() | AddElement():
+        case ReplaceExpression() | AddArgument() | AddElement() | AddAlternative():
             return _names(edit.template.strip())
         case ReplaceStatement() | InsertStatements():
             return _names(edit.template)
@@ -38,6 +39,8 @@ def place_of(edit: Edit) -> NodeId:
             return call
         case AddElement(display):
             return display
+        case AddAlternative(pattern):
+            return pattern
         case InsertStatements(anchor):
             return anchor
     raise TypeError(f"{edit!r} has no template")

@@ -222,12 +222,14 @@ class EventRow(Row):
     name: for people: ``HTTP status 404``.
     old:  the v0 class raised; new: the class raised on the target, then its bases upward.
     rare: left out when routes are compared for SAFE (named in a note instead).
+    streams: whether it goes wrong while a stream is iterated, after the call.
     """
 
     name: str
     old: str
     new: tuple[str, ...]
     rare: bool = False
+    streams: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

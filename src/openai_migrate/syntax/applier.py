@@ -15,6 +15,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import (
     AddArgument,
+    AddElement,
     Edit,
     EditImport,
     Holes,
@@ -50,6 +51,7 @@ from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
+from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
 from openai_migrate.syntax.precedence import needs_parentheses, parenthesised
@@ -151,6 +153,10 @@ class _Applier:
             updated = self._edited_call(number, original, updated)
         if number in self._plan.elements:
             updated = self._with_elements(number, original, updated)
+        if number in self._plan.alternatives:
+            updated = self._with_alternatives(number, updated)
+        elif isinstance(updated, cst.MatchOr):
+            updated = flattened(updated)
         if (replacement := self._plan.expressions.get(number)) is not None:
             return self._replaced(replacement, original, updated)
         if type(updated) not in _EDITED:
@@ -241,7 +247,9 @@ class _Applier:
             raise EditImpossible(node, str(error)) from None
 
     def _filling(
-        self, edit: ReplaceExpression | AddArgument | ReplaceStatement | InsertStatements, name: str
+        self,
+        edit: ReplaceExpression | AddArgument | AddElement | ReplaceStatement | InsertStatements,
+        name: str,
     ) -> cst.BaseExpression:
         """The expression for a hole: the node it names as edited, less needless parentheses."""
         number = dict(edit.holes)[name]
@@ -325,21 +333,39 @@ class _Applier:
     def _with_elements(
         self, number: NodeId, original: cst.CSTNode, updated: cst.CSTNode
     ) -> cst.CSTNode:
-        if not isinstance(updated, cst.Tuple | cst.List | cst.Set):
+        if not isinstance(updated, cst.Tuple | cst.List | cst.Set | cst.Dict):
             raise EditConflict(
-                "only a tuple, list or set takes elements", *self._plan.elements[number]
+                "only a tuple, list, set or dict takes elements", *self._plan.elements[number]
             )
         elements = elements_of(updated)
         for edit in self._plan.elements[number]:
-            template = self._expression_template(number, edit.template, ())
-            value = template.filled(_no_holes, bracketed=True)
-            assert isinstance(value, cst.BaseExpression)
-            element = cst.Element(value)
-            element = element.with_changes(
-                value=fitted(value, element, "value", bracketed=self._is_bracketed(number))
-            )
+            if isinstance(updated, cst.Dict) != (edit.value is not None):
+                raise EditConflict("the entries of a dict have values, elements have none", edit)
+            element = self._element(number, edit)
             elements = elements.with_item(len(elements.items), element)
         return display_with(updated, elements)
+
+    def _element(self, number: NodeId, edit: AddElement) -> cst.BaseElement | cst.BaseDictElement:
+        template = self._expression_template(number, edit.template, ())
+        added = template.filled(_no_holes, bracketed=True)
+        assert isinstance(added, cst.BaseExpression)
+        if edit.value is not None:
+            return cst.DictElement(added, self._filling(edit, "value"))
+        element = cst.Element(added)
+        return element.with_changes(
+            value=fitted(added, element, "value", bracketed=self._is_bracketed(number))
+        )
+
+    def _with_alternatives(self, number: NodeId, updated: cst.CSTNode) -> cst.MatchOr:
+        if not isinstance(updated, cst.MatchClass):
+            raise EditConflict("only a class has alternatives", *self._plan.alternatives[number])
+        classes: list[cst.BaseExpression] = []
+        for edit in self._plan.alternatives[number]:
+            template = self._expression_template(number, edit.template, ())
+            added = template.filled(_no_holes, bracketed=True)
+            assert isinstance(added, cst.BaseExpression)
+            classes.append(added)
+        return with_classes(updated, classes)
 
     def _edited_import(
         self, number: NodeId, original: cst.CSTNode, updated: cst.Import | cst.ImportFrom

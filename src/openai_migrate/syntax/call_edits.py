@@ -56,6 +56,8 @@ _EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
 def _keyword_argument(keyword: str, value: cst.BaseExpression) -> cst.Arg:
+    if not keyword:
+        return _fitted(cst.Arg(value=value))
     return _fitted(cst.Arg(value=value, keyword=cst.Name(keyword), equal=_EQUAL))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from openai_migrate.core.edit import (
     AddArgument,
+    AddElement,
     Edit,
     InsertStatements,
     NodeId,
@@ -28,7 +29,7 @@ def vanishing(queries: Queries, edits: Iterable[Edit]) -> set[NodeId]:
             case RemoveArgument(argument):
                 gone.update(queries.below(argument))
                 holes = ()
-            case InsertStatements() | AddArgument():
+            case InsertStatements() | AddArgument() | AddElement():
                 holes = edit.holes
             case _:
                 continue

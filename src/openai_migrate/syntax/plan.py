@@ -15,6 +15,7 @@ from typing import TypeVar
 import libcst as cst
 
 from openai_migrate.core.edit import (
+    AddAlternative,
     AddArgument,
     AddComment,
     AddElement,
@@ -44,6 +45,7 @@ class Plan:
     arguments: dict[NodeId, NameArgument | RemoveArgument] = field(default_factory=dict)
     added: dict[NodeId, list[AddArgument]] = field(default_factory=dict)
     elements: dict[NodeId, list[AddElement]] = field(default_factory=dict)
+    alternatives: dict[NodeId, list[AddAlternative]] = field(default_factory=dict)
     calls: set[NodeId] = field(default_factory=set)
     statements: dict[NodeId, ReplaceStatement | EditImport] = field(default_factory=dict)
     inserted: dict[NodeId, list[InsertStatements]] = field(default_factory=dict)
@@ -84,6 +86,10 @@ def _enter(plan: Plan, tree: Tree, edit: Edit) -> None:
             elements = plan.elements.setdefault(edit.display, [])
             if edit not in elements:
                 elements.append(edit)
+        case AddAlternative():
+            alternatives = plan.alternatives.setdefault(edit.pattern, [])
+            if edit not in alternatives:
+                alternatives.append(edit)
         case ReplaceStatement() | EditImport():
             _own(plan.statements, edit.node, edit)
         case InsertStatements():
@@ -164,6 +170,7 @@ def _touched(plan: Plan) -> Iterator[NodeId]:
     yield from plan.arguments
     yield from plan.added
     yield from plan.elements
+    yield from plan.alternatives
     yield from plan.statements
     yield from plan.inserted
     yield from plan.comments

@@ -17,8 +17,10 @@ from typing import Generic, TypeVar
 
 import libcst as cst
 
-Item = TypeVar("Item", bound=cst.Arg | cst.ImportAlias | cst.BaseElement)
+Item = TypeVar("Item", bound=cst.Arg | cst.ImportAlias | cst.BaseElement | cst.BaseDictElement)
 Gap = cst.BaseParenthesizableWhitespace
+Display = cst.Tuple | cst.List | cst.Set | cst.Dict
+DisplayPart = cst.BaseElement | cst.BaseDictElement
 
 _NOTHING = cst.SimpleWhitespace("")
 _SPACE = cst.SimpleWhitespace(" ")
@@ -189,7 +191,7 @@ def import_with(
     return changed
 
 
-def elements_of(display: cst.Tuple | cst.List | cst.Set) -> Separated[cst.BaseElement]:
+def elements_of(display: Display) -> Separated[DisplayPart]:
     """The elements of a display; the inverse of ``display_with``."""
     opening, closing = _display_gaps(display)
     gaps: list[Gap] = [opening]
@@ -204,11 +206,9 @@ def elements_of(display: cst.Tuple | cst.List | cst.Set) -> Separated[cst.BaseEl
     return Separated(tuple(display.elements), tuple(gaps), trailing)
 
 
-def display_with(
-    display: cst.Tuple | cst.List | cst.Set, elements: Separated[cst.BaseElement]
-) -> cst.CSTNode:
+def display_with(display: Display, elements: Separated[DisplayPart]) -> cst.CSTNode:
     """``display`` with other elements, at least two for a tuple."""
-    items: list[cst.BaseElement] = []
+    items: list[DisplayPart] = []
     for index, element in enumerate(elements.items):
         comma: cst.Comma | cst.MaybeSentinel = cst.MaybeSentinel.DEFAULT
         if index < len(elements.items) - 1 or elements.trailing:
@@ -218,22 +218,22 @@ def display_with(
     return _with_closing_gap(display.with_changes(elements=items), elements.gaps[-1])
 
 
-def _display_gaps(display: cst.Tuple | cst.List | cst.Set) -> tuple[Gap, Gap]:
+def _display_gaps(display: Display) -> tuple[Gap, Gap]:
     match display:
         case cst.List(lbracket=opening, rbracket=closing):
             return opening.whitespace_after, closing.whitespace_before
-        case cst.Set(lbrace=left, rbrace=right):
+        case cst.Set(lbrace=left, rbrace=right) | cst.Dict(lbrace=left, rbrace=right):
             return left.whitespace_after, right.whitespace_before
     if not display.lpar:
         return _NOTHING, _NOTHING
     return display.lpar[-1].whitespace_after, display.rpar[0].whitespace_before
 
 
-def _with_closing_gap(display: cst.Tuple | cst.List | cst.Set, gap: Gap) -> cst.CSTNode:
+def _with_closing_gap(display: Display, gap: Gap) -> cst.CSTNode:
     match display:
         case cst.List(rbracket=closing):
             return display.with_changes(rbracket=closing.with_changes(whitespace_before=gap))
-        case cst.Set(rbrace=brace):
+        case cst.Set(rbrace=brace) | cst.Dict(rbrace=brace):
             return display.with_changes(rbrace=brace.with_changes(whitespace_before=gap))
     if not display.rpar:
         return display

@@ -19,6 +19,7 @@ from itertools import accumulate
 import libcst as cst
 
 from openai_migrate.core.edit import (
+    AddAlternative,
     AddArgument,
     AddComment,
     AddElement,
@@ -163,6 +164,8 @@ def _node_of(edit: Edit) -> NodeId:
             return edit.call
         case AddElement():
             return edit.display
+        case AddAlternative():
+            return edit.pattern
         case InsertStatements():
             return edit.anchor
     return edit.node
@@ -192,6 +195,8 @@ class _Marks:
             ):
                 above = self._above(first, {"#", ""})
                 yield (above, above) if edit.before else (end, end)
+                if edit.before:
+                    yield first, first  # below the comments that a file begins with
             case ReplaceStatement() if isinstance(statement, cst.BaseCompoundStatement):
                 yield first, end
             case ReorderHandlers():

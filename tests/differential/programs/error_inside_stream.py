@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because errors/api-error
 import openai
 
 openai.api_key = "sk-stream-break"

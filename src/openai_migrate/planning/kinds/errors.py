@@ -6,24 +6,41 @@ event goes another way than before, that is said in a remark at the ``try``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.clauses import Classes, HandlerFact
 from openai_migrate.analysis.facts import (
     ErrorAttributeFact,
     ErrorTextFact,
-    HandlerFact,
     NameFact,
 )
-from openai_migrate.analysis.library import takes_classes
+from openai_migrate.analysis.library import takes_classes, takes_each_class
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol
-from openai_migrate.core.edit import AddElement, Edit, NodeId, ReorderHandlers, ReplaceExpression
+from openai_migrate.core.edit import (
+    AddAlternative,
+    AddArgument,
+    AddElement,
+    Edit,
+    NodeId,
+    ReorderHandlers,
+    ReplaceExpression,
+)
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
-from openai_migrate.planning.routes import Clause, Routing, route
+from openai_migrate.planning.routes import Clause, Rerouted, Routing, route, very_classes
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import ErrorRule, EventRow
+from openai_migrate.ruleset.model import ErrorRule
+from openai_migrate.syntax.class_places import (
+    compared_with,
+    entry_of,
+    is_looked_in,
+    is_only_looked_up,
+    keys_of,
+    pattern_attributes,
+    pattern_of,
+)
 
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
@@ -48,6 +65,8 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.names:
         if fact.node not in planner.done and subject.sdk.is_error(fact.name):
             yield from planner.mention(fact)
+        if subject.sdk.is_error(fact.name):
+            yield from _asked_by_pattern(fact, subject)
     for attribute in subject.facts.error_attributes:
         yield from _attribute(attribute, subject)
     for text in subject.facts.error_texts:
@@ -63,14 +82,25 @@ class _Planner:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.errors = {rule.old: rule for rule in subject.sdk.rules.errors}
+        self.events = subject.sdk.rules.events
+        self.over_streams = subject.facts.over_streams
+        self.tree = subject.queries.tree
         self.names = {fact.node: fact for fact in subject.facts.names}
         self.done: set[NodeId] = set()
+        self._usual = (self.errors, self.events)
 
     # -- except clauses -------------------------------------------------------------------------
 
     def handler(self, fact: HandlerFact) -> Iterator[Finding]:
         clauses = [self._clause(classes) for _, classes in fact.clauses]
-        routing = route(clauses, self.errors, self.subject.sdk.rules.events)
+        named = [node for _, classes in fact.clauses for node, name in classes or () if name]
+        routing = route(
+            clauses,
+            self.errors,
+            self.events,
+            movable=fact.movable,
+            streams=not self.over_streams.isdisjoint(named),
+        )
         rules: list[ErrorRule] = []
         for (_, classes), (names, _), new in zip(
             fact.clauses, clauses, routing.classes, strict=True
@@ -89,7 +119,7 @@ class _Planner:
             )
         yield from self._changed(fact.node, rules, routing)
 
-    def _clause(self, classes: tuple[tuple[NodeId, str | None], ...] | None) -> Clause:
+    def _clause(self, classes: Classes) -> Clause:
         if classes is None:
             return (), True
         names = tuple(name for _, name in classes if name is not None)
@@ -99,7 +129,7 @@ class _Planner:
     def _changed(
         self, node: NodeId, rules: Sequence[ErrorRule], routing: Routing
     ) -> Iterator[Finding]:
-        common = [event for event in routing.changed if not event.rare]
+        common = [one for one in routing.changed if not one.event.rare]
         if common:
             yield remark(rules[0], node, _difference(common))
 
@@ -142,7 +172,8 @@ class _Planner:
     def _is_idle(self, node: NodeId, name: str, fresh: Sequence[str]) -> bool:
         """Whether the class stands in a display and all that it brings stands there already."""
         written = node in self.names and self._is_written(self.names[node])
-        in_display = self.subject.queries.display(node) is not None
+        queries = self.subject.queries
+        in_display = queries.display(node) is not None or self._listing_call(node) is not None
         return written and in_display and not fresh and self.errors[name].new is not None
 
     @staticmethod
@@ -154,17 +185,23 @@ class _Planner:
         fact = self.names.get(node)
         if fact is None or not self._is_written(fact):
             return  # a variable that holds the class: it changes where it is assigned
-        spelled = [self.subject.speller.spell(name, fact) for name in classes]
+        first = self.subject.speller.spell(classes[0], fact)
+        others = [self.subject.speller.beside(name, fact) for name in classes[1:]]
         display = self.subject.queries.display(node)
-        if len(spelled) == 1:
-            yield ReplaceExpression(node, spelled[0].template, spelled[0].holes)
-        elif display is None:
-            text = ", ".join(item.template for item in spelled)
-            yield ReplaceExpression(node, f"({text})", spelled[0].holes)
+        pattern = pattern_of(self.tree, node)
+        call = self._listing_call(node)
+        if any(place is not None for place in (display, pattern, call)) or not others:
+            yield ReplaceExpression(node, first.template, first.holes)
         else:
-            yield ReplaceExpression(node, spelled[0].template, spelled[0].holes)
-            for name in classes[1:]:
-                yield AddElement(display, self.subject.speller.beside(name, fact))
+            text = ", ".join((first.template, *others))
+            yield ReplaceExpression(node, f"({text})", first.holes)
+        for name in others:
+            if display is not None:
+                yield AddElement(display, name)
+            elif pattern is not None:
+                yield AddAlternative(pattern, name)
+            elif call is not None:
+                yield AddArgument(call, "", name)
 
     # -- texts ------------------------------------------------------------------------------------
 
@@ -194,10 +231,23 @@ class _Planner:
             yield from self._construct(fact, rule)
             return
         display = self.subject.queries.display(fact.node)
+        entry = entry_of(self.tree, fact.node)
+        alone = [(fact.node, fact.name)]
+        listing = self._listing_call(fact.node)
         if display is not None:
             yield from self._display(display)
-        elif fact.use is Use.READ and self._takes_tuple(fact.node):
-            yield from self._group([(fact.node, fact.name)])
+        elif listing is not None:
+            yield from self._group(
+                self._listed(node for _, node, _, _ in self.subject.queries.arguments(listing))
+            )
+        elif pattern_of(self.tree, fact.node) is not None or (
+            fact.use is Use.READ and self._takes_tuple(fact.node)
+        ):
+            yield from self._group(alone)
+        elif compared_with(self.tree, fact.node) is not None:
+            yield from self._comparison(fact, rule)
+        elif entry is not None:
+            yield from self._table(entry[0])
         elif rule.new is None:
             yield needs_human(rule, fact.node)
         elif fact.direct or fact.node != fact.root:
@@ -227,24 +277,104 @@ class _Planner:
     def _narrower(self, node: NodeId, rule: ErrorRule) -> Iterator[Finding]:
         """A remark where the one class that takes the old one's place does not catch as much."""
         alone = {**self.errors, rule.old: replace(rule, exact=())}
-        routing = route([((rule.old,), False)], alone, self.subject.sdk.rules.events)
+        routing = route([((rule.old,), False)], alone, self.events)
         yield from self._changed(node, [rule], routing)
 
-    def _display(self, display: NodeId) -> Iterator[Finding]:
-        elements = self.subject.queries.elements(display)
-        listed = [
+    def _listed(self, nodes: Iterable[NodeId]) -> list[tuple[NodeId, str]]:
+        """Those of some nodes that name errors of v0, and the names."""
+        return [
             (node, self.names[node].name)
-            for node in elements
+            for node in nodes
             if node in self.names and self.names[node].name in self.errors
         ]
-        yield from self._group(listed)
 
-    def _group(self, listed: Sequence[tuple[NodeId, str]]) -> Iterator[Finding]:
-        """Classes that are caught together, as those of one clause are."""
+    def _listing_call(self, node: NodeId) -> NodeId | None:
+        """The call of which the node is one of several arguments that are classes."""
+        queries = self.subject.queries
+        call = queries.enclosing_call(node)
+        function = queries.function_of(call)
+        if call is None or function is None or not takes_each_class(queries.dotted(function)):
+            return None
+        given = queries.arguments(call)
+        plain = all(key is None and not star for _, _, key, star in given)
+        return call if plain and any(value == node for _, value, _, _ in given) else None
+
+    def _display(self, display: NodeId) -> Iterator[Finding]:
+        listed = self._listed(self.subject.queries.elements(display))
+        yield from self._group(listed, very=is_looked_in(self.tree, display))
+
+    def _group(
+        self, listed: Sequence[tuple[NodeId, str]], *, very: bool = False
+    ) -> Iterator[Finding]:
+        """Classes that are caught together, as those of one clause are.
+
+        very: whether only objects of the very classes are asked for.
+        """
         names = tuple(name for _, name in listed)
-        routing = route([(names, False)], self.errors, self.subject.sdk.rules.events)
+        errors, events = very_classes(self.errors, self.events) if very else self._usual
+        streams = not self.over_streams.isdisjoint(node for node, _ in listed)
+        routing = route([(names, False)], errors, events, streams=streams)
         yield from self._classes(listed, routing.classes[0])
         yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
+
+    def _comparison(self, fact: NameFact, rule: ErrorRule) -> Iterator[Finding]:
+        """``type(e) == C``: what takes several classes now becomes ``type(e) in (A, B)``."""
+        compared = compared_with(self.tree, fact.node)
+        if rule.new is None or compared is None or not self._is_written(fact):
+            yield from self._group([(fact.node, fact.name)], very=True)
+            return
+        routing = route([((rule.old,), False)], *very_classes(self.errors, self.events))
+        classes = routing.classes[0][0]
+        self.done.add(fact.node)
+        if len(classes) == 1:
+            yield rewrite(rule, fact.node, tuple(self._replace(fact.node, classes)))
+        else:
+            spelled = ", ".join(self.subject.speller.beside(name, fact) for name in classes)
+            word = "not in" if compared.negated else "in"
+            holes = (("other", compared.other),)
+            edit = ReplaceExpression(compared.whole, f"$other {word} ({spelled})", holes)
+            yield rewrite(rule, fact.node, (edit,))
+        yield from self._changed(fact.node, [rule], routing)
+
+    def _table(self, display: NodeId) -> Iterator[Finding]:
+        """The keys of a dict: each is a clause of its own, for objects of the very class where the
+        dict is only looked up in."""
+        listed = self._listed(keys_of(self.tree, display))
+        very = is_only_looked_up(self.subject.queries, display)
+        errors, events = very_classes(self.errors, self.events) if very else self._usual
+        clauses: list[Clause] = [((name,), False) for _, name in listed]
+        routing = route(clauses, errors, events, movable=False)
+        used: set[str] = set()
+        for (node, name), (classes,) in zip(listed, routing.classes, strict=True):
+            rule, fact = self.errors[name], self.names[node]
+            self.done.add(node)
+            fresh = [item for item in classes if item not in used]
+            used.update(classes)
+            if rule.new is None:
+                yield needs_human(rule, node)
+            elif self._is_written(fact):
+                yield from self._key(fact, rule, fresh or list(classes[:1]))
+        yield from self._changed(listed[0][0], [self.errors[listed[0][1]]], routing)
+
+    def _key(self, fact: NameFact, rule: ErrorRule, classes: Sequence[str]) -> Iterator[Finding]:
+        entry = entry_of(self.tree, fact.node)
+        assert entry is not None
+        display, value = entry
+        first = self.subject.speller.spell(classes[0], fact)
+        edits: list[Edit] = [ReplaceExpression(fact.node, first.template, first.holes)]
+        if self.subject.queries.has_effect(value):
+            others = " and ".join(classes[1:])
+            if others:
+                yield needs_human(
+                    rule,
+                    value,
+                    f"What was {rule.old} is also {others} now: enter this value for it, too.",
+                )
+        else:
+            for name in classes[1:]:
+                key = self.subject.speller.beside(name, fact)
+                edits.append(AddElement(display, key, value))
+        yield rewrite(rule, fact.node, tuple(edits))
 
     def _construct(self, fact: NameFact, rule: ErrorRule) -> Iterator[Finding]:
         """``RateLimitError("...")`` built by the code itself."""
@@ -270,12 +400,20 @@ def _last(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _difference(events: Sequence[EventRow]) -> str:
-    names = ", ".join(event.name for event in events)
-    return (
-        f"v1 raises other classes here: {names} may now be caught by another clause than in v0, "
-        "or by one where none caught it."
-    )
+def _difference(changed: Sequence[Rerouted]) -> str:
+    ways = {
+        "caught now, but not in v0": [one for one in changed if one.old is None],
+        "caught in another place than in v0": [
+            one for one in changed if one.old is not None and one.new is not None
+        ],
+        "not caught any more": [one for one in changed if one.new is None],
+    }
+    told = [
+        f"{way}: {', '.join(one.event.name for one in events)}"
+        for way, events in ways.items()
+        if events
+    ]
+    return f"v1 raises other classes here; {'; '.join(told)}."
 
 
 def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
@@ -305,3 +443,22 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     template = subject.speller.expand(template, place)
     edit = ReplaceExpression(place, template, (("value", fact.base),))
     yield rewrite(row, place, (edit,))
+
+
+def _asked_by_pattern(fact: NameFact, subject: Subject) -> Iterator[Finding]:
+    """``case RateLimitError(http_status=status)``: what has no such attribute does not match."""
+    tree = subject.queries.tree
+    pattern = pattern_of(tree, fact.node)
+    rows = {row.old: row for row in subject.sdk.rules.attributes if not row.item}
+    errors = {rule.old: rule for rule in subject.sdk.rules.errors}
+    for asked in pattern_attributes(tree, pattern) if pattern is not None else ():
+        row = rows.get(asked.name)
+        if row is None or row.new == f"$value.{asked.name}":
+            continue
+        head, _, new = (row.new or "").partition(".")
+        carries = fact.name in errors and errors[fact.name].status
+        if head == "$value" and new.isidentifier() and (carries or asked.constant):
+            yield rewrite(row, asked.key, (ReplaceExpression(asked.key, new),))
+        else:
+            message = f"No error has .{asked.name} now, so this pattern never matches."
+            yield needs_human(row, asked.key, message)
