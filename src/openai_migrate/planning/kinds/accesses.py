@@ -505,10 +505,10 @@ def _finding(
     template = subject.speller.expand(template, fact.node)
     if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
-        template = f"({template} if {there} else None)"
+        template = f"{template} if {there} else None"
         template = f"str({template})" if row.whole else template
     if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
-        template = f"($base and {template})"
+        template = f"$base and {template}"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
         return needs_human(row, fact.node, f"{made}{_TWICE}")
