@@ -6,7 +6,7 @@ edit. Facts are built in one pass over the values that the interpreter noted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -101,7 +101,8 @@ class CallFact:
 class MixedCallFact:
     """A call of one of several SDK methods, chosen at run time.
 
-    names: which they may be. alone: whether it is no call of anything else.
+    names: which they may be. alone: whether it is no call of anything else. imported: whether an
+    import gives the object itself, so that nothing else here can hold the client's.
     """
 
     node: NodeId
@@ -109,6 +110,7 @@ class MixedCallFact:
     method: str
     arguments: tuple[Argument, ...]
     alone: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class _Gatherer:
             tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
-            tuple(self._mixed()),
+            tuple(self._mixed(by_node)),
             self.values,
             tuple(self._own_calls()),
             tuple(self._error_texts(names) if is_old else ()),
@@ -275,7 +277,7 @@ class _Gatherer:
 
     def _names(self) -> Iterator[NameFact]:
         for number, found in self.values.items():
-            value = self._one_base(number, found) if isinstance(found, Union) else found
+            value = self._one_object(number, found) if isinstance(found, Union) else found
             if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
                 continue
             node = self.tree.node(number)
@@ -286,14 +288,15 @@ class _Gatherer:
             if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
                 continue
             root = self._root(node)
-            origin = _object_of(self.values[self.tree.id_of(root)]) or value
+            at_root = self.values[self.tree.id_of(root)]
+            origin = self._object_of(at_root) or value
             yield NameFact(
                 number,
                 self.sdk.canonical(value.name),
                 use_of(self.tree, node),
                 self.tree.id_of(root),
                 origin.name,
-                self._is_direct(root, some=value is not found),
+                self._is_direct(root, some=isinstance(at_root, Union)),
                 value.name,
             )
 
@@ -304,15 +307,37 @@ class _Gatherer:
         own = any(isinstance(part, Object | Class) for part in members(base))
         return own and self.sdk.setting_rule(value.name) is not None
 
-    def _one_base(self, number: NodeId, value: Union) -> Value:
-        """The one object of the SDK that the base of a class may be, as after an import that may
-        fail; else the value."""
-        if use_of(self.tree, self.tree.node(number)) is not Use.BASE:
+    def _one_object(self, number: NodeId, value: Union) -> Value:
+        """The one object of the SDK that the base of a class may be, or that a name means which an
+        import gives that may fail; else the value."""
+        node = self.tree.node(number)
+        use = use_of(self.tree, node)
+        if use is Use.BASE:
+            owned = [one for one in value.members if isinstance(one, Symbol)]
+            owned = [one for one in owned if self.sdk.owns(one.name)]
+            return owned[0] if len(owned) == 1 else value
+        one = self._object_of(value)
+        if one is None or not self._makes_calls(one.name):
             return value
-        owned = [
-            part for part in value.members if isinstance(part, Symbol) and self.sdk.owns(part.name)
-        ]
-        return owned[0] if len(owned) == 1 else value
+        if use is Use.READ:
+            handed = type(self.tree.parent(node)) in _HANDING and self._is_direct(node, some=True)
+            return one if handed else value
+        return one if use is Use.CALL else value
+
+    def _makes_calls(self, name: str) -> bool:
+        return self.sdk.call_rule(name) is not None or bool(self.sdk.calls_below(name))
+
+    def _object_of(self, value: Value | None) -> Symbol | None:
+        """The one object that a value is unless it is None, as after an optional import; also where
+        several imports name it differently."""
+        found = [part for part in members(value or NONE) if part != NONE]
+        objects = [part for part in found if isinstance(part, Symbol)]
+        if not objects or len(objects) < len(found):
+            return None
+        if len(objects) > 1 and not all(self.sdk.owns(part.name) for part in objects):
+            return None
+        one = {self.sdk.canonical(part.name) for part in objects}
+        return objects[0] if len(one) == 1 else None
 
     def _goes_on(self, node: cst.CSTNode) -> bool:
         """Whether a longer or a shorter chain than the node is the object that rows know."""
@@ -363,7 +388,7 @@ class _Gatherer:
                 below = node.args[0].value
             else:
                 return node
-            value = _object_of(self.values.get(self.tree.id_of(below)))
+            value = self._object_of(self.values.get(self.tree.id_of(below)))
             if value is None or not self.sdk.owns(value.name):
                 return node
             node = below
@@ -419,7 +444,8 @@ class _Gatherer:
             arguments = tuple(self._argument(argument) for argument in call.args)
             yield CallFact(self.tree.id_of(call), fact, arguments, awaited)
 
-    def _mixed(self) -> Iterator[MixedCallFact]:
+    def _mixed(self, single: Container[NodeId]) -> Iterator[MixedCallFact]:
+        """single: names of which it is known what they mean."""
         for number, value in self.values.items():
             if not isinstance(value, Union):
                 continue
@@ -432,11 +458,21 @@ class _Gatherer:
                 for part in value.members
                 if isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None
             )
-            if names and call.func is node:
+            if names and call.func is node and number not in single:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 alone = len(names) == len(value.members)
-                yield MixedCallFact(self.tree.id_of(call), names, method, arguments, alone)
+                imported = self._is_direct(self._first(node), some=True)
+                yield MixedCallFact(
+                    self.tree.id_of(call), names, method, arguments, alone, imported
+                )
+
+    @staticmethod
+    def _first(node: cst.CSTNode) -> cst.CSTNode:
+        """The name that a dotted name begins with."""
+        while isinstance(node, cst.Attribute):
+            node = node.value
+        return node
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
@@ -527,7 +563,7 @@ class _Gatherer:
     def _error_texts(self, names: Iterable[NameFact]) -> Iterator[ErrorTextFact]:
         """Nothing is known of errors whose calls are not of v0."""
         called = [fact.node for fact in names if self.sdk.call_rule(fact.name) is not None]
-        called += [fact.node for fact in self._mixed()]
+        called += [fact.node for fact in self._mixed(called)]
         calling = Running(self.tree, self.values, self.evaluator.keys, called)
         return ErrorTexts(self.tree, self.scopes, self.values, calling).facts()
 
@@ -548,15 +584,11 @@ class _Gatherer:
 
 
 _VARIABLES = Symbol("builtins.vars")
+#: What hands an object on whose part it is, and asks nothing of it.
+_HANDING = frozenset({cst.Assign, cst.AnnAssign, cst.Arg, cst.Return, cst.Element, cst.DictElement})
 
 
 def _error_in(value: Value) -> Error | None:
     """The error that a value is unless it is None."""
     found = [part for part in members(value) if part != NONE]
     return found[0] if len(found) == 1 and isinstance(found[0], Error) else None
-
-
-def _object_of(value: Value | None) -> Symbol | None:
-    """The one object that a value is unless it is None, as after an optional import."""
-    found = [part for part in members(value or NONE) if part != NONE]
-    return found[0] if len(found) == 1 and isinstance(found[0], Symbol) else None

@@ -4,6 +4,8 @@
     isinstance(x, dict)           if it does not hold, x is no response
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+    isinstance(x, Iterator)       x is no response; if it does not hold, x is no stream
+    inspect.isgenerator(x)        the same; v0's streams were generators
     case SomeError():             the same of what is matched, and of what ``as`` binds
     stream                        x is a stream, where a call with ``stream=stream`` gave it
     options.get("stream")         the same, where a call of the SDK with ``**options`` gave it
@@ -67,8 +69,13 @@ def narrowed(
             func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
         ) if name in names:
             asked = list(_symbols(value_of(classes)))
+            streams = [one in sdk.stream_tests or one in _ITERATORS for one in asked]
+            if any(streams) and all(streams) >= holds:
+                names = {name: streaming(names[name], streams=holds)}
             if not holds:
                 return {name: _without(names[name], [one for one in asked if one], sdk)}
+            if streams and all(streams):
+                return {**names}
             if all(one is not None and one in library.NO_RESPONSES for one in asked):
                 return {name: _without_responses(names[name])}
             if asked and all(one in library.EXCEPTIONS for one in asked):
@@ -78,6 +85,10 @@ def narrowed(
                 return {name: _as_error(names[name], errors, sdk)}
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
+        case cst.Call(func=function, args=[cst.Arg(cst.Name(name))]) if name in names:
+            asked = list(_symbols(value_of(function)))
+            if asked and all(one in sdk.stream_tests for one in asked):
+                return {name: streaming(names[name], streams=holds)}
     return {}
 
 
@@ -237,6 +248,12 @@ def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
     )
 
 
+#: What every stream is an instance of, and no response.
+_ITERATORS = frozenset(
+    f"{module}.{name}"
+    for module in ("collections.abc", "typing")
+    for name in ("Iterator", "AsyncIterator")
+)
 _EXCEPTIONS = (EXCEPTION, FOREIGN_EXCEPTION)
 
 

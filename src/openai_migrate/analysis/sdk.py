@@ -59,6 +59,14 @@ class Sdk:
         self._own_names = frozenset(dir(dict)) | {
             name for row in rules.accesses if row.form in forms for name in row.names
         }
+        #: functions and classes that say whether something was a stream of v0
+        self.stream_tests = frozenset(
+            name
+            for row in rules.accesses
+            if row.form in ("stream", "async-stream")
+            for name in row.names
+            if "." in name
+        )
         #: attributes of errors that have another name now, or none
         self.old_attributes = frozenset(
             row.old for row in rules.attributes if f"$value.{row.old}" != row.new
@@ -173,6 +181,13 @@ class Sdk:
         """The client class of the target of which a value is an object."""
         name = value.name.removeprefix(_CLIENT) if isinstance(value, Symbol) else ""
         return name if name in self._clients and value == Symbol(_CLIENT + name) else None
+
+    def is_of_target(self, name: str) -> bool:
+        """Whether the name is that of a method of a client of the target."""
+        return any(
+            name.startswith(f"{maker}.") and name[len(maker) + 1 :] in self._by_target
+            for maker in self._makers
+        )
 
     def _native_result(
         self, name: str, keywords: Mapping[str, Value], starred: bool

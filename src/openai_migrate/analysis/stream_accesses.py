@@ -26,12 +26,12 @@ class StreamAccesses:
 
     def accesses(self) -> Iterator[AccessFact]:
         for number, value in self.values.items():
-            for form in _forms(value):
+            for form, stream in _forms(value):
                 names = self.understanding.functions(form)
                 place = self._place(self.tree.node(number), names)
                 if place is not None:
                     node, name = place
-                    yield AccessFact(self.tree.id_of(node), number, value, form, name)
+                    yield AccessFact(self.tree.id_of(node), number, stream, form, name)
 
     def _place(self, node: cst.CSTNode, names: frozenset[str]) -> tuple[cst.CSTNode, str] | None:
         """What is asked of the stream that a node is, and the name that stands there for it."""
@@ -110,10 +110,11 @@ def _classes(pattern: cst.MatchPattern | None) -> Iterator[cst.BaseExpression]:
                 yield from _classes(option.pattern)
 
 
-def _forms(value: Value) -> Iterator[Access]:
+def _forms(value: Value) -> Iterator[tuple[Access, Value]]:
+    """The streams that a value may be, each with its form: what else it may be does not matter."""
     for part in members(value):
         if isinstance(part, Sequence) and part.given:
-            yield Access.ASYNC_STREAM if part.kind == "async" else Access.STREAM
+            yield Access.ASYNC_STREAM if part.kind == "async" else Access.STREAM, part
 
 
 def _symbols(classes: Value | None) -> Iterator[str]:

@@ -376,6 +376,8 @@ class _Planner:
         text = "\n".join(lines)
         tops = [self.statements[node] for node in self._places()]
         tops = [one for one in tops if self._stands_before(one, first)] or tops
+        if not tops and (guarded := self._guarded_host()) is not None:
+            tops = [guarded]
         for statement in tops:
             every = self.queries.alias_count(statement.node)
             if statement.aliases[0].bound == "*":

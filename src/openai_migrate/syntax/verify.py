@@ -195,6 +195,8 @@ class _Marks:
             ):
                 above = self._above(first, {"#", ""})
                 yield (above, above) if edit.before else (end, end)
+                if edit.before:
+                    yield first, first  # below the comments that a file begins with
             case ReplaceStatement() if isinstance(statement, cst.BaseCompoundStatement):
                 yield first, end
             case ReorderHandlers():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import Argument, CallFact, MixedCallFact
 from openai_migrate.analysis.flavour import Flavour
@@ -45,7 +46,8 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
             or subject.sdk.index.keyword(rule, argument.keyword) is not None
         ]
         method = (rule.new or "").rpartition(".")[2]
-        other = rule.result or rule.add or (call.method and call.method != method)
+        renamed = call.method and call.method != method
+        other = rule.result or rule.add or renamed or call.imported
         found = None if other else _same_for_all(call, rules, subject)
         if found is not None:
             yield from found
@@ -135,7 +137,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     for row, reason in arguments.refusals:
         also = _besides(row, arguments)
         then = _THEN.format(rule.new, f", with {also}" if also else "") if becomes else ""
-        yield needs_human(row, call.node, f"{reason}{then}")
+        finding = needs_human(row, call.node, f"{reason}{then}")
+        yield replace(finding, cause=arguments.built)
     if isinstance(function, str):
         changing = _changing(arguments)
         also = f" The call takes {changing} then." if changing else ""
