@@ -140,13 +140,14 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, info in evaluator.functions.items()
     }
+    bearers = {owner: () for (owner, _), _ in tables.attributes.items() if owner in functions}
     classes = {
         key: ClassSummary(
             {name: value for (owner, name), value in tables.attributes.items() if owner == key},
             bases,
             tables.fields(key),
         )
-        for key, bases in tables.bases().items()
+        for key, bases in (bearers | dict(tables.bases())).items()
     }
     passed = dict(tables.passed.items())
     stored = dict(tables.stored.items())
