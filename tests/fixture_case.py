@@ -19,9 +19,11 @@ from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
     Burden,
     Offer,
+    Part,
     Slot,
     Summary,
     World,
+    bundled_document,
     burden_of_document,
     follow,
     is_able,
@@ -32,12 +34,14 @@ from openai_migrate.migration import (
     offers_of_document,
     outline_document,
     place_surely,
+    sdk_of,
     share_shapes,
     summarise_document,
 )
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.shared_bundles import with_bundles
 from openai_migrate.sources.adapters import read_document
 from openai_migrate.sources.document import Document
 
@@ -150,6 +154,17 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
 
     world = follow(link(outlines, rules, settings), summarise)
     world = place_surely(world, outlines, rules, settings, able)
+
+    def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+        return {
+            path: bundled_document(documents[path], world, rules, settings, wanted)
+            for path in paths
+        }
+
+    def holding(words: frozenset[str], owners: frozenset[str]) -> list[str]:
+        return list(documents)
+
+    world = with_bundles(world, sdk_of(rules, settings), read, holding, lambda path: "")
 
     def offers(
         asked: Sequence[str], world: World, slots: frozenset[Slot]

@@ -38,6 +38,7 @@ FLOORS: Mapping[str, int] = {
     "neighbours": 7,
     "reveal": 7,
     "review": 7,
+    "shared_bundles": 7,
     "patch_output": 7,
     "progress": 7,
     "target": 7,

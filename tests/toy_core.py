@@ -14,10 +14,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openai_migrate.analysis.bundles import Bundles
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.core.change import Change
@@ -68,6 +69,8 @@ class ToyWorld:
     published: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     switched: frozenset[str] = frozenset()
+    unpacking: frozenset[str] = frozenset()
+    bundles: Bundles = field(default_factory=Bundles)
 
     def borrowing(self) -> set[str]:
         return set()

@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
+from openai_migrate.analysis.bundle_reader import read_bundles
+from openai_migrate.analysis.bundles import Part
 from openai_migrate.analysis.client_module import end_of_imports
+from openai_migrate.analysis.document_bundles import DocumentBundles, bundles_of, wanted_in
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.following import follow
@@ -69,9 +72,11 @@ __all__ = [
     "ModuleIndex",
     "Offer",
     "Outline",
+    "Part",
     "Slot",
     "Summary",
     "World",
+    "bundled_document",
     "burden_of_document",
     "connect",
     "follow",
@@ -86,6 +91,7 @@ __all__ = [
     "outline_bystander",
     "outline_document",
     "place_surely",
+    "sdk_of",
     "share_shapes",
     "summarise_document",
     "with_placements",
@@ -110,6 +116,22 @@ def summarise_document(
     evaluator = interpreted_document(document, world, rules, settings)
     with deep_recursion():
         return summarise(evaluator)
+
+
+def bundled_document(
+    document: Document,
+    world: World,
+    rules: RuleSet,
+    settings: Settings,
+    wanted: frozenset[Slot],
+) -> list[Part]:
+    """Return the document's parts of dictionaries that calls unpack, and of the wanted ones."""
+    tree = _parsed(document, world)
+    scopes = Scopes(tree)
+    with deep_recursion():
+        evaluator = _interpreted(tree, scopes, world, _sdk(rules, settings.target))
+        queries = Queries(tree, scopes)
+        return read_bundles(evaluator, queries, world.forwards, wanted_in(queries, wanted))
 
 
 def place_surely(
@@ -251,6 +273,11 @@ def _refused(
     return FileResult(document.path, None, undone, (*tree.problems, *problems))
 
 
+def sdk_of(rules: RuleSet, settings: Settings) -> Sdk:
+    """Return the SDK as the rules describe it for the chosen target."""
+    return _sdk(rules, settings.target)
+
+
 _SDKS: dict[tuple[int, int], tuple[RuleSet, Sdk]] = {}
 
 
@@ -270,6 +297,7 @@ class Analysis:
     queries: Queries
     facts: Facts
     evaluator: Evaluator
+    bundles: DocumentBundles
 
 
 def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
@@ -333,7 +361,8 @@ def _analysed(
         shadowed=shadowed,
         named=world.named,
     )
-    return Analysis(tree, queries, facts, evaluator)
+    bundles = bundles_of(evaluator, queries, world, sdk)
+    return Analysis(tree, queries, facts, evaluator, bundles)
 
 
 def _interpreted(
@@ -443,6 +472,7 @@ def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> 
             if world.takes(analysis.tree.document.path, fact.bound)
         ),
         Forwards({**world.forwards.by_key, **forwards_of(analysis.evaluator)}),
+        analysis.bundles,
     )
 
 

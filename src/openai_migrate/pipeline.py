@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Importers,
         Offer,
         Outline,
+        Part,
         Slot,
         Summary,
         World,
@@ -131,7 +132,11 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         file: outline
         for file, outline in outlines.items()
         if file in chosen
-        and (file in candidates or file == module or document_path(file) in world.touched)
+        and (
+            file in candidates
+            or file == module
+            or document_path(file) in world.touched | world.bundles.changing
+        )
     }
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
@@ -395,6 +400,9 @@ def _link_all(
     world = with_placements(world, everything, mapper.rules, mapper.settings)
     chosen = {document_path(file): file for file in (*found.files, *made)}
     world = _sure_world(everything, world, chosen, mapper)
+    world = _with_bundles(world, project, chosen, mapper)
+    changing = (project.labels[path] for path in sorted(world.bundles.changing))
+    outlines |= mapper.map("Reading", step, [file for file in changing if file not in outlines])
     return outlines, _shaped_world(world, chosen, project.labels, mapper)
 
 
@@ -492,6 +500,46 @@ def _with_words(
         if path in project.labels and asks_for_any(project.labels[path], modules)
     }
     return replace(world, holding=holding, asking=frozenset(asking))
+
+
+def _with_bundles(
+    world: World, project: _Project, chosen: Mapping[str, str], mapper: _Mapper
+) -> World:
+    """Return the world that knows what becomes of dictionaries of keywords that files share."""
+    if not world.unpacking:
+        return world
+    from openai_migrate.migration import sdk_of
+    from openai_migrate.shared_bundles import with_bundles
+
+    labels = project.labels
+
+    def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+        step = partial(
+            read_bundles_of,
+            world=world,
+            rules=mapper.rules,
+            settings=mapper.settings,
+            wanted=wanted,
+            made=mapper.made,
+        )
+        files = [labels[path] for path in paths if path in labels]
+        return {
+            document_path(file): parts
+            for file, parts in mapper.map("Following", step, files)
+            if not isinstance(parts, FileProblem)
+        }
+
+    def holding(words: frozenset[str], owners: frozenset[str]) -> Iterator[str]:
+        found = words_elsewhere([*labels.values()], words | owners, mapper.jobs)
+        for file, held in found.items():
+            if not words.isdisjoint(held) or (owners and asks_for_any(file, owners)):
+                yield document_path(file)
+
+    def obstacle(path: str) -> str:
+        return "" if path in chosen else f"{shown_path(path)} is no part of this run"
+
+    sdk = sdk_of(mapper.rules, mapper.settings)
+    return with_bundles(world, sdk, read, holding, obstacle)
 
 
 def _sure_world(
@@ -649,6 +697,23 @@ def summarise_file(
     if isinstance(document, FileProblem):
         return document
     return summarise_document(document, world, rules, settings)
+
+
+def read_bundles_of(
+    file: str,
+    world: World,
+    rules: RuleSet,
+    settings: Settings,
+    wanted: frozenset[Slot],
+    made: str = "",
+) -> list[Part] | FileProblem:
+    """Return what a file on disk shows of dictionaries that calls unpack; runs in a worker."""
+    from openai_migrate.migration import bundled_document  # loads the parser
+
+    document = _read(file, made)
+    if isinstance(document, FileProblem):
+        return document
+    return bundled_document(document, world, rules, settings, wanted)
 
 
 def offers_of_file(

@@ -21,6 +21,7 @@ from openai_migrate.analysis.access import (
 from openai_migrate.analysis.call_accesses import CallAccesses
 from openai_migrate.analysis.caught import NO_ATTRIBUTE, NO_KEY, is_caught
 from openai_migrate.analysis.code_texts import CodeTexts
+from openai_migrate.analysis.conversions import in_formatted_string, in_percent_format
 from openai_migrate.analysis.dispatching import Dispatching
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.key_order import KeyOrder
@@ -28,7 +29,12 @@ from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_di
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.shown import first_shown
 from openai_migrate.analysis.stream_accesses import StreamAccesses
-from openai_migrate.analysis.summary import contains_response, holds_response, holds_sdk_object
+from openai_migrate.analysis.summary import (
+    contains_response,
+    holds_response,
+    holds_sdk_object,
+    parts_of,
+)
 from openai_migrate.analysis.text_formats import form_of_only, formats
 from openai_migrate.analysis.understanding import Understanding
 from openai_migrate.analysis.unsettled import Unsettled
@@ -46,6 +52,7 @@ from openai_migrate.analysis.values import (
     Record,
     Sequence,
     Symbol,
+    Union,
     Value,
     join_all,
     members,
@@ -116,6 +123,8 @@ class AccessGatherer:
                 fact = self._nested(node, number, self.content(value))
             elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
                 fact = self._nested(node, number, value)
+            elif type(value) in _HOLDING:
+                fact = self._given(node, number, value)
             if fact is not None:
                 yield replace(fact, unordered=True) if self.key_order.is_lost(fact) else fact
 
@@ -178,8 +187,24 @@ class AccessGatherer:
             case _:
                 form = self._form_as_a_whole(node, parent)
                 if form is not None:
-                    return AccessFact(number, number, value, form)
+                    name = self._conversion(node, parent) if form is Access.TEXT else ""
+                    return AccessFact(number, number, value, form, name)
         return None
+
+    def _conversion(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> str:
+        """How a format makes a text of the node, where that is not as ``str`` does it."""
+        match parent:
+            case cst.FormattedStringExpression():
+                return in_formatted_string(parent)
+            case cst.BinaryOperation():
+                return in_percent_format(parent, 0, self.held)
+            case cst.Element():
+                whole = self.tree.parent(parent)
+                above = self.tree.parent(whole) if whole is not None else None
+                if isinstance(whole, cst.Tuple) and isinstance(above, cst.BinaryOperation):
+                    place = whole.elements.index(parent)
+                    return in_percent_format(above, place, self.held)
+        return ""
 
     def _form_as_a_whole(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> Access | None:
         match parent:
@@ -325,9 +350,11 @@ class AccessGatherer:
         return AccessFact(number, number, value, form, name)
 
     def _given(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
-        """A function whose responses may go to code that is not followed."""
+        """A function whose responses may go to code that is not followed, or what holds such."""
         parent = self.tree.parent(node)
-        given = join_all(filter(contains_response, map(self._result, members(value))))
+        if not isinstance(parent, cst.Return | cst.Yield | cst.Assign | cst.AnnAssign | cst.Arg):
+            return None
+        given = join_all(filter(contains_response, map(self._result, parts_of(value))))
         if given == NEVER:
             return None
         if isinstance(parent, cst.Return | cst.Yield) and self._in_opaque(parent):
@@ -478,6 +505,10 @@ class AccessGatherer:
         return 1 <= len(call.args) <= 2 and all(
             argument.keyword is None and not argument.star for argument in call.args
         )
+
+
+#: What may hold functions, to be called later.
+_HOLDING = frozenset({Partial, Sequence, Record, Union})
 
 
 def _is_pickled(value: Value) -> bool:

@@ -8,6 +8,7 @@ import libcst as cst
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.access import DICT_NAMES, Access, AccessFact
+from openai_migrate.analysis.conversions import in_call_of_format
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts, items_of
 from openai_migrate.analysis.summary import holds_response
@@ -74,7 +75,8 @@ class CallAccesses:
             if call.func.attr.value == "format_map":
                 return AccessFact(number, number, value, Access.MAPPING)
             form = form_in_format(call, parent, self.held)
-            return None if form is None else AccessFact(number, number, value, form)
+            way = in_call_of_format(call, parent, self.held) if form is Access.TEXT else ""
+            return None if form is None else AccessFact(number, number, value, form, way)
         if self.tree.id_of(call) in self.followed:
             return None
         if self.understanding.is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:

@@ -52,6 +52,10 @@ class Exports(Protocol):
     def content_of(self, origin: Origin) -> Value:
         """What other documents put into the containers of an origin; NEVER for nothing."""
 
+    def places_of(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The documents that a dotted name may lie in, each with what it is called inside; ""
+        there for the module itself."""
+
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""
 

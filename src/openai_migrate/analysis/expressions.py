@@ -65,6 +65,7 @@ from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value
 from openai_migrate.syntax.definitions import definition_keys, module_key
+from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.text_ends import ends_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -568,6 +569,8 @@ class Evaluator:
         if frame.streams:
             self._changes(node, frame)
         positional, keywords, starred = self._arguments(node, frame)
+        if callee == _IMPORT_MODULE and positional:
+            positional[0] = self._whole_module(node, positional[0])
         if callee == _GETATTR and len(positional) == len(node.args) > 1:
             key = node.args[1].value
             positional[1] = self._looked_up(positional[0], key, positional[1], frame)
@@ -603,6 +606,14 @@ class Evaluator:
                 case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
                     return self._begun(str(string_value(source)))
         return result
+
+    def _whole_module(self, call: cst.Call, name: Value) -> Value:
+        """The whole name of a module that may be named relative to a package."""
+        match name:
+            case Literal(str(text)) if text.startswith("."):
+                whole = whole_name(call, text, self.tree.document.path)
+                return Literal(whole) if whole else UNKNOWN
+        return name
 
     def _arguments(
         self, node: cst.Call, frame: Frame
@@ -745,6 +756,7 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
+_IMPORT_MODULE = Symbol("importlib.import_module")
 #: What holds the names of a module or function.
 _NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}

@@ -18,7 +18,7 @@ from openai_migrate.analysis.values import UNKNOWN, Function, Symbol, Value, mem
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.called_parameters import calls_parameter, is_given
 from openai_migrate.syntax.constants import literal_of
-from openai_migrate.syntax.scopes import Scope
+from openai_migrate.syntax.scopes import Scope, Scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,27 @@ def callees_of(evaluator: Evaluator, call: cst.Call) -> set[str]:
         elif isinstance(part, Function):
             found.add(part.key)
     return found
+
+
+def unpacking(evaluator: Evaluator) -> frozenset[str]:
+    """The SDK's methods, and the project's functions by key, that are called with a dictionary
+    unpacked which is no ``**`` parameter."""
+    found: set[str] = set()
+    for _, call in evaluator.tree.each(cst.Call):
+        given = [one.value for one in call.args if one.star == "**"]
+        if any(not _is_parameter(evaluator.scopes, one) for one in given):
+            found |= callees_of(evaluator, call)
+    return frozenset(found)
+
+
+def _is_parameter(scopes: Scopes, node: cst.CSTNode) -> bool:
+    if not isinstance(node, cst.Name):
+        return False
+    binder = scopes.binder(scopes.of(node), node.value)
+    bindings = binder.bindings[node.value] if binder is not None else ()
+    return all(isinstance(scopes.tree.node(one), cst.Param) for one in bindings) and any(
+        getattr(scopes.tree.node(one), "star", "") == "**" for one in bindings
+    )
 
 
 def _callee(evaluator: Evaluator, call: cst.Call) -> Value:

@@ -24,7 +24,7 @@ from openai_migrate.analysis.classes import setter_of
 from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.forwarding import forwards_of
+from openai_migrate.analysis.forwarding import forwards_of, unpacking
 from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
@@ -211,6 +211,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         contents,
         frozenset(tables.awaited),
         gives_parts(evaluator.tree, evaluator.values),
+        unpacking(evaluator),
     )
 
 

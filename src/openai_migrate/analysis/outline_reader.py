@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from openai_migrate.analysis.event_loops import may_start_loops, starts_several_loops
+from openai_migrate.analysis.named_variables import named_variables
 from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
 from openai_migrate.analysis.patching import patches
 from openai_migrate.core.span import Place
@@ -95,15 +96,20 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
         unpacked=frozenset(reader.unpacked if reader.users else ()),
-        named=frozenset(
-            name
-            for name in reader.variables_of_old
-            if name and any(name in chunk.text for chunk in document.chunks)
-        ),
+        named=frozenset(named_variables(_texts(document, trees), reader.variables_of_old)),
         migrated=reader.is_migrated,
         loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
+
+
+def _texts(
+    document: Document, trees: Iterable[tuple[ast.Module, Collection[str], Chunk]]
+) -> Iterator[tuple[str, ast.Module | None]]:
+    """The texts of all chunks with their trees, None for one that could not be read."""
+    known = {id(chunk): tree for tree, _, chunk in trees}
+    for chunk in document.chunks:
+        yield chunk.text, known.get(id(chunk))
 
 
 #: Names by which the environment is looked up, and what they are.
@@ -187,7 +193,9 @@ class _Reader:
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
         self.loose = self.prepares = self.writes = False
-        self.variables_of_old = {rule.env for rule in rules.settings if rule.env != rule.env_new}
+        self.variables_of_old = {
+            rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
+        }
         self.reads: set[str] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}

@@ -182,6 +182,13 @@ class Sdk:
         name = value.name.removeprefix(_CLIENT) if isinstance(value, Symbol) else ""
         return name if name in self._clients and value == Symbol(_CLIENT + name) else None
 
+    def is_of_target(self, name: str) -> bool:
+        """Whether the name is that of a method of a client of the target."""
+        return any(
+            name.startswith(f"{maker}.") and name[len(maker) + 1 :] in self._by_target
+            for maker in self._makers
+        )
+
     def _native_result(
         self, name: str, keywords: Mapping[str, Value], starred: bool
     ) -> Value | None:

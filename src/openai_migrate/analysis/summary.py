@@ -126,6 +126,8 @@ class Summary:
     awaited: dotted names of the project's callables that it calls and that no summary knows.
     contents: responses that it puts into containers which other documents see, too, by origin.
     mixed: whether it takes responses out of something that may be one, and a dict that is none.
+    unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
+           dictionary.
     """
 
     path: str
@@ -144,6 +146,7 @@ class Summary:
     contents: Mapping[Origin, Value] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
     mixed: bool = False
+    unpacks: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""

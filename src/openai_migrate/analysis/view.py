@@ -74,6 +74,18 @@ class View:
             inside = f"{last}.{inside}"
         return None
 
+    def places_of(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The documents that a dotted name may lie in, each with what it is called inside; ""
+        there for the module itself."""
+        module, inside = name, ""
+        while module:
+            paths = self._world.index.resolve(module, self._path)
+            if paths:
+                return tuple((path, inside) for path in paths)
+            module, _, last = module.rpartition(".")
+            inside = f"{last}.{inside}" if inside else last
+        return ()
+
     def exports_of(self, module: str) -> dict[str, Value]:
         """All names of a module that are known; a star brings those without an underscore."""
         head = module + "."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis.bundles import Bundles
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -44,7 +45,8 @@ class World:
     gives the package. filling: the documents that put something into containers of an origin which
     others see. casts: by path, the expressions whose responses are made dicts on the spot because
     other documents need them so. left: those of which others get to know nothing, because what they
-    are taken from is left to a person.
+    are taken from is left to a person. bundles: what becomes of dictionaries of keywords that
+    documents share.
     """
 
     placements: Mapping[str, Placement] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class World:
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     left: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bundles: Bundles = field(default_factory=Bundles)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
@@ -144,6 +147,17 @@ class World:
         )
 
     @property
+    def unpacking(self) -> frozenset[str]:
+        """The documents that unpack dictionaries in calls of the SDK, or of functions that hand
+        their keywords on to it."""
+        forwards = self.forwards.by_key
+        return frozenset(
+            path
+            for path, summary in self.summaries.items()
+            if any(":" not in key or key in forwards for key in summary.unpacks)
+        )
+
+    @property
     def forwards(self) -> Forwards:
         """The functions of the project that hand keywords on."""
         return Forwards(
@@ -199,14 +213,22 @@ class World:
                 or keys_inside(value) & lending
                 or holds_sdk_object(value, self.package)
                 or self._is_alias(name, value)
+                or self._is_lender(value, path)
             }
             for path, summary in self.summaries.items()
             if summary.carries
             or any(
-                keys_inside(value) or self._is_alias(name, value)
+                keys_inside(value) or self._is_alias(name, value) or self._is_lender(value, path)
                 for name, value in summary.names.items()
             )
         }
+
+    def _is_lender(self, value: Value, path: str) -> bool:
+        """Whether a value of the document at ``path`` is a module from which others get objects."""
+        if not isinstance(value, Symbol):
+            return False
+        modules = self.index.resolve(value.name, path)
+        return any(one in self.summaries and self.summaries[one].carries for one in modules)
 
     def _is_alias(self, name: str, value: Value) -> bool:
         return name != self.package and value == Symbol(self.package)

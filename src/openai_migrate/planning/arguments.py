@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from openai_migrate.analysis.bundles import Kept
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact, OwnCallFact
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
 from openai_migrate.core.edit import (
     AddArgument,
+    AddComment,
     Edit,
     Holes,
     NameArgument,
@@ -23,7 +25,9 @@ from openai_migrate.core.edit import (
     RemoveArgument,
     ReplaceExpression,
 )
+from openai_migrate.core.span import Place
 from openai_migrate.planning.client_expression import SPREAD
+from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
@@ -49,7 +53,7 @@ class ArgumentPlan:
 
     refusals: why the call must stay, each with the row that says so. doubts: what a person has to
     look at beside the edit. remarks: worth knowing.
-    rows: every row that had a say.
+    rows: every row that had a say. built: where a dictionary is built that is in the way.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -60,6 +64,7 @@ class ArgumentPlan:
     doubts: list[tuple[Row, str]] = field(default_factory=list)
     remarks: list[tuple[Row, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    built: Place | None = None
 
 
 def plan_arguments(call: CallFact, rule: CallRule, subject: Subject) -> ArgumentPlan:
@@ -114,6 +119,7 @@ class _Planner:
         self.rule = rule
         self.subject = subject
         self.out = ArgumentPlan()
+        self.kept: Kept | None = None
         self.gone: set[NodeId] = set()
         self.given: dict[str, Argument] = {}
         assert rule.new is not None
@@ -217,12 +223,16 @@ class _Planner:
 
     def _spread(self, argument: Argument) -> None:
         text = self.subject.text(argument.value_node)
+        if self._is_renamed(argument.value_node):
+            return
+        self.kept = self.subject.bundles.kept_at(argument.value_node)
         found = unpacked(
             argument.value_node,
             self.subject.facts,
             self.subject.queries,
             imported=self.subject.clients.placement.imported,
             answered=self._is_given(),
+            seen_to=self.subject.bundles.nodes,
         )
         if found is not None and self._all_known(found):
             if self._are_options(found):
@@ -239,6 +249,19 @@ class _Planner:
         answered = self._answered_by_callers(argument.value_node)
         if not self._spread_record(argument.value, text, answered):
             self._unknown(argument.value_node, text)
+
+    def _is_renamed(self, node: NodeId) -> bool:
+        """Whether the keys of the dictionary change wherever they are named, in any document."""
+        found = self.subject.bundles.unpacked(node)
+        if found is None:
+            return False
+        part, renaming = found
+        rows = (self.subject.sdk.index.keyword(self.rule, key) for key in renaming)
+        self.out.rows += [row for row in rows if row is not None]
+        for inner in part.open:
+            if not self.subject.queries.is_keywords(inner):
+                self._unknown(inner, self.subject.text(inner))
+        return True
 
     def _answered_by_callers(self, node: NodeId) -> frozenset[str]:
         """The keywords in the ``**`` parameter of a function that change where it is called, by
@@ -260,6 +283,13 @@ class _Planner:
             for argument in call.arguments
             if argument.keyword is not None
         }
+        unpacked = (
+            subject.bundles.unpacked(argument.value_node)
+            for call in calls
+            for argument in call.arguments
+            if argument.star == "**"
+        )
+        given.update(key for found in unpacked if found is not None for key in found[1])
         return frozenset(given - forward.given)
 
     def _is_given(self) -> bool:
@@ -303,7 +333,7 @@ class _Planner:
 
     def _as_options(self, argument: Argument, found: Dictionary) -> None:
         """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
-        self._remove(argument)
+        self._move(argument)
         self.out.options.append((SPREAD, argument.value_node))
         for entry in found.entries if not self.subject.is_per_call else ():
             row = self.subject.sdk.index.keyword(self.rule, entry.key)
@@ -481,8 +511,12 @@ class _Planner:
             ]
             what = f"arguments {', '.join(names[:-1])} and {names[-1]}, which have"
         where = f"where the dictionary is built{places}"
+        why = ""
+        if self.kept is not None:
+            self.out.built = self.kept.built
+            why = f" It is left as it is, because {self.kept.reason}." if self.kept.reason else ""
         for row in rows.values():  # with one text, so that there is one comment
-            self._refuse(f"**{text} holds the v0 {what} to be changed {where}.", row)
+            self._refuse(f"**{text} holds the v0 {what} to be changed {where}.{why}", row)
 
     def _is_of_another(self, key: str) -> bool:
         """Whether a key is an argument of other methods only.
@@ -618,6 +652,12 @@ class _Planner:
         self.gone.add(argument.node)
         self._edit(RemoveArgument(argument.node))
 
+    def _move(self, argument: Argument) -> None:
+        """It goes somewhere else; the comment on its line stays above the statement."""
+        self._remove(argument)
+        for text in for_people(self.subject.queries.comments_behind(argument.node)):
+            self._edit(AddComment(argument.node, text))
+
     def _argument(self, name: str, argument: Argument) -> None:
         row = self.subject.sdk.index.keyword(self.rule, name)
         if row is None:
@@ -647,7 +687,7 @@ class _Planner:
 
     def _act(self, row: KeywordRule, argument: Argument) -> None:
         if self.subject.is_per_call and self.subject.sdk.setting_of(row.old) is not None:
-            self._remove(argument)
+            self._move(argument)
             self.out.options.append((row.old, argument.value_node))
             return
         match row.action:
@@ -656,13 +696,13 @@ class _Planner:
                 self._pair(row, argument)
                 self._unless_none(row, argument)
             case KeywordAction.OPTION:
-                self._remove(argument)
+                self._move(argument)
                 self.out.options.append((row.new, argument.value_node))
             case KeywordAction.HEADER:
-                self._remove(argument)
+                self._move(argument)
                 self.out.headers.append((row.new, argument.value_node))
             case KeywordAction.BODY:
-                self._remove(argument)
+                self._move(argument)
                 self.out.body.append((row.new or row.old, argument.value_node))
             case KeywordAction.DROP:
                 self._drop(argument, row)
@@ -698,7 +738,7 @@ class _Planner:
         if argument.keyword is None and self._position(argument) < self.rule.keep_positional:
             return
         if not self._accepts(new):
-            self._remove(argument)
+            self._move(argument)
             self.out.body.append((name, argument.value_node))
             literal = self.subject.queries.literal(argument.value_node)
             plain = literal is not None and type(literal.value) in (str, int, float)

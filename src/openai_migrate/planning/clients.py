@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -30,6 +29,7 @@ from openai_migrate.planning.client_notes import (
     set_late,
     unseen,
 )
+from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
 from openai_migrate.planning.keyless import keyless, keyless_inside
 from openai_migrate.planning.per_call import is_imported_late
@@ -123,7 +123,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 remarked.add(item.fact.node)
                 yield remark(item.rule, item.fact.node, item.rule.message)
     edits = {build.place: edit for build, edit in building}
-    for item in taken.values():
+    for item in sorted(taken.values(), key=lambda item: item.fact.node):
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()
@@ -183,15 +183,8 @@ def _outlives(site: Site, queries: Queries) -> bool:
 
 def _kept_comments(item: Stored, place: NodeId, subject: Subject) -> Iterator[Edit]:
     """What stood behind a statement that goes stands above the client; words for tools go."""
-    for comment in subject.queries.comments(item.statement):
-        text = comment.lstrip("# ").strip()
-        if text and not _FOR_TOOLS.match(text):
-            yield AddComment(place, text)
-
-
-_FOR_TOOLS = re.compile(
-    r"noqa|type:|pylint:|pyright:|pragma|mypy:|nosec|fmt:|ruff:|isort:|[\w-]+:\s*ignore"
-)
+    for text in for_people(subject.queries.comments(item.statement)):
+        yield AddComment(place, text)
 
 
 def _bare(site: Site, subject: Subject) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from openai_migrate.analysis.document_bundles import DocumentBundles
 from openai_migrate.analysis.facts import Facts, NameFact, OwnCallFact
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.forwarding import Forwards, handed_by
@@ -158,6 +159,7 @@ class Subject:
 
     taken: names bound by imports of the SDK that other documents get from this one.
     forwards: the functions of the project that hand keywords on to the SDK.
+    bundles: dictionaries of keywords that the document has a part in.
     """
 
     facts: Facts
@@ -168,6 +170,7 @@ class Subject:
     clients: ClientPlan
     taken: frozenset[str] = frozenset()
     forwards: Forwards = field(default_factory=Forwards)
+    bundles: DocumentBundles = field(default_factory=DocumentBundles)
 
     def own_call(self, call: NodeId) -> OwnCallFact | None:
         """The call of functions of the project that stands at a node."""

@@ -5,6 +5,8 @@ Tests: the fixtures ``keywords/spread-*`` and ``keywords/wrapper-*``.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import libcst as cst
 
 from openai_migrate.analysis.facts import Facts
@@ -16,12 +18,19 @@ from openai_migrate.syntax.queries import Queries
 
 
 def unpacked(
-    node: NodeId, facts: Facts, queries: Queries, *, imported: bool, answered: bool = False
+    node: NodeId,
+    facts: Facts,
+    queries: Queries,
+    *,
+    imported: bool,
+    answered: bool = False,
+    seen_to: Container[NodeId] = (),
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. answered: whether calls of the function
-    whose ``**`` parameter it is answer for their keywords themselves.
+    whose ``**`` parameter it is answer for their keywords themselves. seen_to: expressions whose
+    keys change elsewhere.
     """
 
     def taker_of(call: cst.Call) -> Taker:
@@ -38,4 +47,5 @@ def unpacked(
         answered=answered,
         taken=facts.taken,
         taker_of=taker_of,
+        seen_to=seen_to,
     )

@@ -138,13 +138,15 @@ def dictionary_of(
     answered: bool,
     taken: Container[str],
     taker_of: TakerOf,
+    seen_to: Container[NodeId] = (),
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
     use. answered: whether callers of a function answer for what they put into its ``**``.
+    seen_to: expressions whose keys change elsewhere.
     """
-    finder = _Finder(queries, imported, answered, taken, taker_of)
+    finder = _Finder(queries, imported, answered, taken, taker_of, seen_to)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -160,6 +162,7 @@ class _Finder:
         answered: bool,
         taken: Container[str],
         taker_of: TakerOf,
+        seen_to: Container[NodeId],
     ) -> None:
         self.queries = queries
         self.tree = queries.tree
@@ -167,6 +170,7 @@ class _Finder:
         self.answered = answered
         self.taken = taken
         self.taker_of = taker_of
+        self.seen_to = seen_to
         self.found = Dictionary()
         self.branch = 0
         self.branches = 0
@@ -320,6 +324,8 @@ class _Finder:
 
     def _handed_on(self, value: cst.CSTNode, names: Collection[str]) -> None:
         """``wrapper(**params)``: the entries of another dictionary."""
+        if self.tree.id_of(value) in self.seen_to:
+            return
         before = len(self.found.entries)
         self.expression(value)
         if any(entry.key in names for entry in self.found.entries[before:]):

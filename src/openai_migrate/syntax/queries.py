@@ -836,6 +836,17 @@ class Queries:
         if ending is not None and ending.comment is not None:
             yield ending.comment.value
 
+    def comments_behind(self, argument: NodeId) -> Iterator[str]:
+        """The comment at the end of the line of an argument of a call, if there is one."""
+        node = self.tree.node(argument)
+        assert isinstance(node, cst.Arg)
+        comma = node.comma
+        after = (
+            comma.whitespace_after if isinstance(comma, cst.Comma) else node.whitespace_after_arg
+        )
+        if isinstance(after, cst.ParenthesizedWhitespace) and after.first_line.comment is not None:
+            yield after.first_line.comment.value
+
     def reads_of_annotated(self, number: NodeId) -> Iterator[NodeId]:
         """Where a function names the parameter whose annotation holds the node; else nothing."""
         above = list(self.tree.ancestors(self.tree.node(number)))

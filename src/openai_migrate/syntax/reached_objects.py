@@ -28,13 +28,14 @@ _CALM = frozenset({"object", "ABC", "Protocol", "Generic"})
 
 def is_reached_otherwise(queries: Queries, name: str) -> bool:
     """Whether ``self.name`` may be reached by other means than ``self.name`` in this document."""
-    return _looks_up(queries, name) or any(
+    return looks_up(queries, name) or any(
         _has_other_bases(queries, one, frozenset()) or _leaves(queries, one)
         for one in _classes_with(queries, name)
     )
 
 
-def _looks_up(queries: Queries, name: str) -> bool:
+def looks_up(queries: Queries, name: str) -> bool:
+    """Whether code of the document may reach an attribute of that name of any object."""
     for _, node in queries.tree.each(cst.Call):
         if isinstance(node.func, cst.Name) and node.func.value in _BY_NAME:
             second = node.args[1].value if len(node.args) > 1 else node

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.kinds import (
     accesses,
+    bundles,
     calls,
     environment,
     errors,
@@ -24,6 +25,7 @@ from openai_migrate.planning.subject import Subject
 KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     calls.plan,
     forwarded.plan,
+    bundles.plan,
     names.plan,
     errors.plan,
     settings.plan,

@@ -510,7 +510,8 @@ def _finding(
     if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
         template = f"($base and {template})"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
-        return needs_human(row, fact.node, _TWICE)
+        made = f"{row.message} " if fact.form is Access.SHAPED else ""
+        return needs_human(row, fact.node, f"{made}{_TWICE}")
     if fact.form is Access.CONTAINS and member is not None and not fact.negated:
         again = tested_again(subject.queries, fact.node, fact.base, fact.name)
         if again is not None:

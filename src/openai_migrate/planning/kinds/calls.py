@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import Argument, CallFact, MixedCallFact
 from openai_migrate.analysis.flavour import Flavour
@@ -136,7 +137,8 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     for row, reason in arguments.refusals:
         also = _besides(row, arguments)
         then = _THEN.format(rule.new, f", with {also}" if also else "") if becomes else ""
-        yield needs_human(row, call.node, f"{reason}{then}")
+        finding = needs_human(row, call.node, f"{reason}{then}")
+        yield replace(finding, cause=arguments.built)
     if isinstance(function, str):
         changing = _changing(arguments)
         also = f" The call takes {changing} then." if changing else ""

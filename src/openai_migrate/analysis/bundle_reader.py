@@ -1,0 +1,636 @@
+"""The parts of bundles in one interpreted document: see ``bundles.py``.
+
+From the calls that unpack something, and from what other documents ask about, every expression
+that means the same dictionary is followed both ways: where it comes from, and what is done with it.
+A use or a source that is none of the known ones lets the bundle escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from openai_migrate.analysis.bundle_leaks import BundleLeaks
+from openai_migrate.analysis.bundle_names import BundleNames, Local
+from openai_migrate.analysis.bundles import (
+    PARAMETER,
+    Key,
+    Part,
+    Unpacking,
+    is_of_module,
+    word_of,
+)
+from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.forwarding import Forwards, callees_of, forwards_of, handed_by
+from openai_migrate.analysis.summary import Slot
+from openai_migrate.analysis.values import Symbol
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.span import Place
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.definitions import document_of, module_key
+from openai_migrate.syntax.dictionary_uses import Use, uses_of
+from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import Scope
+
+#: A variable, or a node that makes a dictionary.
+Element = Slot | Local | NodeId
+
+_IGNORED = re.compile(r"openai-migrate:\s*ignore")
+_COPIES = frozenset({"copy.copy", "copy.deepcopy"})
+_TESTS = frozenset({"len", "bool"})
+_MOST_TEXT = 60
+
+
+def read_bundles(
+    evaluator: Evaluator, queries: Queries, forwards: Forwards, wanted: Collection[Slot] = ()
+) -> list[Part]:
+    """The document's parts of the bundles that its calls unpack, and of those that have ``wanted``
+    slots."""
+    return _Reader(evaluator, queries, forwards).read(wanted)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known of the bundle that an element belongs to."""
+
+    nodes: set[NodeId] = field(default_factory=set)
+    keys: list[Key] = field(default_factory=list)
+    unpackings: list[Unpacking] = field(default_factory=list)
+    open: list[NodeId] = field(default_factory=list)
+    escapes: list[NodeId] = field(default_factory=list)
+    slots: set[Slot] = field(default_factory=set)
+
+    def add(self, other: _Found) -> None:
+        self.nodes |= other.nodes
+        self.keys += other.keys
+        self.unpackings += other.unpackings
+        self.open += other.open
+        self.escapes += other.escapes
+        self.slots |= other.slots
+
+
+class _Reader:
+    def __init__(self, evaluator: Evaluator, queries: Queries, forwards: Forwards) -> None:
+        self.evaluator = evaluator
+        self.queries = queries
+        self.names = BundleNames(evaluator)
+        self.tree, self.scopes = evaluator.tree, evaluator.scopes
+        self.path = self.tree.document.path
+        self.leaks = BundleLeaks(self.names, queries)
+        self.forwards = Forwards({**forwards.by_key, **forwards_of(evaluator)})
+        self.above: dict[Element, Element] = {}
+        self.found: dict[Element, _Found] = {}
+        self.due: list[Element] = []
+        self.used: set[NodeId] = set()
+        self.built: set[NodeId] = set()
+
+    def read(self, wanted: Collection[Slot]) -> list[Part]:
+        for slot in sorted(wanted):
+            self._add(slot)
+        for _, call in self.tree.each(cst.Call):
+            for argument in call.args:
+                if argument.star == "**" and self._methods(call) is not None:
+                    element = self._element(argument.value)
+                    if element is not None:
+                        self._use(argument.value, element)
+        while self.due:
+            self._follow(self.due.pop())
+        return [self._part(found) for found in self.found.values()]
+
+    def _part(self, found: _Found) -> Part:
+        escape = min(found.escapes, default=None)
+        return Part(
+            self.path,
+            frozenset(found.slots),
+            frozenset(found.nodes),
+            tuple(sorted(set(found.keys), key=lambda key: key.node)),
+            tuple(dict.fromkeys(found.unpackings)),
+            tuple(sorted(set(found.open))),
+            self._place(min(key.node for key in found.keys)) if found.keys else None,
+            "" if escape is None else self._shown(escape),
+        )
+
+    def _place(self, number: NodeId) -> Place:
+        line, column = self.tree.places([number]).get(number, (1, 1))
+        cell = self.tree.document.chunks[self.tree.chunk_of(number)].cell
+        return Place(self.path, cell, line, column)
+
+    def _shown(self, number: NodeId) -> str:
+        small = self.queries.small_statement(number)
+        whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
+        text = " ".join(self.queries.text(whole if small is None else small).split())
+        return text if len(text) <= _MOST_TEXT else text[:_MOST_TEXT].rstrip() + " ..."
+
+    # -- elements -------------------------------------------------------------------------------
+
+    def _root(self, element: Element) -> Element:
+        while element in self.above:
+            element = self.above[element]
+        return element
+
+    def _add(self, element: Element) -> None:
+        """Make sure that an element is followed."""
+        if element in self.above or element in self.found:
+            return
+        slot = _slot_of(element)
+        self.found[element] = _Found(slots=set() if slot is None else {slot})
+        self.due.append(element)
+
+    def _of(self, element: Element) -> _Found:
+        self._add(element)
+        return self.found[self._root(element)]
+
+    def _join(self, one: Element, two: Element) -> None:
+        self._add(one)
+        self._add(two)
+        first, second = self._root(one), self._root(two)
+        if first != second:
+            self.above[second] = first
+            self.found[first].add(self.found.pop(second))
+
+    def _escape(self, element: Element, node: cst.CSTNode) -> None:
+        self._of(element).escapes.append(self.tree.id_of(node))
+
+    def _is_ignored(self, node: cst.CSTNode) -> bool:
+        return self.queries.may_suppress and any(
+            _IGNORED.search(comment) for comment in self.queries.comments(self.tree.id_of(node))
+        )
+
+    # -- what an expression means ---------------------------------------------------------------
+
+    def _element(self, node: cst.CSTNode) -> Element | None:
+        """What an expression means as a dictionary; None where nobody knows that."""
+        element = self._meaning(node)
+        if element is not None:
+            self._of(element).nodes.add(self.tree.id_of(node))
+        return element
+
+    def _meaning(self, node: cst.CSTNode) -> Element | None:
+        number = self.tree.id_of(node)
+        match node:
+            case cst.Name(value="None"):
+                return number
+            case cst.Name():
+                if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
+                    return None
+                return self.names.read(node)
+            case cst.Attribute():
+                return self._one_of(self.names.attribute(node) or set())
+            case cst.Dict():
+                self._build(node)
+                return number
+            case cst.IfExp(body=one, orelse=other):
+                return self._both(one, other)
+            case cst.BooleanOperation(left=one, right=other):
+                return self._both(one, other)
+            case cst.BinaryOperation(left=one, operator=cst.BitOr(), right=other):
+                return self._both(one, other)
+            case cst.NamedExpr(value=value):
+                return self._element(value)
+            case cst.Call():
+                return self._called(node)
+        return None
+
+    def _one_of(self, slots: Collection[Slot]) -> Element | None:
+        found = sorted(slots)
+        for slot in found[1:]:
+            self._join(found[0], slot)
+        return found[0] if found else None
+
+    def _both(self, one: cst.CSTNode, other: cst.CSTNode) -> Element | None:
+        first, second = self._element(one), self._element(other)
+        if first is None or second is None:
+            return None
+        self._join(first, second)
+        return first
+
+    def _called(self, call: cst.Call) -> Element | None:
+        if self._is_dict(call):
+            self._build(call)
+            return self.tree.id_of(call)
+        match call:
+            case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("copy")), args=[]):
+                return self._element(value)
+            case cst.Call(args=[cst.Arg(keyword=None, star="", value=value)]) if (
+                self._name(call) in _COPIES
+            ):
+                return self._element(value)
+        key = self.names.function(call.func)
+        return None if key is None else (key, "")
+
+    def _name(self, call: cst.Call) -> str:
+        value = self.names.value(call.func)
+        return value.name if isinstance(value, Symbol) else ""
+
+    def _is_dict(self, call: cst.Call) -> bool:
+        return self._name(call) == "builtins.dict"
+
+    def _take(self, element: Element, node: cst.CSTNode) -> None:
+        """An expression gives the dictionary: it is one more of the same bundle."""
+        other = self._element(node)
+        if other is None:
+            self._escape(element, node)
+        else:
+            self._join(element, other)
+
+    # -- what makes a dictionary ----------------------------------------------------------------
+
+    def _build(self, node: cst.Dict | cst.Call) -> None:
+        """A display, or ``dict(...)``: its keys, and what is unpacked into it."""
+        number = self.tree.id_of(node)
+        if number in self.built:
+            return
+        self.built.add(number)
+        if isinstance(node, cst.Call):
+            self._arguments(number, node)
+            return
+        for element in node.elements:
+            if isinstance(element, cst.DictElement):
+                self._key(number, element.key, element.value)
+            else:
+                self._unpacked_into(number, element.value)
+
+    def _arguments(self, element: Element, call: cst.Call) -> None:
+        """The keys that ``dict(...)`` and ``update(...)`` are given."""
+        for argument in call.args:
+            if argument.keyword is not None:
+                self._add_key(
+                    element,
+                    argument,
+                    self._key_of(argument.keyword.value, argument, argument.value, is_keyword=True),
+                )
+            elif argument.star == "*":
+                self._escape(element, argument.value)
+            else:
+                self._unpacked_into(element, argument.value)
+
+    def _unpacked_into(self, element: Element, node: cst.CSTNode) -> None:
+        number = self.tree.id_of(node)
+        if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
+            self._of(element).open.append(number)
+            return
+        self._take(element, node)
+        other = self._element(node)
+        if other is not None:
+            self._use(node, other)
+
+    def _key(self, element: Element, node: cst.CSTNode, value: cst.CSTNode | None) -> None:
+        text = self.queries.string(self.tree.id_of(node))
+        if text is None:
+            self._escape(element, node)
+        else:
+            self._add_key(element, node, self._key_of(text, node, value))
+
+    def _add_key(self, element: Element, node: cst.CSTNode, key: Key) -> None:
+        if self._is_ignored(node):
+            self._escape(element, node)
+        self._of(element).keys.append(key)
+
+    def _key_of(
+        self, name: str, node: cst.CSTNode, value: cst.CSTNode | None, *, is_keyword: bool = False
+    ) -> Key:
+        constant = literal_of(value) if value is not None else None
+        pair = isinstance(value, cst.Tuple) and len(value.elements) == len("ab")
+        literal = None if constant is None else str(constant.value)
+        return Key(name, self.tree.id_of(node), is_keyword, literal, pair)
+
+    # -- where it is kept -----------------------------------------------------------------------
+
+    def _follow(self, element: Element) -> None:
+        """Look at every place of the document that gives, names or reads a variable."""
+        if isinstance(element, int):
+            return
+        here = self.names.scope_of(element)
+        if here is not None:
+            self._bound(element, *here)
+        slot = _slot_of(element)
+        if slot is None:
+            return
+        if not slot[1] or slot[1].startswith(PARAMETER):
+            self._function(slot)
+        else:
+            self._named(slot)
+        for node in self.leaks.of(slot):
+            self._escape(slot, node)
+
+    def _bound(self, element: Element, scope: Scope, name: str) -> None:
+        bindings = scope.bindings.get(name, ())
+        for number in bindings:
+            self._binding(element, self.tree.node(number))
+        for number in self.scopes.references_to(scope, name):
+            self._use(self.tree.node(number), element)
+        if not bindings and scope is self.scopes.module:
+            for slot in sorted(self.names.starred(name)):
+                self._join(element, slot)
+            for other in self.scopes.scopes:
+                if self.scopes.binder(other, name) is None:
+                    for number in other.references.get(name, ()):
+                        self._use(self.tree.node(number), element)
+
+    def _binding(self, element: Element, node: cst.CSTNode) -> None:
+        imported = self.names.imported_by(node)
+        if imported is not None:
+            slots = self.names.placed(imported.qualified)
+            for slot in sorted(slots):
+                self._join(element, slot)
+            if not slots:
+                self._escape(element, node)
+            return
+        if isinstance(node, cst.Param):
+            self._parameter(element, node)
+            return
+        above = self.tree.parent(node)
+        match above:
+            case cst.AssignTarget():
+                assign = self.tree.parent(above)
+                assert isinstance(assign, cst.Assign)
+                self._take(element, assign.value)
+            case cst.AnnAssign(value=None):
+                pass
+            case cst.AnnAssign(value=cst.BaseExpression() as value) | cst.NamedExpr(value=value):
+                self._take(element, value)
+            case cst.AugAssign(operator=cst.BitOrAssign(), value=value):
+                self._take(element, value)
+            case _:
+                self._escape(element, node)
+
+    def _parameter(self, element: Element, node: cst.Param) -> None:
+        if not isinstance(element, tuple) or isinstance(element[0], int) or node.star:
+            self._escape(element, node)
+        elif node.default is not None:
+            self._take(element, node.default)
+            other = self._element(node.default)
+            if other is not None:
+                self._use(node.default, other)
+
+    def _named(self, slot: Slot) -> None:
+        """A variable of a module or class, wherever the document names it."""
+        key, name = slot
+        own = document_of(key) == self.path
+        for _, node in self.tree.each(cst.Attribute):
+            if node.attr.value != name:
+                continue
+            found = self.names.attribute(node)
+            if found is None:
+                if self.leaks.may_be(slot):
+                    self._escape(slot, node)
+            elif slot in found:
+                self._one_of(found)
+                self._use(node, slot)
+            elif not is_of_module(slot) and any(map(self._is_derived, found)):
+                self._escape(slot, node)
+        if not is_of_module(slot):
+            for scope in self.scopes.scopes:
+                if isinstance(scope.node, cst.ClassDef) and scope.node.bases:
+                    for number in scope.bindings.get(name, ()):
+                        self._escape(slot, self.tree.node(number))
+            return
+        if own:
+            return
+        for imported in self.names.imported.values():
+            if slot in self.names.placed(imported.qualified):
+                scope = self.scopes.of(imported.alias)
+                self._join(slot, self.names.variable(scope, imported.bound))
+        if any(slot in self.names.placed(f"{star}.{name}") for star in self.names.stars):
+            self._join(slot, (module_key(self.path), name))
+
+    def _is_derived(self, slot: Slot) -> bool:
+        """Whether a class has others above it, of which it may have a variable."""
+        node = self.names.nodes.get(slot[0])
+        return not isinstance(node, cst.ClassDef) or bool(node.bases)
+
+    # -- functions ------------------------------------------------------------------------------
+
+    def _function(self, slot: Slot) -> None:
+        """What a function gives, or what it is given: all that calls of it say."""
+        key, name = slot
+        node = self.names.nodes.get(key)
+        if document_of(key) == self.path:
+            if not isinstance(node, cst.FunctionDef) or node.decorators or node.asynchronous:
+                self._escape(slot, node or self.tree.node(0))
+                return
+            if not name:
+                self._returns(slot, node)
+        for reference in self._references(slot):
+            call = self.tree.parent(reference)
+            if not isinstance(call, cst.Call) or call.func is not reference:
+                if not _is_only_named(self.tree.parent(reference)):
+                    self._escape(slot, reference)
+            elif not name:
+                self._of(slot).nodes.add(self.tree.id_of(call))
+                self._use(call, slot)
+            else:
+                self._given(slot, name.removeprefix(PARAMETER), call, key)
+
+    def _references(self, slot: Slot) -> Iterator[cst.CSTNode]:
+        """Where the document names a function; lets go of what may be it or something else."""
+        key, word = slot[0], word_of(slot)
+        for number in sorted(self.evaluator.values):
+            node = self.tree.node(number)
+            if not isinstance(node, cst.Name | cst.Attribute):
+                continue
+            keys = self.names.functions(node)
+            if key in keys:
+                if len(keys) > 1:
+                    self._escape(slot, node)
+                elif not self._is_binding(node):
+                    yield node
+        for number, node in self.tree.each(cst.Attribute):
+            if node.attr.value == word and number not in self.evaluator.values:
+                base = self.names.value(node.value)
+                if base is None and self.leaks.may_be((key, "")):
+                    self._escape(slot, node)
+        for imported in self.names.imported.values():
+            if (key.partition(":")[0] + ":", word) in self.names.placed(imported.qualified):
+                scope = self.scopes.of(imported.alias)
+                for number in self.scopes.references_to(scope, imported.bound):
+                    if key not in self.names.functions(self.tree.node(number)):
+                        self._escape(slot, self.tree.node(number))
+
+    def _is_binding(self, node: cst.CSTNode) -> bool:
+        above = self.tree.parent(node)
+        return isinstance(above, cst.AssignTarget | cst.AsName | cst.ImportAlias)
+
+    def _given(self, slot: Slot, name: str, call: cst.Call, key: str) -> None:
+        if any(one.star for one in call.args):
+            self._escape(slot, call)
+            return
+        argument = self.names.argument_for(name, call, key)
+        if argument is not None:
+            self._take(slot, argument.value)
+            other = self._element(argument.value)
+            if other is not None:
+                self._use(argument.value, other)
+
+    def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
+        info = self.evaluator.functions.get(slot[0])
+        if info is None or info.is_generator or info.opaque:
+            self._escape(slot, function)
+            return
+        for _, node in self.tree.each(cst.Return):
+            inside = next(
+                one for one in self.tree.ancestors(node) if isinstance(one, cst.FunctionDef)
+            )
+            if inside is function and node.value is not None:
+                self._take(slot, node.value)
+                other = self._element(node.value)
+                if other is not None:
+                    self._use(node.value, other)
+
+    # -- what is done with it -------------------------------------------------------------------
+
+    def _use(self, node: cst.CSTNode, element: Element) -> None:
+        """Look at what the document does with an expression that means the dictionary."""
+        number = self.tree.id_of(node)
+        self._of(element).nodes.add(number)
+        if number in self.used:
+            return
+        self.used.add(number)
+        for found in uses_of(self.tree, node):
+            match found.use, found.node:
+                case Use.SAME, around:
+                    self._again(around, element)
+                case Use.KEY, key:
+                    self._key(element, key, found.value)
+                case Use.FILLED, cst.Call() as call:
+                    self._arguments(element, call)
+                case Use.STORED, target:
+                    self._stored(target, element)
+                case Use.GIVES, value:
+                    if isinstance(node, cst.Attribute):
+                        self._take(element, value)
+                case Use.RETURNED, cst.Return() as statement:
+                    self._returned(statement, element)
+                case Use.DEFAULT, cst.Param() as parameter:
+                    self._default(parameter, element)
+                case Use.ARGUMENT, cst.Arg() as argument:
+                    self._argument(node, argument, element)
+                case Use.ESCAPES, _:
+                    self._escape(element, node)
+
+    def _again(self, node: cst.CSTNode, element: Element) -> None:
+        """The expression around means the bundle, too."""
+        self._take(element, node)
+        self._use(node, element)
+
+    def _stored(self, target: cst.CSTNode, element: Element) -> None:
+        other: Element | None = None
+        match target:
+            case cst.Name(value=name):
+                scope = self.scopes.of(target)
+                binder = self.scopes.binder(scope, name)
+                other = None if binder is None else self.names.variable(binder, name)
+            case cst.Attribute():
+                other = self._one_of(self.names.attribute(target) or set())
+        if other is None:
+            self._escape(element, target)
+        else:
+            self._join(element, other)
+
+    def _returned(self, node: cst.Return, element: Element) -> None:
+        function = self._function_around(node)
+        if function is None:
+            self._escape(element, node)
+        else:
+            self._join(element, (self.names.keys[id(function)], ""))
+
+    def _default(self, parameter: cst.Param, element: Element) -> None:
+        function = self._function_around(parameter)
+        if function is None:
+            self._escape(element, parameter)
+        else:
+            slot = self.names.keys[id(function)], PARAMETER + parameter.name.value
+            self._join(element, slot)
+
+    def _function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
+        """The function that a statement or parameter belongs to; None for a lambda."""
+        kinds = (cst.FunctionDef, cst.Lambda)
+        found = next((one for one in self.tree.ancestors(node) if isinstance(one, kinds)), None)
+        return found if isinstance(found, cst.FunctionDef) else None
+
+    def _argument(self, node: cst.CSTNode, argument: cst.Arg, element: Element) -> None:
+        call = self.tree.parent(argument)
+        if not isinstance(call, cst.Call):
+            self._escape(element, node)
+        elif self._is_dict(call):
+            self._again(call, element)
+        elif argument.star == "**":
+            self._unpacked(node, call, element)
+        elif self._name(call) in _COPIES and len(call.args) == 1:
+            self._again(call, element)
+        elif self._name(call).removeprefix("builtins.") in _TESTS:
+            pass
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
+            other = self._element(call.func.value)
+            is_statement = isinstance(self.tree.parent(call), cst.Expr)
+            if other is None or not is_statement or argument.keyword is not None:
+                self._escape(element, node)
+            else:
+                self._join(element, other)
+        else:
+            key = None if argument.star else self.names.function(call.func)
+            name = self.names.parameter_of(argument, call, key) if key is not None else None
+            if key is None or name is None:
+                self._escape(element, node)
+            else:
+                self._join(element, (key, PARAMETER + name))
+
+    def _unpacked(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
+            other = self._element(call.func.value)
+            if other is not None and isinstance(self.tree.parent(call), cst.Expr):
+                self._join(element, other)
+                return
+        found = self._methods(call)
+        if found is None or self._is_ignored(call):
+            self._escape(element, node)
+            return
+        methods, taken, given = found
+        beside = {one.keyword.value for one in call.args if one.keyword is not None}
+        self._of(element).unpackings.append(
+            Unpacking(self.tree.id_of(node), methods, frozenset(beside | given), taken)
+        )
+
+    def _methods(
+        self, call: cst.Call
+    ) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
+        """The SDK's methods of v0 that get the keywords of a call, with the names that functions on
+        the way keep or add; None where something else may get them."""
+        value = self.names.value(call.func)
+        if isinstance(value, Symbol) and self.evaluator.sdk.is_of_target(value.name):
+            return frozenset(), frozenset(), frozenset()
+        reached = callees_of(self.evaluator, call)
+        called = self.evaluator.model.called(value) if value is not None else ()
+        if not reached or len(called) > len(reached):
+            return None
+        functions = [key for key in reached if ":" in key]
+        if any(key not in self.forwards.by_key for key in functions):
+            return None
+        handed = frozenset(
+            one
+            for argument in call.args
+            if (one := handed_by(self.evaluator.sdk, self.names.value(argument.value)))
+        )
+        if functions and self.forwards.partly(functions, handed):
+            return None
+        methods = self.forwards.methods(reached, handed)
+        whole = [self.forwards.whole(key, handed) for key in functions]
+        taken = frozenset[str]().union(*(one.taken for one in whole))
+        given = frozenset[str]().union(*(one.given for one in whole))
+        return (methods, taken, given) if methods else None
+
+
+def _slot_of(element: Element) -> Slot | None:
+    if isinstance(element, tuple):
+        owner, name = element
+        if isinstance(owner, str):
+            return owner, name
+    return None
+
+
+def _is_only_named(node: cst.CSTNode | None) -> bool:
+    """Whether a function is named there without being called, now or later."""
+    return isinstance(node, cst.Expr)

@@ -1,0 +1,220 @@
+"""Bundles: dictionaries of keywords that flow into each other, and the calls that unpack them.
+
+A key of a bundle can get another name only where everything that reads or writes it is seen, in
+every document of the project. Each document gives its part (``bundle_reader.py``); ``decide`` joins
+the parts by the names, results, parameters and attributes that they share, and says what becomes
+of the keys. Tests: the fixtures ``projects/bundle-*`` and the programs ``bundle_*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.summary import Slot
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Applicability
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import CallRule, KeywordAction
+
+#: Stands before the name of a parameter in a slot, which could be one of an attribute otherwise.
+PARAMETER = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One place that names a key: the string, or the ``Arg`` of ``dict(key=...)``.
+
+    literal: the constant that the key gets there, as text. pair: whether it gets a pair.
+    """
+
+    name: str
+    node: NodeId
+    is_keyword: bool = False
+    literal: str | None = None
+    pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacking:
+    """A call that gets the keywords.
+
+    argument: the expression that is unpacked. methods: the SDK's methods of v0 that get them; none
+    where the call is one of the target already. beside: keywords that the call has besides. taken:
+    names that a function on the way keeps for itself.
+    """
+
+    argument: NodeId
+    methods: frozenset[str]
+    beside: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one document shows of a bundle.
+
+    slots: what it shares with others. nodes: its expressions that mean the bundle. open: what it
+    unpacks into the bundle without knowing its keys, for which callers of a function answer.
+    built: where it names the first key. escape: the code, if any, by which the bundle goes to what
+    may read any key.
+    """
+
+    path: str
+    slots: frozenset[Slot]
+    nodes: frozenset[NodeId]
+    keys: tuple[Key, ...] = ()
+    unpackings: tuple[Unpacking, ...] = ()
+    open: tuple[NodeId, ...] = ()
+    built: Place | None = None
+    escape: str = ""
+
+
+#: Old keys to new ones; the keys that stay are there too.
+Renaming = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
+    renamed."""
+
+    built: Place | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """What becomes of the bundles that documents share. changing: the documents with a part."""
+
+    renamed: Mapping[Slot, Renaming] = field(default_factory=dict)
+    kept: Mapping[Slot, Kept] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()
+
+    @property
+    def wanted(self) -> frozenset[Slot]:
+        """The slots of which something is known."""
+        return frozenset((*self.renamed, *self.kept))
+
+
+def joined(parts: Iterable[Part]) -> list[list[Part]]:
+    """The parts in groups, each of one bundle."""
+    groups: list[tuple[set[Slot], list[Part]]] = []
+    for part in parts:
+        slots, members = set(part.slots), [part]
+        for group in [one for one in groups if not slots.isdisjoint(one[0])]:
+            groups.remove(group)
+            slots |= group[0]
+            members = group[1] + members
+        groups.append((slots, members))
+    return [members for _, members in groups]
+
+
+#: Why the keys that a document names cannot change; "" where they can.
+Obstacle = Callable[[str], str]
+
+
+def decide(parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle) -> Bundles:
+    """What becomes of the bundles of a project."""
+    renamed: dict[Slot, Renaming] = {}
+    kept: dict[Slot, Kept] = {}
+    changing: set[str] = set()
+    for group in joined(parts):
+        group.sort(key=lambda part: part.path)
+        slots = {slot for part in group for slot in part.slots}
+        renaming = renaming_of(group, sdk)
+        reason = "" if renaming is None else _reason(group, obstacle)
+        if renaming is None or reason:
+            places = (part.built for part in group if part.built is not None)
+            kept.update(dict.fromkeys(slots, Kept(next(places, None), reason)))
+        else:
+            renamed.update(dict.fromkeys(slots, renaming))
+            changing.update(part.path for part in group if part.keys)
+    return Bundles(renamed, kept, frozenset(changing))
+
+
+def _reason(group: Iterable[Part], obstacle: Obstacle) -> str:
+    """Why the keys of a bundle cannot change after all, for people."""
+    for part in group:
+        if part.escape:
+            return f"`{part.escape}` in {part.path.rpartition('/')[2]} may read any of its keys"
+        named = part.keys or any(one.methods for one in part.unpackings)
+        if named and (found := obstacle(part.path)):
+            return found
+    return ""
+
+
+def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
+    """What the keys of a bundle are called in all methods that get them; None where they are not
+    just renamed, or none is."""
+    group = list(group)
+    unpackings = [one for part in group for one in part.unpackings]
+    rules = [sdk.call_rule(name) for one in unpackings for name in sorted(one.methods)]
+    keys = [key for part in group for key in part.keys]
+    if not rules:
+        return None
+    found: dict[str, str] = {}
+    for key in keys:
+        new = {None if rule is None else _new_name(key, rule, sdk) for rule in rules}
+        if len(new) != 1 or None in new:
+            return None
+        found[key.name] = str(new.pop())
+    changed = {old: new for old, new in found.items() if old != new}
+    names = set(found).union(*(one.beside | one.taken for one in unpackings))
+    clashes = [new for old, new in changed.items() if new in names - {old}]
+    unaware = any(not one.methods for one in unpackings)
+    lost = set(found) & set[str]().union(*(one.taken for one in unpackings))
+    once = len(set(changed.values())) == len(changed)
+    return None if clashes or unaware or lost or not changed or not once else found
+
+
+def _new_name(key: Key, rule: CallRule, sdk: Sdk) -> str | None:
+    """What a method of the target calls a keyword with this value; None where more has to change
+    than the name."""
+    row = sdk.index.keyword(rule, key.name)
+    new = rule.rename.get(key.name, key.name)
+    if row is not None:
+        special = key.literal is not None and key.literal in row.literals
+        sure = row.applicability in (Applicability.SAFE, Applicability.NOTE)
+        if row.action is not KeywordAction.RENAME or sdk.target not in row.targets:
+            return None
+        if special or (key.pair and row.pair) or not sure:
+            return None
+        new = row.new
+    if rule.new is None or sdk.target not in rule.targets or key.name in rule.files:
+        return None
+    signature = sdk.rules.signatures.get((rule.new, sdk.target))
+    accepts = signature is None or signature.keywords is None or new in signature.keywords
+    return new if accepts else None
+
+
+def word_of(slot: Slot) -> str:
+    """The name by which other documents must call what a slot stands for.
+
+    Of a parameter or a result it is that of the function.
+    """
+    key, name = slot
+    inside = key.rpartition(":")[2]
+    function = inside.rpartition(".")[2].partition("#")[0]
+    return function if not name or name.startswith(PARAMETER) else name
+
+
+def owner_word(slot: Slot) -> str:
+    """What code must name to reach what a slot stands for by its owner: a module or a class."""
+    key, name = slot
+    path, _, inside = key.rpartition(":")
+    if not name or name.startswith(PARAMETER):
+        inside = inside.rpartition(".")[0]
+    if inside:
+        return inside.rpartition(".")[2]
+    whole = PurePosixPath(path)
+    return whole.parent.name if whole.stem == "__init__" else whole.stem
+
+
+def is_of_module(slot: Slot) -> bool:
+    """Whether it is a variable or a function at the top level of a module."""
+    key, name = slot
+    inside = key.rpartition(":")[2]
+    return not inside if name and not name.startswith(PARAMETER) else "." not in inside

@@ -1,0 +1,60 @@
+"""Which variables of the environment a document may mean, as far as its text tells.
+
+A text or a comment that holds the name may speak of the variable. An attribute, a constant or a
+parameter that is called so need not, but the fields of a class with bases may: settings classes
+read the variables that are called like their fields.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from openai_migrate.syntax.ast_walk import walk
+
+
+def named_variables(
+    chunks: Iterable[tuple[str, ast.Module | None]], names: Collection[str]
+) -> Iterator[str]:
+    """Yield those of the names that a document may mean.
+
+    chunks: the text of each, with its tree, None where it has none.
+    """
+    for text, tree in chunks:
+        found = {name for name in names if name in text}
+        if not found:
+            continue
+        if tree is None:
+            yield from found
+            continue
+        fields = {id(field) for node in walk(tree) for field in _fields(node)}
+        plain = [
+            name for node in walk(tree) if id(node) not in fields for name in _identifiers(node)
+        ]
+        yield from (
+            name
+            for name in found
+            if len(re.findall(rf"\b{re.escape(name)}\b", text)) != plain.count(name)
+        )
+
+
+def _fields(node: ast.AST) -> Iterator[ast.AST]:
+    """The targets in the body of a class with bases, or with decorators."""
+    if isinstance(node, ast.ClassDef) and (node.bases or node.decorator_list):
+        for statement in node.body:
+            if isinstance(statement, ast.AnnAssign):
+                yield statement.target
+            elif isinstance(statement, ast.Assign):
+                yield from statement.targets
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    """The identifiers of a node that need not mean variables of the environment; keywords may."""
+    match node:
+        case ast.Attribute(attr=name) | ast.arg(arg=name) | ast.Name(id=name):
+            yield name
+        case ast.alias(name=name, asname=other):
+            yield from filter(None, (*name.split("."), other))
+        case ast.Global(names=names):
+            yield from names

@@ -1,0 +1,39 @@
+"""``[[keyword]]`` rows where a dictionary of keywords is built or read away from the calls that
+unpack it, in whatever file: see ``analysis/bundles.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
+from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import KeywordRule
+
+
+def plan(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each place that names a key which has another name now."""
+    if subject.is_blocked():
+        return
+    for key, new, methods in subject.bundles.changes():
+        edit: Edit = NameArgument(key.node, new)
+        if not key.is_keyword:
+            quoted = subject.text(key.node).replace(key.name, new)
+            edit = ReplaceExpression(key.node, quoted)
+        row = _row(key.name, new, methods, subject)
+        if row is not None:
+            yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, (edit,))
+
+
+_WHY = "Calls of the SDK unpack this dictionary."
+
+
+def _row(key: str, new: str, methods: Iterable[str], subject: Subject) -> KeywordRule | None:
+    """The row by which a key has its new name; where no call is seen here, the first that fits."""
+    sdk = subject.sdk
+    rules = [rule for name in sorted(methods) if (rule := sdk.call_rule(name)) is not None]
+    known = [row for rule in rules if (row := sdk.index.keyword(rule, key)) is not None]
+    return next(
+        (row for row in (*known, *sdk.rules.keywords) if row.old == key and row.new == new), None
+    )

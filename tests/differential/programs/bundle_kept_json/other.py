@@ -1,0 +1,3 @@
+import json
+from config import COMMON
+print(json.dumps(COMMON, sort_keys=True))

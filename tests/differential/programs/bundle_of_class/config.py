@@ -1,0 +1,2 @@
+class Settings:
+    PARAMS = {"engine": "gpt-3.5-turbo", "request_timeout": 30}

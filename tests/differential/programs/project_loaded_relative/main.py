@@ -1,0 +1,4 @@
+import pkg
+
+print(pkg.llm.ask("hi")["choices"][0]["message"]["content"])
+print(pkg.tail.ask("hi")["usage"]["total_tokens"])

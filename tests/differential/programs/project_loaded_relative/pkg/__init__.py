@@ -1,0 +1,4 @@
+import importlib
+
+llm = importlib.import_module(".llm", package=__package__)
+tail = importlib.import_module(".llm", __name__)
