@@ -140,13 +140,14 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, info in evaluator.functions.items()
     }
+    bearers = {owner: () for (owner, _), _ in tables.attributes.items() if owner in functions}
     classes = {
         key: ClassSummary(
             {name: value for (owner, name), value in tables.attributes.items() if owner == key},
             bases,
             tables.fields(key),
         )
-        for key, bases in tables.bases().items()
+        for key, bases in (bearers | dict(tables.bases())).items()
     }
     passed = dict(tables.passed.items())
     stored = dict(tables.stored.items())
@@ -750,6 +751,7 @@ class Interpreter:
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
             if library.passes_through(name):
+                self._give_instead(decorator.decorator, name, info)
                 continue
             if library.makes_context(name):
                 info.is_context = True
@@ -768,6 +770,17 @@ class Interpreter:
                 )
                 self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
+
+    def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
+        """Let the function give what its decorator may give in its place, as far as that is known:
+        the last outcome, perhaps."""
+        evaluator, asked = self.evaluator, library.giving_instead(name)
+        for argument in decorator.args if asked and isinstance(decorator, cst.Call) else ():
+            if argument.keyword is not None and argument.keyword.value in asked:
+                function = evaluator.values.get(self.tree.id_of(argument.value), UNKNOWN)
+                given = members(evaluator.model.call(function, (UNKNOWN,), {}))
+                known = join_all(part for part in given if part != UNKNOWN)
+                evaluator.tables.returns.grow(info.key, known)
 
     def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
         """The property that ``@name.setter`` gives a setter; None for another decorator."""

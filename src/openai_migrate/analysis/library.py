@@ -231,6 +231,11 @@ def passes_through(decorator: str) -> bool:
     return decorator in _TRANSPARENT
 
 
+def giving_instead(decorator: str) -> frozenset[str]:
+    """The arguments of a decorator that are functions of which it may give the result instead."""
+    return _INSTEAD.get(decorator, frozenset())
+
+
 def awaited(value: Value) -> Value:
     """What ``await`` makes of a value; Unknown stays Unknown.
 
@@ -836,3 +841,4 @@ _TRANSPARENT = frozenset(
         "streamlit.cache_data",
     }
 )
+_INSTEAD = {"tenacity.retry": frozenset({"retry_error_callback"})}
