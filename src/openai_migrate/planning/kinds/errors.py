@@ -41,6 +41,7 @@ from openai_migrate.syntax.class_places import (
     pattern_attributes,
     pattern_of,
 )
+from openai_migrate.syntax.parts import part_of
 
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
@@ -463,6 +464,12 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
+    if row.part is not None:
+        found = part_of(subject.queries, fact.node, row.parts)
+        if found is None:
+            template = None
+        elif found.name:
+            place, template = found.node, row.part.replace("$part", found.name)
     if template is None or subject.queries.is_filled(place):
         yield needs_human(row, fact.node)
         return
