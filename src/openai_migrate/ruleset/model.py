@@ -221,7 +221,7 @@ class EventRow(Row):
 
     name: for people: ``HTTP status 404``.
     old:  the v0 class raised; new: the class raised on the target, then its bases upward.
-    rare: left out when routes are compared for SAFE (named in a note instead).
+    rare: left out when routes are compared; told: named in a note all the same.
     streams: whether it goes wrong while a stream is iterated, after the call.
     """
 
@@ -229,6 +229,7 @@ class EventRow(Row):
     old: str
     new: tuple[str, ...]
     rare: bool = False
+    told: bool = False
     streams: bool = False
 
 

@@ -125,7 +125,7 @@ class _Planner:
     def _changed(
         self, node: NodeId, rules: Sequence[ErrorRule], routing: Routing
     ) -> Iterator[Finding]:
-        common = [one for one in routing.changed if not one.event.rare]
+        common = [one for one in routing.changed if one.event.told or not one.event.rare]
         if common:
             yield remark(rules[0], node, _difference(common))
 
