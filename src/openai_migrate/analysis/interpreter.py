@@ -72,7 +72,7 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.imports import imported_names
+from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -581,10 +581,23 @@ class Interpreter:
         for item in node.items:
             value = self.evaluator.evaluate(item.item, frame)
             if item.asname is not None:
-                self.evaluator.targets.assign(item.asname.name, self._entered(value), frame)
+                entered = self._raised_in(item.item) or self._entered(value)
+                self.evaluator.targets.assign(item.asname.name, entered, frame)
             swallows = swallows or not all(map(_lets_errors_pass, members(value)))
         alive = self._suite(node.body, frame)
         return alive or (bool(frame.fixed) and swallows)
+
+    def _raised_in(self, node: cst.BaseExpression) -> Value | None:
+        """What ``with assertRaises(Error) as x`` binds: an object that has the error."""
+        match node:
+            case cst.Call(func=function, args=[cst.Arg(value=classes), *_]):
+                name = library.holds_raised(dotted_name(function))
+                if name:
+                    caught = self._caught(
+                        self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN)
+                    )
+                    return record("namespace", ((name, caught),), UNKNOWN)
+        return None
 
     def _entered(self, value: Value) -> Value:
         """What ``with value as x`` binds: streams and generators enter as themselves."""

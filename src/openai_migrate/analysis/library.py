@@ -221,6 +221,20 @@ def takes_classes(function: str) -> bool:
     return function.rpartition(".")[2] in _CLASS_TAKERS
 
 
+def holds_raised(function: str) -> str:
+    """The attribute in which what a ``with`` statement of this function binds has the error that
+    came up in it: ``exception`` of ``with self.assertRaises(Error) as caught``; "" for others."""
+    return _RAISED.get(function.rpartition(".")[2], "")
+
+
+_RAISED = {
+    "assertRaises": "exception",
+    "assertRaisesRegex": "exception",
+    "failUnlessRaises": "exception",
+    "raises": "value",
+}
+
+
 def takes_each_class(function: str) -> bool:
     """Whether a function takes any number of exception classes, each as an argument."""
     return function.rpartition(".")[2] == "suppress"

@@ -239,7 +239,8 @@ class AttributeRule(Row):
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
     None)``), or None: reported there. parts: attributes of what it holds, by which it is known
-    on an exception of a class that is not. item: the row is for where that key is looked up in it,
+    on an exception of a class that is not; part: template for one of them, with ``$part``, where
+    ``new`` is a dict. item: the row is for where that key is looked up in it,
     and the template takes the place of both; "" for everywhere else.
     """
 
@@ -248,6 +249,7 @@ class AttributeRule(Row):
     new: str | None = None
     general: str | None = None
     parts: tuple[str, ...] = ()
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
