@@ -313,7 +313,8 @@ def _map(arguments: Arguments) -> Value:
 
 def _filter(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
-    arguments.call(arguments.at(0), (items,), {})
+    if arguments.at(0) != Literal(None):  # which leaves what is true
+        arguments.call(arguments.at(0), (items,), {})
     return Sequence("iterator", items)
 
 
