@@ -29,6 +29,7 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.document import Document
 
 if TYPE_CHECKING:  # the parser comes with it, and a run that finds nothing needs none
+    from openai_migrate.analysis.bundles import Bundles
     from openai_migrate.analysis.outline import Outline
 
 RULES = RuleSet(
