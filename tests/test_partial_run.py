@@ -116,3 +116,41 @@ def test_in_the_folder_of_a_package_the_names_of_its_modules_stay(
     assert part.results[0].change == next(
         result.change for result in whole.results if result.path == "pkg/llm/chat.py"
     )
+
+
+def test_no_dict_is_made_for_some_files_that_breaks_one_outside_of_the_run(tmp_path: Path) -> None:
+    """A response that ``main.py`` reads by attributes stays one as long as that file does."""
+    files = {
+        "llm.py": "import openai\n\n\ndef ask(text):\n    if text == 'mock':\n"
+        "        return {'choices': [{'message': {'content': 'mock'}}]}\n"
+        "    return openai.ChatCompletion.create(model='m', messages=[{'content': text}])\n",
+        "shows.py": "from llm import ask\n\n\ndef show(text):\n    reply = ask(text)\n"
+        "    return reply['choices'][0]['message']['content']\n",
+        "main.py": "import llm\nfrom shows import show\n\n"
+        "print(show('mock'), show('hi'))\nprint(llm.ask('y').usage.total_tokens)\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    part = run(RunRequest(("llm.py", "shows.py"), jobs=1))
+    assert "model_dump" not in migrated(part)["llm.py"]
+    left = [str(found.place) for _, found in part.findings() if found.rule == "access/item"]
+    assert left == ["shows.py:6:12"]
+    whole = run(RunRequest(("llm.py", "shows.py", "main.py"), jobs=1))
+    assert "model_dump" in migrated(whole)["llm.py"]
+    assert "llm.ask('y')['usage']['total_tokens']" in migrated(whole)["main.py"]
+
+
+def test_a_dict_is_made_where_the_files_outside_of_the_run_can_take_it(tmp_path: Path) -> None:
+    files = {
+        "llm.py": "import openai\n\n\ndef ask(text):\n    if text == 'mock':\n"
+        "        return {'choices': [{'message': {'content': 'mock'}}]}\n"
+        "    return openai.ChatCompletion.create(model='m', messages=[{'content': text}])\n",
+        "shows.py": "from llm import ask\n\n\ndef show(text):\n    reply = ask(text)\n"
+        "    return reply['choices'][0]['message']['content']\n",
+        "main.py": "import llm\n\nprint(llm.ask('y')['usage']['total_tokens'])\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    part = run(RunRequest(("llm.py", "shows.py"), jobs=1))
+    assert "model_dump" in migrated(part)["llm.py"]
+    assert "shows.py" not in migrated(part)

@@ -10,7 +10,8 @@
 
 What serves such a value in one document stands in another: the response is made a dict where it is
 given. Tried for the whole project, as ``shapes.py`` does inside of one document: the documents that
-it reaches are followed again, and less must remain for a person in all of them together.
+it reaches are followed again, and less must remain for a person in all of them together. Those that
+are no part of the run stay as they are: nothing may have to change in them for it.
 Tests: the fixtures ``values/common-*``.
 """
 
@@ -25,7 +26,7 @@ from openai_migrate.analysis.mixed import mixed_slots
 from openai_migrate.analysis.offers import Offer
 from openai_migrate.analysis.summary import Slot, Summary, settled
 from openai_migrate.analysis.world import World
-from openai_migrate.core.edit import NodeId
+from openai_migrate.core.edit import Edit, NodeId
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject
 
@@ -36,17 +37,22 @@ _MOST_TRIALS = 20
 @dataclass(frozen=True, slots=True)
 class Burden:
     """What remains in a document. left: accesses without a right edit. lost: dicts, made of
-    responses, that go to code which is not followed. changes: whether it changes a response."""
+    responses, that go to code which is not followed. changes: whether it changes a response.
+    needed: what has to change in it, by node."""
 
     left: int
     lost: int
     changes: bool
+    needed: frozenset[tuple[NodeId, tuple[Edit, ...]]]
 
 
 def burden(subject: Subject) -> Burden:
     """What remains for a person in a document whose own shapes are chosen."""
     return Burden(
-        accesses.in_the_way(subject), accesses.loses_some(subject), accesses.changes_some(subject)
+        accesses.in_the_way(subject),
+        accesses.loses_some(subject),
+        accesses.changes_some(subject),
+        accesses.needed(subject),
     )
 
 
@@ -65,7 +71,7 @@ def share_shapes(
     asked: paths of the documents that may be changed for it. Numbers of nodes hold in those only
     that get no statements before they are migrated.
     """
-    search = _Search(world, sorted(set(asked) - world.texts.keys()), offers, burdens, summarise)
+    search = _Search(world, frozenset(asked), offers, burdens, summarise)
     while search.step():
         pass
     return search.world
@@ -114,7 +120,7 @@ class _Search:
     def __init__(
         self,
         world: World,
-        asked: Sequence[str],
+        asked: frozenset[str],
         offers: Offers,
         burdens: Burdens,
         summarise: Summarise,
@@ -141,7 +147,8 @@ class _Search:
         slots = mixed_slots(self.world) - self._tried
         if not slots:
             return
-        giving = [path for path in self._asked if path in self.world.summaries]
+        able = sorted(self._asked - self.world.texts.keys())
+        giving = [path for path in able if path in self.world.summaries]
         found = [
             (offer.slot, path, offer)
             for path, given in self._offers(giving, self.world, slots)
@@ -168,6 +175,8 @@ class _Search:
         after = self._burdens(sorted(reached), trial)
         if not _is_better(before, after, shared=candidate.shared):
             return False
+        if any(_asks_more(after[path], before.get(path)) for path in after.keys() - self._asked):
+            return False
         self.world = trial
         self._known |= after
         return True
@@ -184,3 +193,8 @@ def _is_better(before: Mapping[str, Burden], after: Mapping[str, Burden], *, sha
     if sum(one.lost for one in after.values()) > sum(one.lost for one in before.values()):
         return False
     return not (shared and any(one.changes for one in after.values()))
+
+
+def _asks_more(after: Burden, before: Burden | None) -> bool:
+    """Whether something has to change in a document that had not to before."""
+    return not after.needed <= (before.needed if before is not None else frozenset())

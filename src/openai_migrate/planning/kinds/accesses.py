@@ -289,11 +289,34 @@ def in_the_way(subject: Subject) -> int:
     )
 
 
+def needed(subject: Subject) -> frozenset[tuple[NodeId, tuple[Edit, ...]]]:
+    """What has to change where responses and dicts made of them are used, even if that waits for
+    calls; no edits: a person has to find out how."""
+    return frozenset(
+        (finding.node, finding.edits)
+        for finding in _planned(subject)
+        if finding.applicability is not Applicability.NOTE
+    )
+
+
 def left_of_mixed(subject: Subject) -> frozenset[NodeId]:
     """What is taken from values that may be responses, and dicts that are none, and that are left
-    to a person: known only once that one has made it one thing."""
+    to a person: known only once that one has made it one thing.
+
+    Of objects of the target nothing is said there, and they stay as they are all the same: a second
+    run leaves what the first one left.
+    """
     facts = {(fact.node, fact.base): fact for fact in subject.facts.accesses}
-    return frozenset(
+    passed_over = frozenset(
+        fact.node
+        for fact in subject.facts.accesses
+        if fact.node != fact.base
+        and is_either(fact.value)
+        and _is_native(fact)
+        and (kinds := _types(fact)) is None
+        and _row(fact, _member(fact, kinds, subject), subject) is not None
+    )
+    return passed_over | frozenset(
         finding.node
         for finding in plan(subject)
         if finding.value is not None
