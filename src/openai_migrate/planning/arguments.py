@@ -656,7 +656,7 @@ class _Planner:
         """It goes somewhere else; the comment on its line stays above the statement."""
         self._remove(argument)
         for text in for_people(self.subject.queries.comments_behind(argument.node)):
-            self._edit(AddComment(argument.node, text))
+            self._edit(AddComment(argument.node, text, argument.node))
 
     def _argument(self, name: str, argument: Argument) -> None:
         row = self.subject.sdk.index.keyword(self.rule, name)

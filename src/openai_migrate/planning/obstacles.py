@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -73,19 +73,31 @@ def _bare_obstacle(facts: Facts, sdk: Sdk) -> str:
 
 
 def _brings_key(call: CallFact, sdk: Sdk) -> bool:
-    rule = sdk.call_rule(call.callee.name)
-    if rule is None:
-        return False
     keys = {row.argument for row in sdk.rules.settings if is_key(row)}
-    for argument in call.arguments:
+    return not keys.isdisjoint(_options(call, sdk))
+
+
+def brings_options(call: CallFact, sdk: Sdk) -> bool:
+    """Whether a call gives what only a client takes."""
+    return any(True for _ in _options(call, sdk))
+
+
+def builds_its_own(call: CallFact, sdk: Sdk) -> bool:
+    """Whether the module-level client cannot serve a call."""
+    return sdk.is_async(call.callee.name) or brings_options(call, sdk)
+
+
+def _options(call: CallFact, sdk: Sdk) -> Iterator[str]:
+    """The options of a client that a call gives."""
+    rule = sdk.call_rule(call.callee.name)
+    for argument in () if rule is None else call.arguments:
         names = [argument.keyword or ""]
         if argument.star == "**" and isinstance(argument.value, Record):
             names = [str(name) for name, _ in argument.value.entries]
         for name in names:
-            row = sdk.index.keyword(rule, name)
-            if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
-                return True
-    return False
+            row = None if rule is None else sdk.index.keyword(rule, name)
+            if row is not None and row.action is KeywordAction.OPTION:
+                yield row.new
 
 
 def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, shared: bool) -> str:

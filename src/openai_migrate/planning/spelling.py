@@ -45,8 +45,10 @@ class Speller:
         if fact.origin == self.package:
             return Spelled(f"$root{rest}", (("root", fact.root),))
         imported = self._import_of(fact) if fact.direct and fact.node == fact.root else None
-        if imported is not None:
-            return Spelled(imported.bound if self._stays(imported, name) else self.short(name))
+        if imported is not None and self._stays(imported, name):
+            return Spelled(imported.bound)
+        if imported is not None and not self._is_bound_beside(imported, fact.node):
+            return Spelled(self.short(name))
         return Spelled(self.at(name, fact.node))
 
     def beside(self, name: str, fact: NameFact) -> str:
@@ -85,6 +87,11 @@ class Speller:
             if binder is not None and binder is self.queries.scope(fact.statement):
                 return fact.bound
         return ""
+
+    def _is_bound_beside(self, imported: ImportFact, node: NodeId) -> bool:
+        """Whether the function that holds an import has the package itself as well."""
+        at_top = self.queries.scope(imported.statement) is self.queries.scopes.module
+        return not at_top and bool(self.package_name(node))
 
     def _import_of(self, fact: NameFact) -> ImportFact | None:
         for imported in self.imports:
