@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.flavour import argument_name
 from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.reasons import told
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
@@ -43,7 +44,7 @@ def no_client(subject: Subject) -> Iterator[Finding]:
         own = [builds_its_own(call, subject.sdk) for call in calls]
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
-    yield remark(rule, node, f"{found}: {placement.reason}.")
+    yield remark(rule, node, f"{found}: {told(placement.reason)}")
 
 
 def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:

@@ -31,6 +31,7 @@ from openai_migrate.planning.client_notes import (
 )
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
+from openai_migrate.planning.endpointless import endpointless
 from openai_migrate.planning.keyless import keyless, keyless_inside
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
@@ -70,6 +71,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from environment(findings[-1].node, subject)
         yield from keyless(findings[-1].node, subject)
         yield from keyless_inside(subject)
+        yield from endpointless(subject)
         yield from unseen(findings[-1].node, subject)
         yield from configured_elsewhere(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
