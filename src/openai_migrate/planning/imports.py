@@ -437,7 +437,7 @@ class _Planner:
             anchor = self.queries.statement(tops[-1].node)
             yield InsertStatements(anchor, text)
         else:
-            yield from FileTop(self.queries).insert_after_imports(text)
+            yield from FileTop(self.queries).insert_after_imports(text, first)
 
     @staticmethod
     def _edit(statement: _Statement) -> Edit:

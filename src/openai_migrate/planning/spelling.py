@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact, NameFact
 from openai_migrate.core.edit import Holes, NodeId
+from openai_migrate.syntax.module_imports import takes_name
 from openai_migrate.syntax.queries import Queries
 
 _PACKAGE_PART = re.compile(r"(?<![\w.$])(\w+)\.")
@@ -87,6 +88,17 @@ class Speller:
             if binder is not None and binder is self.queries.scope(fact.statement):
                 return fact.bound
         return ""
+
+    def comes_along(self, name: str, fact: NameFact) -> bool:
+        """Whether the document has an object from another one of the project, which imports it as
+        ``name`` now: what it is called here means that."""
+        if not fact.direct or fact.node != fact.root or self._import_of(fact) is not None:
+            return False
+        scopes, written = self.queries.scopes, self.queries.dotted(fact.node)
+        binder = scopes.binder(self.queries.scope(fact.node), written)
+        bound = () if binder is None else binder.bindings[written]
+        same = name in (fact.name, self.moved.get(fact.name))
+        return same and len(bound) == 1 and takes_name(self.queries, bound[0])
 
     def _is_bound_beside(self, imported: ImportFact, node: NodeId) -> bool:
         """Whether the function that holds an import has the package itself as well."""
