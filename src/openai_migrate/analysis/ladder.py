@@ -204,8 +204,7 @@ class Ladder:
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client
         of its own it could not be imported."""
-        kinds = (ClientMode.MODULE, ClientMode.LAZY)
-        asked = self.settings.client in kinds or bool(self.settings.client_module)
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
         keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
         return (
             not asked

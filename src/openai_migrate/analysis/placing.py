@@ -108,7 +108,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
     """Leave what nothing in the project configures to the code of others.
 
     That may set it whenever it wants, on the package only, and need not have a key before. Who
-    asks for clients, at the top level of modules or at the first call, gets them.
+    asks for clients at the top level of modules gets them.
     """
     given = frozenset(
         row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
@@ -119,7 +119,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
             continue
         free = given - placement.settings
         placements[path] = replace(placement, open=free)
-        if bare and settings.client is ClientMode.AUTO:
+        if bare and settings.client in (ClientMode.AUTO, ClientMode.LAZY):
             level = PlacementKind.MODULE_LEVEL
             placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)
 
@@ -128,4 +128,9 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
 _OWN = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.LOCAL)
 #: Where each call reads the settings of the package; and where a client takes over what is set here
 #: and sees nothing else.
-_SEEING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL, PlacementKind.MODULE)
+_SEEING = (
+    PlacementKind.MODULE_LEVEL,
+    PlacementKind.PER_CALL,
+    PlacementKind.MODULE,
+    PlacementKind.SHARED,
+)
