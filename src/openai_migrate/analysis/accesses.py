@@ -54,6 +54,7 @@ from openai_migrate.analysis.values import (
     Symbol,
     Union,
     Value,
+    is_stream,
     join_all,
     members,
 )
@@ -292,6 +293,8 @@ class AccessGatherer:
             return None
         callee = self.values.get(self.tree.id_of(call.func))
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
+        if name in library.FOR_OWN_CLASSES and len(call.args) == 1 and not is_stream(value):
+            return None  # a list is one now as in v0
         if parent.star == "*" and (fact := self.calls.applied_to_items(number, value, callee)):
             return fact
         if name in self.understanding.functions(Access.NESTED):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
-from openai_migrate.analysis import library
+from openai_migrate.analysis import library, protocols
 from openai_migrate.analysis.classes import Classes
 from openai_migrate.analysis.escapes import Escapes
 from openai_migrate.analysis.exports import Exports
@@ -26,6 +26,7 @@ from openai_migrate.analysis.values import (
     NONE,
     UNDECLARED,
     UNKNOWN,
+    Awaitable,
     Class,
     Dumped,
     Function,
@@ -122,22 +123,14 @@ class DataModel:
                 if member is None:
                     return None
                 return member.value if isinstance(base, Instance) else dumped(member.value)
-            case Object(key) if name in ("__dict__", "__class__"):
-                return Class(key) if name == "__class__" else self.classes.all_attributes(key)
-            case Object(key):
-                own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
-                if own in library.DATA:
-                    return self.classes.content(base)
-                if isinstance(own, Unknown | Never):
-                    any_name = self.tables.attributes.get((key, library.ANY_NAME))
-                    if any_name is not None:
-                        return join(any_name, own)
-                    if self.tables.agenda.round > 1:
-                        return self._computed(base, name)
-                    self.tables.agenda.again()  # it may be bound further down
-                return self._bind(own, base)
+            case Object():
+                return self._attribute_of_object(base, name)
             case Class(key):
                 return self._attribute_of_class(key, name)
+            case Function(key):
+                return self.classes.attribute(key, name)
+            case Awaitable() if name == protocols.AWAIT:
+                return Partial(protocols.AWAITED, (base,))
             case Record("namespace", entries, rest):
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
@@ -149,6 +142,22 @@ class DataModel:
             case Plain() | Record("dict") | Sequence(given=True) if _lacks(base, name):
                 return None
         return UNKNOWN
+
+    def _attribute_of_object(self, base: Object, name: str) -> Value:
+        key = base.key
+        if name in ("__dict__", "__class__"):
+            return Class(key) if name == "__class__" else self.classes.all_attributes(key)
+        own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
+        if own in library.DATA:
+            return self.classes.content(base)
+        if isinstance(own, Unknown | Never):
+            any_name = self.tables.attributes.get((key, library.ANY_NAME))
+            if any_name is not None:
+                return join(any_name, own)
+            if self.tables.agenda.round > 1:
+                return self._computed(base, name)
+            self.tables.agenda.again()  # it may be bound further down
+        return self._bind(own, base)
 
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
@@ -228,7 +237,7 @@ class DataModel:
                     self.classes.put_items(part, value)
                 case Object(key) if self._stores_items(key):
                     self.classes.put_items(part, record("dict", ((name, value),), NEVER))
-                case Object(key) | Class(key):
+                case Object(key) | Class(key) | Function(key):
                     self.classes.store(key, name, value)
                 case Symbol(module):
                     kept = self.store_name(f"{module}.{name}", value) and kept
@@ -325,6 +334,15 @@ class DataModel:
                 return UNKNOWN if _holds(made, Object) else self.returned(made)
         return NONE if is_mapping(value) else UNKNOWN
 
+    def awaited(self, value: Value) -> Value:
+        """What ``await value`` is: of an object what its method for that returns."""
+        return join_all(
+            self.returned(self.call(self.own_method(part, protocols.AWAIT), (), {}))
+            if isinstance(part, Object)
+            else library.awaited(part)
+            for part in members(value)
+        )
+
     def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
         if Symbol("typing.NamedTuple") not in self.tables.bases().get(value.key, ()):
@@ -401,6 +419,8 @@ class DataModel:
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
             case Partial(Symbol() as inner, ahead, named) if inner in GETTERS:
                 return self._get(inner, ahead, named, positional)
+            case Partial(protocols.AWAITED, (coroutine,)):
+                return Sequence("iterator", NEVER, result=self.awaited(coroutine))
             case Partial(inner, ahead, named):
                 return self.call(inner, (*ahead, *positional), {**dict(named), **keywords}, starred)
         self.lose((*positional, *keywords.values()))
@@ -434,6 +454,10 @@ class DataModel:
     ) -> Value:
         """A new object of a class of the project; a dataclass keeps its arguments."""
         created = Object(key)
+        if self._is_exception(key):
+            self.classes.store(
+                key, protocols.PAYLOAD, record("tuple", enumerate(positional), NEVER)
+            )
         initialiser = self.classes.attribute(key, "__init__")
         if any(isinstance(part, Function) for part in members(initialiser)):
             self.call(self._bind(initialiser, created), positional, keywords, starred)
@@ -452,6 +476,10 @@ class DataModel:
         if not fields:
             self.lose((*positional, *keywords.values()))
         return created
+
+    def _is_exception(self, key: str) -> bool:
+        """Whether objects of a class keep what they are made of, as exceptions do."""
+        return any(map(protocols.is_exception, self.classes.foreign_bases(key)))
 
     def fill(
         self,

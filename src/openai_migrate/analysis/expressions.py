@@ -23,7 +23,6 @@ from openai_migrate.analysis.escapes import Escapes
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.functions import Functions
 from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
-from openai_migrate.analysis.library import awaited
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.narrowing import flag_of, matched, narrowed, streaming, streams_if
@@ -330,7 +329,7 @@ class Evaluator:
         return found[0] if len(found) == 1 else record("tuple", enumerate(found), NEVER)
 
     def _await(self, node: cst.Await, frame: Frame) -> Value:
-        return awaited(self.evaluate(node.expression, frame))
+        return self.model.awaited(self.evaluate(node.expression, frame))
 
     def _walrus(self, node: cst.NamedExpr, frame: Frame) -> Value:
         value = self.evaluate(node.value, frame)

@@ -6,7 +6,7 @@ edit. Facts are built in one pass over the values that the interpreter noted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -15,9 +15,11 @@ from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
 from openai_migrate.analysis.clauses import HandlerFact, choices
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
+from openai_migrate.analysis.error_texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.iterated_streams import IteratedStreams
 from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
+from openai_migrate.analysis.running import Running
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
@@ -151,18 +153,6 @@ class ErrorAttributeFact:
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorTextFact:
-    """``str(e)`` or ``f"{e}"`` of a caught error; compared: whether its beginning or all of it is
-    asked for. of_class: it is the text of its class, or (``named``) the name of that."""
-
-    node: NodeId
-    classes: tuple[str, ...]
-    compared: bool
-    of_class: bool = False
-    named: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class OwnCallFact:
     """A call, with keywords, that is certainly one of functions of the project, by their keys."""
 
@@ -257,7 +247,7 @@ class _Gatherer:
             tuple(self._mixed(by_node)),
             self.values,
             tuple(self._own_calls()),
-            tuple(self._error_texts(is_old)),
+            tuple(self._error_texts(names) if is_old else ()),
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
             over_streams=self._errors_over_streams(errors),
@@ -570,59 +560,12 @@ class _Gatherer:
         error = _error_in(value)
         return error.classes if error is not None else ()
 
-    def _error_texts(self, is_old: bool) -> Iterator[ErrorTextFact]:
-        for number, value in self.values.items() if is_old else ():
-            if not isinstance(value, Error):
-                continue
-            node = self.tree.node(number)
-            text = self._text_of(node)
-            if text is not None:
-                yield ErrorTextFact(number, value.classes, self._is_compared(text))
-            made = self._class_made(node)
-            if made is None:
-                continue
-            above, whole = self.tree.parent(made), self.tree.id_of(made)
-            if isinstance(above, cst.Attribute) and above.attr.value in _CLASS_NAMES:
-                if self._is_compared(above):
-                    continue  # with a name, which tells more
-                named = above.attr.value != "__module__"
-                yield ErrorTextFact(whole, value.classes, False, of_class=True, named=named)
-            elif self._text_of(made) is not None:
-                yield ErrorTextFact(whole, value.classes, False, of_class=True)
-
-    def _text_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """What makes a text of a node."""
-        text = self.tree.parent(node)
-        if isinstance(text, cst.Arg):
-            call = self.tree.parent(text)
-            made = isinstance(call, cst.Call) and dotted_name(call.func) in _TEXTS
-            return call if made else None
-        return text if isinstance(text, cst.FormattedStringExpression) else None
-
-    def _class_made(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The ``type(e)`` or ``e.__class__`` around an error."""
-        above = self.tree.parent(node)
-        match above:
-            case cst.Attribute(attr=cst.Name("__class__")):
-                return above
-            case cst.Arg():
-                call = self.tree.parent(above)
-                if isinstance(call, cst.Call) and len(call.args) == 1:
-                    callee = self.values.get(self.tree.id_of(call.func))
-                    return call if callee == Symbol("builtins.type") else None
-        return None
-
-    def _is_compared(self, text: cst.CSTNode) -> bool:
-        """Whether all of a text, or how it begins, decides something."""
-        above = self.tree.parent(text)
-        match above:
-            case cst.Attribute(attr=cst.Name(name)):
-                return name in _BEGINNINGS
-            case cst.Comparison(left=left, comparisons=[only]) if left is text:
-                return isinstance(only.operator, cst.Equal | cst.NotEqual)
-            case cst.ComparisonTarget(operator=operator):
-                return isinstance(operator, cst.Equal | cst.NotEqual)
-        return False
+    def _error_texts(self, names: Iterable[NameFact]) -> Iterator[ErrorTextFact]:
+        """Nothing is known of errors whose calls are not of v0."""
+        called = [fact.node for fact in names if self.sdk.call_rule(fact.name) is not None]
+        called += [fact.node for fact in self._mixed(called)]
+        calling = Running(self.tree, self.values, self.evaluator.keys, called)
+        return ErrorTexts(self.tree, self.scopes, self.values, calling).facts()
 
     def _strings(self) -> Iterator[StringFact]:
         """Strings such as ``"openai.ChatCompletion.create"`` and ``"app.bot.openai.Model"``."""
@@ -643,10 +586,6 @@ class _Gatherer:
 _VARIABLES = Symbol("builtins.vars")
 #: What hands an object on whose part it is, and asks nothing of it.
 _HANDING = frozenset({cst.Assign, cst.AnnAssign, cst.Arg, cst.Return, cst.Element, cst.DictElement})
-_TEXTS = frozenset({"str", "repr", "print"})
-_CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
-#: Methods of a text for which it matters how it begins.
-_BEGINNINGS = frozenset({"startswith", "removeprefix", "split", "partition", "index", "find"})
 
 
 def _error_in(value: Value) -> Error | None:

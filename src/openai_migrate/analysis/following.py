@@ -33,6 +33,7 @@ def follow(world: World, summarise: Summarise) -> World:
     due = _due(world, set(), set(), ())
     changes: Counter[tuple[str, Slot]] = Counter()
     moved: set[tuple[str, Slot]] = set()
+    known: set[tuple[str, Slot]] = set()
     count = 0
     for number in range(_MAX_ROUNDS):
         if not due:
@@ -60,7 +61,8 @@ def follow(world: World, summarise: Summarise) -> World:
             due |= makers & world.summaries.keys() - waiting
             changed, told = changed | makers, told | makers
             due |= _due(world, changed, told, found.keys() - old.keys()) - waiting
-        changes.update(moved)
+        changes.update(moved & known)  # that something holds a value at all is no change
+        known |= moved
         restless = [slot for (_, slot), times in changes.items() if times > _MOST_CHANGES]
         world = world.without(restless)
     return world.without(slot for _, slot in moved)

@@ -72,7 +72,7 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.imports import imported_names
+from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
@@ -140,13 +140,14 @@ def summarise(evaluator: Evaluator) -> Summary:
         )
         for key, info in evaluator.functions.items()
     }
+    bearers = {owner: () for (owner, _), _ in tables.attributes.items() if owner in functions}
     classes = {
         key: ClassSummary(
             {name: value for (owner, name), value in tables.attributes.items() if owner == key},
             bases,
             tables.fields(key),
         )
-        for key, bases in tables.bases().items()
+        for key, bases in (bearers | dict(tables.bases())).items()
     }
     passed = dict(tables.passed.items())
     stored = dict(tables.stored.items())
@@ -580,10 +581,23 @@ class Interpreter:
         for item in node.items:
             value = self.evaluator.evaluate(item.item, frame)
             if item.asname is not None:
-                self.evaluator.targets.assign(item.asname.name, self._entered(value), frame)
+                entered = self._raised_in(item.item) or self._entered(value)
+                self.evaluator.targets.assign(item.asname.name, entered, frame)
             swallows = swallows or not all(map(_lets_errors_pass, members(value)))
         alive = self._suite(node.body, frame)
         return alive or (bool(frame.fixed) and swallows)
+
+    def _raised_in(self, node: cst.BaseExpression) -> Value | None:
+        """What ``with assertRaises(Error) as x`` binds: an object that has the error."""
+        match node:
+            case cst.Call(func=function, args=[cst.Arg(value=classes), *_]):
+                name = library.holds_raised(dotted_name(function))
+                if name:
+                    caught = self._caught(
+                        self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN)
+                    )
+                    return record("namespace", ((name, caught),), UNKNOWN)
+        return None
 
     def _entered(self, value: Value) -> Value:
         """What ``with value as x`` binds: streams and generators enter as themselves."""
@@ -750,6 +764,7 @@ class Interpreter:
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
             if library.passes_through(name):
+                self._give_instead(decorator.decorator, name, info)
                 continue
             if library.makes_context(name):
                 info.is_context = True
@@ -768,6 +783,17 @@ class Interpreter:
                 )
                 self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
+
+    def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
+        """Let the function give what its decorator may give in its place, as far as that is known:
+        the last outcome, perhaps."""
+        evaluator, asked = self.evaluator, library.giving_instead(name)
+        for argument in decorator.args if asked and isinstance(decorator, cst.Call) else ():
+            if argument.keyword is not None and argument.keyword.value in asked:
+                function = evaluator.values.get(self.tree.id_of(argument.value), UNKNOWN)
+                given = members(evaluator.model.call(function, (UNKNOWN,), {}))
+                known = join_all(part for part in given if part != UNKNOWN)
+                evaluator.tables.returns.grow(info.key, known)
 
     def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
         """The property that ``@name.setter`` gives a setter; None for another decorator."""

@@ -9,6 +9,7 @@ from openai_migrate.analysis.access import Access, AccessFact
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.summary import contains_response
 from openai_migrate.analysis.values import Dumped, Instance, Symbol, Value, members
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.tree import Tree
 
 #: Methods of dicts that look one item up, and those that ask for keys only.
@@ -35,6 +36,8 @@ class KeyOrder:
             return self._is_orderless(whole)
         if fact.form is Access.ITERATE:
             return self._is_consumed(base)
+        if fact.form is Access.LISTED:
+            return self._is_column_read(base)
         if fact.form is Access.METHOD and fact.name in _ASKING:
             return True
         if self._has_parts(fact.value):
@@ -81,6 +84,15 @@ class KeyOrder:
         callee = self.values.get(self.tree.id_of(call.func))
         by_key = any(one.keyword is not None and one.keyword.value == "key" for one in call.args)
         return isinstance(callee, Symbol) and callee.name in library.ORDERLESS and not by_key
+
+    def _is_column_read(self, node: cst.CSTNode) -> bool:
+        """Whether all that is read of the table made of the node is one column, by its name."""
+        call = self.tree.parent(self.tree.parent(node) or node)
+        whole = self.tree.parent(call) if isinstance(call, cst.Call) else None
+        match whole:
+            case cst.Subscript(slice=[cst.SubscriptElement(cst.Index(key))]):
+                return whole.value is call and literal_of(key) is not None
+        return False
 
     def _is_formatted(self, node: cst.CSTNode) -> bool:
         """Whether a format looks keys up in it."""

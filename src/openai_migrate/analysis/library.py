@@ -221,6 +221,20 @@ def takes_classes(function: str) -> bool:
     return function.rpartition(".")[2] in _CLASS_TAKERS
 
 
+def holds_raised(function: str) -> str:
+    """The attribute in which what a ``with`` statement of this function binds has the error that
+    came up in it: ``exception`` of ``with self.assertRaises(Error) as caught``; "" for others."""
+    return _RAISED.get(function.rpartition(".")[2], "")
+
+
+_RAISED = {
+    "assertRaises": "exception",
+    "assertRaisesRegex": "exception",
+    "failUnlessRaises": "exception",
+    "raises": "value",
+}
+
+
 def takes_each_class(function: str) -> bool:
     """Whether a function takes any number of exception classes, each as an argument."""
     return function.rpartition(".")[2] == "suppress"
@@ -229,6 +243,11 @@ def takes_each_class(function: str) -> bool:
 def passes_through(decorator: str) -> bool:
     """Whether a decorated function is called as if it stood bare, and gives the same result."""
     return decorator in _TRANSPARENT
+
+
+def giving_instead(decorator: str) -> frozenset[str]:
+    """The arguments of a decorator that are functions of which it may give the result instead."""
+    return _INSTEAD.get(decorator, frozenset())
 
 
 def awaited(value: Value) -> Value:
@@ -294,7 +313,8 @@ def _map(arguments: Arguments) -> Value:
 
 def _filter(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
-    arguments.call(arguments.at(0), (items,), {})
+    if arguments.at(0) != Literal(None):  # which leaves what is true
+        arguments.call(arguments.at(0), (items,), {})
     return Sequence("iterator", items)
 
 
@@ -836,3 +856,4 @@ _TRANSPARENT = frozenset(
         "streamlit.cache_data",
     }
 )
+_INSTEAD = {"tenacity.retry": frozenset({"retry_error_callback"})}

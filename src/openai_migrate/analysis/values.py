@@ -370,16 +370,18 @@ def _merge(one: Value, two: Value) -> Value | None:
 
 
 def perhaps(value: Value) -> Value:
-    """What a key of a dict holds that may have been put anew: a flag is as good as unknown."""
-    flag = isinstance(value, Literal) and isinstance(value.value, bool)
-    return Plain("bool") if flag else value
+    """What a key of a dict holds that may have been put anew: a flag or a text, which may choose
+    what a call gives, is as good as unknown."""
+    match value:
+        case Literal(bool() | str() as constant):
+            return Plain(type(constant).__name__)
+    return value
 
 
 def _either(one: Value, two: Value) -> Value:
-    """What a key holds that one of two records may lack: a flag is then as good as unknown."""
-    match one, two:
-        case (Never(), Literal(bool())) | (Literal(bool()), Never()):
-            return Plain("bool")
+    """What a key holds that one of two records may lack."""
+    if isinstance(one, Never) or isinstance(two, Never):
+        return join(perhaps(one), perhaps(two))
     return join(one, two)
 
 

@@ -7,7 +7,7 @@ take few by position. Nothing is dropped whose evaluation may do something.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.bundles import Kept
@@ -38,6 +38,11 @@ from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.files import is_stream, opened_as_text
 
+#: Where what the new method requires is not given.
+_MISSING = (
+    "The call does not give {}, without which it is a TypeError now, where v0 raised an error of "
+    "its own or sent the request. Give it, or expect the TypeError."
+)
 _UNPACKED = "unpacked with *, but the new method takes keywords only."
 _EMPTY = f"If positional arguments ever come here, they are {_UNPACKED}"
 #: Stands for the text of a dictionary where a call names the keywords itself.
@@ -142,10 +147,24 @@ class _Planner:
         for keyword, template in self.rule.add.items():
             if not spread and not any(self._becomes(name) == keyword for name in self.given):
                 self._edit(AddArgument(self.node, keyword, template))
+        if not spread and self.callee is not None:  # of several methods each requires another
+            self._require(named)
         pack = self.subject.sdk.rules.pack
         self._merged(pack.headers_argument, self.out.headers)
         self._merged(pack.body_argument, self.out.body)
         return self.out
+
+    def _require(self, named: Sequence[tuple[str, Argument]]) -> None:
+        """Speak of what the method cannot be called without; v0 left that to the server."""
+        if self.signature is None or self.out.refusals:
+            return
+        kept = sum(argument.keyword is None for _, argument in named[: self.rule.keep_positional])
+        given = {*self.signature.positional[:kept], *self.rule.add, *self.rule.combine}
+        given.update(self._new_name(self._becomes(name)) for name, _ in named)
+        missing = sorted(self.signature.required - given)
+        if missing:
+            text = _MISSING.format(" and ".join(f"{name}=" for name in missing))
+            self.out.doubts.append((self.rule, text))
 
     def plan_forwarded(self, forward: Forward) -> ArgumentPlan:
         """Keywords of a function of the project, which reach the method under the same names."""

@@ -221,7 +221,7 @@ class EventRow(Row):
 
     name: for people: ``HTTP status 404``.
     old:  the v0 class raised; new: the class raised on the target, then its bases upward.
-    rare: left out when routes are compared for SAFE (named in a note instead).
+    rare: left out when routes are compared; told: named in a note all the same.
     streams: whether it goes wrong while a stream is iterated, after the call.
     """
 
@@ -229,6 +229,7 @@ class EventRow(Row):
     old: str
     new: tuple[str, ...]
     rare: bool = False
+    told: bool = False
     streams: bool = False
 
 
@@ -239,7 +240,8 @@ class AttributeRule(Row):
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
     None)``), or None: reported there. parts: attributes of what it holds, by which it is known
-    on an exception of a class that is not. item: the row is for where that key is looked up in it,
+    on an exception of a class that is not; part: template for one of them, with ``$part``, where
+    ``new`` is a dict. item: the row is for where that key is looked up in it,
     and the template takes the place of both; "" for everywhere else.
     """
 
@@ -248,6 +250,7 @@ class AttributeRule(Row):
     new: str | None = None
     general: str | None = None
     parts: tuple[str, ...] = ()
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

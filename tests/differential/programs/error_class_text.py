@@ -1,4 +1,4 @@
-# bench: differs = stdout because errors/openai-error, errors/api-error
+# bench: differs = stdout because errors/openai-error
 
 import openai
 

@@ -145,6 +145,8 @@ def _planned(subject: Subject) -> Iterator[Finding]:
                 finding = needs_human(row, fact.node, _OF_BOTH)
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
+            elif not finding.edits and _is_mostly_text(fact, subject):
+                finding = remark(row, fact.node, f"{_IF_MORE}: {row.message}")
             yield finding
             unordered = row.of_order and fact.unordered
             pending = row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
@@ -169,10 +171,27 @@ def _is_repaired(fact: AccessFact) -> bool:
     return fact.form in _REPAIRED and _types(fact) is not None
 
 
+def _is_mostly_text(fact: AccessFact, subject: Subject) -> bool:
+    """Whether a text is made of some part of a response, which may be a text or number itself."""
+    kinds = {part.type for part in members(fact.value) if isinstance(part, Dumped)}
+    whole = {rule.returns for rule in subject.sdk.rules.calls}
+    return (
+        fact.form is Access.TEXT
+        and _shape(fact) == "dict"
+        and not kinds <= whole
+        and any(map(_is_simple, members(fact.value)))
+    )
+
+
+def _is_simple(value: Value) -> bool:
+    """Whether it is a text or a number."""
+    return value != Literal(None) and _is_scalar(value)
+
+
 def _unsure(finding: Finding, row: AccessRule) -> Finding:
     """The finding about something that no type declares, which may be an object or just text."""
     if not finding.edits:
-        return remark(row, finding.node, f"If this is more than a text: {finding.message}")
+        return remark(row, finding.node, f"{_IF_MORE}: {finding.message}")
     return guess(row, finding.node, finding.edits, _IF_SENT)
 
 
@@ -240,6 +259,7 @@ _OF_BOTH = (
     "This is sometimes a response of a call of v0, and sometimes one of a client of the new SDK. "
     "For the former v0 had a dict here; migrate those calls as well, or tell the cases apart."
 )
+_IF_MORE = "If this is more than a text"
 _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
@@ -505,10 +525,10 @@ def _finding(
     template = subject.speller.expand(template, fact.node)
     if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
-        template = f"({template} if {there} else None)"
+        template = f"{template} if {there} else None"
         template = f"str({template})" if row.whole else template
     if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
-        template = f"($base and {template})"
+        template = f"$base and {template}"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
         return needs_human(row, fact.node, f"{made}{_TWICE}")

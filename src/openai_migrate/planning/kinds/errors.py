@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clauses import Classes, HandlerFact
+from openai_migrate.analysis.error_texts import Asked, ErrorTextFact
 from openai_migrate.analysis.facts import (
     ErrorAttributeFact,
-    ErrorTextFact,
     NameFact,
 )
 from openai_migrate.analysis.library import takes_classes, takes_each_class
@@ -41,6 +41,7 @@ from openai_migrate.syntax.class_places import (
     pattern_attributes,
     pattern_of,
 )
+from openai_migrate.syntax.parts import part_of
 
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
@@ -70,12 +71,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     for attribute in subject.facts.error_attributes:
         yield from _attribute(attribute, subject)
     for text in subject.facts.error_texts:
-        rule = planner.errors.get(text.classes[0])
-        if text.of_class:
-            yield from planner.class_text(text)
-        elif rule is not None:
-            told = needs_human if text.compared else remark
-            yield told(rule, text.node, subject.sdk.rules.pack.error_text)
+        yield from planner.class_text(text) if text.of_class else planner.text(text)
 
 
 class _Planner:
@@ -129,7 +125,7 @@ class _Planner:
     def _changed(
         self, node: NodeId, rules: Sequence[ErrorRule], routing: Routing
     ) -> Iterator[Finding]:
-        common = [one for one in routing.changed if not one.event.rare]
+        common = [one for one in routing.changed if one.event.told or not one.event.rare]
         if common:
             yield remark(rules[0], node, _difference(common))
 
@@ -207,20 +203,43 @@ class _Planner:
 
     # -- texts ------------------------------------------------------------------------------------
 
+    def text(self, fact: ErrorTextFact) -> Iterator[Finding]:
+        """The text of an error: what asks how it begins gets another answer now."""
+        rule = self._caught(fact)
+        message = self.subject.sdk.rules.pack.error_text
+        if not fact.classes:
+            message = f"What is caught may be an error of the SDK. {message}"
+        if rule is not None:
+            told = needs_human if fact.asked is Asked.WHOLE else remark
+            yield told(rule, fact.node, message)
+
     def class_text(self, fact: ErrorTextFact) -> Iterator[Finding]:
         """``print(type(e))`` and ``type(e).__name__``, where the class has another name now."""
-        caught = [
+        caught = self._caught(fact)
+        below = [
             rule
             for rule in self.errors.values()
-            if rule.new and ({rule.old, *rule.bases} & {*fact.classes})
+            if rule.new and (not fact.classes or {rule.old, *rule.bases} & {*fact.classes})
         ]
-        for rule in caught:
-            news = rule.exact or (rule.new or "",)
-            if not fact.named or all(_last(new) != _last(rule.old) for new in news):
-                names = " or ".join(news)
-                message = f"The name of the class is in this text: {rule.old} is {names} now."
-                yield remark(rule, fact.node, message)
-                return
+        renamed = [rule for rule in below if _is_renamed(rule)]
+        told = renamed if fact.named else below
+        if not told or caught is None:
+            return
+        if not fact.classes or len(told) > _MANY:
+            told = renamed
+        spelled = _last if fact.named else str
+        names = ", ".join(
+            f"{spelled(rule.old)} ({' or '.join(map(spelled, _news(rule)))})" for rule in told
+        )
+        may = "" if fact.classes else "What is caught may be an error of the SDK. "
+        message = f"{may}The name of the class is in this text. Other names now: {names}."
+        yield remark(caught, fact.node, message)
+
+    def _caught(self, fact: ErrorTextFact) -> ErrorRule | None:
+        """The row of what is caught; of the class above all where it may be any."""
+        if fact.classes:
+            return self.errors.get(fact.classes[0])
+        return next((rule for rule in self.errors.values() if not rule.bases), None)
 
     # -- mentions outside of except clauses -------------------------------------------------------
 
@@ -399,6 +418,18 @@ class _Planner:
         )
 
 
+#: From so many classes on only those are told whose names changed.
+_MANY = 2
+
+
+def _news(rule: ErrorRule) -> tuple[str, ...]:
+    return rule.exact or (rule.new or "",)
+
+
+def _is_renamed(rule: ErrorRule) -> bool:
+    return all(_last(new) != _last(rule.old) for new in _news(rule))
+
+
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
 
@@ -436,6 +467,12 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
+    if row.part is not None:
+        found = part_of(subject.queries, fact.node, row.parts)
+        if found is None:
+            template = None
+        elif found.name:
+            place, template = found.node, row.part.replace("$part", found.name)
     if template is None or subject.queries.is_filled(place):
         yield needs_human(row, fact.node)
         return
