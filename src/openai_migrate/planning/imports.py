@@ -108,8 +108,9 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
     fails = f"{module} is gone, so this import fails"
     if subject.queries.is_tried(fact.statement):
         return remark(row, fact.statement, f"{fails}, and what catches that runs. {stays}")
-    told = remark if subject.queries.is_conditional(fact.statement) else needs_human
-    return told(row, fact.statement, f"{fails}. {stays}")
+    if subject.queries.is_conditional(fact.statement):
+        return remark(row, fact.statement, f"{fails} where it runs. {stays}")
+    return needs_human(row, fact.statement, f"{fails}. {stays}")
 
 
 def _names_in_texts(queries: Queries) -> frozenset[str]:

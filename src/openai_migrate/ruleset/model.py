@@ -464,7 +464,8 @@ class Pack:
               client, in it a class of that name. async_class: what the name of the async one begins
               with.
     requirement_rule: id of findings about requirements that do not allow the target.
-    error_text: what is different in the texts of errors.
+    error_text: what is different in the texts of errors. error_class: what tells errors of one
+              class apart that had several.
     notice:   what holds for every migrated call, said once in a run.
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
@@ -484,6 +485,7 @@ class Pack:
     options_method: str = ""
     requirement_rule: str = ""
     error_text: str = ""
+    error_class: str = ""
     notice: str = ""
     upload: str = ""
     stand_ins: tuple[str, ...] = ()

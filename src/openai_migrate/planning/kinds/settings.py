@@ -364,11 +364,12 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         return
     slash = rule.slash and flavour is Flavour.PLAIN
     if attribute is None or (slash and not kept) or rule.template is not None:
+        form = "with a slash at its end" if slash and rule.template is None else "in another form"
         yield needs_human(
             rule,
             fact.node,
             f"{rule.old} is read here, and the SDK has it no more (AttributeError); "
-            f"{attribute or 'nothing'} takes its place, which holds its value in another form.",
+            f"{attribute or 'nothing'} takes its place, which holds its value {form}.",
         )
         return
     yield _renamed_read(fact, rule, attribute, subject)
