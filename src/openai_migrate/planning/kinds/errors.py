@@ -50,7 +50,6 @@ _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
     "migrated, this has to change with them."
 )
-_BUILT = "it needs response= and body= (or request=) besides the message."
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
 
@@ -302,7 +301,8 @@ class _Planner:
                     )
             elif fact.use is Use.BASE:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
-                yield told(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
+                message = f"A subclass is built as {rule.new} is, which takes {rule.built}."
+                yield told(rule, fact.node, message)
 
     def _takes_tuple(self, node: NodeId) -> bool:
         """Whether the node is given to a function that takes several classes as a tuple."""
@@ -502,7 +502,7 @@ class _Planner:
         yield needs_human(
             rule,
             call.node,
-            f"{rule.new} is built from an HTTP answer now: {_BUILT}",
+            f"{rule.new} is built in another way now: it takes {rule.built}.",
         )
 
 
@@ -555,12 +555,18 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
+    if not carries and row.truth is not None and subject.queries.is_truth(fact.node):
+        template = row.truth
     if row.part is not None:
         found = part_of(subject.queries, fact.node, row.parts)
         if found is None:
             template = None
         elif found.name:
             place, template = found.node, row.part.replace("$part", found.name)
+        elif item is not None:
+            template = row.new  # no item of None either: it went wrong in v0 as well
+    if not carries and row.general is not None:
+        row = replace(row, replacement=row.general.replace("$value", "e"))
     if template is None or subject.queries.is_filled(place):
         yield needs_human(row, fact.node)
         return
