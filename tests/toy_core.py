@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openai_migrate.analysis.bundles import Bundles
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.core.change import Change
@@ -30,6 +29,7 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.document import Document
 
 if TYPE_CHECKING:  # the parser comes with it, and a run that finds nothing needs none
+    from openai_migrate.analysis.bundles import Bundles
     from openai_migrate.analysis.outline import Outline
 
 RULES = RuleSet(
@@ -59,6 +59,12 @@ class ToyOutline:
     unpacked: frozenset[str] = frozenset()
 
 
+def no_bundles() -> Bundles:
+    from openai_migrate.analysis.bundles import Bundles  # loads the parser
+
+    return Bundles()
+
+
 @dataclass(frozen=True)
 class ToyWorld:
     """Everything that was outlined takes part, and is to be migrated."""
@@ -70,7 +76,7 @@ class ToyWorld:
     named: frozenset[str] = frozenset()
     switched: frozenset[str] = frozenset()
     unpacking: frozenset[str] = frozenset()
-    bundles: Bundles = field(default_factory=Bundles)
+    bundles: Bundles = field(default_factory=no_bundles)
 
     def borrowing(self) -> set[str]:
         return set()

@@ -166,6 +166,7 @@ def _about_one(row: Row) -> Iterator[Said]:
             yield from _needs_new(row, row.new)
             yield from _template("new", row.new, {"value"})
             yield from _template("general", row.general, {"value"})
+            yield from _template("truth", row.truth, {"value"})
             yield from _template("part", row.part, {"value", "part"})
         case SettingRule():
             yield from _about_setting(row)

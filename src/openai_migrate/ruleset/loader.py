@@ -57,6 +57,7 @@ def load_pack() -> Pack:
         async_class=table["async_class"],
         requirement_rule=table["requirement_rule"],
         error_text=table["error_text"],
+        error_class=table["error_class"],
         notice=table["notice"],
         upload=table["upload"],
         stand_ins=tuple(table["stand_ins"]),

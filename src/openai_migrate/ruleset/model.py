@@ -205,6 +205,7 @@ class ErrorRule(Row):
     bases:  v0 classes above it, nearest first.
     status: True when instances of ``new`` carry an HTTP answer (``status_code``, ``response``).
     construct: template for building one from ``$message`` (and ``$status``), or None: reported.
+    built:  what the constructor of ``new`` takes, for people: said where none is built.
     """
 
     old: str
@@ -213,6 +214,7 @@ class ErrorRule(Row):
     bases: tuple[str, ...] = ()
     status: bool = False
     construct: str | None = None
+    built: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +241,8 @@ class AttributeRule(Row):
 
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
-    None)``), or None: reported there. parts: attributes of what it holds, by which it is known
+    None)``), or None: reported there; truth: one for where of any other only the truth counts,
+    or None: ``general``. parts: attributes of what it holds, by which it is known
     on an exception of a class that is not; part: template for one of them, with ``$part``, where
     ``new`` is a dict. item: the row is for where that key is looked up in it,
     and the template takes the place of both; "" for everywhere else.
@@ -249,6 +252,7 @@ class AttributeRule(Row):
     item: str = ""
     new: str | None = None
     general: str | None = None
+    truth: str | None = None
     parts: tuple[str, ...] = ()
     part: str | None = None
 
@@ -464,7 +468,8 @@ class Pack:
               client, in it a class of that name. async_class: what the name of the async one begins
               with.
     requirement_rule: id of findings about requirements that do not allow the target.
-    error_text: what is different in the texts of errors.
+    error_text: what is different in the texts of errors. error_class: what tells errors of one
+              class apart that had several.
     notice:   what holds for every migrated call, said once in a run.
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
@@ -484,6 +489,7 @@ class Pack:
     options_method: str = ""
     requirement_rule: str = ""
     error_text: str = ""
+    error_class: str = ""
     notice: str = ""
     upload: str = ""
     stand_ins: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.tree import Tree
 
@@ -59,14 +60,61 @@ def compared_with(tree: Tree, number: NodeId) -> Compared | None:
     return None
 
 
-def is_looked_in(tree: Tree, display: NodeId) -> bool:
-    """Whether ``in`` asks a tuple, list or set display for one of its elements."""
+class Branch(NamedTuple):
+    """``elif test:`` and what is done then."""
+
+    test: NodeId
+    body: NodeId
+
+
+def branches_of(tree: Tree, test: NodeId) -> tuple[Branch, ...]:
+    """The branches of the ``if`` with its ``elif`` that ask the same object as a test does for its
+    class; () where the test is no whole condition of one."""
+    whole = tree.node(test)
+    node = tree.parent(whole)
+    if not isinstance(node, cst.If) or node.test is not whole:
+        return ()
+    while isinstance(above := tree.parent(node), cst.If) and above.orelse is node:
+        node = above
+    asked = _asked(whole)
+    found: list[Branch] = []
+    branch: cst.CSTNode | None = node
+    while isinstance(branch, cst.If):
+        if asked is not None and (other := _asked(branch.test)) and other.deep_equals(asked):
+            found.append(Branch(tree.id_of(branch.test), tree.id_of(branch.body)))
+        branch = branch.orelse
+    return tuple(found)
+
+
+def _asked(test: cst.BaseExpression) -> cst.BaseExpression | None:
+    """``type(e)`` of ``type(e) == A`` and ``type(e) in (A, B)``."""
+    match test:
+        case cst.Comparison(left, [cst.ComparisonTarget(cst.Equal() | cst.Is() | cst.In(), _)]):
+            return left
+    return None
+
+
+def looked_in_by(tree: Tree, display: NodeId) -> NodeId | None:
+    """The comparison with which ``in`` asks a tuple, list or set display for an element."""
     node = tree.node(display)
     above = tree.parent(node)
-    return (
+    whole = tree.parent(above) if isinstance(above, cst.ComparisonTarget) else None
+    if (
         isinstance(above, cst.ComparisonTarget)
+        and whole is not None
         and above.comparator is node
         and isinstance(above.operator, cst.In | cst.NotIn)
+    ):
+        return tree.id_of(whole)
+    return None
+
+
+def is_no_class(tree: Tree, number: NodeId) -> bool:
+    """Whether a constant or a function stands there: a tuple with one is no tuple of classes."""
+    node = tree.node(number)
+    texts = cst.FormattedString | cst.ConcatenatedString | cst.Lambda
+    return isinstance(node, texts) or (
+        isinstance(node, cst.BaseExpression) and literal_of(node) is not None
     )
 
 

@@ -29,15 +29,18 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
+from openai_migrate.planning.one_class import one_class_now, taken_over, with_outcomes
 from openai_migrate.planning.routes import Clause, Rerouted, Routing, route, very_classes
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ErrorRule
 from openai_migrate.syntax.class_places import (
+    branches_of,
     compared_with,
     entry_of,
-    is_looked_in,
+    is_no_class,
     is_only_looked_up,
     keys_of,
+    looked_in_by,
     pattern_attributes,
     pattern_of,
 )
@@ -47,7 +50,6 @@ _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
     "migrated, this has to change with them."
 )
-_BUILT = "it needs response= and body= (or request=) besides the message."
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
 
@@ -83,6 +85,12 @@ class _Planner:
         self.tree = subject.queries.tree
         self.names = {fact.node: fact for fact in subject.facts.names}
         self.done: set[NodeId] = set()
+        self.target_only = {
+            name
+            for event in self.events
+            for name in event.new
+            if subject.sdk.owns(name) and subject.sdk.row(name) is None
+        }
         self._usual = (self.errors, self.events)
 
     # -- except clauses -------------------------------------------------------------------------
@@ -127,7 +135,12 @@ class _Planner:
     ) -> Iterator[Finding]:
         common = [one for one in routing.changed if one.event.told or not one.event.rare]
         if common:
-            yield remark(rules[0], node, _difference(common))
+            yield remark(rules[0], node, f"{_difference(common)}{self._one_class(common)}")
+
+    def _one_class(self, changed: Iterable[Rerouted]) -> str:
+        """Which failures are one class now, and what tells them apart."""
+        told = one_class_now(changed, self.events)
+        return f" {told} {self.subject.sdk.rules.pack.error_class}" if told else ""
 
     # -- the classes of one clause or tuple -------------------------------------------------------
 
@@ -181,6 +194,8 @@ class _Planner:
         fact = self.names.get(node)
         if fact is None or not self._is_written(fact):
             return  # a variable that holds the class: it changes where it is assigned
+        if len(classes) == 1 and self.subject.speller.comes_along(classes[0], fact):
+            return  # it changes where the other document imports it
         first = self.subject.speller.spell(classes[0], fact)
         others = [self.subject.speller.beside(name, fact) for name in classes[1:]]
         display = self.subject.queries.display(node)
@@ -270,9 +285,10 @@ class _Planner:
         elif rule.new is None:
             yield needs_human(rule, fact.node)
         elif fact.direct or fact.node != fact.root:
-            spelled = self.subject.speller.spell(rule.new, fact)
-            edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
-            yield rewrite(rule, fact.node, (edit,))
+            if not self.subject.speller.comes_along(rule.new, fact):
+                spelled = self.subject.speller.spell(rule.new, fact)
+                edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
+                yield rewrite(rule, fact.node, (edit,))
             if fact.use is Use.READ:
                 yield from self._narrower(fact.node, rule)
             elif fact.use is Use.BASE and rule.construct is not None:
@@ -285,7 +301,8 @@ class _Planner:
                     )
             elif fact.use is Use.BASE:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
-                yield told(rule, fact.node, f"A subclass is built as {rule.new} is: {_BUILT}")
+                message = f"A subclass is built as {rule.new} is, which takes {rule.built}."
+                yield told(rule, fact.node, message)
 
     def _takes_tuple(self, node: NodeId) -> bool:
         """Whether the node is given to a function that takes several classes as a tuple."""
@@ -300,12 +317,18 @@ class _Planner:
         yield from self._changed(node, [rule], routing)
 
     def _listed(self, nodes: Iterable[NodeId]) -> list[tuple[NodeId, str]]:
-        """Those of some nodes that name errors of v0, and the names."""
-        return [
-            (node, self.names[node].name)
-            for node in nodes
-            if node in self.names and self.names[node].name in self.errors
-        ]
+        """Those of some nodes that name errors of v0, and the names.
+
+        What both generations have is the target's where it stands beside what only the target has,
+        as an earlier run has left it in a document of which some places wait.
+        """
+        facts = [self.names[node] for node in nodes if node in self.names]
+        known = [fact for fact in facts if fact.name in self.errors]
+        if any(fact.name in self.target_only for fact in facts):
+            shared = {fact.node for fact in known if self.subject.sdk.is_shared(fact.written)}
+            self.done |= shared
+            known = [fact for fact in known if fact.node not in shared]
+        return [(fact.node, fact.name) for fact in known]
 
     def _listing_call(self, node: NodeId) -> NodeId | None:
         """The call of which the node is one of several arguments that are classes."""
@@ -319,8 +342,29 @@ class _Planner:
         return call if plain and any(value == node for _, value, _, _ in given) else None
 
     def _display(self, display: NodeId) -> Iterator[Finding]:
-        listed = self._listed(self.subject.queries.elements(display))
-        yield from self._group(listed, very=is_looked_in(self.tree, display))
+        elements = list(self.subject.queries.elements(display))
+        listed = self._listed(elements)
+        if any(is_no_class(self.tree, one) for one in elements):
+            for one in listed:
+                yield from self._beside(*one)
+            return
+        test = looked_in_by(self.tree, display)
+        left = list(self._chain(test)) if test is not None else []
+        yield from left or self._group(listed, very=test is not None)
+
+    def _beside(self, node: NodeId, name: str) -> Iterator[Finding]:
+        """A class that stands beside what is no class, as in ``(RateLimitError, "slow down")``:
+        there is one place for it."""
+        rule = self.errors[name]
+        routing = route([((name,), False)], *self._usual)
+        classes = routing.classes[0][0]
+        if rule.new is not None and len(classes) > 1:
+            self.done.add(node)
+            message = f"What was {name} is {' and '.join(classes)} now: one entry for each."
+            yield needs_human(rule, node, message)
+        else:
+            yield from self._classes([(node, name)], routing.classes[0])
+            yield from self._changed(node, [rule], routing)
 
     def _group(
         self, listed: Sequence[tuple[NodeId, str]], *, very: bool = False
@@ -329,6 +373,8 @@ class _Planner:
 
         very: whether only objects of the very classes are asked for.
         """
+        if not listed:
+            return
         names = tuple(name for _, name in listed)
         errors, events = very_classes(self.errors, self.events) if very else self._usual
         streams = not self.over_streams.isdisjoint(node for node, _ in listed)
@@ -336,11 +382,43 @@ class _Planner:
         yield from self._classes(listed, routing.classes[0])
         yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
 
+    def _left(
+        self, listed: Sequence[tuple[NodeId, str]], routing: Routing, where: str, rest: str
+    ) -> Iterator[Finding]:
+        """Findings of classes that keep their old names: what is chosen by them is not the same
+        for failures that are one class now. where: what chooses; rest: of the other classes."""
+        taken = taken_over(routing)
+        mixed = {one.event.old for one in taken}
+        classes = {one.event.new[0] for one in taken}
+        mixed |= {event.old for event in self.events if event.new[0] in classes}
+        message = f"{self._one_class(taken).strip()} Choose by it where {where} by the class."
+        for node, name in listed:
+            self.done.add(node)
+            yield needs_human(self.errors[name], node, message if name in mixed else rest)
+
+    def _chain(self, test: NodeId) -> Iterator[Finding]:
+        """``if type(e) == A: ... elif type(e) == B: ...``: nothing, unless failures that came to
+        different branches are one class now."""
+        branches = branches_of(self.tree, test)
+        groups = [self._listed(self.subject.queries.below(branch.test)) for branch in branches]
+        clauses: list[Clause] = [(tuple(name for _, name in group), False) for group in groups]
+        routing = route(clauses, *very_classes(self.errors, self.events), movable=False)
+        routing = with_outcomes(
+            routing, [self.subject.queries.text(branch.body) for branch in branches]
+        )
+        if taken_over(routing):
+            listed = [one for group in groups for one in group]
+            rest = "Left with the other branches of this if."
+            yield from self._left(listed, routing, "these branches choose", rest)
+
     def _comparison(self, fact: NameFact, rule: ErrorRule) -> Iterator[Finding]:
         """``type(e) == C``: what takes several classes now becomes ``type(e) in (A, B)``."""
         compared = compared_with(self.tree, fact.node)
         if rule.new is None or compared is None or not self._is_written(fact):
             yield from self._group([(fact.node, fact.name)], very=True)
+            return
+        if left := list(self._chain(compared.whole)):
+            yield from left
             return
         routing = route([((rule.old,), False)], *very_classes(self.errors, self.events))
         classes = routing.classes[0][0]
@@ -359,10 +437,18 @@ class _Planner:
         """The keys of a dict: each is a clause of its own, for objects of the very class where the
         dict is only looked up in."""
         listed = self._listed(keys_of(self.tree, display))
+        if not listed:
+            return
         very = is_only_looked_up(self.subject.queries, display)
         errors, events = very_classes(self.errors, self.events) if very else self._usual
         clauses: list[Clause] = [((name,), False) for _, name in listed]
         routing = route(clauses, errors, events, movable=False)
+        values = [entry[1] for node, _ in listed if (entry := entry_of(self.tree, node))]
+        routing = with_outcomes(routing, [self._outcome(value) for value in values])
+        if taken_over(routing):
+            rest = "Left with the other classes of this table."
+            yield from self._left(listed, routing, "this table chooses", rest)
+            return
         used: set[str] = set()
         for (node, name), (classes,) in zip(listed, routing.classes, strict=True):
             rule, fact = self.errors[name], self.names[node]
@@ -374,6 +460,11 @@ class _Planner:
             elif self._is_written(fact):
                 yield from self._key(fact, rule, fresh or list(classes[:1]))
         yield from self._changed(listed[0][0], [self.errors[listed[0][1]]], routing)
+
+    def _outcome(self, value: NodeId) -> str:
+        """The text of a value, where the same text is the same value."""
+        queries = self.subject.queries
+        return str(value) if queries.has_effect(value) else queries.text(value)
 
     def _key(self, fact: NameFact, rule: ErrorRule, classes: Sequence[str]) -> Iterator[Finding]:
         entry = entry_of(self.tree, fact.node)
@@ -411,7 +502,7 @@ class _Planner:
         yield needs_human(
             rule,
             call.node,
-            f"{rule.new} is built from an HTTP answer now: {_BUILT}",
+            f"{rule.new} is built in another way now: it takes {rule.built}.",
         )
 
 
@@ -464,12 +555,18 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
+    if not carries and row.truth is not None and subject.queries.is_truth(fact.node):
+        template = row.truth
     if row.part is not None:
         found = part_of(subject.queries, fact.node, row.parts)
         if found is None:
             template = None
         elif found.name:
             place, template = found.node, row.part.replace("$part", found.name)
+        elif item is not None:
+            template = row.new  # no item of None either: it went wrong in v0 as well
+    if not carries and row.general is not None:
+        row = replace(row, replacement=row.general.replace("$value", "e"))
     if template is None or subject.queries.is_filled(place):
         yield needs_human(row, fact.node)
         return
