@@ -306,9 +306,7 @@ class AccessGatherer:
             return AccessFact(number, number, value, form, name)
         return None
 
-    def _beside_dicts(
-        self, node: cst.CSTNode, number: NodeId, value: Value
-    ) -> AccessFact | None:
+    def _beside_dicts(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """A list or dict with responses in it that comes to the same place as a dict made of one.
 
         That dict serves the place, but not what comes there beside it. Where a response comes as it

@@ -13,10 +13,8 @@ from openai_migrate.analysis.summary import Signature, Slot
 from openai_migrate.analysis.values import NEVER, NONE, Class, Function, Instance, Object, members
 from openai_migrate.core.edit import NodeId
 
-
-#: What takes an expression as one of its items, and what such items are in.
-_ITEMS = frozenset({cst.Element, cst.DictElement})
-_DISPLAYS = frozenset({cst.Tuple, cst.List, cst.Dict, cst.ListComp})
+#: From an expression up to the whole that it is inside of.
+_CONTAINING = cst.Element | cst.DictElement | cst.Tuple | cst.List | cst.Dict | cst.ListComp
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ class _Offers:
             case cst.Return() | cst.Yield():
                 yield from self._given_back(parent)
             case cst.Element() | cst.DictElement() | cst.ListComp():
-                above = self.tree.parent(parent) if type(parent) in _ITEMS else parent
-                while type(above) in _ITEMS or type(above) in _DISPLAYS:
+                above: cst.CSTNode | None = parent
+                while isinstance(above, _CONTAINING):
                     above = self.tree.parent(above)
                 if isinstance(above, cst.Return | cst.Yield):
                     yield from self._given_back(above)
