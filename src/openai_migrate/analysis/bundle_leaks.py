@@ -19,7 +19,7 @@ from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.reached_objects import looks_up
 
-#: Functions that show or run all that the module around has.
+#: Functions that show or run all that the module around has, with what it imports.
 _ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
 #: What looks at no attribute of what it is given.
 _CALM = frozenset(Symbol(f"builtins.{name}") for name in ("isinstance", "issubclass", "super"))
@@ -71,11 +71,12 @@ class BundleLeaks:
         return document_of(slot[0]) == self.names.path
 
     def _of_module(self, slot: Slot) -> Iterator[cst.CSTNode]:
-        if self._is_own(slot):
+        if self._is_own(slot) or owner_word(slot) in self.text:
             for _, call in self.tree.each(cst.Call):
                 function = dotted_name(call.func).rpartition(".")[2]
                 if function in _ALL_NAMES or (function == "vars" and not call.args):
                     yield call
+        if self._is_own(slot):
             return
         for node, path in self.names.modules_read():
             above = self.tree.parent(node)
