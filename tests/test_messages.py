@@ -59,7 +59,8 @@ def ask(key, more):
 """
     [told_once] = told(source, "resources/completion-create")
     assert told_once.endswith(
-        "Then the call becomes client.completions.create(...), with model= for engine=,"
+        "Then run this again: the call becomes openai.OpenAI(...).completions.create(...),"
+        " with model= for engine=,"
         " extra_headers= for headers=, timeout= for request_timeout=, api_key= given to the client."
     )
 
@@ -85,7 +86,11 @@ def other(text):
 
 
 def test_async_calls_beside_the_module_level_client() -> None:
-    reason = "a setting is changed at run time, inside a function or class."
+    reason = (
+        "a setting is changed at run time, inside a function or class. To have a client, make the "
+        "settings at the top level, or above the calls in the same function or constructor, and "
+        "run this again."
+    )
     assert told(_ASYNC_CALLS, "clients/openai")[0] == f"A client is built for each call: {reason}"
     assert told(_ASYNC_CALLS + _SYNC_CALL, "clients/openai")[0] == (
         "Calls go to the SDK's module-level client, and a client is built for each async one:"

@@ -17,6 +17,7 @@ from openai_migrate.analysis.bundles import (
     Obstacle,
     Part,
     decide,
+    is_of_module,
     joined,
     owner_word,
     renaming_of,
@@ -88,6 +89,7 @@ def _making(slots: frozenset[Slot], holding: Holding) -> set[str]:
 
 
 def _naming(slots: frozenset[Slot], holding: Holding) -> set[str]:
-    words = frozenset(map(word_of, slots))
+    classes = frozenset(owner_word(slot) for slot in slots if not is_of_module(slot))
+    words = frozenset(map(word_of, slots)) | classes
     found = {document_of(key) for key, _ in slots}
     return found.union(holding(words, frozenset(map(owner_word, slots))))

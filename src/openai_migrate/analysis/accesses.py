@@ -118,6 +118,8 @@ class AccessGatherer:
                 if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
                 fact = self._access(node, number, self._with_lost_dicts(value))
+                if beside := self._beside_dicts(node, number, value):
+                    yield beside
             elif any(isinstance(part, Function) for part in members(value)):
                 fact = self._given(node, number, value)
             elif isinstance(value, Object):
@@ -303,6 +305,19 @@ class AccessGatherer:
         if lost:
             return AccessFact(number, number, value, form, name)
         return None
+
+    def _beside_dicts(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """A list or dict with responses in it that comes to the same place as a dict made of one.
+
+        That dict serves the place, but not what comes there beside it. Where a response comes as it
+        is, that is told already.
+        """
+        parts = members(value)
+        if any(isinstance(part, Instance) for part in parts) or not holds_inside(value, Instance):
+            return None
+        fact = self._nested(node, number, value)
+        beside = join_all(part for part in parts if not isinstance(part, Dumped))
+        return replace(fact, value=beside) if fact is not None else None
 
     def _returned(
         self, node: cst.Return | cst.Yield, number: NodeId, value: Value

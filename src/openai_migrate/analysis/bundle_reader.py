@@ -24,7 +24,13 @@ from openai_migrate.analysis.bundles import (
     word_of,
 )
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.forwarding import Forwards, callees_of, forwards_of, handed_by
+from openai_migrate.analysis.forwarding import (
+    Forwards,
+    callees_of,
+    forwards_of,
+    handed_by,
+    unpackings,
+)
 from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
@@ -270,12 +276,24 @@ class _Reader:
     def _unpacked_into(self, element: Element, node: cst.CSTNode) -> None:
         number = self.tree.id_of(node)
         if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
-            self._of(element).open.append(number)
+            if self._is_forwarded(node):
+                self._of(element).open.append(number)
+            else:
+                self._escape(element, node)
             return
         self._take(element, node)
         other = self._element(node)
         if other is not None:
             self._use(node, other)
+
+    def _is_forwarded(self, node: cst.CSTNode) -> bool:
+        """Whether the function that is given a ``**`` parameter hands it on itself, so that what is
+        known of forwarding answers for its keys."""
+        binder = self.scopes.binder(self.scopes.of(node), cst.ensure_type(node, cst.Name).value)
+        if binder is None or self.names.keys.get(id(binder.node)) not in self.forwards.by_key:
+            return False
+        found = unpackings(self.evaluator, binder, self.tree.id_of(node))
+        return any(callees_of(self.evaluator, call) for call, _ in found)
 
     def _key(self, element: Element, node: cst.CSTNode, value: cst.CSTNode | None) -> None:
         text = self.queries.string(self.tree.id_of(node))

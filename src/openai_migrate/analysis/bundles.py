@@ -56,10 +56,10 @@ class Unpacking:
 class Part:
     """What one document shows of a bundle.
 
-    slots: what it shares with others. nodes: its expressions that mean the bundle. open: what it
-    unpacks into the bundle without knowing its keys, for which callers of a function answer.
-    built: where it names the first key. escape: the code, if any, by which the bundle goes to what
-    may read any key.
+    slots: what it shares with others. nodes: its expressions that mean the bundle. open: the ``**``
+    parameters that it unpacks into the bundle in functions that hand them on to the SDK, so that
+    their callers answer for the keys (``forwarding.py``); any other escapes. built: where it names
+    the first key. escape: the code, if any, by which the bundle goes to what may read any key.
     """
 
     path: str

@@ -93,7 +93,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
         handed: set[Handed] = set()
         merged = partly = through = False
         for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
-            for call, beside in _unpackings(evaluator, info.scope, number):
+            for call, beside in unpackings(evaluator, info.scope, number):
                 reached = callees_of(evaluator, call)
                 if reached and calls_parameter(evaluator.scopes, call):
                     through = True
@@ -216,7 +216,7 @@ def _takes(evaluator: Evaluator, call: cst.Call, number: NodeId) -> bool:
 _MOST_DICTIONARIES = 4
 
 
-def _unpackings(
+def unpackings(
     evaluator: Evaluator, scope: Scope, number: NodeId, depth: int = _MOST_DICTIONARIES
 ) -> Iterator[tuple[cst.Call, set[str]]]:
     """The calls that unpack a dictionary with ``**``, or one that it is put into, with the keywords
@@ -247,7 +247,7 @@ def _unpackings(
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]):
             found_in = _unpackings_of(evaluator, scope, name, depth)
         case _:
-            found_in = _unpackings(evaluator, scope, tree.id_of(whole), depth - 1)
+            found_in = unpackings(evaluator, scope, tree.id_of(whole), depth - 1)
     for found_call, more in found_in:
         yield found_call, beside | more
 
@@ -256,4 +256,4 @@ def _unpackings_of(
     evaluator: Evaluator, scope: Scope, name: str, depth: int
 ) -> Iterator[tuple[cst.Call, set[str]]]:
     for number in evaluator.scopes.references_to(scope, name) if depth else ():
-        yield from _unpackings(evaluator, scope, number, depth - 1)
+        yield from unpackings(evaluator, scope, number, depth - 1)

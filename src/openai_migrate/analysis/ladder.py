@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.flavour import PURE, Flavour, flavour_of, matters, may_switch
 from openai_migrate.analysis.outline import Outline, Store, Where
 from openai_migrate.analysis.path_sets import PathSet
@@ -21,12 +22,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 
-LOOPS = "an async client would serve several event loops"
-_DRIFTS = "what the module-level client takes over at its first use is set at run time"
-OPEN = "code that imports this package may set the configuration, before or after the import"
-_MIGRATED = "code that runs with it calls the SDK's module-level client already"
 _AGAIN = "look at its value, and run this again with it"
-_PERHAPS = "another file of the project sets the configuration, and may run with this one"
 
 
 class Ladder:
@@ -122,7 +118,11 @@ class Ladder:
         if found.kind is PlacementKind.MODULE_LEVEL and _drifts(stores, found.flavour, self.rules):
             services = (found.flavour,)
             return Placement(
-                PlacementKind.PER_CALL, Flavour.MIXED, _DRIFTS, found.settings, services=services
+                PlacementKind.PER_CALL,
+                Flavour.MIXED,
+                reasons.DRIFTS,
+                found.settings,
+                services=services,
             )
         return found
 
@@ -178,11 +178,11 @@ class Ladder:
         if self.settings.client is ClientMode.MODULE_LEVEL:
             return "asked for"
         if True in outline.kinds and self.project.loops(outline.path):
-            return LOOPS
+            return reasons.LOOPS
         if self._runs_with_migrated(outline):
-            return _MIGRATED
+            return reasons.MIGRATED
         reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
-        return reason or (OPEN if outline.stores and self._waits(outline) else "")
+        return reason or (reasons.OPEN if outline.stores and self._waits(outline) else "")
 
     def _runs_with_migrated(self, outline: Outline) -> bool:
         """Whether a setting that became an argument would be missed by code that was migrated."""
@@ -218,10 +218,10 @@ class Ladder:
         if not together.isdisjoint(self.project.unreadable):
             return "a module that it runs with could not be read"
         if self.project.is_seen_by(outline, together - {outline.path}):
-            return "another module sets the configuration"
+            return reasons.ELSEWHERE
         perhaps = self.project.stores_of(self._perhaps(outline))
         others = {store.setting for store in perhaps}
-        return _PERHAPS if others - {store.setting for store in outline.stores} else ""
+        return reasons.PERHAPS if others - {store.setting for store in outline.stores} else ""
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
@@ -332,14 +332,14 @@ def _exclude_each_other(one: Store, two: Store) -> bool:
 def _not_plain(own: list[Store]) -> str:
     """Why settings cannot become the arguments of one client at the top level; "" if they can."""
     if any(store.where is Where.INSIDE for store in own):
-        return "a setting is changed at run time, inside a function or class"
+        return reasons.INSIDE
     if any(store.where is Where.BLOCK for store in own):
-        return "a setting is set under a condition or in a block"
+        return reasons.BLOCK
     if not all(store.plain for store in own):
-        return "a setting is set in a way that is more than one plain assignment"
+        return reasons.NOT_PLAIN
     names = [store.setting for store in own]
     if len(set(names)) < len(names):
-        return "a setting is set more than once"
+        return reasons.TWICE
     return ""
 
 
@@ -376,7 +376,7 @@ def _per_call(
         for flavour in (Flavour.AZURE, Flavour.AZURE_AD)
         if None in found or flavour.value in found
     )
-    reason = "which service it is, Azure or not, is known only at run time"
+    reason = reasons.SERVICE
     return Placement(
         PlacementKind.PER_CALL, Flavour.MIXED, reason, names, services=(*services, Flavour.PLAIN)
     )

@@ -13,6 +13,9 @@ from openai_migrate.analysis.summary import Signature, Slot
 from openai_migrate.analysis.values import NEVER, NONE, Class, Function, Instance, Object, members
 from openai_migrate.core.edit import NodeId
 
+#: From an expression up to the whole that it is inside of.
+_CONTAINING = cst.Element | cst.DictElement | cst.Tuple | cst.List | cst.Dict | cst.ListComp
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -53,16 +56,16 @@ class _Offers:
         match parent:
             case cst.Return() | cst.Yield():
                 yield from self._given_back(parent)
-            case cst.Element() | cst.DictElement():
-                above = self.tree.parent(parent)
-                while isinstance(above, cst.Element | cst.DictElement | cst.Tuple | cst.Dict):
+            case cst.Element() | cst.DictElement() | cst.ListComp():
+                above: cst.CSTNode | None = parent
+                while isinstance(above, _CONTAINING):
                     above = self.tree.parent(above)
                 if isinstance(above, cst.Return | cst.Yield):
                     yield from self._given_back(above)
+                elif isinstance(above, cst.Arg):
+                    yield from self._handed(above)
             case cst.Arg():
-                call = self.tree.parent(parent)
-                if isinstance(call, cst.Call):
-                    yield from self._passed(call, parent)
+                yield from self._handed(parent)
             case cst.Assign() if parent.value is node:
                 for target in parent.targets:
                     if isinstance(target.target, cst.Attribute):
@@ -75,6 +78,11 @@ class _Offers:
         info = self.evaluator.function_around(node)
         if info is not None:
             yield info.key, ""
+
+    def _handed(self, argument: cst.Arg) -> Iterator[Slot]:
+        call = self.tree.parent(argument)
+        if isinstance(call, cst.Call):
+            yield from self._passed(call, argument)
 
     def _passed(self, call: cst.Call, argument: cst.Arg) -> Iterator[Slot]:
         callee = self.values.get(self.tree.id_of(call.func), NEVER)

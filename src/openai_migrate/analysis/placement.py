@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.core.span import Place
 
@@ -42,6 +43,7 @@ class Placement:
     top:       those that some module sets at its top level, whatever happens.
     open:      those that nothing sets here, but code outside of the project may.
     imported: whether another document of the project imports this one.
+    alone:     whether nothing is known that imports this one: no document, no code of others.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
     provider:  names under which the module that builds it is imported; empty in that module.
@@ -76,6 +78,7 @@ class Placement:
     top: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     imported: bool = False
+    alone: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
     provider: frozenset[str] = frozenset()
@@ -107,6 +110,7 @@ class Placement:
             return replace(
                 self.otherwise,
                 imported=self.imported,
+                alone=self.alone,
                 lazy=self.lazy,
                 closed=self.closed,
                 serves=self.serves,
@@ -125,7 +129,4 @@ class Placement:
         below = self.otherwise or self
         if below.kind is PlacementKind.BLOCKED:
             return below
-        return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=_RELIED_ON)
-
-
-_RELIED_ON = "another module of the project relies on these settings"
+        return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=reasons.RELIED_ON)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.agreement import agree
-from openai_migrate.analysis.ladder import OPEN, Ladder
+from openai_migrate.analysis.ladder import Ladder
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -73,6 +74,7 @@ def _placements(
         path: replace(
             placement,
             imported=path in project.imported,
+            alone=path not in project.imported and not project.is_open(path),
             lazy=lazy,
             serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
             unread=_is_unread(path, agreed, project),
@@ -119,11 +121,16 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
         placements[path] = replace(placement, open=free)
         if bare and settings.client in (ClientMode.AUTO, ClientMode.LAZY):
             level = PlacementKind.MODULE_LEVEL
-            placements[path] = replace(placement, kind=level, reason=OPEN, open=free)
+            placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)
 
 
 #: Where calls have a client that nothing in other documents configures.
 _OWN = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.LOCAL)
 #: Where each call reads the settings of the package; and where a client takes over what is set here
 #: and sees nothing else.
-_SEEING = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL, PlacementKind.MODULE)
+_SEEING = (
+    PlacementKind.MODULE_LEVEL,
+    PlacementKind.PER_CALL,
+    PlacementKind.MODULE,
+    PlacementKind.SHARED,
+)

@@ -14,10 +14,10 @@ from openai_migrate.analysis.client_module import (
     moved_text,
 )
 from openai_migrate.analysis.client_name import free_name, without_getters
-from openai_migrate.analysis.ladder import LOOPS
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import Project, reach, stable_settings
+from openai_migrate.analysis.reasons import LOOPS
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 

@@ -136,10 +136,12 @@ class AddComment:
     """Put ``# text`` on a line of its own above the statement that holds ``node``.
 
     Indented like that statement; for an ``elif``/``else``/``except`` header, above the header.
+    Several stand in the order of ``origin``: where they come from.
     """
 
     node: NodeId
     text: str
+    origin: NodeId = -1
 
 
 @dataclass(frozen=True, slots=True)

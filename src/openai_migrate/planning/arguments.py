@@ -29,6 +29,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
+from openai_migrate.planning.scripts import is_script
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
@@ -245,20 +246,13 @@ class _Planner:
         if self._is_renamed(argument.value_node):
             return
         self.kept = self.subject.bundles.kept_at(argument.value_node)
-        found = unpacked(
-            argument.value_node,
-            self.subject.facts,
-            self.subject.queries,
-            imported=self.subject.clients.placement.imported,
-            answered=self._is_given(),
-            seen_to=self.subject.bundles.nodes,
-        )
+        found = self._unpacked(argument.value_node)
         if found is not None and self._all_known(found):
             if self._are_options(found):
                 self._as_options(argument, found)
             else:
                 self._followed(found, text)
-                if found.open and not self._is_given():
+                if self._may_hold_more(found) and not self._is_given():
                     self._unknown(argument.value_node, text)
                 for node in found.unpacked:
                     if self.subject.queries.is_keywords(node):
@@ -268,6 +262,27 @@ class _Planner:
         answered = self._answered_by_callers(argument.value_node)
         if not self._spread_record(argument.value, text, answered):
             self._unknown(argument.value_node, text)
+
+    def _unpacked(self, node: NodeId) -> Dictionary | None:
+        return unpacked(
+            node,
+            self.subject.facts,
+            self.subject.queries,
+            imported=self.subject.clients.placement.imported,
+            answered=self._is_given(),
+            seen_to=self.subject.bundles.nodes,
+        )
+
+    def _may_hold_more(self, found: Dictionary) -> bool:
+        """Whether a dictionary may hold keys that are not seen. In a script every caller of its
+        functions is."""
+        if found.open or (found.public and not is_script(self.subject)):
+            return True
+        for node in found.unpacked:
+            inner = self._unpacked(node) if self.subject.queries.is_keywords(node) else None
+            if inner is None or inner.unpacked or self._may_hold_more(inner):
+                return True
+        return False
 
     def _is_renamed(self, node: NodeId) -> bool:
         """Whether the keys of the dictionary change wherever they are named, in any document."""
@@ -336,7 +351,7 @@ class _Planner:
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
-        if self.callee is None or found.open or not found.entries:
+        if self.callee is None or not found.closed or not found.entries:
             return False
         clients, sdk = self.subject.clients, self.subject.sdk
         if self.subject.is_per_call:
@@ -675,7 +690,7 @@ class _Planner:
         """It goes somewhere else; the comment on its line stays above the statement."""
         self._remove(argument)
         for text in for_people(self.subject.queries.comments_behind(argument.node)):
-            self._edit(AddComment(argument.node, text))
+            self._edit(AddComment(argument.node, text, argument.node))
 
     def _argument(self, name: str, argument: Argument) -> None:
         row = self.subject.sdk.index.keyword(self.rule, name)

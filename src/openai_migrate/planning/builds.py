@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
@@ -48,7 +49,7 @@ class _Builder:
     def plan(self) -> tuple[Build, ...] | Refusal:
         chains = [self._chain(item) for item in self.stored]
         if any(chain is None for chain in chains):
-            return Refusal("a setting is set under a condition or in a block")
+            return Refusal(reasons.BLOCK)
         branching = list(dict.fromkeys(chain for chain in chains if chain))
         if not branching:
             return self._single(self.stored)
@@ -89,7 +90,7 @@ class _Builder:
     def _single(self, items: list[Stored]) -> tuple[Build, ...] | Refusal:
         names = [item.rule.old for item in items]
         if len(set(names)) < len(names):
-            return Refusal("a setting is set more than once")
+            return Refusal(reasons.TWICE)
         return self._checked([self._build(items)])
 
     def _build(self, items: Sequence[Stored], place: NodeId | None = None) -> Build | None:
@@ -151,10 +152,10 @@ class _Builder:
             chain = self._chain(item)
             earlier = made.pop(item.rule.old, None)
             if chain == 0 and earlier is not None:
-                return Refusal("a setting is set more than once")
+                return Refusal(reasons.TWICE)
             now = self._conditional(item, chain, earlier) if chain else item
             if now is None:
-                return Refusal("a setting is set more than once")
+                return Refusal(reasons.TWICE)
             made[item.rule.old] = now
             sources.append(replace(item, statement=chain) if chain else item)
         build = self._build(list(made.values()), max(item.statement for item in sources))
@@ -193,14 +194,14 @@ class _Builder:
             if not any(is_key(item.rule) for item in root):
                 return Refusal("a condition without else sets the configuration")
             if not all(self._is_calm(item.value) for item in root):
-                return Refusal("a setting is set more than once")
+                return Refusal(reasons.TWICE)
             made = self._build(root, chain if later else None)
             builds.append(replace(made, before=True) if made is not None and later else made)
         for _, block in branches:
             items = [item for item in self.stored if self.queries.block(item.statement) == block]
             own = [item.rule.old for item in items]
             if len(set(own)) < len(own) or len(set(names)) < len(names):
-                return Refusal("a setting is set more than once")
+                return Refusal(reasons.TWICE)
             whole = [item for item in root if item.rule.old not in own] + items
             if items:
                 builds.append(self._build(whole))

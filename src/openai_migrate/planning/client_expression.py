@@ -60,6 +60,22 @@ def client_expression(
     return Spelled(f"{name}.{method}({given})", holes)
 
 
+def named_client(fact: NameFact, subject: Subject, *, own: bool) -> str:
+    """How ``client_expression`` writes the client of a call, for people.
+
+    own: whether the call has options that only a client takes.
+    """
+    is_async = subject.sdk.is_async(fact.name)
+    if name := subject.clients.name(is_async, fact.node):
+        return name
+    package = subject.sdk.rules.pack.package
+    module = subject.speller.package_name(fact.node) or package
+    if not own and not is_async:
+        return module
+    rule = client_rule(subject, is_async, subject.clients.flavour(fact.node))
+    return f"{module}{rule.new.removeprefix(package)}(...)"
+
+
 def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Subject) -> Spelled:
     """The module-level client; one of its own where it has no async or per-call options.
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.flavour import argument_name
 from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.reasons import told
+from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.module_defaults import module_defaults
+from openai_migrate.planning.obstacles import brings_options, builds_its_own
 from openai_migrate.planning.services import environment_value, handed_on, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -35,12 +39,22 @@ def no_client(subject: Subject) -> Iterator[Finding]:
     node = calls[0].node
     rule = client_rule(subject, False, subject.clients.flavour(node))
     found = _ANONYMOUS[placement.kind]
-    if placement.kind is PlacementKind.MODULE_LEVEL and subject.clients.is_built:
-        # which has no async client
-        alone = all(subject.sdk.is_async(call.callee.name) for call in calls)
+    if placement.kind is PlacementKind.MODULE_LEVEL:
+        # which has no async client, and takes no credentials for one call
+        own = [builds_its_own(call, subject.sdk) for call in calls]
         each = _ANONYMOUS[PlacementKind.PER_CALL]
-        found = each if alone else f"{found}, and a client is built for each async one"
-    yield remark(rule, node, f"{found}: {placement.reason}.")
+        found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
+    yield remark(rule, node, f"{found}: {told(placement.reason)}")
+
+
+def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:
+    """Which calls have a client of their own beside the module-level one."""
+    kinds = (
+        ("async one", any(sdk.is_async(call.callee.name) for call in calls)),
+        ("one with credentials of its own", any(brings_options(call, sdk) for call in calls)),
+    )
+    named = " and each ".join(kind for kind, found in kinds if found)
+    return f", and a client is built for each {named}" if named else ""
 
 
 def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
 from openai_migrate.analysis.flavour import Flavour, argument_name
@@ -31,6 +31,7 @@ from openai_migrate.planning.client_notes import (
 )
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
+from openai_migrate.planning.endpointless import endpointless
 from openai_migrate.planning.keyless import keyless, keyless_inside
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
@@ -39,6 +40,7 @@ from openai_migrate.ruleset.model import CallRule, Row
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.runs import goes_up_to
 from openai_migrate.syntax.scopes import ScopeKind
 
 
@@ -69,6 +71,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from environment(findings[-1].node, subject)
         yield from keyless(findings[-1].node, subject)
         yield from keyless_inside(subject)
+        yield from endpointless(subject)
         yield from unseen(findings[-1].node, subject)
         yield from configured_elsewhere(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
@@ -123,13 +126,14 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 remarked.add(item.fact.node)
                 yield remark(item.rule, item.fact.node, item.rule.message)
     edits = {build.place: edit for build, edit in building}
+    gone = {item.statement for item in taken.values()} - edits.keys()
     for item in sorted(taken.values(), key=lambda item: item.fact.node):
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()
             if item.statement not in edits:
                 place = next(build.place for build, _ in building if item in build.taken)
-                comments = tuple(_kept_comments(item, place, subject))
+                comments = tuple(_kept_comments(item, place, gone, subject))
             yield rewrite(item.rule, item.fact.node, (edit, *comments), sure=item.sure)
         if item.sure and subject.queries.literal(item.value) is None:
             yield remark(item.rule, item.fact.node, item.rule.message)
@@ -181,10 +185,14 @@ def _outlives(site: Site, queries: Queries) -> bool:
     )
 
 
-def _kept_comments(item: Stored, place: NodeId, subject: Subject) -> Iterator[Edit]:
+def _kept_comments(
+    item: Stored, place: NodeId, gone: Container[NodeId], subject: Subject
+) -> Iterator[Edit]:
     """What stood behind a statement that goes stands above the client; words for tools go."""
-    for text in for_people(subject.queries.comments(item.statement)):
-        yield AddComment(place, text)
+    queries = subject.queries
+    stays = goes_up_to(item.statement, place, gone, queries.tree)  # among what stands above others
+    for text in for_people(queries.comments(item.statement)):
+        yield AddComment(item.statement if stays else place, text, item.statement)
 
 
 def _bare(site: Site, subject: Subject) -> Iterator[Finding]:

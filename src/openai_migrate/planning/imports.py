@@ -16,6 +16,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite
+from openai_migrate.planning.local_imports import LocalImports
 from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
@@ -286,6 +287,9 @@ class _Planner:
         names = [
             (bound, name) for bound, name in sorted(self.wanted.items()) if not self._bound(bound)
         ]
+        local = [one for one in names if self._is_of_package(one) and self._homes(one[0])]
+        yield from self._local_additions(local)
+        names = [one for one in names if one not in local]
         from_package = [bound for bound, name in names if name == f"{self.package}.{bound}"]
         plain = [bound for bound, name in names if bound == name]
         first = self._first_use({bound for bound, _ in names})
@@ -307,6 +311,52 @@ class _Planner:
             lines.append(f"from {self.package} import {', '.join(from_package)}")
         if lines:
             yield from self._new_lines(lines, first)
+
+    def _is_of_package(self, wanted: tuple[str, str]) -> bool:
+        bound, name = wanted
+        return name == bound == self.package or name == f"{self.package}.{bound}"
+
+    def _homes(self, bound: str) -> list[NodeId] | None:
+        """The imports in functions beside which a name has to be imported, where all are there."""
+        staying = [
+            fact
+            for fact in self.subject.facts.imports
+            if fact.alias not in self.statements[fact.statement].drop
+        ]
+        leaving = [node for node, one in self.statements.items() if self._goes(one)]
+        found = LocalImports(self.queries, staying, leaving, self.edits)
+        return found.homes(bound, self.statements)
+
+    def _local_additions(self, names: list[tuple[str, str]]) -> Iterator[Edit]:
+        """The names, imported in each function that uses them."""
+        by_home: dict[NodeId, list[tuple[str, str]]] = {}
+        for bound, name in names:
+            for home in self._homes(bound) or ():
+                by_home.setdefault(home, []).append((bound, name))
+        for home, wanted in by_home.items():
+            statement = self.statements[home]
+            module = statement.module or statement.aliases[0].from_module
+            lines = [f"import {name}" for bound, name in wanted if bound == name]
+            short = [bound for bound, name in wanted if bound != name]
+            if short and module == self.package and statement.aliases[0].bound != "*":
+                statement.add += short
+            elif short:
+                lines.append(f"from {self.package} import {', '.join(short)}")
+            if lines:
+                yield self._beside(statement, "\n".join(lines))
+
+    def _beside(self, statement: _Statement, text: str) -> Edit:
+        """Import lines in place of a statement that goes, or below it."""
+        if self._goes(statement):
+            del self.statements[statement.node]
+            return ReplaceStatement(statement.node, text)
+        return InsertStatements(self.queries.statement(statement.node), text)
+
+    def _goes(self, statement: _Statement) -> bool:
+        """Whether nothing of a statement stays, and a line can take its place."""
+        every = self.queries.alias_count(statement.node)
+        goes = len(statement.drop) == every and statement.aliases[0].bound != "*"
+        return goes and not statement.rename and not statement.add
 
     def _bound(self, name: str) -> bool:
         """Whether an import that stays binds the name at the top already."""
@@ -380,10 +430,7 @@ class _Planner:
         if not tops and (guarded := self._guarded_host()) is not None:
             tops = [guarded]
         for statement in tops:
-            every = self.queries.alias_count(statement.node)
-            if statement.aliases[0].bound == "*":
-                continue
-            if len(statement.drop) == every and not statement.rename and not statement.add:
+            if self._goes(statement):
                 del self.statements[statement.node]
                 yield ReplaceStatement(statement.node, text)
                 return
@@ -391,7 +438,7 @@ class _Planner:
             anchor = self.queries.statement(tops[-1].node)
             yield InsertStatements(anchor, text)
         else:
-            yield from FileTop(self.queries).insert_after_imports(text)
+            yield from FileTop(self.queries).insert_after_imports(text, first)
 
     @staticmethod
     def _edit(statement: _Statement) -> Edit:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.sdk import Sdk
@@ -28,7 +29,7 @@ def obstacle_of(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) 
     for fact in facts.names:
         relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
         if relevant and not _module_import(fact, queries):
-            return "the SDK is imported inside a function, under a condition, or held in a variable"
+            return reasons.LATE_IMPORT
     if placement.provider:
         return ""
     if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
@@ -43,13 +44,13 @@ def handed_on(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     """Why uses of the SDK may not be seen or cannot be rewritten; "" if neither."""
     package = sdk.rules.pack.package
     if not facts.imports:
-        return "the SDK comes from another module of the project"
+        return reasons.LENT
     statements = {queries.statement(fact.statement) for fact in facts.imports}
     for fact in facts.names:
         if queries.statement(fact.node) in statements:
             return "the import and a use of it share one line"
         if fact.name == package and fact.use in (Use.READ, Use.STORE):
-            return "the module itself is handed on as a value"
+            return reasons.HANDED_ON
     return ""
 
 
@@ -73,25 +74,37 @@ def _bare_obstacle(facts: Facts, sdk: Sdk) -> str:
 
 
 def _brings_key(call: CallFact, sdk: Sdk) -> bool:
-    rule = sdk.call_rule(call.callee.name)
-    if rule is None:
-        return False
     keys = {row.argument for row in sdk.rules.settings if is_key(row)}
-    for argument in call.arguments:
+    return not keys.isdisjoint(_options(call, sdk))
+
+
+def brings_options(call: CallFact, sdk: Sdk) -> bool:
+    """Whether a call gives what only a client takes."""
+    return any(True for _ in _options(call, sdk))
+
+
+def builds_its_own(call: CallFact, sdk: Sdk) -> bool:
+    """Whether the module-level client cannot serve a call."""
+    return sdk.is_async(call.callee.name) or brings_options(call, sdk)
+
+
+def _options(call: CallFact, sdk: Sdk) -> Iterator[str]:
+    """The options of a client that a call gives."""
+    rule = sdk.call_rule(call.callee.name)
+    for argument in () if rule is None else call.arguments:
         names = [argument.keyword or ""]
         if argument.star == "**" and isinstance(argument.value, Record):
             names = [str(name) for name, _ in argument.value.entries]
         for name in names:
-            row = sdk.index.keyword(rule, name)
-            if row is not None and row.action is KeywordAction.OPTION and row.new in keys:
-                return True
-    return False
+            row = None if rule is None else sdk.index.keyword(rule, name)
+            if row is not None and row.action is KeywordAction.OPTION:
+                yield row.new
 
 
 def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, shared: bool) -> str:
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
-        return "a setting is set in a way that is more than one plain assignment"
+        return reasons.NOT_PLAIN
     if not any(is_key(item.rule) and not queries.is_none(item.value) for item in stored):
         reason = _bare_obstacle(facts, sdk)
         if reason:

@@ -48,15 +48,23 @@ def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> s
 
     An Azure client cannot be without an endpoint, so that it was there wherever a call has worked.
     """
-    renamed = row.env and row.env_new and row.env != row.env_new
-    if not renamed or row.action is not SettingAction.ARGUMENT or not argument_name(row, flavour):
-        return ""
-    needed = flavour is not Flavour.PLAIN and bool(row.default)
     spoken_of = row.env in subject.facts.named and not subject.clients.placement.prepared
-    if not needed and not spoken_of:
+    if not _is_looked_for(row, flavour) or not (spoken_of or needs_value(row, flavour)):
         return ""
     subject.speller.wanted.setdefault("os", "os")
     return f'os.environ.get("{row.env}")'
+
+
+def _is_looked_for(row: SettingRule, flavour: Flavour) -> bool:
+    """Whether v0 took the setting from a variable that its client does not look for."""
+    renamed = bool(row.env) and bool(row.env_new) and row.env != row.env_new
+    return renamed and row.action is SettingAction.ARGUMENT and bool(argument_name(row, flavour))
+
+
+def needs_value(row: SettingRule, flavour: Flavour) -> bool:
+    """Whether no client for the service can be built without the setting, which v0 had a default
+    for."""
+    return flavour is not Flavour.PLAIN and bool(row.default) and _is_looked_for(row, flavour)
 
 
 def handed_on(row: SettingRule, subject: Subject) -> set[Flavour]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis import reasons
 from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.flavour import Flavour, matters
 from openai_migrate.analysis.placement import Placement
@@ -76,7 +77,7 @@ class _Finder:
         """settings: every setting that this document or one that runs with it sets."""
         stored = stored_settings(self.facts, self.queries, self.sdk)
         if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
-            return Refusal("a setting is set in a way that is more than one plain assignment")
+            return Refusal(reasons.NOT_PLAIN)
         blocks: dict[NodeId, list[Stored]] = {}
         for item in stored:
             blocks.setdefault(self._root(item), []).append(item)
@@ -145,13 +146,13 @@ class _Finder:
             if index is None:
                 index = self._of_class(fact.node, sites)
                 if index is None:
-                    return Refusal("a setting is changed at run time, inside a function or class")
+                    return Refusal(reasons.INSIDE)
                 attributes.add(index)
             users[index].append(fact.node)
         if not all(users.values()):
             return Refusal("a function sets the configuration and makes no call")
         if self.loops and any(map(self._is_shared_async, users.values())):
-            return Refusal("an async client would serve several event loops")
+            return Refusal(reasons.LOOPS)
         return tuple(
             replace(
                 site,

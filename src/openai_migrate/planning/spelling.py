@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact, NameFact
 from openai_migrate.core.edit import Holes, NodeId
+from openai_migrate.syntax.module_imports import takes_name
 from openai_migrate.syntax.queries import Queries
 
 _PACKAGE_PART = re.compile(r"(?<![\w.$])(\w+)\.")
@@ -45,8 +46,10 @@ class Speller:
         if fact.origin == self.package:
             return Spelled(f"$root{rest}", (("root", fact.root),))
         imported = self._import_of(fact) if fact.direct and fact.node == fact.root else None
-        if imported is not None:
-            return Spelled(imported.bound if self._stays(imported, name) else self.short(name))
+        if imported is not None and self._stays(imported, name):
+            return Spelled(imported.bound)
+        if imported is not None and not self._is_bound_beside(imported, fact.node):
+            return Spelled(self.short(name))
         return Spelled(self.at(name, fact.node))
 
     def beside(self, name: str, fact: NameFact) -> str:
@@ -85,6 +88,22 @@ class Speller:
             if binder is not None and binder is self.queries.scope(fact.statement):
                 return fact.bound
         return ""
+
+    def comes_along(self, name: str, fact: NameFact) -> bool:
+        """Whether the document has an object from another one of the project, which imports it as
+        ``name`` now: what it is called here means that."""
+        if not fact.direct or fact.node != fact.root or self._import_of(fact) is not None:
+            return False
+        scopes, written = self.queries.scopes, self.queries.dotted(fact.node)
+        binder = scopes.binder(self.queries.scope(fact.node), written)
+        bound = () if binder is None else binder.bindings[written]
+        same = name in (fact.name, self.moved.get(fact.name))
+        return same and len(bound) == 1 and takes_name(self.queries, bound[0])
+
+    def _is_bound_beside(self, imported: ImportFact, node: NodeId) -> bool:
+        """Whether the function that holds an import has the package itself as well."""
+        at_top = self.queries.scope(imported.statement) is self.queries.scopes.module
+        return not at_top and bool(self.package_name(node))
 
     def _import_of(self, fact: NameFact) -> ImportFact | None:
         for imported in self.imports:

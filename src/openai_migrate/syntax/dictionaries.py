@@ -54,16 +54,23 @@ class Entry:
 class Dictionary:
     """entries: every place that names a key. calls: those that unpack it.
 
-    open: whether it may have keys that are not seen. taken: names that no key can get, because
-    they are parameters of a function that takes the keys. unpacked: the expressions that are
-    unpacked into it and are no displays.
+    open: whether it may have keys that are not seen. public: whether it is what callers give to a
+    function that other documents may call as well. taken: names that no key can get, because they
+    are parameters of a function that takes the keys. unpacked: the expressions that are unpacked
+    into it and are no displays.
     """
 
     entries: list[Entry] = field(default_factory=list)
     calls: set[NodeId] = field(default_factory=set)
     open: bool = False
+    public: bool = False
     taken: set[str] = field(default_factory=set)
     unpacked: list[NodeId] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """Whether all of its keys are seen, whoever calls."""
+        return not (self.open or self.public or self.unpacked)
 
     def beside(self, entry: Entry) -> set[str]:
         """The keys that may be in one dictionary with that of an entry."""
@@ -211,7 +218,6 @@ class _Finder:
     def _display(self, node: cst.Dict) -> None:
         for element in node.elements:
             if not isinstance(element, cst.DictElement):
-                self.found.open = True
                 self.found.unpacked.append(self.tree.id_of(element.value))
                 continue
             self._entry(element.key, element.value)
@@ -221,7 +227,6 @@ class _Finder:
             if argument.keyword is None:
                 if not argument.star:
                     raise _Escapes
-                self.found.open = True
                 self.found.unpacked.append(self.tree.id_of(argument.value))
                 continue
             self._keyword(argument, argument.keyword.value)
@@ -308,7 +313,7 @@ class _Finder:
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
         calls = list(self._calls_of(function))
-        if not calls and not self.found.open:
+        if not calls and not self.found.open and not self.found.unpacked:
             raise _Escapes
         for call in calls:
             self.wrapping.add(self.tree.id_of(call))
@@ -320,7 +325,10 @@ class _Finder:
                 elif argument.star == "**":
                     self._handed_on(argument.value, names)
         if not function.name.value.startswith("_"):
-            self.found.open = True
+            self.found.public = True
+            method = self.queries.scopes.of(function).kind is ScopeKind.CLASS
+            # what a decorator registers, or a base class calls, is called by code that is not seen
+            self.found.open = self.found.open or method or bool(function.decorators)
 
     def _handed_on(self, value: cst.CSTNode, names: Collection[str]) -> None:
         """``wrapper(**params)``: the entries of another dictionary."""

@@ -71,15 +71,18 @@ class FileTop:
                             return True
         return False
 
-    def insert_after_imports(self, text: str) -> Iterator[Edit]:
-        """An edit that adds lines after the last import at the top, or after the docstring."""
+    def insert_after_imports(self, text: str, before: NodeId) -> Iterator[Edit]:
+        """An edit that adds lines after the last import at the top that stands above a place, or
+        after the docstring."""
         anchor: cst.CSTNode | None = None
         first: cst.CSTNode | None = None
         for module in self._tree.modules:
             for statement in module.body if module is not None else ():
                 first = first or statement
-                if isinstance(statement, cst.SimpleStatementLine) and isinstance(
-                    statement.body[0], cst.Import | cst.ImportFrom
+                if (
+                    isinstance(statement, cst.SimpleStatementLine)
+                    and isinstance(statement.body[0], cst.Import | cst.ImportFrom)
+                    and self._tree.ends[self._tree.id_of(statement)] <= before
                 ):
                     anchor = statement
         if anchor is not None:

@@ -65,6 +65,14 @@ def _of_statement(
                 yield ModuleImport(number, Style.MODULE, written)
 
 
+def takes_name(queries: Queries, binding: NodeId) -> bool:
+    """Whether a name is bound there by ``from module import name``."""
+    node = queries.tree.node(binding)
+    return isinstance(node, cst.ImportAlias) and isinstance(
+        queries.tree.parent(node), cst.ImportFrom
+    )
+
+
 def is_run(document: Document, node: cst.Import | cst.ImportFrom) -> bool:
     """Whether an import stands for a line that runs a file."""
     if isinstance(node, cst.Import) or not isinstance(node.names, cst.ImportStar):

@@ -59,11 +59,15 @@ class Plan:
 def plan_of(tree: Tree, edits: Collection[Edit]) -> Plan:
     """The plan of ``edits`` on ``tree``; raises EditConflict."""
     plan = Plan()
-    for edit in sorted(_merged(edits), key=repr):
+    for edit in sorted(_merged(edits), key=_order):
         _enter(plan, tree, edit)
     for number in _touched(plan):
         _mark_path(plan, tree, number)
     return plan
+
+
+def _order(edit: Edit) -> tuple[NodeId, str]:
+    return edit.origin if isinstance(edit, AddComment) else -1, repr(edit)
 
 
 def holes_of(edit: Edit) -> Holes:

@@ -5,11 +5,12 @@ unpack it, in whatever file: see ``analysis/bundles.py``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import KeywordRule
+from openai_migrate.ruleset.model import Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -22,18 +23,20 @@ def plan(subject: Subject) -> Iterator[Finding]:
             quoted = subject.text(key.node).replace(key.name, new)
             edit = ReplaceExpression(key.node, quoted)
         row = _row(key.name, new, methods, subject)
-        if row is not None:
-            yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, (edit,))
+        yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, (edit,))
 
 
 _WHY = "Calls of the SDK unpack this dictionary."
 
 
-def _row(key: str, new: str, methods: Iterable[str], subject: Subject) -> KeywordRule | None:
-    """The row by which a key has its new name; where no call is seen here, the first that fits."""
+def _row(key: str, new: str, methods: Iterable[str], subject: Subject) -> Row:
+    """The row by which a key has its new name: that of the keyword, or that of a call which renames
+    it by itself. Where no call is seen here, the first that fits."""
     sdk = subject.sdk
     rules = [rule for name in sorted(methods) if (rule := sdk.call_rule(name)) is not None]
     known = [row for rule in rules if (row := sdk.index.keyword(rule, key)) is not None]
-    return next(
-        (row for row in (*known, *sdk.rules.keywords) if row.old == key and row.new == new), None
+    rows: Iterator[Row] = chain(
+        (row for row in (*known, *sdk.rules.keywords) if row.old == key and row.new == new),
+        (rule for rule in (*rules, *sdk.rules.calls) if rule.rename.get(key) == new),
     )
+    return next(rows)

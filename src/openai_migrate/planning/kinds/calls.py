@@ -16,6 +16,7 @@ from openai_migrate.planning.client_expression import (
     SPREAD,
     client_expression,
     held_refusal,
+    named_client,
     refusal,
 )
 from openai_migrate.planning.subject import Subject
@@ -136,7 +137,10 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     becomes = function != () and not isinstance(function, str)
     for row, reason in arguments.refusals:
         also = _besides(row, arguments)
-        then = _THEN.format(rule.new, f", with {also}" if also else "") if becomes else ""
+        then = ""
+        if becomes:
+            client = named_client(call.callee, subject, own=bool(arguments.options))
+            then = _THEN.format(f"{client}.{rule.new}", f", with {also}" if also else "")
         finding = needs_human(row, call.node, f"{reason}{then}")
         yield replace(finding, cause=arguments.built)
     if isinstance(function, str):
@@ -190,7 +194,7 @@ def _renamed(rows: Iterable[Row]) -> str:
 
 
 #: What is left to do once the arguments are right.
-_THEN = " Then the call becomes client.{}(...){}."
+_THEN = " Then run this again: the call becomes {}(...){}."
 
 
 def _finding(

@@ -194,6 +194,8 @@ class _Planner:
         fact = self.names.get(node)
         if fact is None or not self._is_written(fact):
             return  # a variable that holds the class: it changes where it is assigned
+        if len(classes) == 1 and self.subject.speller.comes_along(classes[0], fact):
+            return  # it changes where the other document imports it
         first = self.subject.speller.spell(classes[0], fact)
         others = [self.subject.speller.beside(name, fact) for name in classes[1:]]
         display = self.subject.queries.display(node)
@@ -283,9 +285,10 @@ class _Planner:
         elif rule.new is None:
             yield needs_human(rule, fact.node)
         elif fact.direct or fact.node != fact.root:
-            spelled = self.subject.speller.spell(rule.new, fact)
-            edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
-            yield rewrite(rule, fact.node, (edit,))
+            if not self.subject.speller.comes_along(rule.new, fact):
+                spelled = self.subject.speller.spell(rule.new, fact)
+                edit = ReplaceExpression(fact.node, spelled.template, spelled.holes)
+                yield rewrite(rule, fact.node, (edit,))
             if fact.use is Use.READ:
                 yield from self._narrower(fact.node, rule)
             elif fact.use is Use.BASE and rule.construct is not None:

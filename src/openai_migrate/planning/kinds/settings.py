@@ -146,7 +146,7 @@ def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
-    if rule.message and not argument_name(rule, flavour):
+    if rule.message and not all(argument_name(rule, one) for one in _served(fact, subject)):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
@@ -211,6 +211,14 @@ def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
     if flavour is not Flavour.MIXED:
         return flavour
     return _typed_here(fact, subject) or Flavour.PLAIN
+
+
+def _served(fact: NameFact, subject: Subject) -> tuple[Flavour, ...]:
+    """The services to whose calls a store may be."""
+    if not subject.is_per_call:
+        return (_flavour_here(fact, subject),)
+    here = _typed_here(fact, subject)
+    return subject.clients.placement.services if here is None else (here,)
 
 
 def _typed_here(fact: NameFact, subject: Subject) -> Flavour | None:

@@ -1,0 +1,49 @@
+"""Why calls get no client of their own, as people are told."""
+
+from __future__ import annotations
+
+LOOPS = "an async client would serve several event loops"
+DRIFTS = "what the module-level client takes over at its first use is set at run time"
+OPEN = "code that imports this package may set the configuration, before or after the import"
+MIGRATED = "code that runs with it calls the SDK's module-level client already"
+PERHAPS = "another file of the project sets the configuration, and may run with this one"
+ELSEWHERE = "another module sets the configuration"
+RELIED_ON = "another module of the project relies on these settings"
+SERVICE = "which service it is, Azure or not, is known only at run time"
+INSIDE = "a setting is changed at run time, inside a function or class"
+BLOCK = "a setting is set under a condition or in a block"
+NOT_PLAIN = "a setting is set in a way that is more than one plain assignment"
+TWICE = "a setting is set more than once"
+LATE_IMPORT = "the SDK is imported inside a function, under a condition, or held in a variable"
+LENT = "the SDK comes from another module of the project"
+HANDED_ON = "the module itself is handed on as a value"
+
+#: What brings a client there, for those where something does. Each is a row of docs/clients.md.
+_ADVICE = {
+    LOOPS: "To have one, build it in the coroutine that asyncio.run() is given, and pass it on.",
+    DRIFTS: "To have one client, build it where its settings are final.",
+    OPEN: "To have clients, which do not see that, use --client module or --client-module; or let "
+    "callers pass one in.",
+    MIGRATED: "To have one, give that code a client of its own and run this again.",
+    PERHAPS: "To share its client, import that file here and run this again; or use "
+    "--client-module.",
+    ELSEWHERE: "To share one client, make all settings at the top level of one module that the "
+    "others import, and run this again; or use --client-module.",
+    RELIED_ON: "To share one client, make all settings at the top level of one module that the "
+    "others import, and run this again; or use --client-module.",
+    SERVICE: "Where you know it, build that client instead.",
+    INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
+    "function or constructor, and run this again.",
+    BLOCK: "To have a client, make each setting by one assignment (a if test else b), and run this "
+    "again.",
+    NOT_PLAIN: "To have a client, make each setting by one assignment, and run this again.",
+    TWICE: "To have a client, make each setting once, and run this again.",
+    LATE_IMPORT: "To have a client, import the SDK at the top of the file and run this again.",
+    LENT: "To have a client, import the SDK in this file and run this again.",
+    HANDED_ON: "To have a client, hand on one instead of the module.",
+}
+
+
+def told(reason: str) -> str:
+    """A reason as a sentence, and what to do about it."""
+    return f"{reason}. {_ADVICE.get(reason, '')}".rstrip()

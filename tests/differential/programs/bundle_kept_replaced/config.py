@@ -1,0 +1,2 @@
+def options():
+    return {"engine": "gpt-3.5-turbo", "request_timeout": 30}

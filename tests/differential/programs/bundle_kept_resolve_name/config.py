@@ -1,0 +1,1 @@
+COMMON = {"engine": "gpt-3.5-turbo", "request_timeout": 30}

@@ -1,0 +1,2 @@
+import pkgutil
+print(sorted(pkgutil.resolve_name("config:COMMON")))
