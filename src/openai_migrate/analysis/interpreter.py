@@ -591,8 +591,10 @@ class Interpreter:
         """What ``with assertRaises(Error) as x`` binds: an object that has the error."""
         match node:
             case cst.Call(func=function, args=[cst.Arg(value=classes), *_]):
+                meant = self.evaluator.values.get(self.tree.id_of(function), UNKNOWN)
+                own = any(isinstance(part, Class | Function) for part in members(meant))
                 name = library.holds_raised(dotted_name(function))
-                if name:
+                if name and not own:
                     caught = self._caught(
                         self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN)
                     )

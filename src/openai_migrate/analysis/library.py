@@ -236,8 +236,9 @@ _RAISED = {
 
 
 def takes_each_class(function: str) -> bool:
-    """Whether a function takes any number of exception classes, each as an argument."""
-    return function.rpartition(".")[2] == "suppress"
+    """Whether the function of a qualified name takes any number of exception classes, each as an
+    argument."""
+    return function == "contextlib.suppress"
 
 
 def passes_through(decorator: str) -> bool:

@@ -17,7 +17,7 @@ from openai_migrate.analysis.facts import (
 )
 from openai_migrate.analysis.library import takes_classes, takes_each_class
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import Symbol
+from openai_migrate.analysis.values import UNKNOWN, Class, Function, Symbol, members
 from openai_migrate.core.edit import (
     AddAlternative,
     AddArgument,
@@ -305,10 +305,16 @@ class _Planner:
                 yield told(rule, fact.node, message)
 
     def _takes_tuple(self, node: NodeId) -> bool:
-        """Whether the node is given to a function that takes several classes as a tuple."""
+        """Whether the node is given to a function that takes several classes as a tuple: none of
+        the project's own that is called like one."""
         queries = self.subject.queries
         function = queries.function_of(queries.enclosing_call(node))
-        return function is not None and takes_classes(queries.dotted(function))
+        if function is None or not takes_classes(queries.dotted(function)):
+            return False
+        return not any(
+            isinstance(part, Class | Function)
+            for part in members(self.subject.facts.values.get(function, UNKNOWN))
+        )
 
     def _narrower(self, node: NodeId, rule: ErrorRule) -> Iterator[Finding]:
         """A remark where the one class that takes the old one's place does not catch as much."""
@@ -335,7 +341,10 @@ class _Planner:
         queries = self.subject.queries
         call = queries.enclosing_call(node)
         function = queries.function_of(call)
-        if call is None or function is None or not takes_each_class(queries.dotted(function)):
+        if call is None or function is None:
+            return None
+        value = self.subject.facts.values.get(function)
+        if not isinstance(value, Symbol) or not takes_each_class(value.name):
             return None
         given = queries.arguments(call)
         plain = all(key is None and not star for _, _, key, star in given)
