@@ -298,11 +298,12 @@ def evaluate(text: str, holes: dict[str, Any]) -> Any:
 
 
 def status_error() -> Any:
+    """What a client raises for an answer that tells of an error."""
     http = http_library()
     request = http.Request("POST", "http://127.0.0.1/")
-    return openai.RateLimitError(
-        "m", response=http.Response(429, json={}, request=request), body={}
-    )
+    answer = {"error": {"message": "m", "type": "t", "param": None, "code": None}}
+    response = http.Response(429, json=answer, request=request)
+    return clients()[0]._make_status_error_from_response(response)
 
 
 def timeout_error() -> Any:
