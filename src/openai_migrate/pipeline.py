@@ -679,12 +679,17 @@ def _is_taken(module: str, results: Iterable[FileResult], world: World) -> bool:
     )
 
 
+def _on_disk(file: str, made: str, function: Callable[[Document], Result]) -> Result | FileProblem:
+    """Return what a function gives for the document in a file, or why that cannot be read."""
+    document = _read(file, made)
+    return document if isinstance(document, FileProblem) else function(document)
+
+
 def outline_file(file: str, rules: RuleSet, made: str = "") -> Outline | FileProblem:
     """Return the outline of a file on disk; runs in a worker."""
     from openai_migrate.migration import outline_document  # loads the parser
 
-    document = _read(file, made)
-    return document if isinstance(document, FileProblem) else outline_document(document, rules)
+    return _on_disk(file, made, lambda one: outline_document(one, rules))
 
 
 def summarise_file(
@@ -693,10 +698,7 @@ def summarise_file(
     """Return what other files need to know of a file on disk; runs in a worker."""
     from openai_migrate.migration import summarise_document  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return summarise_document(document, world, rules, settings)
+    return _on_disk(file, made, lambda one: summarise_document(one, world, rules, settings))
 
 
 def read_bundles_of(
@@ -710,10 +712,7 @@ def read_bundles_of(
     """Return what a file on disk shows of dictionaries that calls unpack; runs in a worker."""
     from openai_migrate.migration import bundled_document  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return bundled_document(document, world, rules, settings, wanted)
+    return _on_disk(file, made, lambda one: bundled_document(one, world, rules, settings, wanted))
 
 
 def offers_of_file(
@@ -727,10 +726,7 @@ def offers_of_file(
     """Return where a file on disk gives responses to what is mixed; runs in a worker."""
     from openai_migrate.migration import offers_of_document  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return offers_of_document(document, world, rules, settings, slots)
+    return _on_disk(file, made, lambda one: offers_of_document(one, world, rules, settings, slots))
 
 
 def burden_of_file(
@@ -739,10 +735,7 @@ def burden_of_file(
     """Return what would remain for a person in a file on disk; runs in a worker."""
     from openai_migrate.migration import burden_of_document  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return burden_of_document(document, world, rules, settings)
+    return _on_disk(file, made, lambda one: burden_of_document(one, world, rules, settings))
 
 
 def left_in_file(
@@ -751,10 +744,7 @@ def left_in_file(
     """Return what is left to a person with what it is taken from; runs in a worker."""
     from openai_migrate.migration import left_in_document  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return left_in_document(document, world, rules, settings)
+    return _on_disk(file, made, lambda one: left_in_document(one, world, rules, settings))
 
 
 def migrate_file(
@@ -776,10 +766,7 @@ def try_file(
     """Return whether a file on disk can have the placement that others rely on; in a worker."""
     from openai_migrate.migration import is_able  # loads the parser
 
-    document = _read(file, made)
-    if isinstance(document, FileProblem):
-        return document
-    return is_able(document, world, rules, settings)
+    return _on_disk(file, made, lambda one: is_able(one, world, rules, settings))
 
 
 def _read(file: str, made: str = "") -> Document | FileProblem:
