@@ -25,6 +25,7 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of, unpacking
+from openai_migrate.analysis.imported import imported_slots
 from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
@@ -212,6 +213,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         frozenset(tables.awaited),
         gives_parts(evaluator.tree, evaluator.values),
         unpacking(evaluator),
+        imported_slots(evaluator),
     )
 
 

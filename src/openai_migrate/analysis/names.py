@@ -35,11 +35,15 @@ class Names:
                     return join(value, self.tables.bound.value(key))
                 return value
             current = current.outer
-        binder = self.binder(frame.scope, name)
+        scope = frame.scope
+        binder = self.binder(scope, name)
+        if frame.owner and binder is scope and scope.parent is not None:
+            scope = scope.parent  # ``name = name``: the body of a class has not bound it yet
+            binder = self.binder(scope, name)
         if binder is None:  # a builtin, or what a star import brought
             starred = self.tables.bound.get((MODULE_SCOPE, name))
             return Symbol(f"builtins.{name}") if starred is None else starred
-        return self.held(name, frame.scope)
+        return self.held(name, scope)
 
     def held(self, name: str, scope: Scope) -> Value:
         """All that a name may hold that is read in a scope, whenever that is; NEVER for one that
