@@ -111,7 +111,11 @@ def importing(
     return importers.all_of(exporting, lambda path: True)
 
 
-def follow(world: ToyWorld, summarise: object) -> ToyWorld:
+def follow(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
+def resumed(world: ToyWorld, *rest: object) -> ToyWorld:
     return world
 
 
@@ -171,6 +175,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "connect", connect)
     patch(migration, "with_placements", with_placements)
     patch(migration, "follow", follow)
+    patch(migration, "resumed", resumed)
     patch(migration, "importing", importing)
     patch(migration, "share_shapes", share_shapes)
     patch(migration, "leave_mixed", leave_mixed)

@@ -363,7 +363,12 @@ def _link_all(
     not: it may bring one that configures the SDK together with one that calls it. A file also joins
     when a response is handed to it, and the importers of those that hand some on.
     """
-    from openai_migrate.migration import connect, follow, with_placements  # before any fork
+    from openai_migrate.migration import (
+        connect,
+        follow,
+        resumed,
+        with_placements,
+    )  # before any fork
     from openai_migrate.neighbours import read_environment
 
     made = (mapper.made,) if mapper.made else ()
@@ -371,6 +376,14 @@ def _link_all(
     step = partial(outline_file, rules=mapper.rules, made=mapper.made)
     first = dict.fromkeys((*found.candidates, *around.candidates, *((module,) if module else ())))
     outlines = dict(mapper.map("Reading", step, tuple(first)))
+    summarise = partial(_summaries, labels=project.labels, mapper=mapper)
+
+    def join(found: Iterable[str], world: World) -> World:
+        files = [project.labels[path] for path in sorted(found) if path in project.labels]
+        joining = keep_unlinked([file for file in files if file not in outlines], paths)
+        outlines.update(mapper.map("Reading", step, joining))
+        return connect(_known(outlines), mapper.rules, project.index).remembering(world)
+
     world: World | None = None
     lenders: frozenset[str] = frozenset()
     joining: list[str] = []
@@ -379,8 +392,9 @@ def _link_all(
         if world is not None and not importing and not joining:
             break
         outlines |= importing
-        world = connect(_known(outlines), mapper.rules, project.index)
-        world = follow(world, partial(_summaries, labels=project.labels, mapper=mapper))
+        linked = connect(_known(outlines), mapper.rules, project.index)
+        world = linked if world is None else resumed(linked, world, summarise)
+        world = follow(world, summarise, join)
         part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
         borrowing = {project.labels.get(path, "") for path in world.borrowing()}
         again = project.bystanders & borrowing

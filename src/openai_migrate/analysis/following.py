@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, keys_inside, settled
@@ -23,12 +24,20 @@ _MOST_CHANGES = 3
 
 #: Interprets the documents at some paths in a world; those that cannot be read are left out.
 Summarise = Callable[[Sequence[str], World], Mapping[str, Summary]]
+#: The world that knows what the documents at some paths import, and who imports them.
+Join = Callable[[Iterable[str], World], World]
 
 
-def follow(world: World, summarise: Summarise) -> World:
+def _as_it_is(paths: Iterable[str], world: World) -> World:
+    """The world in which nobody knows what documents without an outline import."""
+    return world
+
+
+def follow(world: World, summarise: Summarise, join: Join = _as_it_is) -> World:
     """The world after the documents that share SDK objects were interpreted to a fixpoint.
 
     In each round a document waits for those that it imports, so that it is right the first time.
+    join: asked about the documents without an outline before they are interpreted.
     """
     due = _due(world, set(), set(), ())
     changes: Counter[tuple[str, Slot]] = Counter()
@@ -42,6 +51,8 @@ def follow(world: World, summarise: Summarise) -> World:
         if number >= _ROUNDS and count > _CHEAP:
             break
         waiting, due, moved = due, set(), set()
+        if not waiting <= world.imports.keys():
+            world = join(waiting - world.imports.keys(), world)
         for ready in _in_import_order(waiting, world.imports):
             waiting -= ready
             found = summarise(sorted(ready), world)
@@ -66,6 +77,27 @@ def follow(world: World, summarise: Summarise) -> World:
         restless = [slot for (_, slot), times in changes.items() if times > _MOST_CHANGES]
         world = world.without(restless)
     return world.without(slot for _, slot in moved)
+
+
+def resumed(world: World, old: World, summarise: Summarise) -> World:
+    """A world of more documents, with what is known of those of the old one already.
+
+    Those of which the old one did not know what they import are interpreted once more. Where they
+    give something else now, what rests on that is forgotten.
+    """
+    if world.reexports != old.reexports:
+        return world
+    known = world.remembering(old)
+    unseen = [path for path in old.summaries if world.imports.get(path) != old.imports.get(path)]
+    told = summarise(sorted(unseen), known) if unseen else {}
+    news = {
+        path
+        for path, summary in told.items()
+        if settled(summary, known.unsettled) != known.summaries[path]
+    }
+    anew = reached_by(news, known)
+    unsettled = (slot for slot in known.unsettled if document_of(slot[0]) not in anew)
+    return replace(known.forgetting(anew), unsettled=frozenset(unsettled))
 
 
 def reached_by(paths: Iterable[str], world: World) -> set[str]:

@@ -292,6 +292,10 @@ class World:
                 filling[origin] = tuple(sorted({*filling.get(origin, ()), path}))
         return replace(self, summaries={**self.summaries, **new}, filling=filling)
 
+    def remembering(self, old: World) -> World:
+        """The world with what one of fewer documents knows of those that were interpreted."""
+        return replace(self, summaries=old.summaries, filling=old.filling, unsettled=old.unsettled)
+
     def with_casts(self, path: str, nodes: frozenset[NodeId]) -> World:
         """The world in which a document makes dicts of the responses of more expressions."""
         known = self.casts.get(path, frozenset())

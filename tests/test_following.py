@@ -1,0 +1,67 @@
+"""What was interpreted once is known: files that join later cost their own reading only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from openai_migrate import pipeline
+from openai_migrate.pipeline import RunRequest, run
+
+FILES = {
+    "llm.py": """\
+import openai
+
+from base import Base
+
+
+class Chat(Base):
+    def ask(self):
+        return openai.Model.list()
+""",
+    # joins while files are followed: nothing in it names the SDK
+    "base.py": """\
+from shown import show
+
+
+class Base:
+    def tell(self):
+        show(self.ask())
+""",
+    "shown.py": 'def show(models):\n    print(models["data"])\n',
+    # joins afterwards: it imports what gives responses
+    "app.py": 'from llm import Chat\n\nprint(Chat().ask()["data"][0]["id"])\n',
+}
+
+
+def counted(folder: Path, mark: str, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each file was interpreted for the others in a run over ``FILES``.
+
+    mark: a line above each of them.
+    """
+    times: Counter[str] = Counter()
+    summarise = pipeline.summarise_file
+
+    def counting(file: str, *rest: object, **more: object) -> object:
+        times[Path(file).name] += 1
+        return summarise(file, *rest, **more)  # type: ignore[arg-type]
+
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(f"{mark}\n{text}")
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr(pipeline, "summarise_file", counting)
+        report = run(RunRequest((".",), jobs=1))
+    assert {result.path for result in report.changed} == {"app.py", "llm.py", "shown.py"}
+    return times
+
+
+def test_files_that_join_cost_no_more_than_those_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joining = counted(tmp_path / "joining", "#", monkeypatch)
+    known = counted(tmp_path / "known", "# openai", monkeypatch)
+    assert joining.total() <= known.total()
