@@ -54,7 +54,6 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     as_dict,
-    dumped,
     join,
     join_all,
     members,
@@ -220,7 +219,7 @@ class Evaluator:
             before = self.notes.before_casts
             if holds_response(value):
                 before[number] = join(before.get(number, NEVER), value)
-            value = dumped(value)
+            value = as_dict(value)  # what is inside a container stays as it is
         if self.left and self.tree.id_of(node) in self.left:
             return UNKNOWN
         if value.__class__ in _UNNOTED:

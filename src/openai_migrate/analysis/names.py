@@ -36,7 +36,7 @@ class Names:
                 return value
             current = current.outer
         scope, binder = frame.scope, self.binder(frame.scope, name)
-        if frame.owner and binder is scope:  # the class binds it further down
+        if frame.owner and binder is scope:  # ``name = name``: the class has not bound it yet
             scope = self.scopes.module
             binder = self.binder(scope, name)
         if binder is None:  # a builtin, or what a star import brought

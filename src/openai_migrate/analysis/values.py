@@ -237,8 +237,16 @@ def join_all(values: Iterable[Value]) -> Value:
     if len(merged) == 1:
         return merged[0]
     if len(merged) > MAX_MEMBERS:
-        return UNKNOWN
+        merged = _responses_among(merged)
+    if len(merged) == 1:
+        return merged[0]
     return Union(tuple(sorted(merged, key=_order)))
+
+
+def _responses_among(values: list[Value]) -> list[Value]:
+    """The responses among too many values, with UNKNOWN for all others; it alone for too many."""
+    kept: list[Value] = [part for part in values if isinstance(part, Instance)]
+    return [*kept, UNKNOWN] if len(kept) < MAX_MEMBERS else [UNKNOWN]
 
 
 def _with_one_record(values: list[Value]) -> list[Value]:

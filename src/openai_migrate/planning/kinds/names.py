@@ -14,7 +14,7 @@ from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value, members
-from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
+from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
@@ -158,7 +158,11 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, is_async, (), subject)
-    edits: list[Edit] = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
+    edit = _unless_missing(fact, f"{client.template}.{row.new}", client.holes, subject)
+    if edit is None:
+        yield needs_human(row, fact.node, _OTHERWISE)
+        return
+    edits: list[Edit] = [edit]
     beside, problem = _beside(fact, row, subject)
     if problem:
         yield needs_human(row, fact.node, problem)
@@ -363,7 +367,10 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, subject.holds_async(fact.name), (), subject)
-    edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)
+    edit = _unless_missing(fact, f"{client.template}.{resource}", client.holes, subject)
+    if edit is None:
+        yield needs_human(row, fact.node, _OTHERWISE)
+        return
     yield Finding(
         row.id,
         fact.node,
@@ -380,6 +387,29 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             "client: arguments have their new names, async methods belong to another client, and "
             'what calls give is no dict (x["id"] is x.id).',
         )
+
+
+_OTHERWISE = (
+    "Something stands for this where the SDK is missing. Write an if that chooses between that and "
+    "what a client has."
+)
+
+
+def _unless_missing(
+    fact: NameFact, template: str, holes: Holes, subject: Subject
+) -> ReplaceExpression | None:
+    """The edit that puts the template in place of a fact, or None where that is None, as without
+    the SDK; None where something else stands for it then."""
+    if not fact.optional:
+        return ReplaceExpression(fact.node, template, holes)
+    queries = subject.queries
+    if fact.node != fact.root and queries.dotted(fact.node):
+        return ReplaceExpression(fact.node, template, holes)  # no attribute of None
+    if fact.node != fact.root:
+        given = queries.arguments(fact.node)
+        if len(given) < 3 or not queries.is_none(given[2][1]):
+            return None
+    return ReplaceExpression(fact.node, f"$held and {template}", (*holes, ("held", fact.root)))
 
 
 def _is_lost(fact: NameFact, subject: Subject) -> bool:
