@@ -512,7 +512,7 @@ class DataModel:
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:
-            found = self._attribute_named(*positional[:2])
+            found = join(self._attribute_named(*positional[:2]), self._default_of(*positional))
             instead = (
                 part for part in members(positional[-1]) if isinstance(part, Function | Class)
             )
@@ -577,6 +577,15 @@ class DataModel:
         own = key in self.functions.infos
         result = self.functions.result_of(key) if own else self.exports.function(key).result
         return contains_response(result)
+
+    def _default_of(self, base: Value, name: Value, default: Value = NEVER) -> Value:
+        """What ``getattr(base, name, default)`` gives instead where the API leaves the key out."""
+        if not isinstance(name, Literal) or not isinstance(name.value, str):
+            return NEVER
+        types = [part.type for part in members(base) if isinstance(part, Instance | Dumped)]
+        found = (self.sdk.schema.by_key(one, name.value) for one in types)
+        optional = any(member is not None and member.optional for member in found)
+        return default if optional else NEVER
 
     def _attribute_named(self, base: Value, name: Value) -> Value:
         """``getattr(base, name)``."""
