@@ -207,10 +207,22 @@ class DataModel:
         match value:
             case Function(key, None):
                 return self._bound_function(key, owner)
+            case Partial(callee, kind="static"):
+                return callee
+            case Partial(callee, kind="class"):
+                return join_all(self._bound_to_class(part, owner) for part in members(callee))
+            case Partial(getter, kind="property"):
+                return self.call(getter, (owner,), {}) if isinstance(owner, Object) else value
             case Partial(Symbol(library.PARTIAL_METHOD), (callee, *ahead), keywords):
                 return Partial(self._bind(callee, owner), tuple(ahead), keywords)
             case Object(key) if _holds(getter := self.classes.attribute(key, "__get__"), Function):
                 return self.call(self._bind(getter, value), (owner, UNKNOWN), {})
+        return value
+
+    def _bound_to_class(self, value: Value, owner: Value) -> Value:
+        """A function with the class of its owner ahead; what is bound already stays."""
+        if isinstance(value, Function) and value.self is None and isinstance(owner, Object | Class):
+            return Partial(value, (Class(owner.key),))
         return value
 
     def _bound_function(self, key: str, owner: Value) -> Value:

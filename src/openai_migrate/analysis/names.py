@@ -35,10 +35,9 @@ class Names:
                     return join(value, self.tables.bound.value(key))
                 return value
             current = current.outer
-        scope = frame.scope
-        binder = self.binder(scope, name)
-        if frame.owner and binder is scope and scope.parent is not None:
-            scope = scope.parent  # ``name = name``: the body of a class has not bound it yet
+        scope, binder = frame.scope, self.binder(frame.scope, name)
+        if frame.owner and binder is scope:  # ``name = name``: the class has not bound it yet
+            scope = self.scopes.module
             binder = self.binder(scope, name)
         if binder is None:  # a builtin, or what a star import brought
             starred = self.tables.bound.get((MODULE_SCOPE, name))

@@ -13,7 +13,7 @@ from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
+from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
@@ -413,16 +413,24 @@ def _unless_missing(
 
 
 def _is_lost(fact: NameFact, subject: Subject) -> bool:
-    """Whether an object is put into something, or given to a function, that is not followed."""
+    """Whether an object, or what a known function makes to call it, is put into something, or given
+    to a function, that is not followed."""
     queries, values = subject.queries, subject.facts.values
-    whole = queries.whole_display(fact.node)
-    holder = queries.stored_in(whole)
-    if holder is not None:
-        return _is_foreign(values.get(holder), subject)
-    function = queries.function_of(queries.enclosing_call(whole))
-    if function is None or patches(queries.dotted(function)):
-        return False
-    return _is_foreign(values.get(function), subject)
+    made: NodeId | None = fact.node
+    while made is not None:
+        whole = queries.whole_display(made)
+        holder = queries.stored_in(whole)
+        if holder is not None:
+            return _is_foreign(values.get(holder), subject)
+        call = queries.enclosing_call(whole)
+        function = queries.function_of(call)
+        if call is None or function is None or patches(queries.dotted(function)):
+            return False
+        if _is_foreign(values.get(function), subject):
+            return True
+        calls = any(isinstance(part, Partial) for part in members(values.get(call, NONE)))
+        made = call if calls else None
+    return False
 
 
 def _is_foreign(value: Value | None, subject: Subject) -> bool:
@@ -432,7 +440,7 @@ def _is_foreign(value: Value | None, subject: Subject) -> bool:
         or (
             isinstance(part, Symbol)
             and not subject.sdk.owns(part.name)
-            and library.effect_of(part.name) is None
+            and (library.effect_of(part.name) is None or part.name in library.FOR_OWN_CLASSES)
         )
         for part in members(value)
     )
