@@ -2,8 +2,8 @@
 
 A program runs under the last v0 release. Its migration for a major runs under that major's newest
 release. Requests, standard output and exit status must be equal, or the program's header declares
-the difference and names the rule whose finding reports it. Of a program of several files, a second
-run changes nothing.
+the difference and names the rule whose finding reports it. One that can do without the SDK does so
+as before. Of a program of several files, a second run changes nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ RUNS = [
     for major in MAJORS
     for client in program.client_modes(major)
 ]
+#: Programs that also run where no SDK is installed.
+OPTIONAL = [one for one in RUNS if isinstance(one.values[0], Program) and one.values[0].optional]
 #: What a file of these configures, others use: a look at each file for itself would not see that.
 PROJECTS = [
     pytest.param(program, client, id=f"{program.name}-{client}")
@@ -60,6 +62,7 @@ class Workshop:
     def outcome_before(self, program: Program) -> Outcome:
         return self.bench.run(program, self.original(program), V0)
 
+    @cache  # noqa: B019 (one workshop a session)
     def migrated(
         self, program: Program, major: int, client: str
     ) -> tuple[Path, tuple[ReportedFinding, ...]]:
@@ -123,6 +126,19 @@ def test_migration_behaves_as_before(
     }
     assert found.keys() == expected, _explained(found, after, folder, reported)
     assert not unreported, f"declared, but not reported: {unreported}"
+
+
+@pytest.mark.parametrize(("program", "major", "client"), OPTIONAL)
+def test_program_runs_without_the_sdk_as_before(
+    program: Program, major: int, client: str, workshop: Workshop
+) -> None:
+    folder, reported = workshop.migrated(program, major, client)
+    before = workshop.bench.run(program, workshop.original(program), V0, bare=True)
+    assert (before.status, before.exception, before.exchanges) == (0, None, ()), before.stderr
+    assert before.stdout, "it prints nothing"
+    after = workshop.bench.run(program, folder, newest_of_major(major), bare=True)
+    found = differences(before, after)
+    assert not found, _explained(found, after, folder, reported)
 
 
 @pytest.mark.parametrize(("program", "client"), PROJECTS)

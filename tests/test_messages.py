@@ -130,3 +130,30 @@ def ask(text):
         " is not made: it needs --unsafe or is suppressed. Look at that place, and run this again"
         " with --unsafe or without the suppression."
     )
+
+
+def test_no_dict_is_asked_of_what_may_be_a_stream() -> None:
+    source = """\
+import openai
+
+
+def ask(stream=False):
+    try:
+        return openai.ChatCompletion.create(model="gpt-4", messages=[], stream=stream)
+    except openai.error.OpenAIError:
+        return {"error": "failed"}
+
+
+reply = ask()
+if "error" not in reply:
+    print(reply["choices"][0])
+for chunk in ask(stream=True):
+    print(chunk)
+"""
+    assert told(source, "access/item") == [
+        "`reply` is sometimes a response and sometimes something else, so this access is right for"
+        " only one. If the other is a dict, put .model_dump(by_alias=True, exclude_unset=True)"
+        " behind the response where ask gives it back, unless that is a stream, which has no such"
+        " method: what takes it from there needs no change then. Or tell the cases apart here, with"
+        " isinstance."
+    ]

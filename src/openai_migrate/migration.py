@@ -401,15 +401,28 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
     """The analysis in which nobody knows what is taken from values that are left to a person.
 
     Whoever makes dicts of the responses among these, as the report says, has to change nothing else
-    then: what is taken from them is left, too.
+    then: what is taken from them is left, too. Not so where a value is uncertain only because of
+    what is taken from it, as in a loop that goes from item to item: nobody would hear of it then.
     """
+
+    def with_left(left: frozenset[NodeId]) -> Analysis:
+        return _analysed(analysis.queries, world, sdk, analysis.evaluator.casts, left)
+
+    def told(analysis: Analysis) -> frozenset[NodeId]:
+        return accesses.left_of_mixed(_subject(analysis, world, sdk, settings))
+
     left: frozenset[NodeId] = frozenset()
+    stays: frozenset[NodeId] = frozenset()
     for _ in range(_MOST_LEFT):
-        more = accesses.left_of_mixed(_subject(analysis, world, sdk, settings)) - left
+        more = told(analysis) - left - stays
         if not more:
             break
-        left |= more
-        analysis = _analysed(analysis.queries, world, sdk, analysis.evaluator.casts, left)
+        analysis = with_left(left | more)
+        silent = (left | more) - told(analysis)
+        left = (left | more) - silent
+        if silent:
+            stays |= silent
+            analysis = with_left(left)
     return analysis
 
 

@@ -58,6 +58,7 @@ class Program:
     unordered:   requests are made concurrently, so their order says nothing.
     untouched:   no byte of it may change.
     unsafe:      the migration is made with ``--unsafe``.
+    optional:    it runs without the SDK, too, and does so as before.
     client_module: the module that is to hold the clients, where the mode has any; "" for none.
     differences: what is allowed to differ, and which finding must report it.
     """
@@ -72,6 +73,7 @@ class Program:
     unordered: bool = False
     untouched: bool = False
     unsafe: bool = False
+    optional: bool = False
     client_module: str = ""
     differences: tuple[Difference, ...] = ()
 
@@ -119,7 +121,7 @@ def _with_header(name: str, source: Path, entry: str, lines: list[tuple[str, str
     values: dict[str, list[str]] = {}
     for key, value in lines:
         values.setdefault(key, []).append(value)
-    flags = {"unordered", "untouched", "unsafe"}
+    flags = {"unordered", "untouched", "unsafe", "sdk-optional"}
     known = {"argv", "env", "stdin", "module", "client-module", "differs", *flags}
     if unknown := values.keys() - known:
         raise HeaderError(f"{name}: unknown header {', '.join(sorted(unknown))}")
@@ -134,6 +136,7 @@ def _with_header(name: str, source: Path, entry: str, lines: list[tuple[str, str
         unordered="unordered" in values,
         untouched="untouched" in values,
         unsafe="unsafe" in values,
+        optional="sdk-optional" in values,
         client_module=next(iter(values.get("client-module", [])), ""),
         differences=tuple(_difference(name, line) for line in values.get("differs", [])),
     )

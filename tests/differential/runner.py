@@ -59,10 +59,11 @@ class Bench:
             zygote.close()
         self._api.__exit__(None, None, None)
 
-    def run(self, program: Program, files: Path, version: str) -> Outcome:
+    def run(self, program: Program, files: Path, version: str, *, bare: bool = False) -> Outcome:
         """Run ``program`` under SDK ``version``, from a copy of ``files``.
 
         files: a folder with the program's files as they are to run; left as it is.
+        bare:  whether the program finds no SDK, only what that needs.
         """
         run = f"run{next(self._numbers)}"
         place = self._folder / run
@@ -72,7 +73,8 @@ class Bench:
             if path.suffix in _TEXT_FILES or path.name.startswith(".env"):
                 self._point_at_server(path, run)
         (place / "stdin").write_text(program.stdin, encoding="utf-8")
-        status = self._zygote(version).run(self._job(program, run, place, version))
+        job = self._job(program, run, place, version) | {"bare": bare}
+        status = self._zygote(version).run(job)
         return self._outcome(run, place, status)
 
     def _point_at_server(self, path: Path, run: str) -> None:

@@ -4,13 +4,14 @@ Started as a script by ``runner.py`` with the interpreter of an SDK environment;
 the standard library alone. Jobs come as JSON lines on standard input and their ends go as JSON
 lines to standard output:
 
-    {"folder", "argv", "module", "env", "stdin", "stdout", "stderr", "notes", "seconds"}
+    {"folder", "argv", "module", "env", "stdin", "stdout", "stderr", "notes", "seconds", "bare"}
     {"status": exit status, negative for a signal}
 
 ``argv[0]`` is the file to run in ``folder`` (``.py`` or ``.ipynb``) unless ``module`` names a
 module to run with ``-m``. ``stdout``, ``stderr`` and ``notes`` are files that the program's
 process writes; ``notes`` gets a JSON object: the ``exception`` that ended the program, and the
-hosts outside loopback that it tried to reach (``leaks``). Differences from a run of its own:
+hosts outside loopback that it tried to reach (``leaks``). A ``bare`` job runs as on a machine that
+has no SDK. Differences from a run of its own:
 
 * sleeping takes a thousandth of the time asked for, which keeps the order of sleepers;
 * no root certificates are loaded, which is most of the time that making a client takes;
@@ -103,7 +104,10 @@ def _run(sdk: types.ModuleType, job: dict[str, Any]) -> int:
     leaks = _watch_connections()
     _hurry_sleepers()
     _spare_certificates()
-    _import_again_later(sdk)
+    if job["bare"]:
+        _hide()
+    else:
+        _import_again_later(sdk)
     status, exception = _outcome_of(lambda: _execute(job["module"], job["argv"][0]))
     getattr(threading, "_shutdown")()  # noqa: B009 (as at the end of Python: also executors end)
     sys.stdout.flush()
@@ -167,6 +171,32 @@ def _import_again_later(sdk: types.ModuleType) -> None:
     """Let the next import of the SDK execute its top module anew, in the same module object."""
     del sys.modules[_SDK]
     sys.meta_path.insert(0, _Reimporter(sdk))
+
+
+def _hide() -> None:
+    """Let no import find the SDK from now on."""
+    for name in [*sys.modules]:
+        if name.partition(".")[0] == _SDK:
+            del sys.modules[name]
+    sys.meta_path[:] = [_WithoutSdk(sys.meta_path[:])]
+
+
+class _WithoutSdk(importlib.abc.MetaPathFinder):
+    """Finds what others find, but for the SDK."""
+
+    def __init__(self, finders: Sequence[Any]) -> None:
+        self._finders = finders
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: types.ModuleType | None = None,
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname.partition(".")[0] == _SDK:
+            return None
+        found = (finder.find_spec(fullname, path, target) for finder in self._finders)
+        return next((spec for spec in found if spec is not None), None)
 
 
 class _Reimporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -299,6 +299,8 @@ class AccessGatherer:
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
         if name in library.FOR_OWN_CLASSES and len(call.args) == 1 and not is_stream(value):
             return None  # a list is one now as in v0
+        if name in _READING and all(_is_namespace(part) for part in members(value)):
+            return None
         if parent.star == "*" and (fact := self.calls.applied_to_items(number, value, callee)):
             return fact
         if name in self.understanding.functions(Access.NESTED):
@@ -553,8 +555,15 @@ class AccessGatherer:
         )
 
 
+#: Functions that take an attribute, whose value is followed, from their first argument.
+_READING = frozenset({"builtins.getattr"})
 #: What may hold functions, to be called later.
 _HOLDING = frozenset({Partial, Sequence, Record, Union})
+
+
+def _is_namespace(value: Value) -> bool:
+    """Whether it is an object with whatever attributes it gets."""
+    return isinstance(value, Record) and value.kind == "namespace"
 
 
 def _is_pickled(value: Value) -> bool:

@@ -15,6 +15,7 @@ from openai_migrate.analysis.values import (
     Function,
     Never,
     Object,
+    Partial,
     Record,
     Sequence,
     Symbol,
@@ -88,6 +89,9 @@ class Classes:
 
     def setter(self, key: str, name: str) -> Value:
         """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
+        match self.attribute(key, name):
+            case Partial(_, (setter,), kind="property"):
+                return setter
         return self.attribute(key, setter_of(name))
 
     def store(self, key: str, name: str, value: Value) -> None:

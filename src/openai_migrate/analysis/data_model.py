@@ -29,6 +29,7 @@ from openai_migrate.analysis.values import (
     Awaitable,
     Class,
     Dumped,
+    Error,
     Function,
     Instance,
     Literal,
@@ -103,6 +104,8 @@ class DataModel:
         """What ``base.name`` holds."""
         if name in library.EARLIER_EXCEPTIONS:
             return join(EXCEPTION, NONE)
+        if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) != NEVER:
+            return Sequence("tuple", grouped)
         lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
         return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
 
@@ -204,10 +207,22 @@ class DataModel:
         match value:
             case Function(key, None):
                 return self._bound_function(key, owner)
+            case Partial(callee, kind="static"):
+                return callee
+            case Partial(callee, kind="class"):
+                return join_all(self._bound_to_class(part, owner) for part in members(callee))
+            case Partial(getter, kind="property"):
+                return self.call(getter, (owner,), {}) if isinstance(owner, Object) else value
             case Partial(Symbol(library.PARTIAL_METHOD), (callee, *ahead), keywords):
                 return Partial(self._bind(callee, owner), tuple(ahead), keywords)
             case Object(key) if _holds(getter := self.classes.attribute(key, "__get__"), Function):
                 return self.call(self._bind(getter, value), (owner, UNKNOWN), {})
+        return value
+
+    def _bound_to_class(self, value: Value, owner: Value) -> Value:
+        """A function with the class of its owner ahead; what is bound already stays."""
+        if isinstance(value, Function) and value.self is None and isinstance(owner, Object | Class):
+            return Partial(value, (Class(owner.key),))
         return value
 
     def _bound_function(self, key: str, owner: Value) -> Value:
@@ -609,6 +624,15 @@ def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Valu
     parts = list(found)
     known = [part for part in parts if part is not None]
     return join_all(known) if known else lacking if parts else NEVER
+
+
+def _grouped(value: Value) -> Value:
+    """What a group of errors that was caught holds; NEVER for what is certainly no such group."""
+    caught = (part for part in members(value) if part in _CAUGHT or isinstance(part, Error))
+    return join_all(part if isinstance(part, Error) else EXCEPTION for part in caught)
+
+
+_CAUGHT = frozenset({EXCEPTION, FOREIGN_EXCEPTION})
 
 
 def _is_sent(value: Value) -> bool:

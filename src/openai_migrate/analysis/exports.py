@@ -24,6 +24,13 @@ class Exports(Protocol):
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""
 
+    def imports(self, name: str) -> bool:
+        """Whether what makes calls is what an import binds to a project name such as
+        ``app.llm.Chat``."""
+
+    def imports_in_class(self, owner: str, name: str) -> bool:
+        """Whether that is so of a name in the body of a class of another document."""
+
     def exports_of(self, module: str) -> Mapping[str, Value]:
         """The names of a module, with their values."""
 

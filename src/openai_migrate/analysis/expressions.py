@@ -48,12 +48,12 @@ from openai_migrate.analysis.values import (
     Origin,
     Partial,
     Plain,
+    Record,
     Sequence,
     Symbol,
     Unknown,
     Value,
     as_dict,
-    dumped,
     join,
     join_all,
     members,
@@ -219,7 +219,7 @@ class Evaluator:
             before = self.notes.before_casts
             if holds_response(value):
                 before[number] = join(before.get(number, NEVER), value)
-            value = dumped(value)
+            value = as_dict(value)  # what is inside a container stays as it is
         if self.left and self.tree.id_of(node) in self.left:
             return UNKNOWN
         if value.__class__ in _UNNOTED:
@@ -587,7 +587,10 @@ class Evaluator:
         self.model.site = self.tree.id_of(node)
         if isinstance(callee, Symbol) and callee.name in library.FILLING and len(positional) > 1:
             self.containers.store(node.args[0].value, positional[0], positional[1], frame)
-            return NONE
+        if callee == _SETATTR and len(positional) == len(node.args) > 2:
+            base, name, item = positional[:3]
+            if any(isinstance(part, Record) for part in members(base)):
+                self.containers.store(node.args[0].value, base, item, frame, name)
         result = self.model.call(callee, tuple(positional), keywords, starred)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
             self.containers.keep(positional[0])
@@ -756,6 +759,7 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
+_SETATTR = Symbol("builtins.setattr")
 _IMPORT_MODULE = Symbol("importlib.import_module")
 #: What holds the names of a module or function.
 _NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import libcst as cst
 
@@ -17,10 +18,12 @@ from openai_migrate.analysis.clauses import HandlerFact, choices
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.error_texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.imported import imported_slots, is_imported
 from openai_migrate.analysis.iterated_streams import IteratedStreams
 from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.running import Running
 from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
@@ -41,7 +44,7 @@ from openai_migrate.syntax.constants import literal_of, string_value
 from openai_migrate.syntax.definition_time import DefinitionTime
 from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
-from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.scopes import ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree
 
 
@@ -52,9 +55,11 @@ class NameFact:
     name:   its qualified v0 name, other import paths resolved.
     root:   the innermost part that already is an SDK object: the ``openai`` of the chain.
     origin: the qualified name that ``root`` alone means.
-    direct: the root is a name that an import of this document binds (not a variable, attribute
-            or call result that holds the object).
+    direct: the root is a name that an import of this document binds, or an attribute that means
+            one of a class or another module (not a variable, attribute or call result that holds
+            the object).
     written: the qualified name as imported, aliases not resolved.
+    optional: the root may be None instead, as where the SDK is not installed.
     """
 
     node: NodeId
@@ -64,6 +69,7 @@ class NameFact:
     origin: str
     direct: bool
     written: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,8 @@ class Facts:
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
     network by whose names the document has modules of the project. named: variables that v0 read,
     and the target does not, which the project names. over_streams: classes of errors that choose
-    what a stream that is iterated there may raise.
+    what a stream that is iterated there may raise. optional: whether what makes calls may be
+    None, as where the SDK is not installed.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -194,6 +201,7 @@ class Facts:
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()
+    optional: bool = False
 
 
 def gather_facts(
@@ -251,6 +259,7 @@ class _Gatherer:
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
             over_streams=self._errors_over_streams(errors),
+            optional=any(map(self._may_lack, self.values.values())),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -290,14 +299,16 @@ class _Gatherer:
             root = self._root(node)
             at_root = self.values[self.tree.id_of(root)]
             origin = self._object_of(at_root) or value
+            some = isinstance(at_root, Union)
             yield NameFact(
                 number,
                 self.sdk.canonical(value.name),
                 use_of(self.tree, node),
                 self.tree.id_of(root),
                 origin.name,
-                self._is_direct(root, some=isinstance(at_root, Union)),
+                self._is_direct(root, some=some) or self._is_imported(root),
                 value.name,
+                some and NONE in members(at_root),
             )
 
     def _holds_setting(self, node: cst.Attribute, value: Symbol) -> bool:
@@ -317,15 +328,30 @@ class _Gatherer:
             owned = [one for one in owned if self.sdk.owns(one.name)]
             return owned[0] if len(owned) == 1 else value
         one = self._object_of(value)
-        if one is None or not self._makes_calls(one.name):
+        if one is None or not self.sdk.makes_calls(one.name):
             return value
         if use is Use.READ:
-            handed = type(self.tree.parent(node)) in _HANDING and self._is_direct(node, some=True)
-            return one if handed else value
+            imported = self._is_direct(node, some=True) or self._is_imported(node)
+            return one if imported and self._is_handed(node) else value
         return one if use is Use.CALL else value
 
-    def _makes_calls(self, name: str) -> bool:
-        return self.sdk.call_rule(name) is not None or bool(self.sdk.calls_below(name))
+    def _is_handed(self, node: cst.CSTNode) -> bool:
+        """Whether the node is given or kept as it is, and nothing is asked of it."""
+        parent = self.tree.parent(node)
+        match parent:
+            case cst.IfExp():
+                return parent.test is not node and self._is_handed(parent)
+            case cst.BooleanOperation():
+                last = parent.right is node or isinstance(parent.operator, cst.Or)
+                return last and self._is_handed(parent)
+        return type(parent) in _HANDING
+
+    def _may_lack(self, value: Value) -> bool:
+        """Whether a value is what makes calls, or None."""
+        if not isinstance(value, Union) or NONE not in value.members:
+            return False
+        one = self._object_of(value)
+        return one is not None and self.sdk.owns(one.name) and self.sdk.makes_calls(one.name)
 
     def _object_of(self, value: Value | None) -> Symbol | None:
         """The one object that a value is unless it is None, as after an optional import; also where
@@ -398,10 +424,32 @@ class _Gatherer:
         if not isinstance(root, cst.Name):
             return False
         binder = self.scopes.binder(self.scopes.of(root), root.value)
+        if binder is not None and binder.parent is not None and self._takes_over(root):
+            binder = self.scopes.binder(binder.parent, root.value)
         if binder is None:
             return True  # a star import's name
         imports = (self._binds_import(self.tree.node(n)) for n in binder.bindings[root.value])
         return any(imports) if some else all(imports)
+
+    def _takes_over(self, root: cst.Name) -> bool:
+        """Whether it is the value of ``name = name`` in the body of a class."""
+        parent = self.tree.parent(root)
+        return (
+            self.scopes.of(root).kind is ScopeKind.CLASS
+            and isinstance(parent, cst.Assign)
+            and any(dotted_name(one.target) == root.value for one in parent.targets)
+        )
+
+    def _is_imported(self, root: cst.CSTNode) -> bool:
+        """Whether it is an attribute that an import binds, in a class or in another module."""
+        if not isinstance(root, cst.Attribute):
+            return False
+        base = self.values.get(self.tree.id_of(root.value), UNKNOWN)
+        return is_imported(self.evaluator, self._own_slots, base, root.attr.value)
+
+    @cached_property
+    def _own_slots(self) -> frozenset[Slot]:
+        return imported_slots(self.evaluator)
 
     def _binds_import(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.Name):
@@ -585,7 +633,20 @@ class _Gatherer:
 
 _VARIABLES = Symbol("builtins.vars")
 #: What hands an object on whose part it is, and asks nothing of it.
-_HANDING = frozenset({cst.Assign, cst.AnnAssign, cst.Arg, cst.Return, cst.Element, cst.DictElement})
+_HANDING = frozenset(
+    {
+        cst.Assign,
+        cst.AnnAssign,
+        cst.NamedExpr,
+        cst.Arg,
+        cst.Param,
+        cst.Return,
+        cst.Lambda,
+        cst.Yield,
+        cst.Element,
+        cst.DictElement,
+    }
+)
 
 
 def _error_in(value: Value) -> Error | None:

@@ -25,6 +25,7 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of, unpacking
+from openai_migrate.analysis.imported import imported_slots
 from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
 from openai_migrate.analysis.sdk import Sdk
@@ -78,6 +79,8 @@ from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 _MAX_ROUNDS = 24
+#: Turns of a loop: with each, a name may hold what is one item deeper in a container.
+_MOST_TURNS = 12
 
 
 def interpret(
@@ -212,6 +215,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         frozenset(tables.awaited),
         gives_parts(evaluator.tree, evaluator.values),
         unpacking(evaluator),
+        imported_slots(evaluator),
     )
 
 
@@ -502,7 +506,8 @@ class Interpreter:
         if loop is not None:
             items = self.evaluator.evaluate(loop.iter, frame)
         before = dict(frame.env)
-        for _ in range(2):
+        for _ in range(_MOST_TURNS):
+            known = dict(frame.env)
             if test is not None:
                 self.evaluator.evaluate(test, frame)
                 frame.env |= self.evaluator.narrowed(test, frame, holds=True)
@@ -513,6 +518,8 @@ class Interpreter:
             alive = self._suite(node.body, frame)
             ends = frame.continues[-1]
             frame.env = merge(before, frame.env if alive else None, *ends) or before
+            if frame.env == known:
+                break
         broken = frame.breaks.pop()
         frame.continues.pop()
         if test is not None:

@@ -63,6 +63,12 @@ class Arguments:
     def at(self, position: int) -> Value:
         return self.positional[position] if position < len(self.positional) else UNKNOWN
 
+    def given(self, position: int, name: str) -> Value:
+        """An argument that may be left out, which means None."""
+        if position < len(self.positional):
+            return self.positional[position]
+        return self.keywords.get(name, NONE)
+
     def items(self) -> Value:
         """What iterating the first argument yields."""
         return self.iterate(self.at(0))
@@ -117,6 +123,8 @@ NO_RESPONSES = frozenset(
 EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: Attributes of every exception that hold another one.
 EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
+#: The errors in a group of errors.
+GROUPED_EXCEPTIONS = "exceptions"
 _CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
 #: Functions that give the same in whichever order the items of their first argument come.
 ORDERLESS = frozenset(
@@ -353,10 +361,10 @@ def _chain(arguments: Arguments) -> Value:
 
 
 def _accumulated(arguments: Arguments) -> Value:
-    items = arguments.items()
-    if len(arguments.positional) < 2:
+    items, function = arguments.items(), arguments.given(1, "func")
+    if function == NONE:
         return Sequence("iterator", items)
-    return Sequence("iterator", join(items, arguments.call(arguments.at(1), (items, items), {})))
+    return Sequence("iterator", join(items, arguments.call(function, (items, items), {})))
 
 
 def _zipped_longest(arguments: Arguments) -> Value:
@@ -375,6 +383,30 @@ def _starmap(arguments: Arguments) -> Value:
         return Sequence("iterator", arguments.call(arguments.at(0), (UNKNOWN,), {}))
     values = tuple(value for _, value in given.entries)
     return Sequence("iterator", arguments.call(arguments.at(0), values, {}))
+
+
+def _groups(arguments: Arguments) -> Value:
+    """Tuples of what the first argument holds."""
+    return Sequence("iterator", record("tuple", (), arguments.items()))
+
+
+def _merged(arguments: Arguments) -> Value:
+    items = join_all(map(arguments.iterate, arguments.positional))
+    return Sequence("iterator", _keyed(arguments, items))
+
+
+def _exchanged(arguments: Arguments) -> Value:
+    """What comes out of a heap that the second argument is put into."""
+    return join(arguments.items(), arguments.at(1))
+
+
+def _empty(kind: str) -> Effect:
+    """A container that takes what is put into it, whatever it is made with."""
+    return lambda arguments: Sequence(kind, NEVER)
+
+
+def _context_variable(arguments: Arguments) -> Value:
+    return Sequence("variable", arguments.keywords.get("default", NEVER))
 
 
 def _flattened(arguments: Arguments) -> Value:
@@ -408,8 +440,8 @@ def _some(arguments: Arguments) -> Value:
 
 def _largest(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
-    if "key" in arguments.keywords:
-        arguments.call(arguments.keywords["key"], (items,), {})
+    if (key := arguments.given(2, "key")) != NONE:
+        arguments.call(key, (items,), {})
     return Sequence("list", items)
 
 
@@ -427,6 +459,12 @@ def _unpickled(arguments: Arguments) -> Value:
     )
 
 
+def _added(arguments: Arguments) -> Value:
+    both = arguments.positional[:2]
+    lists = all(isinstance(part, Sequence) for value in both for part in members(value))
+    return Sequence("list", join_all(map(arguments.iterate, both))) if lists else UNKNOWN
+
+
 def _summed(arguments: Arguments) -> Value:
     parts = members(arguments.items())
     lists = [part for part in parts if isinstance(part, Sequence | Record)]
@@ -434,8 +472,8 @@ def _summed(arguments: Arguments) -> Value:
 
 
 def _grouped(arguments: Arguments) -> Value:
-    if "key" in arguments.keywords:
-        arguments.call(arguments.keywords["key"], (arguments.items(),), {})
+    if (key := arguments.given(1, "key")) != NONE:
+        arguments.call(key, (arguments.items(),), {})
     group = Sequence("iterator", arguments.items())
     return Sequence("iterator", record("tuple", ((0, Plain("any")), (1, group)), NEVER))
 
@@ -545,6 +583,18 @@ def _variables(arguments: Arguments) -> Value:
     return arguments.attribute(arguments.at(0), "__dict__")
 
 
+def _descriptor(kind: str) -> Effect:
+    """What a class makes of a function that is known as a decorator, but called here."""
+
+    def made(arguments: Arguments) -> Value:
+        functions = (*arguments.positional, *arguments.keywords.values())
+        if arguments.starred or not functions:
+            return UNKNOWN
+        return Partial(functions[0], functions[1:2], kind=kind)
+
+    return made
+
+
 def _partial_method(arguments: Arguments) -> Value:
     if arguments.starred:
         return UNKNOWN
@@ -570,8 +620,14 @@ def _dict(arguments: Arguments) -> Value:
 
 
 def _namespace(arguments: Arguments) -> Value:
-    """An object whose attributes are its keyword arguments, and whatever is set later."""
+    """An object whose attributes are its keyword arguments, and what the program sets."""
     arguments.escape((*arguments.positional, *arguments.keywords.values()))
+    rest = UNKNOWN if arguments.starred or arguments.positional else NEVER
+    return record("namespace", arguments.keywords.items(), rest)
+
+
+def _command_line(arguments: Arguments) -> Value:
+    """An object that gets attributes from a parser, too."""
     return record("namespace", arguments.keywords.items(), UNKNOWN)
 
 
@@ -669,7 +725,10 @@ def _gotten(arguments: Arguments) -> Value:
 
 #: Functions that put their second argument into their first.
 FILLING = frozenset(
-    {"heapq.heappush", "bisect.insort", "bisect.insort_left", "bisect.insort_right"}
+    {
+        *("heapq.heappush", "heapq.heappushpop", "heapq.heapreplace"),
+        *("bisect.insort", "bisect.insort_left", "bisect.insort_right"),
+    }
 )
 
 
@@ -684,7 +743,7 @@ MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals
 #: ``sys.modules[__name__]``, the module that asks for itself.
 THIS_MODULE = Symbol("sys.modules[__name__]")
 #: Classes of which rows name methods: an instance goes by the name of its class.
-_WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template")
+_WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template", "pydantic.TypeAdapter")
 
 
 def _instance_of(name: str) -> Effect:
@@ -699,8 +758,17 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.tuple": _sequence("tuple"),
     "builtins.set": _sequence("set"),
     "builtins.frozenset": _sequence("set"),
-    "collections.deque": _sequence("list"),
-    "queue.Queue": _sequence("list"),
+    "collections.deque": _sequence("deque"),
+    **{
+        f"queue.{name}": _empty("deque")
+        for name in ("Queue", "LifoQueue", "PriorityQueue", "SimpleQueue")
+    },
+    **{
+        f"multiprocessing.{name}": _empty("deque")
+        for name in ("Queue", "JoinableQueue", "SimpleQueue")
+    },
+    "contextvars.ContextVar": _context_variable,
+    "threading.local": _namespace,
     "builtins.iter": _iterator,
     "builtins.reversed": _sequence("iterator"),
     "builtins.enumerate": _enumerate,
@@ -766,6 +834,14 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.accumulate": _accumulated,
     "itertools.dropwhile": _filter,
     "itertools.filterfalse": _filter,
+    **{
+        f"itertools.{name}": _groups
+        for name in (
+            *("combinations", "combinations_with_replacement", "permutations"),
+            *("pairwise", "batched"),
+        )
+    },
+    "itertools.compress": _finished,
     "itertools.product": _zip,
     "itertools.repeat": lambda arguments: Sequence("iterator", arguments.at(0)),
     "itertools.starmap": _starmap,
@@ -775,6 +851,8 @@ _EFFECTS: dict[str, Effect] = {
     "types.MappingProxyType": _dict,
     "weakref.ref": lambda arguments: Partial(Symbol(_REFERENCE), arguments.positional[:1]),
     "weakref.proxy": _first,
+    "weakref.WeakKeyDictionary": _dict,
+    "weakref.WeakValueDictionary": _dict,
     _REFERENCE: _first,
     "logging.getLogger": _instance_of("logging.Logger"),
     "random.choice": _chosen,
@@ -783,6 +861,10 @@ _EFFECTS: dict[str, Effect] = {
     "random.shuffle": lambda arguments: UNKNOWN,
     "heapq.heappop": _chosen,
     **dict.fromkeys(FILLING, lambda arguments: Literal(None)),
+    "heapq.heapify": lambda arguments: Literal(None),
+    "heapq.heappushpop": _exchanged,
+    "heapq.heapreplace": _exchanged,
+    "heapq.merge": _merged,
     "heapq.nlargest": _largest,
     "heapq.nsmallest": _largest,
     "functools.reduce": _reduced,
@@ -797,6 +879,7 @@ _EFFECTS: dict[str, Effect] = {
     METHOD_CALLED: _called_method,
     "operator.getitem": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
     "operator.contains": _plain("bool"),
+    **{f"operator.{name}": _added for name in ("add", "concat", "iadd", "iconcat")},
     "builtins.globals": lambda arguments: MODULE_NAMES,
     "builtins.locals": lambda arguments: NAMES_HERE,
     "builtins.vars": _variables,
@@ -807,7 +890,7 @@ _EFFECTS: dict[str, Effect] = {
     "collections.Counter": _plain("dict"),
     "collections.namedtuple": _named_tuple,
     NAMED_TUPLE: _named,
-    "asyncio.Queue": _sequence("queue"),
+    **{f"asyncio.{name}": _empty("queue") for name in ("Queue", "LifoQueue", "PriorityQueue")},
     "asyncio.wait_for": _wait_for,
     "asyncio.shield": _wait_for,
     "asyncio.create_task": _wait_for,
@@ -818,6 +901,10 @@ _EFFECTS: dict[str, Effect] = {
     _ASYNC_TWIN: _to_thread,
     "asgiref.sync.async_to_sync": _twin(_SYNC_TWIN),
     _SYNC_TWIN: lambda arguments: awaited(_called(arguments)),
+    "builtins.staticmethod": _descriptor("static"),
+    "builtins.classmethod": _descriptor("class"),
+    "builtins.property": _descriptor("property"),
+    "functools.cached_property": _descriptor("property"),
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
     **dict.fromkeys(RUNNING, _thread),
@@ -825,7 +912,7 @@ _EFFECTS: dict[str, Effect] = {
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,
-    "argparse.Namespace": _namespace,
+    "argparse.Namespace": _command_line,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),

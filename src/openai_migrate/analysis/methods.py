@@ -150,7 +150,14 @@ class Methods:
             case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
                 self.containers.store(holder, whole, first, frame)
                 return UNKNOWN
-            case Sequence(), "extend":
+            case Sequence("variable"), "set":
+                self.containers.store(holder, whole, first, frame)
+                return UNKNOWN
+            case Sequence("variable", item), "get":
+                return join_all((item, *positional[:1]))
+            case Sequence("variable"), "reset":
+                return NONE
+            case Sequence(), "extend" | "extendleft":
                 self.containers.store(holder, whole, self.model.iterate(first), frame)
                 return UNKNOWN
             case Sequence(_, item), "sort":
@@ -158,7 +165,7 @@ class Methods:
                     self.model.site = self.tree.id_of(node)
                     self.model.apply(keywords["key"], (item,), {})
                 return UNKNOWN
-            case Sequence(), "reverse" | "remove" | "clear" | "index" | "count" | "task_done":
+            case Sequence(), _ if name in _KEEPING_ALL:
                 return UNKNOWN
             case Sequence(_, item), "insert":
                 if len(positional) > 1:
@@ -269,6 +276,13 @@ class Methods:
         return self.tree.document.path, self.tree.id_of(node)
 
 
+#: Methods of lists and queues that put nothing in and give nothing out.
+_KEEPING_ALL = frozenset(
+    {
+        *("reverse", "rotate", "remove", "clear", "index", "count"),
+        *("empty", "full", "qsize", "task_done", "join"),
+    }
+)
 #: The method of a named tuple that makes another one.
 _REPLACE = "_replace"
 

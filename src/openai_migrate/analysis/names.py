@@ -35,11 +35,14 @@ class Names:
                     return join(value, self.tables.bound.value(key))
                 return value
             current = current.outer
-        binder = self.binder(frame.scope, name)
+        scope, binder = frame.scope, self.binder(frame.scope, name)
+        if frame.owner and binder is scope:  # ``name = name``: the class has not bound it yet
+            scope = self.scopes.module
+            binder = self.binder(scope, name)
         if binder is None:  # a builtin, or what a star import brought
             starred = self.tables.bound.get((MODULE_SCOPE, name))
             return Symbol(f"builtins.{name}") if starred is None else starred
-        return self.held(name, frame.scope)
+        return self.held(name, scope)
 
     def held(self, name: str, scope: Scope) -> Value:
         """All that a name may hold that is read in a scope, whenever that is; NEVER for one that

@@ -35,6 +35,7 @@ from openai_migrate.analysis.values import (
     Object,
     Plain,
     Record,
+    Sequence,
     Symbol,
     Unknown,
     Value,
@@ -232,6 +233,8 @@ def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
                 return True
             case Instance() | Dumped() | Record("dict"):
                 return "builtins.dict" in classes  # which v0's responses were
+            case Sequence("list" as kind):
+                return f"builtins.{kind}" in classes
             case Plain(kind):
                 return any_error if part in _EXCEPTIONS else f"builtins.{kind}" in classes
         return False

@@ -41,7 +41,7 @@ def scheduled(
         case "submit" if _is_callable(model, first):
             return Awaitable(model.call(first, tuple(positional[1:]), keywords))
         case "map" | "apply" if len(positional) == 1 and _takes_one(model, first):
-            return Sequence("list", model.call(first, (UNKNOWN,), {}))  # of a table's column
+            return Sequence("column", model.call(first, (UNKNOWN,), {}))  # of a table
         case "apply_async" | "apply" if _is_callable(model, first):
             given = exact_items(positional[1]) if len(positional) > 1 else ()
             made = model.call(first, given or (), {}, given is None)

@@ -165,6 +165,10 @@ class Sdk:
         """What a literal value of a setting means (``azure``); None where rows say nothing."""
         return self._flavours.get((setting, value)) if isinstance(value, str) else None
 
+    def makes_calls(self, name: str) -> bool:
+        """Whether the name is a method of v0, or has some below it."""
+        return self.call_rule(name) is not None or bool(self.calls_below(name))
+
     def is_async(self, name: str) -> bool:
         rule = self.call_rule(name)
         return rule is not None and self.canonical(name) == rule.old_async

@@ -128,6 +128,7 @@ class Summary:
     mixed: whether it takes responses out of something that may be one, and a dict that is none.
     unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
            dictionary.
+    imported: names at its top level and in its classes that imports bind to what makes calls.
     """
 
     path: str
@@ -147,6 +148,7 @@ class Summary:
     awaited: frozenset[str] = frozenset()
     mixed: bool = False
     unpacks: frozenset[str] = frozenset()
+    imported: frozenset[Slot] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""
@@ -159,6 +161,7 @@ class Summary:
             self.leaks,
             self.carries,
             self.forwards,
+            self.imported,
         )
 
     def given_by(self, key: str) -> tuple[Value, ...]:

@@ -99,7 +99,8 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """kind: ``list``, ``tuple``, ``set``, ``iterator`` or ``async`` (iterated with ``async for``).
+    """kind: ``list``, ``tuple``, ``set``, ``iterator``, ``async`` (iterated with ``async for``), or
+    something else that holds or gives what is put into it: ``deque``, ``queue``, ``variable`` ...
 
     origins: the expressions that make it, by which all that mean one object know
     what is put into it; sorted. result: what a generator returns, so what ``yield from`` it is.
@@ -159,11 +160,17 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """positional, keywords: the arguments that are given ahead."""
+    """positional, keywords: the arguments that are given ahead.
+
+    kind: what objects get that have it from their class: "" for the same; ``static``: the callee;
+    ``class``: the callee with the class ahead; ``property``: what the callee gives of the object,
+    where ``positional`` holds the setter.
+    """
 
     callee: Value
     positional: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +237,16 @@ def join_all(values: Iterable[Value]) -> Value:
     if len(merged) == 1:
         return merged[0]
     if len(merged) > MAX_MEMBERS:
-        return UNKNOWN
+        merged = _responses_among(merged)
+    if len(merged) == 1:
+        return merged[0]
     return Union(tuple(sorted(merged, key=_order)))
+
+
+def _responses_among(values: list[Value]) -> list[Value]:
+    """The responses among too many values, with UNKNOWN for all others; it alone for too many."""
+    kept: list[Value] = [part for part in values if isinstance(part, Instance)]
+    return [*kept, UNKNOWN] if len(kept) < MAX_MEMBERS else [UNKNOWN]
 
 
 def _with_one_record(values: list[Value]) -> list[Value]:

@@ -26,7 +26,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.analysis.world import World
 from openai_migrate.sources.loaded_modules import ANY_MODULE
-from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.definitions import document_of, module_key
 
 _MAX_BASES = 8
 
@@ -61,6 +61,27 @@ class View:
             elif name in summary.names:
                 found.append(summary.names[name])
         return join_all(found) if found else None
+
+    def imports(self, name: str) -> bool:
+        """Whether what makes calls is what an import binds to a project name."""
+        module, _, attribute = name.rpartition(".")
+        summary = self._module(module) if module else None
+        if summary is None or attribute not in summary.names:
+            return name in self._world.reexports
+        return (module_key(summary.path), attribute) in summary.imported
+
+    def imports_in_class(self, owner: str, name: str, depth: int = 0) -> bool:
+        """Whether that is so of a name in the body of a class of another document, or of one above
+        it."""
+        summary = self._world.summaries.get(document_of(owner))
+        if summary is None or depth > _MAX_BASES:
+            return False
+        found = summary.classes.get(owner)
+        return (owner, name) in summary.imported or any(
+            self.imports_in_class(base.key, name, depth + 1)
+            for base in (found.bases if found is not None else ())
+            if isinstance(base, Class)
+        )
 
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""

@@ -143,6 +143,10 @@ class _Planner:
             statement.aliases.append(fact)
             self._alias(fact, statement)
         yield from self._additions()
+        for statement in [*self.statements.values()]:
+            if self._goes(statement) and self._asks(statement):
+                del self.statements[statement.node]
+                yield ReplaceStatement(statement.node, f"import {self.package}")
         for statement in self.statements.values():
             if statement.aliases[0].bound == "*":
                 if statement.drop:
@@ -358,6 +362,17 @@ class _Planner:
         goes = len(statement.drop) == every and statement.aliases[0].bound != "*"
         return goes and not statement.rename and not statement.add
 
+    def _asks(self, statement: _Statement) -> bool:
+        """Whether a statement is the one that finds out if the SDK is installed."""
+        queries = self.queries
+        others = [one for one in self.statements.values() if one is not statement]
+        return queries.is_tried(statement.node) and not any(
+            queries.at_top_level(one.node)
+            or queries.block(one.node) == queries.block(statement.node)
+            for one in others
+            if not self._goes(one)
+        )
+
     def _bound(self, name: str) -> bool:
         """Whether an import that stays binds the name at the top already."""
         for fact in self.subject.facts.imports:
@@ -405,21 +420,25 @@ class _Planner:
             first = statement.aliases[0]
             module = statement.module or first.from_module
             in_module = queries.scope(statement.node) is queries.scopes.module
+            in_module = in_module and not queries.is_for_types(statement.node)
             if module == self.package and first.bound != "*" and in_module:
                 return statement
         return None
 
     def _places(self) -> list[NodeId]:
         """The import statements beside which new ones may stand: those at the top of the document,
-        or, where one function holds them all, those of that function."""
+        or, where one function holds them all, and all that wants new ones, those of that function.
+        """
         tops = [node for node in self.statements if self.queries.at_top_level(node)]
         scopes = {
             self.queries.scope(node).number: self.queries.scope(node) for node in self.statements
         }
         alone = next(iter(scopes.values())) if len(scopes) == 1 else None
-        if not tops and alone is not None and alone.kind is ScopeKind.FUNCTION:
-            return list(self.statements)
-        return tops
+        if tops or alone is None or alone.kind is not ScopeKind.FUNCTION:
+            return tops
+        used = [place_of(edit) for edit in self.edits if names_in(edit) & self.wanted.keys()]
+        inside = all(self.queries.is_inside(place, alone) for place in used)
+        return list(self.statements) if inside else []
 
     def _new_lines(self, lines: list[str], first: NodeId) -> Iterator[Edit]:
         """New import lines take the place of an import that goes, or stand after the last one, but
@@ -438,7 +457,27 @@ class _Planner:
             anchor = self.queries.statement(tops[-1].node)
             yield InsertStatements(anchor, text)
         else:
+            if self._can_do_without():
+                text = self._guarded(lines)
             yield from FileTop(self.queries).insert_after_imports(text, first)
+
+    def _can_do_without(self) -> bool:
+        """Whether the document may run where the SDK is not installed."""
+        imports = self.subject.facts.imports
+        return self.subject.facts.optional or any(
+            self.queries.may_not_run(fact.statement) for fact in imports
+        )
+
+    def _guarded(self, lines: list[str]) -> str:
+        """The lines, with those of the package where it may be missing."""
+        own = [line for line in lines if line.split()[1] == self.package]
+        bound = [name for line in own for name in line.partition("import ")[2].split(", ")]
+        rest = [line for line in lines if line not in own]
+        if own:
+            body = "".join(f"    {line}\n" for line in own)
+            names = "".join(f"{name} = " for name in bound)
+            rest.append(f"try:\n{body}except ImportError:\n    {names}None")
+        return "\n".join(rest)
 
     @staticmethod
     def _edit(statement: _Statement) -> Edit:

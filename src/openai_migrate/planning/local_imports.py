@@ -34,6 +34,8 @@ class LocalImports:
         """
         by_scope: dict[int, list[NodeId]] = {}
         for node in statements:
+            if self.queries.is_for_types(node):
+                continue
             by_scope.setdefault(self.queries.scope(node).number, []).append(node)
         if self.queries.scopes.module.number in by_scope:
             return None
@@ -57,9 +59,19 @@ class LocalImports:
         """Whether an import of the SDK that stays binds the name there."""
         binder = self.queries.scopes.binder(self.queries.scope(use), bound)
         return binder is not None and any(
-            fact.bound == bound and self.queries.scope(fact.statement) is binder
+            fact.bound == bound
+            and self.queries.scope(fact.statement) is binder
+            and not self.queries.is_for_types(fact.statement)
             for fact in self.imports
         )
+
+    def _reach(self, node: NodeId) -> NodeId:
+        """The block whose statements, further down, have what an import binds: one in a ``try``
+        was made, or something stands for it, where the ``try`` is over."""
+        queries = self.queries
+        block = queries.block(node)
+        tried = queries.try_of_body(block)
+        return block if tried is None else queries.block(tried)
 
     def _home(
         self, bound: str, use: NodeId, by_scope: Mapping[int, Sequence[NodeId]]
@@ -74,7 +86,7 @@ class LocalImports:
                 for node in by_scope.get(scope.number, ())
                 if queries.statement(node) < use
                 and not queries.contains(queries.statement(node), use)
-                and queries.contains(queries.block(node), use)
+                and queries.contains(self._reach(node), use)
             ]
             if above and scope.kind is ScopeKind.FUNCTION:
                 own = {fact.statement for fact in self.imports if fact.bound == bound}

@@ -28,7 +28,7 @@ def obstacle_of(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) 
         return reason
     for fact in facts.names:
         relevant = sdk.call_rule(fact.name) is not None or sdk.calls_below(fact.name)
-        if relevant and not _module_import(fact, queries):
+        if relevant and not _module_import(fact, facts, queries):
             return reasons.LATE_IMPORT
     if placement.provider:
         return ""
@@ -54,11 +54,13 @@ def handed_on(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     return ""
 
 
-def _module_import(fact: NameFact, queries: Queries) -> bool:
+def _module_import(fact: NameFact, facts: Facts, queries: Queries) -> bool:
     """Whether what the fact reads is imported unconditionally at the top of the document."""
     if not fact.direct:
         return fact.node == fact.root or fact.origin != fact.name.partition(".")[0]
     name = queries.dotted(fact.root)
+    if "." in name:
+        return not any(queries.may_not_run(one.statement) for one in facts.imports)
     binder = queries.scopes.binder(queries.scope(fact.root), name)
     if binder is None:
         return True

@@ -85,7 +85,9 @@ class Speller:
             ):
                 continue
             binder = self.queries.scopes.binder(scope, fact.bound)
-            if binder is not None and binder is self.queries.scope(fact.statement):
+            if binder is None or binder is not self.queries.scope(fact.statement):
+                continue
+            if not self.queries.is_for_types(fact.statement):
                 return fact.bound
         return ""
 

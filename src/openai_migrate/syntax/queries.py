@@ -148,6 +148,20 @@ class Queries:
                 return self.tree.id_of(above)
         return number
 
+    def try_of_body(self, block: NodeId) -> NodeId | None:
+        """The ``try`` statement whose body the block is, or None."""
+        node = self.tree.node(block)
+        above = self.tree.parent(node)
+        is_body = isinstance(above, cst.Try | cst.TryStar) and above.body is node
+        return self.tree.id_of(above) if is_body and above is not None else None
+
+    def is_inside(self, number: NodeId, scope: Scope) -> bool:
+        """Whether the node stands in a scope, or in one inside of it."""
+        found: Scope | None = self.scope(number)
+        while found is not None and found is not scope:
+            found = found.parent
+        return found is scope
+
     def if_of_branch(self, block: NodeId) -> NodeId | None:
         """The first ``if`` of the chain of which the block is a branch, or None."""
         above = self.tree.parent(self.tree.node(block))
@@ -286,6 +300,22 @@ class Queries:
         """Whether the node stands in a branch of an ``if``, or in its test."""
         above = self.tree.ancestors(self.tree.node(number))
         return any(isinstance(node, cst.If) for node in above)
+
+    def is_for_types(self, number: NodeId) -> bool:
+        """Whether the node stands where only a type checker looks: ``if TYPE_CHECKING:``."""
+        inner = self.tree.node(number)
+        for above in self.tree.ancestors(inner):
+            if isinstance(above, cst.If) and above.body is inner:  # noqa: SIM102
+                if dotted_name(above.test).rpartition(".")[2] == "TYPE_CHECKING":
+                    return True
+            inner = above
+        return False
+
+    def may_not_run(self, number: NodeId) -> bool:
+        """Whether a document that runs may leave the node out, or survive that it fails."""
+        return (
+            self.is_tried(number) or self.is_conditional(number) or not self.runs_at_import(number)
+        )
 
     def runs_at_import(self, number: NodeId) -> bool:
         """Whether the node is evaluated when the module is imported (not in a function body)."""
@@ -660,10 +690,36 @@ class Queries:
         name = above.keyword if isinstance(above, cst.Arg) else None
         return name is not None and name.value == keyword
 
-    def alternative(self, number: NodeId) -> NodeId | None:
-        """What counts where the value says nothing: the right side of ``node or right``."""
+    def deciding(self, number: NodeId) -> NodeId:
+        """The whole expression that has the value of the node where nothing else in it counts, as
+        ``other or node`` and ``other if test else node``; the node itself where there is none."""
         node = self.tree.node(number)
         above = self.tree.parent(node)
+        while (isinstance(above, cst.BooleanOperation) and above.right is node) or (
+            isinstance(above, cst.IfExp) and above.test is not node
+        ):
+            node, above = above, self.tree.parent(above)
+        return self.tree.id_of(node)
+
+    def with_alternative(self, number: NodeId) -> NodeId:
+        """``node or right`` around a node; the node itself where there is no such."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.BooleanOperation) and isinstance(above.operator, cst.Or):
+            return self.tree.id_of(above) if above.left is node else number
+        return number
+
+    def alternative(self, number: NodeId) -> NodeId | None:
+        """What counts where the value says nothing: the right side of ``node or right``, also of
+        ``other or node or right``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        while (
+            isinstance(above, cst.BooleanOperation)
+            and isinstance(above.operator, cst.Or)
+            and above.right is node
+        ):
+            node, above = above, self.tree.parent(above)
         if isinstance(above, cst.BooleanOperation) and above.left is node:
             return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
         return None

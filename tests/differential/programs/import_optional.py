@@ -1,3 +1,4 @@
+# bench: sdk-optional
 try:
     import openai
     from openai.error import OpenAIError

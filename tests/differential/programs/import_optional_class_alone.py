@@ -1,3 +1,4 @@
+# bench: sdk-optional
 # bench: env = OPENAI_API_KEY=sk-env
 try:
     from openai import ChatCompletion

@@ -269,6 +269,7 @@ _WAITS = (
     "dict any more: this has to change with them."
 )
 _APART = "Or tell the cases apart here, with isinstance."
+_UNLESS_STREAM = ", unless that is a stream, which has no such method"
 _AGREE = f"Let it be the same thing in every case where it gets its value. {_APART}"
 _TWICE = "The response is the result of a call: put it into a variable first."
 
@@ -597,21 +598,32 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
         for entry in subject.facts.entries
         if entry.call and entry.holder == name and subject.queries.scope(entry.node) is scope
     ]
-    givers = sorted({giver for node in given for giver in _givers(node, subject)})
-    if givers:
-        listed = " and ".join(givers[:_MOST_NAMED])
+    functions = {one.key for node in given for one in _givers(node, subject)}
+    unless = _UNLESS_STREAM if _may_stream_too(fact, given, functions, subject) else ""
+    if functions:
+        listed = " and ".join(sorted(_shown(key, subject) for key in functions)[:_MOST_NAMED])
         return (
-            f"If the other is a dict, put {dump} behind the response where {listed} gives it back: "
-            f"what takes it from there needs no change then. {_APART}"
+            f"If the other is a dict, put {dump} behind the response where {listed} gives it back"
+            f"{unless}: what takes it from there needs no change then. {_APART}"
         )
     texts = [subject.text(node) for node in given if not _changes(node, subject)]
     plain = [text for text in dict.fromkeys(texts) if not text.startswith("await ")]
     shown = [f"`{text}{dump}`" for text in plain if "\n" not in text]
     write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
-    return f"If the other is a dict, {write} where it gets the response. {_APART}"
+    return f"If the other is a dict, {write} where it gets the response{unless}. {_APART}"
 
 
-def _givers(call: NodeId, subject: Subject) -> Iterator[str]:
+def _may_stream_too(
+    fact: AccessFact, given: list[NodeId], functions: set[str], subject: Subject
+) -> bool:
+    """Whether some place from which something gets its responses may give streams as well."""
+    values, handing = subject.facts.values, {f"return {key}" for key in functions}
+    handed = (entry.node for entry in subject.facts.entries if entry.holder in handing)
+    found = (fact.value, *(values.get(node, NEVER) for node in (*given, *handed)))
+    return any(is_stream(part) for value in found for part in members(value))
+
+
+def _givers(call: NodeId, subject: Subject) -> Iterator[Function]:
     """The functions of the project whose result is, in that call, not always a response."""
     values, queries = subject.facts.values, subject.queries
     parts = members(values.get(call, NEVER))
@@ -620,9 +632,14 @@ def _givers(call: NodeId, subject: Subject) -> Iterator[str]:
     callee = queries.function_of(call)
     for part in members(values.get(callee, NEVER) if callee is not None else NEVER):
         if isinstance(part, Function):
-            path, _, name = part.key.rpartition(":")
-            elsewhere = path != queries.tree.document.path
-            yield f"{name} in {path.rpartition('/')[2]}" if elsewhere else name
+            yield part
+
+
+def _shown(function: str, subject: Subject) -> str:
+    """The name of a function of that key, with its file where that is another one."""
+    path, _, name = function.rpartition(":")
+    elsewhere = path != subject.queries.tree.document.path
+    return f"{name} in {path.rpartition('/')[2]}" if elsewhere else name
 
 
 def _dump(subject: Subject) -> str:

@@ -13,8 +13,8 @@ from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import NONE, Symbol, Unknown, Value, members
-from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
+from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value, members
+from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
@@ -158,7 +158,11 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, is_async, (), subject)
-    edits: list[Edit] = [ReplaceExpression(fact.node, f"{client.template}.{row.new}", client.holes)]
+    edit = _unless_missing(fact, f"{client.template}.{row.new}", client.holes, subject)
+    if edit is None:
+        yield needs_human(row, fact.node, _OTHERWISE)
+        return
+    edits: list[Edit] = [edit]
     beside, problem = _beside(fact, row, subject)
     if problem:
         yield needs_human(row, fact.node, problem)
@@ -363,7 +367,10 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         yield needs_human(row, fact.node, reason)
         return
     client = client_expression(fact, subject.holds_async(fact.name), (), subject)
-    edit = ReplaceExpression(fact.node, f"{client.template}.{resource}", client.holes)
+    edit = _unless_missing(fact, f"{client.template}.{resource}", client.holes, subject)
+    if edit is None:
+        yield needs_human(row, fact.node, _OTHERWISE)
+        return
     yield Finding(
         row.id,
         fact.node,
@@ -382,17 +389,48 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         )
 
 
+_OTHERWISE = (
+    "Something stands for this where the SDK is missing. Write an if that chooses between that and "
+    "what a client has."
+)
+
+
+def _unless_missing(
+    fact: NameFact, template: str, holes: Holes, subject: Subject
+) -> ReplaceExpression | None:
+    """The edit that puts the template in place of a fact, or None where that is None, as without
+    the SDK; None where something else stands for it then."""
+    if not fact.optional:
+        return ReplaceExpression(fact.node, template, holes)
+    queries = subject.queries
+    if fact.node != fact.root and queries.dotted(fact.node):
+        return ReplaceExpression(fact.node, template, holes)  # no attribute of None
+    if fact.node != fact.root:
+        given = queries.arguments(fact.node)
+        if len(given) < 3 or not queries.is_none(given[2][1]):
+            return None
+    return ReplaceExpression(fact.node, f"$held and {template}", (*holes, ("held", fact.root)))
+
+
 def _is_lost(fact: NameFact, subject: Subject) -> bool:
-    """Whether an object is put into something, or given to a function, that is not followed."""
+    """Whether an object, or what a known function makes to call it, is put into something, or given
+    to a function, that is not followed."""
     queries, values = subject.queries, subject.facts.values
-    whole = queries.whole_display(fact.node)
-    holder = queries.stored_in(whole)
-    if holder is not None:
-        return _is_foreign(values.get(holder), subject)
-    function = queries.function_of(queries.enclosing_call(whole))
-    if function is None or patches(queries.dotted(function)):
-        return False
-    return _is_foreign(values.get(function), subject)
+    made: NodeId | None = fact.node
+    while made is not None:
+        whole = queries.whole_display(made)
+        holder = queries.stored_in(whole)
+        if holder is not None:
+            return _is_foreign(values.get(holder), subject)
+        call = queries.enclosing_call(whole)
+        function = queries.function_of(call)
+        if call is None or function is None or patches(queries.dotted(function)):
+            return False
+        if _is_foreign(values.get(function), subject):
+            return True
+        calls = any(isinstance(part, Partial) for part in members(values.get(call, NONE)))
+        made = call if calls else None
+    return False
 
 
 def _is_foreign(value: Value | None, subject: Subject) -> bool:
@@ -402,7 +440,7 @@ def _is_foreign(value: Value | None, subject: Subject) -> bool:
         or (
             isinstance(part, Symbol)
             and not subject.sdk.owns(part.name)
-            and library.effect_of(part.name) is None
+            and (library.effect_of(part.name) is None or part.name in library.FOR_OWN_CLASSES)
         )
         for part in members(value)
     )
