@@ -44,6 +44,7 @@ def _takes_part(outline: Outline, rules: RuleSet) -> bool:
     return bool(
         outline.stores
         or outline.calls
+        or outline.migrated
         or outline.loose
         or not outline.readable
         or any(rules.pack.package not in name for name, _ in outline.reexports)

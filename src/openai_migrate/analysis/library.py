@@ -123,6 +123,8 @@ NO_RESPONSES = frozenset(
 EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: Attributes of every exception that hold another one.
 EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
+#: The errors in a group of errors.
+GROUPED_EXCEPTIONS = "exceptions"
 _CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
 #: Functions that give the same in whichever order the items of their first argument come.
 ORDERLESS = frozenset(
