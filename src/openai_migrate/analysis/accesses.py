@@ -28,6 +28,7 @@ from openai_migrate.analysis.key_order import KeyOrder
 from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.shown import first_shown
+from openai_migrate.analysis.state import FunctionInfo
 from openai_migrate.analysis.stream_accesses import StreamAccesses
 from openai_migrate.analysis.summary import (
     contains_response,
@@ -467,7 +468,11 @@ class AccessGatherer:
     def _in_opaque(self, node: cst.CSTNode) -> bool:
         """Whether a decorator that is not understood stands between a function and its callers."""
         info = self.function_around(node)
-        return info is not None and info.opaque
+        return info is not None and (info.opaque or self._is_for_unseen_tests(info))
+
+    def _is_for_unseen_tests(self, info: FunctionInfo) -> bool:
+        """Whether it is a fixture that no test takes, as far as is seen."""
+        return info.kind == library.FIXTURE and info.key not in self.reached
 
     def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
         whole = self.tree.id_of(parent)
