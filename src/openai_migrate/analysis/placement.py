@@ -66,6 +66,7 @@ class Placement:
                another one looks up that may run with it; each with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
+    mend:      of a BLOCKED document, what would make the way free; "" for the usual.
     unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
@@ -97,6 +98,7 @@ class Placement:
     prepared: bool = False
     readers: Mapping[str, str] = field(default_factory=dict)
     elsewhere: str = ""
+    mend: str = ""
     unmade: str = ""
     closed: frozenset[str] = frozenset()
     cause: Place | None = None

@@ -87,13 +87,18 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
     if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
-        yield needs_human(rule, fact.node)
+        waiting = f" {_WAITING}" if kind is PlacementKind.BLOCKED else ""
+        yield needs_human(rule, fact.node, f"{rule.message}{waiting}")
     elif kind is PlacementKind.BLOCKED:
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
         if placement.unread:
             yield remark(rule, fact.node, _UNREAD)
+
+
+#: What to do about a setting for which no client can be built.
+_WAITING = "Calls are left because of it: if nothing needs it, remove it and run this again."
 
 
 def _in_client(rule: SettingRule, flavour: Flavour) -> str:
