@@ -56,6 +56,7 @@ class Placement:
     unread:    whether the settings that it makes are for calls of others, which all have clients of
                their own.
     loops:     whether some document that runs with it starts event loops again and again.
+    tested:    a document that runs with it and has tests, each in an event loop of its own.
     loading:   of a document that sets variables of the environment, the names under which it
                imports documents that import the SDK.
     loaded:    whether the SDK may have been imported before such a document runs.
@@ -90,6 +91,7 @@ class Placement:
     serves: bool = False
     unread: bool = False
     loops: bool = False
+    tested: str = ""
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
@@ -116,6 +118,7 @@ class Placement:
                 serves=self.serves,
                 unread=self.unread,
                 loops=self.loops,
+                tested=self.tested,
                 loading=self.loading,
                 loaded=self.loaded,
                 prepared=self.prepared,
