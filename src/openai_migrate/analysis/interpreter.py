@@ -210,7 +210,8 @@ def summarise(evaluator: Evaluator) -> Summary:
             contains_response(value) or (not named and _is_of_package(value, package))
             for value in evaluator.values.values()
         )
-        or (not named and any(evaluator.old_error_attributes())),
+        or (not named and any(evaluator.old_error_attributes()))
+        or _chooses_by_class(evaluator),
         forwards,
         contents,
         frozenset(tables.awaited),
@@ -239,6 +240,15 @@ def _unpacked(evaluator: Evaluator, package: str) -> set[str]:
         for value in found
         if isinstance(value, Symbol) and not _is_of_package(value, package)
     }
+
+
+def _chooses_by_class(evaluator: Evaluator) -> bool:
+    """Whether responses come to a function of the document for which others are registered."""
+    return any(
+        contains_response(value) and not library.DISPATCHERS.isdisjoint(info.wrappers)
+        for (key, _), value in evaluator.tables.parameters.items()
+        if (info := evaluator.functions.get(key)) is not None
+    )
 
 
 def _is_of_package(value: Value, package: str) -> bool:
