@@ -136,6 +136,7 @@ class Outline:
                that is known only at run time.
     loops:     whether it starts event loops again and again.
     migrated:  whether it calls the target's module-level client, which has the same settings.
+    replacing: names of modules, and of what is in these, in which it replaces something by a text.
     catches:   whether it may read errors of the SDK, without naming that.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
@@ -174,6 +175,7 @@ class Outline:
     loops: bool = False
     catches: bool = False
     migrated: bool = False
+    replacing: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:
