@@ -156,6 +156,24 @@ def read_template(text: str) -> Iterator[str]:
     yield from ()
 
 
+def kept_by_client(module: str, argument: str, keeps: bool) -> Iterator[str]:
+    """The module-level client goes on with what it was built with, or does not, where the attribute
+    is None again."""
+    name = module.removeprefix("openai.")
+    before = getattr(openai, name)
+    openai.api_type = "openai"
+    try:
+        setattr(openai, name, "http://127.0.0.1:9/v1/")
+        client = openai._load_client()
+        setattr(openai, name, None)
+        if (getattr(client, argument) is not None) is not keeps:
+            yield f"the module-level client has {getattr(client, argument)} for {module} = None"
+    finally:
+        setattr(openai, name, before)
+        openai.api_type = None
+        openai._reset_client()
+
+
 def raised(classes: list[str]) -> Iterator[str]:
     """The first class has the others as its bases of the package, nearest first."""
     if not classes[0].startswith("openai."):

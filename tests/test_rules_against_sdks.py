@@ -226,6 +226,9 @@ def _about_setting(row: SettingRule) -> Iterator[Question]:
             yield _ask(row, "argument", azure=azure, name=name)
     for name in filter(None, (row.module, row.azure_module)):
         yield _ask(row, "name_exists", name=name)
+    if row.module and row.argument and row.template is None:
+        known = {"module": row.module, "argument": row.argument, "keeps": row.kept_by_client}
+        yield _ask(row, "kept_by_client", **known)
     if row.read:
         yield _ask(row, "read_template", text=row.read)
     if "open($value)" not in (row.template or ""):

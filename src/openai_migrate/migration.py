@@ -24,7 +24,7 @@ from openai_migrate.analysis.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.heirs import Heirs
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.interpreter import interpret, summarise
-from openai_migrate.analysis.joining import importing
+from openai_migrate.analysis.joining import importing, reaching
 from openai_migrate.analysis.linker import connect, link, with_placements
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.offers import Offer, offers_of
@@ -91,6 +91,7 @@ __all__ = [
     "outline_bystander",
     "outline_document",
     "place_surely",
+    "reaching",
     "resumed",
     "sdk_of",
     "share_shapes",

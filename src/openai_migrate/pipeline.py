@@ -456,6 +456,7 @@ class _Project:
             paths = importing(_known(everything), lenders, importers, self._mapper.rules)
             wanted = [self.labels[path] for path in sorted(paths) if path in self.labels]
             joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
+            joining = joining or keep_unlinked(self._starting(everything), self._paths)
             if not joining:
                 return found
             deriving = self._heirs.of(_known(everything))
@@ -463,6 +464,21 @@ class _Project:
             found |= {file: self._bystander(file) for file in joining if file in plain}
             self.bystanders |= plain
             found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])
+
+    def _starting(self, outlines: Mapping[str, Outline | FileProblem]) -> list[str]:
+        """Return further files that may start event loops for what others define, because outlined
+        ones import them."""
+        from openai_migrate.migration import reaching
+
+        known = _known(outlines)
+        starting = {
+            document_path(file): file
+            for file, found in self._statements.items()
+            if found.loops and file not in outlines
+        }
+        if not starting or not any(True in outline.kinds for outline in known):
+            return []
+        return [starting[path] for path in sorted(reaching(known, starting, self.index))]
 
     def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
         """Return who imports whom among all files; those without an outline are read once."""

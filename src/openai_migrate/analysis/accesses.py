@@ -28,6 +28,7 @@ from openai_migrate.analysis.key_order import KeyOrder
 from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.shown import first_shown
+from openai_migrate.analysis.state import FunctionInfo
 from openai_migrate.analysis.stream_accesses import StreamAccesses
 from openai_migrate.analysis.summary import (
     contains_response,
@@ -42,6 +43,7 @@ from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
+    UNKNOWN,
     Awaitable,
     Dumped,
     Function,
@@ -84,6 +86,7 @@ class AccessGatherer:
         self.exports = evaluator.exports
         self.result_of = evaluator.model.functions.result_of
         self.content = evaluator.model.classes.content
+        self.iterate = evaluator.model.iterate
         self.unfollowed = evaluator.notes.unfollowed
         self.applied = evaluator.notes.applied
         self.function_around = evaluator.function_around
@@ -465,7 +468,11 @@ class AccessGatherer:
     def _in_opaque(self, node: cst.CSTNode) -> bool:
         """Whether a decorator that is not understood stands between a function and its callers."""
         info = self.function_around(node)
-        return info is not None and info.opaque
+        return info is not None and (info.opaque or self._is_for_unseen_tests(info))
+
+    def _is_for_unseen_tests(self, info: FunctionInfo) -> bool:
+        """Whether it is a fixture that no test takes, as far as is seen."""
+        return info.kind == library.FIXTURE and info.key not in self.reached
 
     def _item_access(self, parent: cst.Subscript, number: NodeId, value: Value) -> AccessFact:
         whole = self.tree.id_of(parent)
@@ -479,6 +486,8 @@ class AccessGatherer:
                 form = Access.STORE
             case Use.DELETE:
                 form = Access.DELETE
+            case _ if self._gets_other_items(parent):
+                form = Access.STORE
         if key is None or not isinstance(key.value, str):
             form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
             index = None if key is not None else index
@@ -497,7 +506,7 @@ class AccessGatherer:
             if name == "get" and self._is_plain_get(call):
                 return self._get_access(call, number, value)
             return AccessFact(whole, number, value, Access.METHOD, name)
-        stored = use_of(self.tree, parent) is Use.STORE
+        stored = use_of(self.tree, parent) is Use.STORE or self._gets_other_items(parent)
         form = Access.STORE_ATTRIBUTE if stored else Access.ATTRIBUTE
         if form is Access.ATTRIBUTE and name in DICT_NAMES:
             form = Access.BOUND
@@ -506,6 +515,30 @@ class AccessGatherer:
         )
         whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
         return AccessFact(whole, number, value, form, name, default, caught=caught)
+
+    def _gets_other_items(self, node: cst.BaseExpression) -> bool:
+        """Whether a list of objects inside of a response gets items that are none."""
+        held = self.values.get(self.tree.id_of(node), NONE)
+        if not any(
+            isinstance(part, Sequence) and holds_response(part.item) for part in members(held)
+        ):
+            return False
+        added = self._added_to(node)
+        return added is not None and not all(isinstance(one, Instance) for one in members(added))
+
+    def _added_to(self, node: cst.BaseExpression) -> Value | None:
+        """What the list that an expression means gets there; None for nothing."""
+        above = self.tree.parent(node)
+        match above:
+            case cst.Subscript() if above.value is node and use_of(self.tree, above) is Use.STORE:
+                stored = self._stored(above)
+                return UNKNOWN if stored is None else self.values.get(stored, UNKNOWN)
+            case cst.Attribute(attr=cst.Name("append" | "insert" | "extend" as name)):
+                call = self.tree.parent(above)
+                if isinstance(call, cst.Call) and call.func is above and call.args:
+                    given = self.values.get(self.tree.id_of(call.args[-1].value), UNKNOWN)
+                    return self.iterate(given) if name == "extend" else given
+        return None
 
     def _stored(self, target: cst.CSTNode) -> NodeId | None:
         """What a plain assignment stores in its target."""

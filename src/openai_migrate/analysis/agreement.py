@@ -53,6 +53,7 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
                         source,
                         kind=PlacementKind.BLOCKED,
                         reason=placement.reason,
+                        mend=placement.mend,
                         cause=placement.cause,
                     )
                     changed = True

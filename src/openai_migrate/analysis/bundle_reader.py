@@ -38,6 +38,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.dictionary_uses import Use, uses_of
+from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope
 
@@ -336,6 +337,8 @@ class _Reader:
 
     def _bound(self, element: Element, scope: Scope, name: str) -> None:
         bindings = scope.bindings.get(name, ())
+        for number in reads_among_all(self.queries, scope, name):
+            self._escape(element, self.tree.node(number))
         for number in bindings:
             self._binding(element, self.tree.node(number))
         for number in self.scopes.references_to(scope, name):

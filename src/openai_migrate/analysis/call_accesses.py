@@ -45,6 +45,8 @@ class CallAccesses:
         self.unfollowed = evaluator.notes.unfollowed
         self.getters = evaluator.notes.getters
         self.held = evaluator.held
+        self.constants = evaluator.tables.constants
+        self.function_around = evaluator.function_around
         self.content = evaluator.model.classes.content
 
     def of_argument(self, parent: cst.Arg, number: NodeId, value: Value) -> AccessFact | None:
@@ -178,12 +180,25 @@ class CallAccesses:
         if name in DICT_NAMES and not any(isinstance(part, Instance) for part in members(value)):
             return None  # a dict has it
         if not name:
-            return AccessFact(whole, number, value, Access.DYNAMIC_ATTRIBUTE)
+            told = self.understanding.functions(Access.DYNAMIC_ATTRIBUTE)
+            method = min(told.intersection(self._names_given(call.args[1].value)), default="")
+            return AccessFact(whole, number, value, Access.DYNAMIC_ATTRIBUTE, method)
         if form is Access.GETATTR and len(call.args) == 2:
             form = Access.BOUND if name in DICT_NAMES else Access.ATTRIBUTE
             return AccessFact(whole, number, value, form, name)
         default = self.tree.id_of(call.args[2].value) if len(call.args) > 2 else None
         return AccessFact(whole, number, value, form, name, default)
+
+    def _names_given(self, key: cst.BaseExpression) -> Iterator[str]:
+        """The texts that an expression may be: constants, also those that calls of the function
+        around it give for a parameter."""
+        parts = members(self.values.get(self.tree.id_of(key), NONE))
+        info = self.function_around(key)
+        given = self.constants.get(info.key, {}) if info is not None else {}
+        named = given.get(key.value, ()) if isinstance(key, cst.Name) else ()
+        for part in (*parts, *named):
+            if isinstance(part, Literal) and isinstance(part.value, str):
+                yield part.value
 
     def applied_to_items(
         self, number: NodeId, value: Value, callee: Value | None

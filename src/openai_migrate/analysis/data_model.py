@@ -29,6 +29,7 @@ from openai_migrate.analysis.values import (
     Awaitable,
     Class,
     Dumped,
+    Error,
     Function,
     Instance,
     Literal,
@@ -103,6 +104,8 @@ class DataModel:
         """What ``base.name`` holds."""
         if name in library.EARLIER_EXCEPTIONS:
             return join(EXCEPTION, NONE)
+        if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) != NEVER:
+            return Sequence("tuple", grouped)
         lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
         return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
 
@@ -524,7 +527,7 @@ class DataModel:
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:
-            found = self._attribute_named(*positional[:2])
+            found = join(self._attribute_named(*positional[:2]), self._default_of(*positional))
             instead = (
                 part for part in members(positional[-1]) if isinstance(part, Function | Class)
             )
@@ -590,6 +593,15 @@ class DataModel:
         result = self.functions.result_of(key) if own else self.exports.function(key).result
         return contains_response(result)
 
+    def _default_of(self, base: Value, name: Value, default: Value = NEVER) -> Value:
+        """What ``getattr(base, name, default)`` gives instead where the API leaves the key out."""
+        if not isinstance(name, Literal) or not isinstance(name.value, str):
+            return NEVER
+        types = [part.type for part in members(base) if isinstance(part, Instance | Dumped)]
+        found = (self.sdk.schema.by_key(one, name.value) for one in types)
+        optional = any(member is not None and member.optional for member in found)
+        return default if optional else NEVER
+
     def _attribute_named(self, base: Value, name: Value) -> Value:
         """``getattr(base, name)``."""
         match name:
@@ -612,6 +624,15 @@ def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Valu
     parts = list(found)
     known = [part for part in parts if part is not None]
     return join_all(known) if known else lacking if parts else NEVER
+
+
+def _grouped(value: Value) -> Value:
+    """What a group of errors that was caught holds; NEVER for what is certainly no such group."""
+    caught = (part for part in members(value) if part in _CAUGHT or isinstance(part, Error))
+    return join_all(part if isinstance(part, Error) else EXCEPTION for part in caught)
+
+
+_CAUGHT = frozenset({EXCEPTION, FOREIGN_EXCEPTION})
 
 
 def _is_sent(value: Value) -> bool:

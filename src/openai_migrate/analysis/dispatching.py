@@ -22,10 +22,13 @@ class Dispatching:
         self.values = evaluator.values
         self.functions = evaluator.functions
         self.parameters = evaluator.tables.parameters
+        self.exports = evaluator.exports
         self.dicts = understanding.functions(Access.ISINSTANCE)
 
     def accesses(self) -> Iterator[AccessFact]:
-        """One for each class of dicts for which a function is registered that gets a response."""
+        """One for each class of dicts for which a function is registered that gets a response, and
+        for each choice among functions that other documents may register."""
+        yield from self._shared()
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value != "register":
                 continue
@@ -37,6 +40,21 @@ class Dispatching:
             found = self.values.get(number)
             if isinstance(found, Symbol) and found.name in self.dicts:
                 yield AccessFact(number, number, given, Access.DISPATCH, found.name)
+
+    def _shared(self) -> Iterator[AccessFact]:
+        """The decorators of functions that others call with responses."""
+        called = self.exports.reached()
+        for key, info in self.functions.items() if called else ():
+            if key not in called or library.DISPATCHERS.isdisjoint(info.wrappers):
+                continue
+            given = self._given(Function(key))
+            if not any(isinstance(part, Instance) for part in members(given)):
+                continue
+            for decorator in info.node.decorators if isinstance(info.node, cst.FunctionDef) else ():
+                number = self.tree.id_of(decorator.decorator)
+                found = self.values.get(number)
+                if isinstance(found, Symbol) and found.name in library.DISPATCHERS:
+                    yield AccessFact(number, number, given, Access.DISPATCH, found.name)
 
     def _given(self, callee: Value) -> Value:
         """What calls give a function for the parameter whose class decides; NEVER for others."""

@@ -1,89 +1,225 @@
 """Whether a document starts an event loop more than once: an async client belongs to one loop.
 
-Made with the stdlib ``ast``, for the outline. Tests: the fixtures ``clients/async-several-loops*``.
+Made with the stdlib ``ast``, for the outline. Which functions start loops is told by
+``sources/loop_starters.py``. Tests: ``tests/test_event_loops.py``.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 
+from openai_migrate.sources import loop_starters
 from openai_migrate.syntax.ast_walk import walk
 
-#: What starts an event loop and closes it again: the last parts of names, and what is
-#: before them, if that matters.
-_RUNNERS: Mapping[str, tuple[str, ...]] = {"run": ("asyncio", "anyio"), "run_until_complete": ()}
 _REPEATING = (
     ast.For, ast.AsyncFor, ast.While, ast.Lambda,
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 #: The name of what a program starts with, by convention; it runs once though nobody calls it here.
 _ENTRY = "main"
 
 
-def may_start_loops(text: str) -> bool:
-    """Whether a source can start a loop at all: most cannot, and need not be walked."""
-    return "run_until_complete" in text or (
-        "run" in text and any(owner in text for owner in _RUNNERS["run"])
-    )
-
-
 def starts_several_loops(trees: Iterable[ast.Module]) -> bool:
     """Whether loops are started at several places, or at one that may run again: in a loop of its
-    own, or in a function that is named at several places, at such a one, or at none here."""
+    own, or in a function that is not surely called once."""
     return _Runs(list(trees)).several()
+
+
+def has_tests_in_loops(trees: Iterable[ast.Module]) -> bool:
+    """Whether there are tests of which each has a loop of its own."""
+    return any(_is_test(node) for tree in trees for node in walk(tree))
+
+
+class _Role(Enum):
+    """What is done with a name where it stands.
+
+    CALLED: it is called there, once for each time that the place is reached.
+    RETURNED: the function around it gives it to its caller.
+    DECORATES: a function is defined with it.
+    KEPT: anything else, so that it may be called again and again.
+    """
+
+    CALLED = auto()
+    RETURNED = auto()
+    DECORATES = auto()
+    KEPT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node with the loops and functions around it, outermost first.
+
+    decorated: the function that is defined with what stands here.
+    """
+
+    node: ast.AST
+    above: tuple[ast.AST, ...] = ()
+    role: _Role = _Role.KEPT
+    decorated: _Function | None = None
 
 
 class _Runs:
     def __init__(self, trees: list[ast.Module]) -> None:
-        self.runs: list[tuple[ast.AST, ...]] = []
-        #: the places where functions are named, each as the nodes around it
-        self.named: dict[str, list[tuple[ast.AST, ...]]] = {}
-        names = _imported(trees)
+        self.names = _imported(trees)
+        modules = {name.partition(".")[0] for name in self.names.values()}
+        self.served = [word for one, word in loop_starters.SERVING.items() if one in modules]
+        self.runs_again = not modules.isdisjoint(loop_starters.RUNNING_AGAIN)
+        self.runs: list[_Place] = []
+        #: the places where functions are named
+        self.named: dict[str, list[_Place]] = {}
+        #: whether what starts loops is held by something else, so that it is not seen here when
+        self.kept = False
         for tree in trees:
-            for node, above in _below(tree):
-                if isinstance(node, ast.Call) and _is_runner(node.func, names):
-                    self.runs.append(above)
-                elif isinstance(node, ast.Name):
-                    self.named.setdefault(node.id, []).append(above)
-                elif isinstance(node, ast.Attribute):
-                    self.named.setdefault(node.attr, []).append(above)
+            for place in self._below(tree):
+                self._note(place)
 
     def several(self) -> bool:
-        return len(self.runs) > 1 or any(self._again(above, set()) for above in self.runs)
+        return self.kept or len(self.runs) > 1 or any(map(self._again, self.runs))
 
-    def _again(self, above: tuple[ast.AST, ...], seen: set[str]) -> bool:
-        for node in reversed(above):
+    # -- what there is --------------------------------------------------------------------------
+
+    def _note(self, place: _Place) -> None:
+        node = place.node
+        if isinstance(node, _FUNCTIONS):
+            self.kept |= self._is_served(node)
+        elif isinstance(node, ast.Call) and self._is_one(node.func, loop_starters.WRAPPERS):
+            self._run(place)
+        elif isinstance(node, ast.Name | ast.Attribute):
+            wraps = place.role is _Role.DECORATES and place.decorated is not None
+            if self._is_one(node, loop_starters.RUNNERS) or (
+                wraps and self._is_one(node, loop_starters.WRAPPERS)
+            ):
+                self._run(place)
+            else:
+                name = node.id if isinstance(node, ast.Name) else node.attr
+                self.named.setdefault(name, []).append(place)
+
+    def _run(self, place: _Place) -> None:
+        if place.role in (_Role.CALLED, _Role.DECORATES):
+            self.runs.append(place)
+        else:
+            self.kept = True
+
+    def _is_served(self, function: _Function) -> bool:
+        """Whether a library calls it in a loop of its own for each request."""
+        if not isinstance(function, ast.AsyncFunctionDef):
+            return False
+        parameters = {one.arg for one in function.args.args}
+        return any(word in parameters if word else function.decorator_list for word in self.served)
+
+    def _is_one(self, function: ast.expr, known: loop_starters.Names) -> bool:
+        owner, _, last = _dotted(function, self.names).rpartition(".")
+        owners = known.get(last)
+        return owners is not None and (not owners or owner in owners)
+
+    def _below(self, tree: ast.Module) -> Iterator[_Place]:
+        queue = [_Place(tree)]
+        while queue:
+            place = queue.pop()
+            yield place
+            node, above = place.node, place.above
+            inner = (*above, node) if isinstance(node, (*_REPEATING, *_FUNCTIONS)) else above
+            for child in ast.iter_child_nodes(node):
+                if isinstance(node, _FUNCTIONS) and child in node.decorator_list:
+                    queue.append(_Place(child, above, _Role.DECORATES, node))
+                else:
+                    role, decorated = self._role_of(child, place)
+                    queue.append(_Place(child, inner, role, decorated))
+
+    def _role_of(self, child: ast.AST, place: _Place) -> tuple[_Role, _Function | None]:
+        match place.node:
+            case ast.Call(func=function) if child is function:
+                # ``@retry(2)`` decorates with what ``retry`` gives
+                decorates = place.role is _Role.DECORATES
+                return (place.role, place.decorated) if decorates else (_Role.CALLED, None)
+            case ast.Call(func=function, args=args):
+                return self._role_of_argument(function, bool(args) and child is args[0], place)
+            case ast.keyword():
+                return place.role, place.decorated
+            case ast.Return():
+                return _Role.RETURNED, None
+        return _Role.KEPT, None
+
+    def _role_of_argument(
+        self, function: ast.expr, first: bool, place: _Place
+    ) -> tuple[_Role, _Function | None]:
+        if self._is_one(function, loop_starters.CALLING_ONCE):
+            return _Role.CALLED, None
+        inner = function.func if isinstance(function, ast.Call) else function  # wraps(f)(wrapper)
+        name = _dotted(inner, self.names).rpartition(".")[2]
+        gives = name in loop_starters.GIVING_BACK and (first or inner is not function)
+        return (place.role, place.decorated) if gives else (_Role.KEPT, None)
+
+    # -- how often it runs ----------------------------------------------------------------------
+
+    def _again(self, place: _Place, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a place may be reached again."""
+        if place.role is _Role.DECORATES and place.decorated is not None and not seen:
+            return self._called_again(place.decorated, seen)
+        for node in reversed(place.above):
             if isinstance(node, _REPEATING):
                 return True
             if isinstance(node, _FUNCTIONS):
-                places = self.named.get(node.name, [])
-                if node.name in seen or len(places) != 1:
-                    return bool(places) or node.name != _ENTRY
-                return self._again(places[0], {*seen, node.name})
-        return False
+                return self._called_again(node, seen)
+        return self.runs_again
+
+    def _called_again(self, function: _Function, seen: frozenset[str]) -> bool:
+        place = self._only_place(function, seen)
+        if place is None:
+            return bool(self.named.get(function.name)) or not _is_entry(function)
+        seen |= {function.name}
+        if place.role is _Role.RETURNED:
+            return self._applied_again(place, seen)
+        return place.role is _Role.KEPT or self._again(place, seen)
+
+    def _applied_again(self, place: _Place, seen: frozenset[str]) -> bool:
+        """Whether what the function around a place gives to its callers may be called again."""
+        around = next((one for one in reversed(place.above) if isinstance(one, _FUNCTIONS)), None)
+        used = None if around is None else self._only_place(around, seen)
+        if around is None or used is None:
+            return True
+        seen |= {around.name}
+        if used.role is _Role.RETURNED:
+            return self._applied_again(used, seen)
+        if used.role is _Role.DECORATES and used.decorated is not None:
+            return self._called_again(used.decorated, seen)
+        return True
+
+    def _only_place(self, function: _Function, seen: frozenset[str]) -> _Place | None:
+        places = self.named.get(function.name, [])
+        return places[0] if len(places) == 1 and function.name not in seen else None
 
 
-def _below(tree: ast.Module) -> Iterator[tuple[ast.AST, tuple[ast.AST, ...]]]:
-    """Each node with the loops and functions around it, outermost first."""
-    queue: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(tree, ())]
-    while queue:
-        one, around = queue.pop()
-        yield one, around
-        inner = (*around, one) if isinstance(one, (*_REPEATING, *_FUNCTIONS)) else around
-        for child in ast.iter_child_nodes(one):
-            decorates = isinstance(one, _FUNCTIONS) and child in one.decorator_list
-            queue.append((child, around if decorates else inner))
+def _is_entry(function: _Function) -> bool:
+    """Whether a program starts with it, by its name, and not a server's handler of that name."""
+    arguments = function.args
+    return function.name == _ENTRY and len(arguments.args) == len(arguments.defaults)
+
+
+def _is_test(node: ast.AST) -> bool:
+    match node:
+        case ast.ClassDef(bases=bases):
+            last = {_dotted(one, {}).rpartition(".")[2] for one in bases}
+            return not last.isdisjoint(loop_starters.TEST_CLASSES)
+        case ast.Attribute(value=ast.Attribute(attr="mark"), attr=attribute):
+            return attribute in loop_starters.TEST_MARKS
+    return False
 
 
 def _imported(trees: Iterable[ast.Module]) -> dict[str, str]:
-    """What names stand for that are imported under another one, or out of a module."""
+    """What names stand for that imports bind."""
     found: dict[str, str] = {}
     for tree in trees:
         for node in walk(tree):
             if isinstance(node, ast.Import):
-                found.update((one.asname, one.name) for one in node.names if one.asname)
+                for one in node.names:
+                    head = one.name.partition(".")[0]
+                    found[one.asname or head] = one.name if one.asname else head
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 found.update(
                     (one.asname or one.name, f"{node.module}.{one.name}") for one in node.names
@@ -91,15 +227,12 @@ def _imported(trees: Iterable[ast.Module]) -> dict[str, str]:
     return found
 
 
-def _is_runner(function: ast.expr, names: Mapping[str, str]) -> bool:
-    match function:
+def _dotted(expression: ast.expr, names: Mapping[str, str]) -> str:
+    """What a name with dots stands for; of an attribute of anything else, its name after a dot; a
+    bare name that no import binds is its own."""
+    match expression:
         case ast.Name(id=name):
-            owner, _, attribute = names.get(name, "").rpartition(".")
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
-            owner = names.get(name, name)
-        case ast.Attribute(attr=attribute):
-            owner = ""
-        case _:
-            return False
-    owners = _RUNNERS.get(attribute)
-    return owners is not None and (not owners or owner in owners)
+            return names.get(name, name)
+        case ast.Attribute(value=value, attr=attribute):
+            return f"{_dotted(value, names)}.{attribute}"
+    return ""

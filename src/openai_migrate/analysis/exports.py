@@ -21,6 +21,9 @@ class Exports(Protocol):
     def given_elsewhere(self) -> Value:
         """What functions of other documents give that has responses in it; NEVER for none."""
 
+    def fixture(self, name: str) -> Value:
+        """What a file of shared fixtures near this document has under a name; NEVER for nothing."""
+
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""
 

@@ -21,6 +21,7 @@ from openai_migrate.analysis.contents import Contents
 from openai_migrate.analysis.data_model import GETTERS, DataModel
 from openai_migrate.analysis.escapes import Escapes
 from openai_migrate.analysis.exports import Exports
+from openai_migrate.analysis.fixtures import Fixtures
 from openai_migrate.analysis.functions import Functions
 from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.methods import Methods
@@ -106,6 +107,7 @@ class Evaluator:
         self.model = self._model(lambda info: own.call_lambda(info))  # noqa: PLW0108 (a method would hold on to it)
         self.functions = self.model.functions.infos
         self.containers = Containers(tree, self.names, self.model, self.contents, own)
+        self.fixtures = Fixtures(self.names, self.model)
         self.targets = Targets(tree, self.names, self.model, self.containers, own)
         self.methods = Methods(tree, sdk, self.names, self.model, self.containers)
         self.notes = Notes()
@@ -578,6 +580,9 @@ class Evaluator:
             found = self._named_at_run(positional, node.args[1].value, frame)
             if found != NEVER:
                 return found
+        asked = self._fixture_asked(node, positional, frame)
+        if asked is not None:
+            return asked
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -585,12 +590,7 @@ class Evaluator:
                 self.notes.followed.add(self.tree.id_of(node))
             return method
         self.model.site = self.tree.id_of(node)
-        if isinstance(callee, Symbol) and callee.name in library.FILLING and len(positional) > 1:
-            self.containers.store(node.args[0].value, positional[0], positional[1], frame)
-        if callee == _SETATTR and len(positional) == len(node.args) > 2:
-            base, name, item = positional[:3]
-            if any(isinstance(part, Record) for part in members(base)):
-                self.containers.store(node.args[0].value, base, item, frame, name)
+        self._put_by(callee, node, positional, frame)
         result = self.model.call(callee, tuple(positional), keywords, starred)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
             self.containers.keep(positional[0])
@@ -609,6 +609,23 @@ class Evaluator:
                 case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
                     return self._begun(str(string_value(source)))
         return result
+
+    def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
+        """Some functions put one of their arguments into the first one."""
+        match callee, positional:
+            case Symbol(name), [base, item, *_] if name in library.FILLING:
+                self.containers.store(node.args[0].value, base, item, frame)
+            case Symbol(library.SETTING), [base, name, item] if len(node.args) == len(positional):
+                if any(isinstance(part, Record) for part in members(base)):
+                    self.containers.store(node.args[0].value, base, item, frame, name)
+
+    def _fixture_asked(self, node: cst.Call, positional: list[Value], frame: Frame) -> Value | None:
+        """The fixture that ``request.getfixturevalue("name")`` gives; None for another call."""
+        match node.func, positional:
+            case cst.Attribute(attr=cst.Name(library.FIXTURE_BY_NAME)), [Literal(str(name))]:
+                taker = self.functions.get(frame.function)
+                return self.fixtures.named(name, taker) if taker is not None else None
+        return None
 
     def _whole_module(self, call: cst.Call, name: Value) -> Value:
         """The whole name of a module that may be named relative to a package."""
@@ -759,7 +776,6 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
-_SETATTR = Symbol("builtins.setattr")
 _IMPORT_MODULE = Symbol("importlib.import_module")
 #: What holds the names of a module or function.
 _NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)

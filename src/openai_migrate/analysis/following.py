@@ -110,10 +110,10 @@ def reached_by(paths: Iterable[str], world: World) -> set[str]:
     for (maker, _), fillers in world.filling.items():
         for filler in fillers:
             takers.setdefault(filler, set()).add(maker)
-    reached, queue = set(paths), list(paths)
+    reached, queue, receivers = set(paths), list(paths), world.receivers()
     while queue:
         path = queue.pop()
-        more = {*world.importers.get(path, ()), *takers.get(path, ())} - reached
+        more = {*receivers.get(path, ()), *takers.get(path, ())} - reached
         reached |= more
         queue += more
     return reached & world.summaries.keys()
@@ -194,7 +194,7 @@ def _due(world: World, changed: set[str], told: set[str], new: Container[str]) -
     """
     parts = world.taking_part()
     due = parts - set(world.summaries)
-    reached = _reached_by(told, world.importers)
+    reached = _reached_by(told, world.receivers())
     handed = _handed_on(world) if changed else {}
     for path in parts - due:
         if (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import libcst as cst
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.state import FunctionInfo, Tables
 from openai_migrate.analysis.summary import Signature, Told
@@ -96,6 +97,9 @@ class Functions:
             return self._declared[key]
         if info.opaque:
             return UNKNOWN
+        if info.kind == library.FIXTURE:
+            table = self.tables.yields if info.is_generator else self.tables.returns
+            return table.value(run)
         if info.is_context:
             return Sequence("context", self.tables.yields.value(run))
         if info.is_generator:

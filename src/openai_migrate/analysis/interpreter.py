@@ -75,6 +75,7 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
@@ -212,7 +213,8 @@ def summarise(evaluator: Evaluator) -> Summary:
             for value in evaluator.values.values()
         )
         or (not named and any(evaluator.old_error_attributes()))
-        or _replaces(evaluator),
+        or _replaces(evaluator)
+        or _chooses_by_class(evaluator),
         forwards,
         contents,
         frozenset(tables.awaited),
@@ -247,6 +249,15 @@ def _unpacked(evaluator: Evaluator, package: str) -> set[str]:
         for value in found
         if isinstance(value, Symbol) and not _is_of_package(value, package)
     }
+
+
+def _chooses_by_class(evaluator: Evaluator) -> bool:
+    """Whether responses come to a function of the document for which others are registered."""
+    return any(
+        contains_response(value) and not library.DISPATCHERS.isdisjoint(info.wrappers)
+        for (key, _), value in evaluator.tables.parameters.items()
+        if (info := evaluator.functions.get(key)) is not None
+    )
 
 
 def _is_of_package(value: Value, package: str) -> bool:
@@ -781,7 +792,15 @@ class Interpreter:
                     info.kind = "class"
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
-            if library.passes_through(name):
+            if library.makes_fixture(name) and not _renames(decorator.decorator):
+                info.kind = library.FIXTURE
+                continue
+            if name == library.PARAMETRIZE and (names := _parametrized(decorator.decorator)):
+                info.parametrized |= names
+                for one in names:
+                    evaluator.model.functions.grow_parameter(info.key, one, UNKNOWN)
+                continue
+            if library.passes_through(name) and name != library.PARAMETRIZE:
                 self._give_instead(decorator.decorator, name, info)
                 continue
             if library.makes_context(name):
@@ -849,7 +868,10 @@ class Interpreter:
             if parameter.default is not None:  # made once: what earlier calls put in is in it
                 value = evaluator.contents.filled(value, elsewhere=False)
             expected = tables.is_called(info.key, name)
-            if not called or (isinstance(value, Never) and not expected):
+            given = evaluator.fixtures.given(name, info) if parameter.default is None else None
+            if given is not None:  # also through a decorator that is not understood
+                value = join_all((given, *(part for part in members(value) if part != UNKNOWN)))
+            elif not called or (isinstance(value, Never) and not expected):
                 default = holds_sdk_object(value, evaluator.sdk.rules.pack.package)
                 value = join(UNKNOWN, value) if default else UNKNOWN
             if value == UNKNOWN and name == info.fields:
@@ -946,6 +968,30 @@ class Interpreter:
                     (found,), decorator.name if isinstance(decorator, Symbol) else ""
                 )
         return found
+
+
+def _renames(decorator: cst.BaseExpression) -> bool:
+    """Whether a decorator gives a fixture another name than its function has."""
+    return isinstance(decorator, cst.Call) and any(
+        argument.keyword is not None and argument.keyword.value == "name"
+        for argument in decorator.args
+    )
+
+
+def _parametrized(decorator: cst.BaseExpression) -> set[str]:
+    """The parameters to which ``@parametrize("a, b", ...)`` gives values; none where that is not
+    seen."""
+    match decorator:
+        case cst.Call(args=[cst.Arg(names, keyword=None), *more]) if not any(
+            one.star or (one.keyword is not None and one.keyword.value == "indirect")
+            for one in more
+        ):
+            listed = names.elements if isinstance(names, cst.Tuple | cst.List) else ()
+            texts = [literal_of(one) for one in ([item.value for item in listed] or [names])]
+            if all(text is not None and isinstance(text.value, str) for text in texts):
+                joined = ",".join(str(text.value) for text in texts if text is not None)
+                return {name.strip() for name in joined.split(",")} - {""}
+    return set()
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

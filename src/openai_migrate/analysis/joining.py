@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 
 from openai_migrate.analysis.importers import Importers
+from openai_migrate.analysis.module_index import ModuleIndex, with_packages
 from openai_migrate.analysis.outline import Lent, Outline
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.syntax.modules import is_package
@@ -37,6 +38,17 @@ def importing(
     ]
     found = importers.all_of(parties, lambda path: configured or is_package(path))
     return found.union(*(importers.of(path) for path in lenders))
+
+
+def reaching(outlines: Iterable[Outline], wanted: Container[str], index: ModuleIndex) -> set[str]:
+    """Those of the wanted paths that some of the documents import."""
+    return {
+        path
+        for outline in outlines
+        for name in with_packages(outline.imports)
+        for path in index.resolve(name, outline.path)
+        if path in wanted
+    }
 
 
 def _takes_part(outline: Outline, rules: RuleSet) -> bool:

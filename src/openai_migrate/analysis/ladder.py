@@ -133,7 +133,14 @@ class Ladder:
         flavour = flavour_of(linked, rules)
         names, lost = self._of_all(outline)
         if lost is not None:
-            return Placement(PlacementKind.BLOCKED, flavour, lost.reason, names, cause=lost.place)
+            return Placement(
+                PlacementKind.BLOCKED,
+                flavour,
+                lost.reason,
+                names,
+                mend=lost.mend,
+                cause=lost.place,
+            )
         switches = flavour is Flavour.MIXED and may_switch(linked, rules)
         asked = self._types_asked(outline)
         if flavour is Flavour.UNKNOWN or switches or asked:
@@ -280,8 +287,11 @@ def _shared_level(
 
 
 class _Lost(NamedTuple):
+    """mend: as ``Placement`` has it."""
+
     reason: str
     place: Place | None
+    mend: str = ""
 
 
 def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
@@ -292,11 +302,9 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
     for store in stores:
         rule = by_name.get(store.setting)
         if rule is None:
-            return _Lost(
-                "settings are stored under names that are known only at run time", store.place
-            )
+            return _Lost(reasons.NAMES, store.place, reasons.mended(reasons.NAMES))
         if rule.action is SettingAction.MANUAL:
-            return _Lost(f"{rule.old} has no counterpart", store.place)
+            return _Lost(f"{rule.old} has no counterpart", store.place, reasons.REMOVE)
         for other in stores if hidden[rule.old] else ():
             name = other.setting
             if name in hidden[rule.old] and not _exclude_each_other(store, other):

@@ -123,6 +123,8 @@ NO_RESPONSES = frozenset(
 EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: Attributes of every exception that hold another one.
 EARLIER_EXCEPTIONS = frozenset({"__cause__", "__context__"})
+#: The errors in a group of errors.
+GROUPED_EXCEPTIONS = "exceptions"
 _CAUGHT = record("tuple", ((0, UNKNOWN), (1, EXCEPTION), (2, UNKNOWN)), NEVER)
 #: Functions that give the same in whichever order the items of their first argument come.
 ORDERLESS = frozenset(
@@ -193,6 +195,37 @@ def makes_context(decorator: str) -> bool:
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
 
+#: The kind of a function whose result goes to the parameters of its name, and the decorators that
+#: make such functions; what they yield counts as their result.
+FIXTURE = "fixture"
+_FIXTURES = frozenset({"pytest.fixture", "pytest.yield_fixture", "pytest_asyncio.fixture"})
+#: The file whose fixtures serve all tests in its folder and below.
+SHARED_FIXTURES = "conftest.py"
+#: The method by which a test asks for a fixture.
+FIXTURE_BY_NAME = "getfixturevalue"
+#: Decorators that leave a test as it is, but for one that gives some of its parameters values.
+_MARKS, PARAMETRIZE = "pytest.mark.", "pytest.mark.parametrize"
+_TEST_FUNCTION = "test"
+
+
+def makes_fixture(decorator: str) -> bool:
+    """Whether a decorator makes a fixture of a function."""
+    return decorator in _FIXTURES
+
+
+def is_test(key: str) -> bool:
+    """Whether a function of that key gets fixtures by the names of its parameters."""
+    return key.rpartition(":")[2].rpartition(".")[2].startswith(_TEST_FUNCTION)
+
+
+def is_test_file(path: str) -> bool:
+    """Whether tests, or fixtures for them, are looked for in a file."""
+    name = path.rpartition("/")[2]
+    return name == SHARED_FIXTURES or (
+        name.endswith(".py") and (name.startswith("test_") or name.endswith("_test.py"))
+    )
+
+
 _CLASS_TAKERS = frozenset(
     {
         "isinstance",
@@ -249,7 +282,7 @@ def takes_each_class(function: str) -> bool:
 
 def passes_through(decorator: str) -> bool:
     """Whether a decorated function is called as if it stood bare, and gives the same result."""
-    return decorator in _TRANSPARENT
+    return decorator in _TRANSPARENT or decorator.startswith(_MARKS)
 
 
 def giving_instead(decorator: str) -> frozenset[str]:
@@ -721,6 +754,8 @@ def _gotten(arguments: Arguments) -> Value:
     return join(arguments.item(arguments.at(0), arguments.at(1)), default)
 
 
+#: A function that puts its third argument into its first, under a name.
+SETTING = "builtins.setattr"
 #: Functions that put their second argument into their first.
 FILLING = frozenset(
     {
@@ -801,7 +836,7 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.repr": _plain("str"),
     "builtins.format": _plain("str"),
     "builtins.open": _plain("file"),
-    "builtins.setattr": _set_attribute,
+    SETTING: _set_attribute,
     "builtins.input": _plain("str"),
     "builtins.__import__": _dunder_import,
     "importlib.import_module": _import_by_name,

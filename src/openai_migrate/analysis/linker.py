@@ -15,7 +15,7 @@ from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.outline import Outline
 from openai_migrate.analysis.placing import place
 from openai_migrate.analysis.project import Imports, reach
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.world import World, has_fixtures
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 
@@ -90,8 +90,9 @@ def _reexports(outlines: list[Outline]) -> dict[str, str]:
 def _has_neighbours(
     outline: Outline, importers: Mapping[str, set[str]], index: ModuleIndex
 ) -> bool:
-    """Whether another file of the project imports the document, or is imported by it."""
-    if importers.get(outline.path):
+    """Whether another file of the project imports the document, is imported by it, or may get
+    fixtures from it."""
+    if importers.get(outline.path) or has_fixtures(outline.path):
         return True
     return any(
         path != outline.path

@@ -76,6 +76,10 @@ class Methods:
             return None
         base = self.model.notes.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
+        if name in _WRITING and positional:
+            for part in members(positional[0]):
+                if isinstance(part, Sequence) and part.kind == "pickled":
+                    self.containers.keep(part.item)
         if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
             default = positional[1] if len(positional) > 1 else NONE
             return join(self.names.variable(base, positional[0], frame), default)
@@ -283,6 +287,8 @@ _KEEPING_ALL = frozenset(
         *("empty", "full", "qsize", "task_done", "join"),
     }
 )
+#: Methods of files, and of paths to them, that take bytes.
+_WRITING = frozenset({"write", "write_bytes"})
 #: The method of a named tuple that makes another one.
 _REPLACE = "_replace"
 

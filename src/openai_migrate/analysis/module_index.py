@@ -11,7 +11,7 @@ Tests: ``tests/test_module_index.py``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from openai_migrate.core.module_path import module_path
 from openai_migrate.sources.loaded_modules import ANY_MODULE
@@ -144,6 +144,11 @@ class ModuleIndex:
                 if inside in roots:
                     return [roots[inside]]
         return None
+
+    def inside(self, folder: str, fits: Callable[[str], bool]) -> list[str]:
+        """The files in a folder, or in one below it, that fit."""
+        head = f"{folder}/" if folder else ""
+        return sorted(file for file in self._files if file.startswith(head) and fits(file))
 
     def is_package(self, folder: str) -> bool:
         """Whether a folder holds the file that makes it a package."""

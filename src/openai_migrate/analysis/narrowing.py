@@ -2,6 +2,7 @@
 
     isinstance(x, str)            x is no response; if it does not hold, x is no text
     isinstance(x, dict)           if it does not hold, x is no response
+    isinstance(x, OpenAIObject)   the same
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
     isinstance(x, Iterator)       x is no response; if it does not hold, x is no stream
@@ -84,6 +85,8 @@ def narrowed(
             if asked and all(one is not None and sdk.is_error(one) for one in asked):
                 errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
                 return {name: _as_error(names[name], errors, sdk)}
+            if asked and all(one is not None and _is_of_all(one, sdk) for one in asked):
+                return {name: _only_responses(names[name])}
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
         case cst.Call(func=function, args=[cst.Arg(cst.Name(name))]) if name in names:
@@ -202,10 +205,22 @@ def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
 
 
+def _is_of_all(name: str, sdk: Sdk) -> bool:
+    """Whether a class is that of all responses."""
+    return sdk.canonical(name) in sdk.response_classes
+
+
+def _only_responses(value: Value) -> Value:
+    """The value where it is a response; what is not known may be one."""
+    parts = [part for part in members(value) if isinstance(part, Instance | Unknown)]
+    return join_all(parts) if parts else value
+
+
 def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
     """The value where it is no instance of any of these classes."""
     asked = {sdk.canonical(one) for one in classes if sdk.is_error(one)}
     any_error = not library.EXCEPTIONS.isdisjoint(classes)
+    any_response = any(_is_of_all(one, sdk) for one in classes)
 
     def excluded(part: Value) -> bool:
         match part:
@@ -214,6 +229,8 @@ def _without(value: Value, classes: list[str], sdk: Sdk) -> Value:
                 return any_error or not any(asked.isdisjoint(known) for known in above)
             case Literal(constant) if constant is not None:
                 return f"builtins.{type(constant).__name__}" in classes
+            case Instance() if any_response:
+                return True
             case Instance() | Dumped() | Record("dict"):
                 return "builtins.dict" in classes  # which v0's responses were
             case Sequence("list" as kind):

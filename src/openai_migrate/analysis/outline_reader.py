@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from openai_migrate.analysis.event_loops import may_start_loops, starts_several_loops
+from openai_migrate.analysis.event_loops import has_tests_in_loops, starts_several_loops
 from openai_migrate.analysis.named_variables import named_variables
 from openai_migrate.analysis.outline import ClassOutline, Lent, Outline, Store, Where, getter_of
 from openai_migrate.analysis.patching import patches
@@ -29,6 +29,7 @@ from openai_migrate.sources.loaded_modules import (
     modules_above,
     named_module,
 )
+from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
     LONGEST_CHAIN,
@@ -68,6 +69,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
                 reader.read(tree, named, chunk)
     except RecursionError:
         return Outline(document.path, module, readable=False)
+    looping = [tree for tree, _, chunk in trees if may_start_loops(chunk.text.encode())]
+    tested = has_tests_in_loops(looping)
     return Outline(
         document.path,
         module,
@@ -100,7 +103,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         named=frozenset(named_variables(_texts(document, trees), reader.variables_of_old)),
         migrated=reader.is_migrated,
         replacing=frozenset(reader.replacing),
-        loops=starts_several_loops(tree for tree, _, chunk in trees if may_start_loops(chunk.text)),
+        loops=starts_several_loops(looping) or (True in reader.kinds and tested),
+        tested=tested,
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
 

@@ -56,6 +56,7 @@ class Placement:
     unread:    whether the settings that it makes are for calls of others, which all have clients of
                their own.
     loops:     whether some document that runs with it starts event loops again and again.
+    tested:    a document that runs with it and has tests, each in an event loop of its own.
     loading:   of a document that sets variables of the environment, the names under which it
                imports documents that import the SDK.
     loaded:    whether the SDK may have been imported before such a document runs.
@@ -65,6 +66,7 @@ class Placement:
                another one looks up that may run with it; each with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
+    mend:      of a BLOCKED document, what would make the way free; "" for the usual.
     unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
@@ -90,11 +92,13 @@ class Placement:
     serves: bool = False
     unread: bool = False
     loops: bool = False
+    tested: str = ""
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
     readers: Mapping[str, str] = field(default_factory=dict)
     elsewhere: str = ""
+    mend: str = ""
     unmade: str = ""
     closed: frozenset[str] = frozenset()
     cause: Place | None = None
@@ -116,6 +120,7 @@ class Placement:
                 serves=self.serves,
                 unread=self.unread,
                 loops=self.loops,
+                tested=self.tested,
                 loading=self.loading,
                 loaded=self.loaded,
                 prepared=self.prepared,

@@ -79,6 +79,7 @@ def _placements(
             serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
             unread=_is_unread(path, agreed, project),
             loops=project.loops(path),
+            tested=project.tested_by(path),
             loading=project.loading(path) if path in setting else frozenset(),
             loaded=path in setting and project.is_loaded_before(path),
             prepared=project.prepares(project.around[path] | {path}),

@@ -107,8 +107,8 @@ def _is_concerned(outline: Outline) -> bool:
     """Whether a document configures or calls the SDK, or may do so, starts loops for those, or
     looks up what configured them; calls of the target's module-level client among them."""
     calls = outline.calls or outline.migrated
-    does = outline.stores or calls or outline.prepares or outline.loops or outline.reads
-    return bool(does or not outline.readable)
+    does = outline.stores or calls or outline.prepares or outline.reads
+    return bool(does or outline.loops or outline.tested or not outline.readable)
 
 
 def stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
@@ -191,6 +191,11 @@ class Project:
     def loops(self, path: str) -> bool:
         """Whether an async client of the document would serve several event loops."""
         return any(self.by_path[other].loops for other in self.together[path])
+
+    def tested_by(self, path: str) -> str:
+        """Another document that runs with it and has tests, each in an event loop of its own."""
+        near = (other for other in self.together[path] if other != path)
+        return min((other for other in near if self.by_path[other].tested), default="")
 
     def stores_of(self, paths: PathSet) -> list[Store]:
         """The settings that the documents make, in the order of their paths; not to be changed."""

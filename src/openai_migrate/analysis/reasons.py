@@ -16,6 +16,7 @@ NOT_PLAIN = "a setting is set in a way that is more than one plain assignment"
 TWICE = "a setting is set more than once"
 LATE_IMPORT = "the SDK is imported inside a function, under a condition, or held in a variable"
 LENT = "the SDK comes from another module of the project"
+NAMES = "settings are stored under names that are known only at run time"
 HANDED_ON = "the module itself is handed on as a value"
 
 #: What brings a client there, for those where something does. Each is a row of docs/clients.md.
@@ -40,10 +41,23 @@ _ADVICE = {
     TWICE: "To have a client, make each setting once, and run this again.",
     LATE_IMPORT: "To have a client, import the SDK at the top of the file and run this again.",
     LENT: "To have a client, import the SDK in this file and run this again.",
+    NAMES: "Write an assignment for each of these settings there, by its name, and run this again.",
     HANDED_ON: "To have a client, hand on one instead of the module.",
 }
 
 
+#: What to do about a setting that no client can take over.
+REMOVE = (
+    "If nothing needs it, remove it and run this again; else build the client yourself where the "
+    "configuration is known."
+)
+
+
+def mended(reason: str) -> str:
+    """What to do about a reason; "" where nothing is known that helps."""
+    return _ADVICE.get(reason, "")
+
+
 def told(reason: str) -> str:
     """A reason as a sentence, and what to do about it."""
-    return f"{reason}. {_ADVICE.get(reason, '')}".rstrip()
+    return f"{reason}. {mended(reason)}".rstrip()

@@ -67,6 +67,14 @@ class Sdk:
             for name in row.names
             if "." in name
         )
+        #: the classes of all responses
+        self.response_classes = frozenset(
+            name
+            for row in rules.accesses
+            if row.form == "isinstance"
+            for name in row.names
+            if self.owns(name)
+        )
         #: attributes of errors that have another name now, or none
         self.old_attributes = frozenset(
             row.old for row in rules.attributes if f"$value.{row.old}" != row.new

@@ -69,6 +69,7 @@ class FunctionInfo:
     wrappers:    the names of such decorators, "" for one that has none.
     is_context:  a decorator makes a context manager of the generator.
     errors:      what parameters are by their annotations, or by what registers the function.
+    parametrized: the parameters that a decorator gives values, of which nothing is known.
     fields:      the parameter that is a dict of the fields of an object of the class, or "".
     """
 
@@ -80,7 +81,8 @@ class FunctionInfo:
     is_generator: bool
     frame: Frame | None = None
     unit: str = ""
-    kind: str = "plain"  # or static, class, property
+    kind: str = "plain"  # or static, class, property, fixture
+    parametrized: set[str] = field(default_factory=set)
     opaque: bool = False
     wrappers: set[str] = field(default_factory=set)
     is_context: bool = False

@@ -58,7 +58,8 @@ Told = tuple[str, Literal, Value]
 
 @dataclass(frozen=True, slots=True)
 class FunctionSummary:
-    """kind: plain, static, class or property. result: of a call, or of reading the property.
+    """kind: plain, static, class, property or fixture. result: of a call, of reading the property,
+    or what tests get of the fixture.
 
     told: what calls with some constants give. defaults: parameters whose default is a constant.
     """

@@ -24,7 +24,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
 )
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.world import World, shared_fixtures
 from openai_migrate.sources.loaded_modules import ANY_MODULE
 from openai_migrate.syntax.definitions import document_of, module_key
 
@@ -129,6 +129,14 @@ class View:
             for found in summary.functions.values()
             if contains_response(found.result)
         )
+
+    def fixture(self, name: str) -> Value:
+        """What the nearest file of shared fixtures has under a name; NEVER for nothing."""
+        for path in shared_fixtures(self._path):
+            summary = self._world.summaries.get(path)
+            if summary is not None and path != self._path and name in summary.names:
+                return summary.names[name]
+        return NEVER
 
     def is_ours(self, name: str) -> bool:
         """Whether a dotted name lies in a module of the project, interpreted or not."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from openai_migrate.analysis import library
 from openai_migrate.analysis.bundles import Bundles
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
@@ -14,6 +15,7 @@ from openai_migrate.analysis.project import Imports
 from openai_migrate.analysis.summary import Slot, Summary, holds_sdk_object, keys_inside, settled
 from openai_migrate.analysis.values import Origin, Symbol, Value
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.definitions import document_of
 
 _ALONE = Placement(PlacementKind.BARE)
 
@@ -175,10 +177,32 @@ class World:
             parts.update(
                 other for other in self.importers.get(path, ()) if self._takes(other, path, lent)
             )
+        parts.update(*self._tests_served().values())
         for path, summary in self.summaries.items():
             for name in summary.leaving:
                 parts.update(self.defining(name, path))
         return parts | self.borrowing() | set(self.summaries)
+
+    def receivers(self) -> Mapping[str, frozenset[str]]:
+        """By path, the documents that import it, and the tests that its fixtures serve."""
+        return {**self.importers, **self._tests_served()}
+
+    def _tests_served(self) -> dict[str, frozenset[str]]:
+        """By path of a file of shared fixtures: who imports it, and the tests in its folder and
+        below. Only of those whose fixtures give SDK objects, or functions and objects that do."""
+        found = {}
+        for path, lent in self._lent().items() if any(map(has_fixtures, self.summaries)) else ():
+            names = self.summaries[path].names
+            keys = {key for name in lent for key in keys_inside(names[name])}
+            if has_fixtures(path) and any(map(self._is_fixture, keys)):
+                tests = self.index.inside(path.rpartition("/")[0], library.is_test_file)
+                found[path] = self.importers.get(path, frozenset()).union(tests) - {path}
+        return found
+
+    def _is_fixture(self, key: str) -> bool:
+        summary = self.summaries.get(document_of(key))
+        function = summary.functions.get(key) if summary is not None else None
+        return function is not None and function.kind == library.FIXTURE
 
     def borrowing(self) -> set[str]:
         """The documents that may have the SDK's package without naming it: they take it from others
@@ -317,6 +341,20 @@ class World:
             return self
         summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
         return replace(self, summaries=summaries, unsettled=unsettled)
+
+
+def has_fixtures(path: str) -> bool:
+    """Whether the fixtures in a file serve all tests in its folder and below."""
+    return path.rpartition("/")[2] == library.SHARED_FIXTURES
+
+
+def shared_fixtures(path: str) -> Iterator[str]:
+    """Where the fixtures may be that serve the tests in a file, the nearest first."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield f"{folder}/{library.SHARED_FIXTURES}"
+        folder = folder.rpartition("/")[0]
+    yield library.SHARED_FIXTURES
 
 
 def _packages_of(path: str) -> Iterator[str]:

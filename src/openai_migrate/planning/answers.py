@@ -64,7 +64,8 @@ def blocked(row: Row, node: NodeId, subject: Subject, instead: str = "") -> Find
         "that place, and run this again with --unsafe or without the suppression."
         if placement.unmade
         else "Left as it is, because a client built here could send its requests somewhere else: "
-        f"{where}{placement.reason}. Build the client yourself where the configuration is known."
+        f"{where}{placement.reason}. "
+        f"{placement.mend or 'Build the client yourself where the configuration is known.'}"
     )
     finding = needs_human(row, node, message)
     return replace(finding, replacement=instead or finding.replacement, cause=placement.cause)

@@ -29,6 +29,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
+from openai_migrate.planning.passing import methods_passed
 from openai_migrate.planning.scripts import is_script
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
@@ -94,6 +95,14 @@ def plan_forwarded(
 ) -> ArgumentPlan:
     """What becomes of the keywords of a call of a function that hands them on to a method."""
     return _Planner(node, arguments, rule, subject).plan_forwarded(forward)
+
+
+def plan_unpacked(
+    node: NodeId, arguments: tuple[Argument, ...], rule: CallRule, subject: Subject
+) -> ArgumentPlan:
+    """What becomes of the dictionaries that a call unpacks which hands a method on, with these
+    keywords: ``partial(method, **options)``."""
+    return _Planner(node, arguments, rule, subject).plan_unpacked()
 
 
 def is_followed(call: OwnCallFact, keys: Iterable[str], subject: Subject) -> bool:
@@ -175,6 +184,13 @@ class _Planner:
         ]
         taken = {*forward.taken, *forward.given}
         self._followed(Dictionary(entries, taken=taken), _KEYWORDS)
+        for argument in self.arguments:
+            if argument.star == "**":
+                self._spread(argument)
+        return self.out
+
+    def plan_unpacked(self) -> ArgumentPlan:
+        """Dictionaries alone; other arguments only as what stands beside their keys."""
         for argument in self.arguments:
             if argument.star == "**":
                 self._spread(argument)
@@ -401,6 +417,8 @@ class _Planner:
             names = mixed.names
         elif own is not None:
             names = self.subject.methods_called(own)
+        else:
+            names = methods_passed(number, self.subject)
         for name in sorted(names):
             rule = self.subject.sdk.call_rule(name)
             if rule is not None:

@@ -87,6 +87,19 @@ def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
 
 
+def in_tests(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """An async client that tests of another file use, each in an event loop of its own."""
+    other = subject.clients.placement.tested.rpartition("/")[2]
+    if other and any(site.async_name for site in subject.clients.sites):
+        yield remark(
+            client_rule(subject, True, subject.clients.flavour(node)),
+            node,
+            f"Each test of {other} runs in an event loop of its own, and the connections of an "
+            "async client belong to the loop in which they were opened. Where several tests make "
+            "real requests, build a client for each.",
+        )
+
+
 def code_in_texts(subject: Subject) -> Iterator[Finding]:
     """Code that the document runs as a text, as ``exec(open("settings.py").read())`` does, where
     nothing else configures its calls: the configuration may stand there."""

@@ -24,6 +24,7 @@ from openai_migrate.planning.client_notes import (
     code_in_texts,
     configured_elsewhere,
     environment,
+    in_tests,
     no_client,
     removed_late,
     set_late,
@@ -74,6 +75,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         yield from endpointless(subject)
         yield from unseen(findings[-1].node, subject)
         yield from configured_elsewhere(findings[-1].node, subject)
+        yield from in_tests(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     yield from set_late(findings[-1].node if at_once else None, subject)
     yield from removed_late(subject)

@@ -36,7 +36,7 @@ def is_put_back(fact: NameFact, subject: Subject, value: NodeId | None = None) -
         for other in subject.facts.names
         if other.name == fact.name
         and other.use is not Use.STORE
-        and _kept_in(other.node, subject) == found
+        and _kept_in(subject.queries.with_alternative(other.node), subject) == found
     ]
     return bool(kept) and _is_put_back(*found, fact.name, subject)
 

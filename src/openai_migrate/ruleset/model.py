@@ -337,6 +337,8 @@ class SettingRule(Row):
     empty_is_none:  v0 took an empty text for none, and the target sends it.
     placeholder:    what a client outside Azure gets for an empty text, which it refuses.
     slash:          the module attribute needs a final ``/``.
+    kept_by_client: where the attribute is None again, the module-level client goes on with what it
+                    was built with, which may be the value that somebody else had put there.
     env:            v0 environment variable that gave its default.
     default:        its value where neither code nor environment gave one; "" for None.
     module_env:     the module-level client's attribute takes its value from ``env`` too.
@@ -363,6 +365,7 @@ class SettingRule(Row):
     empty_is_none: bool = False
     placeholder: str = ""
     slash: bool = False
+    kept_by_client: bool = False
     env: str = ""
     default: str = ""
     module_env: bool = False

@@ -17,6 +17,7 @@ from functools import partial
 from itertools import chain
 
 from openai_migrate.sources.loaded_modules import may_load, may_replace, modules_named
+from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.run_magic import run_of
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 
@@ -34,7 +35,6 @@ _STRING_OR_COMMENT = re.compile(
 )
 _TRIPLE = (b'"""', b"'''")
 _ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
-_LOOPS = re.compile(rb"\b(?:(?:asyncio|anyio)\s*\.\s*run\b|run_until_complete\b)")
 _COPYING = re.compile(
     rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
     rb"|deepcopy|ProcessPoolExecutor)\b"
@@ -60,12 +60,14 @@ class ImportStatements:
               the environment, copy what others define, start event loops, or import by name.
     derived:  its classes that have bases: the name and all names that the bases are written with,
               with a space between; ``*`` alone for classes that cannot be told.
+    loops:    whether it may start event loops; such a file counts without a statement, too.
     """
 
     statements: tuple[str, ...]
     runs: bool
     plain: bool
     derived: tuple[str, ...] = ()
+    loops: bool = False
 
 
 def read_import_statements(
@@ -79,13 +81,13 @@ def read_import_statements(
     make_look: MakeLook[_Fields] = partial(_looking, known)
     found = look_into(files, make_look, jobs, told)
     return {
-        file: ImportStatements(statements, runs, plain, derived)
-        for file, (statements, runs, plain, derived) in found.answers
+        file: ImportStatements(statements, runs, plain, derived, loops)
+        for file, (statements, runs, plain, derived, loops) in found.answers
     }
 
 
 #: The fields of ``ImportStatements``.
-_Fields = tuple[tuple[str, ...], bool, bool, tuple[str, ...]]
+_Fields = tuple[tuple[str, ...], bool, bool, tuple[str, ...], bool]
 
 
 def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
@@ -95,11 +97,13 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
             lines = _CELL_LINE.sub(b"\n", data)
             found = _parsed(text for _, text in _statement_like(lines))
             ours = _meant(chain(found, _runs(data), modules_named(data)), known)
-            return (ours, True, False, ()) if ours else None
+            return (ours, True, False, (), False) if ours else None
         ours = _meant(chain(import_statements(data), modules_named(data)), known)
+        loops = may_start_loops(data)
         if not ours:
-            return None
-        return ours, _has_guard(data), not _may_matter(data), tuple(_derived(data))
+            return ((), False, False, (), True) if loops else None
+        plain = not (loops or _may_matter(data))
+        return ours, _has_guard(data), plain, tuple(_derived(data)), loops
 
     return look
 
@@ -241,15 +245,12 @@ def _is_guard(line: bytes) -> bool:
 
 
 def _may_matter(data: bytes) -> bool:
-    """Whether it may change the environment, copies what other files define, starts event loops, or
-    imports modules, or replaces what is in them, by names in texts."""
+    """Whether it may change the environment, copies what other files define, or imports modules, or
+    replaces what is in them, by names in texts."""
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    patterns = (_COPYING, _LOOPS)
-    if any(pattern.search(data) is not None for pattern in patterns):
-        return True
-    return may_load(data) or may_replace(data)
+    return _COPYING.search(data) is not None or may_load(data) or may_replace(data)
 
 
 def _derived(data: bytes) -> Iterator[str]:

@@ -22,11 +22,15 @@ class Compared(NamedTuple):
 
 
 class PatternAttribute(NamedTuple):
-    """``name=pattern`` in a class pattern. constant: whether one value is asked for, not None."""
+    """``name=pattern`` in a class pattern.
+
+    constant: whether one value is asked for, not None. none: whether None is.
+    """
 
     key: NodeId
     name: str
     constant: bool
+    none: bool = False
 
 
 def pattern_of(tree: Tree, number: NodeId) -> NodeId | None:
@@ -40,7 +44,9 @@ def pattern_attributes(tree: Tree, pattern: NodeId) -> Iterator[PatternAttribute
     node = tree.node(pattern)
     for item in node.kwds if isinstance(node, cst.MatchClass) else ():
         constant = isinstance(item.pattern, cst.MatchValue)
-        yield PatternAttribute(tree.id_of(item.key), item.key.value, constant)
+        singleton = item.pattern if isinstance(item.pattern, cst.MatchSingleton) else None
+        none = singleton is not None and singleton.value.value == "None"
+        yield PatternAttribute(tree.id_of(item.key), item.key.value, constant, none)
 
 
 def compared_with(tree: Tree, number: NodeId) -> Compared | None:

@@ -15,6 +15,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.reached_objects import is_reached_otherwise
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
@@ -257,6 +258,8 @@ class _Finder:
         if key in self.followed:
             return
         self.followed.add(key)
+        if next(reads_among_all(self.queries, binder, node.value), None) is not None:
+            raise _Escapes
         for binding in binder.bindings[node.value]:
             self._bound(self.tree.node(binding))
         self.branch = 0

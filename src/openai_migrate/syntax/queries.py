@@ -690,10 +690,36 @@ class Queries:
         name = above.keyword if isinstance(above, cst.Arg) else None
         return name is not None and name.value == keyword
 
-    def alternative(self, number: NodeId) -> NodeId | None:
-        """What counts where the value says nothing: the right side of ``node or right``."""
+    def deciding(self, number: NodeId) -> NodeId:
+        """The whole expression that has the value of the node where nothing else in it counts, as
+        ``other or node`` and ``other if test else node``; the node itself where there is none."""
         node = self.tree.node(number)
         above = self.tree.parent(node)
+        while (isinstance(above, cst.BooleanOperation) and above.right is node) or (
+            isinstance(above, cst.IfExp) and above.test is not node
+        ):
+            node, above = above, self.tree.parent(above)
+        return self.tree.id_of(node)
+
+    def with_alternative(self, number: NodeId) -> NodeId:
+        """``node or right`` around a node; the node itself where there is no such."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        if isinstance(above, cst.BooleanOperation) and isinstance(above.operator, cst.Or):
+            return self.tree.id_of(above) if above.left is node else number
+        return number
+
+    def alternative(self, number: NodeId) -> NodeId | None:
+        """What counts where the value says nothing: the right side of ``node or right``, also of
+        ``other or node or right``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        while (
+            isinstance(above, cst.BooleanOperation)
+            and isinstance(above.operator, cst.Or)
+            and above.right is node
+        ):
+            node, above = above, self.tree.parent(above)
         if isinstance(above, cst.BooleanOperation) and above.left is node:
             return self.tree.id_of(above.right) if isinstance(above.operator, cst.Or) else None
         return None

@@ -18,6 +18,7 @@ import libcst as cst
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.clause_colons import with_blanks
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
 from openai_migrate.syntax.fields import is_node
@@ -348,7 +349,7 @@ def parse_chunk(
     if fault is not None:
         return None, fault
     try:
-        return cst.parse_module(text), None
+        return with_blanks(cst.parse_module(text), text), None
     except cst.ParserSyntaxError as error:
         return None, (error.raw_line, "not valid Python 3, so nothing in it was migrated")
     except RecursionError:

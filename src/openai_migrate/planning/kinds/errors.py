@@ -596,7 +596,12 @@ def _asked_by_pattern(fact: NameFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     for asked in pattern_attributes(tree, pattern) if pattern is not None else ():
         row = rows.get(asked.name)
-        if row is None or row.new == f"$value.{asked.name}":
+        if row is None:
+            continue
+        if row.new == f"$value.{asked.name}":
+            if row.message:  # where nothing was, a pattern that asks for None matches no more
+                told = needs_human if asked.none else remark
+                yield told(row, asked.key, row.message)
             continue
         head, _, new = (row.new or "").partition(".")
         carries = fact.name in errors and errors[fact.name].status

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from openai_migrate.analysis import library
-from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.facts import Argument, NameFact
 from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.summary import holds_response
@@ -17,6 +17,7 @@ from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value
 from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
+from openai_migrate.planning.arguments import ArgumentPlan, plan_unpacked
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
@@ -26,6 +27,7 @@ from openai_migrate.planning.kinds.patches import (
     moved_settings,
     patches_settings,
 )
+from openai_migrate.planning.passing import names_seen
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
 from openai_migrate.syntax.emptiness import may_be_none
@@ -164,12 +166,15 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         return
     edits: list[Edit] = [edit]
     beside, problem = _beside(fact, row, subject)
-    if problem:
-        yield needs_human(row, fact.node, problem)
+    unpacked = _unpacked_beside(fact, row, subject)
+    if problem or unpacked.refusals:
+        yield needs_human(row, fact.node, problem or unpacked.refusals[0][1])
         return
-    edits += beside
+    edits += [*beside, *unpacked.edits]
     yield Finding(row.id, fact.node, row.applicability, row.message, row.replacement, tuple(edits))
-    followed = _followed(fact, subject)
+    for _, doubt in unpacked.doubts:
+        yield needs_human(row, fact.node, doubt)
+    followed = names_seen(fact, subject)
     if call_given(fact.node, row, subject) or (followed is not None and all(followed)):
         return
     lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
@@ -199,7 +204,7 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit]
     if behind is not None and own is None:
         given += queries.arguments(behind)
     names = {keyword for _, _, keyword, _ in given}
-    followed = _followed(fact, subject)
+    followed = names_seen(fact, subject)
     odd = []
     for argument, value, keyword, _ in given:
         rule = subject.sdk.index.keyword(row, keyword) if keyword else None
@@ -217,6 +222,21 @@ def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit]
     return edits, ""
 
 
+def _unpacked_beside(fact: NameFact, row: CallRule, subject: Subject) -> ArgumentPlan:
+    """What becomes of the dictionaries that are unpacked beside the method where it is handed to a
+    function which is known to call it with what they hold."""
+    queries = subject.queries
+    call = queries.enclosing_call(fact.node)
+    if call is None or names_seen(fact, subject) is None or call_given(fact.node, row, subject):
+        return ArgumentPlan()
+    given = [
+        Argument(node, value, keyword, star, subject.facts.values.get(value))
+        for node, value, keyword, star in queries.arguments(call)
+        if value != fact.node
+    ]
+    return plan_unpacked(call, tuple(given), row, subject)
+
+
 def _is_renamed(
     rule: KeywordRule, value: NodeId, names: Container[str | None], subject: Subject
 ) -> bool:
@@ -229,32 +249,6 @@ def _is_renamed(
         and queries.pair(value) is None
         and not may_be_none(queries, value)
     )
-
-
-def _followed(fact: NameFact, subject: Subject) -> list[bool] | None:
-    """Of each argument that the method gets where it is handed to a function which is known to
-    call it, whether its name is seen; None where it goes to any other code."""
-    queries = subject.queries
-    call = queries.enclosing_call(fact.node)
-    function = queries.function_of(call)
-    if call is None or function is None:
-        return None
-    value = subject.facts.values.get(function)
-    name = value.name if isinstance(value, Symbol) else ""
-    given = [argument for argument in queries.arguments(call) if argument[1] != fact.node]
-    behind = queries.call_on(call)
-    if name in library.TWINS and behind is not None and not given:
-        given = queries.arguments(behind)
-    elif name not in library.PASSING and not _is_submit(function, value, subject):
-        return None
-    seen = [keyword is not None for _, _, keyword, _ in given]
-    return [*seen, False] if name in library.BINDING else seen
-
-
-def _is_submit(function: NodeId, value: Value | None, subject: Subject) -> bool:
-    """Whether the expression is the method of an executor, as far as anything is known of it."""
-    head, _, last = subject.queries.dotted(function).rpartition(".")
-    return value is None and bool(head) and last == library.PASSING_METHOD
 
 
 def _others_give(row: CallRule, fact: NameFact, subject: Subject) -> bool:

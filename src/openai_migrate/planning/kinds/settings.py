@@ -87,13 +87,18 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
     if rule.old in subject.facts.idle:
         yield _drop(fact, rule, subject)
     elif rule.action is SettingAction.MANUAL:
-        yield needs_human(rule, fact.node)
+        waiting = f" {_WAITING}" if kind is PlacementKind.BLOCKED else ""
+        yield needs_human(rule, fact.node, f"{rule.message}{waiting}")
     elif kind is PlacementKind.BLOCKED:
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
         yield from _module_store(fact, rule, subject)
         if placement.unread:
             yield remark(rule, fact.node, _UNREAD)
+
+
+#: What to do about a setting for which no client can be built.
+_WAITING = "Calls are left because of it: if nothing needs it, remove it and run this again."
 
 
 def _in_client(rule: SettingRule, flavour: Flavour) -> str:
@@ -242,7 +247,7 @@ def _module_value(
     if rule.template is not None:
         if value is None:
             return rule.template
-        if rule.empty_is_none and subject.queries.is_none(value):
+        if subject.queries.is_none(value) and _may_be_none(rule, subject):
             return None
         expanded = or_none(
             subject.speller.expand(rule.template, value), rule, value, subject.queries
@@ -264,6 +269,19 @@ def _module_value(
     if literal is None:
         return '$value + "/"'
     return None if literal.endswith("/") else subject.queries.longer_string(value, "/")
+
+
+def _may_be_none(rule: SettingRule, subject: Subject) -> bool:
+    """Whether None does for a setting that is built of its value: the module-level client has no
+    other one to go back to where it was built with such."""
+    stores = (fact for fact in subject.facts.names if fact.use is Use.STORE)
+    values = [
+        subject.queries.assigned_value(fact.node)
+        for fact in stores
+        if subject.sdk.setting_rule(fact.name) is rule
+    ]
+    nothing = all(value is not None and subject.queries.is_none(value) for value in values)
+    return rule.empty_is_none and (subject.is_per_call or nothing)
 
 
 def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
@@ -372,7 +390,33 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
             f"{attribute or 'nothing'} takes its place, which holds its value {form}.",
         )
         return
+    if kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
+        yield _kept_read(fact, rule, attribute, slash, subject)
+        return
     yield _renamed_read(fact, rule, attribute, subject)
+
+
+def _kept_read(
+    fact: NameFact, rule: SettingRule, attribute: str, slash: bool, subject: Subject
+) -> Finding:
+    """A read of what is put back later: None would leave the client with what was there between."""
+    spelled = subject.speller.spell(attribute, fact)
+    default = _environment(rule, subject) + (' + "/"' if slash else "")
+    edit = ReplaceExpression(fact.node, f"{spelled.template} or {default}", spelled.holes)
+    told = (
+        f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
+        f"{rule.old}: {attribute} is None then, and putting that back would change nothing."
+    )
+    if subject.clients.placement.prepared:
+        return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
+    return rewrite(rule, fact.node, (edit,), told)
+
+
+#: Why the environment may say something else where it is read than it said to v0.
+_PREPARED = (
+    "Code of this project sets variables of the environment, perhaps after v0 had read them: look "
+    "whether it sets this one."
+)
 
 
 def _renamed_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
@@ -427,22 +471,51 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
         return False
     # ``from openai import api_key`` takes what it holds at that moment.
     taken = fact.direct and fact.origin == fact.name
-    if rule.old in subject.clients.placement.top and not taken:
+    early = _is_early(fact, subject)
+    if rule.old in subject.clients.placement.top and not (taken or early):
         return False
     if queries.is_given_as(fact.node, rule.argument):
         return False  # a client looks for the default itself
     texts = queries.compared_texts(fact.node)
     if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
-    if _falls_back(fact, rule, subject):
+    if _falls_back(fact, rule, subject) or _stays(fact, subject):
         return False
     return taken or not any(
         other.use is Use.STORE
         and other.name == fact.name
         and other.node < fact.node
         and queries.contains(queries.block(other.node), fact.node)
+        and not _is_given_by(fact, other, subject)
         for other in subject.facts.names
     )
+
+
+def _stays(fact: NameFact, subject: Subject) -> bool:
+    """Whether a setting gets what it has: None is what says there that nothing has set it."""
+    whole = subject.queries.deciding(fact.node)
+    return any(
+        one.use is Use.STORE
+        and one.name == fact.name
+        and subject.queries.assigned_value(one.node) == whole
+        for one in subject.facts.names
+    )
+
+
+def _is_early(fact: NameFact, subject: Subject) -> bool:
+    """Whether a read at the top level comes before everything here that sets the setting."""
+    stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
+    return (
+        bool(stores)
+        and subject.queries.runs_at_import(fact.node)
+        and all(one.node > fact.node or _is_given_by(fact, one, subject) for one in stores)
+    )
+
+
+def _is_given_by(fact: NameFact, store: NameFact, subject: Subject) -> bool:
+    """Whether a read is part of what an assignment gives the setting, so that it comes first."""
+    line = subject.queries.assigning_line(store.node)
+    return line is not None and subject.queries.contains(line, fact.node)
 
 
 def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:

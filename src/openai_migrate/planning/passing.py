@@ -1,0 +1,56 @@
+"""Methods of the SDK that go to a function which calls them with the keywords beside them.
+
+    partial(sdk.Completion.create, engine="ada"), pool.submit(sdk.Completion.create, **options)
+
+Tests: the fixtures ``values/partial*``, the programs ``kwargs_partial_*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.uses import Use
+from openai_migrate.analysis.values import Symbol, Value
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.subject import Subject
+
+
+def names_seen(fact: NameFact, subject: Subject) -> list[bool] | None:
+    """Of each argument that the method gets where it is handed to a function which is known to
+    call it, whether its name is seen; None where it goes to any other code."""
+    queries = subject.queries
+    call = queries.enclosing_call(fact.node)
+    function = queries.function_of(call)
+    if call is None or function is None:
+        return None
+    value = subject.facts.values.get(function)
+    name = value.name if isinstance(value, Symbol) else ""
+    given = [argument for argument in queries.arguments(call) if argument[1] != fact.node]
+    behind = queries.call_on(call)
+    if name in library.TWINS and behind is not None and not given:
+        given = queries.arguments(behind)
+    elif name not in library.PASSING and not _is_submit(function, value, subject):
+        return None
+    # a dictionary is followed, or spoken of, by itself
+    seen = [keyword is not None or star == "**" for _, _, keyword, star in given]
+    return [*seen, False] if name in library.BINDING else seen
+
+
+def _is_submit(function: NodeId, value: Value | None, subject: Subject) -> bool:
+    """Whether the expression is the method of an executor, as far as anything is known of it."""
+    head, _, last = subject.queries.dotted(function).rpartition(".")
+    return value is None and bool(head) and last == library.PASSING_METHOD
+
+
+def methods_passed(call: NodeId, subject: Subject) -> Iterator[str]:
+    """The names of the methods that such a call gets, with its keywords."""
+    for fact in subject.facts.names:
+        if (
+            fact.use is not Use.CALL
+            and subject.queries.enclosing_call(fact.node) == call
+            and subject.sdk.call_rule(fact.name) is not None
+            and names_seen(fact, subject) is not None
+        ):
+            yield fact.name

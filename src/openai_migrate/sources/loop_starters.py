@@ -1,0 +1,62 @@
+"""What starts event loops: functions, classes and decorators of Python and of common libraries.
+
+Names are keyed by their last part, with the modules that may have it; none for a method, whatever
+it is a method of. A name that is not here starts no loop. Tests: ``tests/test_event_loops.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+Names = Mapping[str, tuple[str, ...]]
+
+#: Each call starts a loop and closes it again; of a class, each object.
+RUNNERS: Names = {
+    "run": ("asyncio", "anyio", "uvloop"),
+    "Runner": ("asyncio",),
+    "run_until_complete": (),
+}
+#: What they give is a function of which each call does that.
+WRAPPERS: Names = {
+    "async_to_sync": ("asgiref.sync",),
+    "runnify": ("asyncer",),
+    "sync": ("syncer",),
+}
+#: A function that they are given is called once.
+CALLING_ONCE: Names = {
+    "Thread": (),
+    "Process": (),
+    "Timer": (),
+    "submit": (),
+    "run_in_executor": (),
+    "to_thread": (),
+    "start_new_thread": (),
+    "register": ("atexit",),
+    "run": ("typer", "absl.app"),
+    "Fire": ("fire",),
+}
+#: They give the function that is their first argument.
+GIVING_BACK = frozenset({"update_wrapper"})
+#: Each test of such a class, or with such a mark (``pytest.mark.NAME``), has a loop of its own.
+TEST_CLASSES = frozenset({"IsolatedAsyncioTestCase"})
+TEST_MARKS = frozenset({"asyncio", "anyio"})
+#: Libraries that run an async function which is decorated with what they give, or which has a
+#: parameter of that name, in a loop of its own for each request.
+SERVING: Mapping[str, str] = {"flask": "", "django": "request"}
+#: Libraries that run the whole file again and again.
+RUNNING_AGAIN = frozenset({"streamlit"})
+
+_WORDS = re.compile(
+    rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b"
+    rb"|from\s+(?:asyncio|anyio|uvloop)\s+import\b|async_to_sync\b|runnify\b|syncer\b"
+    rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b)"
+)
+_SERVED = re.compile(rb"\b(?:import|from)\s+(?:flask|django)\b")
+
+
+def may_start_loops(data: bytes) -> bool:
+    """Whether a source can start a loop at all: most cannot, and need not be walked."""
+    if _WORDS.search(data) is not None:
+        return True
+    return b"async def" in data and _SERVED.search(data) is not None

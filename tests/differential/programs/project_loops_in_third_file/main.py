@@ -1,0 +1,5 @@
+import llm
+import runner
+
+for prompt in "ab":
+    print(runner.go(llm.ask, prompt))

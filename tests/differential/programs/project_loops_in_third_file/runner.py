@@ -1,0 +1,5 @@
+import asyncio
+
+
+def go(function, *args):
+    return asyncio.run(function(*args))

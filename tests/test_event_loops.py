@@ -1,0 +1,132 @@
+"""Which sources start an event loop once, and which may start it again."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from openai_migrate.analysis.event_loops import has_tests_in_loops, starts_several_loops
+from openai_migrate.sources.loop_starters import may_start_loops
+
+_CORO = """
+import asyncio, functools
+def coro(f):
+    @functools.wraps(f)
+    def wrapper(*args, **kwargs):
+        return asyncio.run(f(*args, **kwargs))
+    return wrapper
+"""
+
+ONCE = {
+    "a script": "import asyncio\nasyncio.run(main())\n",
+    "below a guard": "import asyncio\nif __name__ == '__main__':\n    asyncio.run(main())\n",
+    "in main": "import asyncio\ndef main():\n    asyncio.run(amain())\n",
+    "main is called": "import asyncio\ndef run():\n    asyncio.run(amain())\nrun()\n",
+    "through two functions": (
+        "import asyncio\ndef a():\n    asyncio.run(x())\ndef b():\n    a()\nb()\n"
+    ),
+    "in a thread": (
+        "import asyncio, threading\ndef work():\n    asyncio.run(x())\n"
+        "threading.Thread(target=work).start()\n"
+    ),
+    "given to a thread": (
+        "import asyncio, threading\nthreading.Thread(target=asyncio.run, args=(x(),)).start()\n"
+    ),
+    "a decorator for main": f"{_CORO}\n@coro\nasync def main():\n    pass\nmain()\n",
+    "a command": (
+        f"import click\n{_CORO}\n@click.command()\n@coro\nasync def main():\n    pass\n"
+        "if __name__ == '__main__':\n    main()\n"
+    ),
+    "a decorator that is built": (
+        "import asyncio\ndef make(n):\n    def deco(f):\n        def wrapper():\n"
+        "            return asyncio.run(f())\n        return wrapper\n    return deco\n"
+        "@make(2)\nasync def main():\n    pass\nmain()\n"
+    ),
+    "async_to_sync of main": (
+        "from asgiref.sync import async_to_sync\n"
+        "@async_to_sync\nasync def main():\n    pass\nmain()\n"
+    ),
+    "async_to_sync that is called": (
+        "from asgiref.sync import async_to_sync\nasync_to_sync(main)()\n"
+    ),
+    "one Runner": (
+        "import asyncio\nwith asyncio.Runner() as runner:\n"
+        "    for p in 'ab':\n        runner.run(ask(p))\n"
+    ),
+    "run of something else": "import bot\ndef f():\n    bot.run(token)\nf()\nf()\n",
+    "a server": "from aiohttp import web\nweb.run_app(app)\n",
+    "a view of FastAPI": "import fastapi\n@app.get('/')\nasync def view():\n    pass\n",
+    "flask without async views": (
+        "import flask\n@app.route('/')\ndef view():\n    pass\nasync def f():\n    pass\n"
+    ),
+    "typer": "import asyncio, typer\ndef cli():\n    asyncio.run(x())\ntyper.run(cli)\n",
+}
+
+AGAIN = {
+    "two places": "import asyncio\nasyncio.run(a())\nasyncio.run(b())\n",
+    "in a loop": "import asyncio\nfor p in 'ab':\n    asyncio.run(a(p))\n",
+    "a function called twice": "import asyncio\ndef f():\n    asyncio.run(a())\nf()\nf()\n",
+    "a function that nobody calls": "import asyncio\ndef handler(event):\n    asyncio.run(a())\n",
+    "a handler called main": "import asyncio\ndef main(request):\n    asyncio.run(a())\n",
+    "mapped": "import asyncio\ndef f(p):\n    asyncio.run(a(p))\nlist(map(f, 'ab'))\n",
+    "handed over": "import asyncio\ndef f(p):\n    asyncio.run(a(p))\ngr.Interface(fn=f)\n",
+    "in a dict": "import asyncio\ndef f(p):\n    asyncio.run(a(p))\nTABLE = {'f': f}\n",
+    "returned": "import asyncio\ndef g():\n    def f():\n        asyncio.run(a())\n    return f\n",
+    "a decorator": f"{_CORO}\n@coro\nasync def ask():\n    pass\nask()\nask()\n",
+    "a decorator of two": (
+        f"{_CORO}\n@coro\nasync def a():\n    pass\n@coro\nasync def b():\n    pass\na()\n"
+    ),
+    "a decorator of what others call": f"{_CORO}\n@coro\nasync def ask():\n    pass\n",
+    "a decorator that is called": f"{_CORO}\nask = coro(ask_async)\n",
+    "update_wrapper": (
+        "import asyncio, functools\ndef coro(f):\n    def wrapper():\n        asyncio.run(f())\n"
+        "    return functools.update_wrapper(wrapper, f)\n@coro\nasync def ask():\n    pass\n"
+        "ask()\nask()\n"
+    ),
+    "under another name": "import asyncio\nrun = asyncio.run\nrun(a())\n",
+    "imported under another name": (
+        "from asyncio import run as go\ndef f():\n    go(a())\nf()\nf()\n"
+    ),
+    "submitted": (
+        "import asyncio\ndef f(c):\n    return ex.submit(asyncio.run, c).result()\nf(a())\nf(b())\n"
+    ),
+    "a loop of its own": (
+        "import asyncio\ndef f():\n    loop = asyncio.new_event_loop()\n"
+        "    loop.run_until_complete(a())\nf()\nf()\n"
+    ),
+    "two Runners": (
+        "import asyncio\nwith asyncio.Runner() as r:\n    r.run(a())\n"
+        "with asyncio.Runner() as r:\n    r.run(b())\n"
+    ),
+    "async_to_sync": "from asgiref.sync import async_to_sync\nask = async_to_sync(ask_async)\n",
+    "asgiref": "import asgiref.sync\nask = asgiref.sync.async_to_sync(ask_async)\n",
+    "flask": "import flask\n@app.route('/')\nasync def view():\n    pass\n",
+    "django": "from django.http import HttpResponse\nasync def view(request):\n    pass\n",
+    "streamlit": "import asyncio\nimport streamlit as st\nasyncio.run(main())\n",
+}
+
+TESTS = {
+    "unittest": "import unittest\nclass T(unittest.IsolatedAsyncioTestCase):\n    pass\n",
+    "pytest": "import pytest\n@pytest.mark.asyncio\nasync def test_a():\n    pass\n",
+    "a whole file": "import pytest\npytestmark = pytest.mark.anyio\n",
+}
+
+
+@pytest.mark.parametrize("case", ONCE)
+def test_once(case: str) -> None:
+    assert not starts_several_loops([ast.parse(ONCE[case])])
+    assert not has_tests_in_loops([ast.parse(ONCE[case])])
+
+
+@pytest.mark.parametrize("case", AGAIN)
+def test_again(case: str) -> None:
+    assert may_start_loops(AGAIN[case].encode())
+    assert starts_several_loops([ast.parse(AGAIN[case])])
+
+
+@pytest.mark.parametrize("case", TESTS)
+def test_tests(case: str) -> None:
+    assert may_start_loops(TESTS[case].encode())
+    assert has_tests_in_loops([ast.parse(TESTS[case])])
+    assert not starts_several_loops([ast.parse(TESTS[case])])
