@@ -186,6 +186,11 @@ class View:
         ]
         return join_all((stored, *inherited))
 
+    def attribute_names(self, owner: str) -> tuple[str, ...]:
+        """The names of the attributes that a class of another document has of its own."""
+        found = self._class(owner)
+        return () if found is None else tuple(found.attributes)
+
     def _stored_in(self, owner: str, name: str) -> Value:
         if self._stored is None:
             self._stored = {}
