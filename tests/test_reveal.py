@@ -9,6 +9,8 @@ import pytest
 from openai_migrate.cli import run_command_line
 from openai_migrate.core.errors import UsageError
 from openai_migrate.reveal import Spot, parse_spot
+from openai_migrate.sources import one_file
+from openai_migrate.sources.project import project_around
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,35 @@ def test_the_chain_crosses_files(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "reply['choices'][0]['text']: str"
     assert lines[-1] == "  app.py:3:9  ask('x'): Completion, returned by ask in llm.py"
+
+
+def test_only_the_project_of_the_file_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        Path(name, "app").mkdir(parents=True)
+        Path(name, "setup.py").touch()
+        Path(name, "app", "llm.py").write_text(Path("llm.py").read_text())
+        Path(name, "app", "main.py").write_text(Path("app.py").read_text())
+    paths, _ = one_file.seen_with("one/app/main.py")
+    assert project_around(list(map(Path, paths))) == [Path("one").resolve()]
+    assert run_command_line(["reveal", "one/app/main.py:4:7"]) == 0
+    told = capsys.readouterr()
+    assert "returned by ask in one/app/llm.py" in told.out
+    assert told.err == "Only the project in one is looked at.\n"
+
+
+def test_a_large_folder_without_a_project_is_not_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("far").mkdir()
+    Path("far", "away.py").touch()
+    monkeypatch.setattr(one_file, "_MOST", 3)
+    assert run_command_line(["reveal", "app.py:4:7"]) == 0
+    assert not capsys.readouterr().err
+    monkeypatch.setattr(one_file, "_MOST", 2)
+    assert run_command_line(["reveal", "app.py:4:7"]) == 0
+    told = capsys.readouterr()
+    assert "more than 2 files below this folder" in told.err
+    assert "returned by ask in llm.py" in told.out
 
 
 def test_a_line_without_an_expression(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,7 @@ class ToyOutline:
     exports: bool
     stores: bool = False
     imports: frozenset[str] = frozenset()
+    replacing: frozenset[str] = frozenset()
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
 

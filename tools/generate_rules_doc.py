@@ -45,7 +45,8 @@ How to read and write rows: [adding-a-rule.md](adding-a-rule.md).
 
 Two ids have no row. `{requirement}`: a requirement, an install command or a lock file asks for a
 release that the migrated code does not run with. `{stand_in}`: a test answers for the API in a way
-that only the requests of v0 pass. Both are reported, and stay as they are.
+that only the requests of v0 pass, or puts a dict in the place of what gives a response. Both are
+reported, and stay as they are.
 """
 
 

@@ -172,18 +172,22 @@ def cli(context: click.Context, /, **options: object) -> None:
 def reveal_command(place: str, rules: tuple[str, ...]) -> int:
     """Say what is known of the expressions at a place, and why they are rewritten or not.
 
-    The file is looked at as a part of the project below the current folder. In a notebook:
-    FILE.ipynb:cell-3:LINE.
+    The file is looked at as a part of its project, or else of what is below the current folder. In
+    a notebook: FILE.ipynb:cell-3:LINE.
     """
     from openai_migrate.core.errors import MigrateError
     from openai_migrate.pipeline import RunRequest, interpret_file
     from openai_migrate.reveal import parse_spot, reveal
+    from openai_migrate.sources.one_file import seen_with
 
     try:
         spot = parse_spot(place)
         if not Path(spot.file).is_file():
             raise click.UsageError(f"There is no file {spot.file}.")
-        request = RunRequest(rule_files=tuple(map(Path, rules)))
+        paths, left_out = seen_with(spot.file)
+        if left_out:
+            click.echo(left_out, err=True)
+        request = RunRequest(paths=paths, rule_files=tuple(map(Path, rules)))
         for line in reveal(interpret_file(request, spot.file), spot):
             click.echo(line)
     except MigrateError as error:

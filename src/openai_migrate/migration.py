@@ -362,6 +362,11 @@ def _analysed(
         handed=handed,
         shadowed=shadowed,
         named=world.named,
+        doubles=tuple(
+            one
+            for one in facts.doubles
+            if world.placement(one.maker).kind is not PlacementKind.BLOCKED
+        ),
     )
     bundles = bundles_of(evaluator, queries, world, sdk)
     return Analysis(tree, queries, facts, evaluator, bundles)

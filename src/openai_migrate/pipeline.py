@@ -497,7 +497,7 @@ class _Project:
                 self._heirs.add(file, self._statements[file].derived)
         for outline in _known(outlines):
             if outline.path not in self._importers:
-                self._importers.add(outline.path, outline.imports)
+                self._importers.add(outline.path, outline.imports | outline.replacing)
         return self._importers
 
     def _bystander(self, file: str) -> Outline:

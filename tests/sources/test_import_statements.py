@@ -51,6 +51,9 @@ LOADED = {
     b'NAMES = ["a.b", "no name"]\nmap(import_module, NAMES)\n': ["a.b"],
     b'sys.modules["app"]': ["app"],
     b'print("app.llm")': [],
+    b'patch("app.Bot.ask", return_value=1)': ["app.Bot", "app"],
+    b"monkeypatch.setattr(\n    'app.llm.ask', fake)": ["app.llm", "app"],
+    b'patch.object(app, "ask"), patch("name")': [],
 }
 
 

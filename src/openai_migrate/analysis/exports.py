@@ -43,6 +43,9 @@ class Exports(Protocol):
     def attribute_of(self, owner: str, name: str) -> Value:
         """What an attribute of a class of another document holds, inherited ones included."""
 
+    def attribute_names(self, owner: str) -> tuple[str, ...]:
+        """The names of the attributes that a class of another document has of its own."""
+
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
 

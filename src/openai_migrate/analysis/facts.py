@@ -15,6 +15,7 @@ import libcst as cst
 from openai_migrate.analysis.access import AccessFact
 from openai_migrate.analysis.accesses import AccessGatherer
 from openai_migrate.analysis.clauses import HandlerFact, choices
+from openai_migrate.analysis.doubles import DoubleFact, doubles
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.error_texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.expressions import Evaluator
@@ -200,6 +201,7 @@ class Facts:
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
+    doubles: tuple[DoubleFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()
     optional: bool = False
 
@@ -258,6 +260,7 @@ class _Gatherer:
             tuple(self._error_texts(names) if is_old else ()),
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
+            doubles=tuple(sorted(doubles(self.tree, self.evaluator), key=lambda one: one.node)),
             over_streams=self._errors_over_streams(errors),
             optional=any(map(self._may_lack, self.values.values())),
         )

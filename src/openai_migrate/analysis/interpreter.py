@@ -22,12 +22,14 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.agenda import MODULE
 from openai_migrate.analysis.classes import setter_of
 from openai_migrate.analysis.data_model import known_first
+from openai_migrate.analysis.doubles import doubles
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.forwarding import forwards_of, unpacking
 from openai_migrate.analysis.imported import imported_slots
 from openai_migrate.analysis.mixed import gives_parts
 from openai_migrate.analysis.operators import methods_of
+from openai_migrate.analysis.replaced import replaced_objects
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.summary import (
@@ -211,6 +213,7 @@ def summarise(evaluator: Evaluator) -> Summary:
             for value in evaluator.values.values()
         )
         or (not named and any(evaluator.old_error_attributes()))
+        or _replaces(evaluator)
         or _chooses_by_class(evaluator),
         forwards,
         contents,
@@ -219,6 +222,12 @@ def summarise(evaluator: Evaluator) -> Summary:
         unpacking(evaluator),
         imported_slots(evaluator),
     )
+
+
+def _replaces(evaluator: Evaluator) -> bool:
+    """Whether a document puts something in the place of what v0 has, or what gives responses."""
+    tree, sdk = evaluator.tree, evaluator.sdk
+    return any(replaced_objects(tree, evaluator, sdk)) or any(doubles(tree, evaluator))
 
 
 def _unpacked(evaluator: Evaluator, package: str) -> set[str]:

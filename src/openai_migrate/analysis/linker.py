@@ -30,7 +30,9 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
     imports = {
         path: {other: names for other, names in reached.items() if other in outlined}
         for outline in ordered
-        for path, reached in [(outline.path, index.reached(outline.path, outline.imports))]
+        for path, reached in [
+            (outline.path, index.reached(outline.path, outline.imports | outline.replacing))
+        ]
     }
     importers: dict[str, set[str]] = {}
     for path, imported in imports.items():

@@ -137,6 +137,7 @@ class Outline:
     loops:     whether it starts event loops again and again.
     tested:    whether it has tests of which each runs in an event loop of its own.
     migrated:  whether it calls the target's module-level client, which has the same settings.
+    replacing: names of modules, and of what is in these, in which it replaces something by a text.
     catches:   whether it may read errors of the SDK, without naming that.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
@@ -176,6 +177,7 @@ class Outline:
     tested: bool = False
     catches: bool = False
     migrated: bool = False
+    replacing: frozenset[str] = frozenset()
 
     @property
     def calls(self) -> bool:

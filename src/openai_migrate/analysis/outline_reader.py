@@ -26,6 +26,7 @@ from openai_migrate.sources.loaded_modules import (
     TABLE,
     begun_module,
     may_load,
+    modules_above,
     named_module,
 )
 from openai_migrate.sources.loop_starters import may_start_loops
@@ -83,7 +84,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.taken),
         importable=document.kind is not Kind.NOTEBOOK,
         entry=document.kind is Kind.NOTEBOOK or reader.entry,
-        sources=frozenset(reader.sources - reader.wholes),
+        sources=frozenset(reader.sources - reader.wholes - reader.replacing),
         chosen=frozenset(reader.chosen),
         borrowed=frozenset(reader.borrowed),
         holders=frozenset(reader.holders()),
@@ -101,6 +102,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         unpacked=frozenset(reader.unpacked if reader.users else ()),
         named=frozenset(named_variables(_texts(document, trees), reader.variables_of_old)),
         migrated=reader.is_migrated,
+        replacing=frozenset(reader.replacing),
         loops=starts_several_loops(looping) or (True in reader.kinds and tested),
         tested=tested,
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
@@ -164,6 +166,8 @@ class _Reader:
         #: modules behind a ``from``, and what is bound to names as a whole
         self.sources: set[str] = set()
         self.wholes: set[str] = set()
+        #: modules, perhaps, in which something is replaced that a text names
+        self.replacing: set[str] = set()
         self.bound: dict[str, str] = {}
         #: variables that hold the package by another way than an import statement
         self.variables: dict[str, str] = {}
@@ -196,7 +200,7 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = self.prepares = self.writes = False
+        self.loose = self.prepares = self.writes = self.entry = False
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
@@ -212,7 +216,6 @@ class _Reader:
         self.assigned: dict[str, list[ast.expr]] = {}
         self.block, self.chance = 0, False
         self.unit = ""
-        self.entry = False
 
     def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
         """Read a chunk.
@@ -825,7 +828,10 @@ class _Reader:
         """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
         ``patch.multiple("openai", api_key=…)``, ``monkeypatch.setattr(openai, "api_key", …)``."""
         first, *rest = node.args
-        target = literal_text(first) or self._name(first)
+        text = literal_text(first) or ""
+        if text.partition(".")[0] != self.package:
+            self.replacing.update(modules_above(text))
+        target = text or self._name(first)
         _, own, below = f".{target}".rpartition(f".{self.package}.")
         target = f"{self.package}.{below}" if own else target
         names = {target}

@@ -121,7 +121,8 @@ class Summary:
            names the SDK does nothing with errors and classes of it that would have to change.
     leaks: whether functions that it is given get SDK objects from it.
     carries: whether SDK objects are among what others get from it or hand to it.
-    touches: whether any expression in it holds a response, or the SDK under another name.
+    touches: whether any expression in it holds a response, or the SDK under another name, or it
+           puts something in the place of what v0 has, or of what gives responses.
     forwards: its functions, by key, that hand the keywords which they take by ``**`` to the SDK, or
     to others that may do so.
     awaited: dotted names of the project's callables that it calls and that no summary knows.

@@ -176,6 +176,11 @@ class View:
         ]
         return join_all((stored, *inherited))
 
+    def attribute_names(self, owner: str) -> tuple[str, ...]:
+        """The names of the attributes that a class of another document has of its own."""
+        found = self._class(owner)
+        return () if found is None else tuple(found.attributes)
+
     def _stored_in(self, owner: str, name: str) -> Value:
         return join_all(
             summary.stored.get((owner, name), NEVER) for summary in self._world.summaries.values()

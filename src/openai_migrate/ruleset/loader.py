@@ -63,6 +63,8 @@ def load_pack() -> Pack:
         stand_ins=tuple(table["stand_ins"]),
         stand_in=table["stand_in"],
         stand_in_rule=table["stand_in_rule"],
+        double=table["double"],
+        types=table["types"],
         senders=tuple(table["senders"]),
         sender=table["sender"],
         pools=tuple(table["pools"]),

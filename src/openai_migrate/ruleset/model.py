@@ -477,6 +477,9 @@ class Pack:
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
     stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
+    double:   what to say of a test double that has a dict where the target has an object of a type;
+              holes ``$name`` (what it replaces), ``$module`` and ``$type``.
+    types:    where the target defines the types of its responses: a module for each type's path.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
               functions which call the SDK; id of such findings.
     senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
@@ -498,6 +501,8 @@ class Pack:
     stand_ins: tuple[str, ...] = ()
     stand_in: str = ""
     stand_in_rule: str = ""
+    double: str = ""
+    types: str = ""
     senders: tuple[str, ...] = ()
     sender: str = ""
     pools: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from openai_migrate.sources.loaded_modules import may_load, modules_named
+from openai_migrate.sources.loaded_modules import may_load, may_replace, modules_named
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.run_magic import run_of
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
@@ -245,12 +245,12 @@ def _is_guard(line: bytes) -> bool:
 
 
 def _may_matter(data: bytes) -> bool:
-    """Whether it may change the environment, copies what other files define, or imports modules by
-    names in texts."""
+    """Whether it may change the environment, copies what other files define, or imports modules, or
+    replaces what is in them, by names in texts."""
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    return _COPYING.search(data) is not None or may_load(data)
+    return _COPYING.search(data) is not None or may_load(data) or may_replace(data)
 
 
 def _derived(data: bytes) -> Iterator[str]:

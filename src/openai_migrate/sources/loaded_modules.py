@@ -25,6 +25,8 @@ _MODULE = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _BEGUN = re.compile(r"(\.*(?:[^\W\d]\w*[./])+)(?:[{%*][^./]*)?(?:\.py)?")
 _WORD = re.compile("|".join(sorted(LOADING)).encode())
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
+#: What tests replace by its name: mocks import the module.
+_REPLACED = re.compile(rb"""\b(?:patch(?:\.multiple)?|setattr)\s*\(\s*["']([\w.\x80-\xff]+)["']""")
 _TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{%*])""")
 
 
@@ -45,13 +47,30 @@ def begun_module(text: str) -> str:
     return found[1].replace("/", ".") + ANY_MODULE if found else ""
 
 
+def modules_above(text: str) -> Iterator[str]:
+    """The names of which one is the module in which what a text names is replaced: ``app.Bot`` and
+    ``app`` for ``app.Bot.ask``."""
+    above = named_module(text).rpartition(".")[0]
+    while above:
+        yield above
+        above = above.rpartition(".")[0]
+
+
+def may_replace(data: bytes) -> bool:
+    """Whether the source of a file may replace what it names in a text."""
+    return _REPLACED.search(data) is not None
+
+
 def may_load(data: bytes) -> bool:
     """Whether the source of a file may import modules by names in texts."""
     return _WORD.search(data) is not None or _LOOKED_UP.search(data) is not None
 
 
 def modules_named(data: bytes) -> Iterator[str]:
-    """The modules that the texts in a source may name, which may import them."""
+    """The modules that the texts in a source may name, which may import them, and what texts name
+    that is replaced."""
+    for found in _REPLACED.finditer(data):
+        yield from modules_above(found[1].decode(errors="replace"))
     if may_load(data):
         texts = dict.fromkeys(found[1].decode(errors="replace") for found in _TEXT.finditer(data))
         yield from filter(None, map(named_module, texts))

@@ -43,6 +43,11 @@ def project_around(paths: Sequence[Path]) -> list[Path]:
     return [Path(path) for path in sorted(found)]
 
 
+def project_of(file: str) -> str | None:
+    """The folder of the project that a file is in, as a real path; None where nothing says."""
+    return _project_folder(os.path.dirname(os.path.realpath(file)))
+
+
 def _project_folder(folder: str) -> str | None:
     for above in _below_home(folder):
         if has_manifest(above) or is_repository(above):

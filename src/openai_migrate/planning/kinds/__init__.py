@@ -9,6 +9,7 @@ from openai_migrate.planning.kinds import (
     accesses,
     bundles,
     calls,
+    doubles,
     environment,
     errors,
     forwarded,
@@ -35,4 +36,5 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     patches.plan,
     pools.plan,
     stand_ins.plan,
+    doubles.plan,
 )

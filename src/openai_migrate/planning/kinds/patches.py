@@ -53,11 +53,26 @@ def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
         row = _row_of(fact.name, subject)
         if row is None or not row.id or fact.node in told:
             continue
-        if fact.name == subject.sdk.rules.pack.package:
+        if fact.everywhere:
+            yield needs_human(row, fact.node, _for_imports(subject))
+        elif fact.name == subject.sdk.rules.pack.package:
             yield needs_human(row, fact.node, _STAND_IN)
         else:
             named = StringFact(fact.node, fact.name)
             yield needs_human(row, fact.node, _named(named, row, subject))
+
+
+def _for_imports(subject: Subject) -> str:
+    """What to say where all that import the package get something else."""
+    package, rules = subject.sdk.rules.pack.package, subject.sdk.rules
+    client = next((row.new for row in rules.clients), package)
+    method = next((f"{package}.{row.new}" for row in rules.calls if row.new is not None), package)
+    return (
+        f"All that import {package} get this in its place, and need other names of it now: a "
+        f"client's class, such as {client}, or methods by way of the module, such as {method}. "
+        "Let it have those that the migrated code uses, which give objects instead of dicts; or "
+        "replace the client, or its methods, where the code under test has them."
+    )
 
 
 def _patching_call(node: NodeId, subject: Subject) -> NodeId | None:

@@ -1,0 +1,80 @@
+"""What texts and expressions name that is replaced: ``"app.Bot.ask"``, ``(app.Bot, "ask")``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from openai_migrate.analysis import library
+from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.values import (
+    UNKNOWN,
+    Class,
+    Instance,
+    Object,
+    Symbol,
+    Value,
+    join_all,
+    members,
+)
+from openai_migrate.syntax.constants import literal_of, string_value
+from openai_migrate.syntax.scopes import MODULE_SCOPE
+
+
+class PatchTargets:
+    """Looks up what the expressions of an interpreted document name."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def text(self, node: cst.CSTNode) -> str | None:
+        """The text of an expression, with the name of this module where it asks for it."""
+        own = self._evaluator.module
+        match node:
+            case cst.SimpleString(value=source):
+                text = string_value(source)
+                if not isinstance(text, str):
+                    return None
+                head, dot, rest = text.partition(".")
+                return f"{own}{dot}{rest}" if head == "__main__" else text
+            case cst.FormattedString(
+                parts=[
+                    cst.FormattedStringExpression(expression=cst.Name("__name__")),
+                    cst.FormattedStringText(value=rest),
+                ]
+            ):
+                return own + rest
+            case cst.BinaryOperation(left=cst.Name("__name__"), right=right):
+                below = self.text(right)
+                return None if below is None else own + below
+        return None
+
+    def shown(self, name: str) -> str:
+        """A dotted name as people know it: without this module's own, which may be any path."""
+        return name.removeprefix(f"{self._evaluator.module}.").lstrip(".")
+
+    def named(self, dotted: str) -> Value:
+        """What the dotted name of a module, or of something in one, means."""
+        parts = dotted.split(".")
+        for size in range(len(parts), 0, -1):
+            module = ".".join(parts[:size])
+            if module == self._evaluator.module or self._evaluator.exports.module_path(module):
+                value: Value = Symbol(module)
+                for name in parts[size:]:
+                    value = self.attribute(value, name)
+                return value
+        return UNKNOWN
+
+    def value(self, node: cst.CSTNode) -> Value:
+        """What an expression holds."""
+        found = self._evaluator.values.get(self._evaluator.tree.id_of(node))
+        return found or literal_of(node) or UNKNOWN
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """What something has under a name, this module as well."""
+        if owner in (Symbol(self._evaluator.module), library.THIS_MODULE):
+            return self._evaluator.tables.bound.get((MODULE_SCOPE, name)) or UNKNOWN
+        known = [part for part in members(owner) if isinstance(part, _WITH_ATTRIBUTES)]
+        return self._evaluator.model.attribute(join_all(known), name) if known else UNKNOWN
+
+
+_WITH_ATTRIBUTES = Instance | Object | Class | Symbol
