@@ -17,7 +17,13 @@ def anchor_of(subject: Subject) -> NodeId | None:
     if not imports:
         return None
     above = [statement for statement in imports if first_use is None or statement < first_use]
-    return FileTop(subject.queries).last_import_or_setup(max(above or imports), first_use)
+    # A class may import the SDK in its body, and use it there before it ends.
+    ended = [
+        statement
+        for statement in above
+        if first_use is None or not subject.queries.contains(statement, first_use)
+    ]
+    return FileTop(subject.queries).last_import_or_setup(max(ended or above or imports), first_use)
 
 
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:

@@ -106,6 +106,11 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
             return remark(row, fact.statement, f"{fact.name} is for v0. {stays}")
         module = fact.name
     fails = f"{module} is gone, so this import fails"
+    if subject.queries.is_none_too(fact.statement, fact.bound):
+        told = (
+            f"{fails}, and {fact.bound} is None from then on: what asks for it goes without the SDK"
+        )
+        return needs_human(row, fact.statement, f"{told}. {stays}")
     if subject.queries.is_tried(fact.statement):
         return remark(row, fact.statement, f"{fails}, and what catches that runs. {stays}")
     if subject.queries.is_conditional(fact.statement):

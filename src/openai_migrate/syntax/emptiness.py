@@ -6,7 +6,7 @@ Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import libcst as cst
 
@@ -69,6 +69,23 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> 
         case cst.Call():
             return _is_look_up(node)
     return False
+
+
+def says_none(queries: Queries, number: NodeId) -> bool:
+    """Whether the source itself says that the value can be None, and no ``if`` around it asks.
+
+    As ``may_be_none``, but what is an attribute or taken out of a container is there.
+    """
+    node = queries.tree.node(number)
+    values: Iterable[cst.CSTNode | None] = (node,)
+    if isinstance(node, cst.Name) and node.value != "None":
+        values = _values(queries, node)
+    return not _is_guarded(queries, number) and any(
+        value is not None
+        and not isinstance(value, cst.Attribute | cst.Subscript)
+        and _may_be_none(queries, value, frozenset())
+        for value in values
+    )
 
 
 def is_variable(queries: Queries, number: NodeId, name: str) -> bool:

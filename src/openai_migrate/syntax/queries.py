@@ -296,6 +296,16 @@ class Queries:
             inner = above
         return False
 
+    def is_none_too(self, statement: NodeId, name: str) -> bool:
+        """Whether the name that a tried import binds is None where that fails: an assignment
+        elsewhere gives it the word."""
+        bound = map(self.tree.node, self.scope(statement).bindings.get(name, ()))
+        targets = [above for above in map(self.tree.parent, bound) if above is not None]
+        return self.is_tried(statement) and any(
+            isinstance(node, cst.Assign) and self.is_none(self.tree.id_of(node.value))
+            for node in map(self.tree.parent, targets)
+        )
+
     def is_conditional(self, number: NodeId) -> bool:
         """Whether the node stands in a branch of an ``if``, or in its test."""
         above = self.tree.ancestors(self.tree.node(number))

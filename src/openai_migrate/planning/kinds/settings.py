@@ -31,8 +31,9 @@ from openai_migrate.planning.client_expression import (
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
-from openai_migrate.syntax.emptiness import may_be_empty
+from openai_migrate.syntax.emptiness import may_be_empty, says_none
 from openai_migrate.syntax.inert import is_inert
+from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
@@ -188,6 +189,8 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
             f"{form}",
         )
         return
+    if _may_lack_address(fact, rule, value, flavour, subject):
+        yield remark(rule, fact.node, _WITHOUT.format(rule.old, attribute))
     edits = []
     if renamed:
         spelled = subject.speller.spell(attribute, fact)
@@ -198,6 +201,25 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     literal = value is not None and subject.queries.literal(value) is not None
     if sure and not literal:
         yield remark(rule, fact.node, rule.message)
+
+
+#: What None does to a setting that the module-level client keeps where it has been built.
+_WITHOUT = (
+    "Calls failed in v0 where {0} was None. Now they may go where earlier ones went, or to the "
+    "default: give {1} the address that is meant."
+)
+
+
+def _may_lack_address(
+    fact: NameFact, rule: SettingRule, value: NodeId | None, flavour: Flavour, subject: Subject
+) -> bool:
+    """Whether the module-level client may be told None where it has had an address before."""
+    queries = subject.queries
+    slash = rule.slash and flavour is Flavour.PLAIN and not subject.is_per_call
+    if not slash or value is None or not says_none(queries, value):
+        return False
+    stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
+    return len(stores) > 1 or queries.is_none(value) or not queries.runs_at_import(fact.node)
 
 
 def _with_slash(attribute: str, line: NodeId, fact: NameFact, subject: Subject) -> tuple[Edit, ...]:
@@ -267,8 +289,15 @@ def _module_value(
     if value is None:
         return '$value + "/"'
     if literal is None:
-        return '$value + "/"'
+        return _slashed(value, subject.queries)
     return None if literal.endswith("/") else subject.queries.longer_string(value, "/")
+
+
+def _slashed(value: NodeId, queries: Queries) -> str | None:
+    """The template that ends a text with a slash; None if the value stays, which is then None."""
+    if queries.is_none(value):
+        return None
+    return '($value or "") + "/"' if says_none(queries, value) else '$value + "/"'
 
 
 def _may_be_none(rule: SettingRule, subject: Subject) -> bool:
