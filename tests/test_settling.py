@@ -54,7 +54,7 @@ def test_a_response_that_goes_too_far_is_left_to_a_person(
     Path("file0.py").write_text("import openai\n\n\ndef ask():\n    return openai.Model.list()\n")
     for number in range(1, FILES):
         above = f"file{number - 1}"
-        text = f"import {above}  # openai\n\n\ndef ask():\n    return {above}.ask()\n"
+        text = f"import {above}\n\n\ndef ask():\n    return {above}.ask()\n"
         Path(f"file{number}.py").write_text(text)
     Path("main.py").write_text(f'from file{FILES - 1} import ask\n\nprint(ask()["data"])\n')
     report = run(RunRequest((".",), jobs=1))

@@ -120,6 +120,10 @@ def resumed(world: ToyWorld, *rest: object) -> ToyWorld:
     return world
 
 
+def cut_off(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
 def share_shapes(world: ToyWorld, *rest: object) -> ToyWorld:
     return world
 
@@ -177,6 +181,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "with_placements", with_placements)
     patch(migration, "follow", follow)
     patch(migration, "resumed", resumed)
+    patch(migration, "cut_off", cut_off)
     patch(migration, "importing", importing)
     patch(migration, "share_shapes", share_shapes)
     patch(migration, "leave_mixed", leave_mixed)

@@ -19,7 +19,7 @@ from openai_migrate.analysis.client_module import end_of_imports
 from openai_migrate.analysis.document_bundles import DocumentBundles, bundles_of, wanted_in
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
-from openai_migrate.analysis.following import follow, resumed
+from openai_migrate.analysis.following import cut_off, follow, resumed
 from openai_migrate.analysis.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.heirs import Heirs
 from openai_migrate.analysis.importers import Importers
@@ -79,6 +79,7 @@ __all__ = [
     "bundled_document",
     "burden_of_document",
     "connect",
+    "cut_off",
     "follow",
     "importing",
     "interpreted_document",

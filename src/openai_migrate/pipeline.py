@@ -346,6 +346,10 @@ class _Mapper:
                 yield file, result
 
 
+#: So often importers of files that give responses join; one that joined last gives none to others.
+_MOST_JOINS = 11
+
+
 def _link_all(
     found: Candidates,
     around: Candidates,
@@ -365,6 +369,7 @@ def _link_all(
     """
     from openai_migrate.migration import (
         connect,
+        cut_off,
         follow,
         resumed,
         with_placements,
@@ -387,14 +392,14 @@ def _link_all(
     world: World | None = None
     lenders: frozenset[str] = frozenset()
     joining: list[str] = []
-    while True:
+    for turn in range(1, _MOST_JOINS + 1):
         importing = project.importing(outlines, lenders)
         if world is not None and not importing and not joining:
             break
         outlines |= importing
         linked = connect(_known(outlines), mapper.rules, project.index)
-        world = linked if world is None else resumed(linked, world, summarise)
-        world = follow(world, summarise, join)
+        before = linked if world is None else resumed(linked, world, summarise)
+        world = follow(before, summarise, join)
         part = [project.labels[path] for path in sorted(world.taking_part() & set(project.labels))]
         borrowing = {project.labels.get(path, "") for path in world.borrowing()}
         again = project.bystanders & borrowing
@@ -402,6 +407,11 @@ def _link_all(
         project.bystanders.difference_update(joining)
         outlines |= mapper.map("Reading", step, joining)
         lenders |= world.lenders
+        if turn == _MOST_JOINS:
+            outlines |= project.importing(outlines, lenders)
+            linked = connect(_known(outlines), mapper.rules, project.index)
+            world = cut_off(linked.remembering(world), before)
+    assert world is not None
     everything = _known(outlines)
     world = _with_words(world, everything, project, mapper)
     environment = read_environment(found.candidates, mapper.rules, paths)

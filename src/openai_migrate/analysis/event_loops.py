@@ -7,7 +7,7 @@ Made with the stdlib ``ast``, for the outline. Which functions start loops is to
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -67,6 +67,7 @@ class _Runs:
     def __init__(self, trees: list[ast.Module]) -> None:
         self.names = _imported(trees)
         modules = {name.partition(".")[0] for name in self.names.values()}
+        self.made = _made(trees, self.names, modules)
         self.served = [word for one, word in loop_starters.SERVING.items() if one in modules]
         self.runs_again = not modules.isdisjoint(loop_starters.RUNNING_AGAIN)
         self.runs: list[_Place] = []
@@ -110,7 +111,15 @@ class _Runs:
         if not isinstance(function, ast.AsyncFunctionDef):
             return False
         parameters = {one.arg for one in function.args.args}
-        return any(word in parameters if word else function.decorator_list for word in self.served)
+        by_library = any(map(self._may_be_served_by, function.decorator_list))
+        return any(word in parameters if word else by_library for word in self.served)
+
+    def _may_be_served_by(self, decorator: ast.expr) -> bool:
+        """Whether a decorator may come from a library that does so: not from an object that one of
+        another library made."""
+        inner = decorator.func if isinstance(decorator, ast.Call) else decorator
+        head = _dotted(inner, self.made).partition(".")[0]
+        return head not in self.made.values() or head in loop_starters.SERVING
 
     def _is_one(self, function: ast.expr, known: loop_starters.Names) -> bool:
         owner, _, last = _dotted(function, self.names).rpartition(".")
@@ -225,6 +234,22 @@ def _imported(trees: Iterable[ast.Module]) -> dict[str, str]:
                     (one.asname or one.name, f"{node.module}.{one.name}") for one in node.names
                 )
     return found
+
+
+def _made(
+    trees: Iterable[ast.Module], names: Mapping[str, str], modules: Container[str]
+) -> dict[str, str]:
+    """The libraries that made the objects which names of modules stand for: ``api = FastAPI()``."""
+    return {
+        target.id: head
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        for head in [_dotted(node.value.func, names).partition(".")[0]]
+        if head in modules
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _dotted(expression: ast.expr, names: Mapping[str, str]) -> str:

@@ -100,6 +100,11 @@ def resumed(world: World, old: World, summarise: Summarise) -> World:
     return replace(known.forgetting(anew), unsettled=frozenset(unsettled))
 
 
+def cut_off(world: World, before: World) -> World:
+    """The world in which others get nothing of what only the last following found."""
+    return world.without(slot for _, slot in _moved(before.summaries, world.summaries))
+
+
 def reached_by(paths: Iterable[str], world: World) -> set[str]:
     """The interpreted documents of which what is known may rest on those at some paths, these
     included: the ones that import them, and the ones that they hand something to, and so on."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from itertools import count
 from typing import Any
 
 import libcst as cst
@@ -82,8 +83,11 @@ from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 _MAX_ROUNDS = 24
-#: Turns of a loop: with each, a name may hold what is one item deeper in a container.
-_MOST_TURNS = 12
+#: Turns of a loop: what the second finds is what a first one left behind.
+_TURNS = 2
+#: More turns, of an outermost loop and all that are in it together: with each, a name may hold what
+#: is one item deeper in a container.
+_MORE_TURNS = 16
 
 
 def interpret(
@@ -521,12 +525,14 @@ class Interpreter:
         node: cst.For | cst.While,
         frame: Frame,
     ) -> bool:
+        if not frame.breaks:
+            frame.more_turns = _MORE_TURNS
         frame.breaks.append([])
         frame.continues.append([])
         if loop is not None:
             items = self.evaluator.evaluate(loop.iter, frame)
         before = dict(frame.env)
-        for _ in range(_MOST_TURNS):
+        for turn in count(1):
             known = dict(frame.env)
             if test is not None:
                 self.evaluator.evaluate(test, frame)
@@ -538,7 +544,8 @@ class Interpreter:
             alive = self._suite(node.body, frame)
             ends = frame.continues[-1]
             frame.env = merge(before, frame.env if alive else None, *ends) or before
-            if frame.env == known:
+            frame.more_turns -= turn > _TURNS
+            if frame.env == known or (turn >= _TURNS and frame.more_turns <= 0):
                 break
         broken = frame.breaks.pop()
         frame.continues.pop()

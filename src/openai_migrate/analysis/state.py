@@ -35,6 +35,7 @@ class Frame:
     streams:  names for what a call gives that streams if a flag is set, with the flag: a name, or
               that of a dictionary with ``**`` in front.
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
+    more_turns: how many loops may turn once more than they all do, until the outermost one ends.
     """
 
     scope: Scope
@@ -47,6 +48,7 @@ class Frame:
     streams: dict[str, str] = field(default_factory=dict)
     result: str = ""
     fixed: dict[str, Literal] = field(default_factory=dict)
+    more_turns: int = 0
 
     def forget_flag(self, dictionary: str) -> None:
         """The dictionary may say something else of streams from here on."""

@@ -395,8 +395,10 @@ def perhaps(value: Value) -> Value:
 
 def _either(one: Value, two: Value) -> Value:
     """What a key holds that one of two records may lack."""
-    if isinstance(one, Never) or isinstance(two, Never):
-        return join(perhaps(one), perhaps(two))
+    if isinstance(one, Never):
+        return perhaps(two)
+    if isinstance(two, Never):
+        return perhaps(one)
     return join(one, two)
 
 

@@ -37,6 +37,10 @@ class View:
     def __init__(self, world: World, path: str) -> None:
         self._world = world
         self._path = path
+        #: what ``attribute_of`` has said
+        self._attributes: dict[tuple[str, str, int], Value] = {}
+        #: what any document stores in attributes of others' objects, once it was asked for
+        self._stored: dict[Slot, Value] | None = None
         self._subclasses: dict[Value, list[ClassSummary]] | None = None
         self._lending: dict[str, bool] = {}
 
@@ -164,6 +168,12 @@ class View:
 
     def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
         """What an attribute of a class of another document holds, inherited ones included."""
+        key = owner, name, depth
+        if key not in self._attributes:
+            self._attributes[key] = self._attribute_of(owner, name, depth)
+        return self._attributes[key]
+
+    def _attribute_of(self, owner: str, name: str, depth: int) -> Value:
         found = self._class(owner)
         if found is None or depth > _MAX_BASES:
             return UNKNOWN
@@ -182,9 +192,12 @@ class View:
         return () if found is None else tuple(found.attributes)
 
     def _stored_in(self, owner: str, name: str) -> Value:
-        return join_all(
-            summary.stored.get((owner, name), NEVER) for summary in self._world.summaries.values()
-        )
+        if self._stored is None:
+            self._stored = {}
+            for summary in self._world.summaries.values():
+                for slot, value in summary.stored.items():
+                    self._stored[slot] = join(self._stored.get(slot, NEVER), value)
+        return self._stored.get((owner, name), NEVER)
 
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""

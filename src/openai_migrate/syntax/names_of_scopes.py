@@ -5,7 +5,9 @@ Tests: the fixture ``keywords/spread-among-locals``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from string import Formatter
 
 import libcst as cst
 
@@ -42,4 +44,30 @@ def _asks_for_another(queries: Queries, call: cst.Call, name: str) -> bool:
             if isinstance(asked, cst.Call) and asked.func is above and asked.args:
                 key = asked.args[0].value
                 return queries.string(queries.tree.id_of(key)) not in (None, name)
+        case cst.Arg():
+            return _formats_others(queries, above, name)
     return False
+
+
+def _formats_others(queries: Queries, argument: cst.Arg, name: str) -> bool:
+    """Whether the argument is for the fields of a text, of which none names the variable."""
+    match queries.tree.parent(argument), argument.star:
+        case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("format"))), "**":
+            pass
+        case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("format_map"))), "":
+            pass
+        case _:
+            return False
+    text = queries.string(queries.tree.id_of(value))
+    try:
+        return text is not None and name not in _fields(text)
+    except ValueError:  # no format
+        return False
+
+
+def _fields(text: str) -> Iterator[str]:
+    """The names that the fields of a format text begin with, those inside formats of fields too."""
+    for _, field, inner, _ in Formatter().parse(text):
+        if field is not None:
+            yield re.split(r"[.\[]", field, maxsplit=1)[0]
+            yield from _fields(inner or "")
