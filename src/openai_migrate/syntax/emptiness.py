@@ -81,11 +81,24 @@ def says_none(queries: Queries, number: NodeId) -> bool:
     if isinstance(node, cst.Name) and node.value != "None":
         values = _values(queries, node)
     return not _is_guarded(queries, number) and any(
-        value is not None
-        and not isinstance(value, cst.Attribute | cst.Subscript)
+        not isinstance(value, cst.Attribute | cst.Subscript)
         and _may_be_none(queries, value, frozenset())
-        for value in values
+        for given in values
+        if given is not None
+        for value in _choices(given)
     )
+
+
+def _choices(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What a value may be in the end: both of ``x if test else y``, and the last of ``x or y``."""
+    match node:
+        case cst.IfExp(body=body, orelse=other):
+            yield from _choices(body)
+            yield from _choices(other)
+        case cst.BooleanOperation(operator=cst.Or(), right=right):
+            yield from _choices(right)
+        case _:
+            yield node
 
 
 def is_variable(queries: Queries, number: NodeId, name: str) -> bool:

@@ -410,6 +410,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     if attribute is not None and rule.template is None and is_put_back(fact, subject, fact.node):
         return
     slash = rule.slash and flavour is Flavour.PLAIN
+    own = slash and not kept and _is_given_back(fact, subject)
+    if own and attribute is not None and rule.template is None:
+        yield _own_read(fact, rule, attribute, subject)
+        return
     if attribute is None or (slash and not kept) or rule.template is not None:
         form = "with a slash at its end" if slash and rule.template is None else "in another form"
         yield needs_human(
@@ -423,6 +427,31 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         yield _kept_read(fact, rule, attribute, slash, subject)
         return
     yield _renamed_read(fact, rule, attribute, subject)
+
+
+def _is_given_back(fact: NameFact, subject: Subject) -> bool:
+    """Whether a setting is read for what the same setting gets, alone in one assignment."""
+    stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
+    values = (subject.queries.assigned_value(one.node) for one in stores)
+    return any(
+        value != fact.node and subject.queries.contains(value, fact.node)
+        for value in values
+        if value is not None
+    )
+
+
+def _own_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
+    """A read for what the setting gets itself: what it has, or v0's default, without the slash."""
+    spelled = subject.speller.spell(attribute, fact)
+    read = f'str({spelled.template} or {_environment(rule, subject)}).rstrip("/")'
+    edit = ReplaceExpression(fact.node, read, spelled.holes)
+    told = (
+        f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
+        f"{rule.old}: {attribute} is None then."
+    )
+    if subject.clients.placement.prepared:
+        return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
+    return rewrite(rule, fact.node, (edit,), told)
 
 
 def _kept_read(
