@@ -580,7 +580,8 @@ def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     """Whether the code says itself what counts where the setting has no value: v0's default."""
     otherwise = subject.queries.alternative(fact.node)
     given = "" if otherwise is None else subject.queries.text(otherwise)
-    return rule.env in given or (bool(rule.default) and rule.default in given)
+    known = [rule.env, *([rule.default] if rule.default else [])]
+    return any(f"{quote}{text}" in given for text in known for quote in "\"'")
 
 
 def _environment(rule: SettingRule, subject: Subject) -> str:
