@@ -34,6 +34,9 @@ class Exports(Protocol):
     def imports_in_class(self, owner: str, name: str) -> bool:
         """Whether that is so of a name in the body of a class of another document."""
 
+    def imports_below(self, owner: str, name: str) -> bool:
+        """Whether that is so in the bodies of subclasses of a class, in other documents."""
+
     def exports_of(self, module: str) -> Mapping[str, Value]:
         """The names of a module, with their values."""
 

@@ -43,7 +43,7 @@ from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, Symbo
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.constants import literal_of, string_value
 from openai_migrate.syntax.definition_time import DefinitionTime
-from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.scopes import ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree
@@ -445,10 +445,44 @@ class _Gatherer:
 
     def _is_imported(self, root: cst.CSTNode) -> bool:
         """Whether it is an attribute that an import binds, in a class or in another module."""
-        if not isinstance(root, cst.Attribute):
-            return False
-        base = self.values.get(self.tree.id_of(root.value), UNKNOWN)
-        return is_imported(self.evaluator, self._own_slots, base, root.attr.value)
+        asked, name = self._attribute_asked(root)
+        if asked is None:
+            return bool(name) and (module_key(self.tree.document.path), name) in self._own_slots
+        base = self.values.get(self.tree.id_of(asked), UNKNOWN)
+        return is_imported(self.evaluator, self._own_slots, base, name)
+
+    def _attribute_asked(self, node: cst.CSTNode) -> tuple[cst.CSTNode | None, str]:
+        """The object that is asked for an attribute, and its name: ``x.a``, ``getattr(x, "a")``,
+        ``vars(x)["a"]``, ``x.__dict__["a"]``; None for this module, as in ``globals()["a"]``, and
+        "" for all else."""
+        match node:
+            case cst.Attribute():
+                return node.value, node.attr.value
+            case cst.Call(args=[asked, _, *_]):
+                function, name = asked_by_name(node, self.scopes)
+                return (asked.value, name) if function == "getattr" else (None, "")
+            case cst.Subscript(
+                value=whole,
+                slice=[cst.SubscriptElement(cst.Index(cst.SimpleString(value=text)))],
+            ):
+                name, owner = str(string_value(text)), self._owner_of_all(whole)
+                return owner, name if owner is not None or self._is_globals(whole) else ""
+        return None, ""
+
+    def _is_globals(self, node: cst.CSTNode) -> bool:
+        return isinstance(node, cst.Call) and not node.args and self._means(node.func, _GLOBALS)
+
+    def _means(self, node: cst.CSTNode, value: Value) -> bool:
+        return self.values.get(self.tree.id_of(node)) == value
+
+    def _owner_of_all(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The object of which an expression is all attributes, as a dictionary."""
+        match node:
+            case cst.Attribute(value=owner, attr=cst.Name("__dict__")):
+                return owner
+            case cst.Call(func=function, args=[cst.Arg(owner, keyword=None, star="")]):
+                return owner if self._means(function, _VARIABLES) else None
+        return None
 
     @cached_property
     def _own_slots(self) -> frozenset[Slot]:
@@ -513,17 +547,18 @@ class _Gatherer:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 alone = len(names) == len(value.members)
-                imported = self._is_direct(self._first(node), some=True)
+                imported = self._is_given_by_import(node)
                 yield MixedCallFact(
                     self.tree.id_of(call), names, method, arguments, alone, imported
                 )
 
-    @staticmethod
-    def _first(node: cst.CSTNode) -> cst.CSTNode:
-        """The name that a dotted name begins with."""
+    def _is_given_by_import(self, node: cst.CSTNode) -> bool:
+        """Whether an import binds what a dotted name begins with, or an attribute in it."""
         while isinstance(node, cst.Attribute):
+            if self._is_imported(node):
+                return True
             node = node.value
-        return node
+        return self._is_imported(node) or self._is_direct(node, some=True)
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
@@ -635,6 +670,7 @@ class _Gatherer:
 
 
 _VARIABLES = Symbol("builtins.vars")
+_GLOBALS = Symbol("builtins.globals")
 #: What hands an object on whose part it is, and asks nothing of it.
 _HANDING = frozenset(
     {

@@ -28,12 +28,26 @@ def imported_slots(evaluator: Evaluator) -> frozenset[Slot]:
 
 
 def is_imported(evaluator: Evaluator, own: frozenset[Slot], base: Value, name: str) -> bool:
-    """Whether an attribute of a module or class of the project, or of an object of such a class,
-    is what an import gives.
+    """Whether an attribute of a module or class of the project, or of an object of such a class
+    or of one derived from it, is what an import gives.
 
     own: the slots of this document.
     """
-    return any(_is_slot(evaluator, own, part, name) for part in members(base))
+    return any(
+        _is_slot(evaluator, own, part, name) or _is_below(evaluator, own, part, name)
+        for part in members(base)
+    )
+
+
+def _is_below(evaluator: Evaluator, own: frozenset[Slot], base: Value, name: str) -> bool:
+    """Whether subclasses import the name, which objects of the class may be of."""
+    if not isinstance(base, Object | Class):
+        return False
+    classes = evaluator.tables.bases().items()
+    here = (heir for heir, bases in classes if Class(base.key) in bases)
+    return any((heir, name) in own for heir in here) or evaluator.exports.imports_below(
+        base.key, name
+    )
 
 
 def _is_slot(

@@ -41,7 +41,7 @@ class View:
         self._attributes: dict[tuple[str, str, int], Value] = {}
         #: what any document stores in attributes of others' objects, once it was asked for
         self._stored: dict[Slot, Value] | None = None
-        self._subclasses: dict[Value, list[ClassSummary]] | None = None
+        self._subclasses: dict[Value, list[str]] | None = None
         self._lending: dict[str, bool] = {}
 
     def export(self, name: str) -> Value | None:
@@ -85,6 +85,13 @@ class View:
             self.imports_in_class(base.key, name, depth + 1)
             for base in (found.bases if found is not None else ())
             if isinstance(base, Class)
+        )
+
+    def imports_below(self, owner: str, name: str) -> bool:
+        """Whether that is so in the bodies of subclasses of a class, in other documents."""
+        return any(
+            (heir, name) in self._world.summaries[document_of(heir)].imported
+            for heir in self._heirs_of(owner)
         )
 
     def definition(self, name: str) -> str | None:
@@ -201,15 +208,18 @@ class View:
 
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
+        heirs = map(self._class, self._heirs_of(owner))
+        return join_all(found.attributes.get(name, NEVER) for found in heirs if found is not None)
+
+    def _heirs_of(self, owner: str) -> list[str]:
+        """The keys of the subclasses of a class that other documents have."""
         if self._subclasses is None:
             self._subclasses = {}
             for path, summary in self._world.summaries.items():
-                for found in summary.classes.values() if path != self._path else ():
+                for key, found in summary.classes.items() if path != self._path else ():
                     for base in found.bases:
-                        self._subclasses.setdefault(base, []).append(found)
-        return join_all(
-            found.attributes.get(name, NEVER) for found in self._subclasses.get(Class(owner), ())
-        )
+                        self._subclasses.setdefault(base, []).append(key)
+        return self._subclasses.get(Class(owner), [])
 
     def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, inherited ones first."""

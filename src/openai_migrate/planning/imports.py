@@ -468,10 +468,9 @@ class _Planner:
 
     def _can_do_without(self) -> bool:
         """Whether the document may run where the SDK is not installed."""
-        imports = self.subject.facts.imports
-        return self.subject.facts.optional or any(
-            self.queries.may_not_run(fact.statement) for fact in imports
-        )
+        facts = self.subject.facts
+        certain = not all(self.queries.may_not_run(fact.statement) for fact in facts.imports)
+        return not certain and (facts.optional or bool(facts.imports))
 
     def _guarded(self, lines: list[str]) -> str:
         """The lines, with those of the package where it may be missing."""

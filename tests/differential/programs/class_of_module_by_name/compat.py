@@ -1,0 +1,5 @@
+from openai import ChatCompletion as Chat
+
+
+class Bot:
+    from openai import ChatCompletion as C
