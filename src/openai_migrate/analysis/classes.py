@@ -127,9 +127,11 @@ class Classes:
         return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
 
     def all_attributes(self, key: str) -> Value:
-        """The ``__dict__`` of an object, as far as its class is one of this document."""
-        names = [name for _, name in self.tables.attributes.keys_of(key) if name != library.ITEMS]
-        held = [(name, self.tables.attributes.value((key, name))) for name in names]
+        """The ``__dict__`` of a class, or of an object of it."""
+        own = document_of(key) == self.path
+        slots = self.tables.attributes.keys_of(key)
+        names = [name for _, name in slots] if own else self.exports.attribute_names(key)
+        held = [(name, self.attribute(key, name)) for name in names if name != library.ITEMS]
         data = [
             (name, join_all(part for part in members(value) if not isinstance(part, Function)))
             for name, value in held

@@ -165,6 +165,8 @@ class DataModel:
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
+        if name == "__dict__":
+            return self.classes.all_attributes(key)
         return self._bind(self.classes.attribute(key, name), Class(key))
 
     def own_method(self, value: Object, name: str) -> Value:

@@ -76,7 +76,7 @@ def _placements(
             imported=path in project.imported,
             alone=path not in project.imported and not project.is_open(path),
             lazy=lazy,
-            serves=any(project.by_path[other].kinds for other in project.around[path] | {path}),
+            serves=any(map(project.may_call, project.around[path] | {path})),
             unread=_is_unread(path, agreed, project),
             loops=project.loops(path),
             tested=project.tested_by(path),

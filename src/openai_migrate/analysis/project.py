@@ -136,7 +136,9 @@ class Project:
         self.published = published
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
-        concerned = [outline.path for outline in outlines if _is_concerned(outline)]
+        concerned = [
+            outline.path for outline in outlines if _is_concerned(outline) or self._lends(outline)
+        ]
         every = (outline.path for outline in outlines)
         self.order = PathOrder((*concerned, *every, *self.direct))
         self.together = _run_together(self.direct, concerned, self.order)
@@ -181,6 +183,19 @@ class Project:
             and any(self.by_path[one].kinds for one in reach(other, self.direct))
             for other, names in self.imports[importer].items()
         )
+
+    def may_call(self, path: str) -> bool:
+        """Whether a document calls methods of v0, or has classes that others may call them on."""
+        outline = self.by_path[path]
+        return bool(outline.kinds) or self._lends(outline)
+
+    def _lends(self, outline: Outline) -> bool:
+        return any(name in self._callable for _, name in outline.reexports)
+
+    @cached_property
+    def _callable(self) -> frozenset[str]:
+        """The objects of v0 that have methods which ask the API."""
+        return frozenset(rule.old.rpartition(".")[0] for rule in self.rules.calls)
 
     def is_open(self, path: str) -> bool:
         """Whether code of others may import a document; a script in no package is run as it is."""

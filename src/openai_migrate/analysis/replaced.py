@@ -23,7 +23,7 @@ from openai_migrate.analysis.patching import (
     patches,
 )
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.values import NONE, Record, Symbol, Value
+from openai_migrate.analysis.values import NONE, Record, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
@@ -76,18 +76,19 @@ class _Replaced:
         module = self._module(first) if text is None else text
         if text is not None:
             head, _, last = text.rpartition(".")
-            if head and (found := self._object(head, last)):
+            found = self._object(head, last) or self._held(self.targets.named(head), last)
+            if head and found:
                 yield ReplacedFact(self.tree.id_of(first), found)
                 return
-        if module is None:
-            return
+        owner = self.targets.value(first) if text is None else self.targets.named(text)
         names: list[tuple[cst.BaseExpression, str | None]] = [
             (one, self.targets.text(one)) for one in given
         ]
         keywords = (one.keyword for one in call.args)
         names += [(keyword, keyword.value) for keyword in keywords if keyword is not None]
         for node, name in names:
-            if name is not None and (found := self._object(module, name)):
+            found = self._object(module, name) if module is not None and name is not None else ""
+            if found or (name is not None and (found := self._held(owner, name))):
                 yield ReplacedFact(self.tree.id_of(node), found)
 
     def by_table(self, call: cst.Call, name: str) -> Iterator[ReplacedFact]:
@@ -177,6 +178,16 @@ class _Replaced:
                 value = self.targets.attribute(self.targets.named(module), name)
         else:
             value = self.evaluator.tables.bound.get((MODULE_SCOPE, name))
-        if isinstance(value, Symbol) and self.sdk.owns(value.name):
-            return self.sdk.canonical(value.name)
+        return self._owned(value)
+
+    def _held(self, owner: Value, name: str) -> str:
+        """The object of the SDK that a class or module of the project has under a name, or ""."""
+        own = any(isinstance(part, Symbol) and self.sdk.owns(part.name) for part in members(owner))
+        return "" if own else self._owned(self.targets.attribute(owner, name))
+
+    def _owned(self, value: Value | None) -> str:
+        """The object of the SDK that a value may be, or ""."""
+        for part in members(value or NONE):
+            if isinstance(part, Symbol) and self.sdk.owns(part.name):
+                return self.sdk.canonical(part.name)
         return ""
