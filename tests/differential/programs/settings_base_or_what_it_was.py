@@ -20,3 +20,8 @@ print(ask())
 openai.api_base = openai.api_base.replace("second", "fourth")
 openai.api_base = openai.api_base or "https://third.example.com/v1"
 print(ask())
+if os.getenv("NOT_THERE"):
+    openai.api_base = os.getenv("NOT_THERE")
+else:
+    openai.api_base = openai.api_base
+print(ask())

@@ -430,14 +430,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
 
 
 def _is_given_back(fact: NameFact, subject: Subject) -> bool:
-    """Whether a setting is read for what the same setting gets, alone in one assignment."""
+    """Whether a setting is read for what the same setting gets in an assignment of its own."""
     stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
     values = (subject.queries.assigned_value(one.node) for one in stores)
-    return any(
-        value != fact.node and subject.queries.contains(value, fact.node)
-        for value in values
-        if value is not None
-    )
+    return any(value is not None and subject.queries.contains(value, fact.node) for value in values)
 
 
 def _own_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
