@@ -179,7 +179,8 @@ class Facts:
     network by whose names the document has modules of the project. named: variables that v0 read,
     and the target does not, which the project names. over_streams: classes of errors that choose
     what a stream that is iterated there may raise. optional: whether what makes calls may be
-    None, as where the SDK is not installed.
+    None, as where the SDK is not installed. lacking: attributes of v0's errors, asked for where all
+    that is known to come there has none.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -204,6 +205,7 @@ class Facts:
     doubles: tuple[DoubleFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()
     optional: bool = False
+    lacking: frozenset[NodeId] = frozenset()
 
 
 def gather_facts(
@@ -263,6 +265,7 @@ class _Gatherer:
             doubles=tuple(sorted(doubles(self.tree, self.evaluator), key=lambda one: one.node)),
             over_streams=self._errors_over_streams(errors),
             optional=any(map(self._may_lack, self.values.values())),
+            lacking=frozenset(self._lacking() if is_old else ()),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -636,6 +639,19 @@ class _Gatherer:
                     yield ErrorAttributeFact(access, number, error.classes, name, function)
                 elif self.values.get(self.tree.id_of(call.func)) == _VARIABLES:
                     yield ErrorAttributeFact(access, number, error.classes, "__dict__")
+
+    def _lacking(self) -> Iterator[NodeId]:
+        """Attributes that v0's errors had, asked for where only objects of the project are known to
+        come, which have none: something else must come there, too."""
+        for number, value in self.values.items():
+            if value.__class__ is not Object:
+                continue
+            above = self.tree.parent(self.tree.node(number))
+            if isinstance(above, cst.Attribute) and above.attr.value in self.sdk.old_attributes:
+                assert isinstance(value, Object)
+                known = self.model.classes.has_own(value, above.attr.value)
+                if not known and not self.model.classes.foreign_bases(value.key):
+                    yield self.tree.id_of(above)
 
     def _classes_of(self, value: Value, attribute: str) -> tuple[str, ...]:
         """The classes of v0 that an attribute of an error comes from; () if it is no error's, or

@@ -51,7 +51,8 @@ def edits_beside(call: OwnCallFact, rule: CallRule, subject: Subject) -> tuple[l
     forwards, handed = subject.forwards, subject.handed(call)
     others = subject.methods_called(call) - _names(rule)
     if others or forwards.partly(call.functions, handed):
-        also = f" {' and '.join(sorted(others))} get them, too." if others else ""
+        get = "gets" if len(others) == 1 else "get"
+        also = f" {' and '.join(sorted(others))} {get} them, too." if others else ""
         return [], f"Whether the method gets the arguments beside it is not sure.{also}"
     edits: list[Edit] = []
     for key in call.functions:

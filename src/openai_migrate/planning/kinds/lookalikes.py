@@ -145,7 +145,11 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             continue
         elif _is_special(name) and not subject.queries.is_caught(base):
             continue  # any object has it
-        elif not parts or any(_may_be_anything(part, subject) for part in parts):
+        elif (
+            not parts
+            or node in subject.facts.lacking
+            or any(_may_be_anything(part, subject) for part in parts)
+        ):
             lost = f"What .{name} is looked up on could not be followed. If it comes from the SDK, "
             old = _old_call(node, base, name, subject) if called else None
             if old is not None:
