@@ -27,6 +27,8 @@ class Escapes:
         self.functions = functions
         self.tables = tables
         self.contents = contents
+        #: whether it is being found out what a function gives
+        self._asking = False
 
     def escape(self, values: Iterable[Value], callee: str = "") -> None:
         """Functions handed to code that is not understood may be called with anything.
@@ -51,10 +53,14 @@ class Escapes:
     def _lends_to(self, callee: str, values: Iterable[Value]) -> bool:
         """Whether code of the project is given functions, or objects with methods, that give SDK
         objects."""
+        if self._asking or not self.functions.exports.is_ours(callee):
+            return False  # what a lambda hands on is asked for when it is run for itself
         seen: set[str] = set()
-        return self.functions.exports.is_ours(callee) and any(
-            self._lends(key, seen) for value in values for key in keys_inside(value)
-        )
+        self._asking = True
+        try:
+            return any(self._lends(key, seen) for value in values for key in keys_inside(value))
+        finally:
+            self._asking = False
 
     def _lends(self, key: str, seen: set[str]) -> bool:
         """Whether a function or class gives SDK objects, or something else that does."""

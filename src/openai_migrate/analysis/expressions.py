@@ -107,7 +107,7 @@ class Evaluator:
         self.model = self._model(lambda info: own.call_lambda(info))  # noqa: PLW0108 (a method would hold on to it)
         self.functions = self.model.functions.infos
         self.containers = Containers(tree, self.names, self.model, self.contents, own)
-        self.fixtures = Fixtures(self.names, self.model)
+        self.fixtures = Fixtures(self.names, self.model, tree)
         self.targets = Targets(tree, self.names, self.model, self.containers, own)
         self.methods = Methods(tree, sdk, self.names, self.model, self.containers)
         self.notes = Notes()

@@ -5,20 +5,56 @@ Tests: the project ``pytest-fixtures`` and the fixture ``values/pytest-fixtures`
 
 from __future__ import annotations
 
+import libcst as cst
+
 from openai_migrate.analysis import library
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.state import FunctionInfo
-from openai_migrate.analysis.values import Function, Value, join_all, members
+from openai_migrate.analysis.values import NEVER, Function, Value, join_all, members
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
+from openai_migrate.syntax.tree import Tree
 
 
 class Fixtures:
     """Finds fixtures for the functions of one document."""
 
-    def __init__(self, names: Names, model: DataModel) -> None:
+    def __init__(self, names: Names, model: DataModel, tree: Tree) -> None:
         self.names = names
         self.model = model
+        self._tree = tree
+        #: whether more than fixtures may fill parameters here
+        texts = [chunk.text for chunk in tree.document.chunks]
+        self._is_filled = any(
+            word in text for text in texts for word in library.FILLING_PARAMETERS
+        ) or (any(_PARAMETRIZE in text for text in texts) and _fills_more(tree))
+
+    def is_sure(self, name: str, taker: FunctionInfo) -> bool:
+        """Whether nothing but the fixture of that name that was found can come there."""
+        if self._is_filled or taker.opaque or self._is_decorated(taker):
+            return False
+        held = self.names.tables.bound.value((MODULE_SCOPE, name))
+        return held == NEVER or all(map(self._is_fixture, members(held)))
+
+    def _is_decorated(self, taker: FunctionInfo) -> bool:
+        """Whether the function, or a class around it, has a decorator that may fill parameters."""
+        assert isinstance(taker.node, cst.FunctionDef)
+        around = (taker.node, *self._tree.ancestors(taker.node))
+        named = (
+            dotted_name(
+                one.decorator.func if isinstance(one.decorator, cst.Call) else one.decorator
+            )
+            for node in around
+            if isinstance(node, cst.FunctionDef | cst.ClassDef)
+            for one in node.decorators
+        )
+        return not all(name.startswith(library.OF_TESTS) for name in named)
+
+    def _is_fixture(self, value: Value) -> bool:
+        kind = self.model.functions.kind_of
+        return isinstance(value, Function) and kind(value.key) == library.FIXTURE
 
     def given(self, name: str, taker: FunctionInfo) -> Value | None:
         """What a test or a fixture gets by the name of a fixture; None where nothing of that name
@@ -46,10 +82,44 @@ class Fixtures:
     def _fixtures(self, value: Value, taker: FunctionInfo) -> list[str]:
         """The keys of the fixtures that a value may be; one that takes another one of its own name
         is not meant by that."""
-        functions = self.model.functions
         return [
             part.key
             for part in members(value)
-            if isinstance(part, Function) and part.key != taker.key
-            if functions.kind_of(part.key) == library.FIXTURE
+            if isinstance(part, Function) and part.key != taker.key and self._is_fixture(part)
         ]
+
+
+#: The mark that gives values to parameters, which is understood where it decorates a function.
+_PARAMETRIZE = library.PARAMETRIZE.rpartition(".")[2]
+
+
+def _fills_more(tree: Tree) -> bool:
+    """Whether parameters get values from marks that are not understood."""
+    for _, node in tree.each(cst.Name):
+        if node.value != _PARAMETRIZE:
+            continue
+        call = next(
+            (one for one in tree.ancestors(node) if not isinstance(one, cst.Attribute)), None
+        )
+        above = tree.parent(call) if call is not None else None
+        function = tree.parent(above) if isinstance(above, cst.Decorator) else None
+        known = isinstance(call, cst.Call) and parametrized(call)
+        if not known or not isinstance(function, cst.FunctionDef):
+            return True
+    return False
+
+
+def parametrized(decorator: cst.BaseExpression) -> set[str]:
+    """The parameters to which ``@parametrize("a, b", ...)`` gives values; none where that is not
+    seen."""
+    match decorator:
+        case cst.Call(args=[cst.Arg(names, keyword=None), *more]) if not any(
+            one.star or (one.keyword is not None and one.keyword.value == "indirect")
+            for one in more
+        ):
+            listed = names.elements if isinstance(names, cst.Tuple | cst.List) else ()
+            texts = [literal_of(one) for one in ([item.value for item in listed] or [names])]
+            if all(text is not None and isinstance(text.value, str) for text in texts):
+                joined = ",".join(str(text.value) for text in texts if text is not None)
+                return {name.strip() for name in joined.split(",")} - {""}
+    return set()

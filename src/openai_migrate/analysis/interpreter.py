@@ -26,6 +26,7 @@ from openai_migrate.analysis.data_model import known_first
 from openai_migrate.analysis.doubles import doubles
 from openai_migrate.analysis.exports import Exports
 from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.fixtures import parametrized
 from openai_migrate.analysis.forwarding import forwards_of, unpacking
 from openai_migrate.analysis.imported import imported_slots
 from openai_migrate.analysis.mixed import gives_parts
@@ -76,7 +77,6 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
@@ -802,7 +802,7 @@ class Interpreter:
             if library.makes_fixture(name) and not _renames(decorator.decorator):
                 info.kind = library.FIXTURE
                 continue
-            if name == library.PARAMETRIZE and (names := _parametrized(decorator.decorator)):
+            if name == library.PARAMETRIZE and (names := parametrized(decorator.decorator)):
                 info.parametrized |= names
                 for one in names:
                     evaluator.model.functions.grow_parameter(info.key, one, UNKNOWN)
@@ -876,6 +876,8 @@ class Interpreter:
                 value = evaluator.contents.filled(value, elsewhere=False)
             expected = tables.is_called(info.key, name)
             given = evaluator.fixtures.given(name, info) if parameter.default is None else None
+            if given is not None and not evaluator.fixtures.is_sure(name, info):
+                given = join(given, UNKNOWN)
             if given is not None:  # also through a decorator that is not understood
                 value = join_all((given, *(part for part in members(value) if part != UNKNOWN)))
             elif not called or (isinstance(value, Never) and not expected):
@@ -983,22 +985,6 @@ def _renames(decorator: cst.BaseExpression) -> bool:
         argument.keyword is not None and argument.keyword.value == "name"
         for argument in decorator.args
     )
-
-
-def _parametrized(decorator: cst.BaseExpression) -> set[str]:
-    """The parameters to which ``@parametrize("a, b", ...)`` gives values; none where that is not
-    seen."""
-    match decorator:
-        case cst.Call(args=[cst.Arg(names, keyword=None), *more]) if not any(
-            one.star or (one.keyword is not None and one.keyword.value == "indirect")
-            for one in more
-        ):
-            listed = names.elements if isinstance(names, cst.Tuple | cst.List) else ()
-            texts = [literal_of(one) for one in ([item.value for item in listed] or [names])]
-            if all(text is not None and isinstance(text.value, str) for text in texts):
-                joined = ",".join(str(text.value) for text in texts if text is not None)
-                return {name.strip() for name in joined.split(",")} - {""}
-    return set()
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

@@ -201,6 +201,16 @@ FIXTURE = "fixture"
 _FIXTURES = frozenset({"pytest.fixture", "pytest.yield_fixture", "pytest_asyncio.fixture"})
 #: The file whose fixtures serve all tests in its folder and below.
 SHARED_FIXTURES = "conftest.py"
+#: How decorators of tests begin that fill no parameters, or whose parameters are known.
+OF_TESTS = ("pytest.", "pytest_asyncio.", "mark.", "fixture", "staticmethod", "classmethod")
+#: What stands in files where parameters of tests are filled by more than fixtures of their names,
+#: or fixtures come from elsewhere.
+FILLING_PARAMETERS = (
+    "pytestmark",
+    "pytest_plugins",
+    "pytest_generate_tests",
+    "import *",
+)
 #: The method by which a test asks for a fixture.
 FIXTURE_BY_NAME = "getfixturevalue"
 #: Decorators that leave a test as it is, but for one that gives some of its parameters values.

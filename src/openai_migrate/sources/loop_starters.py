@@ -49,7 +49,7 @@ RUNNING_AGAIN = frozenset({"streamlit"})
 
 _WORDS = re.compile(
     rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b"
-    rb"|from\s+(?:asyncio|anyio|uvloop)\s+import\b|async_to_sync\b|runnify\b|syncer\b"
+    rb"|from\s+(?:asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b|import\s+(?:asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
     rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b)"
 )
 _SERVED = re.compile(rb"\b(?:import|from)\s+(?:flask|django)\b")
