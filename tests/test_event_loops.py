@@ -22,6 +22,10 @@ ONCE = {
     "a script": "import asyncio\nasyncio.run(main())\n",
     "below a guard": "import asyncio\nif __name__ == '__main__':\n    asyncio.run(main())\n",
     "in main": "import asyncio\ndef main():\n    asyncio.run(amain())\n",
+    "a command with an argument": (
+        "import asyncio, typer\napp = typer.Typer()\n"
+        "@app.command()\ndef main(path: str):\n    asyncio.run(x(path))\n"
+    ),
     "main is called": "import asyncio\ndef run():\n    asyncio.run(amain())\nrun()\n",
     "through two functions": (
         "import asyncio\ndef a():\n    asyncio.run(x())\ndef b():\n    a()\nb()\n"
@@ -64,6 +68,8 @@ ONCE = {
 }
 
 AGAIN = {
+    "by another name of the module": "import asyncio as aio\naio.run(x())\naio.run(x())\n",
+    "from the module of runners": ("from asyncio.runners import run\nrun(x())\nrun(x())\n"),
     "two places": "import asyncio\nasyncio.run(a())\nasyncio.run(b())\n",
     "in a loop": "import asyncio\nfor p in 'ab':\n    asyncio.run(a(p))\n",
     "a function called twice": "import asyncio\ndef f():\n    asyncio.run(a())\nf()\nf()\n",

@@ -207,7 +207,11 @@ class _Runs:
 def _is_entry(function: _Function) -> bool:
     """Whether a program starts with it, by its name, and not a server's handler of that name."""
     arguments = function.args
-    return function.name == _ENTRY and len(arguments.args) == len(arguments.defaults)
+    named = (one.func if isinstance(one, ast.Call) else one for one in function.decorator_list)
+    last = {_dotted(one, {}).rpartition(".")[2] for one in named}
+    is_command = not last.isdisjoint(loop_starters.COMMANDS)
+    plain = len(arguments.args) == len(arguments.defaults)
+    return function.name == _ENTRY and (plain or is_command)
 
 
 def _is_test(node: ast.AST) -> bool:

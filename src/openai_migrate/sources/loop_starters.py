@@ -13,8 +13,8 @@ Names = Mapping[str, tuple[str, ...]]
 
 #: Each call starts a loop and closes it again; of a class, each object.
 RUNNERS: Names = {
-    "run": ("asyncio", "anyio", "uvloop"),
-    "Runner": ("asyncio",),
+    "run": ("asyncio", "asyncio.runners", "anyio", "uvloop"),
+    "Runner": ("asyncio", "asyncio.runners"),
     "run_until_complete": (),
 }
 #: What they give is a function of which each call does that.
@@ -36,6 +36,8 @@ CALLING_ONCE: Names = {
     "run": ("typer", "absl.app"),
     "Fire": ("fire",),
 }
+#: Decorators of what a command line runs, with the arguments that it has.
+COMMANDS = frozenset({"command", "argument", "option"})
 #: They give the function that is their first argument.
 GIVING_BACK = frozenset({"update_wrapper"})
 #: Each test of such a class, or with such a mark (``pytest.mark.NAME``), has a loop of its own.
