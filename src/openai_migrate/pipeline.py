@@ -367,13 +367,13 @@ def _link_all(
     not: it may bring one that configures the SDK together with one that calls it. A file also joins
     when a response is handed to it, and the importers of those that hand some on.
     """
-    from openai_migrate.migration import (
+    from openai_migrate.migration import (  # before any fork
         connect,
         cut_off,
         follow,
         resumed,
         with_placements,
-    )  # before any fork
+    )
     from openai_migrate.neighbours import read_environment
 
     made = (mapper.made,) if mapper.made else ()
@@ -384,6 +384,7 @@ def _link_all(
     summarise = partial(_summaries, labels=project.labels, mapper=mapper)
 
     def join(found: Iterable[str], world: World) -> World:
+        """Outline files before they are interpreted, so that it is known who imports whom."""
         files = [project.labels[path] for path in sorted(found) if path in project.labels]
         joining = keep_unlinked([file for file in files if file not in outlines], paths)
         outlines.update(mapper.map("Reading", step, joining))

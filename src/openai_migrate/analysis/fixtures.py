@@ -1,6 +1,6 @@
 """What the parameters of tests get from fixtures, which are functions of their names.
 
-Tests: the project ``pytest-fixtures`` and the fixture ``values/pytest-fixtures``.
+Tests: the fixtures ``projects/pytest-*`` and ``values/pytest-fixtures``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.tree import Tree
 
+#: The mark that gives values to parameters, which is understood where it decorates a function.
+_PARAMETRIZE = library.PARAMETRIZE.rpartition(".")[2]
+
 
 class Fixtures:
     """Finds fixtures for the functions of one document."""
@@ -25,8 +28,8 @@ class Fixtures:
         self.names = names
         self.model = model
         self._tree = tree
-        #: whether more than fixtures may fill parameters here
         texts = [chunk.text for chunk in tree.document.chunks]
+        #: whether more than fixtures may fill parameters here
         self._is_filled = any(
             word in text for text in texts for word in library.FILLING_PARAMETERS
         ) or (any(_PARAMETRIZE in text for text in texts) and _fills_more(tree))
@@ -87,10 +90,6 @@ class Fixtures:
             for part in members(value)
             if isinstance(part, Function) and part.key != taker.key and self._is_fixture(part)
         ]
-
-
-#: The mark that gives values to parameters, which is understood where it decorates a function.
-_PARAMETRIZE = library.PARAMETRIZE.rpartition(".")[2]
 
 
 def _fills_more(tree: Tree) -> bool:
