@@ -12,6 +12,7 @@ class Fake:
         return {"id": "fake"}
 
 
+print(app.text("hello"))
 with patch.dict(app.__dict__, {"ChatCompletion": Fake}):
     print(app.chat())
 with patch.dict(vars(app), raw=lambda prompt: DATA):
