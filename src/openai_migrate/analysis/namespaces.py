@@ -15,6 +15,7 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.state import Frame
+from openai_migrate.analysis.summary import contains_response
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
@@ -67,6 +68,14 @@ class Namespaces:
         module = library.module_of(namespace) or library.THIS_MODULE
         found = self.model.named_like(module, ends)
         return UNKNOWN if found == NEVER else found
+
+    def handed(self, value: Value, frame: Frame) -> Value:
+        """What a function gets that is given a value: of the names of a frame, which are no names
+        of its own, those with responses."""
+        if value != library.NAMES_HERE:
+            return value
+        held = ((name, part) for name, part in frame.env.items() if contains_response(part))
+        return record("dict", held, UNKNOWN)
 
     def call(
         self,
