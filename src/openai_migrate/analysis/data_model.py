@@ -327,6 +327,8 @@ class DataModel:
                 return self._item_of_object(base, index)
             case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
                 return self.attribute(module, key)
+            case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
+                return self.attribute(base, name)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:

@@ -20,6 +20,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Class,
     Literal,
     Plain,
     Record,
@@ -117,6 +118,8 @@ class Namespaces:
                 return True
             case library.NAMES_HERE, _:
                 return False
+            case Class(), Literal(str(name)):  # its names, as a metaclass gets them
+                return self.model.store(namespace, name, value)
             case Symbol(), Literal(str(name)) if module := library.module_of(namespace):
                 return self.model.store_name(f"{module.name}.{name}", value)
         return False
