@@ -283,6 +283,11 @@ class DataModel:
                     self.classes.store(key, name, kept_apart(value))
                 case Class(key) | Function(key):
                     self.classes.store(key, name, value)
+                case library.THIS_MODULE if name == library.ANY_NAME:
+                    self.lose((value,))
+                case library.THIS_MODULE:
+                    self.tables.share((MODULE_SCOPE, name))
+                    self.tables.bound.grow((MODULE_SCOPE, name), value)
                 case Symbol(module):
                     kept = self.store_name(f"{module}.{name}", value) and kept
                 case Record():

@@ -31,7 +31,7 @@ from openai_migrate.analysis.values import (
     members,
     record,
 )
-from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes
 from openai_migrate.syntax.text_ends import TextEnds, ends_of
 from openai_migrate.syntax.tree import Tree
 
@@ -113,11 +113,11 @@ class Namespaces:
     def store(self, namespace: Value, key: Value | None, value: Value, frame: Frame) -> bool:
         """``namespace[key] = value``; whether it is known which name that is."""
         match namespace, key:
-            case library.MODULE_NAMES, Literal(str(name)):
+            case library.NAMES_HERE, _ if frame.scope.number != MODULE_SCOPE:
+                return False
+            case library.MODULE_NAMES | library.NAMES_HERE, Literal(str(name)):
                 self.names.set_global(name, value, frame)
                 return True
-            case library.NAMES_HERE, _:
-                return False
             case Class(), Literal(str(name)):  # its names, as a metaclass gets them
                 return self.model.store(namespace, name, value)
             case Symbol(), Literal(str(name)) if module := library.module_of(namespace):
