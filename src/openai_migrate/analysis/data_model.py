@@ -283,6 +283,11 @@ class DataModel:
                     self.classes.store(key, name, kept_apart(value))
                 case Class(key) | Function(key):
                     self.classes.store(key, name, value)
+                case library.THIS_MODULE if name == library.ANY_NAME:
+                    self.lose((value,))
+                case library.THIS_MODULE:
+                    self.tables.share((MODULE_SCOPE, name))
+                    self.tables.bound.grow((MODULE_SCOPE, name), value)
                 case Symbol(module):
                     kept = self.store_name(f"{module}.{name}", value) and kept
                 case Record():
@@ -327,6 +332,8 @@ class DataModel:
                 return self._item_of_object(base, index)
             case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
                 return self.attribute(module, key)
+            case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
+                return self.attribute(base, name)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:

@@ -570,6 +570,11 @@ class Evaluator:
         if frame.streams:
             self._changes(node, frame)
         positional, keywords, starred = self._arguments(node, frame)
+        if any(isinstance(part, Function | Class) for part in members(callee)):
+            positional = [self.namespaces.handed(value, frame) for value in positional]
+            keywords = {
+                name: self.namespaces.handed(value, frame) for name, value in keywords.items()
+            }
         if callee == _IMPORT_MODULE and positional:
             positional[0] = self._whole_module(node, positional[0])
         if callee == _GETATTR and len(positional) == len(node.args) > 1:

@@ -155,6 +155,12 @@ class Methods:
         is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
         first = positional[0] if positional else UNKNOWN
         match base, name:
+            case Sequence("deep", item), "get" | "pop" | "__getitem__":
+                return join(base, item)
+            case Sequence("deep", item), "values" | "items":
+                value = join(base, item)
+                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                return Sequence("iterator", pair if name == "items" else value)
             case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
                 self.containers.store(holder, whole, first, frame)
                 return UNKNOWN

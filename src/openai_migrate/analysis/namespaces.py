@@ -15,10 +15,12 @@ from openai_migrate.analysis import library
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.names import Names
 from openai_migrate.analysis.state import Frame
+from openai_migrate.analysis.summary import contains_response
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Class,
     Literal,
     Plain,
     Record,
@@ -29,7 +31,7 @@ from openai_migrate.analysis.values import (
     members,
     record,
 )
-from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes
 from openai_migrate.syntax.text_ends import TextEnds, ends_of
 from openai_migrate.syntax.tree import Tree
 
@@ -68,6 +70,14 @@ class Namespaces:
         found = self.model.named_like(module, ends)
         return UNKNOWN if found == NEVER else found
 
+    def handed(self, value: Value, frame: Frame) -> Value:
+        """What a function gets that is given a value: of the names of a frame, which are no names
+        of its own, those with responses."""
+        if value != library.NAMES_HERE:
+            return value
+        held = ((name, part) for name, part in frame.env.items() if contains_response(part))
+        return record("dict", held, UNKNOWN)
+
     def call(
         self,
         namespace: Value,
@@ -103,11 +113,13 @@ class Namespaces:
     def store(self, namespace: Value, key: Value | None, value: Value, frame: Frame) -> bool:
         """``namespace[key] = value``; whether it is known which name that is."""
         match namespace, key:
-            case library.MODULE_NAMES, Literal(str(name)):
+            case library.NAMES_HERE, _ if frame.scope.number != MODULE_SCOPE:
+                return False
+            case library.MODULE_NAMES | library.NAMES_HERE, Literal(str(name)):
                 self.names.set_global(name, value, frame)
                 return True
-            case library.NAMES_HERE, _:
-                return False
+            case Class(), Literal(str(name)):  # its names, as a metaclass gets them
+                return self.model.store(namespace, name, value)
             case Symbol(), Literal(str(name)) if module := library.module_of(namespace):
                 return self.model.store_name(f"{module.name}.{name}", value)
         return False
