@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
-from openai_migrate.analysis.bundle_leaks import BundleLeaks
+from openai_migrate.analysis.bundle_leaks import BundleLeaks, makes_its_own
 from openai_migrate.analysis.bundle_names import BundleNames, Local
 from openai_migrate.analysis.bundles import (
     PARAMETER,
@@ -35,6 +35,7 @@ from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.span import Place
+from openai_migrate.syntax.choices import choices_of, is_made_anew
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.dictionary_uses import Use, uses_of
@@ -48,6 +49,10 @@ Element = Slot | Local | NodeId
 _IGNORED = re.compile(r"openai-migrate:\s*ignore")
 _COPIES = frozenset({"copy.copy", "copy.deepcopy"})
 _TESTS = frozenset({"len", "bool"})
+#: What asks for a class and makes nothing of it.
+_QUESTIONS = frozenset({"builtins.isinstance", "builtins.issubclass"})
+#: Names by which the code of a class has that class itself.
+_OWN_CLASS = frozenset({"cls", "type", "__class__", "__new__", "__subclasses__", "__reduce__"})
 _MOST_TEXT = 60
 
 
@@ -66,6 +71,9 @@ class _Found:
     nodes: set[NodeId] = field(default_factory=set)
     keys: list[Key] = field(default_factory=list)
     unpackings: list[Unpacking] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    merges: int = 0
     open: list[NodeId] = field(default_factory=list)
     escapes: list[NodeId] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
@@ -74,6 +82,9 @@ class _Found:
         self.nodes |= other.nodes
         self.keys += other.keys
         self.unpackings += other.unpackings
+        self.beside |= other.beside
+        self.taken |= other.taken
+        self.merges += other.merges
         self.open += other.open
         self.escapes += other.escapes
         self.slots |= other.slots
@@ -93,10 +104,11 @@ class _Reader:
         self.due: list[Element] = []
         self.used: set[NodeId] = set()
         self.built: set[NodeId] = set()
+        self.merged: set[NodeId] = set()
 
     def read(self, wanted: Collection[Slot]) -> list[Part]:
         for slot in sorted(wanted):
-            self._add(slot)
+            self._see(slot)
         for _, call in self.tree.each(cst.Call):
             for argument in call.args:
                 if argument.star == "**" and self._methods(call) is not None:
@@ -115,6 +127,9 @@ class _Reader:
             frozenset(found.nodes),
             tuple(sorted(set(found.keys), key=lambda key: key.node)),
             tuple(dict.fromkeys(found.unpackings)),
+            frozenset(found.beside),
+            frozenset(found.taken),
+            found.merges,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
             "" if escape is None else self._shown(escape),
@@ -138,7 +153,7 @@ class _Reader:
             element = self.above[element]
         return element
 
-    def _add(self, element: Element) -> None:
+    def _see(self, element: Element) -> None:
         """Make sure that an element is followed."""
         if element in self.above or element in self.found:
             return
@@ -147,12 +162,12 @@ class _Reader:
         self.due.append(element)
 
     def _of(self, element: Element) -> _Found:
-        self._add(element)
+        self._see(element)
         return self.found[self._root(element)]
 
     def _join(self, one: Element, two: Element) -> None:
-        self._add(one)
-        self._add(two)
+        self._see(one)
+        self._see(two)
         first, second = self._root(one), self._root(two)
         if first != second:
             self.above[second] = first
@@ -181,9 +196,7 @@ class _Reader:
             case cst.Name(value="None"):
                 return number
             case cst.Name():
-                if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
-                    return None
-                return self.names.read(node)
+                return None if self._is_answered(node) else self.names.read(node)
             case cst.Attribute():
                 return self._one_of(self.names.attribute(node) or set())
             case cst.Dict():
@@ -194,7 +207,11 @@ class _Reader:
             case cst.BooleanOperation(left=one, right=other):
                 return self._both(one, other)
             case cst.BinaryOperation(left=one, operator=cst.BitOr(), right=other):
-                return self._both(one, other)
+                element = self._both(one, other)
+                if element is not None and number not in self.merged:
+                    self.merged.add(number)
+                    self._of(element).merges += 2
+                return element
             case cst.NamedExpr(value=value):
                 return self._element(value)
             case cst.Call():
@@ -260,61 +277,82 @@ class _Reader:
             else:
                 self._unpacked_into(number, element.value)
 
-    def _arguments(self, element: Element, call: cst.Call) -> None:
+    def _arguments(self, element: Element, call: cst.Call, *, anew: bool = True) -> None:
         """The keys that ``dict(...)`` and ``update(...)`` are given."""
         for argument in call.args:
             if argument.keyword is not None:
-                self._add_key(
-                    element,
-                    argument,
-                    self._key_of(argument.keyword.value, argument, argument.value, is_keyword=True),
-                )
+                self._add_keyword(element, argument, argument.keyword.value, anew=anew)
             elif argument.star == "*":
                 self._escape(element, argument.value)
             else:
-                self._unpacked_into(element, argument.value)
+                self._unpacked_into(element, argument.value, anew=anew)
 
-    def _unpacked_into(self, element: Element, node: cst.CSTNode) -> None:
-        number = self.tree.id_of(node)
-        if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
-            if self._is_forwarded(node):
-                self._of(element).open.append(number)
-            else:
-                self._escape(element, node)
+    def _unpacked_into(self, element: Element, node: cst.CSTNode, *, anew: bool = True) -> None:
+        """anew: whether the same code never fills the same dictionary twice."""
+        self._of(element).merges += int(not _is_display(node)) if anew else 2
+        if isinstance(node, cst.Name) and self._hands_on(node):
+            self._of(element).open.append(self.tree.id_of(node))
             return
         self._take(element, node)
         other = self._element(node)
         if other is not None:
             self._use(node, other)
 
-    def _is_forwarded(self, node: cst.CSTNode) -> bool:
-        """Whether the function that is given a ``**`` parameter hands it on itself, so that what is
-        known of forwarding answers for its keys."""
-        binder = self.scopes.binder(self.scopes.of(node), cst.ensure_type(node, cst.Name).value)
+    def _is_answered(self, node: cst.Name) -> bool:
+        """Whether it is the ``**`` parameter of a function that hands it on, and nothing else."""
+        scope = self.scopes.binder(self.scopes.of(node), node.value)
+        return scope is not None and len(scope.bindings[node.value]) == 1 and self._hands_on(node)
+
+    def _hands_on(self, node: cst.Name) -> bool:
+        """Whether it is the ``**`` parameter of a function that is given to others by it, so that
+        what is known of forwarding answers for its keys."""
+        if not self.queries.is_extra_parameter(self.tree.id_of(node)):
+            return False
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
         if binder is None or self.names.keys.get(id(binder.node)) not in self.forwards.by_key:
             return False
         found = unpackings(self.evaluator, binder, self.tree.id_of(node))
         return any(callees_of(self.evaluator, call) for call, _ in found)
 
-    def _key(self, element: Element, node: cst.CSTNode, value: cst.CSTNode | None) -> None:
+    def _key(
+        self,
+        element: Element,
+        node: cst.CSTNode,
+        value: cst.CSTNode | None,
+        *,
+        anew: bool = True,
+    ) -> None:
         text = self.queries.string(self.tree.id_of(node))
         if text is None:
             self._escape(element, node)
         else:
-            self._add_key(element, node, self._key_of(text, node, value))
+            self._add(element, node, Key(text, self.tree.id_of(node)), value, anew=anew)
 
-    def _add_key(self, element: Element, node: cst.CSTNode, key: Key) -> None:
+    def _add_keyword(
+        self, element: Element, argument: cst.Arg, name: str, *, anew: bool = True
+    ) -> None:
+        key = Key(name, self.tree.id_of(argument), is_keyword=True)
+        self._add(element, argument, key, argument.value, anew=anew)
+
+    def _add(
+        self,
+        element: Element,
+        node: cst.CSTNode,
+        key: Key,
+        value: cst.CSTNode | None,
+        *,
+        anew: bool,
+    ) -> None:
         if self._is_ignored(node):
             self._escape(element, node)
-        self._of(element).keys.append(key)
-
-    def _key_of(
-        self, name: str, node: cst.CSTNode, value: cst.CSTNode | None, *, is_keyword: bool = False
-    ) -> Key:
         constant = literal_of(value) if value is not None else None
-        pair = isinstance(value, cst.Tuple) and len(value.elements) == len("ab")
-        literal = None if constant is None else str(constant.value)
-        return Key(name, self.tree.id_of(node), is_keyword, literal, pair)
+        whole = replace(
+            key,
+            literal=None if constant is None else str(constant.value),
+            pair=isinstance(value, cst.Tuple) and len(value.elements) == len("ab"),
+            choices=choices_of(self.tree, node) if anew else frozenset(),
+        )
+        self._of(element).keys.append(whole)
 
     # -- where it is kept -----------------------------------------------------------------------
 
@@ -374,12 +412,13 @@ class _Reader:
             case cst.AnnAssign(value=cst.BaseExpression() as value) | cst.NamedExpr(value=value):
                 self._take(element, value)
             case cst.AugAssign(operator=cst.BitOrAssign(), value=value):
+                self._of(element).merges += 2
                 self._take(element, value)
             case _:
                 self._escape(element, node)
 
     def _parameter(self, element: Element, node: cst.Param) -> None:
-        if not isinstance(element, tuple) or isinstance(element[0], int) or node.star:
+        if not isinstance(element, tuple) or isinstance(element[0], int) or node.star == "*":
             self._escape(element, node)
         elif node.default is not None:
             self._take(element, node.default)
@@ -428,9 +467,12 @@ class _Reader:
     def _function(self, slot: Slot) -> None:
         """What a function gives, or what it is given: all that calls of it say."""
         key, name = slot
-        node = self.names.nodes.get(key)
+        parameter = name.removeprefix(PARAMETER)
+        if self._answers(key, parameter):
+            return
         if document_of(key) == self.path:
-            if not isinstance(node, cst.FunctionDef) or node.decorators or node.asynchronous:
+            node = self.names.runs(key)
+            if not isinstance(node, cst.FunctionDef) or self._is_wrapped(key, node, parameter):
                 self._escape(slot, node or self.tree.node(0))
                 return
             if not name:
@@ -438,22 +480,42 @@ class _Reader:
         for reference in self._references(slot):
             call = self.tree.parent(reference)
             if not isinstance(call, cst.Call) or call.func is not reference:
-                if not _is_only_named(self.tree.parent(reference)):
+                if not self._is_only_named(reference):
                     self._escape(slot, reference)
             elif not name:
                 self._of(slot).nodes.add(self.tree.id_of(call))
                 self._use(call, slot)
             else:
-                self._given(slot, name.removeprefix(PARAMETER), call, key)
+                self._given(slot, parameter, call, key)
+
+    def _answers(self, key: str, parameter: str) -> bool:
+        """Whether it is the ``**`` parameter of a function that hands it on to the SDK: what is
+        known of forwarding says what its callers change."""
+        return key in self.forwards.by_key and parameter == self.names.signature(key).extra != ""
+
+    def _is_wrapped(self, key: str, node: cst.FunctionDef, parameter: str) -> bool:
+        """Whether a call of a function of this document may be one of something else."""
+        around = self.names.nodes.get(key)
+        if isinstance(around, cst.ClassDef) and (
+            makes_its_own(around) or self._is_made_by_itself(around)
+        ):
+            return True
+        return bool(node.decorators) or (node.asynchronous is not None and not parameter)
+
+    def _is_made_by_itself(self, node: cst.ClassDef) -> bool:
+        """Whether code of a class may make objects of it without its name."""
+        named = (one for _, one in self.tree.each(cst.Name) if one.value in _OWN_CLASS)
+        return any(node in self.tree.ancestors(one) for one in named)
 
     def _references(self, slot: Slot) -> Iterator[cst.CSTNode]:
-        """Where the document names a function; lets go of what may be it or something else."""
+        """Where the document names a function or class; lets go of what may be it or something
+        else."""
         key, word = slot[0], word_of(slot)
         for number in sorted(self.evaluator.values):
             node = self.tree.node(number)
             if not isinstance(node, cst.Name | cst.Attribute):
                 continue
-            keys = self.names.functions(node)
+            keys = self.names.callables(node)
             if key in keys:
                 if len(keys) > 1:
                     self._escape(slot, node)
@@ -468,7 +530,7 @@ class _Reader:
             if (key.partition(":")[0] + ":", word) in self.names.placed(imported.qualified):
                 scope = self.scopes.of(imported.alias)
                 for number in self.scopes.references_to(scope, imported.bound):
-                    if key not in self.names.functions(self.tree.node(number)):
+                    if key not in self.names.callables(self.tree.node(number)):
                         self._escape(slot, self.tree.node(number))
 
     def _is_binding(self, node: cst.CSTNode) -> bool:
@@ -476,7 +538,11 @@ class _Reader:
         return isinstance(above, cst.AssignTarget | cst.AsName | cst.ImportAlias)
 
     def _given(self, slot: Slot, name: str, call: cst.Call, key: str) -> None:
-        if any(one.star for one in call.args):
+        signature = self.names.signature(key)
+        if name and name == signature.extra:
+            self._given_more(slot, call, signature.names)
+            return
+        if any(one.star for one in call.args) or name not in signature.names:
             self._escape(slot, call)
             return
         argument = self.names.argument_for(name, call, key)
@@ -485,6 +551,20 @@ class _Reader:
             other = self._element(argument.value)
             if other is not None:
                 self._use(argument.value, other)
+
+    def _given_more(self, slot: Slot, call: cst.Call, names: frozenset[str]) -> None:
+        """The keywords of a call that a ``**`` parameter gets: those that have no ``names``."""
+        self._of(slot).beside |= names
+        for argument in call.args:
+            keyword = argument.keyword
+            if keyword is not None and keyword.value not in names:
+                self._add_keyword(slot, argument, keyword.value)
+            elif argument.star == "**":
+                self._of(slot).taken |= names
+                self._take(slot, argument.value)
+                other = self._element(argument.value)
+                if other is not None:
+                    self._use(argument.value, other)
 
     def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
         info = self.evaluator.functions.get(slot[0])
@@ -501,6 +581,16 @@ class _Reader:
                 if other is not None:
                     self._use(node.value, other)
 
+    def _is_only_named(self, node: cst.CSTNode) -> bool:
+        """Whether a function or class is named there without being called, now or later."""
+        match self.tree.parent(node):
+            case cst.Expr() | cst.Annotation():
+                return True
+            case cst.Arg() as argument:
+                call = self.tree.parent(argument)
+                return isinstance(call, cst.Call) and self._name(call) in _QUESTIONS
+        return False
+
     # -- what is done with it -------------------------------------------------------------------
 
     def _use(self, node: cst.CSTNode, element: Element) -> None:
@@ -515,13 +605,15 @@ class _Reader:
                 case Use.SAME, around:
                     self._again(around, element)
                 case Use.KEY, key:
-                    self._key(element, key, found.value)
+                    self._key(element, key, found.value, anew=is_made_anew(self.scopes, node))
                 case Use.FILLED, cst.Call() as call:
-                    self._arguments(element, call)
+                    self._arguments(element, call, anew=is_made_anew(self.scopes, node))
                 case Use.STORED, target:
                     self._stored(target, element)
                 case Use.GIVES, value:
                     if isinstance(node, cst.Attribute):
+                        is_merged = isinstance(self.tree.parent(value), cst.AugAssign)
+                        self._of(element).merges += 2 * is_merged
                         self._take(element, value)
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
@@ -563,7 +655,7 @@ class _Reader:
         if function is None:
             self._escape(element, parameter)
         else:
-            slot = self.names.keys[id(function)], PARAMETER + parameter.name.value
+            slot = self.names.called_by(function), PARAMETER + parameter.name.value
             self._join(element, slot)
 
     def _function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
@@ -592,7 +684,7 @@ class _Reader:
             else:
                 self._join(element, other)
         else:
-            key = None if argument.star else self.names.function(call.func)
+            key = None if argument.star else self.names.callable(call.func)
             name = self.names.parameter_of(argument, call, key) if key is not None else None
             if key is None or name is None:
                 self._escape(element, node)
@@ -605,15 +697,24 @@ class _Reader:
             if other is not None and isinstance(self.tree.parent(call), cst.Expr):
                 self._join(element, other)
                 return
-        found = self._methods(call)
-        if found is None or self._is_ignored(call):
-            self._escape(element, node)
+        found = None if self._is_ignored(call) else self._methods(call)
+        if found is None:
+            self._handed_on(node, call, element)
             return
         methods, taken, given = found
-        beside = {one.keyword.value for one in call.args if one.keyword is not None}
-        self._of(element).unpackings.append(
-            Unpacking(self.tree.id_of(node), methods, frozenset(beside | given), taken)
-        )
+        here = self._of(element)
+        here.unpackings.append(Unpacking(self.tree.id_of(node), methods))
+        here.beside |= given.union(one.keyword.value for one in call.args if one.keyword)
+        here.taken |= taken
+
+    def _handed_on(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
+        """What is unpacked into a call of the project's code is what its ``**`` parameter gets."""
+        key = None if self._is_ignored(call) else self.names.callable(call.func)
+        extra = self.names.signature(key).extra if key is not None else ""
+        if key is None or not extra:
+            self._escape(element, node)
+        else:
+            self._join(element, (key, PARAMETER + extra))
 
     def _methods(
         self, call: cst.Call
@@ -644,14 +745,19 @@ class _Reader:
         return (methods, taken, given) if methods else None
 
 
+def _is_display(node: cst.CSTNode) -> bool:
+    """Whether a dictionary is written where it is put into another one."""
+    match node:
+        case cst.Dict():
+            return True
+        case cst.IfExp(body=one, orelse=other):
+            return _is_display(one) and _is_display(other)
+    return False
+
+
 def _slot_of(element: Element) -> Slot | None:
     if isinstance(element, tuple):
         owner, name = element
         if isinstance(owner, str):
             return owner, name
     return None
-
-
-def _is_only_named(node: cst.CSTNode | None) -> bool:
-    """Whether a function is named there without being called, now or later."""
-    return isinstance(node, cst.Expr)

@@ -311,6 +311,8 @@ class _Planner:
         for inner in part.open:
             if not self.subject.queries.is_keywords(inner):
                 self._unknown(inner, self.subject.text(inner))
+        if node in self.subject.bundles.outside:
+            self.out.doubts.append((self.rule, self._unknown_keys(node, self.subject.text(node))))
         return True
 
     def _answered_by_callers(self, node: NodeId) -> frozenset[str]:
