@@ -57,7 +57,7 @@ class BundleLeaks:
         elif not slot[1] or slot[1].startswith(PARAMETER):
             yield from self._of_method(slot)
         else:
-            yield from self._of_class(slot[0], slot[1])
+            yield from self._of_class(slot[0], word_of(slot))
 
     def may_be(self, slot: Slot) -> bool:
         """Whether an attribute of what nobody knows may be what the slot stands for."""

@@ -2,7 +2,8 @@
 
 A variable of a module is ``(its module, name)``, one of a class ``(the class, name)``, what a
 function gives ``(the function, "")`` and its parameter ``(the function, "=name")``; a parameter of
-a constructor is one of its class, by whose name it is called.
+a constructor is one of its class, by whose name it is called. The names of lists and tables of
+dictionaries have a sign of their own (``in_table``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from openai_migrate.analysis.bundles import PARAMETER
+from openai_migrate.analysis.bundles import PARAMETER, plain_name
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.summary import NOTHING, Signature, Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, Value, members
@@ -20,8 +21,8 @@ from openai_migrate.syntax.imports import ImportedName, imported_names
 from openai_migrate.syntax.modules import is_package
 from openai_migrate.syntax.scopes import Scope, ScopeKind
 
-#: A variable that no other document can see: the number of its scope, and its name.
-Local = tuple[int, str]
+#: A slot, or a variable that no other document can see: the number of its scope, and its name.
+Variable = tuple[str | int, str]
 
 #: The method that a call of a class runs.
 CONSTRUCTOR = "__init__"
@@ -53,7 +54,7 @@ class BundleNames:
 
     # -- variables ------------------------------------------------------------------------------
 
-    def variable(self, scope: Scope, name: str) -> Slot | Local:
+    def variable(self, scope: Scope, name: str) -> Variable:
         """What the variable is that a scope binds."""
         match scope.kind:
             case ScopeKind.MODULE:
@@ -78,20 +79,20 @@ class BundleNames:
         node = self.nodes.get(key)
         return self.nodes.get(f"{key}.{CONSTRUCTOR}") if isinstance(node, cst.ClassDef) else node
 
-    def scope_of(self, slot: Slot | Local) -> tuple[Scope, str] | None:
+    def scope_of(self, slot: Variable) -> tuple[Scope, str] | None:
         """The scope of this document that binds the variable, and its name there."""
         owner, name = slot
         if isinstance(owner, int):
-            return self.scopes.scopes[owner], name
+            return self.scopes.scopes[owner], plain_name(name)
         if owner == module_key(self.path):
-            return self.scopes.module, name
+            return self.scopes.module, plain_name(name)
         node = self.runs(owner) if name.startswith(PARAMETER) else self.nodes.get(owner)
         scope = self.scopes.opened_by(node) if node is not None and name else None
         if scope is None or (scope.kind is ScopeKind.FUNCTION) != name.startswith(PARAMETER):
             return None
-        return scope, name.removeprefix(PARAMETER)
+        return scope, plain_name(name)
 
-    def read(self, node: cst.Name) -> Slot | Local | None:
+    def read(self, node: cst.Name) -> Variable | None:
         """The variable that a name reads; None for a builtin."""
         binder = self.scopes.binder(self.scopes.of(node), node.value)
         if binder is not None:

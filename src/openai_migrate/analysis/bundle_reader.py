@@ -8,19 +8,24 @@ A use or a source that is none of the known ones lets the bundle escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 import libcst as cst
 
+from openai_migrate.analysis.bundle_groups import BundleGroups, Element, Group, slot_of
 from openai_migrate.analysis.bundle_leaks import BundleLeaks, makes_its_own
-from openai_migrate.analysis.bundle_names import BundleNames, Local
+from openai_migrate.analysis.bundle_names import BundleNames, Variable
 from openai_migrate.analysis.bundles import (
     PARAMETER,
+    Held,
     Key,
     Part,
     Unpacking,
+    in_table,
     is_of_module,
+    is_table,
+    plain_name,
     word_of,
 )
 from openai_migrate.analysis.expressions import Evaluator
@@ -38,13 +43,11 @@ from openai_migrate.core.span import Place
 from openai_migrate.syntax.choices import choices_of, is_made_anew
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
-from openai_migrate.syntax.dictionary_uses import Use, uses_of
+from openai_migrate.syntax.dictionary_uses import Use, is_dictionary, uses_of
 from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope
-
-#: A variable, or a node that makes a dictionary.
-Element = Slot | Local | NodeId
+from openai_migrate.syntax.table_uses import GIVING, TableUse, looped_table, table_uses_of
 
 _IGNORED = re.compile(r"openai-migrate:\s*ignore")
 _COPIES = frozenset({"copy.copy", "copy.deepcopy"})
@@ -64,32 +67,6 @@ def read_bundles(
     return _Reader(evaluator, queries, forwards).read(wanted)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What is known of the bundle that an element belongs to."""
-
-    nodes: set[NodeId] = field(default_factory=set)
-    keys: list[Key] = field(default_factory=list)
-    unpackings: list[Unpacking] = field(default_factory=list)
-    beside: set[str] = field(default_factory=set)
-    taken: set[str] = field(default_factory=set)
-    merges: int = 0
-    open: list[NodeId] = field(default_factory=list)
-    escapes: list[NodeId] = field(default_factory=list)
-    slots: set[Slot] = field(default_factory=set)
-
-    def add(self, other: _Found) -> None:
-        self.nodes |= other.nodes
-        self.keys += other.keys
-        self.unpackings += other.unpackings
-        self.beside |= other.beside
-        self.taken |= other.taken
-        self.merges += other.merges
-        self.open += other.open
-        self.escapes += other.escapes
-        self.slots |= other.slots
-
-
 class _Reader:
     def __init__(self, evaluator: Evaluator, queries: Queries, forwards: Forwards) -> None:
         self.evaluator = evaluator
@@ -99,27 +76,26 @@ class _Reader:
         self.path = self.tree.document.path
         self.leaks = BundleLeaks(self.names, queries)
         self.forwards = Forwards({**forwards.by_key, **forwards_of(evaluator)})
-        self.above: dict[Element, Element] = {}
-        self.found: dict[Element, _Found] = {}
-        self.due: list[Element] = []
+        self.groups = BundleGroups()
         self.used: set[NodeId] = set()
+        self.used_as_table: set[NodeId] = set()
         self.built: set[NodeId] = set()
         self.merged: set[NodeId] = set()
 
     def read(self, wanted: Collection[Slot]) -> list[Part]:
         for slot in sorted(wanted):
-            self._see(slot)
+            self.groups.see(slot)
         for _, call in self.tree.each(cst.Call):
             for argument in call.args:
                 if argument.star == "**" and self._methods(call) is not None:
                     element = self._element(argument.value)
                     if element is not None:
                         self._use(argument.value, element)
-        while self.due:
-            self._follow(self.due.pop())
-        return [self._part(found) for found in self.found.values()]
+        for element in self.groups.due():
+            self._follow(element)
+        return [self._part(found) for found in self.groups]
 
-    def _part(self, found: _Found) -> Part:
+    def _part(self, found: Group) -> Part:
         escape = min(found.escapes, default=None)
         return Part(
             self.path,
@@ -130,6 +106,7 @@ class _Reader:
             frozenset(found.beside),
             frozenset(found.taken),
             found.merges,
+            found.held,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
             "" if escape is None else self._shown(escape),
@@ -148,33 +125,8 @@ class _Reader:
 
     # -- elements -------------------------------------------------------------------------------
 
-    def _root(self, element: Element) -> Element:
-        while element in self.above:
-            element = self.above[element]
-        return element
-
-    def _see(self, element: Element) -> None:
-        """Make sure that an element is followed."""
-        if element in self.above or element in self.found:
-            return
-        slot = _slot_of(element)
-        self.found[element] = _Found(slots=set() if slot is None else {slot})
-        self.due.append(element)
-
-    def _of(self, element: Element) -> _Found:
-        self._see(element)
-        return self.found[self._root(element)]
-
-    def _join(self, one: Element, two: Element) -> None:
-        self._see(one)
-        self._see(two)
-        first, second = self._root(one), self._root(two)
-        if first != second:
-            self.above[second] = first
-            self.found[first].add(self.found.pop(second))
-
     def _escape(self, element: Element, node: cst.CSTNode) -> None:
-        self._of(element).escapes.append(self.tree.id_of(node))
+        self.groups.of(element).escapes.append(self.tree.id_of(node))
 
     def _is_ignored(self, node: cst.CSTNode) -> bool:
         return self.queries.may_suppress and any(
@@ -187,7 +139,7 @@ class _Reader:
         """What an expression means as a dictionary; None where nobody knows that."""
         element = self._meaning(node)
         if element is not None:
-            self._of(element).nodes.add(self.tree.id_of(node))
+            self.groups.of(element).nodes.add(self.tree.id_of(node))
         return element
 
     def _meaning(self, node: cst.CSTNode) -> Element | None:
@@ -210,25 +162,62 @@ class _Reader:
                 element = self._both(one, other)
                 if element is not None and number not in self.merged:
                     self.merged.add(number)
-                    self._of(element).merges += 2
+                    self.groups.of(element).merges += 2
                 return element
             case cst.NamedExpr(value=value):
                 return self._element(value)
             case cst.Call():
                 return self._called(node)
+            case cst.Subscript(value=value, slice=[cst.SubscriptElement(slice=cst.Index())]):
+                return self._table(value)
         return None
+
+    def _table(self, node: cst.CSTNode) -> Element | None:
+        """What an expression means as a list or table of dictionaries: all of these are one bundle.
+
+        Strings, numbers and the like in it are no matter.
+        """
+        match node:
+            case cst.Name(value="None"):
+                return self.tree.id_of(node)
+            case cst.Name():
+                variable = None if self._is_answered(node) else self.names.read(node)
+                return None if variable is None else _as_table(variable)
+            case cst.Attribute():
+                found = self.names.attribute(node) or set()
+                return self._one_of({(owner, in_table(name)) for owner, name in found})
+            case cst.List() | cst.Tuple() | cst.Dict():
+                number = self.tree.id_of(node)
+                if number not in self.built:
+                    self.built.add(number)
+                    self._fill(number, node)
+                return number
+            case cst.IfExp(body=one, orelse=other) | cst.BooleanOperation(left=one, right=other):
+                first, second = self._table(one), self._table(other)
+                if first is not None and second is not None:
+                    self.groups.join(first, second)
+                    return first
+        return None
+
+    def _fill(self, table: Element, node: cst.List | cst.Tuple | cst.Dict) -> None:
+        self.groups.of(table).held |= Held.DICT if isinstance(node, cst.Dict) else Held.LIST
+        for element in node.elements:
+            if isinstance(element, cst.StarredElement | cst.StarredDictElement):
+                self._escape(table, element)
+            elif literal_of(element.value) is None:
+                self._gives(table, element.value)
 
     def _one_of(self, slots: Collection[Slot]) -> Element | None:
         found = sorted(slots)
         for slot in found[1:]:
-            self._join(found[0], slot)
+            self.groups.join(found[0], slot)
         return found[0] if found else None
 
     def _both(self, one: cst.CSTNode, other: cst.CSTNode) -> Element | None:
         first, second = self._element(one), self._element(other)
         if first is None or second is None:
             return None
-        self._join(first, second)
+        self.groups.join(first, second)
         return first
 
     def _called(self, call: cst.Call) -> Element | None:
@@ -243,7 +232,12 @@ class _Reader:
             ):
                 return self._element(value)
         key = self.names.function(call.func)
-        return None if key is None else (key, "")
+        if key is not None:
+            return key, ""
+        func = call.func
+        if isinstance(func, cst.Attribute) and func.attr.value in GIVING and call.args:
+            return self._table(func.value)
+        return None
 
     def _name(self, call: cst.Call) -> str:
         value = self.names.value(call.func)
@@ -258,7 +252,29 @@ class _Reader:
         if other is None:
             self._escape(element, node)
         else:
-            self._join(element, other)
+            self.groups.join(element, other)
+
+    def _gives(self, element: Element, node: cst.CSTNode) -> None:
+        """The same, where the expression may mean something that the document goes on to use."""
+        self._take(element, node)
+        other = self._element(node)
+        if other is not None:
+            self._use(node, other)
+
+    def _assigned(self, element: Element, node: cst.CSTNode) -> None:
+        """A variable gets what an expression means: a dictionary, or a table of them."""
+        if _is_table(element):
+            self._assigned_table(element, node)
+        else:
+            self._gives(element, node)
+
+    def _assigned_table(self, element: Element, node: cst.CSTNode) -> None:
+        table = self._table(node)
+        if table is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, table)
+            self._use_table(node, table)
 
     # -- what makes a dictionary ----------------------------------------------------------------
 
@@ -289,14 +305,11 @@ class _Reader:
 
     def _unpacked_into(self, element: Element, node: cst.CSTNode, *, anew: bool = True) -> None:
         """anew: whether the same code never fills the same dictionary twice."""
-        self._of(element).merges += int(not _is_display(node)) if anew else 2
+        self.groups.of(element).merges += int(not _is_display(node)) if anew else 2
         if isinstance(node, cst.Name) and self._hands_on(node):
-            self._of(element).open.append(self.tree.id_of(node))
+            self.groups.of(element).open.append(self.tree.id_of(node))
             return
-        self._take(element, node)
-        other = self._element(node)
-        if other is not None:
-            self._use(node, other)
+        self._gives(element, node)
 
     def _is_answered(self, node: cst.Name) -> bool:
         """Whether it is the ``**`` parameter of a function that hands it on, and nothing else."""
@@ -352,7 +365,7 @@ class _Reader:
             pair=isinstance(value, cst.Tuple) and len(value.elements) == len("ab"),
             choices=choices_of(self.tree, node) if anew else frozenset(),
         )
-        self._of(element).keys.append(whole)
+        self.groups.of(element).keys.append(whole)
 
     # -- where it is kept -----------------------------------------------------------------------
 
@@ -363,7 +376,7 @@ class _Reader:
         here = self.names.scope_of(element)
         if here is not None:
             self._bound(element, *here)
-        slot = _slot_of(element)
+        slot = slot_of(element)
         if slot is None:
             return
         if not slot[1] or slot[1].startswith(PARAMETER):
@@ -380,21 +393,28 @@ class _Reader:
         for number in bindings:
             self._binding(element, self.tree.node(number))
         for number in self.scopes.references_to(scope, name):
-            self._use(self.tree.node(number), element)
+            self._read(self.tree.node(number), element)
         if not bindings and scope is self.scopes.module:
             for slot in sorted(self.names.starred(name)):
-                self._join(element, slot)
+                self.groups.join(element, _as(element, slot))
             for other in self.scopes.scopes:
                 if self.scopes.binder(other, name) is None:
                     for number in other.references.get(name, ()):
-                        self._use(self.tree.node(number), element)
+                        self._read(self.tree.node(number), element)
+
+    def _read(self, node: cst.CSTNode, element: Element) -> None:
+        """The document reads a variable."""
+        if _is_table(element):
+            self._use_table(node, element)
+        else:
+            self._use(node, element)
 
     def _binding(self, element: Element, node: cst.CSTNode) -> None:
         imported = self.names.imported_by(node)
         if imported is not None:
             slots = self.names.placed(imported.qualified)
             for slot in sorted(slots):
-                self._join(element, slot)
+                self.groups.join(element, _as(element, slot))
             if not slots:
                 self._escape(element, node)
             return
@@ -406,29 +426,38 @@ class _Reader:
             case cst.AssignTarget():
                 assign = self.tree.parent(above)
                 assert isinstance(assign, cst.Assign)
-                self._take(element, assign.value)
+                self._assigned(element, assign.value)
             case cst.AnnAssign(value=None):
                 pass
             case cst.AnnAssign(value=cst.BaseExpression() as value) | cst.NamedExpr(value=value):
-                self._take(element, value)
+                self._assigned(element, value)
             case cst.AugAssign(operator=cst.BitOrAssign(), value=value):
-                self._of(element).merges += 2
+                self.groups.of(element).merges += 2
                 self._take(element, value)
+            case cst.For() | cst.CompFor() | cst.Element() if not _is_table(element):
+                self._looped(element, node)
             case _:
                 self._escape(element, node)
+
+    def _looped(self, element: Element, node: cst.CSTNode) -> None:
+        """A loop gives a variable the dictionaries of a table in turn."""
+        table = looped_table(self.tree, node)
+        meant = None if table is None else self._table(table)
+        if table is None or meant is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, meant)
+            self._use_table(table, meant)
 
     def _parameter(self, element: Element, node: cst.Param) -> None:
         if not isinstance(element, tuple) or isinstance(element[0], int) or node.star == "*":
             self._escape(element, node)
         elif node.default is not None:
-            self._take(element, node.default)
-            other = self._element(node.default)
-            if other is not None:
-                self._use(node.default, other)
+            self._assigned(element, node.default)
 
     def _named(self, slot: Slot) -> None:
         """A variable of a module or class, wherever the document names it."""
-        key, name = slot
+        key, name = slot[0], plain_name(slot[1])
         own = document_of(key) == self.path
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value != name:
@@ -437,9 +466,9 @@ class _Reader:
             if found is None:
                 if self.leaks.may_be(slot):
                     self._escape(slot, node)
-            elif slot in found:
-                self._one_of(found)
-                self._use(node, slot)
+            elif (key, name) in found:
+                self._one_of({(owner, slot[1]) for owner, _ in found})
+                self._read(node, slot)
             elif not is_of_module(slot) and any(map(self._is_derived, found)):
                 self._escape(slot, node)
         if not is_of_module(slot):
@@ -451,11 +480,11 @@ class _Reader:
         if own:
             return
         for imported in self.names.imported.values():
-            if slot in self.names.placed(imported.qualified):
+            if (key, name) in self.names.placed(imported.qualified):
                 scope = self.scopes.of(imported.alias)
-                self._join(slot, self.names.variable(scope, imported.bound))
-        if any(slot in self.names.placed(f"{star}.{name}") for star in self.names.stars):
-            self._join(slot, (module_key(self.path), name))
+                self.groups.join(slot, _as(slot, self.names.variable(scope, imported.bound)))
+        if any((key, name) in self.names.placed(f"{star}.{name}") for star in self.names.stars):
+            self.groups.join(slot, _as(slot, (module_key(self.path), name)))
 
     def _is_derived(self, slot: Slot) -> bool:
         """Whether a class has others above it, of which it may have a variable."""
@@ -467,7 +496,7 @@ class _Reader:
     def _function(self, slot: Slot) -> None:
         """What a function gives, or what it is given: all that calls of it say."""
         key, name = slot
-        parameter = name.removeprefix(PARAMETER)
+        parameter = plain_name(name)
         if self._answers(key, parameter):
             return
         if document_of(key) == self.path:
@@ -483,7 +512,7 @@ class _Reader:
                 if not self._is_only_named(reference):
                     self._escape(slot, reference)
             elif not name:
-                self._of(slot).nodes.add(self.tree.id_of(call))
+                self.groups.of(slot).nodes.add(self.tree.id_of(call))
                 self._use(call, slot)
             else:
                 self._given(slot, parameter, call, key)
@@ -547,24 +576,18 @@ class _Reader:
             return
         argument = self.names.argument_for(name, call, key)
         if argument is not None:
-            self._take(slot, argument.value)
-            other = self._element(argument.value)
-            if other is not None:
-                self._use(argument.value, other)
+            self._assigned(slot, argument.value)
 
     def _given_more(self, slot: Slot, call: cst.Call, names: frozenset[str]) -> None:
         """The keywords of a call that a ``**`` parameter gets: those that have no ``names``."""
-        self._of(slot).beside |= names
+        self.groups.of(slot).beside |= names
         for argument in call.args:
             keyword = argument.keyword
             if keyword is not None and keyword.value not in names:
                 self._add_keyword(slot, argument, keyword.value)
             elif argument.star == "**":
-                self._of(slot).taken |= names
-                self._take(slot, argument.value)
-                other = self._element(argument.value)
-                if other is not None:
-                    self._use(argument.value, other)
+                self.groups.of(slot).taken |= names
+                self._gives(slot, argument.value)
 
     def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
         info = self.evaluator.functions.get(slot[0])
@@ -576,10 +599,7 @@ class _Reader:
                 one for one in self.tree.ancestors(node) if isinstance(one, cst.FunctionDef)
             )
             if inside is function and node.value is not None:
-                self._take(slot, node.value)
-                other = self._element(node.value)
-                if other is not None:
-                    self._use(node.value, other)
+                self._gives(slot, node.value)
 
     def _is_only_named(self, node: cst.CSTNode) -> bool:
         """Whether a function or class is named there without being called, now or later."""
@@ -596,7 +616,7 @@ class _Reader:
     def _use(self, node: cst.CSTNode, element: Element) -> None:
         """Look at what the document does with an expression that means the dictionary."""
         number = self.tree.id_of(node)
-        self._of(element).nodes.add(number)
+        self.groups.of(element).nodes.add(number)
         if number in self.used:
             return
         self.used.add(number)
@@ -611,16 +631,21 @@ class _Reader:
                 case Use.STORED, target:
                     self._stored(target, element)
                 case Use.GIVES, value:
-                    if isinstance(node, cst.Attribute):
+                    if isinstance(node, cst.Attribute | cst.Subscript):
                         is_merged = isinstance(self.tree.parent(value), cst.AugAssign)
-                        self._of(element).merges += 2 * is_merged
-                        self._take(element, value)
+                        self.groups.of(element).merges += 2 * is_merged
+                        self._gives(element, value)
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
                 case Use.DEFAULT, cst.Param() as parameter:
                     self._default(parameter, element)
                 case Use.ARGUMENT, cst.Arg() as argument:
                     self._argument(node, argument, element)
+                case Use.LISTED, display:
+                    table = self._table(display)
+                    assert table is not None
+                    self.groups.join(element, table)
+                    self._use_table(display, table)
                 case Use.ESCAPES, _:
                     self._escape(element, node)
 
@@ -629,26 +654,86 @@ class _Reader:
         self._take(element, node)
         self._use(node, element)
 
-    def _stored(self, target: cst.CSTNode, element: Element) -> None:
+    def _use_table(self, node: cst.CSTNode, table: Element) -> None:
+        """The same for one that means a list or table of dictionaries."""
+        number = self.tree.id_of(node)
+        if number in self.used_as_table:
+            return
+        self.used_as_table.add(number)
+        for found in table_uses_of(self.tree, node):
+            match found.use, found.node:
+                case TableUse.ITEM, around:
+                    self._again(around, table)
+                case TableUse.SAME, around:
+                    self._assigned_table(table, around)
+                case TableUse.EACH, target:
+                    if self._is_dictionary(target):
+                        self.groups.of(table).held |= Held.ITEMS_IN_TURN
+                        self._stored(target, table)
+                    else:
+                        self.groups.of(table).held |= Held.KEYS_IN_TURN
+                case TableUse.VALUE, target:
+                    self._stored(target, table)
+                case TableUse.ADDED, value:
+                    self._gives(table, value)
+                case TableUse.STORED, target:
+                    self._stored(target, table, in_table)
+                case TableUse.GIVES, value:
+                    if isinstance(node, cst.Attribute):
+                        self._assigned(table, value)
+                case TableUse.ARGUMENT, cst.Arg() as argument:
+                    self._argument_of_table(node, argument, table)
+                case TableUse.ESCAPES, _:
+                    self._escape(table, node)
+
+    def _is_dictionary(self, target: cst.CSTNode) -> bool:
+        """Whether the code treats as a dictionary what a loop gives."""
+        if not isinstance(target, cst.Name):
+            return True
+        scope = self.scopes.binder(self.scopes.of(target), target.value)
+        reads = self.scopes.references_to(scope, target.value) if scope is not None else ()
+        return any(is_dictionary(self.tree, self.tree.node(number)) for number in reads)
+
+    def _argument_of_table(self, node: cst.CSTNode, argument: cst.Arg, table: Element) -> None:
+        call = self.tree.parent(argument)
+        if not isinstance(call, cst.Call) or argument.star:
+            self._escape(table, node)
+        elif self._name(call).removeprefix("builtins.") not in _TESTS:
+            self._handed_over(node, argument, call, table, in_table)
+
+    def _stored(
+        self,
+        target: cst.CSTNode,
+        element: Element,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        """named: what the variable that gets it is called in a slot."""
         other: Element | None = None
         match target:
             case cst.Name(value=name):
                 scope = self.scopes.of(target)
                 binder = self.scopes.binder(scope, name)
-                other = None if binder is None else self.names.variable(binder, name)
+                if binder is not None:
+                    owner, variable = self.names.variable(binder, name)
+                    other = (owner, named(variable))
             case cst.Attribute():
-                other = self._one_of(self.names.attribute(target) or set())
+                found = self.names.attribute(target) or set()
+                other = self._one_of({(owner, named(name)) for owner, name in found})
+            case cst.Subscript(value=value) if named is str:
+                other = self._table(value)
+                if other is not None:
+                    self._use_table(value, other)
         if other is None:
             self._escape(element, target)
         else:
-            self._join(element, other)
+            self.groups.join(element, other)
 
     def _returned(self, node: cst.Return, element: Element) -> None:
         function = self._function_around(node)
         if function is None:
             self._escape(element, node)
         else:
-            self._join(element, (self.names.keys[id(function)], ""))
+            self.groups.join(element, (self.names.keys[id(function)], ""))
 
     def _default(self, parameter: cst.Param, element: Element) -> None:
         function = self._function_around(parameter)
@@ -656,13 +741,20 @@ class _Reader:
             self._escape(element, parameter)
         else:
             slot = self.names.called_by(function), PARAMETER + parameter.name.value
-            self._join(element, slot)
+            self.groups.join(element, slot)
 
     def _function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function that a statement or parameter belongs to; None for a lambda."""
         kinds = (cst.FunctionDef, cst.Lambda)
         found = next((one for one in self.tree.ancestors(node) if isinstance(one, kinds)), None)
         return found if isinstance(found, cst.FunctionDef) else None
+
+    def _is_added(self, call: cst.Call) -> bool:
+        """Whether it adds its argument to a list, or gives it where a table has nothing."""
+        func = call.func
+        return isinstance(func, cst.Attribute) and (
+            func.attr.value == "append" or (func.attr.value in GIVING and len(call.args) > 1)
+        )
 
     def _argument(self, node: cst.CSTNode, argument: cst.Arg, element: Element) -> None:
         call = self.tree.parent(argument)
@@ -682,27 +774,45 @@ class _Reader:
             if other is None or not is_statement or argument.keyword is not None:
                 self._escape(element, node)
             else:
-                self._join(element, other)
-        else:
-            key = None if argument.star else self.names.callable(call.func)
-            name = self.names.parameter_of(argument, call, key) if key is not None else None
-            if key is None or name is None:
+                self.groups.join(element, other)
+        elif self._is_added(call):
+            table = self._table(cst.ensure_type(call.func, cst.Attribute).value)
+            if table is None:
                 self._escape(element, node)
             else:
-                self._join(element, (key, PARAMETER + name))
+                self.groups.join(element, table)
+                self._use_table(cst.ensure_type(call.func, cst.Attribute).value, table)
+        else:
+            self._handed_over(node, argument, call, element)
+
+    def _handed_over(
+        self,
+        node: cst.CSTNode,
+        argument: cst.Arg,
+        call: cst.Call,
+        element: Element,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        """A function of the project gets it."""
+        key = None if argument.star else self.names.callable(call.func)
+        name = self.names.parameter_of(argument, call, key) if key is not None else None
+        if key is None or name is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, (key, named(PARAMETER + name)))
 
     def _unpacked(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             other = self._element(call.func.value)
             if other is not None and isinstance(self.tree.parent(call), cst.Expr):
-                self._join(element, other)
+                self.groups.join(element, other)
                 return
         found = None if self._is_ignored(call) else self._methods(call)
         if found is None:
             self._handed_on(node, call, element)
             return
         methods, taken, given = found
-        here = self._of(element)
+        here = self.groups.of(element)
         here.unpackings.append(Unpacking(self.tree.id_of(node), methods))
         here.beside |= given.union(one.keyword.value for one in call.args if one.keyword)
         here.taken |= taken
@@ -714,7 +824,7 @@ class _Reader:
         if key is None or not extra:
             self._escape(element, node)
         else:
-            self._join(element, (key, PARAMETER + extra))
+            self.groups.join(element, (key, PARAMETER + extra))
 
     def _methods(
         self, call: cst.Call
@@ -745,6 +855,20 @@ class _Reader:
         return (methods, taken, given) if methods else None
 
 
+def _is_table(element: Element) -> bool:
+    return isinstance(element, tuple) and is_table(element[1])
+
+
+def _as_table(variable: Variable) -> Variable:
+    """The dictionaries in a list or table that a variable holds."""
+    return variable[0], in_table(variable[1])
+
+
+def _as(element: Element, variable: Variable) -> Variable:
+    """The same of a variable as an element is: itself, or the dictionaries in it."""
+    return _as_table(variable) if _is_table(element) else variable
+
+
 def _is_display(node: cst.CSTNode) -> bool:
     """Whether a dictionary is written where it is put into another one."""
     match node:
@@ -753,11 +877,3 @@ def _is_display(node: cst.CSTNode) -> bool:
         case cst.IfExp(body=one, orelse=other):
             return _is_display(one) and _is_display(other)
     return False
-
-
-def _slot_of(element: Element) -> Slot | None:
-    if isinstance(element, tuple):
-        owner, name = element
-        if isinstance(owner, str):
-            return owner, name
-    return None

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Flag, auto
+from functools import reduce
+from operator import or_
 from pathlib import PurePosixPath
 
 from openai_migrate.analysis.sdk import Sdk
@@ -22,6 +25,9 @@ from openai_migrate.syntax.definitions import document_of
 
 #: Stands before the name of a parameter in a slot, which could be one of an attribute otherwise.
 PARAMETER = "="
+#: Stands before the name of a list or table, behind that of a parameter, in the slot that stands
+#: for all dictionaries in it.
+ITEMS = "["
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,19 @@ class Unpacking:
     methods: frozenset[str]
 
 
+class Held(Flag):
+    """What shows in what dictionaries are kept: displays, and what loops get."""
+
+    NONE = 0
+    LIST = auto()
+    DICT = auto()
+    ITEMS_IN_TURN = auto()
+    KEYS_IN_TURN = auto()
+
+
+_WRONG_LOOPS = (Held.LIST | Held.KEYS_IN_TURN, Held.DICT | Held.ITEMS_IN_TURN)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one document shows of a bundle.
@@ -64,10 +83,11 @@ class Part:
     slots: what it shares with others. nodes: its expressions that mean the bundle. beside: names of
     keywords that calls which get the bundle have besides. taken: those that a function on the way
     keeps for itself. merges: how many times a dictionary that is made elsewhere is put into
-    another, counted twice where that may come to the same one again. open: the ``**`` parameters
-    that it unpacks into the bundle in functions that hand them on to the SDK, so that their callers
-    answer for the keys (``forwarding.py``). built: where it names the first key. escape: the code,
-    if any, by which the bundle goes to what may read any key.
+    another, counted twice where that may come to the same one again. held: what shows in what the
+    dictionaries are kept. open: the ``**`` parameters that it unpacks into the bundle in functions
+    that hand them on to the SDK, so that their callers answer for the keys (``forwarding.py``).
+    built: where it names the first key. escape: the code, if any, by which the bundle goes to what
+    may read any key.
     """
 
     path: str
@@ -78,6 +98,7 @@ class Part:
     beside: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     merges: int = 0
+    held: Held = Held.NONE
     open: tuple[NodeId, ...] = ()
     built: Place | None = None
     escape: str = ""
@@ -189,7 +210,8 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
     rules = [sdk.call_rule(name) for one in unpackings for name in sorted(one.methods)]
     keys = [key for part in group for key in part.keys]
     mixed = sum(part.merges for part in group) > 1
-    if not rules:
+    held = reduce(or_, (part.held for part in group), Held.NONE)
+    if not rules or any(both in held for both in _WRONG_LOOPS):
         return None
     found: dict[str, str] = {}
     for key in keys:
@@ -247,7 +269,23 @@ def word_of(slot: Slot) -> str:
     key, name = slot
     inside = key.rpartition(":")[2]
     function = inside.rpartition(".")[2].partition("#")[0]
-    return function if not name or name.startswith(PARAMETER) else name
+    return function if not name or name.startswith(PARAMETER) else name.removeprefix(ITEMS)
+
+
+def plain_name(name: str) -> str:
+    """The name in a slot, or of a local variable, without what stands before it."""
+    return name.removeprefix(PARAMETER).removeprefix(ITEMS)
+
+
+def is_table(name: str) -> bool:
+    """Whether the name in a slot stands for the dictionaries in a list or table."""
+    return name.removeprefix(PARAMETER).startswith(ITEMS)
+
+
+def in_table(name: str) -> str:
+    """What stands for the dictionaries in the list or table of that name."""
+    parameter = name.startswith(PARAMETER)
+    return (PARAMETER if parameter else "") + ITEMS + name.removeprefix(PARAMETER)
 
 
 def owner_word(slot: Slot) -> str:

@@ -1,6 +1,6 @@
 """Which branches code stands in, and whether a variable has a new dictionary each time it runs.
 
-Tests: the fixtures ``keywords/either-*``.
+Tests: the programs ``bundle_*either*``.
 """
 
 from __future__ import annotations
