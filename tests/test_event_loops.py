@@ -64,6 +64,38 @@ ONCE = {
     "flask without async views": (
         "import flask\n@app.route('/')\ndef view():\n    pass\nasync def f():\n    pass\n"
     ),
+    "one in the background": (
+        "import asyncio, threading\nloop = asyncio.new_event_loop()\n"
+        "threading.Thread(target=loop.run_forever, daemon=True).start()\n"
+        "def ask(p):\n    return asyncio.run_coroutine_threadsafe(a(p), loop).result()\n"
+        "ask(1)\nask(2)\n"
+    ),
+    "one in the background that a function runs": (
+        "import asyncio, threading\ndef start(loop):\n    asyncio.set_event_loop(loop)\n"
+        "    loop.run_forever()\nloop = asyncio.new_event_loop()\n"
+        "threading.Thread(target=start, args=(loop,)).start()\n"
+    ),
+    "one object with one in the background": (
+        "import asyncio, threading\nclass Service:\n    def __init__(self):\n"
+        "        self.loop = asyncio.new_event_loop()\n"
+        "        threading.Thread(target=self.loop.run_forever).start()\nservice = Service()\n"
+    ),
+    "a thread with a loop": (
+        "import asyncio, threading\nclass Loop(threading.Thread):\n    def run(self):\n"
+        "        self.loop = asyncio.new_event_loop()\n        self.loop.run_forever()\n"
+        "thread = Loop()\nthread.start()\n"
+    ),
+    "a bot that first prepares": (
+        "import asyncio\nloop = asyncio.get_event_loop()\nloop.run_until_complete(setup())\n"
+        "loop.run_forever()\n"
+    ),
+    "a bot with a loop of its own": (
+        "import asyncio\nloop = asyncio.new_event_loop()\nasyncio.set_event_loop(loop)\n"
+        "loop.run_until_complete(setup())\nloop.run_forever()\nloop.run_until_complete(end())\n"
+    ),
+    "a bot that goes on after a stop": (
+        "import asyncio\nloop = asyncio.get_event_loop()\nwhile True:\n    loop.run_forever()\n"
+    ),
     "typer": "import asyncio, typer\ndef cli():\n    asyncio.run(x())\ntyper.run(cli)\n",
 }
 
@@ -100,6 +132,33 @@ AGAIN = {
     "a loop of its own": (
         "import asyncio\ndef f():\n    loop = asyncio.new_event_loop()\n"
         "    loop.run_until_complete(a())\nf()\nf()\n"
+    ),
+    "two that run until they are stopped": (
+        "import asyncio\nloop = asyncio.new_event_loop()\nloop.run_forever()\n"
+        "loop = asyncio.new_event_loop()\nloop.run_forever()\n"
+    ),
+    "a function that makes one": (
+        "import asyncio\ndef f():\n    loop = asyncio.new_event_loop()\n    loop.run_forever()\n"
+        "f()\nf()\n"
+    ),
+    "objects with one each": (
+        "import asyncio, threading\nclass Service:\n    def __init__(self):\n"
+        "        self.loop = asyncio.new_event_loop()\n"
+        "        threading.Thread(target=self.loop.run_forever).start()\n"
+        "both = [Service(), Service()]\n"
+    ),
+    "objects of a class for others": (
+        "import asyncio\nfrom asyncio import new_event_loop\nclass Keeper:\n"
+        "    def __init__(self):\n        self.loop = new_event_loop()\n"
+        "    def do(self):\n        self.loop.run_forever()\n"
+    ),
+    "one in the background and one in front": (
+        "import asyncio, threading\nloop = asyncio.new_event_loop()\n"
+        "threading.Thread(target=loop.run_forever).start()\nasyncio.run(main())\n"
+    ),
+    "threads with a loop": (
+        "import asyncio, threading\ndef work():\n    loop = asyncio.SelectorEventLoop()\n"
+        "    loop.run_forever()\nfor _ in range(2):\n    threading.Thread(target=work).start()\n"
     ),
     "two Runners": (
         "import asyncio\nwith asyncio.Runner() as r:\n    r.run(a())\n"

@@ -20,13 +20,18 @@ _REPEATING = (
 )  # fmt: skip
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_AROUND = (*_REPEATING, *_FUNCTIONS, ast.ClassDef)
 #: The name of what a program starts with, by convention; it runs once though nobody calls it here.
 _ENTRY = "main"
 
 
 def starts_several_loops(trees: Iterable[ast.Module]) -> bool:
     """Whether loops are started at several places, or at one that may run again: in a loop of its
-    own, or in a function that is not surely called once."""
+    own, or in a function that is not surely called once.
+
+    Of loops that run until they are stopped it counts where they are made: one in the background
+    runs all that it is given.
+    """
     return _Runs(list(trees)).several()
 
 
@@ -52,7 +57,7 @@ class _Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A node with the loops and functions around it, outermost first.
+    """A node with the loops, functions and classes around it, outermost first.
 
     decorated: the function that is defined with what stands here.
     """
@@ -71,6 +76,9 @@ class _Runs:
         self.served = [word for one, word in loop_starters.SERVING.items() if one in modules]
         self.runs_again = not modules.isdisjoint(loop_starters.RUNNING_AGAIN)
         self.runs: list[_Place] = []
+        #: where loops are made, and what those go by that run until they are stopped
+        self.makings: list[_Place] = []
+        self.forever: set[str] = set()
         #: the places where functions are named
         self.named: dict[str, list[_Place]] = {}
         #: whether what starts loops is held by something else, so that it is not seen here when
@@ -80,7 +88,12 @@ class _Runs:
                 self._note(place)
 
     def several(self) -> bool:
-        return self.kept or len(self.runs) > 1 or any(map(self._again, self.runs))
+        """Whether more than one loop is run."""
+        if not self.forever:
+            return self.kept or len(self.runs) > 1 or any(map(self._again, self.runs))
+        others = [place for place in self.runs if _owner(place.node) not in self.forever]
+        started = [*others, *self.makings]
+        return self.kept or len(started) > 1 or any(map(self._again, started))
 
     # -- what there is --------------------------------------------------------------------------
 
@@ -92,7 +105,11 @@ class _Runs:
             self._run(place)
         elif isinstance(node, ast.Name | ast.Attribute):
             wraps = place.role is _Role.DECORATES and place.decorated is not None
-            if self._is_one(node, loop_starters.RUNNERS) or (
+            if self._is_one(node, loop_starters.FOREVER):
+                self.forever.add(_owner(node))
+            elif self._is_one(node, loop_starters.MAKERS):
+                self.makings.append(place)
+            elif self._is_one(node, loop_starters.RUNNERS) or (
                 wraps and self._is_one(node, loop_starters.WRAPPERS)
             ):
                 self._run(place)
@@ -132,7 +149,7 @@ class _Runs:
             place = queue.pop()
             yield place
             node, above = place.node, place.above
-            inner = (*above, node) if isinstance(node, (*_REPEATING, *_FUNCTIONS)) else above
+            inner = (*above, node) if isinstance(node, _AROUND) else above
             for child in ast.iter_child_nodes(node):
                 if isinstance(node, _FUNCTIONS) and child in node.decorator_list:
                     queue.append(_Place(child, above, _Role.DECORATES, node))
@@ -170,17 +187,22 @@ class _Runs:
         """Whether a place may be reached again."""
         if place.role is _Role.DECORATES and place.decorated is not None and not seen:
             return self._called_again(place.decorated, seen)
-        for node in reversed(place.above):
+        for level in range(len(place.above) - 1, -1, -1):
+            node, outer = place.above[level], place.above[level - 1] if level else None
             if isinstance(node, _REPEATING):
                 return True
             if isinstance(node, _FUNCTIONS):
+                if isinstance(outer, ast.ClassDef) and _runs_with_object(node, outer):
+                    return self._called_again(outer, seen)
                 return self._called_again(node, seen)
         return self.runs_again
 
-    def _called_again(self, function: _Function, seen: frozenset[str]) -> bool:
+    def _called_again(self, function: _Function | ast.ClassDef, seen: frozenset[str]) -> bool:
+        """Whether a function may be called again, or another object of a class be made."""
         place = self._only_place(function, seen)
         if place is None:
-            return bool(self.named.get(function.name)) or not _is_entry(function)
+            entry = not isinstance(function, ast.ClassDef) and _is_entry(function)
+            return bool(self.named.get(function.name)) or not entry
         seen |= {function.name}
         if place.role is _Role.RETURNED:
             return self._applied_again(place, seen)
@@ -199,7 +221,9 @@ class _Runs:
             return self._called_again(used.decorated, seen)
         return True
 
-    def _only_place(self, function: _Function, seen: frozenset[str]) -> _Place | None:
+    def _only_place(
+        self, function: _Function | ast.ClassDef, seen: frozenset[str]
+    ) -> _Place | None:
         places = self.named.get(function.name, [])
         return places[0] if len(places) == 1 and function.name not in seen else None
 
@@ -212,6 +236,18 @@ def _is_entry(function: _Function) -> bool:
     is_command = not last.isdisjoint(loop_starters.COMMANDS)
     plain = len(arguments.args) == len(arguments.defaults)
     return function.name == _ENTRY and (plain or is_command)
+
+
+def _runs_with_object(method: _Function, owner: ast.ClassDef) -> bool:
+    """Whether a method runs once for each object of its class."""
+    bases = {_dotted(one, {}).rpartition(".")[2] for one in owner.bases}
+    is_thread = method.name == "run" and not bases.isdisjoint(loop_starters.THREADS)
+    return method.name == "__init__" or is_thread
+
+
+def _owner(function: ast.AST) -> str:
+    """The name with dots, as it is written, of what a method is looked up on."""
+    return _dotted(function.value, {}) if isinstance(function, ast.Attribute) else ""
 
 
 def _is_test(node: ast.AST) -> bool:

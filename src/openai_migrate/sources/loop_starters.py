@@ -23,6 +23,17 @@ WRAPPERS: Names = {
     "runnify": ("asyncer",),
     "sync": ("syncer",),
 }
+#: Methods that run a loop until somebody stops it, and what makes a loop for them.
+FOREVER: Names = {"run_forever": ()}
+MAKERS: Names = {
+    "new_event_loop": (),
+    "EventLoop": ("asyncio",),
+    "SelectorEventLoop": ("asyncio",),
+    "ProactorEventLoop": ("asyncio",),
+    "Loop": ("uvloop",),
+}
+#: Objects of classes below these run their method ``run`` once, when they are started.
+THREADS = frozenset({"Thread", "Process", "Timer"})
 #: A function that they are given is called once.
 CALLING_ONCE: Names = {
     "Thread": (),
@@ -50,7 +61,7 @@ SERVING: Mapping[str, str] = {"flask": "", "django": "request"}
 RUNNING_AGAIN = frozenset({"streamlit"})
 
 _WORDS = re.compile(
-    rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b"
+    rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b|run_forever\b"
     rb"|from\s+(?:asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b|import\s+(?:asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
     rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b)"
 )
