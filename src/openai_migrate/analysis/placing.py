@@ -74,6 +74,7 @@ def _placements(
         path: replace(
             placement,
             imported=path in project.imported,
+            published=project.is_open(path),
             alone=path not in project.imported and not project.is_open(path),
             lazy=lazy,
             serves=any(map(project.may_call, project.around[path] | {path})),

@@ -84,6 +84,10 @@ class World:
         """Where the calls of that document find their client."""
         return self.placements.get(path, _ALONE)
 
+    def is_published(self, path: str) -> bool:
+        """Whether code of others may import the document."""
+        return self.placement(path).published
+
     def takes(self, path: str, name: str) -> bool:
         """Whether another document gets ``name`` from the one at ``path``."""
         for importer in self.importers.get(path, ()):
