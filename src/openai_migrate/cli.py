@@ -381,7 +381,7 @@ def _choose(report: RunReport) -> frozenset[str]:
     from openai_migrate.review import choose  # imports rich
     from openai_migrate.sources.reread import old_bytes
 
-    return choose(report.changed, _console(sys.stdout), _ask, old_bytes)
+    return choose(report.changed, report.near, _console(sys.stdout), _ask, old_bytes)
 
 
 def _ask(question: str) -> str | None:

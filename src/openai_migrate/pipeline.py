@@ -149,9 +149,14 @@ def run(request: RunRequest, progress: Progress = _silent) -> RunReport:
         environment = _environment_note(report, taken, world, rules)
         report = replace(report, notes=(*report.notes, pack.notice, *environment))
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
+    rewritten = {result.path for result in report.changed if not result.is_only_annotated}
+    near = {
+        shown_path(path): frozenset(map(shown_path, others))
+        for path, others in world.near(rewritten).items()
+    }
     results = sorted((*map(_shown, report.results), *told), key=_path_of)
     unreadable = tuple(map(_shown_problem, report.unreadable))
-    return replace(report, results=tuple(results), unreadable=unreadable)
+    return replace(report, results=tuple(results), near=near, unreadable=unreadable)
 
 
 def _environment_note(
