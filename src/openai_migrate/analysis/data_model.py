@@ -445,7 +445,8 @@ class DataModel:
                     positional = (owner, *positional)
                 return self.functions.call(key, positional, keywords, starred)
             case Class(key):
-                return self._create(key, positional, keywords, starred)
+                made = self._create(key, positional, keywords, starred)
+                return join(made, self._instead_of(callee, positional, keywords, starred))
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
             case Partial(Symbol() as inner, ahead, named) if inner in GETTERS:
@@ -475,6 +476,23 @@ class DataModel:
                 getters = self.notes.getters
                 getters[origin] = join_all((getters.get(origin, NEVER), *positional))
         return self._call_symbol(getter.name, (*ahead, *positional), {}, False)
+
+    def _instead_of(
+        self,
+        made: Class,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """The responses that a metaclass of the project gives where the class is called."""
+        found = [
+            self.call(part, (made, *positional), keywords, starred)
+            for meta in members(self.classes.attribute(made.key, library.METACLASS))
+            if isinstance(meta, Class)
+            for part in members(self.classes.attribute(meta.key, "__call__"))
+            if isinstance(part, Function)
+        ]
+        return join_all(part for part in members(join_all(found)) if contains_response(part))
 
     def _create(
         self,

@@ -79,6 +79,8 @@ class Arguments:
 ANY_NAME = "*"
 #: Stands for the metaclass of a class.
 METACLASS = "metaclass="
+#: Stands for whether a metaclass, or a function that hears of classes, may give them other methods.
+RESHAPES = "reshapes="
 #: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
 ITEMS = "[]"
 #: Dicts that forget items after a time, or when they are full.
