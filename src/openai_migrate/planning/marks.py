@@ -19,10 +19,11 @@ _MARK = "TODO(openai-migrate)"
 _STANDING = re.compile(rf"^[ \t]*# {re.escape(_MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
 #: A sentence; dots in names and numbers end none.
 _SENTENCE = re.compile(r".+?[.?!](?=\s+[A-Z`(]|\s*$)", re.DOTALL)
-#: What a sentence begins with, and could be one.
-_CLAUSE = re.compile(r".{12,}?(?=[,:;] )", re.DOTALL)
 #: Most first sentences have less characters.
 _LONGEST_REMINDER = 110
+#: What a longer sentence begins with, and could be one: without the reason, which stands above.
+_CLAUSE = re.compile(rf".{{12,{_LONGEST_REMINDER}}}(?=[,:;] )", re.DOTALL)
+_REASON = ", because "
 #: Lines from a mark to what it is about, other comments and the statement's own lines included.
 _LONGEST_STATEMENT = 60
 
@@ -49,7 +50,7 @@ def shortened(message: str) -> str:
     sentence = _SENTENCE.match(message)
     start = message if sentence is None else sentence[0]
     if len(start) > _LONGEST_REMINDER and (clause := _CLAUSE.match(start)) is not None:
-        start = f"{clause[0]}."
+        start = f"{clause[0].partition(_REASON)[0]}."
     return f"As above: {textwrap.shorten(start, _LONGEST_REMINDER, placeholder=' ...')}"
 
 
