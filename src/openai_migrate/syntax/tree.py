@@ -23,10 +23,13 @@ from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
 from openai_migrate.syntax.fields import is_node
 from openai_migrate.syntax.layout import Layout
+from openai_migrate.syntax.node_classes import answer_quickly
 from openai_migrate.syntax.parsing import parse_module
 
 if TYPE_CHECKING:
     from libcst import CSTNode
+
+answer_quickly()
 
 _PUNCTUATION = frozenset(
     {
