@@ -307,6 +307,8 @@ def _number(
     by_class[node.__class__].append(here)
     for name in parts:
         value = getattr(node, name)
+        if value is None:
+            continue
         kind = value.__class__
         if kind is tuple or kind is list:
             for item in value:
