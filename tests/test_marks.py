@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from openai_migrate.core.finding import Status
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.settings import Settings
+from openai_migrate.writing import write_results
 
 pytestmark = pytest.mark.usefixtures("working_folder")
 SOURCE = """\

@@ -47,6 +47,7 @@ from openai_migrate.analysis.values import (
     is_stream,
     join,
     join_all,
+    kept_apart,
     members,
     record,
 )
@@ -164,7 +165,16 @@ class DataModel:
             if self.tables.agenda.round > 1:
                 return self._computed(base, name)
             self.tables.agenda.again()  # it may be bound further down
-        return self._bind(own, base)
+        return self._bind(kept_apart(own) if self._is_given(key, name, own) else own, base)
+
+    def _is_given(self, key: str, name: str, value: Value) -> bool:
+        """Whether an attribute with functions is a field that objects of a class get when they are
+        made, its default too."""
+        return (
+            _holds(value, Function)
+            and name in self.classes.fields(key)
+            and not _holds(self.classes.attribute(key, "__init__"), Function)
+        )
 
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
@@ -251,14 +261,16 @@ class DataModel:
             match part:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
-                        self.classes.store(key, str(own), held)
+                        self.classes.store(key, str(own), kept_apart(held))
                 case Object(key) if _holds(setter := self.classes.setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
                 case Object(key) if name == library.DATA_NAME and self._hands_out_items(key):
                     self.classes.put_items(part, value)
                 case Object(key) if self._stores_items(key):
                     self.classes.put_items(part, record("dict", ((name, value),), NEVER))
-                case Object(key) | Class(key) | Function(key):
+                case Object(key):
+                    self.classes.store(key, name, kept_apart(value))
+                case Class(key) | Function(key):
                     self.classes.store(key, name, value)
                 case Symbol(module):
                     kept = self.store_name(f"{module}.{name}", value) and kept
@@ -491,7 +503,7 @@ class DataModel:
         fields = self.classes.fields(key)
         for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
             if name in fields:
-                self.classes.store(key, name, value)
+                self.classes.store(key, name, kept_apart(value))
         if starred:
             for name in fields:
                 self.classes.store(key, name, UNKNOWN)

@@ -18,6 +18,7 @@ from openai_migrate.analysis.values import (
     Awaitable,
     Class,
     Dumped,
+    Function,
     Instance,
     Literal,
     Object,
@@ -624,6 +625,17 @@ def _variables(arguments: Arguments) -> Value:
     return arguments.attribute(arguments.at(0), "__dict__")
 
 
+def _bound_method(arguments: Arguments) -> Value:
+    """``types.MethodType(function, object)``: the function as a method of the object."""
+    owner = arguments.at(1)
+    if arguments.starred or not isinstance(owner, Object | Class):
+        return UNKNOWN
+    return join_all(
+        Partial(part, (owner,)) if isinstance(part, Function) else UNKNOWN
+        for part in members(arguments.at(0))
+    )
+
+
 def _descriptor(kind: str) -> Effect:
     """What a class makes of a function that is known as a decorator, but called here."""
 
@@ -955,6 +967,7 @@ _EFFECTS: dict[str, Effect] = {
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,
+    "types.MethodType": _bound_method,
     "argparse.Namespace": _command_line,
     "copy.copy": _first,
     "copy.deepcopy": _first,

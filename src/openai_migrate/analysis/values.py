@@ -316,6 +316,15 @@ def copied(value: Value) -> Value:
     )
 
 
+def kept_apart(value: Value) -> Value:
+    """The value as an object has it itself: its functions do not become methods, as those of its
+    class do."""
+    return join_all(
+        Partial(part, kind="static") if isinstance(part, Function) and part.self is None else part
+        for part in members(value)
+    )
+
+
 def is_stream(value: Value) -> bool:
     """Whether a value is what a call gives that streams its response."""
     return (

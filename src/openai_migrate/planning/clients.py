@@ -45,12 +45,15 @@ from openai_migrate.syntax.runs import goes_up_to
 from openai_migrate.syntax.scopes import ScopeKind
 
 
-def plan(subject: Subject) -> Iterator[Finding]:
-    """Yield the findings that build the document's clients."""
+def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
+    """Yield the findings that build the document's clients.
+
+    left: the nodes that stay, though they are not right as they are.
+    """
     clients = subject.clients
     if clients.placement.moves:
         yield from _moved(subject)
-    yield from no_client(subject)
+    yield from no_client(subject, left)
     yield from code_in_texts(subject)
     yield from module_defaults.plan(subject)
     if not clients.is_built:
