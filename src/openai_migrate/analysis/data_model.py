@@ -143,6 +143,8 @@ class DataModel:
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
                 return Partial(Symbol(f"builtins.dict.{name}"), (base,))
+            case Record("dict") | Sequence() if name in library.SIZES:
+                return Plain("any")
             case Record("tuple") if (found := base.get(name)) != NEVER:
                 return found  # of a named one
             case Literal(None):
