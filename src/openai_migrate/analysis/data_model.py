@@ -107,13 +107,17 @@ class DataModel:
             return join(EXCEPTION, NONE)
         if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) != NEVER:
             return Sequence("tuple", grouped)
-        lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
-        return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
+        found = known_first(self._attribute_of(part, name) for part in members(base))
+        if found is None:
+            return UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
+        return found
 
     def subscript(self, base: Value, index: Value | None) -> Value:
         """What ``base[index]`` holds."""
-        lacking = UNDECLARED if _is_sent(base) else UNKNOWN
-        return known_first((self.item(part, index) for part in members(base)), lacking)
+        found = known_first(self.item(part, index) for part in members(base))
+        if found is None:
+            return UNDECLARED if _is_sent(base) else UNKNOWN
+        return found
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
@@ -328,7 +332,8 @@ class DataModel:
         return join(self._item_or_unknown(content, index), missing)
 
     def _item_or_unknown(self, base: Value, index: Value | None) -> Value:
-        return known_first(self.item(part, index) for part in members(base))
+        found = known_first(self.item(part, index) for part in members(base))
+        return UNKNOWN if found is None else found
 
     def iterate(self, value: Value) -> Value:
         """What ``for x in value`` binds to ``x``: of what may be a stream, its chunks only."""
@@ -653,11 +658,12 @@ class DataModel:
         return join_all(found)
 
 
-def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:
-    """The join of what the members give; those that lack it do not count if others have it."""
+def known_first(found: Iterable[Value | None]) -> Value | None:
+    """The join of what the members give; those that lack it do not count if others have it. None
+    where all lack it."""
     parts = list(found)
     known = [part for part in parts if part is not None]
-    return join_all(known) if known else lacking if parts else NEVER
+    return None if parts and not known else join_all(known)
 
 
 def _grouped(value: Value) -> Value:

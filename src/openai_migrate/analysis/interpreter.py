@@ -724,7 +724,8 @@ class Interpreter:
         for element in node.elements:
             key = evaluator.evaluate(element.key, frame)
             parts = (evaluator.model.item(part, key) for part in members(found))
-            self._pattern(element.pattern, known_first(parts), frame)
+            held = known_first(parts)
+            self._pattern(element.pattern, UNKNOWN if held is None else held, frame)
         if node.rest is not None:
             evaluator.names.assign(node.rest.value, copied(value), frame)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.bundles import Bundles
+from openai_migrate.analysis.crossings import crossings_of
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -166,13 +167,7 @@ class World:
     @property
     def forwards(self) -> Forwards:
         """The functions of the project that hand keywords on."""
-        return Forwards(
-            {
-                key: forward
-                for summary in self.summaries.values()
-                for key, forward in summary.forwards.items()
-            }
-        )
+        return crossings_of(self.summaries).forwards
 
     def taking_part(self) -> set[str]:
         """The documents that hand SDK objects to others or may get some."""
