@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from openai_migrate.core.finding import Status
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.writing import write_results
 
 SETS = """\
 import openai

@@ -96,6 +96,66 @@ ONCE = {
     "a bot that goes on after a stop": (
         "import asyncio\nloop = asyncio.get_event_loop()\nwhile True:\n    loop.run_forever()\n"
     ),
+    "one of two runners": (
+        "import asyncio\nif uvloop:\n    uvloop.run(main())\nelse:\n    asyncio.run(main())\n"
+    ),
+    "one of three places": (
+        "import asyncio\nif a:\n    asyncio.run(x())\nelif b:\n    asyncio.run(y())\n"
+        "else:\n    asyncio.run(z())\n"
+    ),
+    "one of two in an expression": (
+        "import asyncio, uvloop\nuvloop.run(main()) if fast else asyncio.run(main())\n"
+    ),
+    "one where a module is missing": (
+        "import asyncio\ntry:\n    import uvloop\n    uvloop.run(main())\n"
+        "except ImportError:\n    asyncio.run(main())\n"
+    ),
+    "one of two, with a return": (
+        "import asyncio\ndef main(fast=False):\n    if fast:\n        import uvloop\n"
+        "        return uvloop.run(amain())\n    asyncio.run(amain())\nmain()\n"
+    ),
+    "one of two, with an exit": (
+        "import asyncio, sys\nif a:\n    asyncio.run(x())\n    sys.exit(0)\nasyncio.run(y())\n"
+    ),
+    "one of two cases": (
+        "import asyncio\nmatch a:\n    case 1:\n        asyncio.run(x())\n"
+        "    case _:\n        asyncio.run(y())\n"
+    ),
+    "one of two functions": (
+        "import asyncio\ndef a():\n    asyncio.run(x())\ndef b():\n    asyncio.run(y())\n"
+        "if c:\n    a()\nelse:\n    b()\n"
+    ),
+    "a function that one of two calls": (
+        "import asyncio\ndef a(p):\n    asyncio.run(x(p))\nif c:\n    a(1)\nelse:\n    a(2)\n"
+    ),
+    "a Runner or run": (
+        "import asyncio\nif new:\n    with asyncio.Runner() as r:\n        r.run(x())\n"
+        "else:\n    asyncio.run(x())\n"
+    ),
+    "one of two commands": (
+        "import asyncio, click\n@click.group()\ndef cli():\n    pass\n"
+        "@cli.command()\ndef one():\n    asyncio.run(x())\n"
+        "@cli.command()\ndef two():\n    asyncio.run(y())\ncli()\n"
+    ),
+    "one of two that arguments choose": (
+        "import asyncio\ndef one(args):\n    asyncio.run(x())\n"
+        "def two(args):\n    asyncio.run(y())\n"
+        "p.set_defaults(func=one)\nq.set_defaults(func=two)\n"
+        "args = parser.parse_args()\nargs.func(args)\n"
+    ),
+    "flask beside a bot": (
+        "import flask, backoff\nfrom discord.ext import commands\napp = flask.Flask('')\n"
+        "@app.route('/')\ndef home():\n    return 'alive'\nclass Chat(commands.Cog):\n"
+        "    @commands.command()\n    async def hello(self, ctx):\n        pass\n"
+        "    @commands.Cog.listener()\n    async def on_message(self, m):\n        pass\n"
+        "    @property\n    async def name(self):\n        pass\n"
+        "@backoff.on_exception(backoff.expo, Exception)\nasync def ask():\n    pass\n"
+    ),
+    "flask with other decorators": (
+        "import flask\nfrom tenacity import retry\n@retry(stop=3)\nasync def ask():\n    pass\n"
+        "def main():\n    bot = make()\n    @bot.event\n    async def on_ready():\n"
+        "        pass\n"
+    ),
     "typer": "import asyncio, typer\ndef cli():\n    asyncio.run(x())\ntyper.run(cli)\n",
 }
 
@@ -163,6 +223,66 @@ AGAIN = {
     "two Runners": (
         "import asyncio\nwith asyncio.Runner() as r:\n    r.run(a())\n"
         "with asyncio.Runner() as r:\n    r.run(b())\n"
+    ),
+    "two under two tests": (
+        "import asyncio\nif a:\n    asyncio.run(x())\nif b:\n    asyncio.run(y())\n"
+    ),
+    "one of two in a loop": (
+        "import asyncio\nfor a in p:\n    if a:\n        asyncio.run(x())\n"
+        "    else:\n        asyncio.run(y())\n"
+    ),
+    "one of two in a function called twice": (
+        "import asyncio\ndef f(a):\n    if a:\n        asyncio.run(x())\n"
+        "    else:\n        asyncio.run(y())\nf(1)\nf(0)\n"
+    ),
+    "one of two and another": (
+        "import asyncio\nif a:\n    asyncio.run(x())\nelse:\n    asyncio.run(y())\n"
+        "asyncio.run(z())\n"
+    ),
+    "one that is tried again": (
+        "import asyncio\ntry:\n    asyncio.run(x())\nexcept Exception:\n    asyncio.run(x())\n"
+    ),
+    "one that is tried, and another": (
+        "import asyncio\ntry:\n    asyncio.run(x())\nexcept ImportError:\n    pass\n"
+        "else:\n    asyncio.run(x())\n"
+    ),
+    "a branch that goes on": (
+        "import asyncio\nif a:\n    asyncio.run(x())\n    print('x')\nasyncio.run(y())\n"
+    ),
+    "a branch that leaves a function only": (
+        "import asyncio\ndef f():\n    if a:\n        asyncio.run(x())\n        return\n"
+        "f()\nasyncio.run(y())\n"
+    ),
+    "commands that are chained": (
+        "import asyncio, click\n@click.group(chain=True)\ndef cli():\n    pass\n"
+        "@cli.command()\ndef one():\n    asyncio.run(x())\n"
+        "@cli.command()\ndef two():\n    asyncio.run(y())\ncli()\n"
+    ),
+    "a command that is called too": (
+        "import asyncio, click\n@click.command()\ndef one():\n    asyncio.run(x())\n"
+        "one.callback()\none()\n"
+    ),
+    "commands of a chat": (
+        "import asyncio, discord\n@bot.command()\ndef one(ctx):\n    asyncio.run(x())\n"
+    ),
+    "what arguments choose again and again": (
+        "import asyncio\ndef one(args):\n    asyncio.run(x())\np.set_defaults(func=one)\n"
+        "while True:\n    args = parser.parse_args(input().split())\n    args.func(args)\n"
+    ),
+    "what arguments choose, and another": (
+        "import asyncio\ndef one(args):\n    asyncio.run(x())\np.set_defaults(func=one)\n"
+        "args = parser.parse_args()\nargs.func(args)\nasyncio.run(y())\n"
+    ),
+    "what arguments choose, not seen where": (
+        "import asyncio\ndef one(args):\n    asyncio.run(x())\np.set_defaults(func=one)\n"
+        "start(parser.parse_args())\n"
+    ),
+    "flask through a function": (
+        "import flask\ndef make(app):\n    @app.get('/')\n    @retry(2)\n"
+        "    async def view():\n        pass\n"
+    ),
+    "flask with an own decorator": (
+        "import flask\nfrom .routes import page\n@page('/')\nasync def view():\n    pass\n"
     ),
     "async_to_sync": "from asgiref.sync import async_to_sync\nask = async_to_sync(ask_async)\n",
     "asgiref": "import asgiref.sync\nask = asgiref.sync.async_to_sync(ask_async)\n",

@@ -124,8 +124,8 @@ def _parses(text: str) -> bool:
 def _planned(path: str, done: Migration, settings: Settings) -> tuple[Tree, tuple[Edit, ...]]:
     tree = parse_document(done.documents[path])
     sdk = SDKS[settings.target]
-    analysis = core.shaped(core.analyse(tree, done.world, sdk), done.world, sdk, settings)
-    return tree, core.draft(analysis, done.world, sdk, settings).plan.edits
+    analysis = core.shaped(core.analyse(tree, done.world, sdk, settings), done.world, sdk, settings)
+    return tree, core.draft(analysis).plan.edits
 
 
 # -- which lines an edit may touch -------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate import pipeline
+from openai_migrate import linking, steps
 from openai_migrate.pipeline import RunRequest, run
 
 FILES = {
@@ -42,7 +42,7 @@ def counted(folder: Path, mark: str, monkeypatch: pytest.MonkeyPatch) -> Counter
     mark: a line above each of them.
     """
     times: Counter[str] = Counter()
-    summarise = pipeline.summarise_file
+    summarise = steps.summarise_file
 
     def counting(file: str, *rest: object, **more: object) -> object:
         times[Path(file).name] += 1
@@ -53,7 +53,7 @@ def counted(folder: Path, mark: str, monkeypatch: pytest.MonkeyPatch) -> Counter
         (folder / name).write_text(f"{mark}\n{text}")
     with monkeypatch.context() as patch:
         patch.chdir(folder)
-        patch.setattr(pipeline, "summarise_file", counting)
+        patch.setattr(linking, "summarise_file", counting)
         report = run(RunRequest((".",), jobs=1))
     assert {result.path for result in report.changed} == {"app.py", "llm.py", "shown.py"}
     return times

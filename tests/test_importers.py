@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from openai_migrate import migration, pipeline
+from openai_migrate import linking, migration
 from openai_migrate.analysis.importers import Importers
 from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.sources import import_statements
+from openai_migrate.writing import write_results
 
 IMPORTS = {
     "app/__init__.py": "",
@@ -87,7 +88,7 @@ def test_a_large_project_costs_what_its_files_of_concern_cost(
     counted(migration, "outline_document")
     counted(migration, "parse_document")
     counted(import_statements, "read_whole")
-    counted(pipeline, "read_import_statements")
+    counted(linking, "read_import_statements")
     report = run(RunRequest(jobs=1))
     assert [result.path for result in report.changed] == ["app/client.py", "app/taker.py"]
     assert made["outline_document"] == 1

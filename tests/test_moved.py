@@ -13,8 +13,9 @@ from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.moves import Moves
 from openai_migrate.core.result import FileResult
 from openai_migrate.core.span import Place
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.reports.moved import new_places, places_by_path, with_new_places
+from openai_migrate.writing import write_results
 
 MARK = "# TODO(openai-migrate): [a/b] old_call is left\n"
 

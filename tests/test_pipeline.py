@@ -10,9 +10,10 @@ import pytest
 from openai_migrate.core.change import Change
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.result import FileProblem, FileResult
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.reports.run import RunReport, Stage, Target
 from openai_migrate.settings import Settings
+from openai_migrate.writing import write_results
 
 pytestmark = pytest.mark.usefixtures("toy_project")
 

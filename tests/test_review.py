@@ -114,8 +114,33 @@ THREE = [result_of("a.py"), result_of("b.py"), result_of("c.py")]
 def test_choose(answers: list[str], accepted: str) -> None:
     replies: Iterator[str | None] = iter([*answers, None])
     console = Console(file=io.StringIO())
-    chosen = choose(THREE, console, lambda question: next(replies), old_bytes)
+    chosen = choose(THREE, {}, console, lambda question: next(replies), old_bytes)
     assert chosen == {f"{letter}.py" for letter in accepted}
+
+
+@pytest.mark.parametrize(
+    ("answers", "accepted"),
+    [
+        pytest.param(["i", "y", "n", "n", "y"], "ab", id="what belongs to it as well"),
+        pytest.param(["i", "y", "n", "n", "n"], "a", id="it alone"),
+        pytest.param(["i", "y", "n", "n", "q"], "", id="nothing then"),
+        pytest.param(["i", "y", "n", "n"], "", id="end of input"),
+        pytest.param(["i", "n", "n", "y"], "c", id="one that is for itself"),
+        pytest.param(["i", "y", "y", "n"], "ab", id="whole"),
+        pytest.param(["y"], "abc", id="all"),
+    ],
+)
+def test_files_that_belong_together_are_asked_about_again(
+    answers: list[str], accepted: str
+) -> None:
+    near = {"a.py": frozenset({"b.py"}), "b.py": frozenset({"a.py"})}
+    replies: Iterator[str | None] = iter([*answers, None])
+    stream = io.StringIO()
+    chosen = choose(THREE, near, Console(file=stream), lambda _: next(replies), old_bytes)
+    assert chosen == {f"{letter}.py" for letter in accepted}
+    is_torn = answers[1:4] == ["y", "n", "n"]
+    assert ("These belong to files that you write" in stream.getvalue()) == is_torn
+    assert ("\n  b.py\n" in stream.getvalue()) == is_torn
 
 
 def test_file_by_file_shows_each_diff_before_its_question() -> None:
@@ -128,7 +153,7 @@ def test_file_by_file_shows_each_diff_before_its_question() -> None:
         questions.append(question)
         return next(answers)
 
-    choose(THREE, Console(file=stream, width=80), ask, old_bytes)
+    choose(THREE, {}, Console(file=stream, width=80), ask, old_bytes)
     assert questions[0].startswith("Write 3 edits to 3 files?")
     after_first = stream.getvalue().partition(questions[0])[2]
     assert after_first.index("--- b.py") < after_first.index("Write b.py?")

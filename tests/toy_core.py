@@ -79,6 +79,9 @@ class ToyWorld:
     unpacking: frozenset[str] = frozenset()
     bundles: Bundles = field(default_factory=no_bundles)
 
+    def near(self, paths: Iterable[str]) -> dict[str, frozenset[str]]:
+        return {}
+
     def borrowing(self) -> set[str]:
         return set()
 

@@ -23,9 +23,10 @@ from openai_migrate import __version__
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from openai_migrate.pipeline import Progress, RunRequest
+    from openai_migrate.pipeline import RunRequest
     from openai_migrate.reports.console import Line, NextCommand
     from openai_migrate.reports.run import RunReport
+    from openai_migrate.steps import Progress
 
 COMMAND = "openai-migrate"
 
@@ -290,7 +291,7 @@ def _as_list(message: str) -> str:
 
 
 def _migrate(options: Options) -> int:
-    from openai_migrate.pipeline import write_results  # not for --help
+    from openai_migrate.writing import write_results  # not for --help
 
     try:
         report, accepted = _propose(options)
@@ -381,7 +382,7 @@ def _choose(report: RunReport) -> frozenset[str]:
     from openai_migrate.review import choose  # imports rich
     from openai_migrate.sources.reread import old_bytes
 
-    return choose(report.changed, _console(sys.stdout), _ask, old_bytes)
+    return choose(report.changed, report.near, _console(sys.stdout), _ask, old_bytes)
 
 
 def _ask(question: str) -> str | None:

@@ -16,7 +16,7 @@ import libcst as cst
 from openai_migrate.analysis.bundle_reader import read_bundles
 from openai_migrate.analysis.bundles import Part
 from openai_migrate.analysis.client_module import end_of_imports
-from openai_migrate.analysis.document_bundles import DocumentBundles, bundles_of, wanted_in
+from openai_migrate.analysis.document_bundles import bundles_of, wanted_in
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.following import cut_off, follow, resumed
@@ -168,7 +168,7 @@ def is_able(document: Document, world: World, rules: RuleSet, settings: Settings
     sdk = _sdk(rules, settings.target)
     try:
         with deep_recursion():
-            made = draft(analyse(tree, world, sdk), world, sdk, settings)
+            made = draft(analyse(tree, world, sdk, settings))
     except UnfaithfulError:
         return False
     return made.plan.placement.kind is world.placement(document.path).kind
@@ -192,8 +192,8 @@ def migrate_document(
     sdk = _sdk(rules, settings.target)
     try:
         with deep_recursion():
-            analysis = shaped(analyse(tree, world, sdk), world, sdk, settings)
-            made = draft(analysis, world, sdk, settings)
+            analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
+            made = draft(analysis)
             names_sdk = bool(analysis.facts.names)
             del analysis  # as large as the one that the gate makes
             faults, texts, later = _gate(made, world, sdk, settings)
@@ -294,18 +294,26 @@ def _sdk(rules: RuleSet, target: int) -> Sdk:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is known of one document."""
+    """What is known of one document.
+
+    basis: what the rule kinds are given of it, less what a plan adds.
+    """
 
     tree: Tree
     queries: Queries
     facts: Facts
     evaluator: Evaluator
-    bundles: DocumentBundles
+    basis: Subject
+
+    @property
+    def subject(self) -> Subject:
+        """The basis for one plan: it has a speller of its own, which notes what the plan wants."""
+        return replace(self.basis, speller=replace(self.basis.speller, wanted={}))
 
 
-def analyse(tree: Tree, world: World, sdk: Sdk) -> Analysis:
+def analyse(tree: Tree, world: World, sdk: Sdk, settings: Settings) -> Analysis:
     """The facts of a parsed document."""
-    return _analysed(Queries(tree, Scopes(tree)), world, sdk)
+    return _analysed(Queries(tree, Scopes(tree)), world, sdk, settings)
 
 
 def offers_of_document(
@@ -322,7 +330,8 @@ def left_in_document(
     """Return what is taken in the document from mixed values that are left to a person."""
     sdk = _sdk(rules, settings.target)
     with deep_recursion():
-        analysis = shaped(analyse(_parsed(document, world), world, sdk), world, sdk, settings)
+        tree = _parsed(document, world)
+        analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
         return analysis.evaluator.left
 
 
@@ -332,14 +341,16 @@ def burden_of_document(
     """Return what would remain for a person in the document."""
     sdk = _sdk(rules, settings.target)
     with deep_recursion():
-        analysis = shaped(analyse(_parsed(document, world), world, sdk), world, sdk, settings)
-        return burden(_subject(analysis, world, sdk, settings))
+        tree = _parsed(document, world)
+        analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
+        return burden(analysis.subject)
 
 
 def _analysed(
     queries: Queries,
     world: World,
     sdk: Sdk,
+    settings: Settings,
     casts: shapes.Casts = frozenset(),
     left: frozenset[NodeId] = frozenset(),
 ) -> Analysis:
@@ -370,7 +381,18 @@ def _analysed(
         ),
     )
     bundles = bundles_of(evaluator, queries, world, sdk)
-    return Analysis(tree, queries, facts, evaluator, bundles)
+    basis = Subject(
+        facts,
+        queries,
+        sdk,
+        settings,
+        Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
+        client_plan.decide(facts, queries, sdk, placement),
+        frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound)),
+        Forwards({**world.forwards.by_key, **forwards_of(evaluator)}),
+        bundles,
+    )
+    return Analysis(tree, queries, facts, evaluator, basis)
 
 
 def _interpreted(
@@ -393,14 +415,13 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
     tried: dict[int, Analysis] = {}
 
     def again(casts: shapes.Casts) -> Subject | None:
-        other = _analysed(analysis.queries, world, sdk, casts)
+        other = _analysed(analysis.queries, world, sdk, settings, casts)
         if path in world.summaries and not _is_same_outside(other, analysis):
             return None
-        subject = _subject(other, world, sdk, settings)
-        tried[id(subject.facts)] = other
-        return subject
+        tried[id(other.facts)] = other
+        return other.subject
 
-    chosen = shapes.choose(_subject(analysis, world, sdk, settings), again)
+    chosen = shapes.choose(analysis.subject, again)
     return without_left(tried.get(id(chosen.facts), analysis), world, sdk, settings)
 
 
@@ -413,10 +434,11 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
     """
 
     def with_left(left: frozenset[NodeId]) -> Analysis:
-        return _analysed(analysis.queries, world, sdk, analysis.evaluator.casts, left)
+        casts = analysis.evaluator.casts
+        return _analysed(analysis.queries, world, sdk, settings, casts, left)
 
     def told(analysis: Analysis) -> frozenset[NodeId]:
-        return accesses.left_of_mixed(_subject(analysis, world, sdk, settings))
+        return accesses.left_of_mixed(analysis.subject)
 
     left: frozenset[NodeId] = frozenset()
     stays: frozenset[NodeId] = frozenset()
@@ -460,7 +482,7 @@ class Draft:
         return any(text is not None for text in self.texts)
 
 
-def draft(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Draft:
+def draft(analysis: Analysis) -> Draft:
     """The plan for a document and what it makes of it.
 
     A finding whose edit has no right text at its place (inside an f-string, say) is left to a
@@ -468,33 +490,13 @@ def draft(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Dra
     """
     impossible: dict[NodeId, str] = {}
     while True:
-        plan = plan_document(_subject(analysis, world, sdk, settings), impossible)
+        plan = plan_document(analysis.subject, impossible)
         try:
             return _carried_out(analysis.tree, plan)
         except EditImpossible as error:
             if error.node in impossible:
                 raise
             impossible[error.node] = error.reason
-
-
-def _subject(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Subject:
-    facts, queries = analysis.facts, analysis.queries
-    placement = world.placement(analysis.tree.document.path)
-    return Subject(
-        facts,
-        queries,
-        sdk,
-        settings,
-        Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
-        client_plan.decide(facts, queries, sdk, placement),
-        frozenset(
-            fact.bound
-            for fact in facts.imports
-            if world.takes(analysis.tree.document.path, fact.bound)
-        ),
-        Forwards({**world.forwards.by_key, **forwards_of(analysis.evaluator)}),
-        analysis.bundles,
-    )
 
 
 def _moved(sdk: Sdk) -> dict[str, str]:
@@ -539,8 +541,8 @@ def _gate(
         if faults:
             return faults, texts, later
         after, world = _after(made), replace(world, casts={})  # they are in the text now
-        analysis = without_left(analyse(after, world, sdk), world, sdk, settings)
-        made = draft(analysis, world, sdk, settings)
+        analysis = without_left(analyse(after, world, sdk, settings), world, sdk, settings)
+        made = draft(analysis)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
         if made.changes:

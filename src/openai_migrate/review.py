@@ -7,7 +7,7 @@ Tests: ``tests/test_review.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.segment import Segment, Segments
@@ -42,9 +42,16 @@ OldBytes = Callable[[FileResult], bytes]
 
 
 def choose(
-    results: Sequence[FileResult], console: Console, ask: Ask, old_bytes: OldBytes
+    results: Sequence[FileResult],
+    near: Mapping[str, frozenset[str]],
+    console: Console,
+    ask: Ask,
+    old_bytes: OldBytes,
 ) -> frozenset[str]:
-    """Show all diffs and return the paths of the changes that the person wants written."""
+    """Show all diffs and return the paths of the changes that the person wants written.
+
+    near: by path, the changed files that it imports or that import it.
+    """
     show_diffs(results, console, old_bytes)
     edits = sum(result.edits for result in results)
     question = (
@@ -55,9 +62,45 @@ def choose(
         case "y":
             return frozenset(result.path for result in results)
         case "i":
-            return _choose_each(results, console, ask, old_bytes)
+            chosen = _choose_each(results, console, ask, old_bytes)
+            return _whole(chosen, [result.path for result in results], near, console, ask)
         case _:
             return frozenset()
+
+
+def _whole(
+    chosen: frozenset[str],
+    paths: Sequence[str],
+    near: Mapping[str, frozenset[str]],
+    console: Console,
+    ask: Ask,
+) -> frozenset[str]:
+    """Ask again where files are left to which some of the chosen ones belong."""
+    queue = sorted(chosen)
+    added = set(chosen)
+    while queue:
+        more = near.get(queue.pop(), frozenset()) - added
+        added |= more
+        queue += sorted(more)
+    torn = [path for path in paths if path in added - chosen]
+    if not torn:
+        return chosen
+    lines = [
+        Line(_TORN, Role.HEADING),
+        *(Line(f"  {printable(path)}", Role.PLACE) for path in torn),
+    ]
+    show_lines(lines, console)
+    question = f"Write {'it' if len(torn) == 1 else 'them'}, too? [y]es, [n]o, [q] write nothing: "
+    match _answer(question, "ynq", ask):
+        case "y":
+            return frozenset(added)
+        case "n":
+            return chosen
+        case _:
+            return frozenset()
+
+
+_TORN = "These belong to files that you write, by imports, and may rely on what changes there:"
 
 
 def _choose_each(

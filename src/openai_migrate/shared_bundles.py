@@ -57,7 +57,7 @@ def with_bundles(world: World, sdk: Sdk, read: Read, holding: Holding, obstacle:
 
     groups = joined(part for found in parts.values() for part in found)
     shared = (part for group in groups if _is_shared(group, world) for part in group)
-    bundles = decide(shared, sdk, why)
+    bundles = decide(shared, sdk, why, world.is_published)
     return replace(world, bundles=bundles) if bundles != Bundles() else world
 
 

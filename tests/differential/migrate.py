@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from openai_migrate.core.finding import ReportedFinding, Status
-from openai_migrate.pipeline import RunRequest, run, write_results
+from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.writing import write_results
 
 
 class MigrationFailure(Exception):

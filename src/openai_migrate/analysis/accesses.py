@@ -118,6 +118,8 @@ class AccessGatherer:
         yield from first_shown(self.tree, self.values)
         yield from self._loaded()
         for number, value in self.values.items():
+            if value.__class__ in _SILENT:
+                continue
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
@@ -372,7 +374,7 @@ class AccessGatherer:
     def _given(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
         """A function whose responses may go to code that is not followed, or what holds such."""
         parent = self.tree.parent(node)
-        if not isinstance(parent, cst.Return | cst.Yield | cst.Assign | cst.AnnAssign | cst.Arg):
+        if type(parent) not in _TAKING:
             return None
         given = join_all(filter(contains_response, map(self._result, parts_of(value))))
         if given == NEVER:
@@ -561,6 +563,9 @@ class AccessGatherer:
 _READING = frozenset({"builtins.getattr"})
 #: What may hold functions, to be called later.
 _HOLDING = frozenset({Partial, Sequence, Record, Union})
+_TAKING = frozenset({cst.Return, cst.Yield, cst.Assign, cst.AnnAssign, cst.Arg})
+#: What is no response, and holds and gives none.
+_SILENT = frozenset({Symbol, Plain, Class})
 
 
 def _is_namespace(value: Value) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from openai_migrate.analysis.bundle_names import BundleNames
+from openai_migrate.analysis.bundle_names import CONSTRUCTOR, BundleNames
 from openai_migrate.analysis.bundles import PARAMETER, is_of_module, owner_word, word_of
 from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, members
@@ -57,7 +57,7 @@ class BundleLeaks:
         elif not slot[1] or slot[1].startswith(PARAMETER):
             yield from self._of_method(slot)
         else:
-            yield from self._of_class(slot[0], slot[1])
+            yield from self._of_class(slot[0], word_of(slot))
 
     def may_be(self, slot: Slot) -> bool:
         """Whether an attribute of what nobody knows may be what the slot stands for."""
@@ -88,7 +88,7 @@ class BundleLeaks:
 
     def _of_class(self, owner: str, name: str) -> Iterator[cst.CSTNode]:
         node = self.names.nodes.get(owner)
-        if isinstance(node, cst.ClassDef) and _makes_its_own(node):
+        if isinstance(node, cst.ClassDef) and makes_its_own(node):
             yield node
         here = self._having(owner)
         yield from filter(self._is_handed_on, here)
@@ -113,7 +113,7 @@ class BundleLeaks:
         node = self.names.nodes.get(owner)
         if node is not None and not isinstance(node, cst.ClassDef):
             return
-        if node is not None and _makes_its_own(node):
+        if node is not None and makes_its_own(node):
             yield node
         for scope in self.names.scopes.scopes:
             if isinstance(scope.node, cst.ClassDef):
@@ -132,6 +132,8 @@ class BundleLeaks:
         gets is followed."""
         path = document_of(slot[0])
         names = [part.partition("#")[0] for part in slot[0].rpartition(":")[2].split(".")]
+        if isinstance(self.names.nodes.get(slot[0]), cst.ClassDef):
+            names.append(CONSTRUCTOR)
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value not in names or not _is_set(node, self.tree.parent(node)):
                 continue
@@ -165,7 +167,7 @@ def _is_set(node: cst.CSTNode, above: cst.CSTNode | None) -> bool:
     return isinstance(above, kinds)
 
 
-def _makes_its_own(node: cst.ClassDef) -> bool:
+def makes_its_own(node: cst.ClassDef) -> bool:
     """Whether something else than the body of a class says what variables it has."""
     plain = all(
         isinstance(one.value, cst.Name) and one.value.value == "object" for one in node.bases

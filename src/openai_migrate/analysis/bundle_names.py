@@ -1,7 +1,9 @@
 """What names, attributes and calls of a document mean as parts of bundles: slots of any document.
 
 A variable of a module is ``(its module, name)``, one of a class ``(the class, name)``, what a
-function gives ``(the function, "")`` and its parameter ``(the function, "=name")``.
+function gives ``(the function, "")`` and its parameter ``(the function, "=name")``; a parameter of
+a constructor is one of its class, by whose name it is called. The names of lists and tables of
+dictionaries have a sign of their own (``in_table``).
 """
 
 from __future__ import annotations
@@ -10,17 +12,20 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from openai_migrate.analysis.bundles import PARAMETER
+from openai_migrate.analysis.bundles import PARAMETER, plain_name
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.summary import Signature, Slot
+from openai_migrate.analysis.summary import NOTHING, Signature, Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, Value, members
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.imports import ImportedName, imported_names
 from openai_migrate.syntax.modules import is_package
 from openai_migrate.syntax.scopes import Scope, ScopeKind
 
-#: A variable that no other document can see: the number of its scope, and its name.
-Local = tuple[int, str]
+#: A slot, or a variable that no other document can see: the number of its scope, and its name.
+Variable = tuple[str | int, str]
+
+#: The method that a call of a class runs.
+CONSTRUCTOR = "__init__"
 
 
 class BundleNames:
@@ -49,7 +54,7 @@ class BundleNames:
 
     # -- variables ------------------------------------------------------------------------------
 
-    def variable(self, scope: Scope, name: str) -> Slot | Local:
+    def variable(self, scope: Scope, name: str) -> Variable:
         """What the variable is that a scope binds."""
         match scope.kind:
             case ScopeKind.MODULE:
@@ -59,23 +64,35 @@ class BundleNames:
             case ScopeKind.FUNCTION if isinstance(scope.node, cst.FunctionDef) and any(
                 isinstance(self.tree.node(one), cst.Param) for one in scope.bindings.get(name, ())
             ):
-                return self.keys[id(scope.node)], PARAMETER + name
+                return self.called_by(scope.node), PARAMETER + name
         return scope.number, name
 
-    def scope_of(self, slot: Slot | Local) -> tuple[Scope, str] | None:
+    def called_by(self, function: cst.FunctionDef) -> str:
+        """The key of what code calls to run a function: that of the class for a constructor."""
+        around = self.tree.parent(self.tree.parent(function) or function)
+        if function.name.value == CONSTRUCTOR and isinstance(around, cst.ClassDef):
+            return self.keys[id(around)]
+        return self.keys[id(function)]
+
+    def runs(self, key: str) -> cst.CSTNode | None:
+        """What this document has under a key that is called: of a class its constructor."""
+        node = self.nodes.get(key)
+        return self.nodes.get(f"{key}.{CONSTRUCTOR}") if isinstance(node, cst.ClassDef) else node
+
+    def scope_of(self, slot: Variable) -> tuple[Scope, str] | None:
         """The scope of this document that binds the variable, and its name there."""
         owner, name = slot
         if isinstance(owner, int):
-            return self.scopes.scopes[owner], name
+            return self.scopes.scopes[owner], plain_name(name)
         if owner == module_key(self.path):
-            return self.scopes.module, name
-        node = self.nodes.get(owner)
+            return self.scopes.module, plain_name(name)
+        node = self.runs(owner) if name.startswith(PARAMETER) else self.nodes.get(owner)
         scope = self.scopes.opened_by(node) if node is not None and name else None
         if scope is None or (scope.kind is ScopeKind.FUNCTION) != name.startswith(PARAMETER):
             return None
-        return scope, name.removeprefix(PARAMETER)
+        return scope, plain_name(name)
 
-    def read(self, node: cst.Name) -> Slot | Local | None:
+    def read(self, node: cst.Name) -> Variable | None:
         """The variable that a name reads; None for a builtin."""
         binder = self.scopes.binder(self.scopes.of(node), node.value)
         if binder is not None:
@@ -182,6 +199,17 @@ class BundleNames:
         value = self.value(node)
         return {self._key(part) for part in members(value)} if value is not None else set()
 
+    def callable(self, node: cst.CSTNode) -> str | None:
+        """The key of the one function or class that an expression means."""
+        keys = self.callables(node)
+        return keys.pop() if len(keys) == 1 and None not in keys else None
+
+    def callables(self, node: cst.CSTNode) -> set[str | None]:
+        """As ``functions``, with classes."""
+        value = self.value(node)
+        parts = members(value) if value is not None else ()
+        return {part.key if isinstance(part, Class) else self._key(part) for part in parts}
+
     def _key(self, part: Value) -> str | None:
         match part:
             case Function(key):
@@ -191,7 +219,11 @@ class BundleNames:
         return None
 
     def signature(self, key: str) -> Signature:
-        """How a function takes its arguments."""
+        """How a function, or the constructor of a class, takes its arguments."""
+        found = self._signature(key)
+        return self._signature(f"{key}.{CONSTRUCTOR}") if found is NOTHING.signature else found
+
+    def _signature(self, key: str) -> Signature:
         info = self.evaluator.functions.get(key)
         return (
             info.signature if info is not None else self.evaluator.exports.function(key).signature
@@ -206,11 +238,15 @@ class BundleNames:
         if argument.star or any(one.star for one in call.args):
             return None
         position = [one for one in call.args if one.keyword is None].index(argument)
-        value = self.value(call.func)
-        bound = isinstance(value, Function) and value.self is not None
-        position += int(bound and signature.is_method)
+        position += int(signature.is_method and self._is_bound(call, key))
         names = signature.positional
         return names[position] if position < len(names) else None
+
+    def _is_bound(self, call: cst.Call, key: str) -> bool:
+        """Whether the function that is called has got its first argument already."""
+        value = self.value(call.func)
+        is_constructor = self._signature(key) is NOTHING.signature
+        return is_constructor or (isinstance(value, Function) and value.self is not None)
 
     def argument_for(self, name: str, call: cst.Call, key: str) -> cst.Arg | None:
         """The argument of a call that a parameter gets; None where it takes its default."""

@@ -8,19 +8,24 @@ A use or a source that is none of the known ones lets the bundle escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 import libcst as cst
 
-from openai_migrate.analysis.bundle_leaks import BundleLeaks
-from openai_migrate.analysis.bundle_names import BundleNames, Local
+from openai_migrate.analysis.bundle_groups import BundleGroups, Element, Group, slot_of
+from openai_migrate.analysis.bundle_leaks import BundleLeaks, makes_its_own
+from openai_migrate.analysis.bundle_names import BundleNames, Variable
 from openai_migrate.analysis.bundles import (
     PARAMETER,
+    Held,
     Key,
     Part,
     Unpacking,
+    in_table,
     is_of_module,
+    is_table,
+    plain_name,
     word_of,
 )
 from openai_migrate.analysis.expressions import Evaluator
@@ -35,19 +40,22 @@ from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.span import Place
+from openai_migrate.syntax.choices import choices_of, is_made_anew
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
-from openai_migrate.syntax.dictionary_uses import Use, uses_of
+from openai_migrate.syntax.dictionary_uses import Use, is_dictionary, uses_of
 from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope
-
-#: A variable, or a node that makes a dictionary.
-Element = Slot | Local | NodeId
+from openai_migrate.syntax.table_uses import GIVING, TableUse, looped_table, table_uses_of
 
 _IGNORED = re.compile(r"openai-migrate:\s*ignore")
 _COPIES = frozenset({"copy.copy", "copy.deepcopy"})
 _TESTS = frozenset({"len", "bool"})
+#: What asks for a class and makes nothing of it.
+_QUESTIONS = frozenset({"builtins.isinstance", "builtins.issubclass"})
+#: Names by which the code of a class has that class itself.
+_OWN_CLASS = frozenset({"cls", "type", "__class__", "__new__", "__subclasses__", "__reduce__"})
 _MOST_TEXT = 60
 
 
@@ -59,26 +67,6 @@ def read_bundles(
     return _Reader(evaluator, queries, forwards).read(wanted)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What is known of the bundle that an element belongs to."""
-
-    nodes: set[NodeId] = field(default_factory=set)
-    keys: list[Key] = field(default_factory=list)
-    unpackings: list[Unpacking] = field(default_factory=list)
-    open: list[NodeId] = field(default_factory=list)
-    escapes: list[NodeId] = field(default_factory=list)
-    slots: set[Slot] = field(default_factory=set)
-
-    def add(self, other: _Found) -> None:
-        self.nodes |= other.nodes
-        self.keys += other.keys
-        self.unpackings += other.unpackings
-        self.open += other.open
-        self.escapes += other.escapes
-        self.slots |= other.slots
-
-
 class _Reader:
     def __init__(self, evaluator: Evaluator, queries: Queries, forwards: Forwards) -> None:
         self.evaluator = evaluator
@@ -88,26 +76,26 @@ class _Reader:
         self.path = self.tree.document.path
         self.leaks = BundleLeaks(self.names, queries)
         self.forwards = Forwards({**forwards.by_key, **forwards_of(evaluator)})
-        self.above: dict[Element, Element] = {}
-        self.found: dict[Element, _Found] = {}
-        self.due: list[Element] = []
+        self.groups = BundleGroups()
         self.used: set[NodeId] = set()
+        self.used_as_table: set[NodeId] = set()
         self.built: set[NodeId] = set()
+        self.merged: set[NodeId] = set()
 
     def read(self, wanted: Collection[Slot]) -> list[Part]:
         for slot in sorted(wanted):
-            self._add(slot)
+            self.groups.see(slot)
         for _, call in self.tree.each(cst.Call):
             for argument in call.args:
                 if argument.star == "**" and self._methods(call) is not None:
                     element = self._element(argument.value)
                     if element is not None:
                         self._use(argument.value, element)
-        while self.due:
-            self._follow(self.due.pop())
-        return [self._part(found) for found in self.found.values()]
+        for element in self.groups.due():
+            self._follow(element)
+        return [self._part(found) for found in self.groups]
 
-    def _part(self, found: _Found) -> Part:
+    def _part(self, found: Group) -> Part:
         escape = min(found.escapes, default=None)
         return Part(
             self.path,
@@ -115,6 +103,10 @@ class _Reader:
             frozenset(found.nodes),
             tuple(sorted(set(found.keys), key=lambda key: key.node)),
             tuple(dict.fromkeys(found.unpackings)),
+            frozenset(found.beside),
+            frozenset(found.taken),
+            found.merges,
+            found.held,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
             "" if escape is None else self._shown(escape),
@@ -133,33 +125,8 @@ class _Reader:
 
     # -- elements -------------------------------------------------------------------------------
 
-    def _root(self, element: Element) -> Element:
-        while element in self.above:
-            element = self.above[element]
-        return element
-
-    def _add(self, element: Element) -> None:
-        """Make sure that an element is followed."""
-        if element in self.above or element in self.found:
-            return
-        slot = _slot_of(element)
-        self.found[element] = _Found(slots=set() if slot is None else {slot})
-        self.due.append(element)
-
-    def _of(self, element: Element) -> _Found:
-        self._add(element)
-        return self.found[self._root(element)]
-
-    def _join(self, one: Element, two: Element) -> None:
-        self._add(one)
-        self._add(two)
-        first, second = self._root(one), self._root(two)
-        if first != second:
-            self.above[second] = first
-            self.found[first].add(self.found.pop(second))
-
     def _escape(self, element: Element, node: cst.CSTNode) -> None:
-        self._of(element).escapes.append(self.tree.id_of(node))
+        self.groups.of(element).escapes.append(self.tree.id_of(node))
 
     def _is_ignored(self, node: cst.CSTNode) -> bool:
         return self.queries.may_suppress and any(
@@ -172,7 +139,7 @@ class _Reader:
         """What an expression means as a dictionary; None where nobody knows that."""
         element = self._meaning(node)
         if element is not None:
-            self._of(element).nodes.add(self.tree.id_of(node))
+            self.groups.of(element).nodes.add(self.tree.id_of(node))
         return element
 
     def _meaning(self, node: cst.CSTNode) -> Element | None:
@@ -181,9 +148,7 @@ class _Reader:
             case cst.Name(value="None"):
                 return number
             case cst.Name():
-                if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
-                    return None
-                return self.names.read(node)
+                return None if self._is_answered(node) else self.names.read(node)
             case cst.Attribute():
                 return self._one_of(self.names.attribute(node) or set())
             case cst.Dict():
@@ -194,24 +159,65 @@ class _Reader:
             case cst.BooleanOperation(left=one, right=other):
                 return self._both(one, other)
             case cst.BinaryOperation(left=one, operator=cst.BitOr(), right=other):
-                return self._both(one, other)
+                element = self._both(one, other)
+                if element is not None and number not in self.merged:
+                    self.merged.add(number)
+                    self.groups.of(element).merges += 2
+                return element
             case cst.NamedExpr(value=value):
                 return self._element(value)
             case cst.Call():
                 return self._called(node)
+            case cst.Subscript(value=value, slice=[cst.SubscriptElement(slice=cst.Index())]):
+                return self._table(value)
         return None
+
+    def _table(self, node: cst.CSTNode) -> Element | None:
+        """What an expression means as a list or table of dictionaries: all of these are one bundle.
+
+        Strings, numbers and the like in it are no matter.
+        """
+        match node:
+            case cst.Name(value="None"):
+                return self.tree.id_of(node)
+            case cst.Name():
+                variable = None if self._is_answered(node) else self.names.read(node)
+                return None if variable is None else _as_table(variable)
+            case cst.Attribute():
+                found = self.names.attribute(node) or set()
+                return self._one_of({(owner, in_table(name)) for owner, name in found})
+            case cst.List() | cst.Tuple() | cst.Dict():
+                number = self.tree.id_of(node)
+                if number not in self.built:
+                    self.built.add(number)
+                    self._fill(number, node)
+                return number
+            case cst.IfExp(body=one, orelse=other) | cst.BooleanOperation(left=one, right=other):
+                first, second = self._table(one), self._table(other)
+                if first is not None and second is not None:
+                    self.groups.join(first, second)
+                    return first
+        return None
+
+    def _fill(self, table: Element, node: cst.List | cst.Tuple | cst.Dict) -> None:
+        self.groups.of(table).held |= Held.DICT if isinstance(node, cst.Dict) else Held.LIST
+        for element in node.elements:
+            if isinstance(element, cst.StarredElement | cst.StarredDictElement):
+                self._escape(table, element)
+            elif literal_of(element.value) is None:
+                self._gives(table, element.value)
 
     def _one_of(self, slots: Collection[Slot]) -> Element | None:
         found = sorted(slots)
         for slot in found[1:]:
-            self._join(found[0], slot)
+            self.groups.join(found[0], slot)
         return found[0] if found else None
 
     def _both(self, one: cst.CSTNode, other: cst.CSTNode) -> Element | None:
         first, second = self._element(one), self._element(other)
         if first is None or second is None:
             return None
-        self._join(first, second)
+        self.groups.join(first, second)
         return first
 
     def _called(self, call: cst.Call) -> Element | None:
@@ -226,7 +232,12 @@ class _Reader:
             ):
                 return self._element(value)
         key = self.names.function(call.func)
-        return None if key is None else (key, "")
+        if key is not None:
+            return key, ""
+        func = call.func
+        if isinstance(func, cst.Attribute) and func.attr.value in GIVING and call.args:
+            return self._table(func.value)
+        return None
 
     def _name(self, call: cst.Call) -> str:
         value = self.names.value(call.func)
@@ -241,7 +252,29 @@ class _Reader:
         if other is None:
             self._escape(element, node)
         else:
-            self._join(element, other)
+            self.groups.join(element, other)
+
+    def _gives(self, element: Element, node: cst.CSTNode) -> None:
+        """The same, where the expression may mean something that the document goes on to use."""
+        self._take(element, node)
+        other = self._element(node)
+        if other is not None:
+            self._use(node, other)
+
+    def _assigned(self, element: Element, node: cst.CSTNode) -> None:
+        """A variable gets what an expression means: a dictionary, or a table of them."""
+        if _is_table(element):
+            self._assigned_table(element, node)
+        else:
+            self._gives(element, node)
+
+    def _assigned_table(self, element: Element, node: cst.CSTNode) -> None:
+        table = self._table(node)
+        if table is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, table)
+            self._use_table(node, table)
 
     # -- what makes a dictionary ----------------------------------------------------------------
 
@@ -260,61 +293,79 @@ class _Reader:
             else:
                 self._unpacked_into(number, element.value)
 
-    def _arguments(self, element: Element, call: cst.Call) -> None:
+    def _arguments(self, element: Element, call: cst.Call, *, anew: bool = True) -> None:
         """The keys that ``dict(...)`` and ``update(...)`` are given."""
         for argument in call.args:
             if argument.keyword is not None:
-                self._add_key(
-                    element,
-                    argument,
-                    self._key_of(argument.keyword.value, argument, argument.value, is_keyword=True),
-                )
+                self._add_keyword(element, argument, argument.keyword.value, anew=anew)
             elif argument.star == "*":
                 self._escape(element, argument.value)
             else:
-                self._unpacked_into(element, argument.value)
+                self._unpacked_into(element, argument.value, anew=anew)
 
-    def _unpacked_into(self, element: Element, node: cst.CSTNode) -> None:
-        number = self.tree.id_of(node)
-        if self.queries.is_keywords(number) or self.queries.is_extra_parameter(number):
-            if self._is_forwarded(node):
-                self._of(element).open.append(number)
-            else:
-                self._escape(element, node)
+    def _unpacked_into(self, element: Element, node: cst.CSTNode, *, anew: bool = True) -> None:
+        """anew: whether the same code never fills the same dictionary twice."""
+        self.groups.of(element).merges += int(not _is_display(node)) if anew else 2
+        if isinstance(node, cst.Name) and self._hands_on(node):
+            self.groups.of(element).open.append(self.tree.id_of(node))
             return
-        self._take(element, node)
-        other = self._element(node)
-        if other is not None:
-            self._use(node, other)
+        self._gives(element, node)
 
-    def _is_forwarded(self, node: cst.CSTNode) -> bool:
-        """Whether the function that is given a ``**`` parameter hands it on itself, so that what is
-        known of forwarding answers for its keys."""
-        binder = self.scopes.binder(self.scopes.of(node), cst.ensure_type(node, cst.Name).value)
+    def _is_answered(self, node: cst.Name) -> bool:
+        """Whether it is the ``**`` parameter of a function that hands it on, and nothing else."""
+        scope = self.scopes.binder(self.scopes.of(node), node.value)
+        return scope is not None and len(scope.bindings[node.value]) == 1 and self._hands_on(node)
+
+    def _hands_on(self, node: cst.Name) -> bool:
+        """Whether it is the ``**`` parameter of a function that is given to others by it, so that
+        what is known of forwarding answers for its keys."""
+        if not self.queries.is_extra_parameter(self.tree.id_of(node)):
+            return False
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
         if binder is None or self.names.keys.get(id(binder.node)) not in self.forwards.by_key:
             return False
         found = unpackings(self.evaluator, binder, self.tree.id_of(node))
         return any(callees_of(self.evaluator, call) for call, _ in found)
 
-    def _key(self, element: Element, node: cst.CSTNode, value: cst.CSTNode | None) -> None:
+    def _key(
+        self,
+        element: Element,
+        node: cst.CSTNode,
+        value: cst.CSTNode | None,
+        *,
+        anew: bool = True,
+    ) -> None:
         text = self.queries.string(self.tree.id_of(node))
         if text is None:
             self._escape(element, node)
         else:
-            self._add_key(element, node, self._key_of(text, node, value))
+            self._add(element, node, Key(text, self.tree.id_of(node)), value, anew=anew)
 
-    def _add_key(self, element: Element, node: cst.CSTNode, key: Key) -> None:
+    def _add_keyword(
+        self, element: Element, argument: cst.Arg, name: str, *, anew: bool = True
+    ) -> None:
+        key = Key(name, self.tree.id_of(argument), is_keyword=True)
+        self._add(element, argument, key, argument.value, anew=anew)
+
+    def _add(
+        self,
+        element: Element,
+        node: cst.CSTNode,
+        key: Key,
+        value: cst.CSTNode | None,
+        *,
+        anew: bool,
+    ) -> None:
         if self._is_ignored(node):
             self._escape(element, node)
-        self._of(element).keys.append(key)
-
-    def _key_of(
-        self, name: str, node: cst.CSTNode, value: cst.CSTNode | None, *, is_keyword: bool = False
-    ) -> Key:
         constant = literal_of(value) if value is not None else None
-        pair = isinstance(value, cst.Tuple) and len(value.elements) == len("ab")
-        literal = None if constant is None else str(constant.value)
-        return Key(name, self.tree.id_of(node), is_keyword, literal, pair)
+        whole = replace(
+            key,
+            literal=None if constant is None else str(constant.value),
+            pair=isinstance(value, cst.Tuple) and len(value.elements) == len("ab"),
+            choices=choices_of(self.tree, node) if anew else frozenset(),
+        )
+        self.groups.of(element).keys.append(whole)
 
     # -- where it is kept -----------------------------------------------------------------------
 
@@ -325,7 +376,7 @@ class _Reader:
         here = self.names.scope_of(element)
         if here is not None:
             self._bound(element, *here)
-        slot = _slot_of(element)
+        slot = slot_of(element)
         if slot is None:
             return
         if not slot[1] or slot[1].startswith(PARAMETER):
@@ -342,21 +393,28 @@ class _Reader:
         for number in bindings:
             self._binding(element, self.tree.node(number))
         for number in self.scopes.references_to(scope, name):
-            self._use(self.tree.node(number), element)
+            self._read(self.tree.node(number), element)
         if not bindings and scope is self.scopes.module:
             for slot in sorted(self.names.starred(name)):
-                self._join(element, slot)
+                self.groups.join(element, _as(element, slot))
             for other in self.scopes.scopes:
                 if self.scopes.binder(other, name) is None:
                     for number in other.references.get(name, ()):
-                        self._use(self.tree.node(number), element)
+                        self._read(self.tree.node(number), element)
+
+    def _read(self, node: cst.CSTNode, element: Element) -> None:
+        """The document reads a variable."""
+        if _is_table(element):
+            self._use_table(node, element)
+        else:
+            self._use(node, element)
 
     def _binding(self, element: Element, node: cst.CSTNode) -> None:
         imported = self.names.imported_by(node)
         if imported is not None:
             slots = self.names.placed(imported.qualified)
             for slot in sorted(slots):
-                self._join(element, slot)
+                self.groups.join(element, _as(element, slot))
             if not slots:
                 self._escape(element, node)
             return
@@ -368,28 +426,38 @@ class _Reader:
             case cst.AssignTarget():
                 assign = self.tree.parent(above)
                 assert isinstance(assign, cst.Assign)
-                self._take(element, assign.value)
+                self._assigned(element, assign.value)
             case cst.AnnAssign(value=None):
                 pass
             case cst.AnnAssign(value=cst.BaseExpression() as value) | cst.NamedExpr(value=value):
-                self._take(element, value)
+                self._assigned(element, value)
             case cst.AugAssign(operator=cst.BitOrAssign(), value=value):
+                self.groups.of(element).merges += 2
                 self._take(element, value)
+            case cst.For() | cst.CompFor() | cst.Element() if not _is_table(element):
+                self._looped(element, node)
             case _:
                 self._escape(element, node)
 
+    def _looped(self, element: Element, node: cst.CSTNode) -> None:
+        """A loop gives a variable the dictionaries of a table in turn."""
+        table = looped_table(self.tree, node)
+        meant = None if table is None else self._table(table)
+        if table is None or meant is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, meant)
+            self._use_table(table, meant)
+
     def _parameter(self, element: Element, node: cst.Param) -> None:
-        if not isinstance(element, tuple) or isinstance(element[0], int) or node.star:
+        if not isinstance(element, tuple) or isinstance(element[0], int) or node.star == "*":
             self._escape(element, node)
         elif node.default is not None:
-            self._take(element, node.default)
-            other = self._element(node.default)
-            if other is not None:
-                self._use(node.default, other)
+            self._assigned(element, node.default)
 
     def _named(self, slot: Slot) -> None:
         """A variable of a module or class, wherever the document names it."""
-        key, name = slot
+        key, name = slot[0], plain_name(slot[1])
         own = document_of(key) == self.path
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value != name:
@@ -398,9 +466,9 @@ class _Reader:
             if found is None:
                 if self.leaks.may_be(slot):
                     self._escape(slot, node)
-            elif slot in found:
-                self._one_of(found)
-                self._use(node, slot)
+            elif (key, name) in found:
+                self._one_of({(owner, slot[1]) for owner, _ in found})
+                self._read(node, slot)
             elif not is_of_module(slot) and any(map(self._is_derived, found)):
                 self._escape(slot, node)
         if not is_of_module(slot):
@@ -412,11 +480,11 @@ class _Reader:
         if own:
             return
         for imported in self.names.imported.values():
-            if slot in self.names.placed(imported.qualified):
+            if (key, name) in self.names.placed(imported.qualified):
                 scope = self.scopes.of(imported.alias)
-                self._join(slot, self.names.variable(scope, imported.bound))
-        if any(slot in self.names.placed(f"{star}.{name}") for star in self.names.stars):
-            self._join(slot, (module_key(self.path), name))
+                self.groups.join(slot, _as(slot, self.names.variable(scope, imported.bound)))
+        if any((key, name) in self.names.placed(f"{star}.{name}") for star in self.names.stars):
+            self.groups.join(slot, _as(slot, (module_key(self.path), name)))
 
     def _is_derived(self, slot: Slot) -> bool:
         """Whether a class has others above it, of which it may have a variable."""
@@ -428,9 +496,12 @@ class _Reader:
     def _function(self, slot: Slot) -> None:
         """What a function gives, or what it is given: all that calls of it say."""
         key, name = slot
-        node = self.names.nodes.get(key)
+        parameter = plain_name(name)
+        if self._answers(key, parameter):
+            return
         if document_of(key) == self.path:
-            if not isinstance(node, cst.FunctionDef) or node.decorators or node.asynchronous:
+            node = self.names.runs(key)
+            if not isinstance(node, cst.FunctionDef) or self._is_wrapped(key, node, parameter):
                 self._escape(slot, node or self.tree.node(0))
                 return
             if not name:
@@ -438,22 +509,42 @@ class _Reader:
         for reference in self._references(slot):
             call = self.tree.parent(reference)
             if not isinstance(call, cst.Call) or call.func is not reference:
-                if not _is_only_named(self.tree.parent(reference)):
+                if not self._is_only_named(reference):
                     self._escape(slot, reference)
             elif not name:
-                self._of(slot).nodes.add(self.tree.id_of(call))
+                self.groups.of(slot).nodes.add(self.tree.id_of(call))
                 self._use(call, slot)
             else:
-                self._given(slot, name.removeprefix(PARAMETER), call, key)
+                self._given(slot, parameter, call, key)
+
+    def _answers(self, key: str, parameter: str) -> bool:
+        """Whether it is the ``**`` parameter of a function that hands it on to the SDK: what is
+        known of forwarding says what its callers change."""
+        return key in self.forwards.by_key and parameter == self.names.signature(key).extra != ""
+
+    def _is_wrapped(self, key: str, node: cst.FunctionDef, parameter: str) -> bool:
+        """Whether a call of a function of this document may be one of something else."""
+        around = self.names.nodes.get(key)
+        if isinstance(around, cst.ClassDef) and (
+            makes_its_own(around) or self._is_made_by_itself(around)
+        ):
+            return True
+        return bool(node.decorators) or (node.asynchronous is not None and not parameter)
+
+    def _is_made_by_itself(self, node: cst.ClassDef) -> bool:
+        """Whether code of a class may make objects of it without its name."""
+        named = (one for _, one in self.tree.each(cst.Name) if one.value in _OWN_CLASS)
+        return any(node in self.tree.ancestors(one) for one in named)
 
     def _references(self, slot: Slot) -> Iterator[cst.CSTNode]:
-        """Where the document names a function; lets go of what may be it or something else."""
+        """Where the document names a function or class; lets go of what may be it or something
+        else."""
         key, word = slot[0], word_of(slot)
         for number in sorted(self.evaluator.values):
             node = self.tree.node(number)
             if not isinstance(node, cst.Name | cst.Attribute):
                 continue
-            keys = self.names.functions(node)
+            keys = self.names.callables(node)
             if key in keys:
                 if len(keys) > 1:
                     self._escape(slot, node)
@@ -468,7 +559,7 @@ class _Reader:
             if (key.partition(":")[0] + ":", word) in self.names.placed(imported.qualified):
                 scope = self.scopes.of(imported.alias)
                 for number in self.scopes.references_to(scope, imported.bound):
-                    if key not in self.names.functions(self.tree.node(number)):
+                    if key not in self.names.callables(self.tree.node(number)):
                         self._escape(slot, self.tree.node(number))
 
     def _is_binding(self, node: cst.CSTNode) -> bool:
@@ -476,15 +567,27 @@ class _Reader:
         return isinstance(above, cst.AssignTarget | cst.AsName | cst.ImportAlias)
 
     def _given(self, slot: Slot, name: str, call: cst.Call, key: str) -> None:
-        if any(one.star for one in call.args):
+        signature = self.names.signature(key)
+        if name and name == signature.extra:
+            self._given_more(slot, call, signature.names)
+            return
+        if any(one.star for one in call.args) or name not in signature.names:
             self._escape(slot, call)
             return
         argument = self.names.argument_for(name, call, key)
         if argument is not None:
-            self._take(slot, argument.value)
-            other = self._element(argument.value)
-            if other is not None:
-                self._use(argument.value, other)
+            self._assigned(slot, argument.value)
+
+    def _given_more(self, slot: Slot, call: cst.Call, names: frozenset[str]) -> None:
+        """The keywords of a call that a ``**`` parameter gets: those that have no ``names``."""
+        self.groups.of(slot).beside |= names
+        for argument in call.args:
+            keyword = argument.keyword
+            if keyword is not None and keyword.value not in names:
+                self._add_keyword(slot, argument, keyword.value)
+            elif argument.star == "**":
+                self.groups.of(slot).taken |= names
+                self._gives(slot, argument.value)
 
     def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
         info = self.evaluator.functions.get(slot[0])
@@ -496,17 +599,24 @@ class _Reader:
                 one for one in self.tree.ancestors(node) if isinstance(one, cst.FunctionDef)
             )
             if inside is function and node.value is not None:
-                self._take(slot, node.value)
-                other = self._element(node.value)
-                if other is not None:
-                    self._use(node.value, other)
+                self._gives(slot, node.value)
+
+    def _is_only_named(self, node: cst.CSTNode) -> bool:
+        """Whether a function or class is named there without being called, now or later."""
+        match self.tree.parent(node):
+            case cst.Expr() | cst.Annotation():
+                return True
+            case cst.Arg() as argument:
+                call = self.tree.parent(argument)
+                return isinstance(call, cst.Call) and self._name(call) in _QUESTIONS
+        return False
 
     # -- what is done with it -------------------------------------------------------------------
 
     def _use(self, node: cst.CSTNode, element: Element) -> None:
         """Look at what the document does with an expression that means the dictionary."""
         number = self.tree.id_of(node)
-        self._of(element).nodes.add(number)
+        self.groups.of(element).nodes.add(number)
         if number in self.used:
             return
         self.used.add(number)
@@ -515,20 +625,27 @@ class _Reader:
                 case Use.SAME, around:
                     self._again(around, element)
                 case Use.KEY, key:
-                    self._key(element, key, found.value)
+                    self._key(element, key, found.value, anew=is_made_anew(self.scopes, node))
                 case Use.FILLED, cst.Call() as call:
-                    self._arguments(element, call)
+                    self._arguments(element, call, anew=is_made_anew(self.scopes, node))
                 case Use.STORED, target:
                     self._stored(target, element)
                 case Use.GIVES, value:
-                    if isinstance(node, cst.Attribute):
-                        self._take(element, value)
+                    if isinstance(node, cst.Attribute | cst.Subscript):
+                        is_merged = isinstance(self.tree.parent(value), cst.AugAssign)
+                        self.groups.of(element).merges += 2 * is_merged
+                        self._gives(element, value)
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
                 case Use.DEFAULT, cst.Param() as parameter:
                     self._default(parameter, element)
                 case Use.ARGUMENT, cst.Arg() as argument:
                     self._argument(node, argument, element)
+                case Use.LISTED, display:
+                    table = self._table(display)
+                    assert table is not None
+                    self.groups.join(element, table)
+                    self._use_table(display, table)
                 case Use.ESCAPES, _:
                     self._escape(element, node)
 
@@ -537,40 +654,107 @@ class _Reader:
         self._take(element, node)
         self._use(node, element)
 
-    def _stored(self, target: cst.CSTNode, element: Element) -> None:
+    def _use_table(self, node: cst.CSTNode, table: Element) -> None:
+        """The same for one that means a list or table of dictionaries."""
+        number = self.tree.id_of(node)
+        if number in self.used_as_table:
+            return
+        self.used_as_table.add(number)
+        for found in table_uses_of(self.tree, node):
+            match found.use, found.node:
+                case TableUse.ITEM, around:
+                    self._again(around, table)
+                case TableUse.SAME, around:
+                    self._assigned_table(table, around)
+                case TableUse.EACH, target:
+                    if self._is_dictionary(target):
+                        self.groups.of(table).held |= Held.ITEMS_IN_TURN
+                        self._stored(target, table)
+                    else:
+                        self.groups.of(table).held |= Held.KEYS_IN_TURN
+                case TableUse.VALUE, target:
+                    self._stored(target, table)
+                case TableUse.ADDED, value:
+                    self._gives(table, value)
+                case TableUse.STORED, target:
+                    self._stored(target, table, in_table)
+                case TableUse.GIVES, value:
+                    if isinstance(node, cst.Attribute):
+                        self._assigned(table, value)
+                case TableUse.ARGUMENT, cst.Arg() as argument:
+                    self._argument_of_table(node, argument, table)
+                case TableUse.ESCAPES, _:
+                    self._escape(table, node)
+
+    def _is_dictionary(self, target: cst.CSTNode) -> bool:
+        """Whether the code treats as a dictionary what a loop gives."""
+        if not isinstance(target, cst.Name):
+            return True
+        scope = self.scopes.binder(self.scopes.of(target), target.value)
+        reads = self.scopes.references_to(scope, target.value) if scope is not None else ()
+        return any(is_dictionary(self.tree, self.tree.node(number)) for number in reads)
+
+    def _argument_of_table(self, node: cst.CSTNode, argument: cst.Arg, table: Element) -> None:
+        call = self.tree.parent(argument)
+        if not isinstance(call, cst.Call) or argument.star:
+            self._escape(table, node)
+        elif self._name(call).removeprefix("builtins.") not in _TESTS:
+            self._handed_over(node, argument, call, table, in_table)
+
+    def _stored(
+        self,
+        target: cst.CSTNode,
+        element: Element,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        """named: what the variable that gets it is called in a slot."""
         other: Element | None = None
         match target:
             case cst.Name(value=name):
                 scope = self.scopes.of(target)
                 binder = self.scopes.binder(scope, name)
-                other = None if binder is None else self.names.variable(binder, name)
+                if binder is not None:
+                    owner, variable = self.names.variable(binder, name)
+                    other = (owner, named(variable))
             case cst.Attribute():
-                other = self._one_of(self.names.attribute(target) or set())
+                found = self.names.attribute(target) or set()
+                other = self._one_of({(owner, named(name)) for owner, name in found})
+            case cst.Subscript(value=value) if named is str:
+                other = self._table(value)
+                if other is not None:
+                    self._use_table(value, other)
         if other is None:
             self._escape(element, target)
         else:
-            self._join(element, other)
+            self.groups.join(element, other)
 
     def _returned(self, node: cst.Return, element: Element) -> None:
         function = self._function_around(node)
         if function is None:
             self._escape(element, node)
         else:
-            self._join(element, (self.names.keys[id(function)], ""))
+            self.groups.join(element, (self.names.keys[id(function)], ""))
 
     def _default(self, parameter: cst.Param, element: Element) -> None:
         function = self._function_around(parameter)
         if function is None:
             self._escape(element, parameter)
         else:
-            slot = self.names.keys[id(function)], PARAMETER + parameter.name.value
-            self._join(element, slot)
+            slot = self.names.called_by(function), PARAMETER + parameter.name.value
+            self.groups.join(element, slot)
 
     def _function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function that a statement or parameter belongs to; None for a lambda."""
         kinds = (cst.FunctionDef, cst.Lambda)
         found = next((one for one in self.tree.ancestors(node) if isinstance(one, kinds)), None)
         return found if isinstance(found, cst.FunctionDef) else None
+
+    def _is_added(self, call: cst.Call) -> bool:
+        """Whether it adds its argument to a list, or gives it where a table has nothing."""
+        func = call.func
+        return isinstance(func, cst.Attribute) and (
+            func.attr.value == "append" or (func.attr.value in GIVING and len(call.args) > 1)
+        )
 
     def _argument(self, node: cst.CSTNode, argument: cst.Arg, element: Element) -> None:
         call = self.tree.parent(argument)
@@ -590,30 +774,57 @@ class _Reader:
             if other is None or not is_statement or argument.keyword is not None:
                 self._escape(element, node)
             else:
-                self._join(element, other)
-        else:
-            key = None if argument.star else self.names.function(call.func)
-            name = self.names.parameter_of(argument, call, key) if key is not None else None
-            if key is None or name is None:
+                self.groups.join(element, other)
+        elif self._is_added(call):
+            table = self._table(cst.ensure_type(call.func, cst.Attribute).value)
+            if table is None:
                 self._escape(element, node)
             else:
-                self._join(element, (key, PARAMETER + name))
+                self.groups.join(element, table)
+                self._use_table(cst.ensure_type(call.func, cst.Attribute).value, table)
+        else:
+            self._handed_over(node, argument, call, element)
+
+    def _handed_over(
+        self,
+        node: cst.CSTNode,
+        argument: cst.Arg,
+        call: cst.Call,
+        element: Element,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        """A function of the project gets it."""
+        key = None if argument.star else self.names.callable(call.func)
+        name = self.names.parameter_of(argument, call, key) if key is not None else None
+        if key is None or name is None:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, (key, named(PARAMETER + name)))
 
     def _unpacked(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
             other = self._element(call.func.value)
             if other is not None and isinstance(self.tree.parent(call), cst.Expr):
-                self._join(element, other)
+                self.groups.join(element, other)
                 return
-        found = self._methods(call)
-        if found is None or self._is_ignored(call):
-            self._escape(element, node)
+        found = None if self._is_ignored(call) else self._methods(call)
+        if found is None:
+            self._handed_on(node, call, element)
             return
         methods, taken, given = found
-        beside = {one.keyword.value for one in call.args if one.keyword is not None}
-        self._of(element).unpackings.append(
-            Unpacking(self.tree.id_of(node), methods, frozenset(beside | given), taken)
-        )
+        here = self.groups.of(element)
+        here.unpackings.append(Unpacking(self.tree.id_of(node), methods))
+        here.beside |= given.union(one.keyword.value for one in call.args if one.keyword)
+        here.taken |= taken
+
+    def _handed_on(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
+        """What is unpacked into a call of the project's code is what its ``**`` parameter gets."""
+        key = None if self._is_ignored(call) else self.names.callable(call.func)
+        extra = self.names.signature(key).extra if key is not None else ""
+        if key is None or not extra:
+            self._escape(element, node)
+        else:
+            self.groups.join(element, (key, PARAMETER + extra))
 
     def _methods(
         self, call: cst.Call
@@ -644,14 +855,25 @@ class _Reader:
         return (methods, taken, given) if methods else None
 
 
-def _slot_of(element: Element) -> Slot | None:
-    if isinstance(element, tuple):
-        owner, name = element
-        if isinstance(owner, str):
-            return owner, name
-    return None
+def _is_table(element: Element) -> bool:
+    return isinstance(element, tuple) and is_table(element[1])
 
 
-def _is_only_named(node: cst.CSTNode | None) -> bool:
-    """Whether a function is named there without being called, now or later."""
-    return isinstance(node, cst.Expr)
+def _as_table(variable: Variable) -> Variable:
+    """The dictionaries in a list or table that a variable holds."""
+    return variable[0], in_table(variable[1])
+
+
+def _as(element: Element, variable: Variable) -> Variable:
+    """The same of a variable as an element is: itself, or the dictionaries in it."""
+    return _as_table(variable) if _is_table(element) else variable
+
+
+def _is_display(node: cst.CSTNode) -> bool:
+    """Whether a dictionary is written where it is put into another one."""
+    match node:
+        case cst.Dict():
+            return True
+        case cst.IfExp(body=one, orelse=other):
+            return _is_display(one) and _is_display(other)
+    return False

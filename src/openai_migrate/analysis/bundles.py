@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Flag, auto
+from functools import reduce
+from operator import or_
 from pathlib import PurePosixPath
 
 from openai_migrate.analysis.sdk import Sdk
@@ -18,16 +21,22 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import CallRule, KeywordAction
+from openai_migrate.syntax.definitions import document_of
 
 #: Stands before the name of a parameter in a slot, which could be one of an attribute otherwise.
 PARAMETER = "="
+#: Stands before the name of a list or table, behind that of a parameter, in the slot that stands
+#: for all dictionaries in it.
+ITEMS = "["
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """One place that names a key: the string, or the ``Arg`` of ``dict(key=...)``.
 
-    literal: the constant that the key gets there, as text. pair: whether it gets a pair.
+    literal: the constant that the key gets there, as text. pair: whether it gets a pair. choices:
+    the branches that it stands in, each as what chooses and whether its test is true; a key in the
+    other branch never gets into the same dictionary.
     """
 
     name: str
@@ -35,6 +44,11 @@ class Key:
     is_keyword: bool = False
     literal: str | None = None
     pair: bool = False
+    choices: frozenset[tuple[NodeId, bool]] = frozenset()
+
+    def excludes(self, other: Key) -> bool:
+        """Whether no dictionary has both, if they are of one document."""
+        return any((chooses, not branch) in other.choices for chooses, branch in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +56,38 @@ class Unpacking:
     """A call that gets the keywords.
 
     argument: the expression that is unpacked. methods: the SDK's methods of v0 that get them; none
-    where the call is one of the target already. beside: keywords that the call has besides. taken:
-    names that a function on the way keeps for itself.
+    where the call is one of the target already.
     """
 
     argument: NodeId
     methods: frozenset[str]
-    beside: frozenset[str] = frozenset()
-    taken: frozenset[str] = frozenset()
+
+
+class Held(Flag):
+    """What shows in what dictionaries are kept: displays, and what loops get."""
+
+    NONE = 0
+    LIST = auto()
+    DICT = auto()
+    ITEMS_IN_TURN = auto()
+    KEYS_IN_TURN = auto()
+
+
+_WRONG_LOOPS = (Held.LIST | Held.KEYS_IN_TURN, Held.DICT | Held.ITEMS_IN_TURN)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one document shows of a bundle.
 
-    slots: what it shares with others. nodes: its expressions that mean the bundle. open: the ``**``
-    parameters that it unpacks into the bundle in functions that hand them on to the SDK, so that
-    their callers answer for the keys (``forwarding.py``); any other escapes. built: where it names
-    the first key. escape: the code, if any, by which the bundle goes to what may read any key.
+    slots: what it shares with others. nodes: its expressions that mean the bundle. beside: names of
+    keywords that calls which get the bundle have besides. taken: those that a function on the way
+    keeps for itself. merges: how many times a dictionary that is made elsewhere is put into
+    another, counted twice where that may come to the same one again. held: what shows in what the
+    dictionaries are kept. open: the ``**`` parameters that it unpacks into the bundle in functions
+    that hand them on to the SDK, so that their callers answer for the keys (``forwarding.py``).
+    built: where it names the first key. escape: the code, if any, by which the bundle goes to what
+    may read any key.
     """
 
     path: str
@@ -67,6 +95,10 @@ class Part:
     nodes: frozenset[NodeId]
     keys: tuple[Key, ...] = ()
     unpackings: tuple[Unpacking, ...] = ()
+    beside: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    merges: int = 0
+    held: Held = Held.NONE
     open: tuple[NodeId, ...] = ()
     built: Place | None = None
     escape: str = ""
@@ -87,9 +119,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Bundles:
-    """What becomes of the bundles that documents share. changing: the documents with a part."""
+    """What becomes of the bundles that documents share.
+
+    outside: the slots of those that code of others may give more keys. changing: the documents with
+    a part.
+    """
 
     renamed: Mapping[Slot, Renaming] = field(default_factory=dict)
+    outside: frozenset[Slot] = frozenset()
     kept: Mapping[Slot, Kept] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
 
@@ -116,9 +153,15 @@ def joined(parts: Iterable[Part]) -> list[list[Part]]:
 Obstacle = Callable[[str], str]
 
 
-def decide(parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle) -> Bundles:
-    """What becomes of the bundles of a project."""
+def decide(
+    parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle, published: Callable[[str], bool]
+) -> Bundles:
+    """What becomes of the bundles of a project.
+
+    published: whether code of others may import a document.
+    """
     renamed: dict[Slot, Renaming] = {}
+    outside: set[Slot] = set()
     kept: dict[Slot, Kept] = {}
     changing: set[str] = set()
     for group in joined(parts):
@@ -132,7 +175,20 @@ def decide(parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle) -> Bundles:
         else:
             renamed.update(dict.fromkeys(slots, renaming))
             changing.update(part.path for part in group if part.keys)
-    return Bundles(renamed, kept, frozenset(changing))
+            if is_given_outside(slots, published):
+                outside |= slots
+    return Bundles(renamed, frozenset(outside), kept, frozenset(changing))
+
+
+def is_given_outside(slots: Iterable[Slot], published: Callable[[str], bool]) -> bool:
+    """Whether code of others may give keys to a bundle: one of its slots is a parameter of a
+    function that has a public name."""
+    return any(
+        name.startswith(PARAMETER)
+        and not word_of((key, name)).startswith("_")
+        and published(document_of(key))
+        for key, name in slots
+    )
 
 
 def _reason(group: Iterable[Part], obstacle: Obstacle) -> str:
@@ -153,7 +209,9 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
     unpackings = [one for part in group for one in part.unpackings]
     rules = [sdk.call_rule(name) for one in unpackings for name in sorted(one.methods)]
     keys = [key for part in group for key in part.keys]
-    if not rules:
+    mixed = sum(part.merges for part in group) > 1
+    held = reduce(or_, (part.held for part in group), Held.NONE)
+    if not rules or any(both in held for both in _WRONG_LOOPS):
         return None
     found: dict[str, str] = {}
     for key in keys:
@@ -162,12 +220,25 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
             return None
         found[key.name] = str(new.pop())
     changed = {old: new for old, new in found.items() if old != new}
-    names = set(found).union(*(one.beside | one.taken for one in unpackings))
-    clashes = [new for old, new in changed.items() if new in names - {old}]
+    taken = frozenset[str]().union(*(part.taken for part in group))
+    beside = taken.union(*(part.beside for part in group))
+    clashes = any(
+        new in beside - {old} or (new in found and (mixed or not _are_apart(old, new, group)))
+        for old, new in changed.items()
+    )
     unaware = any(not one.methods for one in unpackings)
-    lost = set(found) & set[str]().union(*(one.taken for one in unpackings))
+    lost = taken & set(found)
     once = len(set(changed.values())) == len(changed)
     return None if clashes or unaware or lost or not changed or not once else found
+
+
+def _are_apart(one: str, other: str, group: Iterable[Part]) -> bool:
+    """Whether no dictionary has both keys, in whatever order they are put in."""
+    first, second = (
+        [(part.path, key) for part in group for key in part.keys if key.name == name]
+        for name in (one, other)
+    )
+    return all(path == near and key.excludes(that) for path, key in first for near, that in second)
 
 
 def _new_name(key: Key, rule: CallRule, sdk: Sdk) -> str | None:
@@ -193,12 +264,28 @@ def _new_name(key: Key, rule: CallRule, sdk: Sdk) -> str | None:
 def word_of(slot: Slot) -> str:
     """The name by which other documents must call what a slot stands for.
 
-    Of a parameter or a result it is that of the function.
+    Of a parameter or a result it is that of the function; of a constructor that of the class.
     """
     key, name = slot
     inside = key.rpartition(":")[2]
     function = inside.rpartition(".")[2].partition("#")[0]
-    return function if not name or name.startswith(PARAMETER) else name
+    return function if not name or name.startswith(PARAMETER) else name.removeprefix(ITEMS)
+
+
+def plain_name(name: str) -> str:
+    """The name in a slot, or of a local variable, without what stands before it."""
+    return name.removeprefix(PARAMETER).removeprefix(ITEMS)
+
+
+def is_table(name: str) -> bool:
+    """Whether the name in a slot stands for the dictionaries in a list or table."""
+    return name.removeprefix(PARAMETER).startswith(ITEMS)
+
+
+def in_table(name: str) -> str:
+    """What stands for the dictionaries in the list or table of that name."""
+    parameter = name.startswith(PARAMETER)
+    return (PARAMETER if parameter else "") + ITEMS + name.removeprefix(PARAMETER)
 
 
 def owner_word(slot: Slot) -> str:

@@ -106,13 +106,17 @@ class DataModel:
             return join(EXCEPTION, NONE)
         if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) != NEVER:
             return Sequence("tuple", grouped)
-        lacking = UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
-        return known_first((self._attribute_of(part, name) for part in members(base)), lacking)
+        found = known_first(self._attribute_of(part, name) for part in members(base))
+        if found is None:
+            return UNDECLARED if self.sdk.may_hold(name) and _is_sent(base) else UNKNOWN
+        return found
 
     def subscript(self, base: Value, index: Value | None) -> Value:
         """What ``base[index]`` holds."""
-        lacking = UNDECLARED if _is_sent(base) else UNKNOWN
-        return known_first((self.item(part, index) for part in members(base)), lacking)
+        found = known_first(self.item(part, index) for part in members(base))
+        if found is None:
+            return UNDECLARED if _is_sent(base) else UNKNOWN
+        return found
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
@@ -141,6 +145,8 @@ class DataModel:
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
                 return Partial(Symbol(f"builtins.dict.{name}"), (base,))
+            case Record("dict") | Sequence() if name in library.SIZES:
+                return Plain("any")
             case Record("tuple") if (found := base.get(name)) != NEVER:
                 return found  # of a named one
             case Literal(None):
@@ -348,7 +354,8 @@ class DataModel:
         return join(self._item_or_unknown(content, index), missing)
 
     def _item_or_unknown(self, base: Value, index: Value | None) -> Value:
-        return known_first(self.item(part, index) for part in members(base))
+        found = known_first(self.item(part, index) for part in members(base))
+        return UNKNOWN if found is None else found
 
     def iterate(self, value: Value) -> Value:
         """What ``for x in value`` binds to ``x``: of what may be a stream, its chunks only."""
@@ -465,7 +472,8 @@ class DataModel:
                     positional = (owner, *positional)
                 return self.functions.call(key, positional, keywords, starred)
             case Class(key):
-                return self._create(key, positional, keywords, starred)
+                made = self._create(key, positional, keywords, starred)
+                return join(made, self._instead_of(callee, positional, keywords, starred))
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
             case Partial(Symbol() as inner, ahead, named) if inner in GETTERS:
@@ -495,6 +503,23 @@ class DataModel:
                 getters = self.notes.getters
                 getters[origin] = join_all((getters.get(origin, NEVER), *positional))
         return self._call_symbol(getter.name, (*ahead, *positional), {}, False)
+
+    def _instead_of(
+        self,
+        made: Class,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """The responses that a metaclass of the project gives where the class is called."""
+        found = [
+            self.call(part, (made, *positional), keywords, starred)
+            for meta in members(self.classes.attribute(made.key, library.METACLASS))
+            if isinstance(meta, Class)
+            for part in members(self.classes.attribute(meta.key, "__call__"))
+            if isinstance(part, Function)
+        ]
+        return join_all(part for part in members(join_all(found)) if contains_response(part))
 
     def _create(
         self,
@@ -704,11 +729,12 @@ def _defines(value: Value) -> bool:
     return isinstance(value, Function | Class)
 
 
-def known_first(found: Iterable[Value | None], lacking: Value = UNKNOWN) -> Value:
-    """The join of what the members give; those that lack it do not count if others have it."""
+def known_first(found: Iterable[Value | None]) -> Value | None:
+    """The join of what the members give; those that lack it do not count if others have it. None
+    where all lack it."""
     parts = list(found)
     known = [part for part in parts if part is not None]
-    return join_all(known) if known else lacking if parts else NEVER
+    return None if parts and not known else join_all(known)
 
 
 def _grouped(value: Value) -> Value:

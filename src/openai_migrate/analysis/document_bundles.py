@@ -11,6 +11,7 @@ from openai_migrate.analysis.bundles import (
     Key,
     Part,
     Renaming,
+    is_given_outside,
     owner_word,
     renaming_of,
     word_of,
@@ -26,10 +27,14 @@ from openai_migrate.syntax.queries import Queries
 
 @dataclass(frozen=True, slots=True)
 class DocumentBundles:
-    """renamed: parts of which the keys are renamed, with the new names. kept: others."""
+    """renamed: parts of which the keys are renamed, with the new names. kept: others.
+
+    outside: expressions that mean one which code of others may give more keys.
+    """
 
     renamed: tuple[tuple[Part, Renaming], ...] = ()
     kept: tuple[tuple[Part, Kept], ...] = ()
+    outside: frozenset[NodeId] = frozenset()
 
     @property
     def nodes(self) -> frozenset[NodeId]:
@@ -59,17 +64,21 @@ def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -
     wanted = wanted_in(queries, world.bundles.wanted)
     renamed: list[tuple[Part, Renaming]] = []
     kept: list[tuple[Part, Kept]] = []
+    outside: set[NodeId] = set()
     for part in read_bundles(evaluator, queries, world.forwards, wanted):
         known = sorted(part.slots & world.bundles.wanted)
         if known and known[0] in world.bundles.renamed:
             renamed.append((part, world.bundles.renamed[known[0]]))
+            outside |= part.nodes if known[0] in world.bundles.outside else set()
         elif known:
             kept.append((part, world.bundles.kept[known[0]]))
         elif not is_shared(part, world):
             renaming = None if part.escape else renaming_of([part], sdk)
             if renaming is not None:
                 renamed.append((part, renaming))
-    return DocumentBundles(tuple(renamed), tuple(kept))
+                given = is_given_outside(part.slots, world.is_published)
+                outside |= part.nodes if given else set()
+    return DocumentBundles(tuple(renamed), tuple(kept), frozenset(outside))
 
 
 def is_shared(part: Part, world: World) -> bool:

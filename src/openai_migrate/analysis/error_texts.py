@@ -17,7 +17,16 @@ from enum import StrEnum
 import libcst as cst
 
 from openai_migrate.analysis.running import Running
-from openai_migrate.analysis.values import EXCEPTION, NONE, Error, Symbol, Value, members
+from openai_migrate.analysis.values import (
+    EXCEPTION,
+    NONE,
+    Error,
+    Plain,
+    Symbol,
+    Union,
+    Value,
+    members,
+)
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scopes
@@ -207,6 +216,8 @@ class ErrorTexts:
 
 def _classes(value: Value) -> tuple[str, ...] | None:
     """The classes of v0 that an error may be of, () for any; None where the value is no error."""
+    if value.__class__ not in _PERHAPS_ERRORS:
+        return None
     parts = [part for part in members(value) if part != NONE]
     if not parts or not all(isinstance(part, Error) or part == EXCEPTION for part in parts):
         return None
@@ -215,6 +226,7 @@ def _classes(value: Value) -> tuple[str, ...] | None:
     return tuple(name for part in parts if isinstance(part, Error) for name in part.classes)
 
 
+_PERHAPS_ERRORS = frozenset({Error, Plain, Union})
 _HANDLERS = (cst.ExceptHandler, cst.ExceptStarHandler)
 _STRINGS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
 _TEXTS = frozenset({"str", "repr", "print"})

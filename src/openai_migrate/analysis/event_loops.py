@@ -7,11 +7,13 @@ Made with the stdlib ``ast``, for the outline. Which functions start loops is to
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import combinations
 
 from openai_migrate.sources import loop_starters
+from openai_migrate.syntax.ast_arms import Arms, exclude, parts_with_arms
 from openai_migrate.syntax.ast_walk import walk
 
 _REPEATING = (
@@ -23,6 +25,8 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _AROUND = (*_REPEATING, *_FUNCTIONS, ast.ClassDef)
 #: The name of what a program starts with, by convention; it runs once though nobody calls it here.
 _ENTRY = "main"
+#: What chooses among the commands of a command line.
+_COMMAND = "command"
 
 
 def starts_several_loops(trees: Iterable[ast.Module]) -> bool:
@@ -44,12 +48,14 @@ class _Role(Enum):
     """What is done with a name where it stands.
 
     CALLED: it is called there, once for each time that the place is reached.
+    CHOSEN: it is what a command line may choose, by an attribute of that name.
     RETURNED: the function around it gives it to its caller.
     DECORATES: a function is defined with it.
     KEPT: anything else, so that it may be called again and again.
     """
 
     CALLED = auto()
+    CHOSEN = auto()
     RETURNED = auto()
     DECORATES = auto()
     KEPT = auto()
@@ -60,12 +66,16 @@ class _Place:
     """A node with the loops, functions and classes around it, outermost first.
 
     decorated: the function that is defined with what stands here.
+    chosen:    the attribute by which a command line calls it.
+    arms:      the branches on the way to it.
     """
 
     node: ast.AST
     above: tuple[ast.AST, ...] = ()
     role: _Role = _Role.KEPT
     decorated: _Function | None = None
+    chosen: str = ""
+    arms: Arms = ()
 
 
 class _Runs:
@@ -74,6 +84,7 @@ class _Runs:
         modules = {name.partition(".")[0] for name in self.names.values()}
         self.made = _made(trees, self.names, modules)
         self.served = [word for one, word in loop_starters.SERVING.items() if one in modules]
+        self.has_commands = not modules.isdisjoint(loop_starters.COMMAND_LIBRARIES)
         self.runs_again = not modules.isdisjoint(loop_starters.RUNNING_AGAIN)
         self.runs: list[_Place] = []
         #: where loops are made, and what those go by that run until they are stopped
@@ -89,11 +100,14 @@ class _Runs:
 
     def several(self) -> bool:
         """Whether more than one loop is run."""
-        if not self.forever:
-            return self.kept or len(self.runs) > 1 or any(map(self._again, self.runs))
-        others = [place for place in self.runs if _owner(place.node) not in self.forever]
-        started = [*others, *self.makings]
-        return self.kept or len(started) > 1 or any(map(self._again, started))
+        started = self.runs
+        if self.forever:
+            others = [place for place in self.runs if _owner(place.node) not in self.forever]
+            started = [*others, *self.makings]
+        if self.kept or any(map(self._again, started)):
+            return True
+        ways = list(map(self._way, started))
+        return any(not exclude(one, other) for one, other in combinations(ways, 2))
 
     # -- what there is --------------------------------------------------------------------------
 
@@ -101,6 +115,8 @@ class _Runs:
         node = place.node
         if isinstance(node, _FUNCTIONS):
             self.kept |= self._is_served(node)
+        elif isinstance(node, ast.keyword):
+            self.has_commands &= node.arg != loop_starters.SEVERAL_COMMANDS
         elif isinstance(node, ast.Call) and self._is_one(node.func, loop_starters.WRAPPERS):
             self._run(place)
         elif isinstance(node, ast.Name | ast.Attribute):
@@ -132,11 +148,16 @@ class _Runs:
         return any(word in parameters if word else by_library for word in self.served)
 
     def _may_be_served_by(self, decorator: ast.expr) -> bool:
-        """Whether a decorator may come from a library that does so: not from an object that one of
-        another library made."""
+        """Whether a decorator may come from a library that does so: it is no method of another
+        name, and not of another library, nor of an object that one of those made."""
         inner = decorator.func if isinstance(decorator, ast.Call) else decorator
         head = _dotted(inner, self.made).partition(".")[0]
-        return head not in self.made.values() or head in loop_starters.SERVING
+        if head in self.made.values():
+            return head in loop_starters.SERVING
+        if isinstance(inner, ast.Attribute):
+            return inner.attr in loop_starters.SERVING_METHODS
+        library = _dotted(inner, self.names).partition(".")[0]
+        return library not in loop_starters.SERVING_NOTHING
 
     def _is_one(self, function: ast.expr, known: loop_starters.Names) -> bool:
         owner, _, last = _dotted(function, self.names).rpartition(".")
@@ -150,12 +171,16 @@ class _Runs:
             yield place
             node, above = place.node, place.above
             inner = (*above, node) if isinstance(node, _AROUND) else above
-            for child in ast.iter_child_nodes(node):
+            for child, more in parts_with_arms(node):
+                arms = (*place.arms, *more)
                 if isinstance(node, _FUNCTIONS) and child in node.decorator_list:
-                    queue.append(_Place(child, above, _Role.DECORATES, node))
+                    queue.append(_Place(child, above, _Role.DECORATES, node, arms=arms))
                 else:
                     role, decorated = self._role_of(child, place)
-                    queue.append(_Place(child, inner, role, decorated))
+                    chosen = place.chosen
+                    if isinstance(node, ast.keyword) and role is _Role.CHOSEN:
+                        chosen = node.arg or ""
+                    queue.append(_Place(child, inner, role, decorated, chosen, arms))
 
     def _role_of(self, child: ast.AST, place: _Place) -> tuple[_Role, _Function | None]:
         match place.node:
@@ -176,6 +201,8 @@ class _Runs:
     ) -> tuple[_Role, _Function | None]:
         if self._is_one(function, loop_starters.CALLING_ONCE):
             return _Role.CALLED, None
+        if self._is_one(function, loop_starters.CHOOSING):
+            return _Role.CHOSEN, None
         inner = function.func if isinstance(function, ast.Call) else function  # wraps(f)(wrapper)
         name = _dotted(inner, self.names).rpartition(".")[2]
         gives = name in loop_starters.GIVING_BACK and (first or inner is not function)
@@ -199,14 +226,30 @@ class _Runs:
 
     def _called_again(self, function: _Function | ast.ClassDef, seen: frozenset[str]) -> bool:
         """Whether a function may be called again, or another object of a class be made."""
-        place = self._only_place(function, seen)
-        if place is None:
-            entry = not isinstance(function, ast.ClassDef) and _is_entry(function)
-            return bool(self.named.get(function.name)) or not entry
+        places = self._places(function, seen)
+        if not places:
+            return bool(self.named.get(function.name)) or not self._is_entry(function)
         seen |= {function.name}
+        return any(self._calls_again(place, seen) for place in places)
+
+    def _calls_again(self, place: _Place, seen: frozenset[str]) -> bool:
+        """Whether a function may be called again where it is named."""
         if place.role is _Role.RETURNED:
             return self._applied_again(place, seen)
+        if place.role is _Role.CHOSEN:
+            call = self._only_call_by(place.chosen)
+            return call is None or self._again(call, seen)
         return place.role is _Role.KEPT or self._again(place, seen)
+
+    def _only_call_by(self, attribute: str) -> _Place | None:
+        """Where the attribute is called by which a command line has what it chose."""
+        found = [
+            place
+            for place in self.named.get(attribute, [])
+            if isinstance(place.node, ast.Attribute)
+        ]
+        called = len(found) == 1 and found[0].role is _Role.CALLED
+        return found[0] if called else None
 
     def _applied_again(self, place: _Place, seen: frozenset[str]) -> bool:
         """Whether what the function around a place gives to its callers may be called again."""
@@ -224,18 +267,56 @@ class _Runs:
     def _only_place(
         self, function: _Function | ast.ClassDef, seen: frozenset[str]
     ) -> _Place | None:
+        places = self._places(function, seen)
+        return places[0] if len(places) == 1 else None
+
+    def _places(self, function: _Function | ast.ClassDef, seen: frozenset[str]) -> Sequence[_Place]:
+        """Where a function is named, of which the run comes to one at the most; none where it may
+        come to two."""
         places = self.named.get(function.name, [])
-        return places[0] if len(places) == 1 and function.name not in seen else None
+        apart = all(exclude(one.arms, other.arms) for one, other in combinations(places, 2))
+        return places if apart and function.name not in seen else ()
+
+    # -- when it runs ---------------------------------------------------------------------------
+
+    def _way(self, place: _Place, seen: frozenset[str] = frozenset()) -> Arms:
+        """The branches on the way to a place that is reached once, with those of its callers."""
+        around = [one for one in reversed(place.above) if isinstance(one, _FUNCTIONS)]
+        if not around or around[0].name in seen:
+            return place.arms
+        function = around[0]
+        places = self._places(function, seen)
+        if len(places) == 1:
+            chosen = ((f"command {places[0].chosen}", id(function)),) if places[0].chosen else ()
+            further = self._way(places[0], seen | {function.name})
+            return (*place.arms, *chosen, *further)
+        command = ((_COMMAND, id(function)),) if self._is_command(function) else ()
+        return (*place.arms, *command)
+
+    def _is_entry(self, function: _Function | ast.ClassDef) -> bool:
+        """Whether a program starts with it, by its name or as one of its commands."""
+        if isinstance(function, ast.ClassDef):
+            return False
+        return _is_entry(function) or self._is_command(function)
+
+    def _is_command(self, function: _Function) -> bool:
+        """Whether it is one of the commands of which a command line runs one."""
+        last = {_last_name(one) for one in function.decorator_list}
+        return self.has_commands and not last.isdisjoint(loop_starters.COMMANDS)
 
 
 def _is_entry(function: _Function) -> bool:
     """Whether a program starts with it, by its name, and not a server's handler of that name."""
     arguments = function.args
-    named = (one.func if isinstance(one, ast.Call) else one for one in function.decorator_list)
-    last = {_dotted(one, {}).rpartition(".")[2] for one in named}
+    last = {_last_name(one) for one in function.decorator_list}
     is_command = not last.isdisjoint(loop_starters.COMMANDS)
     plain = len(arguments.args) == len(arguments.defaults)
     return function.name == _ENTRY and (plain or is_command)
+
+
+def _last_name(decorator: ast.expr) -> str:
+    inner = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return _dotted(inner, {}).rpartition(".")[2]
 
 
 def _runs_with_object(method: _Function, owner: ast.ClassDef) -> bool:

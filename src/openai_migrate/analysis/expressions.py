@@ -65,7 +65,7 @@ from openai_migrate.analysis.values import (
 from openai_migrate.core.edit import NodeId
 from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
-from openai_migrate.syntax.constants import number_value, string_value
+from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
@@ -265,7 +265,7 @@ class Evaluator:
 
     def _string(self, node: cst.SimpleString, frame: Frame) -> Value:
         try:
-            return Literal(string_value(node.value))
+            return text_literal(node.value)
         except (ValueError, SyntaxError):
             return UNKNOWN
 

@@ -79,12 +79,21 @@ class Arguments:
 ANY_NAME = "*"
 #: Stands for the metaclass of a class.
 METACLASS = "metaclass="
+#: Stands for whether a metaclass, or a function that hears of classes, may give them other methods.
+RESHAPES = "reshapes="
 #: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
 ITEMS = "[]"
+#: Dicts that forget items after a time, or when they are full.
+_CACHES = tuple(
+    f"cachetools.{kind}"
+    for kind in ("Cache", "FIFOCache", "LFUCache", "LRUCache", "RRCache", "TLRUCache", "TTLCache")
+)
 _DICTS = (
     *("builtins.dict", "collections.UserDict", "collections.OrderedDict"),
-    *("collections.defaultdict", "typing.Dict"),
+    *("collections.defaultdict", "typing.Dict", *_CACHES),
 )
+#: Attributes of containers that say nothing of what is in them.
+SIZES = frozenset({"maxlen", "maxsize", "currsize", "ttl", "default_factory"})
 _LISTS = ("builtins.list", "collections.UserList", "collections.deque", "typing.List")
 #: The attribute by which those for subclassing hand out what is in them.
 DATA_NAME = "data"
@@ -526,6 +535,11 @@ def _default_dict(arguments: Arguments) -> Value:
     return arguments.merge(arguments.at(1), given) if len(arguments.positional) > 1 else given
 
 
+def _from_keys(arguments: Arguments) -> Value:
+    """``dict.fromkeys``: each of the keys has the same value."""
+    return record("dict", (), arguments.given(1, "value"), arguments.items())
+
+
 def _named_tuple(arguments: Arguments) -> Value:
     """The class, which is called with the values of its fields."""
     match arguments.at(1):
@@ -876,6 +890,8 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.bool": _plain("bool"),
     "builtins.len": _plain("int"),
     "builtins.dict": _dict,
+    "builtins.dict.fromkeys": _from_keys,
+    "collections.OrderedDict.fromkeys": _from_keys,
     "builtins.dict.get": _gotten,
     "builtins.dict.__getitem__": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
     "builtins.dict.__contains__": _plain("bool"),
@@ -978,6 +994,7 @@ _EFFECTS: dict[str, Effect] = {
     "itertools.cycle": _finished,
     "collections.defaultdict": _default_dict,
     "collections.OrderedDict": _dict,
+    **{name: lambda arguments: record("dict", (), NEVER) for name in _CACHES},
     "collections.Counter": _plain("dict"),
     "collections.namedtuple": _named_tuple,
     NAMED_TUPLE: _named,

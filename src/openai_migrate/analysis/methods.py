@@ -209,6 +209,12 @@ class Methods:
             case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:
                 self.containers.store(holder, whole, positional[1], frame, first)
                 return NONE
+            case Record("dict"), _ if name in _KEEPING_DICT:
+                return UNKNOWN
+            case Record("dict"), "keys":
+                return Sequence("iterator", self.model.iterate(base))
+            case Sequence() | Record(), "__len__" | "__contains__":
+                return Plain("any")
             case Sequence(), "copy":
                 return with_origins(base, (self._origin(node),))
             case Instance(type_name), "get" if is_constant:
@@ -297,6 +303,8 @@ _KEEPING_ALL = frozenset(
         *("empty", "full", "qsize", "task_done", "join"),
     }
 )
+#: Those of dicts, ordered ones and caches with an end of life.
+_KEEPING_DICT = frozenset({"clear", "move_to_end", "expire", "__delitem__"})
 #: Methods of files, and of paths to them, that take bytes.
 _WRITING = frozenset({"write", "write_bytes"})
 #: The method of a named tuple that makes another one.

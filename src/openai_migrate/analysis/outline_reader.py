@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 
 from openai_migrate.analysis.event_loops import has_tests_in_loops, starts_several_loops
 from openai_migrate.analysis.named_variables import named_variables
@@ -45,7 +47,7 @@ from openai_migrate.syntax.ast_values import (
     literal_text,
     looked_up,
 )
-from openai_migrate.syntax.ast_walk import walk
+from openai_migrate.syntax.ast_walk import levels, walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import absolute_module, is_package, module_name
@@ -90,8 +92,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         holders=frozenset(reader.holders()),
         classes=tuple(reader.class_outlines),
         copies=reader.copies,
-        sound=len(trees) == len(document.chunks)
-        and all(too_deep_at(tree) is None for tree, _, _ in trees),
+        sound=len(trees) == len(document.chunks) and not reader.is_too_deep,
         lent=tuple(reader.lent),
         held=frozenset(reader.held),
         handed=frozenset(reader.handed),
@@ -124,6 +125,8 @@ _ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv
 _GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
 #: What may do something with the SDK.
 _USING = frozenset({ast.Attribute, ast.Name, ast.Call, ast.AugAssign, ast.Subscript})
+#: What may set an attribute.
+_SETTING = frozenset({ast.Attribute, ast.Call})
 #: What has identifiers of its own.
 _NAMING = frozenset(
     {
@@ -143,6 +146,9 @@ _NAMING = frozenset(
 
 
 class _Reader:
+    #: the variables on which the chunk makes settings, should they be the package
+    setting_on: AbstractSet[str] = frozenset()
+
     def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.package = rules.pack.package
         self.module, self.is_package = module, is_package(path)
@@ -161,7 +167,7 @@ class _Reader:
         self.new_resources = {
             f"{self.package}.{rule.new.partition('.')[0]}" for rule in rules.calls if rule.new
         }
-        self.is_migrated = self.names_package = False
+        self.is_migrated = self.names_package = self.is_too_deep = False
         self.unpacked: set[str] = set()
         #: modules behind a ``from``, and what is bound to names as a whole
         self.sources: set[str] = set()
@@ -223,8 +229,15 @@ class _Reader:
         named: the names for clients that its text holds.
         """
         self.text, self.cell = chunk.text, chunk.cell
+        found = list(levels(tree))
+        self.is_too_deep = self.is_too_deep or too_deep_at(found) is not None
+        self.setting_on = {
+            made[1].id
+            for node in chain.from_iterable(found)
+            if type(node) in _SETTING and (made := self._setting(node)) is not None
+        }
         giving: list[ast.AST] = []
-        for node in walk(tree):
+        for node in chain.from_iterable(found):
             kind = type(node)
             if named and kind in _NAMING:
                 self.taken.update(name for name in _identifiers(node) if name in named)
@@ -784,16 +797,23 @@ class _Reader:
         """Note the settings that a function makes on its parameters, should they be the package."""
         taken = function.args
         names = {one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)}
-        for node in walk(function) if names - {"self", "cls"} else ():
-            setting, base = "", node
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                setting, base = node.attr, node.value
-            elif isinstance(node, ast.Call) and last_part(node.func) == "setattr" and node.args:
-                key = node.args[1] if len(node.args) > 1 else None
-                setting, base = literal_text(key) or "*", node.args[0]
-            known = setting == "*" or f"{self.package}.{setting}" in self.settings
-            if known and isinstance(base, ast.Name) and base.id in names - {"self", "cls"}:
-                self.lent.append(Lent(self._inside(setting, base), "", "", taker))
+        names = (names - {"self", "cls"}) & self.setting_on
+        for node in walk(function) if names else ():
+            if type(node) in _SETTING and (made := self._setting(node)) is not None:
+                setting, base = made
+                if base.id in names:
+                    self.lent.append(Lent(self._inside(setting, base), "", "", taker))
+
+    def _setting(self, node: ast.AST) -> tuple[str, ast.Name] | None:
+        """The setting, or ``*``, that a node makes on a variable, should that be the package."""
+        setting, base = "", node
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            setting, base = node.attr, node.value
+        elif isinstance(node, ast.Call) and last_part(node.func) == "setattr" and node.args:
+            key = node.args[1] if len(node.args) > 1 else None
+            setting, base = literal_text(key) or "*", node.args[0]
+        known = setting == "*" or f"{self.package}.{setting}" in self.settings
+        return (setting, base) if known and isinstance(base, ast.Name) else None
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for."""

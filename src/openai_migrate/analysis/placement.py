@@ -43,6 +43,7 @@ class Placement:
     top:       those that some module sets at its top level, whatever happens.
     open:      those that nothing sets here, but code outside of the project may.
     imported: whether another document of the project imports this one.
+    published: whether code of others may import this one.
     alone:     whether nothing is known that imports this one: no document, no code of others.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client: (sync, async), "" for one that nobody needs.
@@ -80,6 +81,7 @@ class Placement:
     top: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     imported: bool = False
+    published: bool = False
     alone: bool = False
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
@@ -114,6 +116,7 @@ class Placement:
             return replace(
                 self.otherwise,
                 imported=self.imported,
+                published=self.published,
                 alone=self.alone,
                 lazy=self.lazy,
                 closed=self.closed,

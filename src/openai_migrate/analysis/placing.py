@@ -74,6 +74,7 @@ def _placements(
         path: replace(
             placement,
             imported=path in project.imported,
+            published=project.is_open(path),
             alone=path not in project.imported and not project.is_open(path),
             lazy=lazy,
             serves=any(map(project.may_call, project.around[path] | {path})),
@@ -109,7 +110,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
     """Leave what nothing in the project configures to the code of others.
 
     That may set it whenever it wants, on the package only, and need not have a key before. Who
-    asks for clients at the top level of modules gets them.
+    asks for clients gets them.
     """
     given = frozenset(
         row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
@@ -120,7 +121,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
             continue
         free = given - placement.settings
         placements[path] = replace(placement, open=free)
-        if bare and settings.client in (ClientMode.AUTO, ClientMode.LAZY):
+        if bare and settings.client is ClientMode.AUTO:
             level = PlacementKind.MODULE_LEVEL
             placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)
 

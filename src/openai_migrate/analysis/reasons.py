@@ -23,8 +23,8 @@ HANDED_ON = "the module itself is handed on as a value"
 _ADVICE = {
     LOOPS: "To have one, build it in the coroutine that asyncio.run() is given, and pass it on.",
     DRIFTS: "To have one client, build it where its settings are final.",
-    OPEN: "To have clients, which do not see that, use --client module or --client-module; or let "
-    "callers pass one in.",
+    OPEN: "To have clients, which do not see that, use --client lazy (built at the first call), "
+    "--client module or --client-module; or let callers pass one in.",
     MIGRATED: "To have one, give that code a client of its own and run this again.",
     PERHAPS: "To share its client, import that file here and run this again; or use "
     "--client-module.",

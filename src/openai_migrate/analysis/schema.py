@@ -49,6 +49,7 @@ class TypeSchema:
         self._types = types
         self._values: dict[str, Value] = {}
         self._renames: dict[str, bool] = {}
+        self._members: dict[tuple[str, str], Member | None] = {}
         shorts: dict[str, list[str]] = {}
         for name in types:
             shorts.setdefault(name.rpartition(".")[2], []).append(name)
@@ -89,6 +90,12 @@ class TypeSchema:
 
     def by_key(self, type_name: str, key: str) -> Member | None:
         """The member that held the JSON key ``key``; None for an undeclared one."""
+        asked = type_name, key
+        if asked not in self._members:
+            self._members[asked] = self._by_key(type_name, key)
+        return self._members[asked]
+
+    def _by_key(self, type_name: str, key: str) -> Member | None:
         if type_name.startswith(_PLAIN):
             return Member(key, self.any_member(type_name), True)
         found = self.find(type_name)

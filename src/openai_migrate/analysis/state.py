@@ -134,6 +134,9 @@ class Notes:
 
 
 def _join_into(mine: dict[_Key, Value], others: Mapping[_Key, Value]) -> None:
+    if not mine:
+        mine.update(others)
+        return
     for key, value in others.items():
         mine[key] = join(mine.get(key, NEVER), value)
 
@@ -173,7 +176,7 @@ class Table(Generic[_Key]):
         """
         old = self._entries.get(key, NEVER)
         new = join(old, value)
-        if new == old:
+        if new is old or new == old:
             return False
         place = (id(self), key)
         if self._agenda.growths(place) > _MOST_GROWTHS:

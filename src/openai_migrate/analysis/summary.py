@@ -224,6 +224,9 @@ _SDK_OBJECTS = frozenset({Instance, Dumped, Error})
 
 def holds_sdk_object(value: Value, package: str) -> bool:
     """Whether a response, an error, or an object below the package is in the value."""
+    kind = value.__class__
+    if kind in LEAVES and kind is not Symbol:
+        return kind in _SDK_OBJECTS
     parts = parts_of(value)
     return not _SDK_OBJECTS.isdisjoint(map(type, parts)) or _holds_name(parts, package)
 
@@ -240,6 +243,8 @@ def _holds_name(parts: Iterable[Value], package: str) -> bool:
 
 def contains_response(value: Value) -> bool:
     """Whether a response, or a dict that was made of one, is in the value."""
+    if value.__class__ in LEAVES:
+        return value.__class__ in _RESPONSES
     return not _RESPONSES.isdisjoint(map(type, parts_of(value)))
 
 

@@ -227,7 +227,12 @@ def join(left: Value, right: Value) -> Value:
 
 def join_all(values: Iterable[Value]) -> Value:
     """The least value that covers all; NEVER for none."""
-    parts = [member for value in values for member in members(value)]
+    parts: list[Value] = []
+    for value in values:
+        if value.__class__ is Union:
+            parts += value.members
+        elif value.__class__ is not Never:
+            parts.append(value)
     if len(parts) == 1:
         return parts[0]
     merged: list[Value] = []
@@ -341,23 +346,20 @@ def _add(merged: list[Value], value: Value) -> None:
     if not merged:
         merged.append(value)
         return
-    if value in merged:
-        return
-    if value.__class__ in _APART:
-        merged.append(value)
-        return
-    for index, other in enumerate(merged):
-        both = _merge(other, value)
-        if both is not None:
-            merged[index] = both
+    kind = value.__class__
+    for other in merged:
+        if other is value or (other.__class__ is kind and other == value):
             return
+    if kind not in _APART:
+        for index, other in enumerate(merged):
+            if other.__class__ not in _APART and (both := _merge(other, value)) is not None:
+                merged[index] = both
+                return
     merged.append(value)
 
 
 def _merge(one: Value, two: Value) -> Value | None:
-    """One value for two of the same make, or None if they stay apart."""
-    if one.__class__ in _APART or two.__class__ in _APART:
-        return None
+    """One value for two of the same make, or None if they stay apart, as those ``_APART`` do."""
     match one, two:
         case Literal(a), Literal(b) if a is not None and b is not None:
             return Plain(type(a).__name__) if type(a) is type(b) else None

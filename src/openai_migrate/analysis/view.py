@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from openai_migrate.analysis.crossings import crossings_of
 from openai_migrate.analysis.summary import (
     NOTHING,
     ClassSummary,
@@ -39,8 +40,7 @@ class View:
         self._path = path
         #: what ``attribute_of`` has said
         self._attributes: dict[tuple[str, str, int], Value] = {}
-        #: what any document stores in attributes of others' objects, once it was asked for
-        self._stored: dict[Slot, Value] | None = None
+        self._crossings = crossings_of(world.summaries)
         self._subclasses: dict[Value, list[str]] | None = None
         self._lending: dict[str, bool] = {}
 
@@ -199,12 +199,7 @@ class View:
         return () if found is None else tuple(found.attributes)
 
     def _stored_in(self, owner: str, name: str) -> Value:
-        if self._stored is None:
-            self._stored = {}
-            for summary in self._world.summaries.values():
-                for slot, value in summary.stored.items():
-                    self._stored[slot] = join(self._stored.get(slot, NEVER), value)
-        return self._stored.get((owner, name), NEVER)
+        return self._crossings.stored_in((owner, name))
 
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
@@ -257,11 +252,11 @@ class View:
 
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""
-        return self._collected("passed")
+        return self._crossings.passed(self._path)
 
     def stored(self) -> Mapping[Slot, Value]:
         """What other documents store in attributes of this one's objects, and in its names."""
-        return self._collected("stored")
+        return self._crossings.stored(self._path)
 
     def content_of(self, origin: Origin) -> Value:
         """What other documents put into the containers of an origin; NEVER for nothing."""
@@ -278,19 +273,4 @@ class View:
 
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
-        return frozenset(
-            key
-            for path, summary in self._world.summaries.items()
-            if path != self._path
-            for key in summary.reached
-            if document_of(key) == self._path
-        )
-
-    def _collected(self, table: str) -> Mapping[Slot, Value]:
-        found: dict[Slot, Value] = {}
-        for summary in self._world.summaries.values():
-            slots: Mapping[Slot, Value] = getattr(summary, table)
-            for slot, value in slots.items():
-                if document_of(slot[0]) == self._path:
-                    found[slot] = join(found.get(slot, NEVER), value)
-        return found
+        return self._crossings.reached(self._path)

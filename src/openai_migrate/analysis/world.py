@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis import library
 from openai_migrate.analysis.bundles import Bundles
+from openai_migrate.analysis.crossings import crossings_of
 from openai_migrate.analysis.forwarding import Forwards
 from openai_migrate.analysis.module_index import ModuleIndex
 from openai_migrate.analysis.placement import Placement, PlacementKind
@@ -83,6 +84,10 @@ class World:
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
         return self.placements.get(path, _ALONE)
+
+    def is_published(self, path: str) -> bool:
+        """Whether code of others may import the document."""
+        return self.placement(path).published
 
     def takes(self, path: str, name: str) -> bool:
         """Whether another document gets ``name`` from the one at ``path``."""
@@ -162,13 +167,7 @@ class World:
     @property
     def forwards(self) -> Forwards:
         """The functions of the project that hand keywords on."""
-        return Forwards(
-            {
-                key: forward
-                for summary in self.summaries.values()
-                for key, forward in summary.forwards.items()
-            }
-        )
+        return crossings_of(self.summaries).forwards
 
     def taking_part(self) -> set[str]:
         """The documents that hand SDK objects to others or may get some."""
@@ -186,6 +185,20 @@ class World:
     def receivers(self) -> Mapping[str, frozenset[str]]:
         """By path, the documents that import it, and the tests that its fixtures serve."""
         return {**self.importers, **self._tests_served()}
+
+    def near(self, paths: Collection[str]) -> dict[str, frozenset[str]]:
+        """By path, those of the documents that it imports or that import it, once migrated too,
+        directly or through documents which are none of them."""
+        pairs = {(path, one) for path, importers in self.importers.items() for one in importers}
+        placements = self.placements.items()
+        lending = [path for path, one in placements if one.names != ("", "") and not one.provider]
+        pairs |= {(path, one) for one, placed in placements if placed.added for path in lending}
+        around: dict[str, set[str]] = {}
+        for one, other in pairs:
+            if one != other:
+                around.setdefault(one, set()).add(other)
+                around.setdefault(other, set()).add(one)
+        return {path: _reached(path, around, paths) for path in paths}
 
     def _tests_served(self) -> dict[str, frozenset[str]]:
         """By path of a file of shared fixtures: who imports it, and the tests in its folder and
@@ -363,3 +376,21 @@ def _packages_of(path: str) -> Iterator[str]:
     while folder:
         yield f"{folder}/__init__.py"
         folder = folder.rpartition("/")[0]
+
+
+def _reached(
+    start: str, around: Mapping[str, Collection[str]], ends: Collection[str]
+) -> frozenset[str]:
+    """The ends that a walk from one of them comes to first."""
+    found: set[str] = set()
+    seen, queue = {start}, [start]
+    while queue:
+        for path in around.get(queue.pop(), ()):
+            if path in seen:
+                continue
+            seen.add(path)
+            if path in ends:
+                found.add(path)
+            else:
+                queue.append(path)
+    return frozenset(found)

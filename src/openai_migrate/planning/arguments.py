@@ -45,6 +45,11 @@ _MISSING = (
     "its own or sent the request. Give it, or expect the TypeError."
 )
 _UNPACKED = "unpacked with *, but the new method takes keywords only."
+_GIVEN_OUTSIDE = (
+    "All that is put into **{} here is known, and changed where v0's name is no longer right. Code "
+    "of others that calls this may put more into it: if one of these arguments of v0, change it "
+    "there: {}."
+)
 _EMPTY = f"If positional arguments ever come here, they are {_UNPACKED}"
 #: Stands for the text of a dictionary where a call names the keywords itself.
 _KEYWORDS = ""
@@ -311,6 +316,9 @@ class _Planner:
         for inner in part.open:
             if not self.subject.queries.is_keywords(inner):
                 self._unknown(inner, self.subject.text(inner))
+        if node in self.subject.bundles.outside:
+            text = _GIVEN_OUTSIDE.format(self.subject.text(node), self._old_names())
+            self.out.doubts.append((self.rule, text))
         return True
 
     def _answered_by_callers(self, node: NodeId) -> frozenset[str]:
@@ -625,14 +633,16 @@ class _Planner:
         return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
 
     def _unknown_keys(self, node: NodeId, text: str) -> str:
-        known = self.subject.sdk.rules.keywords
-        names = sorted({row.old for row in known if self._applies(row)})
         called = self.subject.queries.is_extra_parameter(node)
         where = "where this function is called" if called else "where it is built"
         return (
             f"What **{text} holds is not known here. If one of these arguments of v0 may be in it,"
-            f" change it {where}: {', '.join(names)}."
+            f" change it {where}: {self._old_names()}."
         )
+
+    def _old_names(self) -> str:
+        known = self.subject.sdk.rules.keywords
+        return ", ".join(sorted({row.old for row in known if self._applies(row)}))
 
     def _applies(self, row: KeywordRule) -> bool:
         return self.subject.sdk.index.keyword(self.rule, row.old) is row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.flavour import argument_name
@@ -29,11 +29,20 @@ _ANONYMOUS = {
 }
 
 
-def no_client(subject: Subject) -> Iterator[Finding]:
-    """Why no variable holds a client."""
+def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
+    """Why no variable holds a client for the calls that are migrated.
+
+    left: the nodes that stay, though they are not right as they are.
+    """
     placement = subject.clients.placement
     asked = subject.settings.client is ClientMode.MODULE_LEVEL
-    calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+    calls = [
+        call
+        for call in subject.facts.calls
+        if subject.sdk.call_rule(call.callee.name)
+        and call.node not in left
+        and call.callee.node not in left
+    ]
     if not calls or placement.kind not in _ANONYMOUS or asked:
         return
     node = calls[0].node

@@ -51,12 +51,13 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     impossible: nodes whose edit has no right text, with the reason; their findings are left open.
     """
     findings = [finding for kind in KINDS for finding in kind(subject)]
-    applied = [item for item in findings if _status(item, subject) is Status.APPLIED]
+    judged = [(finding, _status(finding, subject)) for finding in findings]
+    applied = [finding for finding, status in judged if status is Status.APPLIED]
     subject = client_plan.without_unused(subject, applied)
     if client_plan.loses_settings(subject):
         lower = client_plan.lowered(subject, "no call here can use a client of its own")
         return plan_document(lower, impossible)
-    building = list(clients.plan(subject))
+    building = list(clients.plan(subject, _left(judged)))
     unsure = [finding for finding in building if _status(finding, subject) in _LEFT]
     if unsure:
         return plan_document(client_plan.refused(subject, unsure[0].rule))
@@ -80,6 +81,13 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
         edits += _done(decided, subject)
     edits = list(_one_insertion_each(dict.fromkeys(edits)))
     return Plan(tuple(decided), tuple(edits), subject.clients.placement)
+
+
+def _left(judged: Iterable[tuple[Finding, Status]]) -> set[NodeId]:
+    """The nodes that stay, though they are not right as they are."""
+    staying = (Status.OPEN, *_LEFT)
+    left = {finding.node for finding, status in judged if status in staying}
+    return left - {finding.node for finding, status in judged if status is Status.APPLIED}
 
 
 def _also(

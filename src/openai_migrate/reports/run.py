@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from openai_migrate.core.finding import ReportedFinding, Status
@@ -38,6 +38,8 @@ class RunReport:
 
     scanned:    files looked at. candidates: those that mention the SDK, or carry its values.
     results:    sorted by path; only files with a change, a finding or a problem.
+    near:       by path of a changed file, the others that it imports or that import it, so that one
+                may rely on what changes in the other.
     unreadable: problems of files that have no result, sorted.
     written:    paths whose new bytes are on disk.
     unwritten:  why a file that should have been written was not.
@@ -49,6 +51,7 @@ class RunReport:
     scanned: int = 0
     candidates: int = 0
     results: tuple[FileResult, ...] = ()
+    near: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unreadable: tuple[FileProblem, ...] = ()
     stage: Stage = Stage.PREVIEW
     written: frozenset[str] = frozenset()

@@ -47,8 +47,13 @@ CALLING_ONCE: Names = {
     "run": ("typer", "absl.app"),
     "Fire": ("fire",),
 }
-#: Decorators of what a command line runs, with the arguments that it has.
+#: A function that they are given by a keyword is called by the attribute of that name, if at all.
+CHOOSING: Names = {"set_defaults": ()}
+#: Decorators of what a command line runs, with the arguments that it has, and whose they are.
 COMMANDS = frozenset({"command", "argument", "option"})
+COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click"})
+#: Of such a group one run calls several commands.
+SEVERAL_COMMANDS = "chain"
 #: They give the function that is their first argument.
 GIVING_BACK = frozenset({"update_wrapper"})
 #: Each test of such a class, or with such a mark (``pytest.mark.NAME``), has a loop of its own.
@@ -57,6 +62,19 @@ TEST_MARKS = frozenset({"asyncio", "anyio"})
 #: Libraries that run an async function which is decorated with what they give, or which has a
 #: parameter of that name, in a loop of its own for each request.
 SERVING: Mapping[str, str] = {"flask": "", "django": "request"}
+#: The methods of their objects that do so.
+SERVING_METHODS = frozenset({
+    "route", "get", "post", "put", "patch", "delete", "endpoint", "errorhandler",
+    "app_errorhandler", "before_request", "after_request", "teardown_request",
+    "before_app_request", "after_app_request", "teardown_app_request", "before_first_request",
+    "teardown_appcontext", "context_processor", "app_context_processor",
+})  # fmt: skip
+#: What else decorates functions and serves no requests with them.
+SERVING_NOTHING = frozenset({
+    "property", "staticmethod", "classmethod", "functools", "contextlib", "abc", "typing",
+    "backoff", "tenacity", "retry", "retrying", "ratelimit", "aiocache", "cachetools",
+    "async_lru", "asyncio", "discord", "nextcord", "disnake", "aiogram", "telethon", "pyrogram",
+})  # fmt: skip
 #: Libraries that run the whole file again and again.
 RUNNING_AGAIN = frozenset({"streamlit"})
 

@@ -27,11 +27,17 @@ def string_value(source: str) -> str | bytes:
     return found
 
 
+@lru_cache(4096)
+def text_literal(source: str) -> Literal:
+    """The constant that the source of a plain string spells; raises as ``string_value``."""
+    return Literal(string_value(source))
+
+
 def literal_of(node: cst.CSTNode) -> Literal | None:
     """The constant that an expression spells, or None."""
     kind = type(node)  # asking libcst's abstract classes costs more than the rest
     if kind is cst.SimpleString:
-        return Literal(string_value(cast("cst.SimpleString", node).value))
+        return text_literal(cast("cst.SimpleString", node).value)
     if kind is cst.Name:
         return _NAMED.get(cast("cst.Name", node).value)
     if kind is cst.Integer or kind is cst.Float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from openai_migrate.syntax.ast_walk import levels
@@ -55,13 +55,14 @@ def why_unread(text: str) -> tuple[int, str] | None:
         if "too many nested" in str(error.msg) or _bracket_depth(text) > _MAX_BRACKETS:
             return error.lineno or 1, TOO_DEEP
         return None
-    line = too_deep_at(parsed)
+    line = too_deep_at(levels(parsed))
     return None if line is None else (line, TOO_DEEP)
 
 
-def too_deep_at(parsed: ast.Module) -> int | None:
-    """The line of what nests deeper than can be analysed, or None."""
-    for depth, level in enumerate(levels(parsed)):
+def too_deep_at(found: Iterable[list[ast.AST]]) -> int | None:
+    """The line of what nests deeper than can be analysed, or None; found: the ``levels`` of a
+    module."""
+    for depth, level in enumerate(found):
         if depth == _MAX_LEVELS:
             return min((node.lineno for node in level if isinstance(node, _PLACED)), default=1)
         for node in level:

@@ -21,6 +21,7 @@ class Use(Enum):
     GIVES:    it is assigned anew: the value is ``node``.
     RETURNED: by the statement ``node``.
     DEFAULT:  it is the default of the parameter ``node``.
+    LISTED:   it is one of several in the display ``node``.
     ARGUMENT: it is the argument ``node`` of a call.
     NOTHING:  nothing that depends on its keys.
     ESCAPES:  anything else.
@@ -33,6 +34,7 @@ class Use(Enum):
     GIVES = auto()
     RETURNED = auto()
     DEFAULT = auto()
+    LISTED = auto()
     ARGUMENT = auto()
     NOTHING = auto()
     ESCAPES = auto()
@@ -60,6 +62,11 @@ def uses_of(tree: Tree, node: cst.CSTNode) -> list[UseOf]:
             display = tree.parent(parent)
             assert display is not None
             return [UseOf(Use.SAME, display)]
+        case cst.Element() | cst.DictElement():
+            display = tree.parent(parent)
+            is_table = isinstance(display, cst.List | cst.Tuple | cst.Dict)
+            assert display is not None
+            return [UseOf(Use.LISTED if is_table else Use.ESCAPES, display)]
         case cst.Subscript(value=value) if value is node:
             return [_item(tree, parent)]
         case cst.Attribute(value=value) if value is node:
@@ -156,3 +163,14 @@ def _method(tree: Tree, node: cst.Attribute) -> UseOf:
     if name == "copy" and not call.args:
         return UseOf(Use.SAME, call)
     return UseOf(Use.ESCAPES, node)
+
+
+def is_dictionary(tree: Tree, node: cst.CSTNode) -> bool:
+    """Whether a use takes for granted that an expression means a dictionary."""
+    parent = tree.parent(node)
+    match parent:
+        case cst.Arg(star="**") | cst.StarredDictElement():
+            return True
+        case cst.Subscript(value=value) | cst.Attribute(value=value):
+            return value is node
+    return False

@@ -6,7 +6,7 @@ Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 import libcst as cst
 
@@ -14,16 +14,17 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.ast_values import environment_variable
 from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.known import Known
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.reaching import known_of, reaching
 
 
 def may_be_empty(queries: Queries, number: NodeId) -> bool:
-    """Whether the value may be an empty text as far as its source and the ``if`` around it say."""
-    node = queries.tree.node(number)
-    return _may_be_empty(queries, node, frozenset()) and not _is_guarded(queries, number)
+    """Whether the value may be an empty text as far as its source and the tests before it say."""
+    return _may_be_empty(queries, queries.tree.node(number), frozenset())
 
 
-def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> bool:
+def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -> bool:
     match node:
         case cst.SimpleString():
             return not string_value(node.value)
@@ -33,60 +34,81 @@ def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[str]) ->
             return _may_be_empty(queries, left, seen) and _may_be_empty(queries, right, seen)
         case cst.BooleanOperation(operator=cst.Or(), right=right):
             return _may_be_empty(queries, right, seen)
-        case cst.IfExp(test=test, body=body, orelse=other):
-            chosen = queries.text(queries.tree.id_of(test))
-            whole = chosen != queries.text(queries.tree.id_of(body))
-            return (whole and _may_be_empty(queries, body, seen)) or _may_be_empty(
-                queries, other, seen
-            )
+        case cst.IfExp(body=body, orelse=other):
+            return _may_be_empty(queries, body, seen) or _may_be_empty(queries, other, seen)
         case cst.Name(value="None"):
             return False
-        case cst.Name(value=name):
-            value = None if name in seen else _only_value(queries, node)
-            return value is None or _may_be_empty(queries, value, {*seen, name})
-    return True
+        case cst.Name():
+            sources = list(_sources(queries, node, seen))
+            return not sources or any(
+                known < Known.FILLED
+                and (value is None or is_default or _may_be_empty(queries, value, {*seen, number}))
+                for number, value, is_default, known in sources
+            )
+    return known_of(queries, queries.tree.id_of(node)) < Known.FILLED
 
 
 def may_be_none(queries: Queries, number: NodeId) -> bool:
     """Whether the source says that the value can be None: by the word, by a default, by an ``and``,
-    or by a look-up that may give None."""
+    or by a look-up that may give None; and no test before it says that it cannot."""
     return _may_be_none(queries, queries.tree.node(number), frozenset())
 
 
-def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> bool:
+def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -> bool:
     match node:
         case cst.IfExp(body=body, orelse=other):
             return _may_be_none(queries, body, seen) or _may_be_none(queries, other, seen)
         case cst.BooleanOperation(operator=cst.Or(), right=right):
             return _may_be_none(queries, right, seen)
-        case cst.BooleanOperation() | cst.Attribute() | cst.Subscript() | cst.Name(value="None"):
+        case cst.BooleanOperation() | cst.Name(value="None"):
             return True
-        case cst.Name(value=name) if name not in seen:
+        case cst.Name():
             return any(
-                value is not None and _may_be_none(queries, value, {*seen, name})
-                for value in _values(queries, node)
+                known < Known.NOT_NONE
+                and value is not None
+                and _may_be_none(queries, value, {*seen, number})
+                for number, value, _, known in _sources(queries, node, seen)
             )
+        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
+            there = isinstance(default, cst.Attribute | cst.Subscript)  # by what is seen here
+            return not there and _may_be_none(queries, default, seen) and _may_lack(queries, node)
         case cst.Call():
-            return _is_look_up(node)
+            return _is_look_up(node) and _may_lack(queries, node)
+        case cst.Subscript(value=holder):
+            is_environment = dotted_name(holder).rpartition(".")[2] == "environ"
+            return not is_environment and _may_lack(queries, node)
+        case cst.Attribute():
+            return _may_lack(queries, node)
     return False
 
 
+def _may_lack(queries: Queries, node: cst.CSTNode) -> bool:
+    """Whether no test says of an expression that it is not None."""
+    return known_of(queries, queries.tree.id_of(node)) < Known.NOT_NONE
+
+
 def says_none(queries: Queries, number: NodeId) -> bool:
-    """Whether the source itself says that the value can be None, and no ``if`` around it asks.
+    """Whether the source itself says that the value can be None, and no test before it asks.
 
     As ``may_be_none``, but what is an attribute or taken out of a container is there.
     """
-    node = queries.tree.node(number)
-    values: Iterable[cst.CSTNode | None] = (node,)
-    if isinstance(node, cst.Name) and node.value != "None":
-        values = _values(queries, node)
-    return not _is_guarded(queries, number) and any(
+    return any(
         not isinstance(value, cst.Attribute | cst.Subscript)
         and _may_be_none(queries, value, frozenset())
-        for given in values
-        if given is not None
+        for given in _final_values(queries, queries.tree.node(number))
         for value in _choices(given)
     )
+
+
+def _final_values(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What a variable may be bound to, where that may be None for all that tests say; any other
+    expression itself."""
+    if not isinstance(node, cst.Name) or node.value == "None":
+        yield node
+        return
+    for _, value, _, known in _sources(queries, node, ()):
+        if value is not None and known < Known.NOT_NONE:
+            yield value
 
 
 def _choices(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -113,8 +135,10 @@ def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
 
 def may_be_missing(queries: Queries, number: NodeId) -> bool:
     """Whether the value is a look-up that may give None or an empty text, or the word None, maybe
-    by a variable."""
+    by a variable; and no test before it says that it is there."""
     node = queries.tree.node(number)
+    if known_of(queries, number) > Known.NOTHING:
+        return False
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
     if isinstance(node, cst.Call) and len(node.args) == 2:
@@ -130,6 +154,8 @@ def may_lack(queries: Queries, number: NodeId) -> bool:
     """Whether the source says that the value may be missing; what is taken out of a container by a
     key is there."""
     node = queries.tree.node(number)
+    if known_of(queries, number) > Known.NOTHING:
+        return False
     if isinstance(node, cst.Name):
         node = _only_value(queries, node) or node
     if isinstance(node, cst.Subscript):
@@ -149,38 +175,35 @@ def _last_name(node: cst.Call) -> str:
     return dotted_name(node.func).rpartition(".")[2]
 
 
-def _values(queries: Queries, node: cst.Name) -> Iterator[cst.CSTNode | None]:
-    """What is bound to a variable: values of assignments, and the defaults of parameters."""
-    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
-    for number in () if binder is None else binder.bindings[node.value]:
+def _sources(
+    queries: Queries, node: cst.Name, seen: Collection[NodeId]
+) -> Iterator[tuple[NodeId, cst.CSTNode | None, bool, Known]]:
+    """What may count of a variable where it is read: the bindings that were not seen before, each
+    with the expression that it gives if there is one, whether that is a parameter's default, and
+    what tests say of it."""
+    for number, known in reaching(queries, node).items():
+        if number in seen:
+            continue
         bound = queries.tree.node(number)
         parameter = bound if isinstance(bound, cst.Param) else queries.tree.parent(bound)
         if isinstance(parameter, cst.Param):
-            yield parameter.default
+            yield number, parameter.default, True, known
         else:
-            value = queries.assigned_value(number)
-            yield None if value is None else queries.tree.node(value)
+            yield number, _given(queries, number), False, known
 
 
-def _only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:
-    """The expression that a variable is bound to, if it is bound once."""
-    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
-    bindings = () if binder is None else binder.bindings[node.value]
-    if len(bindings) != 1:
-        return None
-    value = queries.assigned_value(next(iter(bindings)))
+def _given(queries: Queries, binding: NodeId) -> cst.CSTNode | None:
+    """The expression that a binding gives to its name, or None where that is not plain."""
+    above = queries.tree.parent(queries.tree.node(binding))
+    if isinstance(above, cst.NamedExpr):
+        return above.value
+    value = queries.assigned_value(binding)
     return None if value is None else queries.tree.node(value)
 
 
-def _is_guarded(queries: Queries, number: NodeId) -> bool:
-    """Whether the value is what the nearest ``if`` around it asks for."""
-    inner = queries.tree.node(number)
-    for above in queries.tree.ancestors(inner):
-        if isinstance(above, cst.If):
-            return above.body is inner and queries.text(number) == queries.text(
-                queries.tree.id_of(above.test)
-            )
-        if isinstance(above, cst.FunctionDef | cst.ClassDef):
-            return False
-        inner = above
-    return False
+def _only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:
+    """The expression that a variable is bound to where it is read, if only one can be."""
+    sources = list(_sources(queries, node, ()))
+    if len(sources) != 1 or sources[0][2]:
+        return None
+    return sources[0][1]

@@ -123,16 +123,17 @@ class Scopes:
         placed: dict[int, Scope] = {}
         #: the first names of dotted modules in import statements, which no scope resolves
         module_names: set[int] = set()
-        for number, node in enumerate(tree.nodes):
-            above = tree.parents[number]
-            scope = placed.pop(id(node), None)
+        for number, (node, above) in enumerate(zip(tree.nodes, tree.parents, strict=True)):
+            scope = placed.pop(id(node), None) if placed else None
             if scope is None:
                 scope = module if above < 0 else scope_of[above]
             scope_of.append(scope)
             kind = type(node)
+            if kind not in _OF_CONCERN:
+                continue
             if kind is cst.Name:
                 if id(node) not in module_names:
-                    self._see_name(number, node, scope)
+                    self._see_name(number, node, tree.nodes[above], scope)  # type: ignore[arg-type]
             elif kind in _OPENERS:
                 self._open(number, node, scope, placed)
             elif kind is cst.Global:
@@ -210,9 +211,7 @@ class Scopes:
         if not isinstance(owner, cst.CompFor) and owner is not None:
             placed[id(node.iter)] = self.of(owner)
 
-    def _see_name(self, number: NodeId, node: cst.CSTNode, scope: Scope) -> None:
-        assert isinstance(node, cst.Name)
-        parent = self.tree.parent(node)
+    def _see_name(self, number: NodeId, node: cst.Name, parent: cst.CSTNode, scope: Scope) -> None:
         role = _role(node, parent, self.tree)
         if role is _Role.OTHER:
             return
@@ -246,6 +245,14 @@ _OPENERS: dict[type[cst.CSTNode], ScopeKind] = {
     cst.DictComp: ScopeKind.COMPREHENSION,
     cst.GeneratorExp: ScopeKind.COMPREHENSION,
 }
+
+#: What opens a scope, stands in another one than what holds it, or says what a name means.
+_OF_CONCERN = frozenset(
+    {
+        *(*_OPENERS, cst.Name, cst.Global, cst.Nonlocal, cst.ImportAlias, cst.ImportFrom),
+        *(cst.TypeAlias, cst.CompFor),
+    }
+)
 
 
 def _bind(scope: Scope, name: str, number: NodeId) -> None:
@@ -313,9 +320,9 @@ _ROLES: dict[type[cst.CSTNode], tuple[str, _Role]] = {
 }
 
 
-def _role(node: cst.Name, parent: cst.CSTNode | None, tree: Tree) -> _Role:
+def _role(node: cst.Name, parent: cst.CSTNode, tree: Tree) -> _Role:
     kind = type(parent)
-    found = _ROLES.get(kind)  # type: ignore[arg-type]
+    found = _ROLES.get(kind)
     if found is not None:
         return found[1] if getattr(parent, found[0]) is node else _Role.READ
     if (kind in _TARGET_PARTS or kind in _DISPLAY_PARTS) and _is_target(node, tree):

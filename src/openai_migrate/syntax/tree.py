@@ -23,9 +23,13 @@ from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
 from openai_migrate.syntax.fields import is_node
 from openai_migrate.syntax.layout import Layout
+from openai_migrate.syntax.node_classes import answer_quickly
+from openai_migrate.syntax.parsing import parse_module
 
 if TYPE_CHECKING:
     from libcst import CSTNode
+
+answer_quickly()
 
 _PUNCTUATION = frozenset(
     {
@@ -303,6 +307,8 @@ def _number(
     by_class[node.__class__].append(here)
     for name in parts:
         value = getattr(node, name)
+        if value is None:
+            continue
         kind = value.__class__
         if kind is tuple or kind is list:
             for item in value:
@@ -349,7 +355,7 @@ def parse_chunk(
     if fault is not None:
         return None, fault
     try:
-        return with_blanks(cst.parse_module(text), text), None
+        return with_blanks(parse_module(text), text), None
     except cst.ParserSyntaxError as error:
         return None, (error.raw_line, "not valid Python 3, so nothing in it was migrated")
     except RecursionError:

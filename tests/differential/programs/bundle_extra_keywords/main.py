@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/engine, arguments/request-timeout
 import openai
 from config import build, build2
 openai.api_key = "sk-x"

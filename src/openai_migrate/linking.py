@@ -1,0 +1,343 @@
+"""Who takes part in a run, and the world that all of them make: outlines files, lets others join,
+follows responses from file to file, places clients.
+
+Tests: ``tests/test_following.py``, ``tests/test_importers.py``, ``tests/test_partial_run.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.result import FileProblem
+from openai_migrate.sources.candidates import Candidates
+from openai_migrate.sources.discovery import keep_unlinked
+from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
+from openai_migrate.sources.path_label import document_path, shown_path
+from openai_migrate.sources.project import published
+from openai_migrate.sources.words_elsewhere import asks_for_any, words_elsewhere
+from openai_migrate.steps import (
+    Mapper,
+    burden_of_file,
+    left_in_file,
+    offers_of_file,
+    outline_file,
+    read_bundles_of,
+    summarise_file,
+    try_file,
+)
+
+if TYPE_CHECKING:
+    from openai_migrate.migration import (
+        Burden,
+        Importers,
+        Offer,
+        Outline,
+        Part,
+        Slot,
+        Summary,
+        World,
+    )
+
+#: By file, what is known of it before it is interpreted.
+Outlines = dict[str, "Outline | FileProblem"]
+
+#: So often importers of files that give responses join; one that joined last gives none to others.
+_MOST_JOINS = 11
+
+
+def link_all(
+    found: Candidates,
+    around: Candidates,
+    paths: Sequence[Path],
+    mapper: Mapper,
+    module: str = "",
+) -> tuple[Outlines, World]:
+    """Return the outline of each file that takes part, and the world they make.
+
+    module: a file that takes part in any case.
+    around: the rest of the project. Its files are seen and stay as they are, so none of those that
+    change may rely on a change there.
+    """
+    from openai_migrate.neighbours import read_environment
+
+    link = _Link(found, around, paths, mapper)
+    link.outline((*found.candidates, *around.candidates, *((module,) if module else ())))
+    world = link.with_words(link.followed())
+    environment = read_environment(found.candidates, mapper.work.rules, paths)
+    world = replace(
+        world,
+        published=frozenset(map(document_path, published(link.outlines))),
+        named=world.named | environment.named,
+        switched=environment.switched,
+    )
+    world = link.with_bundles(link.placed(world))
+    link.outline(link.files_of(sorted(world.bundles.changing)))
+    return link.outlines, link.shaped(world)
+
+
+class _Link:
+    """The files of a run and of the project around, as more becomes known of them.
+
+    chosen: path to file of those that may change. outlines: of the files that take part.
+    """
+
+    def __init__(
+        self, found: Candidates, around: Candidates, paths: Sequence[Path], mapper: Mapper
+    ) -> None:
+        made = (mapper.work.made,) if mapper.work.made else ()
+        self.chosen = {document_path(file): file for file in (*found.files, *made)}
+        self.project = _Project((*found.files, *around.files, *made), paths, mapper)
+        self.outlines: Outlines = {}
+        self._paths = paths
+        self._mapper = mapper
+        self._work = mapper.work
+
+    def files_of(self, paths: Iterable[str]) -> list[str]:
+        labels = self.project.labels
+        return [labels[path] for path in paths if path in labels]
+
+    def outline(self, files: Iterable[str]) -> None:
+        """Outline files that are not outlined yet."""
+        self._outline_anew([file for file in dict.fromkeys(files) if file not in self.outlines])
+
+    def _outline_anew(self, files: Sequence[str]) -> None:
+        step = partial(outline_file, work=self._work)
+        self.outlines.update(self._mapper.map("Reading", step, files))
+
+    # -- who takes part -------------------------------------------------------------------------
+
+    def followed(self) -> World:
+        """The world in which responses are followed from file to file.
+
+        A file that never mentions the SDK joins when it imports a module of those that do, directly
+        or not: it may bring one that configures the SDK together with one that calls it. A file
+        also joins when a response is handed to it, and the importers of those that hand some on.
+        """
+        from openai_migrate.migration import cut_off, follow, resumed  # before any fork
+
+        world: World | None = None
+        lenders: frozenset[str] = frozenset()
+        joined = False
+        for turn in range(1, _MOST_JOINS + 1):
+            importing = self.project.importing(self.outlines, lenders)
+            if world is not None and not importing and not joined:
+                break
+            self.outlines |= importing
+            linked = self._connected()
+            before = linked if world is None else resumed(linked, world, self._summaries)
+            world = follow(before, self._summaries, self._join)
+            joined = self._join_borrowers(world)
+            lenders |= world.lenders
+            if turn == _MOST_JOINS:
+                self.outlines |= self.project.importing(self.outlines, lenders)
+                world = cut_off(self._connected().remembering(world), before)
+        assert world is not None
+        return world
+
+    def _connected(self) -> World:
+        from openai_migrate.migration import connect
+
+        return connect(known(self.outlines), self._work.rules, self.project.index)
+
+    def _join(self, found: Iterable[str], world: World) -> World:
+        """Outline files before they are interpreted, so that it is known who imports whom."""
+        files = [file for file in self.files_of(sorted(found)) if file not in self.outlines]
+        self.outline(keep_unlinked(files, self._paths))
+        return self._connected().remembering(world)
+
+    def _join_borrowers(self, world: World) -> bool:
+        """Outline the files that are handed responses; whether there is a new one."""
+        part = self.files_of(sorted(world.taking_part()))
+        again = self.project.bystanders.intersection(self.files_of(world.borrowing()))
+        joining = [file for file in part if file not in self.outlines or file in again]
+        joining = keep_unlinked(joining, self._paths)
+        self.project.bystanders.difference_update(joining)
+        self._outline_anew(joining)
+        return bool(joining)
+
+    def _summaries(self, due: Sequence[str], world: World) -> dict[str, Summary]:
+        """Return the summaries of the documents at the given paths that can be read."""
+        step = partial(summarise_file, work=self._work, world=world)
+        found = self._mapper.answers("Following", step, self.files_of(due))
+        return {summary.path: summary for _, summary in found}
+
+    # -- what is decided for all ----------------------------------------------------------------
+
+    def with_words(self, world: World) -> World:
+        """The world that knows which files hold the names of dictionaries."""
+        outlines, labels = known(self.outlines), self.project.labels
+        shared = [one for one in outlines if one.unpacked and world.importers.get(one.path)]
+        words = frozenset().union(*(outline.unpacked for outline in shared))
+        if not words:
+            return world
+        found = words_elsewhere(list(labels.values()), words, self._mapper.jobs)
+        holding = {
+            word: frozenset(document_path(file) for file, held in found.items() if word in held)
+            for word in words
+        }
+        near = {path for outline in shared for path in world.having(outline.path)}
+        modules = {PurePosixPath(outline.path).stem for outline in shared}
+        asking = (path for path in near & labels.keys() if asks_for_any(labels[path], modules))
+        return replace(world, holding=holding, asking=frozenset(asking))
+
+    def placed(self, world: World) -> World:
+        """The world that knows where clients are built, by documents that can do so."""
+        from openai_migrate.migration import place_surely, with_placements
+
+        outlines, work = known(self.outlines), self._work
+        world = with_placements(world, outlines, work.rules, work.settings)
+        if not world.trials:
+            return world
+
+        def able(world: World, asked: Sequence[str]) -> Iterator[str]:
+            step = partial(try_file, work=work, world=world)
+            files = [self.chosen[path] for path in asked if path in self.chosen]
+            answers = self._mapper.answers("Placing", step, files)
+            return (path for path, is_able in answers if is_able)
+
+        return place_surely(world, outlines, work.rules, work.settings, able)
+
+    def with_bundles(self, world: World) -> World:
+        """The world that knows what becomes of dictionaries of keywords that files share."""
+        if not world.unpacking:
+            return world
+        from openai_migrate.migration import sdk_of
+        from openai_migrate.shared_bundles import with_bundles
+
+        def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+            step = partial(read_bundles_of, work=self._work, world=world, wanted=wanted)
+            return dict(self._mapper.answers("Following", step, self.files_of(paths)))
+
+        def holding(words: frozenset[str], owners: frozenset[str]) -> Iterator[str]:
+            files = [*self.project.labels.values()]
+            found = words_elsewhere(files, words | owners, self._mapper.jobs)
+            for file, held in found.items():
+                if not words.isdisjoint(held) or (owners and asks_for_any(file, owners)):
+                    yield document_path(file)
+
+        def obstacle(path: str) -> str:
+            return "" if path in self.chosen else f"{shown_path(path)} is no part of this run"
+
+        sdk = sdk_of(self._work.rules, self._work.settings)
+        return with_bundles(world, sdk, read, holding, obstacle)
+
+    def shaped(self, world: World) -> World:
+        """The world in which what files give each other has one shape."""
+        from openai_migrate.migration import leave_mixed, share_shapes
+
+        def offers(
+            asked: Sequence[str], world: World, slots: frozenset[Slot]
+        ) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+            step = partial(offers_of_file, work=self._work, world=world, slots=slots)
+            return self._mapper.answers("Following", step, self.files_of(asked))
+
+        def burdens(asked: Sequence[str], world: World) -> dict[str, Burden]:
+            step = partial(burden_of_file, work=self._work, world=world)
+            return dict(self._mapper.answers("Following", step, self.files_of(asked)))
+
+        def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
+            step = partial(left_in_file, work=self._work, world=world)
+            files = [self.chosen[path] for path in asked if path in self.chosen]
+            return dict(self._mapper.answers("Following", step, files))
+
+        able = self.chosen.keys() & self.project.labels.keys()
+        world = share_shapes(world, able, offers, burdens, self._summaries)
+        return leave_mixed(world, left, self._summaries)
+
+
+class _Project:
+    """All files around the ones that take part, which may join because they import those.
+
+    files: in any order. labels: path to file.
+    """
+
+    def __init__(self, files: Sequence[str], paths: Sequence[Path], mapper: Mapper) -> None:
+        from openai_migrate.migration import Heirs, ModuleIndex
+
+        self.labels = {document_path(file): file for file in files}
+        self.index = ModuleIndex(self.labels, mapper.work.rules.pack.package)
+        #: files of which no more was read than their import statements
+        self.bystanders: set[str] = set()
+        self._paths = paths
+        self._mapper = mapper
+        self._importers: Importers | None = None
+        self._statements: Mapping[str, ImportStatements] = {}
+        self._heirs = Heirs()
+
+    def importing(
+        self, outlines: Mapping[str, Outline | FileProblem], lenders: frozenset[str]
+    ) -> dict[str, Outline | FileProblem]:
+        """Return outlines of further files that import, directly or not, some that are outlined.
+
+        lenders: paths of further files whose importers join.
+        """
+        from openai_migrate.migration import importing
+
+        found: dict[str, Outline | FileProblem] = {}
+        step = partial(outline_file, work=self._mapper.work)
+        while True:
+            everything = {**outlines, **found}
+            importers = self._all_importers(everything)
+            paths = importing(known(everything), lenders, importers, self._mapper.work.rules)
+            wanted = [self.labels[path] for path in sorted(paths) if path in self.labels]
+            joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
+            joining = joining or keep_unlinked(self._starting(everything), self._paths)
+            if not joining:
+                return found
+            deriving = self._heirs.of(known(everything))
+            plain = {f for f in joining if self._statements[f].plain and f not in deriving}
+            found |= {file: self._bystander(file) for file in joining if file in plain}
+            self.bystanders |= plain
+            found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])
+
+    def _starting(self, outlines: Mapping[str, Outline | FileProblem]) -> list[str]:
+        """Return further files that may start event loops for what others define, because outlined
+        ones import them."""
+        from openai_migrate.migration import reaching
+
+        outlined = known(outlines)
+        starting = {
+            document_path(file): file
+            for file, found in self._statements.items()
+            if found.loops and file not in outlines
+        }
+        if not starting or not any(True in outline.kinds for outline in outlined):
+            return []
+        return [starting[path] for path in sorted(reaching(outlined, starting, self.index))]
+
+    def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
+        """Return who imports whom among all files; those without an outline are read once."""
+        from openai_migrate.migration import Importers
+
+        if self._importers is None:
+            self._importers = Importers(self.index)
+            rest = [file for file in self.labels.values() if file not in outlines]
+            searching = partial(self._mapper.progress, "Searching")
+            self._statements = read_import_statements(
+                rest, self.index.words, self._mapper.jobs, searching
+            )
+            for file in self._statements:
+                bystander = self._bystander(file)
+                self._importers.add(bystander.path, bystander.imports)
+                self._heirs.add(file, self._statements[file].derived)
+        for outline in known(outlines):
+            if outline.path not in self._importers:
+                self._importers.add(outline.path, outline.imports | outline.replacing)
+        return self._importers
+
+    def _bystander(self, file: str) -> Outline:
+        """Return the outline of a file that was not read beyond its import statements."""
+        from openai_migrate.migration import outline_bystander
+
+        found = self._statements[file]
+        return outline_bystander(document_path(file), found.statements, entry=found.runs)
+
+
+def known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:
+    """Return the outlines of the files that could be read."""
+    return [outline for outline in outlines.values() if not isinstance(outline, FileProblem)]

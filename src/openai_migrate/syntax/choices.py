@@ -1,0 +1,72 @@
+"""Which branches code stands in, and whether a variable has a new dictionary each time it runs.
+
+Tests: the programs ``bundle_*either*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.scopes import Scopes
+from openai_migrate.syntax.tree import Tree
+
+_LOOPS = (cst.For, cst.While, cst.CompFor)
+_FRAMES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+
+
+def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, bool]]:
+    """The tests in its function that a node depends on: what makes each of them, ``if`` or
+    conditional expression, and whether the node stands where it is true."""
+    found: set[tuple[NodeId, bool]] = set()
+    for below, above in _steps(tree, node):
+        match above:
+            case cst.If(body=body, orelse=other) | cst.IfExp(body=body, orelse=other):
+                if below is body or below is other:
+                    found.add((tree.id_of(above), below is body))
+    return frozenset(found)
+
+
+def is_made_anew(scopes: Scopes, name: cst.CSTNode) -> bool:
+    """Whether whatever puts something into the dictionary of a variable there, once or in a loop,
+    finds one that was made in the same turn: all bindings are displays of the same scope, in the
+    same loops, and nothing else changes it in another scope."""
+    tree = scopes.tree
+    if not isinstance(name, cst.Name):
+        return False
+    scope = scopes.of(name)
+    if scopes.binder(scope, name.value) is not scope:
+        return False
+    loops = list(_loops_around(tree, name))
+    for number in scope.bindings.get(name.value, ()):
+        assign = tree.parent(tree.parent(tree.node(number)) or name)
+        if not isinstance(assign, cst.Assign | cst.AnnAssign) or not _is_new(assign.value):
+            return False
+        if list(_loops_around(tree, assign)) != loops:
+            return False
+    return True
+
+
+def _is_new(value: cst.BaseExpression | None) -> bool:
+    match value:
+        case cst.Dict() | cst.Call(func=cst.Name("dict")):
+            return True
+        case cst.Call(func=cst.Attribute(attr=cst.Name("copy")), args=[]):
+            return True
+    return False
+
+
+def _loops_around(tree: Tree, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    return (above for _, above in _steps(tree, node) if isinstance(above, _LOOPS))
+
+
+def _steps(tree: Tree, node: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, cst.CSTNode]]:
+    """Each node above with the one below it, up to the function around."""
+    below = node
+    for above in tree.ancestors(node):
+        if isinstance(above, _FRAMES):
+            return
+        yield below, above
+        below = above
