@@ -77,6 +77,7 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.reshaping import reshapes, reshapes_classes
@@ -807,9 +808,13 @@ class Interpreter:
                     info.kind = "class"
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
-            if library.makes_fixture(name) and not _renames(decorator.decorator):
-                info.kind = library.FIXTURE
-                continue
+            if library.makes_fixture(name):
+                own = _fixture_name(decorator.decorator)
+                if own is not None:
+                    info.kind, info.taken_by = library.FIXTURE, own
+                    if own:
+                        evaluator.names.assign(own, decorated, frame)
+                    continue
             if name == library.PARAMETRIZE and (names := parametrized(decorator.decorator)):
                 info.parametrized |= names
                 for one in names:
@@ -1010,12 +1015,14 @@ class Interpreter:
         return found
 
 
-def _renames(decorator: cst.BaseExpression) -> bool:
-    """Whether a decorator gives a fixture another name than its function has."""
-    return isinstance(decorator, cst.Call) and any(
-        argument.keyword is not None and argument.keyword.value == "name"
-        for argument in decorator.args
-    )
+def _fixture_name(decorator: cst.BaseExpression) -> str | None:
+    """The name that a decorator gives a fixture: "" for that of its function, None where only the
+    run knows it."""
+    for argument in decorator.args if isinstance(decorator, cst.Call) else ():
+        if argument.keyword is not None and argument.keyword.value == "name":
+            literal = literal_of(argument.value)
+            return literal.value if literal and isinstance(literal.value, str) else None
+    return ""
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

@@ -67,6 +67,7 @@ class FunctionInfo:
     owner:       key of the class it is a method of, or "".
     frame, unit: where a lambda was made; it reads names as they are there while that unit runs, and
                  as all that they may be elsewhere.
+    taken_by:    the name by which tests take a fixture, where that is not its own.
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
     wrappers:    the names of such decorators, "" for one that has none.
     is_context:  a decorator makes a context manager of the generator.
@@ -85,6 +86,7 @@ class FunctionInfo:
     unit: str = ""
     kind: str = "plain"  # or static, class, property, fixture
     parametrized: set[str] = field(default_factory=set)
+    taken_by: str = ""
     opaque: bool = False
     wrappers: set[str] = field(default_factory=set)
     is_context: bool = False
