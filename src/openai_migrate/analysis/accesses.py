@@ -21,6 +21,7 @@ from openai_migrate.analysis.access import (
 from openai_migrate.analysis.call_accesses import CallAccesses
 from openai_migrate.analysis.caught import NO_ATTRIBUTE, NO_KEY, is_caught
 from openai_migrate.analysis.code_texts import CodeTexts
+from openai_migrate.analysis.containers import constant_key
 from openai_migrate.analysis.conversions import in_formatted_string, in_percent_format
 from openai_migrate.analysis.dispatching import Dispatching
 from openai_migrate.analysis.expressions import Evaluator
@@ -126,6 +127,8 @@ class AccessGatherer:
                 parts = (part for part in members(value) if part != NONE)
                 if all(isinstance(part, Dumped) and part.copied for part in parts):
                     continue  # v0 had a dict here too
+                if self._leads_deeper(node, value):
+                    continue
                 fact = self._access(node, number, self._with_lost_dicts(value))
                 if beside := self._beside_dicts(node, number, value):
                     yield beside
@@ -139,6 +142,17 @@ class AccessGatherer:
                 fact = self._given(node, number, value)
             if fact is not None:
                 yield replace(fact, unordered=True) if self.key_order.is_lost(fact) else fact
+
+    def _leads_deeper(self, node: cst.CSTNode, value: Value) -> bool:
+        """Whether a key that no response there has is looked up in what holds some at any depth: a
+        dict of the program's own on the way to one."""
+        above = self.tree.parent(node)
+        if not any(isinstance(part, Sequence) and part.kind == "deep" for part in members(value)):
+            return False
+        key = constant_key(above) if isinstance(above, cst.Subscript) else None
+        held = [part.type for part in members(value) if isinstance(part, Instance | Dumped)]
+        known = self.sdk.schema.by_key
+        return key is not None and not any(known(one, str(key.value)) for one in held)
 
     def _loaded(self) -> Iterator[AccessFact]:
         """The calls that load a module which may give responses, and is not known."""
