@@ -474,7 +474,8 @@ class Interpreter:
             if name.bound == "*":
                 self._star(node, name.qualified, frame)
                 continue
-            value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
+            exported = self.evaluator.exports.export(name.qualified)
+            value = exported or library.module_named(name.qualified)
             self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 

@@ -219,6 +219,8 @@ class Tables:
     leaving:   dotted names of unknown callables that are given SDK objects.
     awaited:   dotted names of the project's callables that are called and not known yet.
     constants: those that calls give for parameters, by function and parameter.
+    unlisted:  functions that may be among what is looked up by names that only the run knows, and
+               that are too many to be followed.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
@@ -237,6 +239,7 @@ class Tables:
         self.leaving: set[str] = set()
         self.awaited: set[str] = set()
         self.constants: dict[str, dict[str, set[Literal]]] = {}
+        self.unlisted: set[str] = set()
         self.leaks = False
         self._called: set[tuple[str, str]] = set()
         self._shared: set[tuple[int, str]] = set()
