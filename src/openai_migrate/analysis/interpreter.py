@@ -291,6 +291,8 @@ class Interpreter:
         self._functions: list[FunctionInfo] = []
         self._generators = _generators(tree)
         self._sets_by_name = any("setattr" in chunk.text for chunk in tree.document.chunks)
+        #: the keys of functions that may give classes other methods
+        self._reshaping: set[str] = set()
         #: the keys of classes that may have other methods than their bodies say
         self._reshaped: set[str] = set()
         self._named = _names_read(tree)
@@ -757,7 +759,9 @@ class Interpreter:
             info = self._describe(node, key, frame)
             evaluator.functions[key] = info
             self._functions.append(info)
-        if self._sets_by_name and reshapes(node):
+            if self._sets_by_name and reshapes(node):
+                self._reshaping.add(key)
+        if key in self._reshaping:
             evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
         self._annotations(node, frame)
         evaluator.evaluate_defaults(key, node.params, frame)
