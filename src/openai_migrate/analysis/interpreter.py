@@ -122,7 +122,9 @@ def interpret(
 def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
     """The functions of an interpreted document of which calls are to be told apart."""
     constants, result_of = evaluator.tables.constants, evaluator.model.functions.result_of
-    if any(node.value == "__defaults__" for _, node in evaluator.tree.each(cst.Name)):
+    tree = evaluator.tree
+    named = any("__defaults__" in chunk.text for chunk in tree.document.chunks)
+    if named and any(node.value == "__defaults__" for _, node in tree.each(cst.Name)):
         return {}
     found = {
         key: variants
