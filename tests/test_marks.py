@@ -8,6 +8,7 @@ import pytest
 
 from openai_migrate.core.finding import Status
 from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.planning.marks import shortened
 from openai_migrate.settings import Settings
 from openai_migrate.writing import write_results
 
@@ -97,6 +98,19 @@ def test_a_mark_of_an_unsafe_edit_that_is_found_again_is_reported_once() -> None
     assert not second.changed
 
 
+@pytest.mark.parametrize(
+    ("message", "reminder"),
+    [
+        ("It left the SDK in 1.8.0. Ask a model instead.", "It left the SDK in 1.8.0."),
+        ("No more dict: read `reply.id`.", "No more dict: read `reply.id`."),
+        ("A word for `x`, that " + "goes on " * 20 + "so. Then more.", "A word for `x`."),
+        ("No end " * 30, "No end " * 14 + "No end ..."),
+    ],
+)
+def test_a_reminder_is_whole_sentences(message: str, reminder: str) -> None:
+    assert shortened(message) == f"As above: {reminder}"
+
+
 def test_a_reason_stands_once_in_a_file() -> None:
     """The others point to it: a blocked file has it at each call."""
     Path("a.py").write_text(BLOCKED)
@@ -105,10 +119,10 @@ def test_a_reason_stands_once_in_a_file() -> None:
     assert sum("could send its requests somewhere else" in line for line in marks) == 1
     assert "could send its requests somewhere else" in marks[0]
     assert marks[2:] == [
-        "# TODO(openai-migrate): [resources/model-list] As above: Left as it is, because a client"
-        " built here could send ... Use instead: client.models.list(...)",
-        "# TODO(openai-migrate): [resources/completion-create] As above: Left as it is, because a"
-        " client built here could send ... Use instead: client.completions.create(...)",
+        "# TODO(openai-migrate): [resources/model-list] As above: Left as it is."
+        " Use instead: client.models.list(...)",
+        "# TODO(openai-migrate): [resources/completion-create] As above: Left as it is."
+        " Use instead: client.completions.create(...)",
     ]
     assert not run(RunRequest(jobs=1)).changed
 

@@ -58,7 +58,7 @@ class Access(StrEnum):
 
 #: Names of ``returned``: nothing is known of the uses of a response in other files, or in this one.
 UNSETTLED, FORGOTTEN, OPAQUE = "unsettled", "forgotten", "opaque"
-#: Who returns it is called by nobody, as far as is seen, where names are looked up at run time.
+#: Who returns it may be called by way of names that are looked up at run time.
 LOOKED_UP = "looked up"
 
 

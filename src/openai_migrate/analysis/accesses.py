@@ -26,6 +26,7 @@ from openai_migrate.analysis.dispatching import Dispatching
 from openai_migrate.analysis.expressions import Evaluator
 from openai_migrate.analysis.key_order import KeyOrder
 from openai_migrate.analysis.nesting import has_dicts, holds_inside, is_among_dicts
+from openai_migrate.analysis.reached_names import ReachedNames
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.shown import first_shown
 from openai_migrate.analysis.state import FunctionInfo
@@ -96,6 +97,8 @@ class AccessGatherer:
         self.loads_modules = evaluator.loads_modules
         self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
+        self.reached_names = ReachedNames(evaluator)
+        self.unlisted = evaluator.tables.unlisted
 
     def accesses(self) -> Iterator[AccessFact]:
         package = self.sdk.rules.pack.package
@@ -331,31 +334,24 @@ class AccessGatherer:
         self, node: cst.Return | cst.Yield, number: NodeId, value: Value
     ) -> AccessFact | None:
         """A response that a function hands to callers who are not followed."""
-        if self._is_followed(node):
+        info = self.function_around(node)
+        taken = info is not None and (info.key in self.unlisted or info.owner in self.taken_from)
+        if self._is_followed(node) and (info is None or info.key not in self.unlisted):
             return None
         if wrapper := self._serialised_by(node):
             return AccessFact(number, number, value, Access.FUNCTION, wrapper)
-        name = LOOKED_UP if self.looks_up else ""
+        name = LOOKED_UP if taken else ""
         if self._in_opaque(node):
             name = OPAQUE
         return AccessFact(number, number, value, Access.RETURNED, name)
 
     @cached_property
-    def looks_up(self) -> bool:
-        """Whether the document asks for functions and classes of modules by names that only the run
-        knows."""
-        return any(self._asks_by_name(call) for _, call in self.tree.each(cst.Call))
-
-    def _asks_by_name(self, call: cst.Call) -> bool:
-        callee = self.values.get(self.tree.id_of(call.func))
-        if callee == Symbol("inspect.getmembers"):
-            return True
-        match call.args:
-            case [cst.Arg(value=cst.Subscript(value=holder)), cst.Arg(value=name), *_]:
-                modules = self.values.get(self.tree.id_of(holder)) == Symbol("sys.modules")
-                by_name = callee == Symbol("builtins.getattr") and literal_of(name) is None
-                return modules and by_name
-        return False
+    def taken_from(self) -> frozenset[str]:
+        """The keys of the classes, "" for this module, of which the document takes functions out by
+        names that only the run knows."""
+        owners = {read.owner for read in self.reached_names.reads() if read.takes_any}
+        keys = {owner.key for owner in owners if isinstance(owner, Class)}
+        return frozenset(keys | ({""} if library.THIS_MODULE in owners else set()))
 
     def _serialised_by(self, node: cst.Return | cst.Yield) -> str:
         """The decorator that makes a text of what the function around a node returns; or ""."""

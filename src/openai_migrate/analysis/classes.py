@@ -126,32 +126,30 @@ class Classes:
         ]
         return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
 
-    def all_attributes(self, key: str) -> Value:
-        """The ``__dict__`` of a class, or of an object of it."""
+    def all_attributes(self, key: str) -> Record:
+        """The ``__dict__`` of a class, with its methods as they are; an object has them not."""
+        held = [(name, self.attribute(key, name)) for name in self.names_of(key)]
+        return record("dict", ((name, value) for name, value in held if value != NEVER), UNKNOWN)
+
+    def names_of(self, key: str) -> list[str]:
+        """The names of the attributes that a class has of its own, or an object of it."""
         own = document_of(key) == self.path
         slots = self.tables.attributes.keys_of(key)
         names = [name for _, name in slots] if own else self.exports.attribute_names(key)
-        held = [(name, self.attribute(key, name)) for name in names if name != library.ITEMS]
-        data = [
-            (name, join_all(part for part in members(value) if not isinstance(part, Function)))
-            for name, value in held
-        ]
-        return record("dict", ((name, value) for name, value in data if value != NEVER), UNKNOWN)
+        return [name for name in names if name != library.ITEMS]
 
     def methods_named(self, key: str, ends: TextEnds) -> tuple[str, ...]:
-        """The names of the methods, ones of Python's own apart, that objects of a class of this
-        document may have, which begin and end so."""
+        """The names of the methods, ones of Python's own apart, that objects of a class may have,
+        which begin and end so."""
         above = [base.key for base in (self.tables.bases_of(key) or ()) if isinstance(base, Class)]
         below = [one for one, bases in self.tables.bases().items() if Class(key) in bases]
         return tuple(
             dict.fromkeys(
                 name
                 for owner in (key, *above, *below)
-                for place in self.tables.attributes.keys_of(owner)
-                if ends.fit(name := place[1]) and not name.startswith("__")
-                if any(
-                    isinstance(p, Function) for p in members(self.tables.attributes.value(place))
-                )
+                for name in self.names_of(owner)
+                if ends.fit(name) and not name.startswith("__")
+                if any(isinstance(part, Function) for part in members(self.attribute(owner, name)))
             )
         )
 

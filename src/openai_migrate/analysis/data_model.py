@@ -5,7 +5,7 @@ The data model knows values and tables, not where an expression stands; ``expres
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis import library, protocols
@@ -53,11 +53,10 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
+from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.text_ends import TextEnds
 
 _MAX_DEPTH = 6
-#: What the names of a module are in.
-_NAMESPACE = ".__dict__"
 #: What has no parts of a response as attributes.
 _NOT_SENT: dict[str, type] = {
     "dict": dict,
@@ -121,6 +120,9 @@ class DataModel:
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
+            case library.THIS_MODULE:
+                own = self.tables.bound.get((MODULE_SCOPE, name))
+                return library.MODULE_NAMES if name == library.NAMESPACE else own or UNKNOWN
             case Symbol(owner):
                 exported = self.exports.export(f"{owner}.{name}")
                 return Symbol(f"{owner}.{name}") if exported is None else exported
@@ -156,7 +158,7 @@ class DataModel:
     def _attribute_of_object(self, base: Object, name: str) -> Value:
         key = base.key
         if name in ("__dict__", "__class__"):
-            return Class(key) if name == "__class__" else self.classes.all_attributes(key)
+            return Class(key) if name == "__class__" else self._own_dict(key)
         own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
         if own in library.DATA:
             return self.classes.content(base)
@@ -182,8 +184,21 @@ class DataModel:
         if name == "__subclasses__":
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
         if name == "__dict__":
-            return self.classes.all_attributes(key)
+            return self._class_dict(key)
         return self._bind(self.classes.attribute(key, name), Class(key))
+
+    def _own_dict(self, key: str) -> Record:
+        """What is in objects of a class, who have no methods themselves."""
+        held = self.classes.all_attributes(key)
+        return _with_parts(held, lambda part: None if isinstance(part, Function) else _held(part))
+
+    def _class_dict(self, key: str) -> Record:
+        """What is in a class: of many methods, those that give responses."""
+        held = self.classes.all_attributes(key)
+        kept = set(members(self.one_of(value for _, value in held.entries)))
+        return _with_parts(
+            held, lambda part: _held(part) if part in kept or not _defines(part) else None
+        )
 
     def own_method(self, value: Object, name: str) -> Value:
         """The method that the project defines for an object; NEVER where it is an inherited one of
@@ -274,6 +289,11 @@ class DataModel:
                     self.classes.store(key, name, kept_apart(value))
                 case Class(key) | Function(key):
                     self.classes.store(key, name, value)
+                case library.THIS_MODULE if name == library.ANY_NAME:
+                    self.lose((value,))
+                case library.THIS_MODULE:
+                    self.tables.share((MODULE_SCOPE, name))
+                    self.tables.bound.grow((MODULE_SCOPE, name), value)
                 case Symbol(module):
                     kept = self.store_name(f"{module}.{name}", value) and kept
                 case Record():
@@ -316,8 +336,10 @@ class DataModel:
         match base, index:
             case Object(), _:
                 return self._item_of_object(base, index)
-            case Symbol(name), Literal(str(key)) if name.endswith(_NAMESPACE):
-                return self.attribute(Symbol(name.removesuffix(_NAMESPACE)), key)
+            case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
+                return self.attribute(module, key)
+            case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
+                return self.attribute(base, name)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:
@@ -450,7 +472,8 @@ class DataModel:
                     positional = (owner, *positional)
                 return self.functions.call(key, positional, keywords, starred)
             case Class(key):
-                return self._create(key, positional, keywords, starred)
+                made = self._create(key, positional, keywords, starred)
+                return join(made, self._instead_of(callee, positional, keywords, starred))
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
             case Partial(Symbol() as inner, ahead, named) if inner in GETTERS:
@@ -480,6 +503,23 @@ class DataModel:
                 getters = self.notes.getters
                 getters[origin] = join_all((getters.get(origin, NEVER), *positional))
         return self._call_symbol(getter.name, (*ahead, *positional), {}, False)
+
+    def _instead_of(
+        self,
+        made: Class,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """The responses that a metaclass of the project gives where the class is called."""
+        found = [
+            self.call(part, (made, *positional), keywords, starred)
+            for meta in members(self.classes.attribute(made.key, library.METACLASS))
+            if isinstance(meta, Class)
+            for part in members(self.classes.attribute(meta.key, "__call__"))
+            if isinstance(part, Function)
+        ]
+        return join_all(part for part in members(join_all(found)) if contains_response(part))
 
     def _create(
         self,
@@ -553,6 +593,8 @@ class DataModel:
                 part for part in members(positional[-1]) if isinstance(part, Function | Class)
             )
             return join_all((found, *instead)) if found == UNKNOWN else found
+        if name in library.MEMBERS and positional:
+            return self._members_of(*positional[:2])
         effect = library.effect_of(name)
         if effect is None:
             self.lose((*positional, *keywords.values()), name)
@@ -584,19 +626,45 @@ class DataModel:
             self.tables.awaited.add(name)
         return Symbol(f"{name}()") if self._ours[name] else UNKNOWN
 
-    def methods_like(self, base: Value, ends: TextEnds) -> Value:
-        """What ``getattr`` gives of objects, classes and modules of the project for names that only
-        the run knows; NEVER where nothing is found."""
-        found: list[Value] = []
-        for part in members(base):
-            match part:
-                case Object(key) | Class(key):
-                    names = self.classes.methods_named(key, ends)
-                    found += (self.attribute(part, name) for name in names)
-                case Symbol(module) if not self.sdk.owns(module):
-                    exported = self.exports.exports_of(module).items()
-                    found += (value for name, value in exported if ends.fit(name))
-        return self.one_of(found)
+    def _members_of(self, base: Value, kind: Value = UNKNOWN) -> Value:
+        """``inspect.getmembers(base, kind)``"""
+        found = join_all(self.named_like(part, TextEnds()) for part in members(base))
+        only = isinstance(kind, Symbol) and kind.name in library.OF_FUNCTIONS
+        value = found if only and found != NEVER else join(found, UNKNOWN)
+        return Sequence("list", record("tuple", ((0, Plain("str")), (1, value)), NEVER))
+
+    def named_like(self, base: Value, ends: TextEnds) -> Value:
+        """What ``getattr`` gives of an object, class or module of the project for names that only
+        the run knows, as far as it matters; NEVER where nothing is found."""
+        match base:
+            case Object(key) | Class(key):
+                names = self.classes.methods_named(key, ends)
+                return self.one_of(self.attribute(base, name) for name in names)
+            case Symbol(module) if not self.sdk.owns(module):
+                held = self.names_in(base)
+                return self._relevant(value for name, value in held if ends.fit(name))
+        return NEVER
+
+    def names_in(self, module: Symbol) -> list[tuple[str, Value]]:
+        """The names of a module of the project that are known, with what they may hold."""
+        if module == library.THIS_MODULE:
+            bound = self.tables.bound
+            return [(place[1], bound.value(place)) for place in bound.keys_of(MODULE_SCOPE)]
+        return list(self.exports.exports_of(module.name).items())
+
+    def _relevant(self, values: Iterable[Value]) -> Value:
+        """The functions and classes among values, what makes calls of v0, and responses: where
+        there are such, it may be other data as well."""
+        every = [part for value in values for part in members(value)]
+        calling = filter(self._makes_calls, every)
+        data = [one for one in every if contains_response(one)]
+        return join_all((self.one_of(every), *calling, *data, UNKNOWN if data else NEVER))
+
+    def _makes_calls(self, value: Value) -> bool:
+        """Whether it is a class or method of v0; the package is the same in both generations."""
+        package = self.sdk.rules.pack.package
+        name = value.name if isinstance(value, Symbol) else package
+        return name != package and self.sdk.owns(name) and self.sdk.makes_calls(name)
 
     def one_of(self, named: Iterable[Value]) -> Value:
         """The functions and classes among values; of too many, those that give responses, and that
@@ -605,7 +673,9 @@ class DataModel:
         found = {part for part in defined if isinstance(part, Function | Class)}
         if len(found) <= MAX_MEMBERS:
             return join_all(found)
-        giving = (part for part in found if isinstance(part, Function) and self._gives(part.key))
+        giving = [part for part in found if isinstance(part, Function) and self._gives(part.key)]
+        if len(giving) >= MAX_MEMBERS:
+            self.tables.unlisted.update(part.key for part in giving)
         return join_all((*giving, UNKNOWN))
 
     def _gives(self, key: str) -> bool:
@@ -638,6 +708,25 @@ class DataModel:
                 case _:
                     found.append(UNKNOWN)
         return join_all(found)
+
+
+def _with_parts(held: Record, change: Callable[[Value], Value | None]) -> Record:
+    """A dictionary whose values have other parts, or fewer; None for a part that it has not."""
+    entries = (
+        (name, join_all(new for part in members(value) if (new := change(part)) is not None))
+        for name, value in held.entries
+    )
+    kept = ((name, value) for name, value in entries if value != NEVER)
+    return record(held.kind, kept, held.rest)
+
+
+def _held(value: Value) -> Value:
+    """What a value is that is taken out of a dictionary, and not asked for as an attribute."""
+    return value.callee if isinstance(value, Partial) and value.kind == "static" else value
+
+
+def _defines(value: Value) -> bool:
+    return isinstance(value, Function | Class)
 
 
 def known_first(found: Iterable[Value | None]) -> Value | None:

@@ -30,6 +30,7 @@ from openai_migrate.analysis.patching import (
     Gift,
     replaces,
 )
+from openai_migrate.analysis.reached_names import ReachedNames
 from openai_migrate.analysis.schema import is_native
 from openai_migrate.analysis.summary import parts_of
 from openai_migrate.analysis.values import (
@@ -125,6 +126,10 @@ class _Doubles:
             name = dotted_name(call.func)
             if name and replaces(name) and self.targets.value(call.func) != Symbol(SETATTR):
                 yield from self._placed_by(call, several=name.rpartition(".")[2] == MULTIPLE)
+        for write in ReachedNames(self.evaluator).writes():
+            if write.meanwhile is not None and write.value is not None:
+                replaced = self.targets.attribute(write.owner, write.name)
+                yield _Double(write.meanwhile, replaced, write.name, write.value)
 
     def _placed_by(self, call: cst.Call, *, several: bool) -> Iterator[_Double]:
         given = [one.value for one in call.args if not one.star and one.keyword is None]
@@ -236,7 +241,7 @@ class _Doubles:
             for element in node.elements:
                 if not self._is_raised(element.value):
                     yield from self._fits(element.value, expected)
-        elif (made := self._made(node)) is not None:
+        elif (made := self.targets.made(node)) is not None:
             yield from self._gift(gift, made, expected)
         else:
             value = self.targets.value(node)
@@ -274,7 +279,7 @@ class _Doubles:
             for gift, given in _keywords(node):
                 if gift in _GIFTS:
                     yield from self._gift(gift, given, expected)
-        elif (made := self._made(node)) is not None:
+        elif (made := self.targets.made(node)) is not None:
             yield from self._fits_as_callee(made, replaced)
         elif not isinstance(value, Literal):
             yield node, _Fit.UNSURE, expected
@@ -311,7 +316,7 @@ class _Doubles:
                     yield from (one for one in found if one[1] is _Fit.DICT)
                 return
         fit = self._fit(self.targets.value(node), expected)
-        made = self._made(node) if fit is _Fit.UNSURE else None
+        made = self.targets.made(node) if fit is _Fit.UNSURE else None
         if made is not None:
             self._hold_as(node, expected)
             yield from self._fits(made, expected)
@@ -359,20 +364,6 @@ class _Doubles:
 
     def _item(self, expected: Value) -> Value:
         return self.model.iterate(_bare(expected))
-
-    def _made(self, node: cst.CSTNode) -> cst.BaseExpression | None:
-        """What the variable at a node was made of, if it got its value once in all its scope."""
-        if not isinstance(node, cst.Name):
-            return None
-        scopes = self.evaluator.scopes
-        binder = scopes.binder(scopes.of(node), node.value)
-        bindings = binder.bindings[node.value] if binder is not None else []
-        above = [self.tree.parent(self.tree.node(number)) for number in bindings]
-        if len(above) == 1 and isinstance(above[0], cst.AssignTarget):
-            assigned = self.tree.parent(above[0])
-            if isinstance(assigned, cst.Assign) and assigned.value is not node:
-                return assigned.value
-        return None
 
     # -- mocks ----------------------------------------------------------------------------------
 

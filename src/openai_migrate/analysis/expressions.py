@@ -26,6 +26,7 @@ from openai_migrate.analysis.functions import Functions
 from openai_migrate.analysis.items import exact_items, is_exact, is_exact_tuple
 from openai_migrate.analysis.methods import Methods
 from openai_migrate.analysis.names import Names
+from openai_migrate.analysis.namespaces import Namespaces
 from openai_migrate.analysis.narrowing import flag_of, matched, narrowed, streaming, streams_if
 from openai_migrate.analysis.operators import methods_of, operated
 from openai_migrate.analysis.sdk import Sdk
@@ -108,8 +109,9 @@ class Evaluator:
         self.functions = self.model.functions.infos
         self.containers = Containers(tree, self.names, self.model, self.contents, own)
         self.fixtures = Fixtures(self.names, self.model, tree)
-        self.targets = Targets(tree, self.names, self.model, self.containers, own)
-        self.methods = Methods(tree, sdk, self.names, self.model, self.containers)
+        self.namespaces = Namespaces(tree, scopes, self.names, self.model)
+        self.targets = Targets(tree, self.names, self.namespaces, self.model, self.containers, own)
+        self.methods = Methods(tree, sdk, self.namespaces, self.model, self.containers)
         self.notes = Notes()
         self._take(self.notes)
 
@@ -295,22 +297,19 @@ class Evaluator:
                 return self.model.attribute_above(owner, node.attr.value)
         base = self.evaluate(node.value, frame)
         if base == library.THIS_MODULE:
-            return self.names.variable(library.MODULE_NAMES, Literal(node.attr.value), frame)
+            return self.namespaces.attribute(node.attr.value, frame)
         return self.model.attribute(base, node.attr.value)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self.index(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
-            return Symbol(str(index.value))
+            return library.module_named(str(index.value))
+        if base == Symbol("sys.modules") and index == library.OWN_NAME:
+            return library.THIS_MODULE
         match node.slice:
-            case [cst.SubscriptElement(slice=cst.Index(cst.Name("__name__")))] if base == Symbol(
-                "sys.modules"
-            ):
-                return library.THIS_MODULE
-            case [cst.SubscriptElement(slice=cst.Index(key))] if base in _NAMESPACES:
-                found = self.names.variable(base, index, frame)
-                return self._named_here(key) if found == UNKNOWN else found
+            case [cst.SubscriptElement(slice=cst.Index(key))] if library.is_namespace(base):
+                return self.namespaces.item(base, index, key, frame)
         if constant_key(node) is None:
             base = as_dict(base)
             match node.slice:
@@ -571,6 +570,11 @@ class Evaluator:
         if frame.streams:
             self._changes(node, frame)
         positional, keywords, starred = self._arguments(node, frame)
+        if any(isinstance(part, Function | Class) for part in members(callee)):
+            positional = [self.namespaces.handed(value, frame) for value in positional]
+            keywords = {
+                name: self.namespaces.handed(value, frame) for name, value in keywords.items()
+            }
         if callee == _IMPORT_MODULE and positional:
             positional[0] = self._whole_module(node, positional[0])
         if callee == _GETATTR and len(positional) == len(node.args) > 1:
@@ -657,24 +661,19 @@ class Evaluator:
                 positional.append(value)
         return positional, keywords, starred
 
-    def _named_here(self, name: cst.BaseExpression) -> Value:
-        """What this module defines by a name that only the run knows; UNKNOWN for nothing."""
-        found = self.model.one_of(self.names.globals_like(ends_of(name, self.tree, self.scopes)))
-        return UNKNOWN if found == NEVER else found
-
     def _named_at_run(
         self, positional: list[Value], name: cst.BaseExpression, frame: Frame
     ) -> Value:
-        """What ``getattr`` finds in this module, and for a name that only the run knows in objects
-        and classes of the project; NEVER where that is nothing known."""
+        """What ``getattr`` finds in this module, and for a name that only the run knows in modules,
+        objects and classes of the project; NEVER where that is nothing known."""
         base, key, *default = positional
         if base == library.THIS_MODULE:
-            found = self.names.variable(library.MODULE_NAMES, key, frame)
-            found = self._named_here(name) if found == UNKNOWN else found
+            found = self.namespaces.item(library.MODULE_NAMES, key, name, frame)
         elif isinstance(key, Literal):
             return NEVER
         else:
-            found = self.model.methods_like(base, ends_of(name, self.tree, self.scopes))
+            ends = ends_of(name, self.tree, self.scopes)
+            found = join_all(self.model.named_like(part, ends) for part in members(base))
         instead = (part for value in default for part in members(value) if part != NONE)
         return NEVER if found == NEVER else join_all((found, *instead))
 
@@ -777,8 +776,6 @@ _MAKING = frozenset(
 )
 _GETATTR = Symbol("builtins.getattr")
 _IMPORT_MODULE = Symbol("importlib.import_module")
-#: What holds the names of a module or function.
-_NAMESPACES = (library.MODULE_NAMES, library.NAMES_HERE)
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {

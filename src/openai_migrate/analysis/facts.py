@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import libcst as cst
 
@@ -19,12 +18,11 @@ from openai_migrate.analysis.doubles import DoubleFact, doubles
 from openai_migrate.analysis.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.error_texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.imported import imported_slots, is_imported
 from openai_migrate.analysis.iterated_streams import IteratedStreams
+from openai_migrate.analysis.reached_names import LookupFact, ReachedNames
 from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
 from openai_migrate.analysis.running import Running
 from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.summary import Slot
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,
@@ -43,8 +41,8 @@ from openai_migrate.ruleset.model import CallRule, ErrorRule, SettingRule, Symbo
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.constants import literal_of, string_value
 from openai_migrate.syntax.definition_time import DefinitionTime
-from openai_migrate.syntax.definitions import document_of, module_key
-from openai_migrate.syntax.imports import dotted_name, imported_names
+from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.imports import binds_import, dotted_name, imported_names
 from openai_migrate.syntax.scopes import ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree
 
@@ -180,7 +178,7 @@ class Facts:
     and the target does not, which the project names. over_streams: classes of errors that choose
     what a stream that is iterated there may raise. optional: whether what makes calls may be
     None, as where the SDK is not installed. lacking: attributes of v0's errors, asked for where all
-    that is known to come there has none.
+    that is known to come there has none. lookups: places that may get objects of v0 by their names.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -206,6 +204,7 @@ class Facts:
     over_streams: frozenset[NodeId] = frozenset()
     optional: bool = False
     lacking: frozenset[NodeId] = frozenset()
+    lookups: tuple[LookupFact, ...] = ()
 
 
 def gather_facts(
@@ -239,6 +238,7 @@ class _Gatherer:
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
+        self.reached = ReachedNames(evaluator)
 
     def gather(self, configures: bool) -> Facts:
         names = tuple(self._names())
@@ -266,6 +266,7 @@ class _Gatherer:
             over_streams=self._errors_over_streams(errors),
             optional=any(map(self._may_lack, self.values.values())),
             lacking=frozenset(self._lacking() if is_old else ()),
+            lookups=tuple(self.reached.lookups()),
         )
 
     # -- names ----------------------------------------------------------------------------------
@@ -434,7 +435,7 @@ class _Gatherer:
             binder = self.scopes.binder(binder.parent, root.value)
         if binder is None:
             return True  # a star import's name
-        imports = (self._binds_import(self.tree.node(n)) for n in binder.bindings[root.value])
+        imports = (binds_import(self.tree, number) for number in binder.bindings[root.value])
         return any(imports) if some else all(imports)
 
     def _takes_over(self, root: cst.Name) -> bool:
@@ -447,57 +448,14 @@ class _Gatherer:
         )
 
     def _is_imported(self, root: cst.CSTNode) -> bool:
-        """Whether it is an attribute that an import binds, in a class or in another module."""
-        asked, name = self._attribute_asked(root)
-        if asked is None:
-            return bool(name) and (module_key(self.tree.document.path), name) in self._own_slots
-        base = self.values.get(self.tree.id_of(asked), UNKNOWN)
-        return is_imported(self.evaluator, self._own_slots, base, name)
-
-    def _attribute_asked(self, node: cst.CSTNode) -> tuple[cst.CSTNode | None, str]:
-        """The object that is asked for an attribute, and its name: ``x.a``, ``getattr(x, "a")``,
-        ``vars(x)["a"]``, ``x.__dict__["a"]``; None for this module, as in ``globals()["a"]``, and
-        "" for all else."""
-        match node:
-            case cst.Attribute():
-                return node.value, node.attr.value
-            case cst.Call(args=[asked, _, *_]):
-                function, name = asked_by_name(node, self.scopes)
-                return (asked.value, name) if function == "getattr" else (None, "")
-            case cst.Subscript(
-                value=whole,
-                slice=[cst.SubscriptElement(cst.Index(cst.SimpleString(value=text)))],
-            ):
-                name, owner = str(string_value(text)), self._owner_of_all(whole)
-                return owner, name if owner is not None or self._is_globals(whole) else ""
-        return None, ""
-
-    def _is_globals(self, node: cst.CSTNode) -> bool:
-        return isinstance(node, cst.Call) and not node.args and self._means(node.func, _GLOBALS)
-
-    def _means(self, node: cst.CSTNode, value: Value) -> bool:
-        return self.values.get(self.tree.id_of(node)) == value
-
-    def _owner_of_all(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The object of which an expression is all attributes, as a dictionary."""
-        match node:
-            case cst.Attribute(value=owner, attr=cst.Name("__dict__")):
-                return owner
-            case cst.Call(func=function, args=[cst.Arg(owner, keyword=None, star="")]):
-                return owner if self._means(function, _VARIABLES) else None
-        return None
-
-    @cached_property
-    def _own_slots(self) -> frozenset[Slot]:
-        return imported_slots(self.evaluator)
-
-    def _binds_import(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, cst.Name):
-            above = self.tree.parent(node)
-            return isinstance(above, cst.AsName) and isinstance(
-                self.tree.parent(above), cst.ImportAlias
-            )
-        return isinstance(node, cst.ImportAlias)
+        """Whether it is an attribute that an import binds, in a class or in a module."""
+        if isinstance(root, cst.Attribute):
+            asked = self.values.get(self.tree.id_of(root.value), UNKNOWN)
+            return self.reached.is_imported(asked, root.attr.value, root)
+        read = self.reached.read_at(root)
+        if read is None or read.name is None or read.asks:
+            return False
+        return self.reached.is_imported(read.owner, read.name, root)
 
     def _is_store(self, node: cst.CSTNode) -> bool:
         return use_of(self.tree, node) in (Use.STORE, Use.DELETE)
@@ -686,7 +644,6 @@ class _Gatherer:
 
 
 _VARIABLES = Symbol("builtins.vars")
-_GLOBALS = Symbol("builtins.globals")
 #: What hands an object on whose part it is, and asks nothing of it.
 _HANDING = frozenset(
     {

@@ -69,7 +69,7 @@ class Fixtures:
         """What the fixture gives that a function means by a name; None where there is none."""
         keys = self._of_class(name, taker) or self._of_module(name, taker)
         if not keys:
-            keys = self._fixtures(self.model.exports.fixture(name), taker)
+            keys = self._fixtures(name, self.model.exports.fixture(name), taker)
         if not keys:
             return None
         return join_all(self.model.functions.call(key, (), {}, False) for key in keys)
@@ -77,19 +77,25 @@ class Fixtures:
     def _of_class(self, name: str, taker: FunctionInfo) -> list[str]:
         if not taker.owner:
             return []
-        return self._fixtures(self.model.classes.attribute(taker.owner, name), taker)
+        return self._fixtures(name, self.model.classes.attribute(taker.owner, name), taker)
 
     def _of_module(self, name: str, taker: FunctionInfo) -> list[str]:
-        return self._fixtures(self.names.tables.bound.value((MODULE_SCOPE, name)), taker)
+        return self._fixtures(name, self.names.tables.bound.value((MODULE_SCOPE, name)), taker)
 
-    def _fixtures(self, value: Value, taker: FunctionInfo) -> list[str]:
+    def _fixtures(self, name: str, value: Value, taker: FunctionInfo) -> list[str]:
         """The keys of the fixtures that a value may be; one that takes another one of its own name
         is not meant by that."""
         return [
             part.key
             for part in members(value)
             if isinstance(part, Function) and part.key != taker.key and self._is_fixture(part)
+            if self._goes_by(name, part.key)
         ]
+
+    def _goes_by(self, name: str, key: str) -> bool:
+        """Whether tests take a fixture by a name, and not by another one that it was given."""
+        info = self.model.functions.infos.get(key)
+        return info is None or info.taken_by in ("", name)
 
 
 def _fills_more(tree: Tree) -> bool:

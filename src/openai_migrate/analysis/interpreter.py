@@ -77,8 +77,10 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name, imported_names
 from openai_migrate.syntax.module_imports import is_run
+from openai_migrate.syntax.reshaping import reshapes, reshapes_classes
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -290,6 +292,9 @@ class Interpreter:
         #: all functions defined so far
         self._functions: list[FunctionInfo] = []
         self._generators = _generators(tree)
+        self._sets_by_name = any("setattr" in chunk.text for chunk in tree.document.chunks)
+        #: the keys of classes that may have other methods than their bodies say
+        self._reshaped: set[str] = set()
         self._named = _names_read(tree)
 
     def run(self) -> None:
@@ -473,7 +478,8 @@ class Interpreter:
             if name.bound == "*":
                 self._star(node, name.qualified, frame)
                 continue
-            value = self.evaluator.exports.export(name.qualified) or Symbol(name.qualified)
+            exported = self.evaluator.exports.export(name.qualified)
+            value = exported or library.module_named(name.qualified)
             self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 
@@ -755,6 +761,8 @@ class Interpreter:
             info = self._describe(node, key, frame)
             evaluator.functions[key] = info
             self._functions.append(info)
+        if self._sets_by_name and reshapes(node):
+            evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
         self._annotations(node, frame)
         evaluator.evaluate_defaults(key, node.params, frame)
         decorated = self._decorate(node, info, frame)
@@ -804,9 +812,13 @@ class Interpreter:
                     info.kind = "class"
                 case "builtins.property" | "functools.cached_property":
                     info.kind = "property"
-            if library.makes_fixture(name) and not _renames(decorator.decorator):
-                info.kind = library.FIXTURE
-                continue
+            if library.makes_fixture(name):
+                own = _fixture_name(decorator.decorator)
+                if own is not None:
+                    info.kind, info.taken_by = library.FIXTURE, own
+                    if own:
+                        evaluator.names.assign(own, decorated, frame)
+                    continue
             if name == library.PARAMETRIZE and (names := parametrized(decorator.decorator)):
                 info.parametrized |= names
                 for one in names:
@@ -831,6 +843,9 @@ class Interpreter:
                     part.name for part in members(value) if isinstance(part, Symbol)
                 )
                 self.evaluator.model.functions.make_opaque_parameters(info)
+        if frame.owner in self._reshaped:
+            info.opaque = True
+            self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
 
     def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
@@ -938,6 +953,12 @@ class Interpreter:
             base = evaluator.values.get(self.tree.id_of(_generic(argument.value)))
             if base is not None and (empty := library.container(base)) is not None:
                 tables.attributes.grow((key, library.ITEMS), empty)
+        if "metaclass" in keywords:
+            evaluator.model.classes.store(key, library.METACLASS, keywords["metaclass"])
+        if reshapes_classes(node):
+            evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
+        if self._is_reshaped(key, bases, decorators):
+            self._reshaped.add(key)
         scope = self.scopes.opened_by(node)
         assert scope is not None
         tables.opens(scope)
@@ -945,13 +966,27 @@ class Interpreter:
         self._tell_classes_above(key, bases, keywords)
         evaluator.names.assign(node.name.value, self._decorated(Class(key), decorators), frame)
 
+    def _is_reshaped(self, key: str, bases: Iterable[Value], decorators: Iterable[Value]) -> bool:
+        """Whether code that hears of a class may give it other methods."""
+        classes = self.evaluator.model.classes
+        hooks = [
+            classes.attribute(base.key, "__init_subclass__")
+            for value in bases
+            for base in members(value)
+            if isinstance(base, Class)
+        ]
+        told = [part for value in (*hooks, *decorators) for part in members(value)]
+        return any(
+            isinstance(one, Class | Function)
+            and Literal(True) in members(classes.attribute(one.key, library.RESHAPES))
+            for one in (*members(classes.attribute(key, library.METACLASS)), *told)
+        )
+
     def _tell_classes_above(
         self, key: str, bases: Iterable[Value], keywords: Mapping[str, Value]
     ) -> None:
         """Metaclasses and ``__init_subclass__`` get the new class."""
         model, made = self.evaluator.model, Class(key)
-        if "metaclass" in keywords:
-            model.classes.store(key, library.METACLASS, keywords["metaclass"])
         given = (made, Plain("str"), UNKNOWN, made)
         for meta in members(model.classes.attribute(key, library.METACLASS)):
             if isinstance(meta, Class):
@@ -985,12 +1020,14 @@ class Interpreter:
         return found
 
 
-def _renames(decorator: cst.BaseExpression) -> bool:
-    """Whether a decorator gives a fixture another name than its function has."""
-    return isinstance(decorator, cst.Call) and any(
-        argument.keyword is not None and argument.keyword.value == "name"
-        for argument in decorator.args
-    )
+def _fixture_name(decorator: cst.BaseExpression) -> str | None:
+    """The name that a decorator gives a fixture: "" for that of its function, None where only the
+    run knows it."""
+    for argument in decorator.args if isinstance(decorator, cst.Call) else ():
+        if argument.keyword is not None and argument.keyword.value == "name":
+            literal = literal_of(argument.value)
+            return literal.value if literal and isinstance(literal.value, str) else None
+    return ""
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

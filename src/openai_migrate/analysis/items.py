@@ -51,6 +51,8 @@ class Items:
                 return dumped(self.schema.any_member(type_name))
             case Sequence("iterator" | "async"), _:
                 return NEVER
+            case Sequence("deep", item), _:
+                return join(base, item)
             case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
                 return NEVER
             case Plain(), _ if base in (EXCEPTION, FOREIGN_EXCEPTION):
@@ -75,6 +77,8 @@ class Items:
     def iterated(self, value: Value) -> Value:
         """What ``for x in value`` binds to ``x``."""
         match value:
+            case Sequence("deep", item):
+                return join(value, item)
             case Sequence(_, item):
                 return item
             case Record("tuple", entries, rest):

@@ -17,12 +17,9 @@ from openai_migrate.analysis.outline import Outline, Store, Where
 from openai_migrate.analysis.path_sets import PathSet
 from openai_migrate.analysis.placement import Placement, PlacementKind
 from openai_migrate.analysis.project import OutlineView, Project
-from openai_migrate.core.finding import Applicability
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
-
-_AGAIN = "look at its value, and run this again with it"
 
 
 class Ladder:
@@ -81,7 +78,7 @@ class Ladder:
             and not self._types_asked(outline)
             and self._is_local(outline)
         )
-        if local and not _lost(list(outline.stores), self.rules, self.settings):
+        if local and not _lost(list(outline.stores), self.rules):
             others = self.project.around[outline.path] - {outline.path}
             beside = any(self.project.by_path[path].stores for path in others)
             return replace(
@@ -106,7 +103,7 @@ class Ladder:
                 or (bool(own) and whole.kind is PlacementKind.PER_CALL)
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
-            and not _lost(list(own), self.rules, self.settings)
+            and not _lost(list(own), self.rules)
             and not self._runs_with_migrated(outline)
             and not self._reason_of_others(outline)
         )
@@ -162,12 +159,12 @@ class Ladder:
         if making not in self._sums:
             every = self.project.stores_of(making)
             names = frozenset(store.setting for store in every)
-            self._sums[making] = names, _lost(every, self.rules, self.settings)
+            self._sums[making] = names, _lost(every, self.rules)
         names, lost = self._sums[making]
         if lost is not None:  # of the nearest store
             stores = self.project.stores_of
             every = [*stores(linked), *stores(self._perhaps(outline))]
-            lost = _lost(every, self.rules, self.settings)
+            lost = _lost(every, self.rules)
         return names, lost
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
@@ -294,7 +291,7 @@ class _Lost(NamedTuple):
     mend: str = ""
 
 
-def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+def _lost(stores: list[Store], rules: RuleSet) -> _Lost | None:
     """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
     made = [by_name[name] for name in {store.setting for store in stores} & by_name.keys()]
@@ -312,11 +309,6 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
     for store in stores:
         if store.opaque:
             return _Lost(f"{store.setting} is a dictionary whose entries are not seen", store.place)
-    for store in () if settings.unsafe else stores:  # when it is sure that it helps to ask for it
-        rule = by_name[store.setting]
-        unsafe = rule.applicability is Applicability.UNSAFE and not (rule.url and store.url)
-        if rule.action is SettingAction.TEMPLATE and unsafe:
-            return _Lost(f"{rule.old} is carried over only with --unsafe ({_AGAIN})", store.place)
     return None
 
 

@@ -79,6 +79,8 @@ class Arguments:
 ANY_NAME = "*"
 #: Stands for the metaclass of a class.
 METACLASS = "metaclass="
+#: Stands for whether a metaclass, or a function that hears of classes, may give them other methods.
+RESHAPES = "reshapes="
 #: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
 ITEMS = "[]"
 #: Dicts that forget items after a time, or when they are full.
@@ -634,7 +636,7 @@ def _partial(arguments: Arguments) -> Value:
 def _variables(arguments: Arguments) -> Value:
     if not arguments.positional:
         return NAMES_HERE
-    return arguments.attribute(arguments.at(0), "__dict__")
+    return arguments.attribute(arguments.at(0), NAMESPACE)
 
 
 def _bound_method(arguments: Arguments) -> Value:
@@ -743,8 +745,10 @@ def _plain(kind: str) -> Effect:
 
 def _import_by_name(arguments: Arguments) -> Value:
     match arguments.at(0):
+        case Symbol() as name if name == OWN_NAME:
+            return THIS_MODULE
         case Literal(str(name)):
-            return Symbol(name)
+            return module_named(name)
         case Plain("str", begun) if begun:
             return Symbol(begun)
     return UNKNOWN
@@ -754,7 +758,7 @@ def _dunder_import(arguments: Arguments) -> Value:
     """``__import__("a.b")`` gives ``a``, unless it is told that names are taken from ``a.b``."""
     found = _import_by_name(arguments)
     names = arguments.positional[3:4] or (arguments.keywords.get("fromlist", NONE),)
-    if isinstance(found, Symbol) and names[0] in _NO_NAMES:
+    if isinstance(found, Symbol) and found != THIS_MODULE and names[0] in _NO_NAMES:
         return Symbol(found.name.partition(".")[0])
     return found
 
@@ -807,8 +811,42 @@ RESTORING = frozenset({*(f"{store}.load{s}" for store in _STORES for s in ("", "
 
 #: What ``globals()`` and ``locals()`` give: names of the module, or of where it stands, as keys.
 MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals()")
-#: ``sys.modules[__name__]``, the module that asks for itself.
+#: ``__name__``, and ``sys.modules[__name__]``: the module that asks for itself.
+OWN_NAME = Symbol("builtins.__name__")
 THIS_MODULE = Symbol("sys.modules[__name__]")
+#: Functions that list what an object has, with names; and what they may be asked for.
+MEMBERS = frozenset({"inspect.getmembers", "inspect.getmembers_static"})
+OF_FUNCTIONS = frozenset(
+    f"inspect.is{kind}" for kind in ("function", "method", "routine", "class", "coroutinefunction")
+)
+#: The attribute in which all others of a module, class or object are.
+NAMESPACE = "__dict__"
+
+
+def module_named(name: str) -> Symbol:
+    """The module of a name: the one that runs is this one, as far as is seen."""
+    return THIS_MODULE if name == "__main__" else Symbol(name)
+
+
+def names_of(module: Symbol) -> Symbol:
+    """The names of a module, as a dictionary."""
+    return MODULE_NAMES if module == THIS_MODULE else Symbol(f"{module.name}.{NAMESPACE}")
+
+
+def module_of(value: Value | None) -> Symbol | None:
+    """The module of which a value is the names; None for anything else, and where it depends on
+    the place which names these are."""
+    if value == MODULE_NAMES:
+        return THIS_MODULE
+    name = value.name if isinstance(value, Symbol) else ""
+    return Symbol(name.removesuffix(f".{NAMESPACE}")) if name.endswith(f".{NAMESPACE}") else None
+
+
+def is_namespace(value: Value | None) -> bool:
+    """Whether a value is the names of a module or function, as a dictionary."""
+    return value == NAMES_HERE or module_of(value) is not None
+
+
 #: Classes of which rows name methods: an instance goes by the name of its class.
 _WITH_METHODS = ("csv.DictWriter", "csv.writer", "string.Template", "pydantic.TypeAdapter")
 

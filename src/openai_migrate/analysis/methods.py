@@ -11,7 +11,7 @@ from openai_migrate.analysis.command_lines import PARSING, parsed
 from openai_migrate.analysis.containers import Containers
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.items import exact_items
-from openai_migrate.analysis.names import Names
+from openai_migrate.analysis.namespaces import Namespaces
 from openai_migrate.analysis.scheduling import scheduled
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.state import Frame
@@ -53,11 +53,16 @@ class Methods:
     """Calls of methods that no function of the project defines."""
 
     def __init__(
-        self, tree: Tree, sdk: Sdk, names: Names, model: DataModel, containers: Containers
+        self,
+        tree: Tree,
+        sdk: Sdk,
+        namespaces: Namespaces,
+        model: DataModel,
+        containers: Containers,
     ) -> None:
         self.tree = tree
         self.sdk = sdk
-        self.names = names
+        self.namespaces = namespaces
         self.model = model
         self.containers = containers
         #: whether what parsers are told comes out of them here; other files may parse it, if not
@@ -80,9 +85,8 @@ class Methods:
             for part in members(positional[0]):
                 if isinstance(part, Sequence) and part.kind == "pickled":
                     self.containers.keep(part.item)
-        if base in (library.MODULE_NAMES, library.NAMES_HERE) and name == "get" and positional:
-            default = positional[1] if len(positional) > 1 else NONE
-            return join(self.names.variable(base, positional[0], frame), default)
+        if base is not None and library.is_namespace(base):
+            return self.namespaces.call(base, node, positional, keywords, frame)
         if base is None or isinstance(base, Symbol):
             made = parsed(self.model, name, keywords) if self._parses else None
             return made if made is not None else scheduled(self.model, name, positional, keywords)
@@ -151,6 +155,12 @@ class Methods:
         is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
         first = positional[0] if positional else UNKNOWN
         match base, name:
+            case Sequence("deep", item), "get" | "pop" | "__getitem__":
+                return join(base, item)
+            case Sequence("deep", item), "values" | "items":
+                value = join(base, item)
+                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                return Sequence("iterator", pair if name == "items" else value)
             case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
                 self.containers.store(holder, whole, first, frame)
                 return UNKNOWN

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from openai_migrate.analysis import library
 from openai_migrate.analysis.state import Frame, Tables
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Literal, Symbol, Value, join
+from openai_migrate.analysis.values import NEVER, Symbol, Value, join
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, Scopes
-from openai_migrate.syntax.text_ends import TextEnds
 
 
 class Names:
@@ -100,18 +98,8 @@ class Names:
         frame.env[name] = value
         self.tables.arguments.replace((frame.scope.number, name), value)
 
-    def variable(self, names: Value, key: Value | None, frame: Frame) -> Value:
-        """What ``globals()[key]`` or ``locals()[key]`` holds."""
-        match key:
-            case Literal(str(name)) if names == library.NAMES_HERE:
-                return self.read(name, frame)
-            case Literal(str(name)):
-                if frame.scope.number == MODULE_SCOPE:
-                    return self.read(name, frame)
-                return self.tables.bound.value((MODULE_SCOPE, name))
-        return UNKNOWN
-
-    def globals_like(self, ends: TextEnds) -> tuple[Value, ...]:
-        """What the names of the module hold that begin and end so."""
-        places = self.tables.bound.keys_of(MODULE_SCOPE)
-        return tuple(self.tables.bound.value(one) for one in places if ends.fit(one[1]))
+    def in_module(self, name: str, frame: Frame) -> Value:
+        """What ``globals()[name]`` holds."""
+        if frame.scope.number == MODULE_SCOPE:
+            return self.read(name, frame)
+        return self.tables.bound.value((MODULE_SCOPE, name))

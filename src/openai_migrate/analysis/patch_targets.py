@@ -17,7 +17,6 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.syntax.constants import literal_of, string_value
-from openai_migrate.syntax.scopes import MODULE_SCOPE
 
 
 class PatchTargets:
@@ -69,10 +68,24 @@ class PatchTargets:
         found = self._evaluator.values.get(self._evaluator.tree.id_of(node))
         return found or literal_of(node) or UNKNOWN
 
+    def made(self, node: cst.CSTNode) -> cst.BaseExpression | None:
+        """What the variable at a node was made of, if it got its value once in all its scope."""
+        if not isinstance(node, cst.Name):
+            return None
+        scopes, tree = self._evaluator.scopes, self._evaluator.tree
+        binder = scopes.binder(scopes.of(node), node.value)
+        bindings = binder.bindings[node.value] if binder is not None else []
+        above = [tree.parent(tree.node(number)) for number in bindings]
+        if len(above) == 1 and isinstance(above[0], cst.AssignTarget):
+            assigned = tree.parent(above[0])
+            if isinstance(assigned, cst.Assign) and assigned.value is not node:
+                return assigned.value
+        return None
+
     def attribute(self, owner: Value, name: str) -> Value:
         """What something has under a name, this module as well."""
-        if owner in (Symbol(self._evaluator.module), library.THIS_MODULE):
-            return self._evaluator.tables.bound.get((MODULE_SCOPE, name)) or UNKNOWN
+        if owner == Symbol(self._evaluator.module):
+            owner = library.THIS_MODULE
         known = [part for part in members(owner) if isinstance(part, _WITH_ATTRIBUTES)]
         return self._evaluator.model.attribute(join_all(known), name) if known else UNKNOWN
 

@@ -1,6 +1,7 @@
 """Objects of the SDK that code replaces where a module of the project has them, as tests do.
 
-``patch("bot.openai")``, ``patch.object(bot, "openai", fake)``, ``bot.openai = fake``: the module
+``patch("bot.openai")``, ``patch.object(bot, "openai", fake)``, ``bot.openai = fake``,
+``patch.dict(vars(bot), {"openai": fake})``: the module
 may take that object from somewhere else afterwards, so that the replacement is not used. And the
 whole package, in the table of the modules that are there already: ``sys.modules["openai"] = fake``.
 Tests: the fixtures ``projects/stand-in-for-package`` and ``projects/stand-in-for-imports``.
@@ -22,6 +23,7 @@ from openai_migrate.analysis.patching import (
     UPDATING,
     patches,
 )
+from openai_migrate.analysis.reached_names import ReachedNames
 from openai_migrate.analysis.sdk import Sdk
 from openai_migrate.analysis.values import NONE, Record, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
@@ -58,6 +60,7 @@ def replaced_objects(tree: Tree, evaluator: Evaluator, sdk: Sdk) -> Iterator[Rep
             yield from found.by_assignment(target, number)
         elif isinstance(target, cst.Subscript):
             yield from found.by_item(target, number)
+    yield from found.in_namespaces()
 
 
 class _Replaced:
@@ -66,6 +69,13 @@ class _Replaced:
         self.evaluator = evaluator
         self.sdk = sdk
         self.targets = PatchTargets(evaluator)
+
+    def in_namespaces(self) -> Iterator[ReplacedFact]:
+        """``vars(app)["Chat"] = fake``, ``patch.dict(app.__dict__, {...})`` and the like."""
+        for write in ReachedNames(self.evaluator).writes():
+            name = self._owned(self.targets.attribute(write.owner, write.name))
+            if name and not (write.value is not None and self._comes_back(write.value)):
+                yield ReplacedFact(self.tree.id_of(write.node), name)
 
     def by_call(self, call: cst.Call) -> Iterator[ReplacedFact]:
         positional = [one.value for one in call.args if one.star == "" and one.keyword is None]
@@ -138,12 +148,17 @@ class _Replaced:
         assigned = self.tree.parent(self.tree.node(number))
         package = self.sdk.rules.pack.package
         module = self._module(target.value)
-        if isinstance(assigned, cst.Assign) and self._value(assigned.value) == Symbol(package):
-            return  # what was there comes back
+        if isinstance(assigned, cst.Assign) and self._comes_back(assigned.value):
+            return
         if isinstance(assigned, cst.Tuple | cst.List) and not self._is_target(assigned):
             return
         if module is not None and self._object(module, target.attr.value) == package:
             yield ReplacedFact(self.tree.id_of(target), package)
+
+    def _comes_back(self, node: cst.CSTNode) -> bool:
+        """Whether something is the SDK's own, so that what was there comes back."""
+        value = self._value(node)
+        return isinstance(value, Symbol) and self.sdk.owns(value.name)
 
     def _is_target(self, display: cst.CSTNode) -> bool:
         above = self.tree.parent(display)

@@ -67,6 +67,7 @@ class FunctionInfo:
     owner:       key of the class it is a method of, or "".
     frame, unit: where a lambda was made; it reads names as they are there while that unit runs, and
                  as all that they may be elsewhere.
+    taken_by:    the name by which tests take a fixture, where that is not its own.
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
     wrappers:    the names of such decorators, "" for one that has none.
     is_context:  a decorator makes a context manager of the generator.
@@ -85,6 +86,7 @@ class FunctionInfo:
     unit: str = ""
     kind: str = "plain"  # or static, class, property, fixture
     parametrized: set[str] = field(default_factory=set)
+    taken_by: str = ""
     opaque: bool = False
     wrappers: set[str] = field(default_factory=set)
     is_context: bool = False
@@ -217,6 +219,8 @@ class Tables:
     leaving:   dotted names of unknown callables that are given SDK objects.
     awaited:   dotted names of the project's callables that are called and not known yet.
     constants: those that calls give for parameters, by function and parameter.
+    unlisted:  functions that may be among what is looked up by names that only the run knows, and
+               that are too many to be followed.
     leaks:     whether an unknown callable without a name is given some, other than errors.
     """
 
@@ -235,6 +239,7 @@ class Tables:
         self.leaving: set[str] = set()
         self.awaited: set[str] = set()
         self.constants: dict[str, dict[str, set[Literal]]] = {}
+        self.unlisted: set[str] = set()
         self.leaks = False
         self._called: set[tuple[str, str]] = set()
         self._shared: set[tuple[int, str]] = set()

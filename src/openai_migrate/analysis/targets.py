@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from openai_migrate.analysis import library
 from openai_migrate.analysis.containers import Containers, Evaluates
 from openai_migrate.analysis.data_model import DataModel
 from openai_migrate.analysis.names import Names
+from openai_migrate.analysis.namespaces import Namespaces
 from openai_migrate.analysis.state import Frame
 from openai_migrate.analysis.values import (
     NEVER,
@@ -31,12 +31,14 @@ class Targets:
         self,
         tree: Tree,
         names: Names,
+        namespaces: Namespaces,
         model: DataModel,
         containers: Containers,
         evaluator: Evaluates,
     ) -> None:
         self.tree = tree
         self.names = names
+        self.namespaces = namespaces
         self.model = model
         self.containers = containers
         self.evaluator = evaluator
@@ -59,8 +61,7 @@ class Targets:
                 index = self.evaluator.index(target, frame)
                 if frame.streams and isinstance(target.value, cst.Name):
                     frame.forget_flag(target.value.value)
-                if base == library.MODULE_NAMES and isinstance(index, Literal):
-                    self.names.set_global(str(index.value), value, frame)
+                if self.namespaces.store(base, index, value, frame):
                     self.model.notes.followed.add(self.tree.id_of(target))
                 elif isinstance(base, Symbol):  # of a module not looked at yet, perhaps
                     self.model.escapes.escape((value,), base.name)

@@ -100,7 +100,8 @@ class Error:
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """kind: ``list``, ``tuple``, ``set``, ``iterator``, ``async`` (iterated with ``async for``), or
-    something else that holds or gives what is put into it: ``deque``, ``queue``, ``variable`` ...
+    something else that holds or gives what is put into it: ``deque``, ``queue``, ``variable`` ...;
+    ``deep`` for one of which it is only known which responses are in it, at whatever depth.
 
     origins: the expressions that make it, by which all that mean one object know
     what is put into it; sorted. result: what a generator returns, so what ``yield from`` it is.
@@ -530,7 +531,8 @@ def _add_origins(value: Value, found: set[Origin]) -> None:
 
 
 def _bounded(value: Value) -> Value:
-    """The value, or UNKNOWN where it nests too deeply or holds too much.
+    """The value, or the responses in it, as deep as they may be, where it nests too deeply or holds
+    too much; UNKNOWN where it then has none.
 
     Recursive containers must end, and every comparison walks the whole of a value.
     """
@@ -540,11 +542,21 @@ def _bounded(value: Value) -> Value:
     for _ in range(_MAX_DEPTH + 1):
         size += len(level)
         if size > _MAX_SIZE:
-            return UNKNOWN
+            return _flat(value)
         level = [member for one in level for part in _parts(one) for member in members(part)]
         if not level:
             return value
-    return UNKNOWN
+    return _flat(value)
+
+
+def _flat(value: Value) -> Value:
+    """A container that holds the responses of a value at any depth; UNKNOWN for none."""
+    found: set[Value] = set()
+    level = list(members(value))
+    while level:
+        found.update(part for part in level if isinstance(part, Instance | Dumped))
+        level = [member for one in level for part in _parts(one) for member in members(part)]
+    return Sequence("deep", join_all((*found, UNKNOWN))) if found else UNKNOWN
 
 
 def _parts(value: Value) -> Iterable[Value]:

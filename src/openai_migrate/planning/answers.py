@@ -21,6 +21,23 @@ def rewrite(
     )
 
 
+def carried_over(
+    row: Row, node: NodeId, edits: tuple[Edit, ...], subject: Subject, *, sure: bool
+) -> Iterator[Finding]:
+    """The edit by which a setting gets to the new client.
+
+    Without it every call that the setting reaches would have to stay. So an unsure one is made in
+    any case, and a person is asked to look at the value, unless ``--unsafe`` says not to ask.
+    """
+    guessed = not sure and row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
+    yield rewrite(row, node, edits, sure=sure or guessed)
+    if guessed:
+        yield needs_human(row, node, f"{_LOOK} {row.message}")
+
+
+_LOOK = "Look at the value, which is carried over as it is."
+
+
 def guess(row: Row, node: NodeId, edits: tuple[Edit, ...], message: str) -> Finding:
     """An edit that rests on what the message says."""
     return Finding(row.id, node, Applicability.UNSAFE, message, row.replacement, edits)

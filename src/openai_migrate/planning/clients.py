@@ -18,7 +18,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning import module_defaults
 from openai_migrate.planning.anchor import anchor_of, import_statements
-from openai_migrate.planning.answers import remark, rewrite
+from openai_migrate.planning.answers import carried_over, remark, rewrite
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
     code_in_texts,
@@ -139,13 +139,14 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             if item.statement not in edits:
                 place = next(build.place for build, _ in building if item in build.taken)
                 comments = tuple(_kept_comments(item, place, gone, subject))
-            yield rewrite(item.rule, item.fact.node, (edit, *comments), sure=item.sure)
+            every = (edit, *comments)
+            yield from carried_over(item.rule, item.fact.node, every, subject, sure=item.sure)
         if item.sure and subject.queries.literal(item.value) is None:
             yield remark(item.rule, item.fact.node, item.rule.message)
     last = max(taken.values(), key=lambda item: item.fact.node)
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
-            yield rewrite(last.rule, last.fact.node, (edit,), sure=last.sure)
+            yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
     fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
     if not fixed and (site.owner is not None or _outlives(site, subject.queries)):

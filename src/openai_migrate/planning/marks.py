@@ -17,8 +17,13 @@ from openai_migrate.sources.document import Document
 
 _MARK = "TODO(openai-migrate)"
 _STANDING = re.compile(rf"^[ \t]*# {re.escape(_MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
-#: Characters of a message that are enough to find it again in full.
-_LONGEST_REMINDER = 60
+#: A sentence; dots in names and numbers end none.
+_SENTENCE = re.compile(r".+?[.?!](?=\s+[A-Z`(]|\s*$)", re.DOTALL)
+#: Most first sentences have less characters.
+_LONGEST_REMINDER = 110
+#: What a longer sentence begins with, and could be one: without the reason, which stands above.
+_CLAUSE = re.compile(rf".{{12,{_LONGEST_REMINDER}}}(?=[,:;] )", re.DOTALL)
+_REASON = ", because "
 #: Lines from a mark to what it is about, other comments and the statement's own lines included.
 _LONGEST_STATEMENT = 60
 
@@ -40,9 +45,13 @@ def is_marked(document: Document) -> bool:
 
 
 def shortened(message: str) -> str:
-    """What a mark says instead of a message that stands in full at an earlier one."""
-    start = textwrap.shorten(message, _LONGEST_REMINDER, placeholder=" ...")
-    return f"As above: {start}"
+    """What a mark says instead of a message that stands in full at an earlier one: what is wrong,
+    which is its first sentence, or what that begins with."""
+    sentence = _SENTENCE.match(message)
+    start = message if sentence is None else sentence[0]
+    if len(start) > _LONGEST_REMINDER and (clause := _CLAUSE.match(start)) is not None:
+        start = f"{clause[0].partition(_REASON)[0]}."
+    return f"As above: {textwrap.shorten(start, _LONGEST_REMINDER, placeholder=' ...')}"
 
 
 def standing_marks(

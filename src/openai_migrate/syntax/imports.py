@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.modules import absolute_module
+from openai_migrate.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,15 @@ def imported_names(
         dotted = f"{source}.{dotted_name(alias.name)}"
         bound = _asname(alias) or dotted_name(alias.name)
         yield ImportedName(alias, bound, dotted, dotted, relative)
+
+
+def binds_import(tree: Tree, number: NodeId) -> bool:
+    """Whether a node that binds a name is, or stands in, an alias of an import."""
+    node = tree.node(number)
+    above = tree.parent(node)
+    if isinstance(node, cst.Name) and isinstance(above, cst.AsName):
+        return isinstance(tree.parent(above), cst.ImportAlias)
+    return isinstance(node, cst.ImportAlias)
 
 
 def _asname(alias: cst.ImportAlias) -> str:

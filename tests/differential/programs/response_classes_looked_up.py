@@ -1,4 +1,3 @@
-# bench: differs = stdout, status, requests because access/returned
 import inspect
 import sys
 

@@ -24,6 +24,10 @@ _STAND_IN = (
     "not use any more. Replace what that uses now, the client or its methods, and return objects "
     "instead of dicts."
 )
+_NAMED = (
+    "This string names {} of v0. If something is looked up or replaced by it, that is another one "
+    "now; words for people, and keys of your own, may stay."
+)
 #: Those that nothing takes back.
 _FOR_GOOD = frozenset({"setattr", "delattr"})
 
@@ -34,7 +38,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.strings:
         row = _row_of(fact.name, subject)
         if row is not None and row.id:
-            yield needs_human(row, fact.node, _named(fact, row, subject))
+            if _patching_call(fact.node, subject) is None:
+                yield needs_human(row, fact.node, _NAMED.format(fact.name))
+            else:
+                yield needs_human(row, fact.node, _instead(fact, row, subject))
     yield from _replaced_in_modules(subject)
     yield from _unset(subject)
 
@@ -59,7 +66,7 @@ def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
             yield needs_human(row, fact.node, _STAND_IN)
         else:
             named = StringFact(fact.node, fact.name)
-            yield needs_human(row, fact.node, _named(named, row, subject))
+            yield needs_human(row, fact.node, _instead(named, row, subject))
 
 
 def _for_imports(subject: Subject) -> str:
@@ -84,26 +91,23 @@ def _patching_call(node: NodeId, subject: Subject) -> NodeId | None:
     return call if patches(subject.queries.dotted(function)) else None
 
 
-def _named(fact: StringFact, row: Row, subject: Subject) -> str:
-    """What to do about a string that names an object of v0."""
-    if _patching_call(fact.node, subject) is None:
-        return (
-            f"This string names {fact.name} of v0. If something is looked up or replaced by it, "
-            "that is another one now; words for people, and keys of your own, may stay."
-        )
+def _instead(fact: StringFact, row: Row, subject: Subject) -> str:
+    """What to do about what replaces an object of v0."""
     match row:
         case SettingRule():
             return gone_by_name(row, subject)
         case ErrorRule() | SymbolRule():
             return f"{fact.name} is replaced here, and the migrated code does not use it any more."
     target = _home(fact.name, row, subject)
+    by_text = subject.queries.string(fact.node) is not None
+    named = f"This string names {fact.name}" if by_text else f"{fact.name} is replaced here"
     if not target:
         return (
-            f"This string names {fact.name}, which the migrated code no longer calls. A test that "
+            f"{named}, which the migrated code no longer calls. A test that "
             "patches it has to patch what is called now, and to return objects instead of dicts."
         )
     return (
-        f"This string names {fact.name}, which the migrated code no longer calls. Patch "
+        f"{named}, which the migrated code no longer calls. Patch "
         f'"{target}" instead, which the clients use, and return objects instead of dicts.'
     )
 

@@ -21,7 +21,14 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
+from openai_migrate.planning.answers import (
+    blocked,
+    carried_over,
+    guess,
+    needs_human,
+    remark,
+    rewrite,
+)
 from openai_migrate.planning.client_expression import (
     REFUSED,
     module_attribute,
@@ -197,7 +204,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         edits.append(ReplaceExpression(fact.node, spelled.template, spelled.holes))
     if template is not None and value is not None and entry is not None:
         edits.append(ReplaceExpression(value, template, (("value", entry),)))
-    yield rewrite(rule, fact.node, tuple(edits), sure=sure)
+    yield from carried_over(rule, fact.node, tuple(edits), subject, sure=bool(sure))
     literal = value is not None and subject.queries.literal(value) is not None
     if sure and not literal:
         yield remark(rule, fact.node, rule.message)
