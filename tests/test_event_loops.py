@@ -258,6 +258,18 @@ AGAIN = {
         "@cli.command()\ndef one():\n    asyncio.run(x())\n"
         "@cli.command()\ndef two():\n    asyncio.run(y())\ncli()\n"
     ),
+    "a group and its command": (
+        "import asyncio, click\n@click.group()\n@click.option('--x')\ndef cli(x):\n"
+        "    asyncio.run(x())\n@click.command()\ndef one():\n    asyncio.run(y())\n"
+    ),
+    "what runs before each command": (
+        "import asyncio, typer\n@app.callback()\ndef before():\n    asyncio.run(x())\n"
+        "@app.command()\ndef one():\n    asyncio.run(y())\n"
+    ),
+    "a command that another one calls": (
+        "import asyncio, click\n@click.command()\ndef one():\n    asyncio.run(x())\n"
+        "@click.command()\ndef two(ctx):\n    asyncio.run(y())\n    ctx.invoke(one)\n"
+    ),
     "a command that is called too": (
         "import asyncio, click\n@click.command()\ndef one():\n    asyncio.run(x())\n"
         "one.callback()\none()\n"

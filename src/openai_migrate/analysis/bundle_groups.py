@@ -25,7 +25,7 @@ class Group:
     unpackings: list[Unpacking] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
-    merges: int = 0
+    is_mixed: bool = False
     held: Held = Held.NONE
     open: list[NodeId] = field(default_factory=list)
     escapes: list[NodeId] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Group:
         self.unpackings += other.unpackings
         self.beside |= other.beside
         self.taken |= other.taken
-        self.merges += other.merges
+        self.is_mixed |= other.is_mixed
         self.held |= other.held
         self.open += other.open
         self.escapes += other.escapes

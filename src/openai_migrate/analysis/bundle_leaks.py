@@ -27,7 +27,7 @@ _CALM = frozenset(Symbol(f"builtins.{name}") for name in ("isinstance", "issubcl
 #: What gives modules, or all of their names, without an import statement.
 _LOADING = re.compile(
     r"\b(?:import_module|__import__|sys\s*\.\s*modules|runpy|run_path|run_module|load_module"
-    r"|exec_module|get_ipython|AppTest|resolve_name|locate|import_string)\b"
+    r"|exec_module|get_ipython|AppTest|resolve_name|locate|import_string|from_object)\b"
 )
 #: Attributes of a module by which code gets or sets any of its names.
 _EVERY_NAME = frozenset({"__dict__", "__getattribute__", "__setattr__", "__delattr__"})
@@ -58,7 +58,8 @@ class BundleLeaks:
             found = literal_of(string)
             text = str(found.value).replace(":", ".") if found is not None else ""
             looked_up = text == word_of(slot) and self.loads_modules and is_of_module(slot)
-            if looked_up or text == tail or text.endswith(f".{tail}"):
+            patched = is_of_module(slot) and _names(text, word_of(slot))  # in whoever imports it
+            if looked_up or patched or text == tail or text.endswith(f".{tail}"):
                 yield string
         yield from self._replaced(slot)
         if is_of_module(slot):
@@ -165,6 +166,11 @@ class BundleLeaks:
         return value is None or not all(
             isinstance(one, Function | Class) or one in _CALM for one in members(value)
         )
+
+
+def _names(text: str, word: str) -> bool:
+    """Whether a text is a dotted name that ends with the word."""
+    return text.endswith(f".{word}") and text.replace(".", "").isidentifier()
 
 
 def _is_set(node: cst.CSTNode, above: cst.CSTNode | None) -> bool:

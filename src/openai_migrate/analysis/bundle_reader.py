@@ -15,7 +15,7 @@ import libcst as cst
 
 from openai_migrate.analysis.bundle_groups import BundleGroups, Element, Group, slot_of
 from openai_migrate.analysis.bundle_leaks import BundleLeaks, makes_its_own
-from openai_migrate.analysis.bundle_names import BundleNames, Variable
+from openai_migrate.analysis.bundle_names import CONSTRUCTOR, BundleNames, Variable
 from openai_migrate.analysis.bundles import (
     PARAMETER,
     Held,
@@ -105,7 +105,7 @@ class _Reader:
             tuple(dict.fromkeys(found.unpackings)),
             frozenset(found.beside),
             frozenset(found.taken),
-            found.merges,
+            found.is_mixed,
             found.held,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
@@ -162,7 +162,7 @@ class _Reader:
                 element = self._both(one, other)
                 if element is not None and number not in self.merged:
                     self.merged.add(number)
-                    self.groups.of(element).merges += 2
+                    self.groups.of(element).is_mixed = True
                 return element
             case cst.NamedExpr(value=value):
                 return self._element(value)
@@ -304,10 +304,15 @@ class _Reader:
                 self._unpacked_into(element, argument.value, anew=anew)
 
     def _unpacked_into(self, element: Element, node: cst.CSTNode, *, anew: bool = True) -> None:
-        """anew: whether the same code never fills the same dictionary twice."""
-        self.groups.of(element).merges += int(not _is_display(node)) if anew else 2
+        """anew: whether the same code never fills the same dictionary twice.
+
+        What is written there, or given to the function by keywords, is there only once.
+        """
+        is_once = _is_display(node) or self.queries.is_extra_parameter(self.tree.id_of(node))
+        self.groups.of(element).is_mixed |= not (anew and is_once)
         if isinstance(node, cst.Name) and self._hands_on(node):
             self.groups.of(element).open.append(self.tree.id_of(node))
+            self.groups.join(element, self.names.read(node) or self.tree.id_of(node))
             return
         self._gives(element, node)
 
@@ -431,8 +436,8 @@ class _Reader:
                 pass
             case cst.AnnAssign(value=cst.BaseExpression() as value) | cst.NamedExpr(value=value):
                 self._assigned(element, value)
-            case cst.AugAssign(operator=cst.BitOrAssign(), value=value):
-                self.groups.of(element).merges += 2
+            case cst.AugAssign(operator=cst.BitOrAssign(), value=value) if not _is_table(element):
+                self.groups.of(element).is_mixed = True
                 self._take(element, value)
             case cst.For() | cst.CompFor() | cst.Element() if not _is_table(element):
                 self._looped(element, node)
@@ -461,6 +466,8 @@ class _Reader:
         own = document_of(key) == self.path
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value != name:
+                if name.startswith("__") and node.attr.value.endswith(name):  # as Python has it
+                    self._escape(slot, node)
                 continue
             found = self.names.attribute(node)
             if found is None:
@@ -497,9 +504,11 @@ class _Reader:
         """What a function gives, or what it is given: all that calls of it say."""
         key, name = slot
         parameter = plain_name(name)
-        if self._answers(key, parameter):
+        if _is_implicit(word_of(slot)):
+            self._escape(slot, self.names.runs(key) or self.tree.node(0))
             return
-        if document_of(key) == self.path:
+        answered = self._answers(key, parameter)
+        if document_of(key) == self.path and not answered:
             node = self.names.runs(key)
             if not isinstance(node, cst.FunctionDef) or self._is_wrapped(key, node, parameter):
                 self._escape(slot, node or self.tree.node(0))
@@ -514,8 +523,30 @@ class _Reader:
             elif not name:
                 self.groups.of(slot).nodes.add(self.tree.id_of(call))
                 self._use(call, slot)
+            elif answered:
+                self._given_besides(slot, call, key)
             else:
                 self._given(slot, parameter, call, key)
+        if isinstance(self.names.nodes.get(key), cst.ClassDef):
+            for node in self._constructed_again():
+                self._escape(slot, node)
+
+    def _constructed_again(self) -> Iterator[cst.CSTNode]:
+        """Where the constructor of some object is called by its name."""
+        for _, node in self.tree.each(cst.Attribute):
+            if node.attr.value == CONSTRUCTOR and not _is_super(node.value):
+                yield node
+
+    def _given_besides(self, slot: Slot, call: cst.Call, key: str) -> None:
+        """The keywords of a call that a ``**`` parameter gets which is answered for: none of them
+        may be what a key of the bundle becomes."""
+        names = self.names.signature(key).names
+        for argument in call.args:
+            if argument.keyword is not None and argument.keyword.value not in names:
+                self.groups.of(slot).beside.add(argument.keyword.value)
+            elif argument.star == "**":
+                self.groups.of(slot).taken |= names
+                self._gives(slot, argument.value)
 
     def _answers(self, key: str, parameter: str) -> bool:
         """Whether it is the ``**`` parameter of a function that hands it on to the SDK: what is
@@ -633,7 +664,7 @@ class _Reader:
                 case Use.GIVES, value:
                     if isinstance(node, cst.Attribute | cst.Subscript):
                         is_merged = isinstance(self.tree.parent(value), cst.AugAssign)
-                        self.groups.of(element).merges += 2 * is_merged
+                        self.groups.of(element).is_mixed |= is_merged
                         self._gives(element, value)
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
@@ -681,6 +712,10 @@ class _Reader:
                 case TableUse.GIVES, value:
                     if isinstance(node, cst.Attribute):
                         self._assigned(table, value)
+                case TableUse.DEFAULT, cst.Param() as parameter:
+                    self._default(parameter, table, in_table)
+                case TableUse.LOOKED_UP, _:
+                    self.groups.of(table).held |= Held.KEYS_IN_TURN
                 case TableUse.ARGUMENT, cst.Arg() as argument:
                     self._argument_of_table(node, argument, table)
                 case TableUse.ESCAPES, _:
@@ -735,13 +770,15 @@ class _Reader:
         else:
             self.groups.join(element, (self.names.keys[id(function)], ""))
 
-    def _default(self, parameter: cst.Param, element: Element) -> None:
+    def _default(
+        self, parameter: cst.Param, element: Element, named: Callable[[str], str] = str
+    ) -> None:
         function = self._function_around(parameter)
         if function is None:
             self._escape(element, parameter)
         else:
-            slot = self.names.called_by(function), PARAMETER + parameter.name.value
-            self.groups.join(element, slot)
+            name = named(PARAMETER + parameter.name.value)
+            self.groups.join(element, (self.names.called_by(function), name))
 
     def _function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function that a statement or parameter belongs to; None for a lambda."""
@@ -853,6 +890,19 @@ class _Reader:
         taken = frozenset[str]().union(*(one.taken for one in whole))
         given = frozenset[str]().union(*(one.given for one in whole))
         return (methods, taken, given) if methods else None
+
+
+def _is_implicit(name: str) -> bool:
+    """Whether Python calls a method of that name without code naming it."""
+    return name.startswith("__") and name.endswith("__")
+
+
+def _is_super(node: cst.CSTNode) -> bool:
+    return (
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Name)
+        and (node.func.value == "super")
+    )
 
 
 def _is_table(element: Element) -> bool:

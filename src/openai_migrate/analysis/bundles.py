@@ -64,7 +64,8 @@ class Unpacking:
 
 
 class Held(Flag):
-    """What shows in what dictionaries are kept: displays, and what loops get."""
+    """What shows what holds the dictionaries of a bundle: displays of lists and of tables, and
+    whether code takes what loops over it give for the dictionaries or for keys."""
 
     NONE = 0
     LIST = auto()
@@ -73,6 +74,7 @@ class Held(Flag):
     KEYS_IN_TURN = auto()
 
 
+#: Where loops get something else than was taken for granted: nothing is sure then.
 _WRONG_LOOPS = (Held.LIST | Held.KEYS_IN_TURN, Held.DICT | Held.ITEMS_IN_TURN)
 
 
@@ -82,12 +84,11 @@ class Part:
 
     slots: what it shares with others. nodes: its expressions that mean the bundle. beside: names of
     keywords that calls which get the bundle have besides. taken: those that a function on the way
-    keeps for itself. merges: how many times a dictionary that is made elsewhere is put into
-    another, counted twice where that may come to the same one again. held: what shows in what the
-    dictionaries are kept. open: the ``**`` parameters that it unpacks into the bundle in functions
-    that hand them on to the SDK, so that their callers answer for the keys (``forwarding.py``).
-    built: where it names the first key. escape: the code, if any, by which the bundle goes to what
-    may read any key.
+    keeps for itself. is_mixed: whether keys of several branches may get into one dictionary after
+    all. held: what shows what holds the dictionaries. open: the ``**`` parameters that it unpacks
+    into the bundle in functions that hand them on to the SDK, so that their callers answer for the
+    keys (``forwarding.py``). built: where it names the first key. escape: the code, if any, by
+    which the bundle goes to what may read any key.
     """
 
     path: str
@@ -97,7 +98,7 @@ class Part:
     unpackings: tuple[Unpacking, ...] = ()
     beside: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
-    merges: int = 0
+    is_mixed: bool = False
     held: Held = Held.NONE
     open: tuple[NodeId, ...] = ()
     built: Place | None = None
@@ -209,7 +210,7 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
     unpackings = [one for part in group for one in part.unpackings]
     rules = [sdk.call_rule(name) for one in unpackings for name in sorted(one.methods)]
     keys = [key for part in group for key in part.keys]
-    mixed = sum(part.merges for part in group) > 1
+    mixed = any(part.is_mixed for part in group)
     held = reduce(or_, (part.held for part in group), Held.NONE)
     if not rules or any(both in held for both in _WRONG_LOOPS):
         return None

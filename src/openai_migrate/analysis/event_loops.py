@@ -302,7 +302,8 @@ class _Runs:
     def _is_command(self, function: _Function) -> bool:
         """Whether it is one of the commands of which a command line runs one."""
         last = {_last_name(one) for one in function.decorator_list}
-        return self.has_commands and not last.isdisjoint(loop_starters.COMMANDS)
+        commands = not last.isdisjoint(loop_starters.COMMANDS)
+        return self.has_commands and commands and last.isdisjoint(loop_starters.GROUPS)
 
 
 def _is_entry(function: _Function) -> bool:

@@ -52,6 +52,8 @@ CHOOSING: Names = {"set_defaults": ()}
 #: Decorators of what a command line runs, with the arguments that it has, and whose they are.
 COMMANDS = frozenset({"command", "argument", "option"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click"})
+#: Decorators of what runs before the command that is chosen.
+GROUPS = frozenset({"group", "callback"})
 #: Of such a group one run calls several commands.
 SEVERAL_COMMANDS = "chain"
 #: They give the function that is their first argument.

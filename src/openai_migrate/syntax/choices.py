@@ -30,9 +30,8 @@ def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, bool]]:
 
 
 def is_made_anew(scopes: Scopes, name: cst.CSTNode) -> bool:
-    """Whether whatever puts something into the dictionary of a variable there, once or in a loop,
-    finds one that was made in the same turn: all bindings are displays of the same scope, in the
-    same loops, and nothing else changes it in another scope."""
+    """Whether a variable holds a dictionary there that was made in the same turn of all loops
+    around, with nothing of an earlier one in it: all its bindings are displays in its own scope."""
     tree = scopes.tree
     if not isinstance(name, cst.Name):
         return False
@@ -51,10 +50,10 @@ def is_made_anew(scopes: Scopes, name: cst.CSTNode) -> bool:
 
 def _is_new(value: cst.BaseExpression | None) -> bool:
     match value:
-        case cst.Dict() | cst.Call(func=cst.Name("dict")):
-            return True
-        case cst.Call(func=cst.Attribute(attr=cst.Name("copy")), args=[]):
-            return True
+        case cst.Dict(elements=elements):
+            return all(isinstance(one, cst.DictElement) for one in elements)
+        case cst.Call(func=cst.Name("dict"), args=args):
+            return all(one.keyword is not None for one in args)
     return False
 
 

@@ -66,7 +66,10 @@ def uses_of(tree: Tree, node: cst.CSTNode) -> list[UseOf]:
             display = tree.parent(parent)
             is_table = isinstance(display, cst.List | cst.Tuple | cst.Dict)
             assert display is not None
-            return [UseOf(Use.LISTED if is_table else Use.ESCAPES, display)]
+            is_target = isinstance(tree.parent(display), cst.AssignTarget | cst.Element) or (
+                getattr(tree.parent(display), "target", None) is display
+            )
+            return [UseOf(Use.LISTED if is_table and not is_target else Use.ESCAPES, display)]
         case cst.Subscript(value=value) if value is node:
             return [_item(tree, parent)]
         case cst.Attribute(value=value) if value is node:

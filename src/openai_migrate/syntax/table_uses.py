@@ -20,6 +20,8 @@ class TableUse(Enum):
     SAME:     the expression around, ``node``, means the same list or table.
     EACH:     the target ``node`` of a loop means them in turn, or the keys.
     VALUE:    the target ``node`` of a loop means them in turn.
+    LOOKED_UP: a key is asked for in it, if it is a table.
+    DEFAULT:  it is the default of the parameter ``node``.
     ADDED:    it gets one more: ``node``.
     STORED:   it gets the name or attribute ``node``.
     GIVES:    it is assigned anew: the value is ``node``.
@@ -32,6 +34,8 @@ class TableUse(Enum):
     SAME = auto()
     EACH = auto()
     VALUE = auto()
+    LOOKED_UP = auto()
+    DEFAULT = auto()
     ADDED = auto()
     STORED = auto()
     GIVES = auto()
@@ -50,7 +54,7 @@ class TableUseOf:
 
 #: Methods that give one item, and another one, perhaps, where there is none.
 GIVING = frozenset({"get", "pop", "setdefault"})
-_CALM = frozenset({"keys", "clear", "count", "reverse"})
+_CALM = frozenset({"keys", "clear", "reverse"})
 
 
 def table_uses_of(tree: Tree, node: cst.CSTNode) -> Iterator[TableUseOf]:
@@ -70,8 +74,10 @@ def table_uses_of(tree: Tree, node: cst.CSTNode) -> Iterator[TableUseOf]:
             tested = isinstance(parent, cst.IfExp) and parent.test is node
             yield TableUseOf(TableUse.NOTHING if tested else TableUse.SAME, parent)
         case cst.ComparisonTarget(operator=cst.In() | cst.NotIn()):
-            yield TableUseOf(TableUse.NOTHING, parent)
-        case cst.Param() | cst.If() | cst.While() | cst.Assert():
+            yield TableUseOf(TableUse.LOOKED_UP, parent)
+        case cst.Param():
+            yield TableUseOf(TableUse.DEFAULT, parent)
+        case cst.If() | cst.While() | cst.Assert():
             yield TableUseOf(TableUse.NOTHING, parent)
         case cst.UnaryOperation(operator=cst.Not()):
             yield TableUseOf(TableUse.NOTHING, parent)

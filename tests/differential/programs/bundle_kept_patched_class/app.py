@@ -1,0 +1,3 @@
+from bot import Bot
+def run():
+    return Bot(engine="ada").ask("x")
