@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
@@ -39,8 +40,16 @@ class BundleLeaks:
         self.names = names
         self.queries = queries
         self.tree = names.tree
-        self.text = "\n".join(chunk.text for chunk in self.tree.document.chunks)
-        self.loads_modules = _LOADING.search(self.text) is not None
+
+    @cached_property
+    def text(self) -> str:
+        """What the chunks of the document hold."""
+        return "\n".join(chunk.text for chunk in self.tree.document.chunks)
+
+    @cached_property
+    def loads_modules(self) -> bool:
+        """Whether it gets modules, or all of their names, without an import statement."""
+        return _LOADING.search(self.text) is not None
 
     def of(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """The places where what the slot stands for may be reached."""

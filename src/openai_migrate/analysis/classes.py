@@ -48,7 +48,7 @@ class Classes:
         if document_of(key) != self.path:
             elsewhere = self.exports.attribute_of(key, name)
             return join(elsewhere, self.tables.stored.value((key, name)))
-        bases = self.tables.bases().get(key)
+        bases = self.tables.bases_of(key)
         if bases is None:
             return UNKNOWN
         return join_all(
@@ -107,7 +107,7 @@ class Classes:
     def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
         """The names of the classes of others that are above a class of this document."""
         found = []
-        for base in self.tables.bases().get(key, ()):
+        for base in self.tables.bases_of(key) or ():
             if isinstance(base, Symbol):
                 found.append(base.name)
             elif isinstance(base, Class) and depth < _MAX_DEPTH:
@@ -120,7 +120,7 @@ class Classes:
             return self.exports.fields_of(key)
         inherited = [
             name
-            for base in self.tables.bases().get(key, ())
+            for base in (self.tables.bases_of(key) or ())
             if isinstance(base, Class) and depth < _MAX_DEPTH
             for name in self.fields(base.key, depth + 1)
         ]
@@ -141,7 +141,7 @@ class Classes:
     def methods_named(self, key: str, ends: TextEnds) -> tuple[str, ...]:
         """The names of the methods, ones of Python's own apart, that objects of a class may have,
         which begin and end so."""
-        above = [base.key for base in self.tables.bases().get(key, ()) if isinstance(base, Class)]
+        above = [base.key for base in (self.tables.bases_of(key) or ()) if isinstance(base, Class)]
         below = [one for one, bases in self.tables.bases().items() if Class(key) in bases]
         return tuple(
             dict.fromkeys(

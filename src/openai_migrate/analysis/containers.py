@@ -16,7 +16,6 @@ from openai_migrate.analysis.values import (
     LEAVES,
     NEVER,
     UNKNOWN,
-    Class,
     Dumped,
     Error,
     Literal,
@@ -101,8 +100,6 @@ class Containers:
                 self.model.classes.put_items(
                     part, join_all(_grown(one, index, item) for one in content)
                 )
-            elif isinstance(part, Class) and isinstance(index, Literal):  # as its namespace
-                self.model.classes.store(part.key, str(index.value), item)
         if grown == base and not (isinstance(base, Sequence | Record) and self._is_shared(holder)):
             return
         match holder:

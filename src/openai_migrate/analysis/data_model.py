@@ -226,7 +226,7 @@ class DataModel:
 
     def attribute_above(self, owner: str, name: str) -> Value:
         """What ``super().name`` is in a method of a class."""
-        bases = (*self.tables.bases().get(owner, ()), *self.classes.beside(owner))
+        bases = (*(self.tables.bases_of(owner) or ()), *self.classes.beside(owner))
         found = join_all(self.classes.inherited(base, name, 1) for base in bases)
         if name == "__new__" and not _holds(found, Function):
             return Symbol(library.NEW)
@@ -403,7 +403,7 @@ class DataModel:
 
     def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
-        if Symbol("typing.NamedTuple") not in self.tables.bases().get(value.key, ()):
+        if Symbol("typing.NamedTuple") not in (self.tables.bases_of(value.key) or ()):
             return None
         names = self.classes.fields(value.key)
         fields = [self.attribute(value, name) for name in names]

@@ -81,4 +81,4 @@ class Escapes:
             return (self.functions.result_of(key),)
         names = self.tables.attributes.keys_of(key)
         held = (self.tables.attributes.value(name) for name in names)
-        return (*held, *self.tables.bases().get(key, ()))
+        return (*held, *(self.tables.bases_of(key) or ()))

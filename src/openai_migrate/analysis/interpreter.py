@@ -124,7 +124,9 @@ def interpret(
 def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
     """The functions of an interpreted document of which calls are to be told apart."""
     constants, result_of = evaluator.tables.constants, evaluator.model.functions.result_of
-    if any(node.value == "__defaults__" for _, node in evaluator.tree.each(cst.Name)):
+    tree = evaluator.tree
+    named = any("__defaults__" in chunk.text for chunk in tree.document.chunks)
+    if named and any(node.value == "__defaults__" for _, node in tree.each(cst.Name)):
         return {}
     found = {
         key: variants
@@ -291,6 +293,8 @@ class Interpreter:
         self._functions: list[FunctionInfo] = []
         self._generators = _generators(tree)
         self._sets_by_name = any("setattr" in chunk.text for chunk in tree.document.chunks)
+        #: the keys of functions that may give classes other methods
+        self._reshaping: set[str] = set()
         #: the keys of classes that may have other methods than their bodies say
         self._reshaped: set[str] = set()
         self._named = _names_read(tree)
@@ -343,12 +347,14 @@ class Interpreter:
                 self._block(module.body, frame)
 
     def _is_awake(self, info: FunctionInfo) -> bool:
-        """Whether a call reaches the function, or nobody in the document names it."""
+        """Whether a call reaches the function, or nobody in the document names it; or there is
+        nothing that a call could give to it: who calls it had to run again else."""
         return (
             info.key in self.evaluator.tables.reached
             or info.opaque
             or not isinstance(info.node, cst.FunctionDef)
             or info.node.name.value not in self._named
+            or next(parameters_of(info.node.params), None) is None
         )
 
     # -- blocks ---------------------------------------------------------------------------------
@@ -757,7 +763,9 @@ class Interpreter:
             info = self._describe(node, key, frame)
             evaluator.functions[key] = info
             self._functions.append(info)
-        if self._sets_by_name and reshapes(node):
+            if self._sets_by_name and reshapes(node):
+                self._reshaping.add(key)
+        if key in self._reshaping:
             evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
         self._annotations(node, frame)
         evaluator.evaluate_defaults(key, node.params, frame)
@@ -884,8 +892,9 @@ class Interpreter:
         evaluator = self.evaluator
         tables = evaluator.tables
         tables.opens(info.scope)
-        called = tables.is_called(info.key)
-        for parameter in parameters_of(node.params):
+        parameters = list(parameters_of(node.params))
+        called = bool(parameters) and tables.is_called(info.key)
+        for parameter in parameters:
             name = parameter.name.value
             value = tables.parameters.value((info.key, name))
             if parameter.default is not None:  # made once: what earlier calls put in is in it

@@ -287,12 +287,20 @@ class Tables:
 
     def set_bases(self, owner: str, bases: tuple[Value, ...]) -> None:
         """A class has these bases."""
-        if self._bases.get(owner) != bases:
+        old = self._bases.get(owner)
+        if old != bases:
             self._bases[owner] = bases
-            self.agenda.grew("bases")
+            self.agenda.grew(("bases", owner))
+            if old or bases:  # a class without any is nobody's heir
+                self.agenda.grew("bases")
+
+    def bases_of(self, owner: str) -> tuple[Value, ...] | None:
+        """Return the bases of a class, None for one that is not known so far."""
+        self.agenda.reads(("bases", owner))
+        return self._bases.get(owner)
 
     def bases(self) -> Mapping[str, tuple[Value, ...]]:
-        """Return the bases of all classes that are known so far."""
+        """Return the bases of all classes that are known so far, for who looks for heirs."""
         self.agenda.reads("bases")
         return self._bases
 

@@ -444,8 +444,8 @@ def origins_of(value: Value) -> Origins:
 def with_origins(value: Value, origins: Origins) -> Value:
     """The container, as one that these expressions make."""
     match value:
-        case Sequence():
-            return replace(value, origins=origins)
+        case Sequence(kind, item):
+            return Sequence(kind, item, origins, value.result, value.given)
         case Record(kind, entries, rest, keys):
             return Record(kind, entries, rest, keys, origins)
         case Union(parts):

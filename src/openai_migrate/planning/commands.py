@@ -54,10 +54,17 @@ def commands_in_code(document: Document, rules: RuleSet, target: int) -> Iterato
     """Yield the commands in the shell lines and the texts of a document."""
     for chunk in document.chunks:
         text = with_magics(chunk.text, chunk.masks)
-        if any(_pattern(row.old, tuple(row.subcommands)).search(text) for row in rules.commands):
+        if any(_is_in(text, row) for row in rules.commands):
             kept = [mask.placeholder for mask in chunk.masks]
             shown = with_magics(in_code(chunk.text, kept), chunk.masks)
             yield from old_commands(document.path, shown, rules, target, cell=chunk.cell)
+
+
+def _is_in(text: str, row: CommandRule) -> bool:
+    """Whether a text holds a command; most texts have not even a word of its own."""
+    if not any(command in text for command in row.subcommands):
+        return False
+    return _pattern(row.old, tuple(row.subcommands)).search(text) is not None
 
 
 def _told(row: CommandRule, command: str, rest: str, target: int) -> tuple[str, str | None] | None:

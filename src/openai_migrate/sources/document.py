@@ -6,7 +6,6 @@ documents; only ``adapters.py`` knows what a file on disk looks like.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,13 +54,10 @@ class Chunk:
     margin: str = ""
 
 
-_TAIL = re.compile(r"(?<=[\r\n])[ \t]+\Z")
-
-
 def without_tail(text: str) -> tuple[str, str]:
     """A text as (what the parser gets, the ``tail`` of its chunk)."""
-    found = _TAIL.search(text)
-    return (text, "") if found is None else (text[: found.start()], found[0])
+    kept = text.rstrip(" \t")
+    return (kept, text[len(kept) :]) if kept.endswith(("\r", "\n")) else (text, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ ANY_MODULE = "?"
 
 _MODULE = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _BEGUN = re.compile(r"(\.*(?:[^\W\d]\w*[./])+)(?:[{%*][^./]*)?(?:\.py)?")
-_WORD = re.compile("|".join(sorted(LOADING)).encode())
+_WORDS = tuple(word.encode() for word in sorted(LOADING))
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
 #: What tests replace by its name: mocks import the module.
 _REPLACED = re.compile(rb"""\b(?:patch(?:\.multiple)?|setattr)\s*\(\s*["']([\w.\x80-\xff]+)["']""")
@@ -63,7 +63,9 @@ def may_replace(data: bytes) -> bool:
 
 def may_load(data: bytes) -> bool:
     """Whether the source of a file may import modules by names in texts."""
-    return _WORD.search(data) is not None or _LOOKED_UP.search(data) is not None
+    return any(word in data for word in _WORDS) or (
+        TABLE.encode() in data and _LOOKED_UP.search(data) is not None
+    )
 
 
 def modules_named(data: bytes) -> Iterator[str]:

@@ -18,7 +18,7 @@ _SPACED = re.compile(r"^[ \t]*except\b.*[ \t]:", re.MULTILINE)
 
 def with_blanks(module: cst.Module, text: str) -> cst.Module:
     """The module as its text has it; ``module`` itself where nothing was lost."""
-    if _SPACED.search(text) is None:
+    if not any(blank in text for blank in (" :", "\t:")) or _SPACED.search(text) is None:
         return module
     try:
         blanks = list(_blanks(text))

@@ -181,8 +181,11 @@ class Tree:
         """(start, end) of a node in its chunk, in characters, with what leads it and the line's
         end; raises ``UnfaithfulError``."""
         number = self.id_of(node)
+        layout = self.layout(self.chunk_of(number))
+        if layout.has(node):
+            return layout.span(node, node)
         with deep_recursion():
-            return self.layout(self.chunk_of(number)).span(node, self._part_of(number))
+            return layout.span(node, self._part_of(number))
 
     def text_of(self, node: CSTNode) -> str:
         """The text of an expression as it stands in its chunk."""
