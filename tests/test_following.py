@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate import linking, steps
+from openai_migrate import linking, migration, steps
+from openai_migrate.analysis.summary import Summary
 from openai_migrate.pipeline import RunRequest, run
+from openai_migrate.sources.document import Document
 
 FILES = {
     "llm.py": """\
@@ -65,3 +67,26 @@ def test_files_that_join_cost_no_more_than_those_known_before(
     joining = counted(tmp_path / "joining", "#", monkeypatch)
     known = counted(tmp_path / "known", "# openai", monkeypatch)
     assert joining.total() <= known.total()
+
+
+def test_a_crash_on_a_file_that_is_only_followed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(document: Document, *rest: object) -> Summary:
+        if document.path.endswith("between.py"):
+            raise LookupError("on the way")
+        return summarise(document, *rest)  # type: ignore[arg-type]
+
+    summarise = migration.summarise_document
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(migration, "summarise_document", failing)
+    Path("llm.py").write_text(
+        "import openai\n\n\ndef ask():\n"
+        '    return openai.Completion.create(model="m", prompt="p")\n'
+    )
+    Path("between.py").write_text("from llm import ask\n\n\ndef again():\n    return ask()\n")
+    Path("app.py").write_text('from between import again\n\nprint(again()["id"])\n')
+    report = run(RunRequest((".",), jobs=1))
+    assert [(problem.path, problem.ours) for problem in report.problems] == [("between.py", True)]
+    assert "on the way" in report.problems[0].reason
+    assert report.exit_code == 2

@@ -324,6 +324,8 @@ def _migrate(
             problems.append(result)
         elif result.changed or result.findings or result.problems:
             results.append(result)
+    told = {problem.path for problem in problems}
+    problems += (crash for path, crash in mapper.crashes.items() if path not in told)
     if made and not _is_taken(document_path(made), results, world):
         results = [result for result in results if not result.created]
         note = f"{document_path(made)} is not made: no file takes a client from there."

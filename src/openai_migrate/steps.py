@@ -8,7 +8,7 @@ which the core crashes. Tests: ``tests/test_pipeline.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,11 +43,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
-    """Maps steps over files, in up to ``jobs`` processes."""
+    """Maps steps over files, in up to ``jobs`` processes.
+
+    crashes: problems of ours with files of which only a part of an answer was wanted, by path.
+    """
 
     work: Work
     jobs: int
     progress: Progress
+    crashes: dict[str, FileProblem] = field(default_factory=dict)
 
     def map(
         self, stage: str, step: Callable[[str], Result | FileProblem], files: Sequence[str]
@@ -69,6 +73,8 @@ class Mapper:
         for file, result in self.map(stage, step, files):
             if not isinstance(result, FileProblem):
                 yield document_path(file), result
+            elif result.ours:
+                self.crashes.setdefault(result.path, result)
 
 
 def outline_file(file: str, work: Work) -> Outline | FileProblem:
