@@ -94,6 +94,14 @@ class _Runs:
         self.named: dict[str, list[_Place]] = {}
         #: whether what starts loops is held by something else, so that it is not seen here when
         self.kept = False
+        #: names of functions with a loop in them
+        self.looping = {
+            node.name
+            for tree in trees
+            for node in ast.walk(tree)
+            if isinstance(node, _FUNCTIONS)
+            and any(isinstance(one, ast.For | ast.While) for one in ast.walk(node))
+        }
         for tree in trees:
             for place in self._below(tree):
                 self._note(place)
@@ -227,10 +235,19 @@ class _Runs:
     def _called_again(self, function: _Function | ast.ClassDef, seen: frozenset[str]) -> bool:
         """Whether a function may be called again, or another object of a class be made."""
         places = self._places(function, seen)
+        if places and any(map(self._repeats, function.decorator_list)):
+            return True
         if not places:
             return bool(self.named.get(function.name)) or not self._is_entry(function)
         seen |= {function.name}
         return any(self._calls_again(place, seen) for place in places)
+
+    def _repeats(self, decorator: ast.expr) -> bool:
+        """Whether a decorator may call the function again in one call: by its name, or by a loop
+        in it, if it is one of the project's."""
+        name = _last_name(decorator)
+        own = name in self.looping
+        return own or any(word in name.lower() for word in loop_starters.REPEATING)
 
     def _calls_again(self, place: _Place, seen: frozenset[str]) -> bool:
         """Whether a function may be called again where it is named."""

@@ -78,7 +78,7 @@ class Ladder:
             and not self._types_asked(outline)
             and self._is_local(outline)
         )
-        if local and not _lost(list(outline.stores), self.rules):
+        if local and not _lost(list(outline.stores), self.rules, self.settings):
             others = self.project.around[outline.path] - {outline.path}
             beside = any(self.project.by_path[path].stores for path in others)
             return replace(
@@ -103,7 +103,7 @@ class Ladder:
                 or (bool(own) and whole.kind is PlacementKind.PER_CALL)
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
-            and not _lost(list(own), self.rules)
+            and not _lost(list(own), self.rules, self.settings)
             and not self._runs_with_migrated(outline)
             and not self._reason_of_others(outline)
         )
@@ -159,12 +159,12 @@ class Ladder:
         if making not in self._sums:
             every = self.project.stores_of(making)
             names = frozenset(store.setting for store in every)
-            self._sums[making] = names, _lost(every, self.rules)
+            self._sums[making] = names, _lost(every, self.rules, self.settings)
         names, lost = self._sums[making]
         if lost is not None:  # of the nearest store
             stores = self.project.stores_of
             every = [*stores(linked), *stores(self._perhaps(outline))]
-            lost = _lost(every, self.rules)
+            lost = _lost(every, self.rules, self.settings)
         return names, lost
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
@@ -291,7 +291,7 @@ class _Lost(NamedTuple):
     mend: str = ""
 
 
-def _lost(stores: list[Store], rules: RuleSet) -> _Lost | None:
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
     """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
     made = [by_name[name] for name in {store.setting for store in stores} & by_name.keys()]
@@ -304,7 +304,8 @@ def _lost(stores: list[Store], rules: RuleSet) -> _Lost | None:
             return _Lost(f"{rule.old} has no counterpart", store.place, reasons.REMOVE)
         for other in stores if hidden[rule.old] else ():
             name = other.setting
-            if name in hidden[rule.old] and not _exclude_each_other(store, other):
+            apart = settings.unsafe and _exclude_each_other(store, other)
+            if name in hidden[rule.old] and not apart:
                 return _Lost(f"v0 preferred {rule.old} to {name} wherever both are set", None)
     for store in stores:
         if store.opaque:

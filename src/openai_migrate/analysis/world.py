@@ -189,7 +189,7 @@ class World:
     def near(self, paths: Collection[str]) -> dict[str, frozenset[str]]:
         """By path, those of the documents that it imports or that import it, once migrated too,
         directly or through documents which are none of them."""
-        pairs = {(path, one) for path, importers in self.importers.items() for one in importers}
+        pairs = {(path, one) for path, others in self.receivers().items() for one in others}
         placements = self.placements.items()
         lending = [path for path, one in placements if one.names != ("", "") and not one.provider]
         pairs |= {(path, one) for one, placed in placements if placed.added for path in lending}

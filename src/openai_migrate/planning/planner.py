@@ -53,6 +53,9 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     findings = [finding for kind in KINDS for finding in kind(subject)]
     judged = [(finding, _status(finding, subject)) for finding in findings]
     applied = [finding for finding, status in judged if status is Status.APPLIED]
+    kept = _kept_setting(judged, subject)
+    if kept:
+        return plan_document(client_plan.refused(subject, kept))
     subject = client_plan.without_unused(subject, applied)
     if client_plan.loses_settings(subject):
         lower = client_plan.lowered(subject, "no call here can use a client of its own")
@@ -81,6 +84,14 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
         edits += _done(decided, subject)
     edits = list(_one_insertion_each(dict.fromkeys(edits)))
     return Plan(tuple(decided), tuple(edits), subject.clients.placement)
+
+
+def _kept_setting(judged: Iterable[tuple[Finding, Status]], subject: Subject) -> str:
+    """The row of a setting that a person keeps as it is, so that the module-level client would not
+    have it; "" for none."""
+    rows = {row.id for row in subject.sdk.rules.settings}
+    suppressed = (one.rule for one, status in judged if status is Status.SUPPRESSED and one.edits)
+    return next((rule for rule in suppressed if rule in rows), "")
 
 
 def _left(judged: Iterable[tuple[Finding, Status]]) -> set[NodeId]:

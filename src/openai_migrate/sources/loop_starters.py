@@ -77,6 +77,8 @@ SERVING_NOTHING = frozenset({
     "backoff", "tenacity", "retry", "retrying", "ratelimit", "aiocache", "cachetools",
     "async_lru", "asyncio", "discord", "nextcord", "disnake", "aiogram", "telethon", "pyrogram",
 })  # fmt: skip
+#: Words in the names of decorators that may call a function more than once.
+REPEATING = ("retry", "on_exception", "on_predicate", "repeat")
 #: Libraries that run the whole file again and again.
 RUNNING_AGAIN = frozenset({"streamlit"})
 
