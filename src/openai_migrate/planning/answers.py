@@ -27,11 +27,13 @@ def carried_over(
     """The edit by which a setting gets to the new client.
 
     Without it every call that the setting reaches would have to stay. So an unsure one is made in
-    any case, and a person is asked to look at the value, unless ``--unsafe`` says not to ask.
+    any case, and a person is asked to look at the value: told only, where ``--unsafe`` says so.
     """
-    guessed = not sure and row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
+    guessed = not sure and row.applicability is Applicability.UNSAFE
     yield rewrite(row, node, edits, sure=sure or guessed)
-    if guessed:
+    if guessed and subject.settings.unsafe:
+        yield remark(row, node, f"{_LOOK} {row.message}")
+    elif guessed:
         yield needs_human(row, node, f"{_LOOK} {row.message}")
 
 

@@ -161,7 +161,7 @@ def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
     )
 
 
-_RENAME = "Rename them where the program is run, or pass them to the client."
+_RENAME = "Set these as well where the program is run, or pass them to the client."
 
 
 def _reads_all(row: SettingRule, subject: Subject) -> bool:

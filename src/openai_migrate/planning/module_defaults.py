@@ -72,7 +72,11 @@ def plan(subject: Subject) -> Iterator[Finding]:
     else:
         top = subject.queries.top_statement(fact.node)
         assert top is not None
-        edit = InsertStatements(top, text, before=True)
+        own = [one.statement for one in subject.facts.imports if one.statement < fact.node]
+        if all(one > top for one in own):  # where the package gets its name, perhaps in a branch
+            edit = InsertStatements(subject.queries.statement(max(own)), text)
+        else:
+            edit = InsertStatements(top, text, before=True)
     variables = " and ".join(row.env for row, _, _ in found)
     told = f"v0 took {variables} from the environment where nothing else says it."
     yield rewrite(found[0][0], fact.node, (edit,), told)
