@@ -104,6 +104,14 @@ class Classes:
         held = join(self.attribute(value.key, name), self.overridden(value.key, name))
         return not all(isinstance(part, Unknown | Never) for part in members(held))
 
+    def is_enumeration(self, key: str) -> bool:
+        """Whether what the class has are objects of it."""
+        return not library.ENUMERATIONS.isdisjoint(self.foreign_bases(key))
+
+    def binds(self, key: str, name: str) -> bool:
+        """Whether the class itself gives a value to a name, in this document."""
+        return self.tables.attributes.get((key, name)) is not None
+
     def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
         """The names of the classes of others that are above a class of this document."""
         found = []

@@ -159,6 +159,9 @@ class DataModel:
         key = base.key
         if name in ("__dict__", "__class__"):
             return Class(key) if name == "__class__" else self._own_dict(key)
+        if name == "value" and self.classes.is_enumeration(key):
+            held = (value for _, value in self.classes.all_attributes(key).entries)
+            return join_all(value for value in held if not any(map(_defines, members(value))))
         own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
         if own in library.DATA:
             return self.classes.content(base)
@@ -185,7 +188,10 @@ class DataModel:
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
         if name == "__dict__":
             return self._class_dict(key)
-        return self._bind(self.classes.attribute(key, name), Class(key))
+        found = self.classes.attribute(key, name)
+        if self.classes.is_enumeration(key) and not any(map(_defines, members(found))):
+            return Object(key) if self.classes.binds(key, name) else found
+        return self._bind(found, Class(key))
 
     def _own_dict(self, key: str) -> Record:
         """What is in objects of a class, who have no methods themselves."""
@@ -377,6 +383,8 @@ class DataModel:
                 if any(part == value for part in members(made)):  # an iterator of its own
                     return self.call(self.attribute(value, "__next__"), (), {})
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
+            case Class(key) if self.classes.is_enumeration(key):
+                return Object(key)
         return self.items.iterated(value)
 
     def returned(self, value: Value) -> Value:

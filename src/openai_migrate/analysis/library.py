@@ -123,6 +123,10 @@ KEY_GETTERS = frozenset({Symbol("builtins.dict.get"), Symbol("builtins.dict.__ge
 KEY_SETTER = Symbol("builtins.dict.__setitem__")
 
 
+#: Classes below which what a class has is an object of it.
+ENUMERATIONS = frozenset(
+    f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
+)
 #: Classes that run their ``target`` with ``args``.
 RUNNING = frozenset({"threading.Thread", "multiprocessing.Process"})
 #: Classes of which neither a response of v0 nor one of today is an instance.
