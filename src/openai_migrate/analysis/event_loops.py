@@ -329,6 +329,7 @@ def _is_entry(function: _Function) -> bool:
     last = {_last_name(one) for one in function.decorator_list}
     is_command = not last.isdisjoint(loop_starters.COMMANDS)
     plain = len(arguments.args) == len(arguments.defaults)
+    plain = plain and last.isdisjoint(loop_starters.CALLING_BACK)
     return function.name == _ENTRY and (plain or is_command)
 
 

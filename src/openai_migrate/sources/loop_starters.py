@@ -77,6 +77,8 @@ SERVING_NOTHING = frozenset({
     "backoff", "tenacity", "retry", "retrying", "ratelimit", "aiocache", "cachetools",
     "async_lru", "asyncio", "discord", "nextcord", "disnake", "aiogram", "telethon", "pyrogram",
 })  # fmt: skip
+#: Methods by which servers, queues and schedules get functions that they call again and again.
+CALLING_BACK = SERVING_METHODS | {"task", "shared_task", "job", "scheduled_job", "every", "cron"}
 #: Words in the names of decorators that may call a function more than once.
 REPEATING = ("retry", "on_exception", "on_predicate", "repeat")
 #: Libraries that run the whole file again and again.
