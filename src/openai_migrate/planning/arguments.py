@@ -46,9 +46,8 @@ _MISSING = (
 )
 _UNPACKED = "unpacked with *, but the new method takes keywords only."
 _GIVEN_OUTSIDE = (
-    "All that is put into **{} here is known, and changed where v0's name is no longer right. Code "
-    "of others that calls this may put more into it: if one of these arguments of v0, change it "
-    "there: {}."
+    "What this project puts into **{} is changed. Code of others that calls this may put more into "
+    "it: where that is one of these arguments of v0, it has to change there: {}."
 )
 _EMPTY = f"If positional arguments ever come here, they are {_UNPACKED}"
 #: Stands for the text of a dictionary where a call names the keywords itself.
