@@ -524,7 +524,7 @@ class _Reader:
                 self.groups.of(slot).nodes.add(self.tree.id_of(call))
                 self._use(call, slot)
             elif answered:
-                self._given_besides(slot, call, key)
+                self._given_more(slot, call, key, answered=True)
             else:
                 self._given(slot, parameter, call, key)
         if isinstance(self.names.nodes.get(key), cst.ClassDef):
@@ -536,17 +536,6 @@ class _Reader:
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value == CONSTRUCTOR and not _is_super(node.value):
                 yield node
-
-    def _given_besides(self, slot: Slot, call: cst.Call, key: str) -> None:
-        """The keywords of a call that a ``**`` parameter gets which is answered for: none of them
-        may be what a key of the bundle becomes."""
-        names = self.names.signature(key).names
-        for argument in call.args:
-            if argument.keyword is not None and argument.keyword.value not in names:
-                self.groups.of(slot).beside.add(argument.keyword.value)
-            elif argument.star == "**":
-                self.groups.of(slot).taken |= names
-                self._gives(slot, argument.value)
 
     def _answers(self, key: str, parameter: str) -> bool:
         """Whether it is the ``**`` parameter of a function that hands it on to the SDK: what is
@@ -600,7 +589,7 @@ class _Reader:
     def _given(self, slot: Slot, name: str, call: cst.Call, key: str) -> None:
         signature = self.names.signature(key)
         if name and name == signature.extra:
-            self._given_more(slot, call, signature.names)
+            self._given_more(slot, call, key, answered=False)
             return
         if any(one.star for one in call.args) or name not in signature.names:
             self._escape(slot, call)
@@ -609,16 +598,26 @@ class _Reader:
         if argument is not None:
             self._assigned(slot, argument.value)
 
-    def _given_more(self, slot: Slot, call: cst.Call, names: frozenset[str]) -> None:
-        """The keywords of a call that a ``**`` parameter gets: those that have no ``names``."""
-        self.groups.of(slot).beside |= names
+    def _given_more(self, slot: Slot, call: cst.Call, key: str, *, answered: bool) -> None:
+        """The keywords of a call that a ``**`` parameter gets: those that no other one takes.
+
+        Where what is known of forwarding answers for them, none of them may be what a key of the
+        bundle becomes.
+        """
+        names = self.names.signature(key).names
+        if not answered:
+            self.groups.of(slot).beside |= names
         for argument in call.args:
             keyword = argument.keyword
-            if keyword is not None and keyword.value not in names:
-                self._add_keyword(slot, argument, keyword.value)
-            elif argument.star == "**":
+            if argument.star == "**":
                 self.groups.of(slot).taken |= names
                 self._gives(slot, argument.value)
+            elif keyword is None or keyword.value in names:
+                continue
+            elif answered:
+                self.groups.of(slot).beside.add(keyword.value)
+            else:
+                self._add_keyword(slot, argument, keyword.value)
 
     def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
         info = self.evaluator.functions.get(slot[0])
