@@ -16,7 +16,7 @@ from openai_migrate.analysis.accesses.nesting import (
 )
 from openai_migrate.analysis.accesses.text_formats import form_in_format, form_of_only, formats_with
 from openai_migrate.analysis.accesses.understanding import Understanding
-from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import holds_response
 from openai_migrate.analysis.values import (
@@ -102,7 +102,7 @@ class CallAccesses:
         if name == "builtins.bool":
             return True
         if argument.keyword is not None:
-            known = library.effect_of(name) is not None
+            known = effect_of(name) is not None
             return name in self.understanding.functions(Access.FUNCTION) and not known
         if name in _ITERATED and call.args.index(argument) != _ITERATED[name]:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openai_migrate.analysis.accesses.access import Access
 from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.values import (
     EXCEPTION,
@@ -34,7 +35,7 @@ class Understanding:
         )
 
     def _is_understood(self, name: str) -> bool:
-        known = library.effect_of(name) is not None and name not in library.FOR_OWN_CLASSES
+        known = effect_of(name) is not None and name not in library.FOR_OWN_CLASSES
         return known or self.sdk.owns(name)
 
     def functions(self, form: Access) -> frozenset[str]:

@@ -10,11 +10,11 @@ from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis.interpreter import library, protocols
 from openai_migrate.analysis.interpreter.classes import Classes
+from openai_migrate.analysis.interpreter.effects import Arguments, effect_of
 from openai_migrate.analysis.interpreter.escapes import Escapes
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.functions import Functions
 from openai_migrate.analysis.interpreter.items import Items, is_mapping
-from openai_migrate.analysis.interpreter.library import Arguments
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Notes, Tables
 from openai_migrate.analysis.interpreter.summary import contains_response, holds_response
@@ -128,7 +128,7 @@ class DataModel:
                 return Symbol(f"{owner}.{name}") if exported is None else exported
             case Instance(type_name) | Dumped(type_name):
                 member = self.sdk.schema.by_key(type_name, name)
-                if member is None and library.effect_of(f"builtins.dict.{name}"):
+                if member is None and effect_of(f"builtins.dict.{name}"):
                     return Partial(Symbol(f"builtins.dict.{name}"), (dumped(base),))
                 if member is None:
                     return None
@@ -143,7 +143,7 @@ class DataModel:
                 return Partial(protocols.AWAITED, (base,))
             case Record("namespace", entries, rest):
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
-            case Record("dict") if library.effect_of(f"builtins.dict.{name}"):
+            case Record("dict") if effect_of(f"builtins.dict.{name}"):
                 return Partial(Symbol(f"builtins.dict.{name}"), (base,))
             case Record("dict") | Sequence() if name in library.SIZES:
                 return Plain("any")
@@ -603,7 +603,7 @@ class DataModel:
             return join_all((found, *instead)) if found == UNKNOWN else found
         if name in library.MEMBERS and positional:
             return self._members_of(*positional[:2])
-        effect = library.effect_of(name)
+        effect = effect_of(name)
         if effect is None:
             self.lose((*positional, *keywords.values()), name)
             return self._made_by(name)

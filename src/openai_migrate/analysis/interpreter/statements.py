@@ -21,12 +21,13 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.agenda import MODULE
-from openai_migrate.analysis.interpreter.classes import setter_of
-from openai_migrate.analysis.interpreter.data_model import known_first
+from openai_migrate.analysis.interpreter.bound_values import BoundValues, lets_errors_pass
+from openai_migrate.analysis.interpreter.class_definitions import ClassDefinitions
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.expressions import Evaluator
-from openai_migrate.analysis.interpreter.fixtures import parametrized
+from openai_migrate.analysis.interpreter.function_definitions import FunctionDefinitions
 from openai_migrate.analysis.interpreter.operators import methods_of
+from openai_migrate.analysis.interpreter.patterns import Patterns
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, merge
 from openai_migrate.analysis.interpreter.summary import (
@@ -40,22 +41,12 @@ from openai_migrate.analysis.interpreter.telling_apart import (
 )
 from openai_migrate.analysis.values import (
     EXCEPTION,
-    FOREIGN_EXCEPTION,
     UNKNOWN,
-    Class,
-    Error,
-    Function,
-    Instance,
     Literal,
     Never,
-    Object,
-    Plain,
-    Record,
     Sequence,
     Symbol,
     Value,
-    as_dict,
-    copied,
     join,
     join_all,
     members,
@@ -64,10 +55,8 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.constants import literal_of
-from openai_migrate.syntax.imports import dotted_name, imported_names
+from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.module_imports import is_run
-from openai_migrate.syntax.reshaping import reshapes, reshapes_classes
 from openai_migrate.syntax.scopes import Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -139,14 +128,10 @@ class Interpreter:
         self.scopes = scopes
         self.is_package = is_package
         self.evaluator = Evaluator(tree, scopes, sdk, exports, module)
-        #: all functions defined so far
-        self._functions: list[FunctionInfo] = []
-        self._generators = _generators(tree)
-        self._sets_by_name = any("setattr" in chunk.text for chunk in tree.document.chunks)
-        #: the keys of functions that may give classes other methods
-        self._reshaping: set[str] = set()
-        #: the keys of classes that may have other methods than their bodies say
-        self._reshaped: set[str] = set()
+        self._bound = BoundValues(self.evaluator)
+        self._patterns = Patterns(self.evaluator)
+        self._classes = ClassDefinitions(self.evaluator)
+        self._functions = FunctionDefinitions(self.evaluator, self._bound, self._classes.reshaped)
         self._named = _names_read(tree)
 
     def run(self) -> None:
@@ -168,7 +153,7 @@ class Interpreter:
         agenda = self.evaluator.tables.agenda
         if MODULE in agenda.stale:
             self._module()
-        queue, asleep = list(self._functions), list[FunctionInfo]()
+        queue, asleep = list(self._functions.known), list[FunctionInfo]()
         known = len(queue)
         for info in queue:  # which grows
             if not self._is_due(info, everyone):
@@ -176,8 +161,8 @@ class Interpreter:
                     asleep.append(info)
                 continue
             self._function_body(info)
-            queue += self._functions[known:]
-            known = len(self._functions)
+            queue += self._functions.known[known:]
+            known = len(self._functions.known)
             queue += [other for other in asleep if self._is_awake(other)]
             asleep = [other for other in asleep if not self._is_awake(other)]
         return bool(asleep)
@@ -437,83 +422,21 @@ class Interpreter:
     def _handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler, frame: Frame) -> bool:
         caught: Value = EXCEPTION
         if node.type is not None:
-            caught = self._caught(self.evaluator.evaluate(node.type, frame))
+            caught = self._bound.caught(self.evaluator.evaluate(node.type, frame))
         if node.name is not None:
             self.evaluator.targets.assign(node.name.name, caught, frame)
         return self._suite(node.body, frame)
-
-    def _caught(self, value: Value) -> Value:
-        """The error that a clause of these classes binds: of a known class only if all are the
-        SDK's, or one is the project's."""
-        classes: list[str] = []
-        for part in members(value):
-            match part:
-                case Symbol(name) if self.evaluator.sdk.is_error(name):
-                    classes.append(self.evaluator.sdk.canonical(name))
-                case Class(key):
-                    return join_all(
-                        Object(other.key) if isinstance(other, Class) else UNKNOWN
-                        for other in (Class(key), *members(value))
-                    )
-                case Record("tuple", entries, _) if entries:
-                    inner = self._caught(join_all(item for _, item in entries))
-                    if inner == EXCEPTION:
-                        return EXCEPTION
-                    classes += inner.classes if isinstance(inner, Error) else [""]
-                case Symbol(name) if self._is_foreign(name):
-                    classes.append("")
-                case _:
-                    return EXCEPTION
-        if classes and not any(classes):
-            return FOREIGN_EXCEPTION
-        return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else EXCEPTION
-
-    def _is_foreign(self, name: str) -> bool:
-        """Whether a class is known to be none of the SDK's, and of none above those."""
-        return name not in library.EXCEPTIONS and not self.evaluator.exports.is_ours(name)
 
     def _with(self, node: cst.With, frame: Frame) -> bool:
         swallows = False
         for item in node.items:
             value = self.evaluator.evaluate(item.item, frame)
             if item.asname is not None:
-                entered = self._raised_in(item.item) or self._entered(value)
+                entered = self._bound.raised_in(item.item) or self._bound.entered(value)
                 self.evaluator.targets.assign(item.asname.name, entered, frame)
-            swallows = swallows or not all(map(_lets_errors_pass, members(value)))
+            swallows = swallows or not all(map(lets_errors_pass, members(value)))
         alive = self._suite(node.body, frame)
         return alive or (bool(frame.fixed) and swallows)
-
-    def _raised_in(self, node: cst.BaseExpression) -> Value | None:
-        """What ``with assertRaises(Error) as x`` binds: an object that has the error."""
-        match node:
-            case cst.Call(func=function, args=[cst.Arg(value=classes), *_]):
-                meant = self.evaluator.values.get(self.tree.id_of(function), UNKNOWN)
-                own = any(isinstance(part, Class | Function) for part in members(meant))
-                name = library.holds_raised(dotted_name(function))
-                if name and not own:
-                    caught = self._caught(
-                        self.evaluator.values.get(self.tree.id_of(classes), UNKNOWN)
-                    )
-                    return record("namespace", ((name, caught),), UNKNOWN)
-        return None
-
-    def _entered(self, value: Value) -> Value:
-        """What ``with value as x`` binds: streams and generators enter as themselves."""
-        return join_all(self._entered_one(part) for part in members(value))
-
-    def _entered_one(self, value: Value) -> Value:
-        match value:
-            case Sequence("context", item):
-                return item
-            case Sequence():
-                return value
-            case Object():
-                for name in ("__enter__", "__aenter__"):
-                    method = self.evaluator.model.attribute(value, name)
-                    if any(isinstance(part, Function) for part in members(method)):
-                        entered = self.evaluator.model.call(method, (), {})
-                        return entered if name == "__enter__" else library.awaited(entered)
-        return UNKNOWN
 
     def _match(self, node: cst.Match, frame: Frame) -> bool:
         subject = self.evaluator.evaluate(node.subject, frame)
@@ -521,7 +444,7 @@ class Interpreter:
         ends: list[Env | None] = [before]
         for case in node.cases:
             frame.env = dict(before)
-            self._pattern(case.pattern, subject, frame)
+            self._patterns.bind(case.pattern, subject, frame)
             if isinstance(node.subject, cst.Name) and frame.env.get(node.subject.value) == subject:
                 frame.env[node.subject.value] = self.evaluator.matched(case.pattern, subject)
             if case.guard is not None:
@@ -529,200 +452,7 @@ class Interpreter:
             ends.append(frame.env if self._suite(case.body, frame) else None)
         return self._meet(frame, *ends)
 
-    def _pattern(self, node: cst.CSTNode, value: Value, frame: Frame) -> None:
-        """Bind the captures of a pattern that ``value`` is held against."""
-        evaluator = self.evaluator
-        match node:
-            case cst.MatchAs():
-                if node.pattern is not None:
-                    self._pattern(node.pattern, value, frame)
-                if node.name is not None:
-                    value = evaluator.matched(node.pattern, value)
-                    evaluator.names.assign(node.name.value, value, frame)
-            case cst.MatchOr():
-                for option in node.patterns:
-                    self._pattern(option.pattern, value, frame)
-            case cst.MatchList() | cst.MatchTuple():
-                self._sequence_pattern(node, value, frame)
-            case cst.MatchStar():
-                if node.name is not None:
-                    items = Sequence("list", evaluator.model.iterate(value))
-                    evaluator.names.assign(node.name.value, items, frame)
-            case cst.MatchValue():
-                evaluator.evaluate(node.value, frame)
-            case cst.MatchMapping():
-                self._mapping_pattern(node, value, frame)
-            case cst.MatchClass():
-                self._class_pattern(node, value, frame)
-            case _:
-                for child in children_of(node):
-                    if not isinstance(child, cst.BaseExpression):
-                        self._pattern(child, UNKNOWN, frame)
-
-    def _class_pattern(self, node: cst.MatchClass, value: Value, frame: Frame) -> None:
-        """Keywords of a pattern are attributes; what has none goes by the order of the fields."""
-        model = self.evaluator.model
-        self.evaluator.evaluate(node.cls, frame)
-        objects = [part for part in members(value) if isinstance(part, Object)]
-        for position, item in enumerate(node.patterns):
-            fields = [(part, model.classes.fields(part.key)) for part in objects]
-            found = [
-                model.attribute(one, names[position])
-                for one, names in fields
-                if position < len(names)
-            ]
-            self._pattern(item.value, join_all(found) if found else UNKNOWN, frame)
-        for keyword in node.kwds:
-            self._pattern(keyword.pattern, model.attribute(value, keyword.key.value), frame)
-
-    def _mapping_pattern(self, node: cst.MatchMapping, value: Value, frame: Frame) -> None:
-        """A response that is held against it is made a dict there."""
-        evaluator = self.evaluator
-        found = as_dict(value)
-        for element in node.elements:
-            key = evaluator.evaluate(element.key, frame)
-            parts = (evaluator.model.item(part, key) for part in members(found))
-            held = known_first(parts)
-            self._pattern(element.pattern, UNKNOWN if held is None else held, frame)
-        if node.rest is not None:
-            evaluator.names.assign(node.rest.value, copied(value), frame)
-
-    def _sequence_pattern(
-        self, node: cst.MatchList | cst.MatchTuple, value: Value, frame: Frame
-    ) -> None:
-        starred = any(isinstance(item, cst.MatchStar) for item in node.patterns)
-        for position, item in enumerate(node.patterns):
-            if isinstance(item, cst.MatchStar):
-                self._pattern(item, value, frame)
-                continue
-            part = join_all(
-                one.get(position)
-                if isinstance(one, Record) and not starred
-                else self.evaluator.model.iterate(one)
-                for one in members(value)
-            )
-            self._pattern(item.value, part, frame)
-
     # -- functions and classes ------------------------------------------------------------------
-
-    def _define(self, node: cst.FunctionDef, frame: Frame) -> None:
-        evaluator = self.evaluator
-        key = evaluator.key_of(node)
-        info = evaluator.functions.get(key)
-        if info is None:
-            info = self._describe(node, key, frame)
-            evaluator.functions[key] = info
-            self._functions.append(info)
-            if self._sets_by_name and reshapes(node):
-                self._reshaping.add(key)
-        if key in self._reshaping:
-            evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
-        self._annotations(node, frame)
-        evaluator.evaluate_defaults(key, node.params, frame)
-        decorated = self._decorate(node, info, frame)
-        self._note_errors(info)
-        if frame.owner and info.kind != "static":
-            owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
-            evaluator.model.functions.bind_self(info, owner)
-        evaluator.names.assign(node.name.value, decorated, frame)
-
-    def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
-        scope = self.scopes.opened_by(node)
-        assert scope is not None
-        info = FunctionInfo(
-            key,
-            node,
-            scope,
-            frame.owner,
-            node.asynchronous is not None,
-            id(node) in self._generators,
-        )
-        if frame.owner and node.name.value in library.OF_CLASS:
-            info.kind = "class"
-        return info
-
-    def _annotations(self, node: cst.FunctionDef, frame: Frame) -> None:
-        for parameter in parameters_of(node.params):
-            if parameter.annotation is not None:
-                self.evaluator.evaluate(parameter.annotation.annotation, frame)
-        if node.returns is not None:
-            self.evaluator.evaluate(node.returns.annotation, frame)
-
-    def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> Value:
-        """What the name of a function is bound to: itself, or what decorators make of it."""
-        evaluator = self.evaluator
-        decorated: Value = Function(info.key)
-        for decorator in reversed(node.decorators):
-            value = self.evaluator.evaluate(decorator.decorator, frame)
-            if frame.owner and (known := self._property_of(decorator, frame)) is not None:
-                name = setter_of(node.name.value)
-                evaluator.tables.attributes.grow((frame.owner, name), decorated)
-                return known
-            name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
-            match name:
-                case "builtins.staticmethod":
-                    info.kind = "static"
-                case "builtins.classmethod":
-                    info.kind = "class"
-                case "builtins.property" | "functools.cached_property":
-                    info.kind = "property"
-            if library.makes_fixture(name):
-                own = _fixture_name(decorator.decorator)
-                if own is not None:
-                    info.kind, info.taken_by = library.FIXTURE, own
-                    if own:
-                        evaluator.names.assign(own, decorated, frame)
-                    continue
-            if name == library.PARAMETRIZE and (names := parametrized(decorator.decorator)):
-                info.parametrized |= names
-                for one in names:
-                    evaluator.model.functions.grow_parameter(info.key, one, UNKNOWN)
-                continue
-            if library.passes_through(name) and name != library.PARAMETRIZE:
-                self._give_instead(decorator.decorator, name, info)
-                continue
-            if library.makes_context(name):
-                info.is_context = True
-                continue
-            if library.gives_fields(name):
-                named = [one.name.value for one in parameters_of(node.params)]
-                info.fields = named[1] if len(named) > 1 else ""
-                continue
-            if any(isinstance(part, Function | Class | Object) for part in members(value)):
-                decorated = self.evaluator.model.call(value, (decorated,), {})
-            elif not isinstance(value, Never):
-                info.opaque = True
-                info.wrappers.add(name)
-                evaluator.tables.leaving.update(
-                    part.name for part in members(value) if isinstance(part, Symbol)
-                )
-                self.evaluator.model.functions.make_opaque_parameters(info)
-        if frame.owner in self._reshaped:
-            info.opaque = True
-            self.evaluator.model.functions.make_opaque_parameters(info)
-        return decorated
-
-    def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
-        """Let the function give what its decorator may give in its place, as far as that is known:
-        the last outcome, perhaps."""
-        evaluator, asked = self.evaluator, library.giving_instead(name)
-        for argument in decorator.args if asked and isinstance(decorator, cst.Call) else ():
-            if argument.keyword is not None and argument.keyword.value in asked:
-                function = evaluator.values.get(self.tree.id_of(argument.value), UNKNOWN)
-                given = members(evaluator.model.call(function, (UNKNOWN,), {}))
-                known = join_all(part for part in given if part != UNKNOWN)
-                evaluator.tables.returns.grow(info.key, known)
-
-    def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
-        """The property that ``@name.setter`` gives a setter; None for another decorator."""
-        match decorator.decorator:
-            case cst.Attribute(value=base, attr=cst.Name("setter")):
-                found = self.evaluator.values.get(self.tree.id_of(base), UNKNOWN)
-                functions = self.evaluator.functions
-                info = functions.get(found.key) if isinstance(found, Function) else None
-                if info is not None and info.kind == "property":
-                    return found
-        return None
 
     def _function_body(self, info: FunctionInfo) -> None:
         evaluator = self.evaluator
@@ -771,138 +501,17 @@ class Interpreter:
         if self._suite(node.body, frame):
             evaluator.tables.returns.grow(frame.result or info.key, Literal(None))
 
-    def _note_errors(self, info: FunctionInfo) -> None:
-        """Keep the errors that parameters are by annotation, or by what registers the function."""
-        values = self.evaluator.values
-        assert isinstance(info.node, cst.FunctionDef)
-        parameters = list(parameters_of(info.node.params))
-        named: list[tuple[cst.Param, cst.BaseExpression]] = [
-            (parameter, parameter.annotation.annotation)
-            for parameter in parameters
-            if parameter.annotation is not None
-        ]
-        for decorator in info.node.decorators:
-            match decorator.decorator:
-                case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
-                    if len(parameters) == library.HANDLERS.get(name):
-                        named.append((parameters[-1], given.value))
-        for parameter, node in named:
-            error = self._caught(values.get(self.tree.id_of(node), UNKNOWN))
-            if isinstance(error, Error):
-                info.errors[parameter.name.value] = error
-
     def _class(self, node: cst.ClassDef, frame: Frame) -> None:
-        evaluator = self.evaluator
-        key = evaluator.key_of(node)
-        bases = [evaluator.evaluate(argument.value, frame) for argument in node.bases]
-        keywords = {
-            argument.keyword.value: evaluator.evaluate(argument.value, frame)
-            for argument in node.keywords
-            if argument.keyword is not None
-        }
-        decorators = [evaluator.evaluate(one.decorator, frame) for one in node.decorators]
-        tables = evaluator.tables
-        tables.set_bases(key, tuple(part for base in bases for part in members(base)))
-        for argument in node.bases:
-            base = evaluator.values.get(self.tree.id_of(_generic(argument.value)))
-            if base is not None and (empty := library.container(base)) is not None:
-                tables.attributes.grow((key, library.ITEMS), empty)
-        if "metaclass" in keywords:
-            evaluator.model.classes.store(key, library.METACLASS, keywords["metaclass"])
-        if reshapes_classes(node):
-            evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
-        if self._is_reshaped(key, bases, decorators):
-            self._reshaped.add(key)
+        head = self._classes.begin(node, frame)
         scope = self.scopes.opened_by(node)
         assert scope is not None
-        tables.opens(scope)
-        self._suite(node.body, Frame(scope, owner=key))
-        self._tell_classes_above(key, bases, keywords)
-        evaluator.names.assign(node.name.value, self._decorated(Class(key), decorators), frame)
+        self.evaluator.tables.opens(scope)
+        self._suite(node.body, Frame(scope, owner=head.key))
+        self.evaluator.names.assign(node.name.value, self._classes.end(head), frame)
 
-    def _is_reshaped(self, key: str, bases: Iterable[Value], decorators: Iterable[Value]) -> bool:
-        """Whether code that hears of a class may give it other methods."""
-        classes = self.evaluator.model.classes
-        hooks = [
-            classes.attribute(base.key, "__init_subclass__")
-            for value in bases
-            for base in members(value)
-            if isinstance(base, Class)
-        ]
-        told = [part for value in (*hooks, *decorators) for part in members(value)]
-        return any(
-            isinstance(one, Class | Function)
-            and Literal(True) in members(classes.attribute(one.key, library.RESHAPES))
-            for one in (*members(classes.attribute(key, library.METACLASS)), *told)
-        )
-
-    def _tell_classes_above(
-        self, key: str, bases: Iterable[Value], keywords: Mapping[str, Value]
-    ) -> None:
-        """Metaclasses and ``__init_subclass__`` get the new class."""
-        model, made = self.evaluator.model, Class(key)
-        given = (made, Plain("str"), UNKNOWN, made)
-        for meta in members(model.classes.attribute(key, library.METACLASS)):
-            if isinstance(meta, Class):
-                for part in members(model.classes.attribute(meta.key, "__new__")):
-                    if isinstance(part, Function):
-                        model.call(Function(part.key, meta), given[1:], {})
-                for part in members(model.classes.attribute(meta.key, "__init__")):
-                    if isinstance(part, Function):
-                        model.call(part, given, {})
-        rest = {name: value for name, value in keywords.items() if name != "metaclass"}
-        for base in (part for value in bases for part in members(value)):
-            if isinstance(base, Class):
-                for hook in members(model.classes.attribute(base.key, "__init_subclass__")):
-                    if isinstance(hook, Function):
-                        model.call(Function(hook.key, made), (), rest)
-
-    def _decorated(self, made: Class, decorators: list[Value]) -> Value:
-        """What the name of a class is bound to: what decorators of the project make of it, and the
-        class where that is not known."""
-        model = self.evaluator.model
-        found: Value = made
-        for decorator in reversed(decorators):
-            if any(isinstance(part, Function | Class | Object) for part in members(decorator)):
-                given = members(model.call(decorator, (found,), {}))
-                if made not in given:  # what gives a class back may give back others to others
-                    found = join_all(found if part == UNKNOWN else part for part in given)
-            else:
-                model.escapes.escape(
-                    (found,), decorator.name if isinstance(decorator, Symbol) else ""
-                )
-        return found
-
-
-def _fixture_name(decorator: cst.BaseExpression) -> str | None:
-    """The name that a decorator gives a fixture: "" for that of its function, None where only the
-    run knows it."""
-    for argument in decorator.args if isinstance(decorator, cst.Call) else ():
-        if argument.keyword is not None and argument.keyword.value == "name":
-            literal = literal_of(argument.value)
-            return literal.value if literal and isinstance(literal.value, str) else None
-    return ""
-
-
-def _generic(base: cst.BaseExpression) -> cst.BaseExpression:
-    """The ``dict`` of ``dict[str, int]``."""
-    return base.value if isinstance(base, cst.Subscript) else base
-
-
-def _decorator_name(
-    node: cst.BaseExpression, value: Value, evaluator: Evaluator, frame: Frame
-) -> str:
-    """The qualified name of a decorator, or of the factory that makes it; "" if unknown."""
-    if isinstance(node, cst.Call):
-        value = evaluator.values.get(evaluator.tree.id_of(node.func), UNKNOWN)
-    return value.name if isinstance(value, Symbol) else ""
-
-
-def _lets_errors_pass(value: Value) -> bool:
-    """Whether a ``with`` of it surely goes on where its body does: files and streams do."""
-    return isinstance(value, Plain | Instance) or (
-        isinstance(value, Sequence) and value.kind != "context"
-    )
+    def _define(self, node: cst.FunctionDef, frame: Frame) -> None:
+        defined = self._functions.define(node, frame)
+        self.evaluator.names.assign(node.name.value, defined, frame)
 
 
 _NAMED = frozenset({cst.FunctionDef, cst.ClassDef})
@@ -915,17 +524,6 @@ def _names_read(tree: Tree) -> frozenset[str]:
         for number, node in tree.each(cst.Name)
         if type(tree.nodes[tree.parents[number]]) not in _NAMED
     )
-
-
-def _generators(tree: Tree) -> set[int]:
-    """The identities of the functions whose own body holds a ``yield``."""
-    found: set[int] = set()
-    for _, node in tree.each(cst.Yield):
-        for above in tree.ancestors(node):
-            if type(above) is cst.FunctionDef or type(above) is cst.Lambda:
-                found.add(id(above))
-                break
-    return found
 
 
 _Run = Callable[["Interpreter", Any, Frame], bool | None]
