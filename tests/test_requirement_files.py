@@ -106,7 +106,11 @@ def test_what_is_no_requirement_of_the_old_sdk(name: str, text: str) -> None:
         ("pyproject.toml", '[project]\ndependencies = ["openai>=0.27,<4"]\n', "2:18"),
         ("pyproject.toml", '[tool.poetry.dependencies]\nopenai = ">=0.27"\n', "2:1"),
         ("setup.cfg", "install_requires =\n    openai > 0.26\n", "2:5"),
-        ("setup.py", 'from setuptools import setup\nsetup(extras_require=["openai>=0.2"])\n', "2:24"),
+        (
+            "setup.py",
+            'from setuptools import setup\nsetup(extras_require=["openai>=0.2"])\n',
+            "2:24",
+        ),
         ("Pipfile", '[packages]\nopenai = ">=0.28"\n', "2:1"),
         ("environment.yml", "  - pip:\n    - openai>=0.28.1\n", "2:7"),
     ],
