@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from openai_migrate.analysis.event_loops import has_tests_in_loops, starts_several_loops
+from openai_migrate.analysis.project.event_loops import has_tests_in_loops, starts_several_loops
 from openai_migrate.sources.loop_starters import may_start_loops
 
 _CORO = """

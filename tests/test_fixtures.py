@@ -12,7 +12,7 @@ import pytest
 
 from fixture_case import Case, Migration, all_cases, listing, migrate
 from openai_migrate import migration as core
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import Edit, NodeId, RemoveComments, ReorderHandlers, ReplaceStatement
 from openai_migrate.core.errors import EditError
 from openai_migrate.core.finding import Status

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from openai_migrate import linking, migration, steps
-from openai_migrate.analysis.summary import Summary
+from openai_migrate.analysis.interpreter.summary import Summary
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.sources.document import Document
 

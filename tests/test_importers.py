@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from openai_migrate import linking, migration
-from openai_migrate.analysis.importers import Importers
-from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.project.importers import Importers
+from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.sources import import_statements
 from openai_migrate.writing import write_results

@@ -11,9 +11,9 @@ import re
 import libcst as cst
 import pytest
 
-from openai_migrate.analysis.describe import describe
-from openai_migrate.analysis.explain import Explainer
-from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.interpreter.describe import describe
+from openai_migrate.analysis.interpreter.explain import Explainer
+from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.migration import interpreted_document, link, outline_document
 from openai_migrate.ruleset.loader import load_rules
 from openai_migrate.settings import Settings

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate.analysis.path_sets import PathOrder, PathSet
+from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.settings import Settings
 from project_files import write

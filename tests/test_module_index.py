@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.project.module_index import ModuleIndex
 
 LAYOUTS = {
     "a sibling of a script": ("config.py app.py", "config", "app.py", "config.py"),

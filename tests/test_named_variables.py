@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from openai_migrate.analysis.named_variables import named_variables
+from openai_migrate.analysis.project.named_variables import named_variables
 
 
 def names_it(text: str, tree: ast.Module | None) -> bool:

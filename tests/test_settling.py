@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate.analysis.following import follow
-from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.summary import FunctionSummary, Signature, Summary
+from openai_migrate.analysis.interpreter.summary import FunctionSummary, Signature, Summary
+from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.values import UNKNOWN, Instance, Literal, Symbol
-from openai_migrate.analysis.view import View
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.world.following import follow
+from openai_migrate.analysis.world.view import View
+from openai_migrate.analysis.world.world import World
 from openai_migrate.pipeline import RunRequest, run
 
 RESPONSE = Instance("chat.ChatCompletion")

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openai_migrate.analysis.importers import Importers
-from openai_migrate.analysis.module_index import ModuleIndex
+from openai_migrate.analysis.project.importers import Importers
+from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -29,8 +29,8 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.document import Document
 
 if TYPE_CHECKING:  # the parser comes with it, and a run that finds nothing needs none
-    from openai_migrate.analysis.bundles import Bundles
-    from openai_migrate.analysis.outline import Outline
+    from openai_migrate.analysis.bundles.model import Bundles
+    from openai_migrate.analysis.project.outline import Outline
 
 RULES = RuleSet(
     Pack(
@@ -61,7 +61,7 @@ class ToyOutline:
 
 
 def no_bundles() -> Bundles:
-    from openai_migrate.analysis.bundles import Bundles  # loads the parser
+    from openai_migrate.analysis.bundles.model import Bundles  # loads the parser
 
     return Bundles()
 

@@ -13,28 +13,29 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from openai_migrate.analysis.bundle_reader import read_bundles
-from openai_migrate.analysis.bundles import Part
-from openai_migrate.analysis.client_module import end_of_imports
-from openai_migrate.analysis.document_bundles import bundles_of, wanted_in
-from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.bundles.forwarding import Forwards, forwards_of
+from openai_migrate.analysis.bundles.model import Part
+from openai_migrate.analysis.bundles.reader import read_bundles
+from openai_migrate.analysis.clients.client_module import end_of_imports
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import Facts, gather_facts
-from openai_migrate.analysis.following import cut_off, follow, resumed
-from openai_migrate.analysis.forwarding import Forwards, forwards_of
-from openai_migrate.analysis.heirs import Heirs
-from openai_migrate.analysis.importers import Importers
-from openai_migrate.analysis.interpreter import interpret, summarise
-from openai_migrate.analysis.joining import importing, reaching
-from openai_migrate.analysis.linker import connect, link, with_placements
-from openai_migrate.analysis.module_index import ModuleIndex
-from openai_migrate.analysis.offers import Offer, offers_of
-from openai_migrate.analysis.outline import Outline, outline_bystander
-from openai_migrate.analysis.outline_reader import outline_document
-from openai_migrate.analysis.placement import PlacementKind
-from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.summary import Slot, Summary
-from openai_migrate.analysis.view import View
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.interpreter.expressions import Evaluator
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.statements import interpret
+from openai_migrate.analysis.interpreter.summary import Slot, Summary
+from openai_migrate.analysis.project.heirs import Heirs
+from openai_migrate.analysis.project.importers import Importers
+from openai_migrate.analysis.project.joining import importing, reaching
+from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.outline import Outline, outline_bystander
+from openai_migrate.analysis.project.outline_reader import outline_document
+from openai_migrate.analysis.shapes.offers import Offer, offers_of
+from openai_migrate.analysis.summarising import summarise
+from openai_migrate.analysis.world.document_bundles import bundles_of, wanted_in
+from openai_migrate.analysis.world.following import cut_off, follow, resumed
+from openai_migrate.analysis.world.linker import connect, link, with_placements
+from openai_migrate.analysis.world.view import View
+from openai_migrate.analysis.world.world import World
 from openai_migrate.core.change import Change
 from openai_migrate.core.edit import AddComment, NodeId
 from openai_migrate.core.errors import EditImpossible, UnfaithfulError

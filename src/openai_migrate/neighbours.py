@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -39,8 +39,8 @@ from openai_migrate.sources.requirements import LOCK_FILES, in_prose
 from openai_migrate.sources.scan import scan
 
 if TYPE_CHECKING:
-    from openai_migrate.analysis.outline import Outline
-    from openai_migrate.analysis.world import World
+    from openai_migrate.analysis.project.outline import Outline
+    from openai_migrate.analysis.world.world import World
 
 
 def neighbour_results(

@@ -42,7 +42,7 @@ from openai_migrate.steps import Mapper, Progress, Work, migrate_file, read_file
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
-    from openai_migrate.analysis.expressions import Evaluator
+    from openai_migrate.analysis.interpreter.expressions import Evaluator
     from openai_migrate.migration import (
         Outline,
         World,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from openai_migrate.analysis.explain import Explainer
-from openai_migrate.analysis.expressions import Evaluator
+from openai_migrate.analysis.interpreter.explain import Explainer
+from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.span import Place

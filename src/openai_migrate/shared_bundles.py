@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from openai_migrate.analysis.bundles import (
+from openai_migrate.analysis.bundles.model import (
     PARAMETER,
     Bundles,
     Obstacle,
@@ -23,11 +23,11 @@ from openai_migrate.analysis.bundles import (
     renaming_of,
     word_of,
 )
-from openai_migrate.analysis.document_bundles import is_shared
-from openai_migrate.analysis.placement import PlacementKind
-from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.summary import Slot
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.summary import Slot
+from openai_migrate.analysis.world.document_bundles import is_shared
+from openai_migrate.analysis.world.world import World
 from openai_migrate.syntax.definitions import document_of
 
 #: Reads the parts of documents, asked about some slots.

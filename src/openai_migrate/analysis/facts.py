@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from openai_migrate.analysis.access import AccessFact
-from openai_migrate.analysis.accesses import AccessGatherer
-from openai_migrate.analysis.clauses import HandlerFact, choices
-from openai_migrate.analysis.doubles import DoubleFact, doubles
-from openai_migrate.analysis.entries import EntryFact, EntryGatherer
-from openai_migrate.analysis.error_texts import ErrorTextFact, ErrorTexts
-from openai_migrate.analysis.expressions import Evaluator
-from openai_migrate.analysis.iterated_streams import IteratedStreams
-from openai_migrate.analysis.reached_names import LookupFact, ReachedNames
-from openai_migrate.analysis.replaced import ReplacedFact, replaced_objects
-from openai_migrate.analysis.running import Running
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.accesses.access import AccessFact
+from openai_migrate.analysis.accesses.gatherer import AccessGatherer
+from openai_migrate.analysis.errors.clauses import HandlerFact, choices
+from openai_migrate.analysis.errors.iterated_streams import IteratedStreams
+from openai_migrate.analysis.errors.running import Running
+from openai_migrate.analysis.errors.texts import ErrorTextFact, ErrorTexts
+from openai_migrate.analysis.interpreter.expressions import Evaluator
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.reaching.reached_names import LookupFact, ReachedNames
+from openai_migrate.analysis.replacements.doubles import DoubleFact, doubles
+from openai_migrate.analysis.replacements.replaced import ReplacedFact, replaced_objects
+from openai_migrate.analysis.shapes.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
     NONE,

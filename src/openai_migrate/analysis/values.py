@@ -6,7 +6,7 @@
     ├── Symbol     an imported object, by qualified name: ``openai.ChatCompletion.create``
     ├── Literal    a constant: str, bytes, int, float, bool or None
     ├── Plain      data that is certainly no SDK object: ``str``, ``dict``, a parsed JSON value
-    ├── Instance   an SDK object of a declared type (``schema.py`` knows its members)
+    ├── Instance   an SDK object of a declared type (``interpreter/schema.py`` knows its members)
     ├── Dumped     such an object made a plain dict, all that is inside included
     ├── Error      a caught exception of one of these v0 classes
     ├── Sequence   list, tuple, set, or iterator of like items

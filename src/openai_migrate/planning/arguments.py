@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.bundles import Kept
+from openai_migrate.analysis.bundles.model import Kept
+from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact, OwnCallFact
-from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.summary import Forward
+from openai_migrate.analysis.interpreter.summary import Forward
 from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
 from openai_migrate.core.edit import (
     AddArgument,

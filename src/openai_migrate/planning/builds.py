@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from openai_migrate.analysis import reasons
-from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Stored

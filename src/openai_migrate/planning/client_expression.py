@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.core.edit import Holes, NodeId
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from openai_migrate.analysis.clients.flavour import argument_name
+from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.clients.reasons import told
 from openai_migrate.analysis.facts import CallFact
-from openai_migrate.analysis.flavour import argument_name
-from openai_migrate.analysis.placement import PlacementKind
-from openai_migrate.analysis.reasons import told
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 
-from openai_migrate.analysis.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.outline import getter_of
-from openai_migrate.analysis.placement import Placement, PlacementKind
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.project.outline import getter_of
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding

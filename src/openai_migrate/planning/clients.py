@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
-from openai_migrate.analysis.flavour import Flavour, argument_name
-from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.core.edit import (
     AddComment,
     Edit,

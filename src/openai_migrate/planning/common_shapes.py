@@ -21,11 +21,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from openai_migrate.analysis.following import Summarise, follow, reached_by
-from openai_migrate.analysis.mixed import mixed_slots
-from openai_migrate.analysis.offers import Offer
-from openai_migrate.analysis.summary import Slot, Summary, settled
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.interpreter.summary import Slot, Summary, settled
+from openai_migrate.analysis.shapes.mixed import mixed_slots
+from openai_migrate.analysis.shapes.offers import Offer
+from openai_migrate.analysis.world.following import Summarise, follow, reached_by
+from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import Edit, NodeId
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.client_expression import client_rule, or_none, placeholder

@@ -7,9 +7,9 @@ after had no effect, while a client that is built later sees it.
 
 from __future__ import annotations
 
+from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.placement import Placement
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.environment_files import renamed_variables
 from openai_migrate.ruleset.model import SettingRule

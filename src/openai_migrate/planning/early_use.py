@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openai_migrate.analysis.facts import Facts, NameFact
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definition_time import DefinitionTime

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human
 from openai_migrate.planning.client_expression import client_rule

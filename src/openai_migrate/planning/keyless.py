@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.placement import PlacementKind
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark

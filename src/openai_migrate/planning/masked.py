@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.world import World
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.world.world import World
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
 from openai_migrate.planning.environment_files import renamed_variables

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import InsertStatements
 from openai_migrate.core.finding import Finding

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openai_migrate.analysis import reasons
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import CallFact, Facts, NameFact
-from openai_migrate.analysis.placement import Placement, PlacementKind
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis import library
 from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Symbol, Value
 from openai_migrate.core.edit import NodeId

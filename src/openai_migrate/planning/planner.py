@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from openai_migrate.analysis.placement import Placement
+from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.core.edit import (
     AddComment,
     Edit,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openai_migrate.analysis.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from openai_migrate.analysis.entries import EntryFact
+from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis import reasons
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import Flavour, matters
+from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts, NameFact
-from openai_migrate.analysis.flavour import Flavour, matters
-from openai_migrate.analysis.placement import Placement
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.builds import Refusal, plan_builds

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from openai_migrate.analysis.clients.flavour import PURE, Flavour, argument_name
+from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.flavour import PURE, Flavour, argument_name
-from openai_migrate.analysis.placement import Placement
-from openai_migrate.analysis.sdk import Sdk
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site

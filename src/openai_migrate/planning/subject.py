@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.document_bundles import DocumentBundles
+from openai_migrate.analysis.bundles.forwarding import Forwards, handed_by
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts, NameFact, OwnCallFact
-from openai_migrate.analysis.flavour import Flavour
-from openai_migrate.analysis.forwarding import Forwards, handed_by
-from openai_migrate.analysis.placement import Placement
-from openai_migrate.analysis.sdk import Sdk
-from openai_migrate.analysis.summary import Handed
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.summary import Handed
 from openai_migrate.analysis.uses import Use
+from openai_migrate.analysis.world.document_bundles import DocumentBundles
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.ruleset.model import SettingRule

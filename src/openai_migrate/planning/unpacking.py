@@ -10,7 +10,7 @@ from collections.abc import Container
 import libcst as cst
 
 from openai_migrate.analysis.facts import Facts
-from openai_migrate.analysis.scheduling import hands_keywords_on
+from openai_migrate.analysis.interpreter.scheduling import hands_keywords_on
 from openai_migrate.analysis.values import Function
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.dictionaries import Dictionary, Taker, dictionary_of

@@ -440,7 +440,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ResponseType:
-    """``[type.X]``: a response class of the target (see ``analysis/schema.py``).
+    """``[type.X]``: a response class of the target (see ``analysis/interpreter/schema.py``).
 
     name:    ``chat.chat_completion.ChatCompletion``, the path below ``openai.types``.
     members: attribute name to type expression: ``str``, ``any`` (plain data), ``list[T]``,

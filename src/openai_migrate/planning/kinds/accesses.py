@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.access import (
+from openai_migrate.analysis.accesses.access import (
     FORGOTTEN,
     LOOKED_UP,
     OPAQUE,
@@ -14,9 +14,9 @@ from openai_migrate.analysis.access import (
     Access,
     AccessFact,
 )
-from openai_migrate.analysis.mixed import is_either
-from openai_migrate.analysis.schema import Member, is_native
-from openai_migrate.analysis.summary import parts_of
+from openai_migrate.analysis.interpreter.schema import Member, is_native
+from openai_migrate.analysis.interpreter.summary import parts_of
+from openai_migrate.analysis.shapes.mixed import is_either
 from openai_migrate.analysis.values import (
     NEVER,
     UNDECLARED,

@@ -1,5 +1,5 @@
 """``[[keyword]]`` rows where a dictionary of keywords is built or read away from the calls that
-unpack it, in whatever file: see ``analysis/bundles.py``.
+unpack it, in whatever file: see ``analysis/bundles/``.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact, MixedCallFact
-from openai_migrate.analysis.flavour import Flavour
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.doubles import DoubleFact
+from openai_migrate.analysis.replacements.doubles import DoubleFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
 

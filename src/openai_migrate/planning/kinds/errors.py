@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.clauses import Classes, HandlerFact
-from openai_migrate.analysis.error_texts import Asked, ErrorTextFact
+from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
+from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
 from openai_migrate.analysis.facts import (
     ErrorAttributeFact,
     NameFact,
 )
-from openai_migrate.analysis.library import takes_classes, takes_each_class
+from openai_migrate.analysis.interpreter.library import takes_classes, takes_each_class
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import UNKNOWN, Class, Function, Symbol, members
 from openai_migrate.core.edit import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.placement import PlacementKind
-from openai_migrate.analysis.reached_names import Lookup, LookupFact
+from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.reaching.reached_names import Lookup, LookupFact
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.subject import Subject

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from openai_migrate.analysis import library
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import Argument, NameFact
+from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.effects import effect_of
+from openai_migrate.analysis.interpreter.summary import holds_response
 from openai_migrate.analysis.patching import patches
-from openai_migrate.analysis.placement import PlacementKind
-from openai_migrate.analysis.summary import holds_response
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value, members
 from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
@@ -434,7 +435,7 @@ def _is_foreign(value: Value | None, subject: Subject) -> bool:
         or (
             isinstance(part, Symbol)
             and not subject.sdk.owns(part.name)
-            and (library.effect_of(part.name) is None or part.name in library.FOR_OWN_CLASSES)
+            and (effect_of(part.name) is None or part.name in library.FOR_OWN_CLASSES)
         )
         for part in members(value)
     )

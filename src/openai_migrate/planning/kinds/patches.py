@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact, StringFact
-from openai_migrate.analysis.flavour import Flavour, argument_name
 from openai_migrate.analysis.patching import PATCHING, patches
-from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from openai_migrate.analysis.clients.flavour import PURE, Flavour, argument_name
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.flavour import PURE, Flavour, argument_name
-from openai_migrate.analysis.placement import PlacementKind
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import (
     Edit,

@@ -1,0 +1,81 @@
+"""Formats that make a text of values: ``"%s" % x``, ``"{}".format(x)``, ``log.info("%s", x)``."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import libcst as cst
+
+from openai_migrate.analysis.accesses.access import Access
+from openai_migrate.analysis.interpreter.spelled import Held, spelled
+from openai_migrate.analysis.values import Literal
+from openai_migrate.syntax.constants import literal_of
+
+
+def formats(node: cst.BinaryOperation) -> bool:
+    """Whether it is ``text % values``, as it is for values that are a response or a tuple."""
+    return isinstance(node.operator, cst.Modulo)
+
+
+def form_of_only(format_: cst.BaseExpression, held: Held) -> Access:
+    """What ``format % x`` does to a single value, which may be a mapping that the format has keys
+    of: for a format that is not known nobody can say."""
+    texts = list(spelled(format_, held))
+    if any("%(" in text for text in texts):
+        return Access.MAPPING
+    return Access.TEXT if texts else Access.PASSED
+
+
+def formats_with(function: cst.BaseExpression, held: Held) -> bool:
+    """Whether it is ``"...".format``."""
+    return (
+        isinstance(function, cst.Attribute)
+        and function.attr.value in ("format", "format_map")
+        and any(True for _ in spelled(function.value, held))
+    )
+
+
+def form_in_format(call: cst.Call, argument: cst.Arg, held: Held) -> Access | None:
+    """What ``"...".format`` does to one of its arguments, None if nothing.
+
+    A format that is not one text, and one that uses the argument in several ways, makes a text of
+    it for all that is known.
+    """
+    assert isinstance(call.func, cst.Attribute)
+    text = _whole(call.func.value, held)
+    if text is None:
+        return Access.TEXT
+    name = argument.keyword.value if argument.keyword else str(call.args.index(argument))
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
+    except ValueError:
+        return Access.TEXT
+    if "" in {_head(field) for field in fields}:  # counted: {} {}
+        fields = [f"{number}{field}" for number, field in enumerate(fields)]
+    ways = {field[len(name) :][:1] for field in fields if _head(field) == name}
+    if not ways:
+        return None
+    known = {"[": Access.MAPPING, ".": Access.DYNAMIC_ATTRIBUTE}
+    return known.get(ways.pop(), Access.TEXT) if len(ways) == 1 else Access.TEXT
+
+
+def _whole(node: cst.BaseExpression, held: Held) -> str | None:
+    """The text that an expression is; None where it is not one."""
+    match node:
+        case cst.SimpleString():
+            literal = literal_of(node)
+            return literal.value if literal and isinstance(literal.value, str) else None
+        case cst.ConcatenatedString(left=left, right=right):
+            both = _whole(left, held), _whole(right, held)
+            return None if None in both else "".join(part or "" for part in both)
+        case cst.Name():
+            match held(node):
+                case Literal(str(text)):
+                    return text
+    return None
+
+
+def _head(field: str) -> str:
+    """The argument that a replacement field is about: ``a`` of ``a[b].c``."""
+    return re.split(r"[.\[]", field, maxsplit=1)[0]

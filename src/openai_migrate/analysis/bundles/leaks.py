@@ -1,0 +1,190 @@
+"""Where a document may reach a variable or function of another one in a way that is not followed:
+by a name in a text, by all names of a module or class, or as an attribute of what nobody knows; and
+where it may put something else in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import libcst as cst
+
+from openai_migrate.analysis.bundles.model import PARAMETER, is_of_module, owner_word, word_of
+from openai_migrate.analysis.bundles.names import CONSTRUCTOR, BundleNames
+from openai_migrate.analysis.interpreter.summary import Slot
+from openai_migrate.analysis.values import Class, Function, Object, Symbol, members
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.definitions import document_of, module_key
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.reached_objects import looks_up
+
+#: Functions that show or run all that the module around has, with what it imports.
+_ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
+#: What looks at no attribute of what it is given.
+_CALM = frozenset(Symbol(f"builtins.{name}") for name in ("isinstance", "issubclass", "super"))
+#: What gives modules, or all of their names, without an import statement.
+_LOADING = re.compile(
+    r"\b(?:import_module|__import__|sys\s*\.\s*modules|runpy|run_path|run_module|load_module"
+    r"|exec_module|get_ipython|AppTest|resolve_name|locate|import_string|from_object)\b"
+)
+#: Attributes of a module by which code gets or sets any of its names.
+_EVERY_NAME = frozenset({"__dict__", "__getattribute__", "__setattr__", "__delattr__"})
+
+
+class BundleLeaks:
+    """What one document does beside the uses that are followed."""
+
+    def __init__(self, names: BundleNames, queries: Queries) -> None:
+        self.names = names
+        self.queries = queries
+        self.tree = names.tree
+
+    @cached_property
+    def text(self) -> str:
+        """What the chunks of the document hold."""
+        return "\n".join(chunk.text for chunk in self.tree.document.chunks)
+
+    @cached_property
+    def loads_modules(self) -> bool:
+        """Whether it gets modules, or all of their names, without an import statement."""
+        return _LOADING.search(self.text) is not None
+
+    def of(self, slot: Slot) -> Iterator[cst.CSTNode]:
+        """The places where what the slot stands for may be reached."""
+        tail = f"{owner_word(slot)}.{word_of(slot)}"
+        for _, string in self.tree.each(cst.SimpleString):
+            found = literal_of(string)
+            text = str(found.value).replace(":", ".") if found is not None else ""
+            looked_up = text == word_of(slot) and self.loads_modules and is_of_module(slot)
+            patched = is_of_module(slot) and _names(text, word_of(slot))  # in whoever imports it
+            if looked_up or patched or text == tail or text.endswith(f".{tail}"):
+                yield string
+        yield from self._replaced(slot)
+        if is_of_module(slot):
+            yield from self._of_module(slot)
+        elif not slot[1] or slot[1].startswith(PARAMETER):
+            yield from self._of_method(slot)
+        else:
+            yield from self._of_class(slot[0], word_of(slot))
+
+    def may_be(self, slot: Slot) -> bool:
+        """Whether an attribute of what nobody knows may be what the slot stands for."""
+        if not is_of_module(slot):
+            return True
+        if self._is_own(slot):
+            return False
+        return owner_word(slot) in self.text or self.loads_modules
+
+    def _is_own(self, slot: Slot) -> bool:
+        return document_of(slot[0]) == self.names.path
+
+    def _of_module(self, slot: Slot) -> Iterator[cst.CSTNode]:
+        if self._is_own(slot) or owner_word(slot) in self.text:
+            for _, call in self.tree.each(cst.Call):
+                function = dotted_name(call.func).rpartition(".")[2]
+                if function in _ALL_NAMES or (function == "vars" and not call.args):
+                    yield call
+        if self._is_own(slot):
+            return
+        for node, path in self.names.modules_read():
+            above = self.tree.parent(node)
+            is_part = isinstance(above, cst.Attribute) and above.value is node
+            if isinstance(above, cst.Attribute) and is_part:
+                is_part = above.attr.value not in _EVERY_NAME
+            if path == document_of(slot[0]) and not is_part:
+                yield node
+
+    def _of_class(self, owner: str, name: str) -> Iterator[cst.CSTNode]:
+        node = self.names.nodes.get(owner)
+        if isinstance(node, cst.ClassDef) and makes_its_own(node):
+            yield node
+        here = self._having(owner)
+        yield from filter(self._is_handed_on, here)
+        if here and looks_up(self.queries, name):
+            yield here[0]
+
+    def _having(self, owner: str) -> list[cst.CSTNode]:
+        """The expressions that may mean a class or an object of it."""
+        return [
+            self.tree.node(number)
+            for number, value in self.names.evaluator.values.items()
+            if any(isinstance(one, Class | Object) and one.key == owner for one in members(value))
+        ]
+
+    def _of_method(self, slot: Slot) -> Iterator[cst.CSTNode]:
+        """Where a call of the method may mean another one, or come from elsewhere.
+
+        Which classes end up above or below each other is not known across documents, so that each
+        other class that has the name counts.
+        """
+        owner, word = slot[0].rpartition(".")[0], word_of(slot)
+        node = self.names.nodes.get(owner)
+        if node is not None and not isinstance(node, cst.ClassDef):
+            return
+        if node is not None and makes_its_own(node):
+            yield node
+        for scope in self.names.scopes.scopes:
+            if isinstance(scope.node, cst.ClassDef):
+                bound = scope.bindings.get(word, [])
+                is_own = self.names.keys[id(scope.node)] == owner
+                yield from map(self.tree.node, bound[1:] if is_own else bound)
+        for _, string in self.tree.each(cst.SimpleString):
+            if self.queries.string(self.tree.id_of(string)) == word:
+                yield string
+        here = self._having(owner)
+        if here and looks_up(self.queries, word):
+            yield here[0]
+
+    def _replaced(self, slot: Slot) -> Iterator[cst.CSTNode]:
+        """Where something else may become what the function or class is called by. What a variable
+        gets is followed."""
+        path = document_of(slot[0])
+        names = [part.partition("#")[0] for part in slot[0].rpartition(":")[2].split(".")]
+        if isinstance(self.names.nodes.get(slot[0]), cst.ClassDef):
+            names.append(CONSTRUCTOR)
+        for _, node in self.tree.each(cst.Attribute):
+            if node.attr.value not in names or not _is_set(node, self.tree.parent(node)):
+                continue
+            found = self.names.attribute(node)
+            if node.attr.value in names[1:]:
+                yield node
+            elif found is None:
+                if self.may_be((module_key(path), node.attr.value)):
+                    yield node
+            elif any(is_of_module(one) for one in found):
+                yield node
+
+    def _is_handed_on(self, node: cst.CSTNode) -> bool:
+        """Whether code that is none of the project's gets an object or class as a whole."""
+        argument = self.tree.parent(node)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        if not isinstance(call, cst.Call):
+            return False
+        value = self.names.value(call.func)
+        return value is None or not all(
+            isinstance(one, Function | Class) or one in _CALM for one in members(value)
+        )
+
+
+def _names(text: str, word: str) -> bool:
+    """Whether a text is a dotted name that ends with the word."""
+    return text.endswith(f".{word}") and text.replace(".", "").isidentifier()
+
+
+def _is_set(node: cst.CSTNode, above: cst.CSTNode | None) -> bool:
+    """Whether an expression is assigned to or deleted, as far as what is around it shows."""
+    match above:
+        case cst.AnnAssign(target=target) | cst.For(target=target) | cst.CompFor(target=target):
+            return target is node
+    kinds = (cst.AssignTarget, cst.AugAssign, cst.AsName, cst.Del, cst.Element, cst.StarredElement)
+    return isinstance(above, kinds)
+
+
+def makes_its_own(node: cst.ClassDef) -> bool:
+    """Whether something else than the body of a class says what variables it has."""
+    plain = all(
+        isinstance(one.value, cst.Name) and one.value.value == "object" for one in node.bases
+    )
+    return bool(node.decorators or node.keywords) or not plain

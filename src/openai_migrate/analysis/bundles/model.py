@@ -1,0 +1,308 @@
+"""Bundles: dictionaries of keywords that flow into each other, and the calls that unpack them.
+
+A key of a bundle can get another name only where everything that reads or writes it is seen, in
+every document of the project. Each document gives its part (``reader.py``); ``decide`` joins
+the parts by the names, results, parameters and attributes that they share, and says what becomes
+of the keys. Tests: the fixtures ``projects/bundle-*`` and the programs ``bundle_*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from functools import reduce
+from operator import or_
+from pathlib import PurePosixPath
+
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.summary import Slot
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Applicability
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import CallRule, KeywordAction
+from openai_migrate.syntax.definitions import document_of
+
+#: Stands before the name of a parameter in a slot, which could be one of an attribute otherwise.
+PARAMETER = "="
+#: Stands before the name of a list or table, behind that of a parameter, in the slot that stands
+#: for all dictionaries in it.
+ITEMS = "["
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One place that names a key: the string, or the ``Arg`` of ``dict(key=...)``.
+
+    literal: the constant that the key gets there, as text. pair: whether it gets a pair. choices:
+    the branches that it stands in, each as what chooses and whether its test is true; a key in the
+    other branch never gets into the same dictionary.
+    """
+
+    name: str
+    node: NodeId
+    is_keyword: bool = False
+    literal: str | None = None
+    pair: bool = False
+    choices: frozenset[tuple[NodeId, bool]] = frozenset()
+
+    def excludes(self, other: Key) -> bool:
+        """Whether no dictionary has both, if they are of one document."""
+        return any((chooses, not branch) in other.choices for chooses, branch in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacking:
+    """A call that gets the keywords.
+
+    argument: the expression that is unpacked. methods: the SDK's methods of v0 that get them; none
+    where the call is one of the target already.
+    """
+
+    argument: NodeId
+    methods: frozenset[str]
+
+
+class Held(Flag):
+    """What shows what holds the dictionaries of a bundle: displays of lists and of tables, and
+    whether code takes what loops over it give for the dictionaries or for keys."""
+
+    NONE = 0
+    LIST = auto()
+    DICT = auto()
+    ITEMS_IN_TURN = auto()
+    KEYS_IN_TURN = auto()
+
+
+#: Where loops get something else than was taken for granted: nothing is sure then.
+_WRONG_LOOPS = (Held.LIST | Held.KEYS_IN_TURN, Held.DICT | Held.ITEMS_IN_TURN)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one document shows of a bundle.
+
+    slots: what it shares with others. nodes: its expressions that mean the bundle. beside: names of
+    keywords that calls which get the bundle have besides. taken: those that a function on the way
+    keeps for itself. is_mixed: whether keys of several branches may get into one dictionary after
+    all. held: what shows what holds the dictionaries. open: the ``**`` parameters that it unpacks
+    into the bundle in functions that hand them on to the SDK, so that their callers answer for the
+    keys (``forwarding.py``). built: where it names the first key. escape: the code, if any, by
+    which the bundle goes to what may read any key.
+    """
+
+    path: str
+    slots: frozenset[Slot]
+    nodes: frozenset[NodeId]
+    keys: tuple[Key, ...] = ()
+    unpackings: tuple[Unpacking, ...] = ()
+    beside: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    is_mixed: bool = False
+    held: Held = Held.NONE
+    open: tuple[NodeId, ...] = ()
+    built: Place | None = None
+    escape: str = ""
+
+
+#: Old keys to new ones; the keys that stay are there too.
+Renaming = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
+    renamed."""
+
+    built: Place | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """What becomes of the bundles that documents share.
+
+    outside: the slots of those that code of others may give more keys. changing: the documents with
+    a part.
+    """
+
+    renamed: Mapping[Slot, Renaming] = field(default_factory=dict)
+    outside: frozenset[Slot] = frozenset()
+    kept: Mapping[Slot, Kept] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()
+
+    @property
+    def wanted(self) -> frozenset[Slot]:
+        """The slots of which something is known."""
+        return frozenset((*self.renamed, *self.kept))
+
+
+def joined(parts: Iterable[Part]) -> list[list[Part]]:
+    """The parts in groups, each of one bundle."""
+    groups: list[tuple[set[Slot], list[Part]]] = []
+    for part in parts:
+        slots, members = set(part.slots), [part]
+        for group in [one for one in groups if not slots.isdisjoint(one[0])]:
+            groups.remove(group)
+            slots |= group[0]
+            members = group[1] + members
+        groups.append((slots, members))
+    return [members for _, members in groups]
+
+
+#: Why the keys that a document names cannot change; "" where they can.
+Obstacle = Callable[[str], str]
+
+
+def decide(
+    parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle, published: Callable[[str], bool]
+) -> Bundles:
+    """What becomes of the bundles of a project.
+
+    published: whether code of others may import a document.
+    """
+    renamed: dict[Slot, Renaming] = {}
+    outside: set[Slot] = set()
+    kept: dict[Slot, Kept] = {}
+    changing: set[str] = set()
+    for group in joined(parts):
+        group.sort(key=lambda part: part.path)
+        slots = {slot for part in group for slot in part.slots}
+        renaming = renaming_of(group, sdk)
+        reason = "" if renaming is None else _reason(group, obstacle)
+        if renaming is None or reason:
+            places = (part.built for part in group if part.built is not None)
+            kept.update(dict.fromkeys(slots, Kept(next(places, None), reason)))
+        else:
+            renamed.update(dict.fromkeys(slots, renaming))
+            changing.update(part.path for part in group if part.keys)
+            if is_given_outside(slots, published):
+                outside |= slots
+    return Bundles(renamed, frozenset(outside), kept, frozenset(changing))
+
+
+def is_given_outside(slots: Iterable[Slot], published: Callable[[str], bool]) -> bool:
+    """Whether code of others may give keys to a bundle: one of its slots is a parameter of a
+    function that has a public name."""
+    return any(
+        name.startswith(PARAMETER)
+        and not word_of((key, name)).startswith("_")
+        and published(document_of(key))
+        for key, name in slots
+    )
+
+
+def _reason(group: Iterable[Part], obstacle: Obstacle) -> str:
+    """Why the keys of a bundle cannot change after all, for people."""
+    for part in group:
+        if part.escape:
+            return f"`{part.escape}` in {part.path.rpartition('/')[2]} may read any of its keys"
+        named = part.keys or any(one.methods for one in part.unpackings)
+        if named and (found := obstacle(part.path)):
+            return found
+    return ""
+
+
+def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
+    """What the keys of a bundle are called in all methods that get them; None where they are not
+    just renamed, or none is."""
+    group = list(group)
+    unpackings = [one for part in group for one in part.unpackings]
+    rules = [sdk.call_rule(name) for one in unpackings for name in sorted(one.methods)]
+    keys = [key for part in group for key in part.keys]
+    mixed = any(part.is_mixed for part in group)
+    held = reduce(or_, (part.held for part in group), Held.NONE)
+    if not rules or any(both in held for both in _WRONG_LOOPS):
+        return None
+    found: dict[str, str] = {}
+    for key in keys:
+        new = {None if rule is None else _new_name(key, rule, sdk) for rule in rules}
+        if len(new) != 1 or None in new:
+            return None
+        found[key.name] = str(new.pop())
+    changed = {old: new for old, new in found.items() if old != new}
+    taken = frozenset[str]().union(*(part.taken for part in group))
+    beside = taken.union(*(part.beside for part in group))
+    clashes = any(
+        new in beside - {old} or (new in found and (mixed or not _are_apart(old, new, group)))
+        for old, new in changed.items()
+    )
+    unaware = any(not one.methods for one in unpackings)
+    lost = taken & set(found)
+    once = len(set(changed.values())) == len(changed)
+    return None if clashes or unaware or lost or not changed or not once else found
+
+
+def _are_apart(one: str, other: str, group: Iterable[Part]) -> bool:
+    """Whether no dictionary has both keys, in whatever order they are put in."""
+    first, second = (
+        [(part.path, key) for part in group for key in part.keys if key.name == name]
+        for name in (one, other)
+    )
+    return all(path == near and key.excludes(that) for path, key in first for near, that in second)
+
+
+def _new_name(key: Key, rule: CallRule, sdk: Sdk) -> str | None:
+    """What a method of the target calls a keyword with this value; None where more has to change
+    than the name."""
+    row = sdk.index.keyword(rule, key.name)
+    new = rule.rename.get(key.name, key.name)
+    if row is not None:
+        special = key.literal is not None and key.literal in row.literals
+        sure = row.applicability in (Applicability.SAFE, Applicability.NOTE)
+        if row.action is not KeywordAction.RENAME or sdk.target not in row.targets:
+            return None
+        if special or (key.pair and row.pair) or not sure:
+            return None
+        new = row.new
+    if rule.new is None or sdk.target not in rule.targets or key.name in rule.files:
+        return None
+    signature = sdk.rules.signatures.get((rule.new, sdk.target))
+    accepts = signature is None or signature.keywords is None or new in signature.keywords
+    return new if accepts else None
+
+
+def word_of(slot: Slot) -> str:
+    """The name by which other documents must call what a slot stands for.
+
+    Of a parameter or a result it is that of the function; of a constructor that of the class.
+    """
+    key, name = slot
+    inside = key.rpartition(":")[2]
+    function = inside.rpartition(".")[2].partition("#")[0]
+    return function if not name or name.startswith(PARAMETER) else name.removeprefix(ITEMS)
+
+
+def plain_name(name: str) -> str:
+    """The name in a slot, or of a local variable, without what stands before it."""
+    return name.removeprefix(PARAMETER).removeprefix(ITEMS)
+
+
+def is_table(name: str) -> bool:
+    """Whether the name in a slot stands for the dictionaries in a list or table."""
+    return name.removeprefix(PARAMETER).startswith(ITEMS)
+
+
+def in_table(name: str) -> str:
+    """What stands for the dictionaries in the list or table of that name."""
+    parameter = name.startswith(PARAMETER)
+    return (PARAMETER if parameter else "") + ITEMS + name.removeprefix(PARAMETER)
+
+
+def owner_word(slot: Slot) -> str:
+    """What code must name to reach what a slot stands for by its owner: a module or a class."""
+    key, name = slot
+    path, _, inside = key.rpartition(":")
+    if not name or name.startswith(PARAMETER):
+        inside = inside.rpartition(".")[0]
+    if inside:
+        return inside.rpartition(".")[2]
+    whole = PurePosixPath(path)
+    return whole.parent.name if whole.stem == "__init__" else whole.stem
+
+
+def is_of_module(slot: Slot) -> bool:
+    """Whether it is a variable or a function at the top level of a module."""
+    key, name = slot
+    inside = key.rpartition(":")[2]
+    return not inside if name and not name.startswith(PARAMETER) else "." not in inside

@@ -1,0 +1,1 @@
+"""Where the calls of each document find their client: the ladder of placements."""

@@ -1,0 +1,383 @@
+"""The placement of one document: the first step of the ladder that is proven for it.
+
+A module may build its own client only if no module that runs in the same process could configure
+the SDK behind its back. The ladder is drawn in ``docs/clients.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import PURE, Flavour, flavour_of, matters, may_switch
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.project.outline import Outline, Store, Where
+from openai_migrate.analysis.project.path_sets import PathSet
+from openai_migrate.analysis.project.project import OutlineView, Project
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
+from openai_migrate.settings import ClientMode, Settings
+
+
+class Ladder:
+    """What each document would get if it did not matter to others."""
+
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        refused: frozenset[str],
+        switched: frozenset[str] = frozenset(),
+    ) -> None:
+        self.project = project
+        self.rules = project.rules
+        self.settings = settings
+        self.refused = refused
+        #: the settings that say which service it is, with the variables from which v0 had them
+        self.kinds = {
+            row.old: row.env
+            for row in self.rules.settings
+            if any(value.setting == row.old for value in self.rules.values)
+        }
+        #: the documents that look such a variable up, or near which a file sets one
+        self.looking = switched | {
+            path
+            for path, outline in project.by_path.items()
+            if not outline.reads.isdisjoint(self.kinds.values())
+        }
+        #: which settings documents make that may run together
+        self._names: dict[PathSet, frozenset[str]] = {}
+        #: what ``_perhaps`` has said
+        self._others: dict[tuple[PathSet, PathSet, OutlineView], PathSet] = {}
+        #: by the documents that make settings, their names and what would be lost of them
+        self._sums: dict[PathSet, tuple[frozenset[str], _Lost | None]] = {}
+        #: what documents of no concern get that have the same around them
+        self.bystanders: dict[tuple[PathSet, PathSet], Placement] = {}
+
+    def first_choice(self, outline: Outline) -> Placement:
+        if outline.path in self.project.concerned or outline.loose or outline.path in self.refused:
+            return self._choice(outline)
+        key = self.project.together[outline.path], self.project.around[outline.path]
+        if key not in self.bystanders:
+            self.bystanders[key] = self._choice(outline)
+        return self.bystanders[key]
+
+    def _choice(self, outline: Outline) -> Placement:
+        linked = self.project.stores_of(self.project.together[outline.path])
+        sure = {store.setting for store in linked if store.sure}
+        whole = self._for_all(outline)
+        top = frozenset(store.setting for store in linked if store.where is Where.TOP)
+        whole = replace(whole, perhaps=whole.settings - sure, top=top)
+        local = (
+            self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
+            and outline.path not in self.refused
+            and not self._runs_with_migrated(outline)
+            and not self._types_asked(outline)
+            and self._is_local(outline)
+        )
+        if local and not _lost(list(outline.stores), self.rules, self.settings):
+            others = self.project.around[outline.path] - {outline.path}
+            beside = any(self.project.by_path[path].stores for path in others)
+            return replace(
+                whole, kind=PlacementKind.LOCAL, reason="", otherwise=whole, beside=beside
+            )
+        if self._may_branch(outline, whole):
+            mixed = Flavour.MIXED
+            return replace(
+                whole, kind=PlacementKind.MODULE, reason="", flavour=mixed, otherwise=whole
+            )
+        return whole
+
+    def _may_branch(self, outline: Outline, whole: Placement) -> bool:
+        """Whether only conditions at the top level keep the settings from being arguments."""
+        own = outline.stores
+        return (
+            self.settings.client is not ClientMode.MODULE_LEVEL
+            and not self._types_asked(outline)
+            and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+            and (
+                any(store.where is Where.BLOCK for store in own)
+                or (bool(own) and whole.kind is PlacementKind.PER_CALL)
+            )
+            and all(store.plain and store.where is not Where.INSIDE for store in own)
+            and not _lost(list(own), self.rules, self.settings)
+            and not self._runs_with_migrated(outline)
+            and not self._reason_of_others(outline)
+        )
+
+    def _for_all(self, outline: Outline) -> Placement:
+        """The placement with one client for all calls of the document."""
+        found = self._one_client(outline)
+        stores = self.project.stores_of(self.project.around[outline.path])
+        if found.kind is PlacementKind.MODULE_LEVEL and _drifts(stores, found.flavour, self.rules):
+            services = (found.flavour,)
+            return Placement(
+                PlacementKind.PER_CALL,
+                Flavour.MIXED,
+                reasons.DRIFTS,
+                found.settings,
+                services=services,
+            )
+        return found
+
+    def _one_client(self, outline: Outline) -> Placement:
+        own, rules = list(outline.stores), self.rules
+        linked = self.project.stores_of(self.project.together[outline.path])
+        perhaps = self.project.stores_of(self._perhaps(outline))
+        flavour = flavour_of(linked, rules)
+        names, lost = self._of_all(outline)
+        if lost is not None:
+            return Placement(
+                PlacementKind.BLOCKED,
+                flavour,
+                lost.reason,
+                names,
+                mend=lost.mend,
+                cause=lost.place,
+            )
+        switches = flavour is Flavour.MIXED and may_switch(linked, rules)
+        asked = self._types_asked(outline)
+        if flavour is Flavour.UNKNOWN or switches or asked:
+            return _per_call([*linked, *perhaps], names, rules, asked)
+        if flavour is Flavour.MIXED:
+            return _module_level(flavour, "Azure or not is chosen by a branch", names)
+        reason = self._reason(outline)
+        if reason:
+            return _shared_level(linked, perhaps, reason, rules)
+        if not own:
+            return Placement(PlacementKind.BARE, flavour, "", names)
+        return Placement(PlacementKind.MODULE, flavour, "", names)
+
+    def _of_all(self, outline: Outline) -> tuple[frozenset[str], _Lost | None]:
+        """The names of settings that are made for a document or may be, and what would be lost;
+        many documents of a project have the same ones."""
+        linked = self.project.together[outline.path]
+        making = (linked & self.project.configuring) | self._perhaps(outline)
+        if making not in self._sums:
+            every = self.project.stores_of(making)
+            names = frozenset(store.setting for store in every)
+            self._sums[making] = names, _lost(every, self.rules, self.settings)
+        names, lost = self._sums[making]
+        if lost is not None:  # of the nearest store
+            stores = self.project.stores_of
+            every = [*stores(linked), *stores(self._perhaps(outline))]
+            lost = _lost(every, self.rules, self.settings)
+        return names, lost
+
+    def _types_asked(self, outline: Outline) -> frozenset[str]:
+        """What single calls say for themselves of the service; "" for what is known only at run
+        time, as where nothing sets it, and code that runs with them looks the variable up from
+        which v0 had it, or a file near them sets that."""
+        near = self.project.around[outline.path] | {outline.path}
+        if near.isdisjoint(self.looking):
+            return outline.chosen
+        stored = {store.setting for store in self.project.stores_of(near)}
+        return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
+
+    def _reason(self, outline: Outline) -> str:
+        """Why a document of one service gets no client of its own; "" if it does."""
+        if self.settings.client is ClientMode.MODULE_LEVEL:
+            return "asked for"
+        if True in outline.kinds and self.project.loops(outline.path):
+            return reasons.LOOPS
+        if self._runs_with_migrated(outline):
+            return reasons.MIGRATED
+        reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
+        return reason or (reasons.OPEN if outline.stores and self._waits(outline) else "")
+
+    def _runs_with_migrated(self, outline: Outline) -> bool:
+        """Whether a setting that became an argument would be missed by code that was migrated."""
+        near = self.project.around[outline.path] | {outline.path}
+        return not (
+            near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.configuring)
+        )
+
+    def _perhaps(self, outline: Outline) -> PathSet:
+        """The others that set what a document would see, and may run with it without an import."""
+        linked = self.project.together[outline.path]
+        around = self.project.around[outline.path]
+        key = linked, around, self.project.view_of(outline)
+        if key not in self._others:
+            making = around & self.project.configuring
+            self._others[key] = self.project.seen_by(outline, making - linked)
+        return self._others[key]
+
+    def _waits(self, outline: Outline) -> bool:
+        """Whether code of others may give the key that a document looks for in vain: with a client
+        of its own it could not be imported."""
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        return (
+            not asked
+            and self.project.is_open(outline.path)
+            and any(store.may_fail for store in outline.stores if store.setting in keys)
+        )
+
+    def _reason_of_others(self, outline: Outline) -> str:
+        """Why settings of other documents keep this one from a client of its own; "" if none do."""
+        together = self.project.together[outline.path]
+        if not together.isdisjoint(self.project.unreadable):
+            return "a module that it runs with could not be read"
+        if self.project.is_seen_by(outline, together - {outline.path}):
+            return reasons.ELSEWHERE
+        perhaps = self.project.stores_of(self._perhaps(outline))
+        others = {store.setting for store in perhaps}
+        return reasons.PERHAPS if others - {store.setting for store in outline.stores} else ""
+
+    def _is_local(self, outline: Outline) -> bool:
+        """Whether every function and class that uses the SDK, here and around, sets all settings
+        that any of them sets, so that none sees what another one has set."""
+        if not outline.stores:
+            return False
+        around = self.project.around[outline.path]
+        if around not in self._names:
+            stores = self.project.stores_of(around)
+            self._names[around] = frozenset(store.setting for store in stores)
+        names = self._names[around]
+        others = (self.project.by_path[path] for path in around)
+        return all(
+            other.path not in self.refused and _sets_its_own(other, names, self.rules)
+            for other in chain((outline,), others)
+        )
+
+
+def _sets_its_own(outline: Outline, names: frozenset[str], rules: RuleSet) -> bool:
+    if not outline.readable:
+        return False
+    if not outline.stores and not outline.users and not outline.loose:
+        return True
+    units: dict[str, list[Store]] = {}
+    for store in outline.stores:
+        units.setdefault(store.unit, []).append(store)
+    return (
+        not outline.loose
+        and "" not in units
+        and all(_is_complete(stores, names, rules) for stores in units.values())
+        and outline.users <= units.keys()
+    )
+
+
+def _is_complete(stores: list[Store], names: frozenset[str], rules: RuleSet) -> bool:
+    """Whether the stores set every one of the settings that matters beside them."""
+    flavour = flavour_of([replace(store, where=Where.TOP) for store in stores], rules)
+    missing = names - {store.setting for store in stores}
+    return not any(matters(name, flavour, rules) for name in missing)
+
+
+def _shared_level(
+    linked: list[Store], perhaps: list[Store], reason: str, rules: RuleSet
+) -> Placement:
+    """The module-level client, which sees whatever the other files set, if they set it at all.
+
+    It does not do where they may make another service of it: its settings have other names there.
+    """
+    stores = [*linked, *perhaps]
+    names = frozenset(store.setting for store in stores)
+    flavour = flavour_of(stores, rules)
+    same = flavour is (flavour_of(linked, rules) if linked else flavour)
+    if not perhaps or (same and flavour in PURE):
+        return _module_level(flavour, reason, names)
+    return _per_call(stores, names, rules)
+
+
+class _Lost(NamedTuple):
+    """mend: as ``Placement`` has it."""
+
+    reason: str
+    place: Place | None
+    mend: str = ""
+
+
+def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+    """Which setting would not reach the new client, so that its traffic went another way."""
+    by_name = {rule.old: rule for rule in rules.settings}
+    made = [by_name[name] for name in {store.setting for store in stores} & by_name.keys()]
+    hidden = {one.old: {two.old for two in made if _hides(one, two)} for one in made}
+    for store in stores:
+        rule = by_name.get(store.setting)
+        if rule is None:
+            return _Lost(reasons.NAMES, store.place, reasons.mended(reasons.NAMES))
+        if rule.action is SettingAction.MANUAL:
+            return _Lost(f"{rule.old} has no counterpart", store.place, reasons.REMOVE)
+        for other in stores if hidden[rule.old] else ():
+            name = other.setting
+            apart = settings.unsafe and _exclude_each_other(store, other)
+            if name in hidden[rule.old] and not apart:
+                return _Lost(f"v0 preferred {rule.old} to {name} wherever both are set", None)
+    for store in stores:
+        if store.opaque:
+            return _Lost(f"{store.setting} is a dictionary whose entries are not seen", store.place)
+    return None
+
+
+def _hides(one: SettingRule, two: SettingRule) -> bool:
+    """Whether v0 made no use of the second where the first was set: both become one argument."""
+    same = one.old != two.old and one.module is not None and one.module == two.module
+    return same and one.action is SettingAction.TEMPLATE
+
+
+def _exclude_each_other(one: Store, two: Store) -> bool:
+    """Whether the settings are made in different blocks, perhaps the branches of one ``if``."""
+    blocks = bool(one.block) and bool(two.block) and one.block != two.block
+    return (
+        blocks
+        and one.place is not None
+        and two.place is not None
+        and (one.place.path == two.place.path)
+    )
+
+
+def _not_plain(own: list[Store]) -> str:
+    """Why settings cannot become the arguments of one client at the top level; "" if they can."""
+    if any(store.where is Where.INSIDE for store in own):
+        return reasons.INSIDE
+    if any(store.where is Where.BLOCK for store in own):
+        return reasons.BLOCK
+    if not all(store.plain for store in own):
+        return reasons.NOT_PLAIN
+    names = [store.setting for store in own]
+    if len(set(names)) < len(names):
+        return reasons.TWICE
+    return ""
+
+
+def _drifts(stores: Collection[Store], flavour: Flavour, rules: RuleSet) -> bool:
+    """Whether something may change that the module-level client takes over at its first use."""
+    settled = {row.old for row in rules.settings if flavour.value in row.settled}
+    names = [store.setting for store in stores if store.setting in settled]
+    return len(set(names)) < len(names) or any(
+        store.where is Where.INSIDE for store in stores if store.setting in settled
+    )
+
+
+def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:
+    return Placement(PlacementKind.MODULE_LEVEL, flavour, reason, names)
+
+
+def _per_call(
+    stores: Iterable[Store],
+    names: frozenset[str],
+    rules: RuleSet,
+    chosen: Iterable[str] = (),
+) -> Placement:
+    by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    kinds = {row.setting for row in rules.values}
+    stored = {
+        by_value.get((store.setting, store.value or ""))
+        for store in stores
+        if store.setting in kinds
+    }
+    # Where nothing sets the type, a call that gives none has that of the environment.
+    found = (stored or {None}) | {by_value.get((kind, value)) for kind in kinds for value in chosen}
+    services = tuple(
+        flavour
+        for flavour in (Flavour.AZURE, Flavour.AZURE_AD)
+        if None in found or flavour.value in found
+    )
+    reason = reasons.SERVICE
+    return Placement(
+        PlacementKind.PER_CALL, Flavour.MIXED, reason, names, services=(*services, Flavour.PLAIN)
+    )

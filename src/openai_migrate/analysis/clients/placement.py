@@ -1,0 +1,140 @@
+"""Where the calls of a document find their client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.core.span import Place
+
+
+class PlacementKind(StrEnum):
+    """Where the calls of a module find their client.
+
+    BARE:         ``client = OpenAI()`` after the imports: nothing configures the SDK.
+    MODULE:       built from the settings at the module's own top level.
+    LOCAL:        built where each function or class sets its own.
+    SHARED:       built by the one module that sets the configuration; the others import it.
+    MODULE_LEVEL: the SDK's own module-level client, which reads the settings at each call.
+    PER_CALL:     built for each call from the module's settings, as v0 did: the module-level client
+                  settles at its first use which service it speaks to.
+    BLOCKED:      no client would see the same configuration; calls stay and are reported.
+    """
+
+    BARE = "bare"
+    MODULE = "module"
+    LOCAL = "local"
+    SHARED = "shared"
+    MODULE_LEVEL = "module-level"
+    PER_CALL = "per-call"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """reason: for people, why it is not a placement further up the ladder; "" for the first two.
+    cause:     where that begins, if it is one place.
+
+    settings: qualified names of the settings that reach the module's calls.
+    perhaps:   those of them that are set under a condition only, so that defaults count as well.
+    top:       those that some module sets at its top level, whatever happens.
+    open:      those that nothing sets here, but code outside of the project may.
+    imported: whether another document of the project imports this one.
+    published: whether code of others may import this one.
+    alone:     whether nothing is known that imports this one: no document, no code of others.
+    otherwise: the next step down the ladder, for a document that finds the first one impossible.
+    names:     of a SHARED client: (sync, async), "" for one that nobody needs.
+    provider:  names under which the module that builds it is imported; empty in that module.
+    added:     the name under which a document imports the module that builds it for the first time.
+    moves:     whether that module takes over the settings of the document.
+    lazy:      whether a function gives the client, which is built at its first call.
+    services:  of a PER_CALL client: which it may have to speak to.
+    beside:    of a LOCAL client: whether other documents that may run with it make settings.
+    serves:    whether the document calls methods of v0, or one that may run with it.
+    unread:    whether the settings that it makes are for calls of others, which all have clients of
+               their own.
+    loops:     whether some document that runs with it starts event loops again and again.
+    tested:    a document that runs with it and has tests, each in an event loop of its own.
+    loading:   of a document that sets variables of the environment, the names under which it
+               imports documents that import the SDK.
+    loaded:    whether the SDK may have been imported before such a document runs.
+    prepared:  whether some document that runs with it sets variables of the environment, perhaps
+               after v0 had read them.
+    readers:   for such a document, the variables that v0 read, and the target does not, which
+               another one looks up that may run with it; each with the name of that.
+    elsewhere: of a document for which no settings count, the path of one that runs with it and
+               builds a client of the target with a configuration.
+    mend:      of a BLOCKED document, what would make the way free; "" for the usual.
+    unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
+    closed:    classes of the document whose objects cannot hold a client, for what other documents
+               do with them.
+    """
+
+    kind: PlacementKind
+    flavour: Flavour = Flavour.PLAIN
+    reason: str = ""
+    settings: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    top: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    imported: bool = False
+    published: bool = False
+    alone: bool = False
+    otherwise: Placement | None = None
+    names: tuple[str, str] = ("", "")
+    provider: frozenset[str] = frozenset()
+    added: str = ""
+    moves: bool = False
+    lazy: bool = False
+    services: tuple[Flavour, ...] = ()
+    beside: bool = False
+    serves: bool = False
+    unread: bool = False
+    loops: bool = False
+    tested: str = ""
+    loading: frozenset[str] = frozenset()
+    loaded: bool = False
+    prepared: bool = False
+    readers: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: str = ""
+    mend: str = ""
+    unmade: str = ""
+    closed: frozenset[str] = frozenset()
+    cause: Place | None = None
+
+    @property
+    def surely_set(self) -> frozenset[str]:
+        """The settings whose defaults never count."""
+        return self.settings - self.perhaps
+
+    def lowered(self, reason: str) -> Placement:
+        """The placement of a document that cannot have this one."""
+        if self.otherwise is not None:
+            return replace(
+                self.otherwise,
+                imported=self.imported,
+                published=self.published,
+                alone=self.alone,
+                lazy=self.lazy,
+                closed=self.closed,
+                serves=self.serves,
+                unread=self.unread,
+                loops=self.loops,
+                tested=self.tested,
+                loading=self.loading,
+                loaded=self.loaded,
+                prepared=self.prepared,
+                readers=self.readers,
+                elsewhere=self.elsewhere,
+            )
+        return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
+
+    def relied_on(self) -> Placement:
+        """The placement of a document whose settings others rely on."""
+        below = self.otherwise or self
+        if below.kind is PlacementKind.BLOCKED:
+            return below
+        return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=reasons.RELIED_ON)

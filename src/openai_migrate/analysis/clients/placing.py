@@ -1,0 +1,138 @@
+"""Where the clients of each document of a project go."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.agreement import agree
+from openai_migrate.analysis.clients.ladder import Ladder
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.clients.sharing import Sharing
+from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.outline import Outline
+from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.settings import ClientMode, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """placements: by path. trials: paths of documents on whose placement others rely. texts: by
+    path, what a document gets before it is migrated. apart: by path, why a document does not take
+    its client from the module of the user's choice."""
+
+    placements: Mapping[str, Placement]
+    trials: frozenset[str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
+
+
+def place(
+    outlines: list[Outline],
+    imports: Imports,
+    rules: RuleSet,
+    settings: Settings,
+    index: ModuleIndex,
+    published: Container[str] = (),
+    refused: Container[str] = (),
+    switched: frozenset[str] = frozenset(),
+) -> Placed:
+    """Where the clients of each document go.
+
+    published: documents that code outside of the project may import. refused: documents that cannot
+    have what others would rely on. switched: those near which the environment may say another
+    service.
+    """
+    project = Project(outlines, imports, rules, index, published)
+    apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
+    while True:
+        sharing = Sharing(project, settings, frozenset(apart))
+        placements = _placements(project, settings, sharing, switched)
+        broken = sharing.broken(placements)
+        if not broken:
+            trials = sharing.trials(placements)
+            return Placed(placements, trials, sharing.texts, sharing.apart)
+        apart |= broken
+
+
+def _placements(
+    project: Project, settings: Settings, sharing: Sharing, switched: frozenset[str]
+) -> dict[str, Placement]:
+    ladder = Ladder(project, settings, sharing.refused, switched)
+    placements = {path: ladder.first_choice(outline) for path, outline in project.by_path.items()}
+    if settings.client_module:
+        sharing.gather(placements, settings.client_module)
+    sharing.share(placements)
+    agreed = agree(placements, project)
+    _open(agreed, project, settings)
+    lazy = settings.client is ClientMode.LAZY
+    closed = project.closed()
+    setting = {path for path, outline in project.by_path.items() if outline.writes}
+    return {
+        path: replace(
+            placement,
+            imported=path in project.imported,
+            published=project.is_open(path),
+            alone=path not in project.imported and not project.is_open(path),
+            lazy=lazy,
+            serves=any(map(project.may_call, project.around[path] | {path})),
+            unread=_is_unread(path, agreed, project),
+            loops=project.loops(path),
+            tested=project.tested_by(path),
+            loading=project.loading(path) if path in setting else frozenset(),
+            loaded=path in setting and project.is_loaded_before(path),
+            prepared=project.prepares(project.around[path] | {path}),
+            readers=project.readers(path) if path in setting else {},
+            elsewhere="" if placement.settings else project.configured.get(path, ""),
+            closed=closed.get(path, frozenset()),
+        )
+        for path, placement in agreed.items()
+    }
+
+
+def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:
+    """Whether settings of a document that makes no calls configure no call of the others."""
+    outline = project.by_path[path]
+    if not outline.stores or outline.users or outline.loose:
+        return False
+    near = project.around[path] | project.together[path]
+    readers = [other for other in near if project.by_path[other].users]
+    return (
+        bool(readers)
+        and not any(project.by_path[other].loose for other in near)
+        and all(placements[other].kind in _OWN for other in (path, *readers))
+    )
+
+
+def _open(placements: dict[str, Placement], project: Project, settings: Settings) -> None:
+    """Leave what nothing in the project configures to the code of others.
+
+    That may set it whenever it wants, on the package only, and need not have a key before. Who
+    asks for clients gets them.
+    """
+    given = frozenset(
+        row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
+    )
+    for path, placement in placements.items():
+        bare = placement.kind is PlacementKind.BARE and not placement.settings
+        if not project.is_open(path) or not (bare or placement.kind in _SEEING):
+            continue
+        free = given - placement.settings
+        placements[path] = replace(placement, open=free)
+        if bare and settings.client is ClientMode.AUTO:
+            level = PlacementKind.MODULE_LEVEL
+            placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)
+
+
+#: Where calls have a client that nothing in other documents configures.
+_OWN = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.LOCAL)
+#: Where each call reads the settings of the package; and where a client takes over what is set here
+#: and sees nothing else.
+_SEEING = (
+    PlacementKind.MODULE_LEVEL,
+    PlacementKind.PER_CALL,
+    PlacementKind.MODULE,
+    PlacementKind.SHARED,
+)

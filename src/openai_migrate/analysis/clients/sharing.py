@@ -1,0 +1,285 @@
+"""Clients that several documents take from one: the module that configures them, or that of the
+user's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from openai_migrate.analysis.clients.client_module import (
+    Gathered,
+    import_name,
+    import_text,
+    is_movable,
+    moved_text,
+)
+from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.clients.reasons import LOOPS
+from openai_migrate.analysis.project.outline import Outline
+from openai_migrate.analysis.project.project import Project, reach, stable_settings
+from openai_migrate.ruleset.model import SettingAction
+from openai_migrate.settings import ClientMode, Settings
+
+_PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
+
+
+class Sharing:
+    """Who builds clients for whom.
+
+    shared: provider to the documents that import its client. texts: by path, what a document gets
+    before it is migrated. apart: by path, why it does not take its client from the module of the
+    user's choice.
+    """
+
+    def __init__(self, project: Project, settings: Settings, refused: frozenset[str]) -> None:
+        self.project = project
+        self.rules = project.rules
+        self.settings = settings
+        self.refused = refused
+        self.shared: dict[str, tuple[str, ...]] = {}
+        self.texts: dict[str, str] = {}
+        self.apart: dict[str, str] = {}
+
+    def share(self, placements: dict[str, Placement]) -> None:
+        """Give the documents that see the settings of one module a client that it builds."""
+        for path, placement in sorted(placements.items()):
+            if placement.kind is not PlacementKind.MODULE or not self._may_share(path):
+                continue
+            readers = [
+                other
+                for other in sorted(self.project.by_path)
+                if other != path and self._sees(other, path, placements)
+            ]
+            if not readers or not all(self._can_import(other, path) for other in readers):
+                continue
+            names = self._names_for((path, *readers))
+            if names is None:
+                continue
+            self.shared[path] = tuple(readers)
+            whole = replace(
+                placement,
+                kind=PlacementKind.SHARED,
+                names=names,
+                otherwise=placement.relied_on(),
+            )
+            placements[path] = whole
+            for other in readers:
+                placements[other] = replace(
+                    whole,
+                    otherwise=placements[other],
+                    provider=self.project.imports[other][path],
+                )
+
+    def gather(self, placements: dict[str, Placement], module: str) -> None:
+        """Give documents the client of the module that the user has chosen for them."""
+        if module not in self.project.by_path or module in self.refused:
+            return
+        if not self.project.by_path[module].readable:
+            there = f"{module} cannot be read"
+            self.apart.update(dict.fromkeys(placements, there))
+            return
+        gathered = self._gathered(placements, module)
+        if gathered is None:
+            return
+        kinds = {kind for path in gathered.members for kind in self.project.by_path[path].kinds}
+        held = self.project.by_path[module].clients
+        names = self._names_held(module, kinds) if held and not gathered.provider else None
+        if held and names is None:
+            there = f"{module} has a client already, whose configuration may be another"
+            self.apart.update(dict.fromkeys(gathered.members, there))
+            return
+        if not held:
+            names = self._names_for((module, *gathered.members))
+        if names is None:
+            self.apart.update(dict.fromkeys(gathered.members, LOOPS))
+            return
+        self.shared[module] = tuple(gathered.members)
+        if gathered.text and not held:
+            self.texts[module] = gathered.text
+        source = placements[gathered.provider or module]
+        whole = replace(source, kind=PlacementKind.SHARED, names=names, reason="")
+        placements[module] = replace(whole, otherwise=placements[module].relied_on())
+        for path, name in gathered.members.items():
+            placements[path] = replace(
+                whole,
+                otherwise=placements[path],
+                provider=frozenset({name, *self.project.imports[path].get(module, ())}),
+                added=name,
+                moves=bool(self.project.by_path[path].stores),
+            )
+
+    def _names_held(self, module: str, kinds: set[bool]) -> tuple[str, str] | None:
+        """The names of the clients that the module builds from the environment alone; None where
+        one of the kinds is not there."""
+        found = {
+            is_async: name for name, is_async, bare in self.project.by_path[module].clients if bare
+        }
+        if not kinds <= found.keys():
+            return None
+        return found[False] if False in kinds else "", found[True] if True in kinds else ""
+
+    def _gathered(self, placements: Mapping[str, Placement], module: str) -> Gathered | None:
+        """Who takes the clients of the module; ``apart`` says why the others do not."""
+        package, own = self.rules.pack.package, self.project.by_path[module].stores
+        groups: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
+        sources: dict[frozenset[tuple[str, str]], str] = {}
+        for path, placement in sorted(placements.items()):
+            if placement.kind is not PlacementKind.MODULE or not self._may_provide(path, module):
+                continue
+            readers = [other for other in placements if self._sees(other, path, placements)]
+            members = {
+                other: self._name_of(module, other, path)
+                for other in sorted({path, *readers} - {module})
+            }
+            key = stable_settings(self.project.by_path[path]) or frozenset()
+            if all(members.values()):
+                groups.setdefault(key, {}).update(members)
+                sources.setdefault(key, path)
+        if groups:
+            key = max(groups, key=lambda one: (len(groups[one]), sources[one]))
+            stores = self.project.by_path[sources[key]].stores
+            found = Gathered(groups[key], sources[key], "" if own else moved_text(package, stores))
+        else:
+            bare = self._bare_members(placements, module)
+            kinds = {kind for path in bare for kind in self.project.by_path[path].kinds}
+            found = Gathered(bare, "", import_text(package, self._class_names(kinds)))
+        for path in placements.keys() - found.members.keys():
+            self.apart.setdefault(path, "another configuration than its own is there")
+        return found if found.members else None
+
+    def _bare_members(self, placements: Mapping[str, Placement], module: str) -> dict[str, str]:
+        members = {}
+        for path, placement in sorted(placements.items()):
+            users = self.project.by_path[path].users
+            if placement.kind is not PlacementKind.BARE or path == module or not users:
+                continue
+            if self._is_prepared(path):
+                self.apart[path] = _PREPARED
+            elif name := self._name_of(module, path, path):
+                members[path] = name
+        return members
+
+    def _class_names(self, kinds: Collection[bool]) -> list[str]:
+        return [
+            row.new.rpartition(".")[2]
+            for row in self.rules.clients
+            if not row.azure and row.is_async in kinds
+        ]
+
+    def _may_provide(self, path: str, module: str) -> bool:
+        """Whether the settings of a document can be those of the module."""
+        outline = self.project.by_path[path]
+        if path == module:
+            return True
+        if self.project.by_path[module].stores:
+            self.apart[path] = f"both it and {module} make settings"
+        elif not is_movable(outline) or self._are_read(outline):
+            self.apart[path] = "its settings are made of what only it knows, or after something ran"
+        elif any(store.looked_up for store in outline.stores) and self._is_prepared(path):
+            self.apart[path] = _PREPARED
+        else:
+            return True
+        return False
+
+    def _are_read(self, outline: Outline) -> bool:
+        """Whether the target gets what a setting leads to, as with a file that holds a key."""
+        read = {
+            row.old
+            for row in self.rules.settings
+            if row.action is SettingAction.TEMPLATE and not row.url
+        }
+        return any(store.setting in read for store in outline.stores)
+
+    def _is_prepared(self, path: str) -> bool:
+        """Whether code changes the environment before a client of the module would see it, or sets
+        variables there that a client may not read any more."""
+        lazy = self.settings.client is ClientMode.LAZY
+        near = [self.project.by_path[other] for other in self.project.around[path] | {path}]
+        return any(one.writes or (one.prepares and not lazy) for one in near)
+
+    def _name_of(self, module: str, path: str, provider: str) -> str:
+        """The name under which a document can import the module; "" where it cannot."""
+        reason, name = self._hindrance(module, path, provider), ""
+        if not reason:
+            name = import_name(module, path, self.project.imports, self.project.index)
+            reason = "" if name else "the name under which it would import the module is not known"
+        if reason:
+            self.apart[path] = reason
+        return name
+
+    def _hindrance(self, module: str, path: str, provider: str) -> str:
+        """Why a document cannot see settings of the provider in the module, or import that."""
+        outline = self.project.by_path[path]
+        if not outline.readable or outline.loose or path in self.refused:
+            return "it uses the package in a way that a client cannot serve"
+        others = self.project.around[path] - {provider}
+        if self.project.is_seen_by(outline, others):
+            return "several files make settings that it sees"
+        if path in reach(module, self.project.direct):
+            return "the module imports it"
+        if provider not in (path, module) and provider not in reach(path, self.project.early):
+            return f"it may run without {provider}, which makes the settings"
+        return ""
+
+    def _may_share(self, path: str) -> bool:
+        outline = self.project.by_path[path]
+        return path not in self.refused and outline.importable and not outline.entry
+
+    def _sees(self, path: str, provider: str, placements: Mapping[str, Placement]) -> bool:
+        """Whether a document sees settings of the provider that it does not make itself."""
+        outline = self.project.by_path[path]
+        uses = outline.users or outline.loose or outline.stores
+        if not uses or provider not in self.project.around[path]:
+            return False
+        return self.project.is_seen_by(outline, (provider,)) or placements[path].kind not in (
+            PlacementKind.BARE,
+            PlacementKind.MODULE,
+        )
+
+    def _can_import(self, path: str, provider: str) -> bool:
+        """Whether the client can come with an import that the document has already."""
+        outline = self.project.by_path[path]
+        alone = not any(
+            self.project.by_path[other].stores for other in self.project.around[path] - {provider}
+        )
+        return (
+            alone
+            and path not in self.refused
+            and outline.readable
+            and not outline.loose
+            and bool(self.project.imports[path].get(provider))
+            and path not in reach(provider, self.project.direct)
+            and all(self.project.by_path[other].readable for other in self.project.together[path])
+        )
+
+    def _names_for(self, paths: Collection[str]) -> tuple[str, str] | None:
+        """Names for a sync and an async client that are free in all the documents; None where none
+        is needed, or where an async one would serve several event loops."""
+        outlines = [self.project.by_path[path] for path in paths]
+        kinds = {kind for outline in outlines for kind in outline.kinds}
+        taken = {name for outline in outlines for name in outline.taken}
+        if self.settings.client is ClientMode.LAZY:
+            taken = without_getters(taken)
+        if not kinds or (True in kinds and any(map(self.project.loops, paths))):
+            return None
+        alone = len(kinds) == 1
+        sync = free_name(self.rules, False, taken, alone=alone)
+        own = free_name(self.rules, True, {*taken, sync} if not alone else taken, alone=alone)
+        return sync if False in kinds else "", own if True in kinds else ""
+
+    def broken(self, placements: Mapping[str, Placement]) -> set[str]:
+        """Providers whose client not all readers import after all."""
+        return {
+            provider
+            for provider, readers in self.shared.items()
+            if any(
+                placements[path].kind is not PlacementKind.SHARED for path in (provider, *readers)
+            )
+        }
+
+    def trials(self, placements: Mapping[str, Placement]) -> frozenset[str]:
+        """Documents that have to try, because others rely on what they do."""
+        found = {path for provider, readers in self.shared.items() for path in (provider, *readers)}
+        local = [path for path, item in placements.items() if item.kind is PlacementKind.LOCAL]
+        return frozenset(found | set(local if len(local) > 1 else ()))

@@ -1,0 +1,1 @@
+"""Where errors are caught, raised and read."""

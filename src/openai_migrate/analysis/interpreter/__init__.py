@@ -1,0 +1,1 @@
+"""The abstract interpreter: what expressions may hold, by statements in order."""

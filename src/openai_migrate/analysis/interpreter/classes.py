@@ -1,0 +1,182 @@
+"""What the classes of the project have: attributes, bases, fields, and items where they are below a
+builtin container."""
+
+from __future__ import annotations
+
+from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.exports import Exports
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.state import Tables
+from openai_migrate.analysis.values import (
+    NEVER,
+    UNKNOWN,
+    Class,
+    Dumped,
+    Function,
+    Never,
+    Object,
+    Partial,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    members,
+    record,
+)
+from openai_migrate.syntax.definitions import document_of
+from openai_migrate.syntax.text_ends import TextEnds
+
+_MAX_DEPTH = 6
+
+
+class Classes:
+    """The classes of one document, and those of others as far as this one uses them."""
+
+    def __init__(self, path: str, sdk: Sdk, exports: Exports, tables: Tables) -> None:
+        self.path = path
+        self.sdk = sdk
+        self.exports = exports
+        self.tables = tables
+
+    def attribute(self, key: str, name: str, depth: int = 0) -> Value:
+        found = self.tables.attributes.get((key, name))
+        if found is not None:
+            return found
+        if document_of(key) != self.path:
+            elsewhere = self.exports.attribute_of(key, name)
+            return join(elsewhere, self.tables.stored.value((key, name)))
+        bases = self.tables.bases_of(key)
+        if bases is None:
+            return UNKNOWN
+        return join_all(
+            self.inherited(base, name, depth + 1) if depth < _MAX_DEPTH else UNKNOWN
+            for base in bases
+        )
+
+    def inherited(self, base: Value, name: str, depth: int) -> Value:
+        match base:
+            case Class(key):
+                return self.attribute(key, name, depth)
+            case Symbol(owner) if not self.sdk.owns(owner) and not library.lacks(owner, name):
+                return Symbol(f"{owner}.{name}")
+        return UNKNOWN
+
+    def overridden(self, key: str, name: str) -> Value:
+        """What subclasses put in place of an attribute."""
+        here = join_all(
+            self.tables.attributes.value((other, name))
+            for other, bases in self.tables.bases().items()
+            if Class(key) in bases
+        )
+        return join(here, self.exports.overridden(key, name))
+
+    def beside(self, key: str) -> list[Value]:
+        """The classes of the project that come after one, a mixin, among the bases of others."""
+        found: list[Value] = []
+        for bases in self.tables.bases().values():
+            if Class(key) in bases:
+                found += [b for b in bases[bases.index(Class(key)) :] if isinstance(b, Class)][1:]
+        return found
+
+    def below(self, key: str) -> Sequence:
+        """The subclasses of a class; the class itself stands for those in other documents, as its
+        attributes may be what these put in their place."""
+        here = (Class(one) for one, bases in self.tables.bases().items() if Class(key) in bases)
+        return Sequence("list", join_all((Class(key), *here)))
+
+    def setter(self, key: str, name: str) -> Value:
+        """The setter of a property of a class; NEVER or UNKNOWN where it has none."""
+        match self.attribute(key, name):
+            case Partial(_, (setter,), kind="property"):
+                return setter
+        return self.attribute(key, setter_of(name))
+
+    def store(self, key: str, name: str, value: Value) -> None:
+        own = document_of(key) == self.path
+        table = self.tables.attributes if own else self.tables.stored
+        table.grow((key, name), value)
+
+    def has_own(self, value: Object, name: str) -> bool:
+        """Whether the project's code gives objects of a class an attribute."""
+        held = join(self.attribute(value.key, name), self.overridden(value.key, name))
+        return not all(isinstance(part, Unknown | Never) for part in members(held))
+
+    def is_enumeration(self, key: str) -> bool:
+        """Whether what the class has are objects of it."""
+        return not library.ENUMERATIONS.isdisjoint(self.foreign_bases(key))
+
+    def binds(self, key: str, name: str) -> bool:
+        """Whether the class itself gives a value to a name, in this document."""
+        return self.tables.attributes.get((key, name)) is not None
+
+    def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
+        """The names of the classes of others that are above a class of this document."""
+        found = []
+        for base in self.tables.bases_of(key) or ():
+            if isinstance(base, Symbol):
+                found.append(base.name)
+            elif isinstance(base, Class) and depth < _MAX_DEPTH:
+                found += self.foreign_bases(base.key, depth + 1)
+        return found
+
+    def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
+        """The arguments of a dataclass or the like, inherited ones first."""
+        if document_of(key) != self.path:
+            return self.exports.fields_of(key)
+        inherited = [
+            name
+            for base in (self.tables.bases_of(key) or ())
+            if isinstance(base, Class) and depth < _MAX_DEPTH
+            for name in self.fields(base.key, depth + 1)
+        ]
+        return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
+
+    def all_attributes(self, key: str) -> Record:
+        """The ``__dict__`` of a class, with its methods as they are; an object has them not."""
+        held = [(name, self.attribute(key, name)) for name in self.names_of(key)]
+        return record("dict", ((name, value) for name, value in held if value != NEVER), UNKNOWN)
+
+    def names_of(self, key: str) -> list[str]:
+        """The names of the attributes that a class has of its own, or an object of it."""
+        own = document_of(key) == self.path
+        slots = self.tables.attributes.keys_of(key)
+        names = [name for _, name in slots] if own else self.exports.attribute_names(key)
+        return [name for name in names if name != library.ITEMS]
+
+    def methods_named(self, key: str, ends: TextEnds) -> tuple[str, ...]:
+        """The names of the methods, ones of Python's own apart, that objects of a class may have,
+        which begin and end so."""
+        above = [base.key for base in (self.tables.bases_of(key) or ()) if isinstance(base, Class)]
+        below = [one for one, bases in self.tables.bases().items() if Class(key) in bases]
+        return tuple(
+            dict.fromkeys(
+                name
+                for owner in (key, *above, *below)
+                for name in self.names_of(owner)
+                if ends.fit(name) and not name.startswith("__")
+                if any(isinstance(part, Function) for part in members(self.attribute(owner, name)))
+            )
+        )
+
+    def content(self, value: Object) -> Value:
+        """What is in an object of a class below ``dict``, ``list`` or the like, as one of these;
+        NEVER for objects of other classes."""
+        held = self.attribute(value.key, library.ITEMS)
+        inherited = self.overridden(value.key, library.ITEMS)
+        return join_all(
+            part
+            for part in members(join(held, inherited))
+            if isinstance(part, Sequence | Record | Dumped)
+        )
+
+    def put_items(self, value: Object, added: Value) -> None:
+        """An object of a class below ``dict`` or the like holds what a container holds, too."""
+        self.store(value.key, library.ITEMS, added)
+
+
+def setter_of(name: str) -> str:
+    """The attribute of a class under which the tables know the setter of a property."""
+    return f"{name}.setter"

@@ -1,0 +1,220 @@
+"""What ``def`` binds: functions, and what decorators make of them.
+
+Tests: ``tests/test_interpreter.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import libcst as cst
+
+from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.bound_values import BoundValues
+from openai_migrate.analysis.interpreter.classes import setter_of
+from openai_migrate.analysis.interpreter.expressions import Evaluator
+from openai_migrate.analysis.interpreter.fixtures import parametrized
+from openai_migrate.analysis.interpreter.state import Frame, FunctionInfo
+from openai_migrate.analysis.values import (
+    UNKNOWN,
+    Class,
+    Error,
+    Function,
+    Literal,
+    Never,
+    Object,
+    Symbol,
+    Value,
+    join_all,
+    members,
+)
+from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.reshaping import reshapes
+from openai_migrate.syntax.scopes import parameters_of
+from openai_migrate.syntax.tree import Tree
+
+
+class FunctionDefinitions:
+    """Defines the functions of one document."""
+
+    def __init__(self, evaluator: Evaluator, bound: BoundValues, reshaped: Container[str]) -> None:
+        """reshaped: the keys of classes that may have other methods than their bodies say."""
+        self.evaluator = evaluator
+        self._bound = bound
+        self._reshaped = reshaped
+        #: all functions defined so far
+        self.known: list[FunctionInfo] = []
+        self._generators = _generators(evaluator.tree)
+        self._sets_by_name = any("setattr" in one.text for one in evaluator.tree.document.chunks)
+        #: the keys of functions that may give classes other methods
+        self._reshaping: set[str] = set()
+
+    def define(self, node: cst.FunctionDef, frame: Frame) -> Value:
+        """What the name of the function is bound to."""
+        evaluator = self.evaluator
+        key = evaluator.key_of(node)
+        info = evaluator.functions.get(key)
+        if info is None:
+            info = self._describe(node, key, frame)
+            evaluator.functions[key] = info
+            self.known.append(info)
+            if self._sets_by_name and reshapes(node):
+                self._reshaping.add(key)
+        if key in self._reshaping:
+            evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
+        self._annotations(node, frame)
+        evaluator.evaluate_defaults(key, node.params, frame)
+        decorated = self._decorate(node, info, frame)
+        self._note_errors(info)
+        if frame.owner and info.kind != "static":
+            owner = Class(frame.owner) if info.kind == "class" else Object(frame.owner)
+            evaluator.model.functions.bind_self(info, owner)
+        return decorated
+
+    def _describe(self, node: cst.FunctionDef, key: str, frame: Frame) -> FunctionInfo:
+        scope = self.evaluator.scopes.opened_by(node)
+        assert scope is not None
+        info = FunctionInfo(
+            key,
+            node,
+            scope,
+            frame.owner,
+            node.asynchronous is not None,
+            id(node) in self._generators,
+        )
+        if frame.owner and node.name.value in library.OF_CLASS:
+            info.kind = "class"
+        return info
+
+    def _annotations(self, node: cst.FunctionDef, frame: Frame) -> None:
+        for parameter in parameters_of(node.params):
+            if parameter.annotation is not None:
+                self.evaluator.evaluate(parameter.annotation.annotation, frame)
+        if node.returns is not None:
+            self.evaluator.evaluate(node.returns.annotation, frame)
+
+    def _decorate(self, node: cst.FunctionDef, info: FunctionInfo, frame: Frame) -> Value:
+        """What the name of a function is bound to: itself, or what decorators make of it."""
+        evaluator = self.evaluator
+        decorated: Value = Function(info.key)
+        for decorator in reversed(node.decorators):
+            value = self.evaluator.evaluate(decorator.decorator, frame)
+            if frame.owner and (known := self._property_of(decorator, frame)) is not None:
+                name = setter_of(node.name.value)
+                evaluator.tables.attributes.grow((frame.owner, name), decorated)
+                return known
+            name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
+            match name:
+                case "builtins.staticmethod":
+                    info.kind = "static"
+                case "builtins.classmethod":
+                    info.kind = "class"
+                case "builtins.property" | "functools.cached_property":
+                    info.kind = "property"
+            if library.makes_fixture(name):
+                own = _fixture_name(decorator.decorator)
+                if own is not None:
+                    info.kind, info.taken_by = library.FIXTURE, own
+                    if own:
+                        evaluator.names.assign(own, decorated, frame)
+                    continue
+            if name == library.PARAMETRIZE and (names := parametrized(decorator.decorator)):
+                info.parametrized |= names
+                for one in names:
+                    evaluator.model.functions.grow_parameter(info.key, one, UNKNOWN)
+                continue
+            if library.passes_through(name) and name != library.PARAMETRIZE:
+                self._give_instead(decorator.decorator, name, info)
+                continue
+            if library.makes_context(name):
+                info.is_context = True
+                continue
+            if library.gives_fields(name):
+                named = [one.name.value for one in parameters_of(node.params)]
+                info.fields = named[1] if len(named) > 1 else ""
+                continue
+            if any(isinstance(part, Function | Class | Object) for part in members(value)):
+                decorated = self.evaluator.model.call(value, (decorated,), {})
+            elif not isinstance(value, Never):
+                info.opaque = True
+                info.wrappers.add(name)
+                evaluator.tables.leaving.update(
+                    part.name for part in members(value) if isinstance(part, Symbol)
+                )
+                self.evaluator.model.functions.make_opaque_parameters(info)
+        if frame.owner in self._reshaped:
+            info.opaque = True
+            self.evaluator.model.functions.make_opaque_parameters(info)
+        return decorated
+
+    def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
+        """Let the function give what its decorator may give in its place, as far as that is known:
+        the last outcome, perhaps."""
+        evaluator, asked = self.evaluator, library.giving_instead(name)
+        for argument in decorator.args if asked and isinstance(decorator, cst.Call) else ():
+            if argument.keyword is not None and argument.keyword.value in asked:
+                function = evaluator.values.get(self.evaluator.tree.id_of(argument.value), UNKNOWN)
+                given = members(evaluator.model.call(function, (UNKNOWN,), {}))
+                known = join_all(part for part in given if part != UNKNOWN)
+                evaluator.tables.returns.grow(info.key, known)
+
+    def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:
+        """The property that ``@name.setter`` gives a setter; None for another decorator."""
+        match decorator.decorator:
+            case cst.Attribute(value=base, attr=cst.Name("setter")):
+                found = self.evaluator.values.get(self.evaluator.tree.id_of(base), UNKNOWN)
+                functions = self.evaluator.functions
+                info = functions.get(found.key) if isinstance(found, Function) else None
+                if info is not None and info.kind == "property":
+                    return found
+        return None
+
+    def _note_errors(self, info: FunctionInfo) -> None:
+        """Keep the errors that parameters are by annotation, or by what registers the function."""
+        values = self.evaluator.values
+        assert isinstance(info.node, cst.FunctionDef)
+        parameters = list(parameters_of(info.node.params))
+        named: list[tuple[cst.Param, cst.BaseExpression]] = [
+            (parameter, parameter.annotation.annotation)
+            for parameter in parameters
+            if parameter.annotation is not None
+        ]
+        for decorator in info.node.decorators:
+            match decorator.decorator:
+                case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
+                    if len(parameters) == library.HANDLERS.get(name):
+                        named.append((parameters[-1], given.value))
+        for parameter, node in named:
+            error = self._bound.caught(values.get(self.evaluator.tree.id_of(node), UNKNOWN))
+            if isinstance(error, Error):
+                info.errors[parameter.name.value] = error
+
+
+def _fixture_name(decorator: cst.BaseExpression) -> str | None:
+    """The name that a decorator gives a fixture: "" for that of its function, None where only the
+    run knows it."""
+    for argument in decorator.args if isinstance(decorator, cst.Call) else ():
+        if argument.keyword is not None and argument.keyword.value == "name":
+            literal = literal_of(argument.value)
+            return literal.value if literal and isinstance(literal.value, str) else None
+    return ""
+
+
+def _decorator_name(
+    node: cst.BaseExpression, value: Value, evaluator: Evaluator, frame: Frame
+) -> str:
+    """The qualified name of a decorator, or of the factory that makes it; "" if unknown."""
+    if isinstance(node, cst.Call):
+        value = evaluator.values.get(evaluator.tree.id_of(node.func), UNKNOWN)
+    return value.name if isinstance(value, Symbol) else ""
+
+
+def _generators(tree: Tree) -> set[int]:
+    """The identities of the functions whose own body holds a ``yield``."""
+    found: set[int] = set()
+    for _, node in tree.each(cst.Yield):
+        for above in tree.ancestors(node):
+            if type(above) is cst.FunctionDef or type(above) is cst.Lambda:
+                found.add(id(above))
+                break
+    return found

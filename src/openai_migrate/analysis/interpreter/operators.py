@@ -1,0 +1,45 @@
+"""Operators that classes of the project define: ``a + b`` where ``a`` has an ``__add__``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from openai_migrate.analysis.interpreter.data_model import DataModel
+from openai_migrate.analysis.values import Function, Object, Value, join_all, members
+
+#: The methods that an operator asks both sides for.
+_OPERATOR_METHODS = {
+    kind: (f"__{name}__", f"__r{name}__")
+    for kind, name in (
+        *(("Add", "add"), ("Subtract", "sub"), ("Multiply", "mul"), ("Divide", "truediv")),
+        *(("FloorDivide", "floordiv"), ("Modulo", "mod"), ("Power", "pow"), ("BitOr", "or")),
+        *(("BitAnd", "and"), ("BitXor", "xor"), ("LeftShift", "lshift"), ("RightShift", "rshift")),
+        ("MatrixMultiply", "matmul"),
+    )
+}
+
+
+def methods_of(operator: cst.BaseBinaryOp | cst.BaseAugOp) -> tuple[str, ...]:
+    """The methods that an operator asks both sides for, the right side's last."""
+    kind = type(operator).__name__
+    if not isinstance(operator, cst.BaseAugOp):
+        return _OPERATOR_METHODS.get(kind, ())
+    names = _OPERATOR_METHODS.get(kind.removesuffix("Assign"), ())
+    return (f"__i{names[0][2:]}", *names) if names else ()
+
+
+def operated(model: DataModel, left: Value, right: Value, *names: str) -> Value | None:
+    """What methods of the project's classes make of an operator, by their names in the order in
+    which Python asks for them; None where no side is an object that has one of them.
+
+    The last name is the right side's: ``__ior__``, ``__or__``, ``__ror__``.
+    """
+    *asked, reflected = names
+    for own, other, known in ((left, right, asked), (right, left, [reflected])):
+        for name in known:
+            methods = join_all(
+                model.attribute(part, name) for part in members(own) if isinstance(part, Object)
+            )
+            if any(isinstance(part, Function) for part in members(methods)):
+                return model.call(methods, (other,), {})
+    return None

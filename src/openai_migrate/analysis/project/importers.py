@@ -1,0 +1,48 @@
+"""Who imports a file, by names alone: asked before it is known which files take part.
+
+Tests: ``tests/test_importers.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from openai_migrate.analysis.project.module_index import ModuleIndex, with_packages
+
+
+class Importers:
+    """Who imports whom among the files of a project."""
+
+    def __init__(self, index: ModuleIndex) -> None:
+        self._index = index
+        self._known: set[str] = set()
+        self._of: dict[str, list[str]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._known
+
+    def add(self, path: str, names: frozenset[str]) -> None:
+        """Note the absolute names that a file imports; each file once."""
+        self._known.add(path)
+        for name in with_packages(names):
+            for other in self._index.resolve(name, path):
+                if other != path:
+                    self._of.setdefault(other, []).append(path)
+
+    def of(self, path: str) -> Sequence[str]:
+        """The files that import the one at ``path``, or modules in it; some more than once."""
+        return self._of.get(path, ())
+
+    def all_of(self, starts: Iterable[str], goes_on: Callable[[str], bool]) -> set[str]:
+        """The files that import one of ``starts``, or one that does so and of which that is wanted,
+        and so on."""
+        found: set[str] = set()
+        queue = list(starts)
+        asked = set(queue)
+        while queue:
+            for path in self.of(queue.pop()):
+                found.add(path)
+                if path not in asked and goes_on(path):
+                    asked.add(path)
+                    queue.append(path)
+        return found

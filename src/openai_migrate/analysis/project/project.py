@@ -1,0 +1,398 @@
+"""The documents of a run: who runs with whom, and who configures the SDK for whom.
+
+v0's settings were global to the process. Two modules run together when some module of the project
+imports both, directly or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.outline import Outline, Store, Where
+from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
+from openai_migrate.ruleset.model import RuleSet
+
+#: Path to the paths that a document imports, each with the names under which it does so.
+Imports = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+def _run_together(
+    direct: Mapping[str, set[str]], concerned: Iterable[str], order: PathOrder
+) -> dict[str, PathSet]:
+    """Path to those of the concerned documents that may run in one process with it, itself among
+    them if it is concerned.
+
+    For a document that is not concerned, only what it imports counts. Documents share the sets: a
+    large project has thousands of documents, of which few have to do with the SDK.
+    """
+    own = {path: order.bit(path) for path in concerned}
+    reached = {path: own.get(path, 0) for path in direct}
+    changed = True
+    while changed:
+        changed = False
+        for path, imported in direct.items():
+            bits = reached[path]
+            for other in imported:
+                bits |= reached.get(other, 0)
+            if bits != reached[path]:
+                reached[path] = bits
+                changed = True
+    together = dict(reached)
+    for bits in set(reached.values()):
+        for path in PathSet(order, bits):
+            together[path] |= bits
+    sets = {bits: PathSet(order, bits) for bits in together.values()}
+    return {path: sets[bits] for path, bits in together.items()}
+
+
+def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    """The documents that one imports, directly or not, and itself."""
+    return reach_all({start}, direct)
+
+
+def reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str]:
+    reached, queue = set(starts), list(starts)
+    while queue:
+        for path in direct.get(queue.pop(), ()):
+            if path not in reached:
+                reached.add(path)
+                queue.append(path)
+    return reached
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the settings that a document makes are to others.
+
+    stable: settings and values, if they are made at the top level and are the same wherever they
+    are evaluated. default: whether a client without arguments has the very same. looked_up: whether
+    the environment is asked for one.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    default: bool
+    looked_up: bool
+
+    @classmethod
+    def of(cls, outline: Outline, rules: RuleSet) -> _Made:
+        return cls(
+            stable_settings(outline),
+            all(_is_default(store, rules) for store in outline.stores),
+            any(store.looked_up for store in outline.stores),
+        )
+
+
+class OutlineView(NamedTuple):
+    """What decides how a document sees the settings that others make.
+
+    stable, looked_up: of what it makes itself. prepared: whether the environment is prepared.
+    """
+
+    stable: frozenset[tuple[str, str]] | None
+    prepared: bool
+    looked_up: bool
+
+
+def _is_default(store: Store, rules: RuleSet) -> bool:
+    """Whether the setting gets what a client without that argument looks up by itself."""
+    rule = next((row for row in rules.settings if row.old == store.setting), None)
+    return rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new
+
+
+def _is_concerned(outline: Outline) -> bool:
+    """Whether a document configures or calls the SDK, or may do so, starts loops for those, or
+    looks up what configured them; calls of the target's module-level client among them."""
+    calls = outline.calls or outline.migrated
+    does = outline.stores or calls or outline.prepares or outline.reads
+    return bool(does or outline.loops or outline.tested or not outline.readable)
+
+
+def stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
+    """What a document sets at its top level, if that is the same wherever it is evaluated."""
+    if not all(
+        store.stable and store.plain and store.where is Where.TOP for store in outline.stores
+    ):
+        return None
+    return frozenset((store.setting, store.stable) for store in outline.stores)
+
+
+class Project:
+    """Questions about the documents of a run."""
+
+    def __init__(
+        self,
+        outlines: list[Outline],
+        imports: Imports,
+        rules: RuleSet,
+        index: ModuleIndex,
+        published: Container[str],
+    ) -> None:
+        self.rules = rules
+        self.index = index
+        self.published = published
+        self.imports = imports
+        self.direct = {path: set(found) for path, found in imports.items()}
+        concerned = [
+            outline.path for outline in outlines if _is_concerned(outline) or self._lends(outline)
+        ]
+        every = (outline.path for outline in outlines)
+        self.order = PathOrder((*concerned, *every, *self.direct))
+        self.together = _run_together(self.direct, concerned, self.order)
+        self.concerned = self.order.set_of(concerned)
+        self.imported = {path for reached in self.direct.values() for path in reached}
+        self.by_path = {outline.path: outline for outline in outlines}
+        self.by_path |= {
+            outline.path: self._in_order(outline)
+            for outline in outlines
+            if any(store.after for store in outline.stores)
+        }
+        self.alone = self._alone()
+        self.around = self._all_around()
+        self.unreadable = {outline.path for outline in outlines if not outline.readable}
+        #: by path, of the documents that make settings
+        self.making = {
+            outline.path: _Made.of(outline, rules) for outline in outlines if outline.stores
+        }
+        self.configuring = self.order.set_of(self.making)
+        #: those that call what is migrated already
+        self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
+        #: what ``stores_of`` has said
+        self.stores: dict[PathSet, list[Store]] = {}
+        #: what ``prepares`` has said
+        self.prepared: dict[PathSet, bool] = {}
+
+    def _in_order(self, outline: Outline) -> Outline:
+        """The outline with settings as made at run time where calls of other documents may run
+        before they are made."""
+        stores = tuple(
+            replace(store, where=Where.INSIDE)
+            if any(self._calls_sdk(name, outline.path) for name in store.after)
+            else store
+            for store in outline.stores
+        )
+        return replace(outline, stores=stores)
+
+    def _calls_sdk(self, name: str, importer: str) -> bool:
+        """Whether what an imported name means may call the SDK."""
+        return any(
+            any(f"{name}.".startswith(f"{known}.") for known in names)
+            and any(self.by_path[one].kinds for one in reach(other, self.direct))
+            for other, names in self.imports[importer].items()
+        )
+
+    def may_call(self, path: str) -> bool:
+        """Whether a document calls methods of v0, or has classes that others may call them on."""
+        outline = self.by_path[path]
+        return bool(outline.kinds) or self._lends(outline)
+
+    def _lends(self, outline: Outline) -> bool:
+        return any(name in self._callable for _, name in outline.reexports)
+
+    @cached_property
+    def _callable(self) -> frozenset[str]:
+        """The objects of v0 that have methods which ask the API."""
+        return frozenset(rule.old.rpartition(".")[0] for rule in self.rules.calls)
+
+    def is_open(self, path: str) -> bool:
+        """Whether code of others may import a document; a script in no package is run as it is."""
+        outline = self.by_path[path]
+        inside = self.index.is_package(path.rpartition("/")[0])
+        return path in self.published and outline.importable and (inside or path not in self.alone)
+
+    def loops(self, path: str) -> bool:
+        """Whether an async client of the document would serve several event loops."""
+        return any(self.by_path[other].loops for other in self.together[path])
+
+    def tested_by(self, path: str) -> str:
+        """Another document that runs with it and has tests, each in an event loop of its own."""
+        near = (other for other in self.together[path] if other != path)
+        return min((other for other in near if self.by_path[other].tested), default="")
+
+    def stores_of(self, paths: PathSet) -> list[Store]:
+        """The settings that the documents make, in the order of their paths; not to be changed."""
+        making = paths & self.configuring
+        if making not in self.stores:
+            self.stores[making] = [
+                store for path in sorted(making) for store in self.by_path[path].stores
+            ]
+        return self.stores[making]
+
+    def seen_by(self, reader: Outline, paths: Iterable[str]) -> PathSet:
+        """Those of the documents whose settings make a difference to another one, the reader, that
+        runs with them.
+
+        They do not where they say what a client takes from the environment anyway, nor where the
+        reader sets the very same.
+        """
+        return self.order.set_of(self._differing(self.view_of(reader), paths))
+
+    def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
+        """Whether settings of one of the documents make a difference to the reader."""
+        return next(self._differing(self.view_of(reader), paths), None) is not None
+
+    def view_of(self, reader: Outline) -> OutlineView:
+        """What decides how a document sees the settings of others."""
+        own = self.making.get(reader.path)
+        prepared = self.prepares(self.together[reader.path])
+        stable = None if own is None else own.stable
+        return OutlineView(stable, prepared, own is not None and own.looked_up)
+
+    def _differing(self, view: OutlineView, paths: Iterable[str]) -> Iterator[str]:
+        as_before = view.prepared and view.looked_up
+        for path in paths:
+            other = self.making.get(path)
+            if other is None:
+                continue
+            same = view.stable is not None and view.stable == other.stable
+            if as_before if same else view.prepared or not other.default:
+                yield path
+
+    def prepares(self, together: PathSet) -> bool:
+        """Whether one of the documents prepares the environment."""
+        if together not in self.prepared:
+            self.prepared[together] = any(self.by_path[path].prepares for path in together)
+        return self.prepared[together]
+
+    @cached_property
+    def early(self) -> dict[str, set[str]]:
+        """Path to the documents that it imports at its top level."""
+        return {
+            path: {
+                other
+                for other, names in found.items()
+                if not names.isdisjoint(self.by_path[path].early)
+            }
+            for path, found in self.imports.items()
+            if path in self.by_path
+        }
+
+    @cached_property
+    def early_importers(self) -> dict[str, set[str]]:
+        """Path to the documents that import it at their top level."""
+        importers: dict[str, set[str]] = {}
+        for path, found in self.early.items():
+            for other in found:
+                importers.setdefault(other, set()).add(path)
+        return importers
+
+    @cached_property
+    def configured(self) -> dict[str, str]:
+        """Path to a document that may run with it and builds a client of the target with arguments
+        at its top level: half of the project is migrated."""
+        found: dict[str, str] = {}
+        importers: dict[str, set[str]] = {}
+        for path, imported in self.direct.items():
+            for other in imported:
+                importers.setdefault(other, set()).add(path)
+        for path, outline in sorted(self.by_path.items()):
+            if any(not bare for _, _, bare in outline.clients):
+                for other in reach_all(reach_all({path}, importers), self.direct) - {path}:
+                    found.setdefault(other, path)
+        return found
+
+    def readers(self, path: str) -> dict[str, str]:
+        """The variables that only v0 read and other documents look up that may run with this one,
+        each with such a document."""
+        near = sorted((self.together[path] | self.around[path]) - {path}, reverse=True)
+        return {name: other for other in near for name in self.by_path[other].reads}
+
+    @cached_property
+    def loaders(self) -> set[str]:
+        """The documents that import the SDK when they are imported, directly or not."""
+        starts = {
+            path for path, outline in self.by_path.items() if any(map(self._is_sdk, outline.early))
+        }
+        return reach_all(starts, self.early_importers)
+
+    def _is_sdk(self, name: str) -> bool:
+        package = self.rules.pack.package
+        return name == package or name.startswith(f"{package}.")
+
+    def loading(self, path: str) -> frozenset[str]:
+        """The names under which a document imports others that import the SDK."""
+        found = self.imports.get(path, {})
+        names = (found[other] for other in found.keys() & self.loaders)
+        return frozenset().union(*names)
+
+    def is_loaded_before(self, path: str) -> bool:
+        """Whether some document imports this one when it has imported the SDK already."""
+        seen, queue = {path}, [path]
+        while queue:
+            current = queue.pop()
+            importers = self.early_importers.get(current, set()) - {current}
+            if any(self._loads_first(importer, current) for importer in importers):
+                return True
+            queue += importers - seen
+            seen |= importers
+        return False
+
+    def _loads_first(self, importer: str, path: str) -> bool:
+        """Whether a document imports the SDK before it imports the one at ``path``."""
+        names, loading = self.imports[importer][path], self.loading(importer)
+        for name in self.by_path[importer].early:
+            if name in names:
+                return False
+            if self._is_sdk(name) or name in loading:
+                return True
+        return False
+
+    def closed(self) -> dict[str, frozenset[str]]:
+        """By path, the classes of which a document that imports it copies objects, or derives such
+        as may lack or hide an attribute. Classes are known by the last parts of their names."""
+        holding = {
+            path: {one.name for one in outline.classes}
+            for path, outline in self.by_path.items()
+            if outline.stores and outline.classes and path in self.imported
+        }
+        found: dict[str, set[str]] = {path: set() for path in holding}
+        bases: dict[str, set[str]] = {}
+        for outline in self.by_path.values():
+            for one in outline.classes:
+                bases.setdefault(one.name, set()).update(one.bases)
+        for path, outline in self.by_path.items() if holding else ():
+            hidden = {base for one in outline.classes if one.hides for base in one.bases}
+            names = reach_all(hidden, bases)
+            if not outline.copies and all(names.isdisjoint(own) for own in holding.values()):
+                continue
+            for other in holding.keys() & reach(path, self.direct) - {path}:
+                own = holding[other]
+                found[other] |= own if outline.copies else own & names
+        return {path: frozenset(names) for path, names in found.items()}
+
+    def _all_around(self) -> dict[str, PathSet]:
+        """Path to the concerned documents that may run with it, also without an import.
+
+        A script or notebook that nobody imports runs alone with what it imports; a module that
+        nobody imports may be loaded by name (Django's settings, plugins) beside any other.
+        """
+        others = self.order.set_of(
+            path for path in self.concerned if not self.by_path[path].entry or path in self.imported
+        )
+        outside = others - self.alone
+        found = {}
+        for path, outline in self.by_path.items():
+            together = self.together[path]
+            if outline.entry and path not in self.imported:
+                found[path] = together
+            else:
+                found[path] = together | (outside if path in self.alone else others)
+        return found
+
+    def _alone(self) -> set[str]:
+        """The documents that run only in scripts and notebooks which nobody imports: these
+        themselves, and what nothing else imports."""
+        loose = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and not outline.entry
+        }
+        starts = {
+            path
+            for path, outline in self.by_path.items()
+            if path not in self.imported and outline.entry
+        }
+        return reach_all(starts, self.direct) - reach_all(loose, self.direct)

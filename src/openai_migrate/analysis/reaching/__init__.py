@@ -1,0 +1,1 @@
+"""Objects that code reaches by other ways than their names: texts, dictionaries."""

@@ -1,0 +1,215 @@
+"""Joins the documents of a project to a ``World``: who imports whom, and what names mean.
+
+Outlines come first (every document that may matter, ``project/joining.py``); then the documents
+that hand SDK objects to each other are interpreted (``following.py``). Where the clients go is
+decided in ``clients/placing.py`` from the same graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+
+from openai_migrate.analysis.clients.placing import place
+from openai_migrate.analysis.project.joining import Holders, gives_by_declaration, holders_of
+from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.outline import Outline
+from openai_migrate.analysis.project.project import Imports, reach
+from openai_migrate.analysis.world.world import World, has_fixtures
+from openai_migrate.ruleset.model import RuleSet, SettingAction
+from openai_migrate.settings import Settings
+
+
+def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> World:
+    """Return the world without the places of clients; independent of the order of the outlines.
+
+    index: every file of the project, also those that have no outline.
+    """
+    ordered = sorted(outlines, key=lambda outline: outline.path)
+    outlined = {outline.path for outline in ordered}
+    imports = {
+        path: {other: names for other, names in reached.items() if other in outlined}
+        for outline in ordered
+        for path, reached in [
+            (outline.path, index.reached(outline.path, outline.imports | outline.replacing))
+        ]
+    }
+    importers: dict[str, set[str]] = {}
+    for path, imported in imports.items():
+        for other in imported:
+            importers.setdefault(other, set()).add(path)
+    return World(
+        reexports=_reexports(ordered),
+        imports=imports,
+        importers={path: frozenset(found) for path, found in importers.items()},
+        imported={outline.path: outline.imports for outline in ordered},
+        sources={outline.path: outline.sources for outline in ordered},
+        holders={outline.path: outline.holders for outline in ordered},
+        binds={
+            outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
+        },
+        index=index,
+        package=rules.pack.package,
+        named=frozenset().union(*(outline.named for outline in ordered)),
+        users=frozenset(
+            outline.path
+            for outline in ordered
+            if (
+                outline.reexports
+                or outline.catches
+                or gives_by_declaration(outline, rules.wrappers)
+            )
+            and _has_neighbours(outline, importers, index)
+        ),
+        sound=frozenset(outline.path for outline in ordered if outline.sound),
+        handed={outline.path: outline.handed for outline in ordered if outline.handed},
+    )
+
+
+def link(outlines: Iterable[Outline], rules: RuleSet, settings: Settings) -> World:
+    """Return the world of a project that has no other files, with the places of clients."""
+    ordered = list(outlines)
+    index = ModuleIndex((outline.path for outline in ordered), rules.pack.package)
+    return with_placements(connect(ordered, rules, index), ordered, rules, settings)
+
+
+def _reexports(outlines: list[Outline]) -> dict[str, str]:
+    """Every way to name a re-exported object, by the tails of its module's name, to that object.
+
+    A tail that means different objects in different modules is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for outline in outlines:
+        parts = outline.module.split(".")
+        for name, qualified in outline.reexports:
+            for start in range(len(parts)):
+                found.setdefault(".".join((*parts[start:], name)), set()).add(qualified)
+    return {name: objects.pop() for name, objects in found.items() if len(objects) == 1}
+
+
+def _has_neighbours(
+    outline: Outline, importers: Mapping[str, set[str]], index: ModuleIndex
+) -> bool:
+    """Whether another file of the project imports the document, is imported by it, or may get
+    fixtures from it."""
+    if importers.get(outline.path) or has_fixtures(outline.path):
+        return True
+    return any(
+        path != outline.path
+        for name in outline.imports
+        for path in index.resolve(name, outline.path)
+    )
+
+
+def with_placements(
+    world: World,
+    outlines: Iterable[Outline],
+    rules: RuleSet,
+    settings: Settings,
+    refused: Container[str] = frozenset(),
+) -> World:
+    """The world with the clients' places anew.
+
+    refused: paths of documents that tried their placement and cannot have it.
+    """
+    package = rules.pack.package
+    binders = {path for path, names in world.binds.items() if package in names}
+    everything = sorted(outlines, key=lambda outline: outline.path)
+    holders = holders_of(everything)
+    lent = [_with_lent(outline, world, holders, binders) for outline in everything]
+    idle = _idle(lent, rules)
+    ordered = [
+        _with_borrowed(
+            _without_idle(outline, idle),
+            world.imports,
+            binders,
+            package,
+        )
+        for outline in lent
+    ]
+    placed = place(
+        ordered,
+        world.imports,
+        rules,
+        settings,
+        world.index,
+        world.published,
+        refused,
+        world.switched,
+    )
+    return replace(
+        world,
+        placements=placed.placements,
+        trials=placed.trials,
+        texts=placed.texts,
+        apart=placed.apart,
+        idle=idle,
+    )
+
+
+def _with_lent(
+    outline: Outline, world: World, holders: Holders, binders: Container[str]
+) -> Outline:
+    """The outline with the stores on what holds the SDK's package as far as the project shows."""
+    found = [
+        one.store
+        for one in outline.lent
+        if holders.have(one) or _is_package(one.name, outline.path, world, binders)
+    ]
+    return replace(outline, stores=(*outline.stores, *found)) if found else outline
+
+
+def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:
+    """Whether an absolute name means the SDK's package, or may do so because it comes from code
+    that is none of the project's and is called like it."""
+    if world.reexports.get(name) == world.package:
+        return True
+    module, _, last = name.rpartition(".")
+    if last != world.package:
+        return False
+    paths = world.index.resolve(module, importer)
+    if not paths:
+        return not world.defining(module, importer)
+    return any(one in binders for path in paths for one in reach(path, world.imports))
+
+
+def _idle(outlines: Iterable[Outline], rules: RuleSet) -> frozenset[str]:
+    """The settings that change nothing: v0 did not use them, or they keep what they are anyway."""
+    stores = [store for outline in outlines for store in outline.stores]
+    busy = {
+        store.setting
+        for store in stores
+        for rule in rules.settings
+        if rule.old == store.setting and not (store.plain and store.stable in rule.idle)
+    }
+    unknown = any(store.setting not in {rule.old for rule in rules.settings} for store in stores)
+    return frozenset(
+        rule.old
+        for rule in rules.settings
+        if rule.action is SettingAction.DROP or (rule.idle and rule.old not in busy and not unknown)
+    )
+
+
+def _without_idle(outline: Outline, idle: Container[str]) -> Outline:
+    if not outline.stores:
+        return outline
+    return replace(outline, stores=tuple(s for s in outline.stores if s.setting not in idle))
+
+
+def _with_borrowed(
+    outline: Outline, imports: Imports, binders: Container[str], package: str
+) -> Outline:
+    """The outline with what it has from those of its holders that bind the SDK's package."""
+    if not outline.holders:
+        return outline
+    direct = imports[outline.path]
+    known = {name for names in direct.values() for name in names}
+    borrowed = {
+        f"{source}.{package}"
+        for source in outline.holders
+        for path, names in direct.items()
+        if source in names and any(one in binders for one in reach(path, imports))
+    } - known
+    if not borrowed:
+        return outline
+    return replace(outline, borrowed=outline.borrowed | borrowed, loose=True)
