@@ -99,6 +99,47 @@ def test_what_is_no_requirement_of_the_old_sdk(name: str, text: str) -> None:
     assert pins() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("requirements.txt", "a\nopenai>=0.27.8\n", "2:1"),
+        ("pyproject.toml", '[project]\ndependencies = ["openai>=0.27,<4"]\n', "2:18"),
+        ("pyproject.toml", '[tool.poetry.dependencies]\nopenai = ">=0.27"\n', "2:1"),
+        ("setup.cfg", "install_requires =\n    openai > 0.26\n", "2:5"),
+        (
+            "setup.py",
+            'from setuptools import setup\nsetup(extras_require=["openai>=0.2"])\n',
+            "2:24",
+        ),
+        ("Pipfile", '[packages]\nopenai = ">=0.28"\n', "2:1"),
+        ("environment.yml", "  - pip:\n    - openai>=0.28.1\n", "2:7"),
+    ],
+)
+def test_a_lower_bound_that_lets_the_old_sdk_stay_is_noted(
+    name: str, text: str, place: str
+) -> None:
+    write(name, text)
+    assert pins() == []
+    assert pins(Status.NOTED) == [f"{name}:{place} openai>=3,<4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("requirements.txt", "openai\n"),
+        ("requirements.txt", "openai>=1\n"),
+        ("requirements.txt", "openai>=0.27,>=1.3\n"),
+        ("requirements.txt", "openai>=0.27  # openai-migrate: ignore\n"),
+        ("requirements.txt", "openai!=0.28\n"),
+        ("Dockerfile", "RUN pip install 'openai>=0.27'\n"),
+        ("README.md", "```\npip install 'openai>=0.27'\n```\n"),
+    ],
+)
+def test_what_lets_no_old_sdk_stay(name: str, text: str) -> None:
+    write(name, text)
+    assert pins(Status.NOTED, Status.OPEN) == []
+
+
 def test_a_project_that_is_not_part_of_the_run_keeps_its_own() -> None:
     write("services/a/main.py", CALL)
     write("services/b/requirements.txt", "openai<1\n")

@@ -14,7 +14,13 @@ from openai_migrate.planning.suppressions import names_rule
 from openai_migrate.ruleset.model import Pack
 from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
-from openai_migrate.sources.requirements import find_requirements, in_code, may_require
+from openai_migrate.sources.requirements import (
+    Requirement,
+    find_low_bounds,
+    find_requirements,
+    in_code,
+    may_require,
+)
 
 _SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.DOTALL)
 
@@ -22,36 +28,43 @@ _SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.
 def old_requirements(
     path: str, text: str, pack: Pack, target: int, *, cell: int = 0, locked: bool = False
 ) -> Iterator[ReportedFinding]:
-    """Yield a finding for each requirement of a text that does not allow the target.
+    """Yield a finding for each requirement of a text that does not allow the target, or not it
+    alone.
 
     locked: whether the text is a lock file.
     """
     if not pack.requirement_rule:
         return
-    package, wanted = pack.package, f"{pack.package}>={target},<{target + 1}"
-    lines = text.split("\n")
-    for found in find_requirements(text, package, max(pack.versions), locked=locked):
-        if found.major >= target:
-            continue
+    package, lines = pack.package, text.split("\n")
+
+    def finding(found: Requirement, applicability: Applicability, message: str) -> ReportedFinding:
+        status = Status.OPEN if applicability is Applicability.MANUAL else Status.NOTED
         ignored = names_rule(lines[found.line - 1], pack.requirement_rule)
-        if locked:
-            message = (
-                f"This holds {package} {found.versions}, with which the migrated code does not run."
-                " Raise the requirement, then lock again."
-            )
-        else:
-            message = (
-                f"This asks for {package} {found.versions}, with which the migrated code does not"
-                " run."
-            )
-        yield ReportedFinding(
+        return ReportedFinding(
             Place(path, cell, found.line, found.column),
             pack.requirement_rule,
-            Applicability.MANUAL,
-            Status.SUPPRESSED if ignored else Status.OPEN,
+            applicability,
+            Status.SUPPRESSED if ignored else status,
             message,
-            wanted,
+            f"{package}>={target},<{target + 1}",
         )
+
+    told: set[tuple[int, int]] = set()
+    for found in find_requirements(text, package, max(pack.versions), locked=locked):
+        if found.major < target:
+            told.add((found.line, found.column))
+            what = f"{package} {found.versions}, with which the migrated code does not run."
+            message = f"This asks for {what}"
+            if locked:
+                message = f"This holds {what} Raise the requirement, then lock again."
+            yield finding(found, Applicability.MANUAL, message)
+    for found in () if locked else find_low_bounds(text, package):
+        if (found.line, found.column) not in told:
+            message = (
+                f"Where a release of {package} 0.x is installed, {found.versions} lets it stay, "
+                "and the migrated code does not run with it: raise the lower bound."
+            )
+            yield finding(found, Applicability.NOTE, message)
 
 
 def requirements_in_code(document: Document, pack: Pack, target: int) -> Iterator[ReportedFinding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -32,7 +32,8 @@ _CLAUSE = re.compile(r"(?P<sign>[=~<>!^]*)\s*v?(?P<major>\d+)(?P<rest>(?:\.\d+)*
 class Requirement(NamedTuple):
     """Versions that a text asks for. line, column: of the package's name, from 1.
 
-    major: the newest that is allowed, less than the newest there is.
+    major: of those that are allowed the one that counts: the newest, less than the newest there is,
+    or the oldest.
     """
 
     line: int
@@ -48,18 +49,37 @@ def find_requirements(
 
     locked: whether the text is a lock file.
     """
-    patterns = _locked(package) if locked else _required(package)
+    for start, versions in _stated(text, _locked(package) if locked else _required(package)):
+        major = _newest_allowed(versions, newest)
+        if major is not None:
+            yield _requirement(text, start, versions, major)
+
+
+def find_low_bounds(text: str, package: str) -> Iterator[Requirement]:
+    """Yield the requirements whose lower bound is a release of major 0, whatever else they allow.
+
+    A line that installs is none: where nothing is installed yet, it gets the newest.
+    """
+    for start, versions in _stated(text, _required(package)):
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        bounds = [one for one in _CLAUSE.finditer(versions) if one["sign"] in (">", ">=")]
+        if bounds and not _INSTALLS.search(line) and all(int(one["major"]) == 0 for one in bounds):
+            yield _requirement(text, start, versions, 0)
+
+
+def _stated(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+    """Yield where the name of the package stands, and the versions, of all but comments."""
     matches = {
         match.start("name"): match for pattern in patterns for match in pattern.finditer(text)
     }
     for start, match in sorted(matches.items()):
-        if _COMMENT.search(text, text.rfind("\n", 0, start) + 1, start):
-            continue
-        versions = match["versions"]
-        major = _newest_allowed(versions, newest)
-        if major is not None:
-            column = start - text.rfind("\n", 0, start)
-            yield Requirement(text.count("\n", 0, start) + 1, column, versions.strip(), major)
+        if not _COMMENT.search(text, text.rfind("\n", 0, start) + 1, start):
+            yield start, match["versions"]
+
+
+def _requirement(text: str, start: int, versions: str, major: int) -> Requirement:
+    column = start - text.rfind("\n", 0, start)
+    return Requirement(text.count("\n", 0, start) + 1, column, versions.strip(), major)
 
 
 def may_require(text: str, package: str) -> bool:

@@ -152,6 +152,8 @@ class ErrorTexts:
         text = self._whole(text)
         above = self.tree.parent(text)
         match above:
+            case cst.Attribute(attr=cst.Name(name)) if name in _POSITIONS:
+                return self._asked_of_position(self.tree.parent(above))
             case cst.Attribute(attr=cst.Name(name)):
                 return Asked.WHOLE if name in _BEGINNINGS else Asked.NOTHING
             case cst.Comparison(left=left, comparisons=[only]) if left is text:
@@ -166,23 +168,43 @@ class ErrorTexts:
                 function = dotted_name(call.func) if isinstance(call, cst.Call) else ""
                 return _PATTERNS.get(function, Asked.NOTHING)
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]) if further:
-                return self._asked_later(above, name)
+                later = self._read_later(above, name)
+                found = {self._asked(read, further=False) for read in later}
+                return max(found, key=list(Asked).index, default=Asked.NOTHING)
         return Asked.NOTHING
 
-    def _asked_later(self, assignment: cst.Assign, name: str) -> Asked:
-        """What is asked of a variable in the block that binds it to a text."""
+    def _asked_of_position(self, call: cst.CSTNode | None, *, further: bool = True) -> Asked:
+        """What is asked by the position of another text: how the whole begins only where the number
+        counts by itself; it does not where it cuts out a part, or says whether there is one."""
+        if call is None:
+            return Asked.WHOLE
+        above = self.tree.parent(call)
+        match above:
+            case cst.Comparison(left=left, comparisons=[only]) if left is call:
+                return _asked_of_number(only.operator, only.comparator)
+            case cst.Comparison() | cst.ComparisonTarget():
+                return Asked.WHOLE
+            case cst.If() | cst.IfExp() | cst.While() | cst.BooleanOperation():
+                return Asked.WHOLE
+            case cst.UnaryOperation(operator=cst.Not()):
+                return Asked.WHOLE
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]) if further:
+                for read in self._read_later(above, name):
+                    if self._asked_of_position(read, further=False) is Asked.WHOLE:
+                        return Asked.WHOLE
+        return Asked.PART
+
+    def _read_later(self, assignment: cst.Assign, name: str) -> Iterator[cst.CSTNode]:
+        """Where a variable is read in the block that binds it."""
         statement = self.tree.parent(assignment)
         block = None if statement is None else self.tree.parent(statement)
         if not isinstance(block, cst.IndentedBlock):
-            return Asked.NOTHING
+            return
         number = self.tree.id_of(block)
         start, end = self.tree.id_of(assignment), self.tree.ends[number]
-        found = {
-            self._asked(self.tree.node(read), further=False)
-            for read in self.scopes.references_to(self.scopes.of(assignment), name)
-            if start < read < end
-        }
-        return max(found, key=list(Asked).index, default=Asked.NOTHING)
+        for read in self.scopes.references_to(self.scopes.of(assignment), name):
+            if start < read < end:
+                yield self.tree.node(read)
 
     def _whole(self, text: cst.CSTNode) -> cst.CSTNode:
         """The text as it is after ``lower()`` and the like, or the part that is cut out of it."""
@@ -203,7 +225,7 @@ class ErrorTexts:
         """Whether a name is compared with texts, or asked whether it holds or begins with one."""
         above = self.tree.parent(name)
         if isinstance(above, cst.Attribute):
-            return above.attr.value in _BEGINNINGS
+            return above.attr.value in _BEGINNINGS | _POSITIONS
         whole = self.tree.parent(above) if isinstance(above, cst.ComparisonTarget) else above
         if not isinstance(whole, cst.Comparison):
             return False
@@ -212,6 +234,18 @@ class ErrorTexts:
         if isinstance(other, cst.Tuple | cst.List | cst.Set):
             parts = [element.value for element in other.elements]
         return all(isinstance(part, _STRINGS) for part in parts)
+
+
+def _asked_of_number(operator: cst.BaseCompOp, number: cst.BaseExpression) -> Asked:
+    """What a position that is compared with a number asks of the text."""
+    match number, operator:
+        case cst.UnaryOperation(operator=cst.Minus()), _:
+            return Asked.PART
+        case cst.Integer("0"), cst.GreaterThanEqual() | cst.LessThan():
+            return Asked.PART
+        case cst.Integer(), _:
+            return Asked.WHOLE
+    return Asked.PART
 
 
 def _classes(value: Value) -> tuple[str, ...] | None:
@@ -232,7 +266,9 @@ _STRINGS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
 _TEXTS = frozenset({"str", "repr", "print"})
 _CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 #: Methods of a text for which it matters how it begins.
-_BEGINNINGS = frozenset({"startswith", "removeprefix", "split", "partition", "index", "find"})
+_BEGINNINGS = frozenset({"startswith", "removeprefix", "split", "partition"})
+#: Methods that say where in a text another one stands.
+_POSITIONS = frozenset({"index", "find", "rindex", "rfind"})
 #: Methods that give a text that is asked the same.
 _KEEPING = frozenset({"lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title"})
 #: Functions that hold a text against a pattern.

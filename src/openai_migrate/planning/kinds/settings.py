@@ -171,13 +171,14 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield needs_human(rule, fact.node)
         return
     template = _module_value(rule, entry, flavour, subject)
-    put_back = rule.template is None and is_put_back(fact, subject)
+    put_back = is_put_back(fact, subject) and (rule.template is None or _all_waits(subject))
     if put_back:
         template = None
     if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
         template = word
         yield remark(rule, fact.node, REFUSED.format(word))
-    sure = value is not None and rule.url and is_url(subject.queries, value, rule.by_key)
+    built = put_back and rule.template is not None
+    sure = built or (value is not None and rule.url and is_url(subject.queries, value, rule.by_key))
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none and not put_back:
         yield remark(rule, fact.node, f"{attribute} has to be None where v0 had an empty text.")
@@ -206,8 +207,13 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         edits.append(ReplaceExpression(value, template, (("value", entry),)))
     yield from carried_over(rule, fact.node, tuple(edits), subject, sure=bool(sure))
     literal = value is not None and subject.queries.literal(value) is not None
-    if sure and not literal:
+    if sure and not literal and not built:
         yield remark(rule, fact.node, rule.message)
+
+
+def _all_waits(subject: Subject) -> bool:
+    """Whether all calls wait for their answer, so that one object serves them."""
+    return not any(subject.sdk.is_async(call.callee.name) for call in subject.facts.calls)
 
 
 #: What None does to a setting that the module-level client keeps where it has been built.
@@ -416,6 +422,10 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     kept = attribute is not None and rule.template is None and is_kept(fact, subject)
     if attribute is not None and rule.template is None and is_put_back(fact, subject, fact.node):
         return
+    if attribute is not None and rule.template is not None and _all_waits(subject):  # noqa: SIM102
+        if is_kept(fact, subject):
+            yield _built_read(fact, rule, attribute, subject)
+            return
     slash = rule.slash and flavour is Flavour.PLAIN
     own = slash and not kept and _is_given_back(fact, subject)
     if own and attribute is not None and rule.template is None:
@@ -423,12 +433,13 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
         return
     if attribute is None or (slash and not kept) or rule.template is not None:
         form = "with a slash at its end" if slash and rule.template is None else "in another form"
-        yield needs_human(
-            rule,
-            fact.node,
-            f"{rule.old} is read here, and the SDK has it no more (AttributeError); "
-            f"{attribute or 'nothing'} takes its place, which holds its value {form}.",
-        )
+        gone = f"{rule.old} is read here, and the SDK has it no more (AttributeError)"
+        told = f"{gone}; {attribute or 'nothing'} takes its place, which holds its value {form}."
+        if rule.template is None:
+            yield needs_human(rule, fact.node, told)
+        else:
+            told += " Keep the value in a variable of your own where it is set, and read that."
+            yield replace(needs_human(rule, fact.node, told), replacement=None)
         return
     if kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
         yield _kept_read(fact, rule, attribute, slash, subject)
@@ -473,6 +484,18 @@ def _kept_read(
     return rewrite(rule, fact.node, (edit,), told)
 
 
+def _built_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
+    """A read of what is put back later, in the form that it has now; the module-level client that
+    has been built in between cannot be given None."""
+    spelled = subject.speller.spell(attribute, fact)
+    read, holes = spelled.template, spelled.holes
+    if not subject.is_per_call:
+        assert rule.template is not None
+        without = rule.template.replace("$value", "None")
+        read = f"{read} or {subject.speller.expand(without, fact.node)}"
+    return rewrite(rule, fact.node, (ReplaceExpression(fact.node, read, holes),), sure=True)
+
+
 #: Why the environment may say something else where it is read than it said to v0.
 _PREPARED = (
     "Code of this project sets variables of the environment, perhaps after v0 had read them: look "
@@ -501,6 +524,10 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
     if rule.module == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
+    if rule.module is not None and rule.template is not None and _all_waits(subject):  # noqa: SIM102
+        if is_kept(fact, subject):
+            yield _built_read(fact, rule, rule.module, subject)
+            return
     if rule.module is None or rule.template is not None:
         yield needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
