@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from openai_migrate.analysis.project.event_loops import has_tests_in_loops, starts_several_loops
+from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
 from openai_migrate.analysis.project.named_variables import named_variables
 from openai_migrate.analysis.project.outline import (
     ClassOutline,
@@ -60,7 +60,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     except RecursionError:
         return Outline(document.path, module, readable=False)
     looping = [tree for tree, _, chunk in trees if may_start_loops(chunk.text.encode())]
-    tested = has_tests_in_loops(looping)
+    loops, tested = loops_in(looping, document.path), has_tests_in_loops(looping, document.path)
     return Outline(
         document.path,
         module,
@@ -92,7 +92,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         named=frozenset(named_variables(_texts(document, trees), reader.variables_of_old)),
         migrated=reader.is_migrated,
         replacing=frozenset(reader.settings.replacing),
-        loops=starts_several_loops(looping) or (True in reader.kinds and tested),
+        loops=loops.several or (True in reader.kinds and tested),
+        starting=loops.starting,
         tested=tested,
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
