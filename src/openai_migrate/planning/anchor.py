@@ -29,5 +29,5 @@ def anchor_of(subject: Subject) -> NodeId | None:
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
     """The top-level statements that import the SDK, or hold such an import; all that import
     anything where the document has the SDK from another module."""
-    tops = [queries.top_statement(fact.statement) for fact in facts.imports]
+    tops = [queries.statements.top_statement(fact.statement) for fact in facts.imports]
     return [top for top in tops if top is not None] or FileTop(queries).imports()

@@ -275,7 +275,7 @@ class _Planner:
                 if self._may_hold_more(found) and not self._is_given():
                     self._unknown(argument.value_node, text)
                 for node in found.unpacked:
-                    if self.subject.queries.is_keywords(node):
+                    if self.subject.queries.variables.is_keywords(node):
                         continue  # whose callers answer for themselves
                     self._spread_record(self.subject.facts.values.get(node), text)
             return
@@ -299,7 +299,9 @@ class _Planner:
         if found.open or (found.public and not is_script(self.subject)):
             return True
         for node in found.unpacked:
-            inner = self._unpacked(node) if self.subject.queries.is_keywords(node) else None
+            inner = (
+                self._unpacked(node) if self.subject.queries.variables.is_keywords(node) else None
+            )
             if inner is None or inner.unpacked or self._may_hold_more(inner):
                 return True
         return False
@@ -313,7 +315,7 @@ class _Planner:
         rows = (self.subject.sdk.index.keyword(self.rule, key) for key in renaming)
         self.out.rows += [row for row in rows if row is not None]
         for inner in part.open:
-            if not self.subject.queries.is_keywords(inner):
+            if not self.subject.queries.variables.is_keywords(inner):
                 self._unknown(inner, self.subject.text(inner))
         if node in self.subject.bundles.outside:
             text = _GIVEN_OUTSIDE.format(self.subject.text(node), self._old_names())
@@ -324,7 +326,7 @@ class _Planner:
         """The keywords in the ``**`` parameter of a function that change where it is called, by
         themselves: all but those that it puts there itself."""
         subject = self.subject
-        function = subject.queries.keywords_of(node)
+        function = subject.queries.variables.keywords_of(node)
         forward = subject.forwards.by_key.get(function)
         if forward is None:
             return frozenset()
@@ -351,7 +353,7 @@ class _Planner:
 
     def _is_given(self) -> bool:
         """Whether callers of the function around give it the method, and answer for keywords."""
-        return self.subject.queries.calls_parameter(self.node)
+        return self.subject.queries.variables.calls_parameter(self.node)
 
     def _spread_record(
         self, value: Value | None, text: str, answered: frozenset[str] = frozenset()
@@ -468,7 +470,7 @@ class _Planner:
     def _places_in(self, found: Dictionary, keys: list[str]) -> str:
         """Where a dictionary that is followed gets some keys, in words."""
         nodes = (entry.node for entry in found.entries if entry.key in keys and entry.value)
-        small = map(self.subject.queries.small_statement, nodes)
+        small = map(self.subject.queries.statements.small_statement, nodes)
         return places_at((one for one in small if one is not None), self.subject)
 
     def _is_dropped(self, found: Dictionary, key: str) -> bool:
@@ -612,7 +614,7 @@ class _Planner:
         project makes none, and an object keeps the dictionary, or one of the calls that unpack it
         has an argument of a service that has to be configured."""
         queries = self.subject.queries
-        if self.subject.clients.placement.settings or queries.is_extra_parameter(node):
+        if self.subject.clients.placement.settings or queries.variables.is_extra_parameter(node):
             return False
         parts = queries.unpacked_parts(node)
         if any(text.startswith("self.") for text in parts):
@@ -632,7 +634,7 @@ class _Planner:
         return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
 
     def _unknown_keys(self, node: NodeId, text: str) -> str:
-        called = self.subject.queries.is_extra_parameter(node)
+        called = self.subject.queries.variables.is_extra_parameter(node)
         where = "where this function is called" if called else "where it is built"
         return (
             f"What **{text} holds is not known here. If one of these arguments of v0 may be in it,"
@@ -669,7 +671,7 @@ class _Planner:
 
     def _is_handed_on(self, argument: Argument) -> bool:
         """Whether a wrapper unpacks what it was given."""
-        return self.subject.queries.is_extra_parameter(argument.value_node, "*")
+        return self.subject.queries.variables.is_extra_parameter(argument.value_node, "*")
 
     def _becomes(self, name: str) -> str:
         """The keyword of the target that an argument of v0 gets."""

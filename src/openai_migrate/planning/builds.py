@@ -57,7 +57,7 @@ class _Builder:
         if len(branching) == 1:
             chain = branching[0] or 0
             below = {item.rule.old for item in self.stored if self._chain(item) == chain}
-            whole = self.queries.branches(chain)[-1][0] is None
+            whole = self.queries.statements.branches(chain)[-1][0] is None
             if not values or (whole and len(below) > 1):
                 return self._by_branch(chain)
         return self._by_value() if values else Refusal("settings are set under several conditions")
@@ -71,18 +71,18 @@ class _Builder:
 
     def _is_root(self, statement: NodeId) -> bool:
         if self.block is None:
-            return self.queries.at_top_level(statement)
-        return self.queries.block(statement) == self.block
+            return self.queries.statements.at_top_level(statement)
+        return self.queries.statements.block(statement) == self.block
 
     def _if_around(self, statement: NodeId) -> NodeId | None:
         """The ``if`` of the block of which the statement stands directly in a branch."""
-        inner = self.queries.block(statement)
-        chain = self.queries.if_of_branch(inner)
+        inner = self.queries.statements.block(statement)
+        chain = self.queries.statements.if_of_branch(inner)
         if chain is None:
             return None
-        outer = self.queries.block(chain)
+        outer = self.queries.statements.block(chain)
         if self.block is None:
-            return chain if self.queries.is_top_block(outer) else None
+            return chain if self.queries.statements.is_top_block(outer) else None
         return chain if outer == self.block else None
 
     # -- one client -----------------------------------------------------------------------------
@@ -127,17 +127,17 @@ class _Builder:
 
     def _chooses_values(self, chain: NodeId) -> bool:
         """Whether the ``if``, maybe with an ``else``, does nothing but set settings."""
-        branches = self.queries.branches(chain)
+        branches = self.queries.statements.branches(chain)
         own = {
             item.statement
             for item in self.stored
             if self._chain(item) == chain and item.rule.old not in self.kinds
         }
         tests = [test for test, _ in branches if test is not None]
-        small = [self.queries.small_statements(block) for _, block in branches]
+        small = [self.queries.statements.small_statements(block) for _, block in branches]
         return (
             len(tests) == 1
-            and not self.queries.has_comments(chain)
+            and not self.queries.statements.has_comments(chain)
             and all(found is not None and found and set(found) <= own for found in small)
             and all(self._is_calm(test) for test in tests)
         )
@@ -166,7 +166,7 @@ class _Builder:
 
     def _conditional(self, item: Stored, chain: NodeId, earlier: Stored | None) -> Stored | None:
         """The setting with the condition under which it gets its value."""
-        branches = self.queries.branches(chain)
+        branches = self.queries.statements.branches(chain)
         test = branches[0][0]
         in_else = self.queries.contains(branches[-1][1], item.statement) and len(branches) > 1
         now = replace(item, statement=chain, test=test, negated=in_else)
@@ -188,7 +188,7 @@ class _Builder:
         if not self._may_come_first(later, chain):
             return Refusal("a setting is set after a condition that chooses others")
         names = [item.rule.old for item in root]
-        branches = self.queries.branches(chain)
+        branches = self.queries.statements.branches(chain)
         builds: list[Build | None] = []
         if branches[-1][0] is not None:
             if not any(is_key(item.rule) for item in root):
@@ -198,17 +198,21 @@ class _Builder:
             made = self._build(root, chain if later else None)
             builds.append(replace(made, before=True) if made is not None and later else made)
         for _, block in branches:
-            items = [item for item in self.stored if self.queries.block(item.statement) == block]
+            items = [
+                item
+                for item in self.stored
+                if self.queries.statements.block(item.statement) == block
+            ]
             own = [item.rule.old for item in items]
             if len(set(own)) < len(own) or len(set(names)) < len(names):
                 return Refusal(reasons.TWICE)
             whole = [item for item in root if item.rule.old not in own] + items
             if items:
                 builds.append(self._build(whole))
-            elif self.queries.leaves(block):
+            elif self.queries.statements.leaves(block):
                 continue
             elif branches[-1][0] is None:
-                last = self.queries.last_statement(block)
+                last = self.queries.statements.last_statement(block)
                 made = self._build(root, last) if root else Build(Flavour.PLAIN, (), last)
                 builds.append(replace(made, after=True) if made is not None else None)
         return self._checked(builds)
@@ -219,7 +223,7 @@ class _Builder:
         if not later:
             return True
         return (
-            self.queries.distance(chain, later[-1].statement) <= len(later)
+            self.queries.statements.distance(chain, later[-1].statement) <= len(later)
             and not any(item.rule.old in inside or item.rule.old in self.kinds for item in later)
             and all(self._is_calm(item.value) for item in later)
             and not any(self._is_bound_below(item.value, chain) for item in later)
@@ -258,4 +262,4 @@ def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
         for other in build.stored
         if item.statement < other.statement < last and not queries.has_effect(other.value)
     }
-    return queries.distance(item.statement, last) > len(idle) + 1
+    return queries.statements.distance(item.statement, last) > len(idle) + 1

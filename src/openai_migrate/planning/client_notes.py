@@ -239,7 +239,7 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
                 "here did not count. A client that is built later sees it: check that calls are "
                 "to be made with it.",
             )
-        elif not subject.queries.runs_at_import(node):
+        elif not subject.queries.statements.runs_at_import(node):
             yield remark(
                 row,
                 node,

@@ -200,7 +200,12 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
     ]
     for fact in reads:
         rule = sdk.setting_rule(fact.name)
-        if not sync or rule is None or rule.read is None or queries.runs_at_import(fact.node):
+        if (
+            not sync
+            or rule is None
+            or rule.read is None
+            or queries.statements.runs_at_import(fact.node)
+        ):
             return "a setting is read back"
     if not _needs(facts, sdk, placement) and not reads:
         return ClientPlan(placement)

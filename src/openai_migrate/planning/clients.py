@@ -102,7 +102,7 @@ def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Fi
     edit: Edit = EditImport(source.statement, add=tuple(names))
     if source.style is Style.STAR:
         line = f"from {source.written} import {', '.join(names)}"
-        edit = InsertStatements(subject.queries.statement(source.statement), line)
+        edit = InsertStatements(subject.queries.statements.statement(source.statement), line)
     rule = client_rule(subject, not site.sync_name, site.flavour)
     yield rewrite(rule, source.statement, (edit,), "The client is built there.")
 
@@ -197,7 +197,7 @@ def _kept_comments(
     """What stood behind a statement that goes stands above the client; words for tools go."""
     queries = subject.queries
     stays = goes_up_to(item.statement, place, gone, queries.tree)  # among what stands above others
-    for text in for_people(queries.comments(item.statement)):
+    for text in for_people(queries.statements.comments(item.statement)):
         yield AddComment(item.statement if stays else place, text, item.statement)
 
 

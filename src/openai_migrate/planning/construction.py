@@ -35,8 +35,8 @@ def built(build: Build, site: Site, subject: Subject) -> Edit:
     text = "\n".join(lines)
     if site.lazy:
         queries = subject.queries
-        above = any(queries.has_comment_above(item.statement) for item in build.taken)
-        blank = max(queries.blank_lines_above(item.statement) for item in build.taken)
+        above = any(queries.statements.has_comment_above(item.statement) for item in build.taken)
+        blank = max(queries.statements.blank_lines_above(item.statement) for item in build.taken)
         text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
     if build.after or build.before:
         return InsertStatements(build.place, text, build.before, tuple(holes.items()))
@@ -154,7 +154,11 @@ def _made(
     if _early(subject):
         subject.speller.wanted.setdefault("os", "os")
     rule = client_rule(subject, is_async, flavour)
-    tops = [fact for fact in subject.facts.imports if subject.queries.at_top_level(fact.statement)]
+    tops = [
+        fact
+        for fact in subject.facts.imports
+        if subject.queries.statements.at_top_level(fact.statement)
+    ]
     if build is None or site.block is None or tops:
         made = subject.speller.short(rule.new)
     else:

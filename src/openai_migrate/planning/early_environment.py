@@ -30,7 +30,9 @@ def early_variables(
         for node, name in queries.environment.writes()
         if name in rows
         and node < first
-        and (queries.at_top_level(node) or queries.is_in_top_loop_header(node))
+        and (
+            queries.statements.at_top_level(node) or queries.statements.is_in_top_loop_header(node)
+        )
     }
 
 
@@ -43,7 +45,9 @@ def is_read_before(node: NodeId, facts: Facts, queries: Queries, placement: Plac
 
 
 def _own_imports(facts: Facts, queries: Queries) -> list[NodeId]:
-    return [fact.statement for fact in facts.imports if queries.at_top_level(fact.statement)]
+    return [
+        fact.statement for fact in facts.imports if queries.statements.at_top_level(fact.statement)
+    ]
 
 
 def _loading_imports(facts: Facts, queries: Queries, placement: Placement) -> list[NodeId]:

@@ -46,17 +46,17 @@ def _needs_client(fact: NameFact, sdk: Sdk) -> bool:
 def _split(nodes: Iterable[NodeId], queries: Queries) -> tuple[set[NodeId], set[NodeId]]:
     """The nodes that run at import, and the others."""
     given = set(nodes)
-    early = {node for node in given if queries.runs_at_import(node)}
+    early = {node for node in given if queries.statements.runs_at_import(node)}
     return early, given - early
 
 
 def _bound_by(nodes: Iterable[NodeId], queries: Queries) -> set[str]:
     """The names that the top-level statements bind in which the nodes stand."""
-    tops = {queries.top_statement(node) for node in nodes}
+    tops = {queries.statements.top_statement(node) for node in nodes}
     return {
         name
         for name, bound in queries.scopes.module.bindings.items()
-        if any(queries.top_statement(node) in tops for node in bound)
+        if any(queries.statements.top_statement(node) in tops for node in bound)
     }
 
 
@@ -71,7 +71,7 @@ def _made_by_running(
         outer
         for node in nodes
         for outer in definitions.around(node)
-        if queries.runs_at_import(outer)
+        if queries.statements.runs_at_import(outer)
         and (definitions.runs(outer) or not facts.elsewhere.isdisjoint(definitions.told(outer)))
     }
 

@@ -58,7 +58,7 @@ def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
         if edit is None or row is None or fact.alias in edit.drop:
             continue
         changes = edit.module is not None or any(alias == fact.alias for alias, _ in edit.rename)
-        uses = subject.queries.references(fact.statement, fact.bound)
+        uses = subject.queries.variables.references(fact.statement, fact.bound)
         if changes and not gone.intersection(uses):
             yield rewrite(row, fact.statement, (), "It is imported from elsewhere.", sure=True)
 
@@ -101,19 +101,19 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
     )
     if module == subject.sdk.rules.pack.package:
         if isinstance(row, CallRule):
-            if not subject.queries.references(fact.statement, fact.bound):
+            if not subject.queries.variables.references(fact.statement, fact.bound):
                 return None  # nothing fails
             return remark(row, fact.statement, f"{fact.name} is for v0. {stays}")
         module = fact.name
     fails = f"{module} is gone, so this import fails"
-    if subject.queries.is_none_too(fact.statement, fact.bound):
+    if subject.queries.statements.is_none_too(fact.statement, fact.bound):
         told = (
             f"{fails}, and {fact.bound} is None from then on: what asks for it goes without the SDK"
         )
         return needs_human(row, fact.statement, f"{told}. {stays}")
-    if subject.queries.is_tried(fact.statement):
+    if subject.queries.statements.is_tried(fact.statement):
         return remark(row, fact.statement, f"{fails}, and what catches that runs. {stays}")
-    if subject.queries.is_conditional(fact.statement):
+    if subject.queries.statements.is_conditional(fact.statement):
         return remark(row, fact.statement, f"{fails} where it runs. {stays}")
     return needs_human(row, fact.statement, f"{fails}. {stays}")
 
@@ -170,7 +170,7 @@ class _Planner:
             return
         if fact.bound in self.masked and fact.name == self.package:
             return
-        references = self.queries.references(fact.statement, fact.bound)
+        references = self.queries.variables.references(fact.statement, fact.bound)
         left = [node for node in references if node not in self.gone]
         if fact.from_module is None:
             self._module_alias(fact, statement, references, left)
@@ -227,11 +227,15 @@ class _Planner:
         )
 
     def _kept_for_others(self, fact: ImportFact) -> bool:
-        if self.subject.queries.exported(fact.bound):
+        if self.subject.queries.variables.exported(fact.bound):
             return True
-        if fact.bound in self.subject.taken and self.queries.at_top_level(fact.statement):
+        if fact.bound in self.subject.taken and self.queries.statements.at_top_level(
+            fact.statement
+        ):
             return True
-        return len(self.queries.bindings(fact.statement, fact.bound)) > self._own_bindings(fact)
+        return len(
+            self.queries.variables.bindings(fact.statement, fact.bound)
+        ) > self._own_bindings(fact)
 
     def _own_bindings(self, fact: ImportFact) -> int:
         return sum(
@@ -261,7 +265,10 @@ class _Planner:
             fact.node
             for fact in self.subject.facts.names
             if fact.node == fact.root
-            and (fact.use is Use.ANNOTATION or self.subject.queries.is_class_info(fact.node))
+            and (
+                fact.use is Use.ANNOTATION
+                or self.subject.queries.comparisons.is_class_info(fact.node)
+            )
         }
         concerned = left or references
         return bool(concerned) and all(node in annotated for node in concerned)
@@ -359,7 +366,7 @@ class _Planner:
         if self._goes(statement):
             del self.statements[statement.node]
             return ReplaceStatement(statement.node, text)
-        return InsertStatements(self.queries.statement(statement.node), text)
+        return InsertStatements(self.queries.statements.statement(statement.node), text)
 
     def _goes(self, statement: _Statement) -> bool:
         """Whether nothing of a statement stays, and a line can take its place."""
@@ -371,9 +378,9 @@ class _Planner:
         """Whether a statement is the one that finds out if the SDK is installed."""
         queries = self.queries
         others = [one for one in self.statements.values() if one is not statement]
-        return queries.is_tried(statement.node) and not any(
-            queries.at_top_level(one.node)
-            or queries.block(one.node) == queries.block(statement.node)
+        return queries.statements.is_tried(statement.node) and not any(
+            queries.statements.at_top_level(one.node)
+            or queries.statements.block(one.node) == queries.statements.block(statement.node)
             for one in others
             if not self._goes(one)
         )
@@ -387,7 +394,7 @@ class _Planner:
             if (
                 bound == name
                 and fact.alias not in statement.drop
-                and self.queries.at_top_level(fact.statement)
+                and self.queries.statements.at_top_level(fact.statement)
             ):
                 return True
         return name not in (self.package,) and any(
@@ -400,7 +407,7 @@ class _Planner:
         return min((place_of(edit) for edit in self.edits if names & names_in(edit)), default=_END)
 
     def _stands_before(self, statement: _Statement, place: NodeId) -> bool:
-        return self.queries.statement(statement.node) <= place
+        return self.queries.statements.statement(statement.node) <= place
 
     def _host(self, first: NodeId) -> _Statement | None:
         """A top-level ``from openai import ...`` above the first use that can take more names."""
@@ -419,13 +426,13 @@ class _Planner:
         A line of its own at the top would fail where that condition does not hold.
         """
         queries = self.queries
-        if any(queries.at_top_level(node) for node in self.statements):
+        if any(queries.statements.at_top_level(node) for node in self.statements):
             return None
         for statement in self.statements.values():
             first = statement.aliases[0]
             module = statement.module or first.from_module
             in_module = queries.scope(statement.node) is queries.scopes.module
-            in_module = in_module and not queries.is_for_types(statement.node)
+            in_module = in_module and not queries.statements.is_for_types(statement.node)
             if module == self.package and first.bound != "*" and in_module:
                 return statement
         return None
@@ -434,7 +441,7 @@ class _Planner:
         """The import statements beside which new ones may stand: those at the top of the document,
         or, where one function holds them all, and all that wants new ones, those of that function.
         """
-        tops = [node for node in self.statements if self.queries.at_top_level(node)]
+        tops = [node for node in self.statements if self.queries.statements.at_top_level(node)]
         scopes = {
             self.queries.scope(node).number: self.queries.scope(node) for node in self.statements
         }
@@ -442,7 +449,7 @@ class _Planner:
         if tops or alone is None or alone.kind is not ScopeKind.FUNCTION:
             return tops
         used = [place_of(edit) for edit in self.edits if names_in(edit) & self.wanted.keys()]
-        inside = all(self.queries.is_inside(place, alone) for place in used)
+        inside = all(self.queries.statements.is_inside(place, alone) for place in used)
         return list(self.statements) if inside else []
 
     def _new_lines(self, lines: list[str], first: NodeId) -> Iterator[Edit]:
@@ -459,7 +466,7 @@ class _Planner:
                 yield ReplaceStatement(statement.node, text)
                 return
         if tops:
-            anchor = self.queries.statement(tops[-1].node)
+            anchor = self.queries.statements.statement(tops[-1].node)
             yield InsertStatements(anchor, text)
         else:
             if self._can_do_without():
@@ -469,7 +476,9 @@ class _Planner:
     def _can_do_without(self) -> bool:
         """Whether the document may run where the SDK is not installed."""
         facts = self.subject.facts
-        certain = not all(self.queries.may_not_run(fact.statement) for fact in facts.imports)
+        certain = not all(
+            self.queries.statements.may_not_run(fact.statement) for fact in facts.imports
+        )
         return not certain and (facts.optional or bool(facts.imports))
 
     def _guarded(self, lines: list[str]) -> str:

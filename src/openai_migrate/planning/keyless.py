@@ -46,7 +46,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             f"call: the import fails without {names} in the environment. --client lazy builds it "
             "at its first call.",
         )
-    elif not any(queries.runs_at_import(call.node) for call in subject.facts.calls):
+    elif not any(queries.statements.runs_at_import(call.node) for call in subject.facts.calls):
         yield remark(
             rule,
             node,

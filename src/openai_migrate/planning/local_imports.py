@@ -34,7 +34,7 @@ class LocalImports:
         """
         by_scope: dict[int, list[NodeId]] = {}
         for node in statements:
-            if self.queries.is_for_types(node):
+            if self.queries.statements.is_for_types(node):
                 continue
             by_scope.setdefault(self.queries.scope(node).number, []).append(node)
         if self.queries.scopes.module.number in by_scope:
@@ -61,7 +61,7 @@ class LocalImports:
         return binder is not None and any(
             fact.bound == bound
             and self.queries.scope(fact.statement) is binder
-            and not self.queries.is_for_types(fact.statement)
+            and not self.queries.statements.is_for_types(fact.statement)
             for fact in self.imports
         )
 
@@ -69,9 +69,9 @@ class LocalImports:
         """The block whose statements, further down, have what an import binds: one in a ``try``
         was made, or something stands for it, where the ``try`` is over."""
         queries = self.queries
-        block = queries.block(node)
-        tried = queries.try_of_body(block)
-        return block if tried is None else queries.block(tried)
+        block = queries.statements.block(node)
+        tried = queries.statements.try_of_body(block)
+        return block if tried is None else queries.statements.block(tried)
 
     def _home(
         self, bound: str, use: NodeId, by_scope: Mapping[int, Sequence[NodeId]]
@@ -84,8 +84,8 @@ class LocalImports:
             above = [
                 node
                 for node in by_scope.get(scope.number, ())
-                if queries.statement(node) < use
-                and not queries.contains(queries.statement(node), use)
+                if queries.statements.statement(node) < use
+                and not queries.contains(queries.statements.statement(node), use)
                 and queries.contains(self._reach(node), use)
             ]
             if above and scope.kind is ScopeKind.FUNCTION:

@@ -64,17 +64,17 @@ def plan(subject: Subject) -> Iterator[Finding]:
     values = [value for _, _, value in found]
     lines = [f"{name} = {name} or {value}" for name, value in zip(names, values, strict=True)]
     text = "\n".join(lines)
-    if fact.use is not Use.STORE or not subject.queries.runs_at_import(fact.node):
+    if fact.use is not Use.STORE or not subject.queries.statements.runs_at_import(fact.node):
         anchor = anchor_of(subject)
         if anchor is None:
             return
         edit = InsertStatements(anchor, f"\n{text}")
     else:
-        top = subject.queries.top_statement(fact.node)
+        top = subject.queries.statements.top_statement(fact.node)
         assert top is not None
         own = [one.statement for one in subject.facts.imports if one.statement < fact.node]
         if all(one > top for one in own):  # where the package gets its name, perhaps in a branch
-            edit = InsertStatements(subject.queries.statement(max(own)), text)
+            edit = InsertStatements(subject.queries.statements.statement(max(own)), text)
         else:
             edit = InsertStatements(top, text, before=True)
     variables = " and ".join(row.env for row, _, _ in found)
@@ -106,7 +106,7 @@ def _is_given(attribute: str, row: SettingRule, subject: Subject) -> bool:
     queries = subject.queries
     stored = f".{attribute.rpartition('.')[2]} = "
     return any(
-        name == row.env and stored in queries.text(queries.statement(node))
+        name == row.env and stored in queries.text(queries.statements.statement(node))
         for node, name in queries.environment.reads()
     )
 

@@ -45,9 +45,9 @@ def handed_on(facts: Facts, queries: Queries, sdk: Sdk) -> str:
     package = sdk.rules.pack.package
     if not facts.imports:
         return reasons.LENT
-    statements = {queries.statement(fact.statement) for fact in facts.imports}
+    statements = {queries.statements.statement(fact.statement) for fact in facts.imports}
     for fact in facts.names:
-        if queries.statement(fact.node) in statements:
+        if queries.statements.statement(fact.node) in statements:
             return "the import and a use of it share one line"
         if fact.name == package and fact.use in (Use.READ, Use.STORE):
             return reasons.HANDED_ON
@@ -60,12 +60,12 @@ def _module_import(fact: NameFact, facts: Facts, queries: Queries) -> bool:
         return fact.node == fact.root or fact.origin != fact.name.partition(".")[0]
     name = queries.dotted(fact.root)
     if "." in name:
-        return not any(queries.may_not_run(one.statement) for one in facts.imports)
+        return not any(queries.statements.may_not_run(one.statement) for one in facts.imports)
     binder = queries.scopes.binder(queries.scope(fact.root), name)
     if binder is None:
         return True
     return binder is queries.scopes.module and all(
-        queries.at_top_level(node) for node in binder.bindings[name]
+        queries.statements.at_top_level(node) for node in binder.bindings[name]
     )
 
 
@@ -128,7 +128,7 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
-            if rule.read is None or queries.runs_at_import(fact.node):
+            if rule.read is None or queries.statements.runs_at_import(fact.node):
                 return "a setting is read back"
     return ""
 
@@ -152,7 +152,7 @@ def missing_key_asked_for(
 def _is_asked(queries: Queries, number: NodeId) -> bool:
     """Whether the truth of the expression decides something there, maybe by ``bool(...)``."""
     function = queries.function_of(queries.enclosing_call(number))
-    return queries.is_tested(number) or (
+    return queries.comparisons.is_tested(number) or (
         function is not None and queries.dotted(function) == "bool"
     )
 

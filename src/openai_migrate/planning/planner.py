@@ -225,7 +225,7 @@ def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Itera
     first: dict[str, Finding] = {}
     told: set[tuple[NodeId, str]] = set()
     for finding in sorted(_told_once(left, subject), key=lambda finding: finding.node):
-        place = subject.queries.statement(finding.node), finding.message
+        place = subject.queries.statements.statement(finding.node), finding.message
         if place in told:
             continue
         told.add(place)
@@ -244,7 +244,7 @@ def _done(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterat
     calls, arguments = ({row.id for row in rows} for rows in (rules.calls, rules.keywords))
     statements: dict[Status, set[tuple[NodeId, str]]] = {}
     for finding, status in decided:
-        statement = subject.queries.statement(finding.node)
+        statement = subject.queries.statements.statement(finding.node)
         places = statements.setdefault(status, set())
         places.add((statement, finding.rule))
         if status is Status.APPLIED and finding.rule in calls:
@@ -284,7 +284,7 @@ def _told_once(findings: Iterable[Finding], subject: Subject) -> Iterator[Findin
         else:
             valued.append((len(subject.text(finding.value)), finding.node, finding))
     for _, _, finding in sorted(valued, key=lambda item: item[:2]):
-        others = told.setdefault(subject.queries.statement(finding.node), [])
+        others = told.setdefault(subject.queries.statements.statement(finding.node), [])
         if not any(_is_part(finding, other, subject) for other in others):
             others.append(finding)
             yield finding

@@ -27,7 +27,7 @@ def is_put_back(fact: NameFact, subject: Subject, value: NodeId | None = None) -
     """
     found = _read_from(fact.node, subject)
     if value is not None:
-        variable = subject.queries.variable_read(value)
+        variable = subject.queries.variables.variable_read(value)
         found = None if variable is None else (variable, ())
     if found is None:
         return False
@@ -36,7 +36,7 @@ def is_put_back(fact: NameFact, subject: Subject, value: NodeId | None = None) -
         for other in subject.facts.names
         if other.name == fact.name
         and other.use is not Use.STORE
-        and _kept_in(subject.queries.with_alternative(other.node), subject) == found
+        and _kept_in(subject.queries.comparisons.with_alternative(other.node), subject) == found
     ]
     return bool(kept) and _is_put_back(*found, fact.name, subject)
 
@@ -44,22 +44,22 @@ def is_put_back(fact: NameFact, subject: Subject, value: NodeId | None = None) -
 def _kept_in(node: NodeId, subject: Subject) -> tuple[tuple[int, str], _Place] | None:
     """The variable that keeps what is read at a node, and its place in there."""
     queries = subject.queries
-    variable = queries.variable_given(node)
+    variable = queries.variables.variable_given(node)
     if variable is not None:
         return variable, ()
     element = queries.tuple_element(node)
-    variable = None if element is None else queries.variable_given(element[0])
+    variable = None if element is None else queries.variables.variable_given(element[0])
     return None if element is None or variable is None else (variable, element[1:])
 
 
 def _read_from(target: NodeId, subject: Subject) -> tuple[tuple[int, str], _Place] | None:
     """The variable from which a target of an assignment gets its value, and the place in there."""
     queries = subject.queries
-    value, element = queries.assigned_value(target), queries.tuple_element(target)
+    value, element = queries.variables.assigned_value(target), queries.tuple_element(target)
     place: _Place = ()
     if value is None and element is not None:
-        value, place = queries.assigned_value(element[0]), element[1:]
-    variable = None if value is None else queries.variable_read(value)
+        value, place = queries.variables.assigned_value(element[0]), element[1:]
+    variable = None if value is None else queries.variables.variable_read(value)
     return None if variable is None else (variable, place)
 
 
@@ -70,11 +70,11 @@ def _is_put_back(variable: tuple[int, str], place: _Place, name: str, subject: S
     for other in subject.facts.names:
         if other.name == name and other.use is Use.STORE:
             element = queries.tuple_element(other.node)
-            whole = queries.assigned_value(other.node)
+            whole = queries.variables.assigned_value(other.node)
             if place and element is not None and element[1:] == place:
-                whole = queries.assigned_value(element[0])
+                whole = queries.variables.assigned_value(element[0])
             elif place:
                 continue
             stored.add(whole)
-    reads = queries.reads_of(variable)
+    reads = queries.variables.reads_of(variable)
     return bool(reads) and stored.issuperset(reads)

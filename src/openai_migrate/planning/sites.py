@@ -34,7 +34,10 @@ def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
         rule = sdk.setting_rule(fact.name)
         if rule is None or fact.use is not Use.STORE or rule.old in facts.idle:
             continue
-        whole, value = queries.whole_assignment(fact.node), queries.assigned_value(fact.node)
+        whole, value = (
+            queries.variables.whole_assignment(fact.node),
+            queries.variables.assigned_value(fact.node),
+        )
         if whole is not None and value is not None:
             statement, targets[whole[0]] = whole
             entry = entry_of(queries, value, rule.by_key)
@@ -93,13 +96,13 @@ class _Finder:
 
     def _root(self, item: Stored) -> NodeId:
         """The block whose calls see the setting: around its ``if``, where no call stands there."""
-        block = self.queries.block(item.statement)
-        chain = self.queries.if_of_branch(block)
+        block = self.queries.statements.block(item.statement)
+        chain = self.queries.statements.if_of_branch(block)
         if chain is not None and not any(
             fact.node > item.statement and self.queries.contains(block, fact.node)
             for fact in self._users()
         ):
-            return self.queries.block(chain)
+            return self.queries.statements.block(chain)
         return block
 
     def _site(self, block: NodeId, items: list[Stored], every: set[str]) -> Site | Refusal:
@@ -140,7 +143,7 @@ class _Finder:
             rule = self.sdk.setting_rule(fact.name)
             if rule is not None and rule.read is None:
                 return Refusal("a setting is read back")
-            if rule is not None and self.queries.is_tested(fact.node):
+            if rule is not None and self.queries.comparisons.is_tested(fact.node):
                 return Refusal("a setting is tested, and without it no client can be built")
             index = self._innermost(fact.node, sites)
             if index is None:
@@ -222,9 +225,9 @@ def is_after(node: NodeId, site: Site, queries: Queries) -> bool:
     if node > outer and not queries.contains(outer, node):
         return True
     return any(
-        node > queries.statement(build.place)
-        and not queries.contains(queries.statement(build.place), node)
-        and queries.contains(queries.block(build.place), node)
+        node > queries.statements.statement(build.place)
+        and not queries.contains(queries.statements.statement(build.place), node)
+        and queries.contains(queries.statements.block(build.place), node)
         and not _holds_others(build, site, queries)
         for build in site.builds
     )
@@ -232,15 +235,17 @@ def is_after(node: NodeId, site: Site, queries: Queries) -> bool:
 
 def _outer(build: Build, site: Site, queries: Queries) -> NodeId:
     """The statement of the site's own block in which the construction stands."""
-    chain = queries.if_of_branch(queries.block(build.place))
-    inside = chain is not None and queries.block(build.place) != site.block
-    is_branch = inside and (site.block is not None or not queries.at_top_level(build.place))
-    return chain if is_branch and chain is not None else queries.statement(build.place)
+    chain = queries.statements.if_of_branch(queries.statements.block(build.place))
+    inside = chain is not None and queries.statements.block(build.place) != site.block
+    is_branch = inside and (
+        site.block is not None or not queries.statements.at_top_level(build.place)
+    )
+    return chain if is_branch and chain is not None else queries.statements.statement(build.place)
 
 
 def _holds_others(build: Build, site: Site, queries: Queries) -> bool:
     """Whether other constructions follow in the same block."""
-    block = queries.block(build.place)
+    block = queries.statements.block(build.place)
     return any(
         other is not build and other.place > build.place and queries.contains(block, other.place)
         for other in site.builds

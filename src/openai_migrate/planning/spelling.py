@@ -87,7 +87,7 @@ class Speller:
             binder = self.queries.scopes.binder(scope, fact.bound)
             if binder is None or binder is not self.queries.scope(fact.statement):
                 continue
-            if not self.queries.is_for_types(fact.statement):
+            if not self.queries.statements.is_for_types(fact.statement):
                 return fact.bound
         return ""
 

@@ -202,11 +202,11 @@ def _first_name(node: NodeId, queries: Queries) -> str:
 
 def _variable(call: NodeId, queries: Queries) -> str:
     """The variable at the top level that holds what the call gives, and nothing else; or ""."""
-    if not queries.at_top_level(call):
+    if not queries.statements.at_top_level(call):
         return ""
     module = queries.scopes.module
     for name, nodes in module.bindings.items():
-        if len(nodes) == 1 and queries.assigned_value(nodes[0]) == call:
+        if len(nodes) == 1 and queries.variables.assigned_value(nodes[0]) == call:
             return name
     return ""
 

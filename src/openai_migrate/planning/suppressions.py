@@ -24,7 +24,7 @@ def is_suppressed(finding: Finding, subject: Subject) -> bool:
     """Whether a comment on the statement says that this rule, or any, is to leave it alone."""
     if not subject.queries.may_suppress:
         return False
-    comments = subject.queries.comments(finding.node)
+    comments = subject.queries.statements.comments(finding.node)
     return any(names_rule(comment, finding.rule) for comment in comments)
 
 

@@ -22,7 +22,7 @@ def runs_certainly(queries: Queries, start: NodeId, goals: Collection[NodeId]) -
 
     start: a node of the statement. goals: numbers of expressions.
     """
-    return _Walk(queries, goals).follows(queries.statement(start))
+    return _Walk(queries, goals).follows(queries.statements.statement(start))
 
 
 def is_tried_apart(queries: Queries, number: NodeId, other: NodeId) -> bool:

@@ -146,9 +146,9 @@ def is_only_looked_up(queries: Queries, display: NodeId) -> bool:
     """Whether nothing but a key is ever asked of a dict display, so that its keys are compared."""
     if _asks_for_key(queries.tree, display):
         return True
-    variable = queries.variable_given(display)
+    variable = queries.variables.variable_given(display)
     return variable is not None and all(
-        _asks_for_key(queries.tree, read) for read in queries.reads_of(variable)
+        _asks_for_key(queries.tree, read) for read in queries.variables.reads_of(variable)
     )
 
 

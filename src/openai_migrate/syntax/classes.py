@@ -64,11 +64,6 @@ class Classes:
             return self.tree.id_of(owner)
         return None
 
-    def constructor_of(self, block: NodeId) -> str:
-        """The name of the method whose body the block is."""
-        method = self.tree.parent(self.tree.node(block))
-        return method.name.value if isinstance(method, cst.FunctionDef) else ""
-
     def self_name_of(self, block: NodeId) -> str:
         """What the method whose body the block is calls its object."""
         method = self.tree.parent(self.tree.node(block))

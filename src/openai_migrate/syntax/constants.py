@@ -18,6 +18,13 @@ class Literal:
 
 
 @lru_cache(4096)
+def string_of(node: cst.CSTNode) -> str | None:
+    """The text of a plain string literal, or None."""
+    if isinstance(node, cst.SimpleString) and isinstance(text := string_value(node.value), str):
+        return text
+    return None
+
+
 def string_value(source: str) -> str | bytes:
     """What the source of a plain string spells; raises ``ValueError`` or ``SyntaxError``."""
     if source[0] in "\"'" and "\\" not in source and "\r" not in source:

@@ -99,7 +99,10 @@ def statements_naming(queries: Queries, keys: Collection[str]) -> list[NodeId]:
                 text = queries.string(tree.id_of(key)) if stored else None
             case _:
                 continue
-        if text in keys and (statement := queries.small_statement(NodeId(number))) is not None:
+        if (
+            text in keys
+            and (statement := queries.statements.small_statement(NodeId(number))) is not None
+        ):
             found[statement] = None
     return list(found)
 
@@ -400,7 +403,7 @@ class _Finder:
         parent = self.tree.parent(node)
         whole = self.tree.parent(parent) if parent is not None else None
         into = self.tree.parent(whole) if whole is not None else None
-        if isinstance(node, cst.Name) and self.queries.is_merged(into, node.value):
+        if isinstance(node, cst.Name) and self.queries.variables.is_merged(into, node.value):
             return  # ``kwargs = {**defaults, **kwargs}``: the same dictionary with more in it
         match parent:
             case cst.Arg(star="**"):

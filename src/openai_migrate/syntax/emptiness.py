@@ -197,7 +197,7 @@ def _given(queries: Queries, binding: NodeId) -> cst.CSTNode | None:
     above = queries.tree.parent(queries.tree.node(binding))
     if isinstance(above, cst.NamedExpr):
         return above.value
-    value = queries.assigned_value(binding)
+    value = queries.variables.assigned_value(binding)
     return None if value is None else queries.tree.node(value)
 
 

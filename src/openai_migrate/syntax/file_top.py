@@ -96,12 +96,12 @@ class FileTop:
     def standard_import(self) -> NodeId | None:
         """The first statement at the top that imports a module of the standard library by name."""
         for number, node in self._tree.each(cst.Import):
-            if self._queries.at_top_level(number):
+            if self._queries.statements.at_top_level(number):
                 names = [dotted_name(alias.name).partition(".")[0] for alias in node.names]
                 line = self._tree.parent(node)
                 alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
                 if alone and all(name in sys.stdlib_module_names for name in names):
-                    return self._queries.statement(number)
+                    return self._queries.statements.statement(number)
         return None
 
     def is_below_header(self, statement: NodeId) -> bool:

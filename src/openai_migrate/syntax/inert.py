@@ -52,14 +52,14 @@ def _is_there(queries: Queries, node: cst.CSTNode) -> bool:
     if binder is None:
         return False
     bindings = binder.bindings[node.value]
-    return all(queries.assigned_value(number) is not None for number in bindings) and any(
+    return all(queries.variables.assigned_value(number) is not None for number in bindings) and any(
         number < queries.tree.id_of(node) and _is_unconditional(queries, number, binder)
         for number in bindings
     )
 
 
 def _is_unconditional(queries: Queries, number: NodeId, binder: Scope) -> bool:
-    block = queries.tree.node(queries.block(number))
+    block = queries.tree.node(queries.statements.block(number))
     if binder.node is None:
         return isinstance(block, cst.Module)
     return block is getattr(binder.node, "body", None)
@@ -84,7 +84,7 @@ def _is_plain(queries: Queries, node: cst.CSTNode, seen: Collection[str]) -> boo
         case cst.Name(value=name) if name not in _CONSTANTS:
             binder = queries.scopes.binder(queries.scopes.of(node), name)
             values = [
-                queries.assigned_value(number)
+                queries.variables.assigned_value(number)
                 for number in (() if binder is None else binder.bindings[name])
             ]
             return name not in seen and all(

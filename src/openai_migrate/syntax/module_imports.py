@@ -39,7 +39,7 @@ def imports_of(queries: Queries, names: Container[str]) -> list[ModuleImport]:
     """The imports of the module with one of the absolute ``names``, at the top of the document."""
     found: list[ModuleImport] = []
     for number, node in queries.tree.each(cst.Import, cst.ImportFrom):
-        if queries.at_top_level(number):
+        if queries.statements.at_top_level(number):
             found += _of_statement(queries, number, node, names)
     return found
 
@@ -102,4 +102,4 @@ def _is_top_import(queries: Queries, binding: NodeId) -> bool:
         node = queries.tree.parent(node) or node
     if isinstance(node, cst.AsName):
         node = queries.tree.parent(node) or node
-    return isinstance(node, cst.ImportAlias) and queries.at_top_level(binding)
+    return isinstance(node, cst.ImportAlias) and queries.statements.at_top_level(binding)

@@ -31,7 +31,11 @@ def part_of(queries: Queries, number: NodeId, attributes: Collection[str]) -> Pa
         if above.attr.value in attributes and not called and not _is_stored(tree.parent(above)):
             return Part(tree.id_of(above), above.attr.value)
         return Part(number, "") if above.attr.value == "get" and called else None
-    if queries.item_of(number) is not None or queries.is_truth(number) or _is_guard(above, node):
+    if (
+        queries.item_of(number) is not None
+        or queries.comparisons.is_truth(number)
+        or _is_guard(above, node)
+    ):
         return Part(number, "")
     if isinstance(above, cst.Comparison | cst.ComparisonTarget):
         whole = above if isinstance(above, cst.Comparison) else tree.parent(above)

@@ -253,7 +253,7 @@ class _Flow:
         state = _joined(ends, *(self._after_all(one.body) for one in statement.handlers))
         final = statement.finalbody
         if final is None or not (
-            self._concerns(final) or self.queries.leaves(self._id(final.body))
+            self._concerns(final) or self.queries.statements.leaves(self._id(final.body))
         ):
             return state
         return self._after_all(final.body)
@@ -285,7 +285,7 @@ class _Flow:
 
     def _leaves(self, block: cst.CSTNode) -> bool:
         if isinstance(block, cst.BaseSuite):
-            return self.queries.leaves(self._id(block))
+            return self.queries.statements.leaves(self._id(block))
         return isinstance(block, cst.SimpleStatementLine) and isinstance(block.body[-1], _LEAVING)
 
     # -- parts ----------------------------------------------------------------------------------

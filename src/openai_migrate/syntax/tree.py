@@ -149,6 +149,10 @@ class Tree:
         above = self.parents[self._ids[id(node)]]
         return None if above < 0 else self.nodes[above]
 
+    def below(self, number: NodeId) -> range:
+        """A node and everything under it, in source order."""
+        return range(number, self.ends[number])
+
     def ancestors(self, node: CSTNode) -> Iterator[CSTNode]:
         """The nodes above ``node``, nearest first, up to its module."""
         above = self.parents[self._ids[id(node)]]

@@ -39,7 +39,7 @@ def _bound_to(queries: Queries, number: NodeId) -> NodeId:
         return number
     binder = queries.scopes.binder(queries.scopes.of(node), node.value)
     bindings = () if binder is None else binder.bindings[node.value]
-    value = queries.assigned_value(next(iter(bindings))) if len(bindings) == 1 else None
+    value = queries.variables.assigned_value(next(iter(bindings))) if len(bindings) == 1 else None
     return number if value is None else value
 
 
@@ -117,5 +117,5 @@ def _is_bound_to_text(queries: Queries, node: cst.Name, seen: set[str]) -> bool:
     bindings = () if binder is None else binder.bindings[node.value]
     if len(bindings) != 1:
         return False
-    value = queries.assigned_value(next(iter(bindings)))
+    value = queries.variables.assigned_value(next(iter(bindings)))
     return value is not None and _is_text(queries, queries.tree.node(value), seen)

@@ -62,7 +62,8 @@ class Meanings:
     def is_ignored(self, node: cst.CSTNode) -> bool:
         """Whether a comment there asks to leave it as it is."""
         return self.queries.may_suppress and any(
-            _IGNORED.search(comment) for comment in self.queries.comments(self.tree.id_of(node))
+            _IGNORED.search(comment)
+            for comment in self.queries.statements.comments(self.tree.id_of(node))
         )
 
     def element(self, node: cst.CSTNode) -> Element | None:
@@ -239,7 +240,9 @@ class Meanings:
 
         What is written there, or given to the function by keywords, is there only once.
         """
-        is_once = _is_display(node) or self.queries.is_extra_parameter(self.tree.id_of(node))
+        is_once = _is_display(node) or self.queries.variables.is_extra_parameter(
+            self.tree.id_of(node)
+        )
         self.groups.of(element).is_mixed |= not (anew and is_once)
         if isinstance(node, cst.Name) and self._hands_on(node):
             self.groups.of(element).open.append(self.tree.id_of(node))
@@ -255,7 +258,7 @@ class Meanings:
     def _hands_on(self, node: cst.Name) -> bool:
         """Whether it is the ``**`` parameter of a function that is given to others by it, so that
         what is known of forwarding answers for its keys."""
-        if not self.queries.is_extra_parameter(self.tree.id_of(node)):
+        if not self.queries.variables.is_extra_parameter(self.tree.id_of(node)):
             return False
         binder = self.scopes.binder(self.scopes.of(node), node.value)
         if binder is None or self.names.keys.get(id(binder.node)) not in self.forwards.by_key:

@@ -107,7 +107,7 @@ class _Reader:
         return Place(self.path, cell, line, column)
 
     def _shown(self, number: NodeId) -> str:
-        small = self.queries.small_statement(number)
+        small = self.queries.statements.small_statement(number)
         whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
         text = " ".join(self.queries.text(whole if small is None else small).split())
         return text if len(text) <= _MOST_TEXT else text[:_MOST_TEXT].rstrip() + " ..."

@@ -272,11 +272,6 @@ def parts_of(value: Value) -> list[Value]:
     return found
 
 
-def keys_in(value: Value) -> set[str]:
-    """The keys of the functions and classes that the value itself may be, or be made of."""
-    return {part.key for part in members(value) if isinstance(part, Function | Class | Object)}
-
-
 def keys_inside(value: Value) -> set[str]:
     """The keys of the functions and classes that are in the value."""
     return {part.key for part in parts_of(value) if isinstance(part, Function | Class | Object)}

@@ -135,6 +135,7 @@ class Outline:
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     loops:     whether it starts event loops again and again.
+    starting:  what starts one at each call, by its name in the module.
     tested:    whether it has tests of which each runs in an event loop of its own.
     migrated:  whether it calls the target's module-level client, which has the same settings.
     replacing: names of modules, and of what is in these, in which it replaces something by a text.
@@ -174,6 +175,7 @@ class Outline:
     unpacked: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
+    starting: frozenset[str] = frozenset()
     tested: bool = False
     catches: bool = False
     migrated: bool = False

@@ -67,8 +67,6 @@ _FOR_ANY = frozenset(
         *(Access.CODE, Access.DISPATCH, Access.SHOWN),
     }
 )
-#: Forms that are about what other documents do with the response.
-_TO_OTHERS = frozenset({Access.RETURNED})
 #: Forms that ask for no key, so that what has no keys would take part in them too.
 _UNKEYED = _IN_PLACE | _FOR_ANY | {Access.METHOD, Access.ISINSTANCE}
 #: Forms that v0 allowed for None too.
@@ -671,7 +669,7 @@ def _changes(node: NodeId, subject: Subject) -> bool:
 def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
     """The row's message with what reads the item again that the responses are assigned to."""
     again = fact.form is Access.NESTED
-    reads = subject.queries.read_again(fact.node) if again else ()
+    reads = subject.queries.variables.read_again(fact.node) if again else ()
     found = _item_reads(fact, subject) if row.member == "read" else [*reads]
     found = [one for one in found if "\n" not in one]
     if not found:

@@ -66,10 +66,10 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
 def _only_hands_on(call: MixedCallFact, subject: Subject) -> bool:
     """Whether callers of the function around give it the method, and all of its arguments."""
     queries = subject.queries
-    return queries.calls_parameter(call.node) and all(
+    return queries.variables.calls_parameter(call.node) and all(
         argument.star
-        and queries.is_extra_parameter(argument.value_node, argument.star)
-        and queries.is_only_unpacked(argument.value_node)
+        and queries.variables.is_extra_parameter(argument.value_node, argument.star)
+        and queries.variables.is_only_unpacked(argument.value_node)
         for argument in call.arguments
     )
 

@@ -114,7 +114,7 @@ def _who(node: NodeId, subject: Subject) -> str:
     placement = subject.clients.placement
     if not placement.serves or (placement.settings and not placement.loading):
         return "Nothing here reads it, but programs that this one starts may."
-    if subject.queries.runs_at_import(node):
+    if subject.queries.statements.runs_at_import(node):
         return (
             "It counted, as this runs before v0 is imported; under its new name each client that "
             "is built later reads it."

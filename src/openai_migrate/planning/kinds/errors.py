@@ -550,7 +550,7 @@ def _difference(changed: Sequence[Rerouted]) -> str:
 def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     rows = {row.item: row for row in subject.sdk.rules.attributes if row.old == fact.name}
     item = subject.queries.item_of(fact.node)
-    if item is not None and item[1] in rows and not subject.queries.is_filled(fact.node):
+    if item is not None and item[1] in rows and not subject.queries.variables.is_filled(fact.node):
         row, place = rows[item[1]], item[0]
     elif "" in rows:
         row, place = rows[""], fact.node
@@ -564,7 +564,7 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
     errors = {rule.old: rule for rule in subject.sdk.rules.errors}
     carries = all(errors[name].status for name in fact.classes if name in errors)
     template = row.new if carries else row.general
-    if not carries and row.truth is not None and subject.queries.is_truth(fact.node):
+    if not carries and row.truth is not None and subject.queries.comparisons.is_truth(fact.node):
         template = row.truth
     if row.part is not None:
         found = part_of(subject.queries, fact.node, row.parts)
@@ -576,7 +576,7 @@ def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
             template = row.new  # no item of None either: it went wrong in v0 as well
     if not carries and row.general is not None:
         row = replace(row, replacement=row.general.replace("$value", "e"))
-    if template is None or subject.queries.is_filled(place):
+    if template is None or subject.queries.variables.is_filled(place):
         yield needs_human(row, fact.node)
         return
     if template == f"$value.{fact.name}":

@@ -143,7 +143,7 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             )
         elif subject.facts.handed or known_by:
             continue
-        elif _is_special(name) and not subject.queries.is_caught(base):
+        elif _is_special(name) and not subject.queries.statements.is_caught(base):
             continue  # any object has it
         elif (
             not parts
@@ -155,7 +155,7 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             if old is not None:
                 yield needs_human(old, node, f"{lost}call {old.new} of an async client instead.")
                 continue
-            told = needs_human if not called and queries.is_caught(base) else remark
+            told = needs_human if not called and queries.statements.is_caught(base) else remark
             yield told(row, node, f"{lost}it is gone there.")
 
 
@@ -219,7 +219,7 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
         for row in subject.sdk.rules.errors
         if any(_last(new) != _last(row.old) for new in row.exact or (row.new or "",))
     }
-    if not subject.queries.names_classes():
+    if not subject.queries.comparisons.names_classes():
         return
     for node, text in subject.queries.strings(renamed):
         row = renamed[text]
@@ -228,7 +228,7 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
             f"{text} is the name of a class of v0. What it stood for is raised as"
             f" {names or 'something else'} now."
         )
-        if subject.queries.is_compared_with_class(node):
+        if subject.queries.comparisons.is_compared_with_class(node):
             yield needs_human(row, node, message)
         elif not subject.facts.handed:
             yield remark(row, node, message)

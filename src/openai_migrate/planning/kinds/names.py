@@ -69,7 +69,7 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return remark(row, fact.node, row.message)
     spelled = subject.speller.spell(row.new, fact)
     edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
-    if fact.use is Use.ANNOTATION or subject.queries.is_class_info(fact.node):
+    if fact.use is Use.ANNOTATION or subject.queries.comparisons.is_class_info(fact.node):
         return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
     return rewrite(row, fact.node, edits)
 
@@ -102,7 +102,7 @@ def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[F
     """A parameter annotated with the class, of which no call is seen that passes a response."""
     if fact.use is not Use.ANNOTATION or not row.message or subject.target not in row.targets:
         return
-    reads = list(subject.queries.reads_of_annotated(fact.node))
+    reads = list(subject.queries.variables.reads_of_annotated(fact.node))
     if reads and not any(holds_response(subject.facts.values.get(node, NONE)) for node in reads):
         yield remark(row, fact.node, f"No call that passes a value here is followed. {row.message}")
 
@@ -414,7 +414,7 @@ def _is_lost(fact: NameFact, subject: Subject) -> bool:
     made: NodeId | None = fact.node
     while made is not None:
         whole = queries.whole_display(made)
-        holder = queries.stored_in(whole)
+        holder = queries.variables.stored_in(whole)
         if holder is not None:
             return _is_foreign(values.get(holder), subject)
         call = queries.enclosing_call(whole)

@@ -119,8 +119,8 @@ def _in_client(rule: SettingRule, flavour: Flavour) -> str:
 
 
 def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
-    statement = subject.queries.assignment(fact.node)
-    value = subject.queries.assigned_value(fact.node)
+    statement = subject.queries.variables.assignment(fact.node)
+    value = subject.queries.variables.assigned_value(fact.node)
     if statement is None or value is None:
         return needs_human(rule, fact.node)
     if subject.queries.has_effect(value) or subject.queries.looks_up(value):
@@ -143,13 +143,13 @@ _STAYS = (
 def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
     """The ``if`` that holds nothing but a statement that goes, and whose test does nothing."""
     queries = subject.queries
-    block = queries.block(statement)
-    chain = queries.if_of_branch(block)
-    if chain is None or queries.small_statements(block) != [statement]:
+    block = queries.statements.block(statement)
+    chain = queries.statements.if_of_branch(block)
+    if chain is None or queries.statements.small_statements(block) != [statement]:
         return None
-    (test, _), *others = queries.branches(chain)
-    commented = queries.has_comment_above(statement) or any(
-        True for node in (statement, chain) for _ in queries.comments(node)
+    (test, _), *others = queries.statements.branches(chain)
+    commented = queries.statements.has_comment_above(statement) or any(
+        True for node in (statement, chain) for _ in queries.statements.comments(node)
     )
     if others or commented or test is None or not is_inert(queries, test):
         return None
@@ -165,7 +165,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
-    value = subject.queries.assigned_value(fact.node)
+    value = subject.queries.variables.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     if value is not None and entry is None:
         yield needs_human(rule, fact.node)
@@ -184,7 +184,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield remark(rule, fact.node, f"{attribute} has to be None where v0 had an empty text.")
     if not renamed and template is None:
         return
-    line = subject.queries.assigning_line(fact.node)
+    line = subject.queries.variables.assigning_line(fact.node)
     if value is None and rule.slash and template is not None and line is not None:
         yield rewrite(rule, fact.node, _with_slash(attribute, line, fact, subject))
         return
@@ -232,7 +232,11 @@ def _may_lack_address(
     if not slash or value is None or not says_none(queries, value):
         return False
     stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
-    return len(stores) > 1 or queries.is_none(value) or not queries.runs_at_import(fact.node)
+    return (
+        len(stores) > 1
+        or queries.is_none(value)
+        or not queries.statements.runs_at_import(fact.node)
+    )
 
 
 def _with_slash(attribute: str, line: NodeId, fact: NameFact, subject: Subject) -> tuple[Edit, ...]:
@@ -264,10 +268,10 @@ def _served(fact: NameFact, subject: Subject) -> tuple[Flavour, ...]:
 def _typed_here(fact: NameFact, subject: Subject) -> Flavour | None:
     """The service that the block says in which a name stands; None where it says none."""
     for other in subject.facts.names:
-        value = subject.queries.assigned_value(other.node)
+        value = subject.queries.variables.assigned_value(other.node)
         literal = subject.queries.string(value) if value is not None else None
         found = subject.sdk.flavour(other.name, literal)
-        if found and subject.queries.same_block(other.node, fact.node):
+        if found and subject.queries.statements.same_block(other.node, fact.node):
             return Flavour(found)
     return None
 
@@ -318,7 +322,7 @@ def _may_be_none(rule: SettingRule, subject: Subject) -> bool:
     other one to go back to where it was built with such."""
     stores = (fact for fact in subject.facts.names if fact.use is Use.STORE)
     values = [
-        subject.queries.assigned_value(fact.node)
+        subject.queries.variables.assigned_value(fact.node)
         for fact in stores
         if subject.sdk.setting_rule(fact.name) is rule
     ]
@@ -366,14 +370,14 @@ def _emptied(
 ) -> Iterator[Finding]:
     """A read of what may be None where v0 had an empty text, unless only its truth counts."""
     queries = subject.queries
-    if not rule.empty_is_none or queries.is_truth(fact.node):
+    if not rule.empty_is_none or queries.comparisons.is_truth(fact.node):
         return
-    if queries.is_given_as(fact.node, rule.argument):
+    if queries.comparisons.is_given_as(fact.node, rule.argument):
         return  # to a client, which takes None for none
     if is_kept(fact, subject):
         return
     stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
-    values = [queries.assigned_value(one.node) for one in stores]
+    values = [queries.variables.assigned_value(one.node) for one in stores]
     if values and not any(value is None or may_be_empty(queries, value) for value in values):
         return
     told = f"Where {rule.old} was an empty text, what is read here is None now."
@@ -450,7 +454,7 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
 def _is_given_back(fact: NameFact, subject: Subject) -> bool:
     """Whether a setting is read for what the same setting gets in an assignment of its own."""
     stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
-    values = (subject.queries.assigned_value(one.node) for one in stores)
+    values = (subject.queries.variables.assigned_value(one.node) for one in stores)
     return any(value is not None and subject.queries.contains(value, fact.node) for value in values)
 
 
@@ -562,9 +566,9 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     early = _is_early(fact, subject)
     if rule.old in subject.clients.placement.top and not (taken or early):
         return False
-    if queries.is_given_as(fact.node, rule.argument):
+    if queries.comparisons.is_given_as(fact.node, rule.argument):
         return False  # a client looks for the default itself
-    texts = queries.compared_texts(fact.node)
+    texts = queries.comparisons.compared_texts(fact.node)
     if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
     if _falls_back(fact, rule, subject) or _stays(fact, subject):
@@ -573,7 +577,7 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
         other.use is Use.STORE
         and other.name == fact.name
         and other.node < fact.node
-        and queries.contains(queries.block(other.node), fact.node)
+        and queries.contains(queries.statements.block(other.node), fact.node)
         and not _is_given_by(fact, other, subject)
         for other in subject.facts.names
     )
@@ -581,11 +585,11 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
 
 def _stays(fact: NameFact, subject: Subject) -> bool:
     """Whether a setting gets what it has: None is what says there that nothing has set it."""
-    whole = subject.queries.deciding(fact.node)
+    whole = subject.queries.comparisons.deciding(fact.node)
     return any(
         one.use is Use.STORE
         and one.name == fact.name
-        and subject.queries.assigned_value(one.node) == whole
+        and subject.queries.variables.assigned_value(one.node) == whole
         for one in subject.facts.names
     )
 
@@ -595,20 +599,20 @@ def _is_early(fact: NameFact, subject: Subject) -> bool:
     stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
     return (
         bool(stores)
-        and subject.queries.runs_at_import(fact.node)
+        and subject.queries.statements.runs_at_import(fact.node)
         and all(one.node > fact.node or _is_given_by(fact, one, subject) for one in stores)
     )
 
 
 def _is_given_by(fact: NameFact, store: NameFact, subject: Subject) -> bool:
     """Whether a read is part of what an assignment gives the setting, so that it comes first."""
-    line = subject.queries.assigning_line(store.node)
+    line = subject.queries.variables.assigning_line(store.node)
     return line is not None and subject.queries.contains(line, fact.node)
 
 
 def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     """Whether the code says itself what counts where the setting has no value: v0's default."""
-    otherwise = subject.queries.alternative(fact.node)
+    otherwise = subject.queries.comparisons.alternative(fact.node)
     given = "" if otherwise is None else subject.queries.text(otherwise)
     known = [rule.env, *([rule.default] if rule.default else [])]
     return any(f"{quote}{text}" in given for text in known for quote in "\"'")
@@ -623,7 +627,7 @@ def _environment(rule: SettingRule, subject: Subject) -> str:
 
 def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     name = subject.clients.name(False, fact.node)
-    if rule.read is None or subject.queries.runs_at_import(fact.node):
+    if rule.read is None or subject.queries.statements.runs_at_import(fact.node):
         return needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
         )

@@ -1,0 +1,290 @@
+"""The places of a document that store settings."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from openai_migrate.analysis.patching import patches
+from openai_migrate.analysis.project.outline import (
+    Lent,
+    Store,
+    Where,
+)
+from openai_migrate.analysis.project.package_names import PackageNames
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.sources.loaded_modules import (
+    modules_above,
+)
+from openai_migrate.syntax.ast_units import UNITS
+from openai_migrate.syntax.ast_values import (
+    all_entries,
+    called_name,
+    chained,
+    environment_variable,
+    is_dictionary,
+    is_stable,
+    last_part,
+    leaves,
+    literal_text,
+)
+from openai_migrate.syntax.ast_walk import walk
+
+#: Names by which the environment is looked up, and what they are.
+_ENVIRONMENT = {"os": ("os",), "environ": ("os.environ",), "getenv": ("os.getenv",)}
+#: What may set an attribute.
+MAY_SET = frozenset({ast.Attribute, ast.Call})
+#: How many variables lead to a value at the most.
+_DEPTH = 4
+
+
+class SettingStores:
+    """Collects what one document stores in settings, chunk by chunk.
+
+    lent: stores on what may be the package as another module has it. setting_on: the variables on
+    which the chunk makes settings, should they be the package. deed: the line from which on the top
+    level does more than to define names and settings. above: imported names that are called at the
+    top level of the chunks above.
+    """
+
+    def __init__(self, rules: RuleSet, names: PackageNames, path: str) -> None:
+        self.names, self.path, self.cell, self.text = names, path, 0, ""
+        self.known = {rule.old for rule in rules.settings}
+        self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
+        self.choosing = {row.setting for row in rules.values}
+        #: settings of the target's module-level client, to the v0 settings that they were
+        self.migrated = {
+            name: rule.old
+            for rule in rules.settings
+            for name in (rule.azure_module, rule.module)
+            if name and name not in self.known
+        }
+        self.stores: list[Store] = []
+        self.lent: list[Lent] = []
+        #: modules, perhaps, in which something is replaced that a text names
+        self.replacing: set[str] = set()
+        self.setting_on: AbstractSet[str] = frozenset()
+        self.deed = math.inf
+        self.above: set[str] = set()
+        self.block, self.unit, self.chance = 0, "", False
+
+    def read(self, node: ast.stmt, where: Where) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    parts = list(leaves(target, value))
+                    ours = all(self._is_setting(leaf) and part for leaf, part in parts)
+                    flat = isinstance(target, ast.Tuple) and len(parts) == len(target.elts)
+                    for leaf, part in parts:
+                        plain = len(targets) == 1 and (leaf is target or (ours and flat))
+                        self._note(leaf, part, where, plain)
+            case ast.AnnAssign(target=target, value=value):
+                self._note(target, value, where, value is not None)
+            case ast.AugAssign(target=target, value=value):
+                self._note(target, value, where, False)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    self._note(target, None, where, False)
+            case ast.For(target=target) | ast.AsyncFor(target=target):
+                for leaf, _ in leaves(target, None):
+                    self._note(leaf, None, Where.INSIDE, False)
+            case ast.With(items=items) | ast.AsyncWith(items=items):
+                for item in items:
+                    if item.optional_vars is not None:
+                        self._note(item.optional_vars, None, Where.INSIDE, False)
+
+    def _source(self, value: ast.expr) -> str:
+        """A value as it is written, if all names in it are those of the environment's module."""
+        names = {node.id for node in walk(value) if isinstance(node, ast.Name)}
+        known = all(self.names.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
+        text = ast.get_source_segment(self.text, value) if known else None
+        return text if text is not None and "\n" not in text else ""
+
+    def _is_setting(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and self.names.name(node) in self.known
+
+    def _note(self, target: ast.expr, value: ast.expr | None, where: Where, plain: bool) -> None:
+        name = self.names.name(target) if isinstance(target, ast.Attribute) else ""
+        if name in self.known:
+            literal = value.value if isinstance(value, ast.Constant) else None
+            text = literal if isinstance(literal, str) else None
+            stable = ast.unparse(value) if value is not None and is_stable(value) else ""
+            variable = environment_variable(value) if stable and value is not None else ""
+            url = value is not None and self._is_url(value)
+            opaque = value is not None and self._is_opaque(value, self.keys.get(name, ()))
+            plain = plain and bool(chained(target, self.names.bound))
+            self.stores.append(
+                Store(
+                    name,
+                    where,
+                    text,
+                    plain,
+                    self.block,
+                    self.unit,
+                    stable,
+                    variable,
+                    url,
+                    opaque,
+                    self._source(value) if stable and value and target.lineno < self.deed else "",
+                    chance=self.chance,
+                    place=self._place(target),
+                )
+            )
+        elif name in self.migrated:  # half of the project is migrated already
+            stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
+            self.stores.append(replace(stored, chance=self.chance, place=self._place(target)))
+        elif isinstance(target, ast.Attribute):
+            self.lend(target.value, target.attr)
+
+    def inside(self, setting: str, node: ast.expr) -> Store:
+        """A store of which no more is known than that it may happen at any time."""
+        name = f"{self.names.package}.{setting}"
+        return Store(name, Where.INSIDE, None, False, place=self._place(node))
+
+    def _place(self, node: ast.expr) -> Place:
+        return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
+
+    def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether a value is surely a text that names its scheme, or an empty one, or None; or a
+        dict display that stands there itself, has the same value under every key, and no literal
+        that is none."""
+        match node:
+            case ast.Dict(keys=keys, values=values) if not depth:
+                texts = {ast.unparse(value) for value in values}
+                named = all(isinstance(key, ast.Constant) for key in keys) and all(
+                    self._is_url(value) for value in values if isinstance(value, ast.Constant)
+                )
+                return named and len(keys) > 1 and len(texts) == 1
+            case ast.Constant(value=value):
+                return value is None or (isinstance(value, str) and ("://" in value or not value))
+            case ast.JoinedStr(values=[ast.Constant(value=str() as text), *_]):
+                return "://" in text
+            case ast.BinOp(left=left, op=ast.Add()):
+                return self._is_url(left, depth + 1)
+            case ast.IfExp(body=body, orelse=other):
+                return self._is_url(body, depth + 1) and self._is_url(other, depth + 1)
+            case ast.BoolOp(values=values):
+                return all(self._is_url(value, depth + 1) for value in values)
+            case ast.Name(id=name):
+                bound = self.names.assigned.get(name, ())
+                return (
+                    depth < _DEPTH
+                    and bool(bound)
+                    and all(self._is_url(v, depth + 1) for v in bound)
+                )
+            case ast.Call(args=[_, ast.Constant() as default]) if not self._is_url(default):
+                return False
+            case ast.Call() | ast.Subscript():
+                return called_name(node) in ("getenv", "environ.get", "environ")
+        return False
+
+    def _is_opaque(self, node: ast.expr, keys: Collection[str]) -> bool:
+        """Whether a value is a dictionary of which the entry that counts, the first with one of the
+        keys, is not seen."""
+        bound = self.names.assigned.get(node.id, []) if isinstance(node, ast.Name) else [node]
+        made = [one for one in bound if is_dictionary(one)] if keys else []
+        if not made:
+            return False
+        found = all_entries(made[0])
+        return len(bound) > 1 or found is None or found.keys().isdisjoint(keys)
+
+    def lend(self, base: ast.expr, setting: str) -> None:
+        """Note that ``base.setting`` is set, if that may be a setting and base the package."""
+        names = self.names.loans_in(base) or {self.names.absolute_name(base)}
+        attribute = base.attr if isinstance(base, ast.Attribute) else ""
+        known = setting == "*" or f"{self.names.package}.{setting}" in self.known
+        for name in sorted(names) if known else ():
+            if name or attribute:
+                self.lent.append(Lent(self.inside(setting, base), name, attribute))
+
+    def take(self, function: ast.FunctionDef | ast.AsyncFunctionDef, taker: str) -> None:
+        """Note the settings that a function makes on its parameters, should they be the package."""
+        taken = function.args
+        names = {one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)}
+        names = (names - {"self", "cls"}) & self.setting_on
+        for node in walk(function) if names else ():
+            if type(node) in MAY_SET and (made := self.setting_at(node)) is not None:
+                setting, base = made
+                if base.id in names:
+                    self.lent.append(Lent(self.inside(setting, base), "", "", taker))
+
+    def setting_at(self, node: ast.AST) -> tuple[str, ast.Name] | None:
+        """The setting, or ``*``, that a node makes on a variable, should that be the package."""
+        setting, base = "", node
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            setting, base = node.attr, node.value
+        elif isinstance(node, ast.Call) and last_part(node.func) == "setattr" and node.args:
+            key = node.args[1] if len(node.args) > 1 else None
+            setting, base = literal_text(key) or "*", node.args[0]
+        known = setting == "*" or f"{self.names.package}.{setting}" in self.known
+        return (setting, base) if known and isinstance(base, ast.Name) else None
+
+    def read_call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+            key = node.args[1] if len(node.args) > 1 else None
+            name = literal_text(key) or "*"
+            if self.names.name(node.args[0]) == self.names.package:
+                self.stores.append(self.inside(name, node))
+            else:
+                self.lend(node.args[0], name)
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "__setattr__" and node.args:
+            if self.names.name(node.func.value) == self.names.package:
+                self.stores.append(self.inside(literal_text(node.args[0]) or "*", node))
+        elif patches(called_name(node)) and node.args:
+            self._patched(node)
+
+    def _patched(self, node: ast.Call) -> None:
+        """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
+        ``patch.multiple("openai", api_key=…)``, ``monkeypatch.setattr(openai, "api_key", …)``."""
+        first, *rest = node.args
+        text = literal_text(first) or ""
+        if text.partition(".")[0] != self.names.package:
+            self.replacing.update(modules_above(text))
+        target = text or self.names.name(first)
+        _, own, below = f".{target}".rpartition(f".{self.names.package}.")
+        target = f"{self.names.package}.{below}" if own else target
+        names = {target}
+        if target == self.names.package:
+            given = [literal_text(one) for one in rest[:1]] + [
+                one.arg or "" for one in node.keywords
+            ]
+            names = {f"{self.names.package}.{name}" for name in given}
+        for name in sorted(names & self.known):
+            self.stores.append(self.inside(name.removeprefix(f"{self.names.package}."), node))
+
+    def order(self, body: list[ast.stmt]) -> None:
+        """Note what is called above the settings at the top level that say which service it is."""
+        late = {
+            number: store.place.line
+            for number, store in enumerate(self.stores)
+            if store.setting in self.choosing and store.where is Where.TOP
+            if store.place is not None and store.place.cell == self.cell
+        }
+        if not late and not self.cell:
+            return
+        own = {node.name: node for node in body if isinstance(node, UNITS)}
+        calls = [
+            (node.lineno, self._reached(node, own)) for node in body if not isinstance(node, UNITS)
+        ]
+        for number, place in late.items():
+            above = (names for line, names in calls if line < place)
+            after = frozenset(self.above.union(*above))
+            self.stores[number] = replace(self.stores[number], after=after)
+        self.above.update(*(names for _, names in calls))
+
+    def _reached(
+        self, node: ast.AST, own: Mapping[str, ast.AST], seen: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """The imported names that a statement calls, or that a function names which it calls."""
+        found: set[str] = set()
+        for inner in walk(node):
+            if isinstance(inner, ast.Call):
+                name = last_part(inner.func) if isinstance(inner.func, ast.Name) else ""
+                if name in own and name not in seen:
+                    found |= self._reached(own[name], own, seen | {name})
+                found.add(self.names.absolute_name(inner.func))
+        return frozenset(found - {""})
