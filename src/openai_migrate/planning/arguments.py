@@ -374,8 +374,12 @@ class _Planner:
             if str(key) not in answered and not self._stays(str(key), held)
         ]
         keys = list(dict.fromkeys(keys))
+        if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
+            keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
         self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
-        return bool(known) and len(known) == len(parts) and all(part.rest == NEVER for part in known)
+        return (
+            bool(known) and len(known) == len(parts) and all(part.rest == NEVER for part in known)
+        )
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
