@@ -14,7 +14,7 @@ from openai_migrate.analysis.bundles.model import Kept
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact, OwnCallFact
 from openai_migrate.analysis.interpreter.summary import Forward
-from openai_migrate.analysis.values import NEVER, Literal, Never, Plain, Record, Value, members
+from openai_migrate.analysis.values import NEVER, Literal, Plain, Record, Value, members
 from openai_migrate.core.edit import (
     AddArgument,
     AddComment,
