@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from openai_migrate.analysis.project.event_loops import has_tests_in_loops, starts_several_loops
+from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
 from openai_migrate.sources.loop_starters import may_start_loops
 
 _CORO = """
@@ -156,6 +156,25 @@ ONCE = {
         "def main():\n    bot = make()\n    @bot.event\n    async def on_ready():\n"
         "        pass\n"
     ),
+    "one of two commands that are added": (
+        "import asyncio, click\n@click.group()\ndef cli():\n    pass\n"
+        "@click.command()\ndef one():\n    asyncio.run(x())\n"
+        "@click.command()\ndef two():\n    asyncio.run(y())\n"
+        "cli.add_command(one)\ncli.add_command(two)\ncli()\n"
+    ),
+    "a server in a function": "import uvicorn\ndef a():\n    uvicorn.run(app)\ndef b():\n    a()\n",
+    "a server, or a question": (
+        "import asyncio, uvicorn\ndef serve():\n    uvicorn.run(app)\n"
+        "if __name__ == '__main__':\n    asyncio.run(main())\n"
+    ),
+    "one of two servers": (
+        "import uvicorn\nif a:\n    uvicorn.run(app)\nelse:\n    uvicorn.run(app, reload=True)\n"
+    ),
+    "a view of flask that is not async": (
+        "import flask\nclass Ask(flask.views.MethodView):\n    def get(self):\n        pass\n"
+        "async def ask():\n    pass\n"
+        "app.add_url_rule('/', view_func=Ask.as_view('ask'))\n"
+    ),
     "typer": "import asyncio, typer\ndef cli():\n    asyncio.run(x())\ntyper.run(cli)\n",
 }
 
@@ -300,6 +319,56 @@ AGAIN = {
     "asgiref": "import asgiref.sync\nask = asgiref.sync.async_to_sync(ask_async)\n",
     "flask": "import flask\n@app.route('/')\nasync def view():\n    pass\n",
     "django": "from django.http import HttpResponse\nasync def view(request):\n    pass\n",
+    "flask's classes of views": (
+        "from flask.views import MethodView\nclass Ask(MethodView):\n"
+        "    async def get(self):\n        pass\n"
+    ),
+    "flask's classes of views with a base": (
+        "import flask\nfrom .views import Base\nclass Ask(Base):\n"
+        "    async def get(self):\n        pass\n"
+        "app.add_url_rule('/', view_func=Ask.as_view('ask'))\n"
+    ),
+    "a rule of flask": (
+        "import flask\nasync def ask():\n    pass\napp.add_url_rule('/', view_func=ask)\n"
+    ),
+    "a question before a server": (
+        "import asyncio, uvicorn\nif __name__ == '__main__':\n    asyncio.run(warm_up())\n"
+        "    uvicorn.run(app)\n"
+    ),
+    "a question before a bot": (
+        "import asyncio\nfrom discord.ext import commands\nbot = commands.Bot('!')\n"
+        "def main():\n    asyncio.run(warm_up())\n    bot.run(token)\nmain()\n"
+    ),
+    "two variables of one name": (
+        "import asyncio, threading\ndef one():\n    loop = asyncio.get_event_loop()\n"
+        "    loop.run_until_complete(x())\ndef two():\n    loop = asyncio.new_event_loop()\n"
+        "    loop.run_forever()\none()\nthreading.Thread(target=two).start()\n"
+    ),
+    "attributes of one name in two classes": (
+        "import asyncio\nclass Back:\n    def __init__(self):\n"
+        "        self.loop = asyncio.new_event_loop()\n    def run(self):\n"
+        "        self.loop.run_forever()\nclass Direct:\n    def ask(self, p):\n"
+        "        return self.loop.run_until_complete(x(p))\nBack()\nDirect().ask(1)\n"
+    ),
+    "submitted to an own class": (
+        "import asyncio\nclass Queue:\n    def submit(self, f):\n        self.jobs.append(f)\n"
+        "def job():\n    asyncio.run(x())\nQueue().submit(job)\n"
+    ),
+    "submitted to what is not seen": (
+        "import asyncio\nfrom .queue import queue\ndef job():\n    asyncio.run(x())\n"
+        "queue.submit(job)\n"
+    ),
+    "an own timer": (
+        "import asyncio, threading\nclass Timer(threading.Thread):\n    pass\n"
+        "def tick():\n    asyncio.run(x())\nTimer(1, tick).start()\n"
+    ),
+    "an object like another one": (
+        "import asyncio\nclass A:\n    def __init__(self):\n        asyncio.run(x())\n"
+        "first = A()\nsecond = type(first)()\n"
+    ),
+    "one that is tried again where something is missing": (
+        "import asyncio\ntry:\n    asyncio.run(x())\nexcept ImportError:\n    asyncio.run(y())\n"
+    ),
     "streamlit": "import asyncio\nimport streamlit as st\nasyncio.run(main())\n",
 }
 
@@ -310,20 +379,47 @@ TESTS = {
 }
 
 
+#: Of a file that pytest looks into.
+TEST_FILES = {
+    "marked by the configuration": "async def test_a():\n    assert await ask('x')\n",
+    "in a class": "class TestAsk:\n    async def test_a(self):\n        assert await ask('x')\n",
+}
+
+
 @pytest.mark.parametrize("case", ONCE)
 def test_once(case: str) -> None:
-    assert not starts_several_loops([ast.parse(ONCE[case])])
+    assert not loops_in([ast.parse(ONCE[case])]).several
     assert not has_tests_in_loops([ast.parse(ONCE[case])])
 
 
 @pytest.mark.parametrize("case", AGAIN)
 def test_again(case: str) -> None:
     assert may_start_loops(AGAIN[case].encode())
-    assert starts_several_loops([ast.parse(AGAIN[case])])
+    assert loops_in([ast.parse(AGAIN[case])]).several
 
 
 @pytest.mark.parametrize("case", TESTS)
 def test_tests(case: str) -> None:
     assert may_start_loops(TESTS[case].encode())
     assert has_tests_in_loops([ast.parse(TESTS[case])])
-    assert not starts_several_loops([ast.parse(TESTS[case])])
+    assert not loops_in([ast.parse(TESTS[case])]).several
+
+
+@pytest.mark.parametrize("case", TEST_FILES)
+def test_files_of_tests(case: str) -> None:
+    assert may_start_loops(TEST_FILES[case].encode())
+    assert has_tests_in_loops([ast.parse(TEST_FILES[case])], "tests/test_ask.py")
+    assert not has_tests_in_loops([ast.parse(TEST_FILES[case])], "ask.py")
+
+
+def test_a_script_may_be_named_like_a_test() -> None:
+    script = "import asyncio\nasync def test_a():\n    pass\nasyncio.run(test_a())\n"
+    assert not has_tests_in_loops([ast.parse(script)], "test_api.py")
+
+
+def test_one_test_that_runs_a_loop() -> None:
+    test = "import asyncio\ndef test_a():\n    asyncio.run(x())\n"
+    assert not loops_in([ast.parse(test)], "test_api.py").several
+    assert loops_in([ast.parse(test)], "api.py").several
+    two = test + "def test_b():\n    asyncio.run(y())\n"
+    assert loops_in([ast.parse(two)], "test_api.py").several

@@ -58,6 +58,7 @@ class ToyOutline:
     replacing: frozenset[str] = frozenset()
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
+    starting: frozenset[str] = frozenset()
 
 
 def no_bundles() -> Bundles:

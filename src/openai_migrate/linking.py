@@ -24,6 +24,7 @@ from openai_migrate.steps import (
     Mapper,
     burden_of_file,
     left_in_file,
+    loops_of_file,
     offers_of_file,
     outline_file,
     read_bundles_of,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from openai_migrate.migration import (
         Burden,
         Importers,
+        Loops,
         Offer,
         Outline,
         Part,
@@ -267,6 +269,8 @@ class _Project:
         self._mapper = mapper
         self._importers: Importers | None = None
         self._statements: Mapping[str, ImportStatements] = {}
+        #: by file, what it was asked for, and the loops that it starts by that
+        self._loops: dict[str, tuple[frozenset[str], Loops]] = {}
         self._heirs = Heirs()
 
     def importing(
@@ -288,7 +292,11 @@ class _Project:
             joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
             joining = joining or keep_unlinked(self._starting(everything), self._paths)
             if not joining:
-                return found
+                calling = self._calling(everything)
+                if not calling:
+                    return found
+                found |= calling
+                continue
             deriving = self._heirs.of(known(everything))
             plain = {f for f in joining if self._statements[f].plain and f not in deriving}
             found |= {file: self._bystander(file) for file in joining if file in plain}
@@ -309,6 +317,52 @@ class _Project:
         if not starting or not any(True in outline.kinds for outline in outlined):
             return []
         return [starting[path] for path in sorted(reaching(outlined, starting, self.index))]
+
+    def _calling(
+        self, outlines: Mapping[str, Outline | FileProblem]
+    ) -> dict[str, Outline | FileProblem]:
+        """Return outlines, new ones or with news, of files that start event loops by what others
+        define."""
+        from openai_migrate.migration import starters_for, with_loops
+
+        outlined = known(outlines)
+        starting = [outline for outline in outlined if outline.starting]
+        if not starting or not any(True in outline.kinds for outline in outlined):
+            return {}
+        importers = self._all_importers(outlines)
+        paths = {path for outline in starting for path in importers.of(outline.path)}
+        files = [self.labels[path] for path in sorted(paths) if path in self.labels]
+        near = {
+            file: outlines.get(file) or self._bystander(file)
+            for file in keep_unlinked(files, self._paths)
+        }
+        asked = {
+            file: starters_for(outline, starting, self.index)
+            for file, outline in near.items()
+            if not isinstance(outline, FileProblem)
+        }
+        self._ask_for_loops({file: names for file, names in asked.items() if names})
+        found: dict[str, Outline | FileProblem] = {}
+        for file, outline in near.items():
+            if file in self._loops and not isinstance(outline, FileProblem):
+                changed = with_loops(outline, self._loops[file][1])
+                if changed != outline:
+                    found[file] = changed
+        return found
+
+    def _ask_for_loops(self, asked: Mapping[str, frozenset[str]]) -> None:
+        """Note the loops that files start by what they have the names for, as far as they were not
+        asked for the same before."""
+        due = [file for file, names in asked.items() if self._known_starters(file) != names]
+        step = partial(loops_of_file, work=self._mapper.work, starters=asked)
+        found = dict(self._mapper.answers("Reading", step, due))
+        for file in due:
+            loops = found.get(document_path(file))
+            if loops is not None:
+                self._loops[file] = asked[file], loops
+
+    def _known_starters(self, file: str) -> frozenset[str]:
+        return self._loops[file][0] if file in self._loops else frozenset()
 
     def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
         """Return who imports whom among all files; those without an outline are read once."""

@@ -23,9 +23,15 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.statements import interpret
 from openai_migrate.analysis.interpreter.summary import Slot, Summary
+from openai_migrate.analysis.loops.event_loops import Loops
 from openai_migrate.analysis.project.heirs import Heirs
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.joining import importing, reaching
+from openai_migrate.analysis.project.loop_callers import (
+    loops_of_document,
+    starters_for,
+    with_loops,
+)
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
@@ -70,6 +76,7 @@ __all__ = [
     "Burden",
     "Heirs",
     "Importers",
+    "Loops",
     "ModuleIndex",
     "Offer",
     "Outline",
@@ -88,6 +95,7 @@ __all__ = [
     "leave_mixed",
     "left_in_document",
     "link",
+    "loops_of_document",
     "migrate_document",
     "offers_of_document",
     "outline_bystander",
@@ -97,7 +105,9 @@ __all__ = [
     "resumed",
     "sdk_of",
     "share_shapes",
+    "starters_for",
     "summarise_document",
+    "with_loops",
     "with_placements",
 ]
 
@@ -374,7 +384,7 @@ def _analysed(
         taken=taken,
         handed=handed,
         shadowed=shadowed,
-        named=world.named,
+        named=world.named | world.named_by.get(path, frozenset()),
         doubles=tuple(
             one
             for one in facts.doubles

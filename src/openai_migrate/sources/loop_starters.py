@@ -32,13 +32,26 @@ MAKERS: Names = {
     "ProactorEventLoop": ("asyncio",),
     "Loop": ("uvloop",),
 }
+#: Servers and bots: each call runs a loop until the program ends.
+SERVERS: Names = {
+    "run": ("uvicorn",),
+    "run_app": ("aiohttp.web",),
+    "run_polling": (),
+    "start_polling": ("aiogram.executor", "aiogram.utils.executor"),
+    "start_webhook": ("aiogram.executor", "aiogram.utils.executor"),
+}
+#: Libraries whose objects do so with this method.
+SERVER_LIBRARIES = frozenset({"discord", "nextcord", "disnake", "hikari", "quart", "sanic"})
+RUN = "run"
+#: What a program starts with, by convention; it runs once though nobody calls it.
+ENTRY = "main"
 #: Objects of classes below these run their method ``run`` once, when they are started.
 THREADS = frozenset({"Thread", "Process", "Timer"})
 #: A function that they are given is called once.
 CALLING_ONCE: Names = {
-    "Thread": (),
-    "Process": (),
-    "Timer": (),
+    "Thread": ("threading",),
+    "Process": ("multiprocessing", "multiprocessing.context", "torch.multiprocessing"),
+    "Timer": ("threading",),
     "submit": (),
     "run_in_executor": (),
     "to_thread": (),
@@ -47,8 +60,13 @@ CALLING_ONCE: Names = {
     "run": ("typer", "absl.app"),
     "Fire": ("fire",),
 }
-#: A function that they are given by a keyword is called by the attribute of that name, if at all.
-CHOOSING: Names = {"set_defaults": ()}
+#: Modules of which the document must import one, or the method may be that of an own class.
+CALLING_ONCE_IF: Mapping[str, frozenset[str]] = {
+    "submit": frozenset({"concurrent", "distributed", "dask"})
+}
+#: A function that they are given by a keyword is called by the attribute of that name, if at all;
+#: another one is a command.
+CHOOSING: Names = {"set_defaults": (), "add_command": ()}
 #: Decorators of what a command line runs, with the arguments that it has, and whose they are.
 COMMANDS = frozenset({"command", "argument", "option"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click"})
@@ -71,6 +89,17 @@ SERVING_METHODS = frozenset({
     "before_app_request", "after_app_request", "teardown_app_request", "before_first_request",
     "teardown_appcontext", "context_processor", "app_context_processor",
 })  # fmt: skip
+#: Methods that register what they are given for that.
+REGISTERING = frozenset({
+    "add_url_rule", "register_error_handler", "before_request", "after_request",
+    "teardown_request",
+})  # fmt: skip
+#: Bases of classes that answer requests with these methods, and what makes a function of a class.
+VIEWS = frozenset({"View", "MethodView"})
+VIEW_METHODS = frozenset(
+    {"dispatch_request", "get", "post", "put", "patch", "delete", "head", "options"}
+)
+VIEW_MAKER = "as_view"
 #: What else decorates functions and serves no requests with them.
 SERVING_NOTHING = frozenset({
     "property", "staticmethod", "classmethod", "functools", "contextlib", "abc", "typing",
@@ -87,9 +116,15 @@ RUNNING_AGAIN = frozenset({"streamlit"})
 _WORDS = re.compile(
     rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b|run_forever\b"
     rb"|from\s+(?:asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b|import\s+(?:asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
-    rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b)"
+    rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b|async\s+def\s+test)"
 )
 _SERVED = re.compile(rb"\b(?:import|from)\s+(?:flask|django)\b")
+
+
+def is_test_file(path: str) -> bool:
+    """Whether pytest looks into a file for tests, by its name."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".py") and (name.startswith("test_") or name.endswith("_test.py"))
 
 
 def may_start_loops(data: bytes) -> bool:

@@ -47,7 +47,8 @@ def _arms_of(node: ast.AST, field: str, position: int) -> Arms:
         case ast.Try() if field in ("body", "orelse"):
             return ((_choice(node), 0),)
         case ast.Try(handlers=handlers) if field == "handlers":
-            first = ((_choice(node), 1),) if _is_for_missing(handlers[position]) else ()
+            missing = _is_for_missing(handlers[position]) and _imports(node.body)
+            first = ((_choice(node), 1),) if missing else ()
             return (*first, (f"{_choice(node)} handler", position))
     return ()
 
@@ -75,6 +76,10 @@ def _is_for_missing(handler: ast.ExceptHandler) -> bool:
     if isinstance(handler.type, ast.Tuple):
         kinds = handler.type.elts
     return all(isinstance(one, ast.Name) and one.id in _MISSING for one in kinds)
+
+
+def _imports(block: Iterable[ast.stmt]) -> bool:
+    return any(isinstance(one, ast.Import | ast.ImportFrom) for one in block)
 
 
 def _choice(node: ast.AST) -> str:

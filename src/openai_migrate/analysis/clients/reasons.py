@@ -21,7 +21,9 @@ HANDED_ON = "the module itself is handed on as a value"
 
 #: What brings a client there, for those where something does. Each is a row of docs/clients.md.
 _ADVICE = {
-    LOOPS: "To have one, build it in the coroutine that asyncio.run() is given, and pass it on.",
+    LOOPS: 'Python may print "Event loop is closed" when it throws such a client away, which does '
+    "no harm. To have one, build it in the coroutine that asyncio.run() is given, with async with, "
+    "and pass it on.",
     DRIFTS: "To have one client, build it where its settings are final.",
     OPEN: "To have clients, which do not see that, use --client lazy (built at the first call), "
     "--client module or --client-module; or let callers pass one in.",
@@ -50,6 +52,11 @@ _ADVICE = {
 REMOVE = (
     "If nothing needs it, remove it and run this again; else build the client yourself where the "
     "configuration is known."
+)
+#: What to do about two settings of which only one reaches a client.
+ONE_OF_BOTH = (
+    "If one of them is not needed, remove it and run this again; else build the client yourself "
+    "where the configuration is known."
 )
 
 

@@ -118,6 +118,7 @@ class Outline:
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     named:     variables that v0 read and the target does not, which its text names.
+    set_here:  those of them, in a notebook, to which it gives values and says no more.
     unpacked:  names of variables that it unpacks into calls.
     reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.
@@ -135,6 +136,7 @@ class Outline:
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
     loops:     whether it starts event loops again and again.
+    starting:  what starts one at each call, by its name in the module.
     tested:    whether it has tests of which each runs in an event loop of its own.
     migrated:  whether it calls the target's module-level client, which has the same settings.
     replacing: names of modules, and of what is in these, in which it replaces something by a text.
@@ -171,9 +173,11 @@ class Outline:
     writes: bool = False
     reads: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    set_here: frozenset[str] = frozenset()
     unpacked: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
+    starting: frozenset[str] = frozenset()
     tested: bool = False
     catches: bool = False
     migrated: bool = False

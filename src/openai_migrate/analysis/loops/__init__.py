@@ -1,0 +1,1 @@
+"""Where a document starts event loops, and how often."""

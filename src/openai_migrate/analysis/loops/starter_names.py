@@ -1,0 +1,103 @@
+"""How a document names what starts event loops in other documents of the project.
+
+Made with the stdlib ``ast``, for ``event_loops.py``. Tests: ``tests/test_event_loops.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+
+from openai_migrate.analysis.loops.places import Names, dotted
+from openai_migrate.syntax.modules import relative_module
+
+#: What gives a module of which it has the name.
+_LOADING = frozenset({"import_module", "__import__"})
+
+
+class StarterNames:
+    """Tells such names from others.
+
+    starters:  absolute ones of functions, classes and methods: ``tool.main``, ``tool.App.run``.
+    passed_on: names of the module of the document that stand for them, too.
+    """
+
+    def __init__(
+        self, trees: list[ast.Module], names: Names, starters: Collection[str], path: str = ""
+    ) -> None:
+        self._starters = starters
+        self._names = dict(names.imported)
+        self.passed_on: set[str] = set()
+        if not starters:
+            return
+        for tree in trees:
+            self._names |= dict(self._starred(tree, path))
+            self._names |= dict(self._held(tree))
+            self.passed_on |= {
+                name
+                for node in tree.body
+                if isinstance(node, ast.ImportFrom)
+                for one in node.names
+                for name in [one.asname or one.name]
+                if self._names.get(name) in starters
+            }
+
+    def is_one(self, node: ast.Name | ast.Attribute) -> bool:
+        """Whether a name stands for one that starts a loop."""
+        if not self._starters or not isinstance(node.ctx, ast.Load):
+            return False
+        return self._meant(node) in self._starters or self._is_of_loaded(node)
+
+    def _is_of_loaded(self, node: ast.Name | ast.Attribute) -> bool:
+        """Whether it is one of some module that is imported by a text."""
+        match node:
+            case ast.Attribute(value=ast.Call(func=function), attr=attribute):
+                loads = dotted(function, {}).rpartition(".")[2] in _LOADING
+                return loads and any(one.endswith(f".{attribute}") for one in self._starters)
+        return False
+
+    def _meant(self, node: ast.expr) -> str:
+        """The absolute name; of an object, that of its class."""
+        match node:
+            case ast.Call(func=function):
+                return self._meant(function)
+            case ast.Attribute(value=value, attr=attribute):
+                whole = f"{self._meant(value)}.{attribute}"
+                return whole if whole in self._starters else self._names.get(f".{attribute}", whole)
+        return dotted(node, self._names)
+
+    def _starred(self, tree: ast.Module, path: str) -> Iterator[tuple[str, str]]:
+        """The names that a star binds."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                module = relative_module("." * node.level + (node.module or ""), path)
+                for starter in self._starters:
+                    owner, _, last = starter.rpartition(".")
+                    if owner == module:
+                        yield last, starter
+
+    def _held(self, tree: ast.Module) -> Iterator[tuple[str, str]]:
+        """The variables, and behind a dot the attributes, that hold objects of the classes."""
+        classes = {starter.rpartition(".")[0] for starter in self._starters}
+        for node in ast.walk(tree):
+            match node:
+                case ast.Assign(targets=targets, value=ast.Call(func=function)):
+                    pass
+                case (
+                    ast.AnnAssign(target=target, value=ast.Call(func=function))
+                    | ast.NamedExpr(target=target, value=ast.Call(func=function))
+                ):
+                    targets = [target]
+                case ast.withitem(
+                    context_expr=ast.Call(func=function), optional_vars=ast.expr() as target
+                ):
+                    targets = [target]
+                case _:
+                    continue
+            made = dotted(function, self._names)
+            if made in classes:
+                for one in targets:
+                    if isinstance(one, ast.Name):
+                        yield one.id, made
+                    elif isinstance(one, ast.Attribute):
+                        yield f".{one.attr}", made

@@ -1,0 +1,107 @@
+"""What starts a loop at each call, and which documents call it more than once."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from openai_migrate.analysis.loops.event_loops import loops_in
+
+STARTING = {
+    "main": ("import asyncio\ndef main():\n    asyncio.run(x())\n", {"main"}),
+    "what calls it": (
+        "import asyncio\ndef ask():\n    asyncio.run(x())\ndef main():\n    ask()\n"
+        "if __name__ == '__main__':\n    main()\n",
+        {"ask", "main"},
+    ),
+    "a method": (
+        "import asyncio\nclass App:\n    def start(self):\n        asyncio.run(x())\n"
+        "App().start()\n",
+        {"App.start"},
+    ),
+    "a class": (
+        "import asyncio\nclass App:\n    def __init__(self):\n        asyncio.run(x())\nApp()\n",
+        {"App"},
+    ),
+    "what is decorated": (
+        "import asyncio\ndef coro(f):\n    def wrapper():\n        return asyncio.run(f())\n"
+        "    return wrapper\n@coro\nasync def main():\n    pass\nmain()\n",
+        {"coro", "main"},
+    ),
+    "a loop of its own": (
+        "import asyncio\ndef main():\n    loop = asyncio.new_event_loop()\n"
+        "    loop.run_until_complete(x())\n",
+        {"main"},
+    ),
+    "nothing at the top level": ("import asyncio\nasyncio.run(x())\n", set()),
+}
+
+#: Of a document that has ``tool.main`` and ``tool.App.start``.
+AGAIN = {
+    "twice": "import tool\ntool.main()\ntool.main()\n",
+    "in a loop": "from tool import main\nfor _ in range(2):\n    main()\n",
+    "under another name": "from tool import main as run\nrun()\nrun()\n",
+    "by a star": "from tool import *\nmain()\nmain()\n",
+    "in a function that nobody calls": "import tool\ndef view():\n    tool.main()\n",
+    "handed on": "import tool\nschedule.every().day.do(tool.main)\n",
+    "beside an own one": "import asyncio, tool\ntool.main()\nasyncio.run(x())\n",
+    "a method": "import tool\napp = tool.App()\napp.start()\napp.start()\n",
+    "a method of an attribute": (
+        "from tool import App\nclass Window:\n    def __init__(self):\n        self.app = App()\n"
+        "    def click(self):\n        self.app.start()\n"
+    ),
+    "a method at once": "from tool import App\nApp().start()\nApp().start()\n",
+    "by the name of the module": (
+        "import importlib\nfor one in ('tool', 'x'):\n    importlib.import_module(one).main()\n"
+    ),
+}
+
+ONCE = {
+    "once": "import tool\ntool.main()\n",
+    "below a guard": "from tool import main\nif __name__ == '__main__':\n    main()\n",
+    "in a main": "import sys\nfrom tool import main as run\ndef main():\n    sys.exit(run())\n",
+    "one of two": "import tool\nif a:\n    tool.main()\nelse:\n    tool.App().start()\n",
+    "a command": "import click, tool\ncli.add_command(tool.main)\ncli.add_command(other)\n",
+    "in a thread": "import threading, tool\nthreading.Thread(target=tool.main).start()\n",
+    "what arguments choose": (
+        "import tool\np.set_defaults(func=tool.main)\nq.set_defaults(func=tool.App().start)\n"
+        "args = parser.parse_args()\nargs.func()\n"
+    ),
+    "another of that name": "from other import main\nmain()\nmain()\n",
+    "another method of that name": "import tool\nthread.start()\nthread.start()\n",
+    "not called": "from tool import main\n",
+    "one that may be missing": (
+        "try:\n    from tool import main\nexcept ImportError:\n    main = None\n"
+    ),
+}
+
+_STARTERS = frozenset({"tool.main", "tool.App.start"})
+
+
+@pytest.mark.parametrize("case", STARTING)
+def test_starting(case: str) -> None:
+    source, expected = STARTING[case]
+    loops = loops_in([ast.parse(source)])
+    assert not loops.several
+    assert loops.starting == expected
+
+
+@pytest.mark.parametrize("case", AGAIN)
+def test_called_again(case: str) -> None:
+    assert not loops_in([ast.parse(AGAIN[case])]).several or "own" in case
+    assert loops_in([ast.parse(AGAIN[case])], starters=_STARTERS).several
+
+
+@pytest.mark.parametrize("case", ONCE)
+def test_called_once(case: str) -> None:
+    assert not loops_in([ast.parse(ONCE[case])], starters=_STARTERS).several
+
+
+def test_passed_on() -> None:
+    package = "from .tool import main as run\n"
+    loops = loops_in([ast.parse(package)], "app/__init__.py", {"app.tool.main"})
+    assert loops.starting == {"run"}
+    caller = "from .tool import main\ndef serve():\n    main()\nserve()\n"
+    loops = loops_in([ast.parse(caller)], "app/cli.py", {"app.tool.main"})
+    assert loops.starting == {"serve", "main"}
