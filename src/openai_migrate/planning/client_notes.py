@@ -83,6 +83,18 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
 
 
+def built_at_once(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that cannot wait for its first use, though that was asked for."""
+    if subject.clients.placement.lazy:
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            "The client is built here, not at its first use as --client lazy asks: what it is "
+            "built from has to be read where it stands. Where there may be no key yet, set it "
+            "before this runs, or build the client in a function of your own.",
+        )
+
+
 def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client without a configuration where another file, which was migrated before, builds one
     with: the calls may have been meant to go where that one goes."""
