@@ -53,7 +53,8 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         own = [builds_its_own(call, subject.sdk) for call in calls]
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
-    yield remark(rule, node, f"{found}: {told(placement.reason)}")
+    chosen = bool(subject.settings.client_module)
+    yield remark(rule, node, f"{found}: {told(placement.reason, placement.setting, chosen=chosen)}")
 
 
 def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:
