@@ -52,7 +52,8 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.definitions import module_key
+from openai_migrate.syntax.definitions import document_of, module_key
+from openai_migrate.syntax.modules import module_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.text_ends import TextEnds
 
@@ -138,7 +139,7 @@ class DataModel:
             case Class(key):
                 return self._attribute_of_class(key, name)
             case Function(key):
-                return self.classes.attribute(key, name)
+                return self._attribute_of_function(base, key, name)
             case Awaitable() if name == protocols.AWAIT:
                 return Partial(protocols.AWAITED, (base,))
             case Record("namespace", entries, rest):
@@ -183,11 +184,23 @@ class DataModel:
             and not _holds(self.classes.attribute(key, "__init__"), Function)
         )
 
+    def _attribute_of_function(self, base: Function, key: str, name: str) -> Value:
+        if name == library.GLOBALS:
+            own, path = self.classes.path, document_of(key)
+            return library.names_of(
+                library.THIS_MODULE if path == own else Symbol(module_name(path))
+            )
+        found = self.classes.attribute(key, name)
+        # what keeps results of a function has no other name here than that
+        return base if name == library.WRAPPED and found == UNKNOWN else found
+
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
         if name == "__dict__":
             return self._class_dict(key)
+        if name in library.MEMBER_TABLES and self.classes.is_enumeration(key):
+            return record("dict", (), Object(key), UNKNOWN)
         found = self.classes.attribute(key, name)
         if self.classes.is_enumeration(key) and not any(map(_defines, members(found))):
             return Object(key) if self.classes.binds(key, name) else found
@@ -411,7 +424,7 @@ class DataModel:
 
     def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
-        if Symbol("typing.NamedTuple") not in (self.tables.bases_of(value.key) or ()):
+        if "typing.NamedTuple" not in self.classes.foreign_bases(value.key):
             return None
         names = self.classes.fields(value.key)
         fields = [self.attribute(value, name) for name in names]

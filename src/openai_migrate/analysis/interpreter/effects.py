@@ -28,6 +28,9 @@ from openai_migrate.analysis.interpreter.library import (
     RUNNING,
     SETTING,
     THIS_MODULE,
+    UPDATE_WRAPPER,
+    WRAPPED,
+    WRAPS,
     awaited,
     module_named,
 )
@@ -439,6 +442,13 @@ def _variables(arguments: Arguments) -> Value:
     return arguments.attribute(arguments.at(0), NAMESPACE)
 
 
+def _updated_wrapper(arguments: Arguments) -> Value:
+    """``functools.update_wrapper(wrapper, function)``"""
+    if not arguments.starred:
+        arguments.store(arguments.at(0), WRAPPED, arguments.at(1))
+    return arguments.at(0)
+
+
 def _bound_method(arguments: Arguments) -> Value:
     """``types.MethodType(function, object)``: the function as a method of the object."""
     owner = arguments.at(1)
@@ -749,7 +759,8 @@ _EFFECTS: dict[str, Effect] = {
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
     **dict.fromkeys(RUNNING, _thread),
-    "functools.wraps": lambda arguments: UNKNOWN,
+    WRAPS: lambda arguments: UNKNOWN,
+    UPDATE_WRAPPER: _updated_wrapper,
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,

@@ -216,6 +216,11 @@ class View:
                         self._subclasses.setdefault(base, []).append(key)
         return self._subclasses.get(Class(owner), [])
 
+    def bases_of(self, owner: str) -> tuple[Value, ...]:
+        """The bases of a class of another document, as far as they are known."""
+        found = self._class(owner)
+        return () if found is None else found.bases
+
     def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, inherited ones first."""
         found = self._class(owner)
