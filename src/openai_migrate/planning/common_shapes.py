@@ -107,9 +107,9 @@ _MOST_ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """The expressions that fill one slot with responses, by the paths of their documents."""
+    """The expressions that fill slots with responses, by the paths of their documents."""
 
-    slot: Slot
+    slots: frozenset[Slot]
     nodes: Mapping[str, frozenset[NodeId]]
     shared: bool
 
@@ -131,20 +131,24 @@ class _Search:
         self._burdens = burdens
         self._summarise = summarise
         self._known: dict[str, Burden] = {}
-        self._tried: set[Slot] = set()
+        self._tried: set[frozenset[Slot]] = set()
 
     def step(self) -> bool:
-        """Take one more slot, if there is one that helps."""
-        for candidate in self._candidates():
+        """Take one more slot, if there is one that helps, or all that there are: what several give
+        to the same code is no dict before all of them give dicts."""
+        single = list(self._candidates())
+        for candidate in (*single, *_together(single)):
+            if candidate.slots in self._tried:
+                continue
             if len(self._tried) >= _MOST_TRIALS:
                 return False
-            self._tried.add(candidate.slot)
+            self._tried.add(candidate.slots)
             if self._takes(candidate):
                 return True
         return False
 
     def _candidates(self) -> Iterator[_Candidate]:
-        slots = mixed_slots(self.world) - self._tried
+        slots = mixed_slots(self.world)
         if not slots:
             return
         able = sorted(self._asked - self.world.texts.keys())
@@ -160,7 +164,7 @@ class _Search:
                 path: frozenset(offer.node for _, other, offer in same if other == path)
                 for _, path, _ in same
             }
-            yield _Candidate(slot, nodes, any(offer.shared for _, _, offer in same))
+            yield _Candidate(frozenset({slot}), nodes, any(offer.shared for _, _, offer in same))
 
     def _takes(self, candidate: _Candidate) -> bool:
         """Whether less remains with dicts in that slot; the world is the one with them then."""
@@ -185,6 +189,18 @@ class _Search:
         unknown = sorted(path for path in paths if path not in self._known)
         self._known |= self._burdens(unknown, self.world) if unknown else {}
         return {path: self._known[path] for path in paths if path in self._known}
+
+
+def _together(single: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """All candidates as one, where there are several."""
+    if len(single) > 1:
+        paths = {path for one in single for path in one.nodes}
+        nodes = {
+            path: frozenset[NodeId]().union(*(one.nodes.get(path, ()) for one in single))
+            for path in paths
+        }
+        slots = frozenset[Slot]().union(*(one.slots for one in single))
+        yield _Candidate(slots, nodes, any(one.shared for one in single))
 
 
 def _is_better(before: Mapping[str, Burden], after: Mapping[str, Burden], *, shared: bool) -> bool:

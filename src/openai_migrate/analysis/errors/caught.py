@@ -14,6 +14,10 @@ from openai_migrate.syntax.tree import Tree
 NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
 
+_ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
+#: What makes a text of an error, and what takes one for people.
+_SHOWING = frozenset({"print", "str", "repr", "type", "isinstance"})
+_LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 _DEFINITIONS = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
@@ -36,6 +40,48 @@ def is_caught(
                     return True
         below = above
     return False
+
+
+def is_swallowed(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` in the same function takes the errors, by their classes or ones above them,
+    and lets neither them nor others out: a text may be made of them."""
+    below = node
+    for above in tree.ancestors(node):
+        if type(above) in _DEFINITIONS:
+            return False
+        if type(above) is cst.Try and above.body is below:
+            takes = any(
+                handler.type is None or _names_of(tree, values, handler.type) & (errors | _ALL)
+                for handler in above.handlers
+            )
+            if takes:
+                return all(_keeps(tree, handler) for handler in above.handlers)
+        below = above
+    return False
+
+
+def _keeps(tree: Tree, handler: cst.ExceptHandler) -> bool:
+    """Whether a clause raises nothing, and only shows what it has caught."""
+    bound = handler.name.name if handler.name is not None else None
+    caught = bound.value if isinstance(bound, cst.Name) else None
+    start = tree.id_of(handler)
+    inside = [tree.node(number) for number in range(start, tree.ends[start])]
+    if any(type(inner) is cst.Raise for inner in inside):
+        return False
+    named = (one for one in inside if isinstance(one, cst.Name) and one.value == caught)
+    return all(one is bound or _is_shown(tree, one) for one in named)
+
+
+def _is_shown(tree: Tree, error: cst.CSTNode) -> bool:
+    above = tree.parent(error)
+    match tree.parent(above) if isinstance(above, cst.Arg) else above:
+        case cst.Call(func=cst.Name(name)):
+            return name in _SHOWING
+        case cst.Call(func=cst.Attribute(attr=cst.Name(name))):
+            return name in _LOGGING
+    return isinstance(above, cst.FormattedStringExpression)
 
 
 def _suppressed_by(

@@ -34,7 +34,7 @@ from openai_migrate.analysis.interpreter.narrowing import (
     streaming,
     streams_if,
 )
-from openai_migrate.analysis.interpreter.operators import methods_of, operated
+from openai_migrate.analysis.interpreter.operators import makes_text, methods_of, operated
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.interpreter.summary import (
@@ -446,7 +446,7 @@ class Evaluator:
             for part in (left, right):
                 if isinstance(part, Sequence):
                     return part
-        return UNKNOWN
+        return Plain("str") if makes_text(node.operator, left, right) else UNKNOWN
 
     def operated(
         self,

@@ -53,12 +53,15 @@ class Items:
                 return NEVER
             case Sequence("deep", item), _:
                 return join(base, item)
-            case ((Plain("str" | "int" | "float" | "bool") | Sequence()), Literal(str())):
+            case (
+                (Plain("str" | "int" | "float" | "bool") | Sequence() | Literal()),
+                Literal(str()),
+            ):
                 return NEVER
             case Plain(), _ if base in (EXCEPTION, FOREIGN_EXCEPTION):
                 return NEVER
-            case Plain("str"), _:
-                return base
+            case Plain("str") | Literal(str()), _:
+                return base if isinstance(base, Plain) else Plain("str")
             case Sequence(kind, item), None:
                 return base
             case Sequence(kind, item), _:

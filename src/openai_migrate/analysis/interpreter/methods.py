@@ -81,6 +81,8 @@ class Methods:
             return None
         base = self.model.notes.values.get(self.tree.id_of(node.func.value))
         name = node.func.attr.value
+        if base is None and isinstance(node.func.value, _TEXTS):
+            base = Plain("str")
         if name in _WRITING and positional:
             for part in members(positional[0]):
                 if isinstance(part, Sequence) and part.kind == "pickled":
@@ -263,6 +265,8 @@ class Methods:
                 return with_origins(base, (self._origin(node),))
             case Literal(None), _:
                 return NEVER
+            case Literal(str()) | Plain("str"), _ if name in _MAKING_TEXTS:
+                return Plain("str")
             case Literal() | Plain(), _:
                 return Plain("any")
             case Awaitable(value), "result" | "get":
@@ -296,6 +300,15 @@ class Methods:
         return self.tree.document.path, self.tree.id_of(node)
 
 
+_TEXTS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
+#: Methods of a text that give a text.
+_MAKING_TEXTS = frozenset(
+    {
+        *("strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace", "translate"),
+        *("lower", "upper", "casefold", "capitalize", "title", "swapcase", "expandtabs"),
+        *("format", "format_map", "join", "center", "ljust", "rjust", "zfill"),
+    }
+)
 #: Methods of lists and queues that put nothing in and give nothing out.
 _KEEPING_ALL = frozenset(
     {

@@ -1,11 +1,21 @@
-"""Operators that classes of the project define: ``a + b`` where ``a`` has an ``__add__``."""
+"""Operators: those that classes of the project define (``a + b`` where ``a`` has an ``__add__``),
+and those of texts."""
 
 from __future__ import annotations
 
 import libcst as cst
 
 from openai_migrate.analysis.interpreter.data_model import DataModel
-from openai_migrate.analysis.values import Function, Object, Value, join_all, members
+from openai_migrate.analysis.values import (
+    Function,
+    Literal,
+    Object,
+    Plain,
+    Unknown,
+    Value,
+    join_all,
+    members,
+)
 
 #: The methods that an operator asks both sides for.
 _OPERATOR_METHODS = {
@@ -26,6 +36,25 @@ def methods_of(operator: cst.BaseBinaryOp | cst.BaseAugOp) -> tuple[str, ...]:
         return _OPERATOR_METHODS.get(kind, ())
     names = _OPERATOR_METHODS.get(kind.removesuffix("Assign"), ())
     return (f"__i{names[0][2:]}", *names) if names else ()
+
+
+def makes_text(operator: cst.BaseBinaryOp, left: Value, right: Value) -> bool:
+    """Whether ``"a" + b`` or ``"%s" % b`` is a text: nothing else is added to one."""
+    if isinstance(operator, cst.Modulo):
+        return _is_text(left)
+    if not isinstance(operator, cst.Add) or not (_is_text(left) or _is_text(right)):
+        return False
+    others = (*members(left), *members(right))
+    return all(isinstance(part, Unknown) or _is_text(part) for part in others)
+
+
+def _is_text(value: Value) -> bool:
+    parts = members(value)
+    return bool(parts) and all(
+        (isinstance(part, Plain) and part.kind == "str")
+        or (isinstance(part, Literal) and isinstance(part.value, str))
+        for part in parts
+    )
 
 
 def operated(model: DataModel, left: Value, right: Value, *names: str) -> Value | None:

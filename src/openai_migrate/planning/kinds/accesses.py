@@ -85,7 +85,9 @@ _NONE_AS_WELL = frozenset(
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
 #: Forms that mean something for an empty dict that stands for a response.
 _SERVED_BY_EMPTY = frozenset({Access.ITEM, Access.GET, Access.CONTAINS})
-#: Of rows for what may be a response or an empty dict.
+#: Forms that mean something for every object, None too: whether it has an attribute.
+_FOR_ALL = frozenset({Access.HASATTR, Access.GETATTR})
+#: Of rows for what may be a response, or something that has no such attribute.
 _EITHER = "either"
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
 _CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
@@ -380,7 +382,10 @@ def _shape(fact: AccessFact) -> str:
 
 
 def _may_be_no_object(fact: AccessFact) -> bool:
-    """Whether an empty dict may stand there for a response that is absent."""
+    """Whether an empty dict may stand there for a response that is absent, or, where an attribute
+    is looked for, anything else."""
+    if fact.form in _FOR_ALL:
+        return not all(isinstance(part, Instance | Dumped) for part in members(fact.value))
     return any(map(_is_empty, members(fact.value)))
 
 
@@ -400,6 +405,10 @@ def _types(fact: AccessFact) -> list[str] | None:
                 types.append(name)
             case Literal(None):
                 pass
+            case Literal(str()) | Plain("str") if fact.form is Access.CONTAINS:
+                return None  # a text may hold another one
+            case Record("dict") | Plain("dict") | Sequence() if fact.form in _FOR_ALL:
+                pass  # has its keys not as attributes
             case (
                 Literal()
                 | Plain("str" | "int" | "float" | "bool" | "exception" | "foreign exception")
@@ -531,7 +540,8 @@ def _finding(
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
-        both = f"`{subject.text(fact.base)}` is sometimes a response and sometimes {_other(fact)}"
+        one = "the dict of a response" if _shape(fact) == "dict" else "a response"
+        both = f"`{subject.text(fact.base)}` is sometimes {one} and sometimes {_other(fact)}"
         if (fact.node == fact.base or fact.form is Access.TEXT) and row.message:
             unsure = f"{both}. {row.message}"
         else:
@@ -604,10 +614,13 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
             f"If the other is a dict, put {dump} behind the response where {listed} gives it back"
             f"{unless}: what takes it from there needs no change then. {_APART}"
         )
-    texts = [subject.text(node) for node in given if not _changes(node, subject)]
-    plain = [text for text in dict.fromkeys(texts) if not text.startswith("await ")]
-    shown = [f"`{text}{dump}`" for text in plain if "\n" not in text]
+    texts = {subject.text(node): node for node in given if not _changes(node, subject)}
+    plain = [text for text in texts if not text.startswith("await ") and "\n" not in text]
+    shown = [f"`{text}{dump}`" for text in plain]
     write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
+    values = subject.facts.values
+    if any(Literal(None) in members(values.get(node, NEVER)) for node in given):
+        unless = f", unless it is None{unless}"
     return f"If the other is a dict, {write} where it gets the response{unless}. {_APART}"
 
 

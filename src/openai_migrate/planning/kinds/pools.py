@@ -1,6 +1,6 @@
 """Pools of processes, out of which errors of the SDK do not come back any more.
 
-Tests: the fixture ``errors/process-pool``.
+Tests: the fixtures ``errors/process-pool*``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from openai_migrate.analysis.errors.caught import is_swallowed
+from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.values import UNKNOWN, Symbol
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
@@ -17,15 +19,25 @@ from openai_migrate.syntax.module_imports import imports_of
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each pool that a document makes where the project calls the SDK: an open
-    one where the document does so itself, else a note, as others may be run."""
+    one where errors leave the document's own functions, else a note, as others may be run."""
     pack = subject.sdk.rules.pack
-    own = any(subject.sdk.call_rule(call.callee.name) for call in subject.facts.calls)
+    own = any(
+        subject.sdk.call_rule(call.callee.name) and not _is_swallowed(call, subject)
+        for call in subject.facts.calls
+    )
     if not (own or subject.clients.placement.serves):
         return
     applicability = Applicability.MANUAL if own else Applicability.NOTE
     for call, node in subject.queries.tree.each(cst.Call):
         if _is_pool(node.func, subject):
             yield Finding(pack.pool_rule, call, applicability, pack.pool)
+
+
+def _is_swallowed(call: CallFact, subject: Subject) -> bool:
+    """Whether no error of a call leaves the function around it."""
+    above = frozenset(row.old for row in subject.sdk.rules.errors if not row.bases)
+    tree = subject.queries.tree
+    return is_swallowed(tree, subject.facts.values, tree.node(call.node), above)
 
 
 def _is_pool(made: cst.BaseExpression, subject: Subject) -> bool:
