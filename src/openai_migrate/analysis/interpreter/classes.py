@@ -116,9 +116,10 @@ class Classes:
 
     def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
         """The names of the classes of others that are above a class of the project."""
+        if document_of(key) != self.path:
+            return list(self.exports.foreign_bases(key))
         found = []
-        own = document_of(key) == self.path
-        for base in (self.tables.bases_of(key) if own else self.exports.bases_of(key)) or ():
+        for base in self.tables.bases_of(key) or ():
             if isinstance(base, Symbol):
                 found.append(base.name)
             elif isinstance(base, Class) and depth < _MAX_DEPTH:

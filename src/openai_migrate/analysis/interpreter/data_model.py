@@ -15,6 +15,7 @@ from openai_migrate.analysis.interpreter.escapes import Escapes
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.functions import Functions
 from openai_migrate.analysis.interpreter.items import Items, is_mapping
+from openai_migrate.analysis.interpreter.metaclasses import Metaclasses
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Notes, Tables
 from openai_migrate.analysis.interpreter.summary import contains_response, holds_response
@@ -93,6 +94,7 @@ class DataModel:
         self.classes = classes
         self.escapes = escapes
         self.items = Items(sdk.schema)
+        self.metaclasses = Metaclasses(classes, functions, self.call)
         #: the call that is being evaluated
         self.site = NodeId(0)
         #: whether all is known that this call does with what it is given
@@ -204,6 +206,10 @@ class DataModel:
         found = self.classes.attribute(key, name)
         if self.classes.is_enumeration(key) and not any(map(_defines, members(found))):
             return Object(key) if self.classes.binds(key, name) else found
+        if not (name.startswith("__") or any(map(_defines, members(found)))):
+            given = self.metaclasses.attribute(Class(key), name)
+            if given != NEVER:
+                return given if found == UNKNOWN else join(given, found)
         return self._bind(found, Class(key))
 
     def _own_dict(self, key: str) -> Record:
@@ -357,6 +363,8 @@ class DataModel:
                 return self._item_of_object(base, index)
             case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
                 return self.attribute(module, key)
+            case Class(), _ if (given := self.metaclasses.item(base, index or UNKNOWN)) != NEVER:
+                return given
             case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
                 return self.attribute(base, name)
         return self.items.item(base, index)
@@ -398,6 +406,8 @@ class DataModel:
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):
                 return Object(key)
+            case Class() if (given := self.metaclasses.iterator(value)) != NEVER:
+                return self.iterate(given)
         return self.items.iterated(value)
 
     def returned(self, value: Value) -> Value:
@@ -492,8 +502,8 @@ class DataModel:
                 if owner is not None and self.functions.is_class_bound(key, owner):
                     positional = (owner, *positional)
                 return self.functions.call(key, positional, keywords, starred)
-            case Class(key):
-                made = self._create(key, positional, keywords, starred)
+            case Class():
+                made = self._made(callee, positional, keywords, starred)
                 return join(made, self._instead_of(callee, positional, keywords, starred))
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
@@ -542,6 +552,20 @@ class DataModel:
         ]
         return join_all(part for part in members(join_all(found)) if contains_response(part))
 
+    def _made(
+        self,
+        made: Class,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """What a class gives that is called: an object of it, or what its ``__new__`` says."""
+        given = self.metaclasses.created(made, positional, keywords, starred)
+        if given is not None and not any(map(_may_be_made, members(given))):
+            return given
+        others = () if given is None else filter(contains_response, members(given))
+        return join_all((self._create(made.key, positional, keywords, starred), *others))
+
     def _create(
         self,
         key: str,
@@ -570,7 +594,7 @@ class DataModel:
         if starred:
             for name in fields:
                 self.classes.store(key, name, UNKNOWN)
-        if not fields:
+        if not fields and not _holds(self.classes.attribute(key, "__new__"), Function):
             self.lose((*positional, *keywords.values()))
         return created
 
@@ -780,3 +804,8 @@ def _lacks(value: Plain | Record | Sequence, name: str) -> bool:
 
 def _holds(value: Value, kind: type) -> bool:
     return any(isinstance(part, kind) for part in members(value))
+
+
+def _may_be_made(value: Value) -> bool:
+    """Whether what ``__new__`` gives may be an object of its class."""
+    return isinstance(value, Object | Unknown)

@@ -277,11 +277,15 @@ def _class_of(arguments: Arguments) -> Value:
     return join_all(Class(part.key) if isinstance(part, Object) else UNKNOWN for part in given)
 
 
+#: The number of arguments of ``type.__new__``.
+_OF_TYPE = 4
+
+
 def _new(arguments: Arguments) -> Value:
-    """``object.__new__(cls)``, or ``type.__new__(meta, name, bases, namespace)``, where the class
-    that is made stands for its namespace."""
-    *_, made = arguments.positional or (UNKNOWN,)
-    one = len(arguments.positional) == 1
+    """``object.__new__(cls)``, ``str.__new__(cls, text)``, or ``type.__new__(meta, name, bases,
+    namespace)``, where the class that is made stands for its namespace."""
+    one = len(arguments.positional) != _OF_TYPE
+    made = arguments.at(0 if one else _OF_TYPE - 1)
     return join_all(
         (Object(part.key) if one else part) if isinstance(part, Class) else UNKNOWN
         for part in members(made)

@@ -52,8 +52,8 @@ class Exports(Protocol):
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
 
-    def bases_of(self, owner: str) -> tuple[Value, ...]:
-        """The bases of a class of another document, as far as they are known."""
+    def foreign_bases(self, owner: str) -> tuple[str, ...]:
+        """The names of the classes of others that are above a class of another document."""
 
     def fields_of(self, owner: str) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, in order."""
