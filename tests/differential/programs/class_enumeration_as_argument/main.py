@@ -1,7 +1,7 @@
 # bench: argv = --model ada --more ada babbage
 import argparse
 
-from models import Model, chat, text
+from models import Kind, Model, chat, text
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", type=Model, choices=list(Model))
@@ -19,3 +19,5 @@ for one in Model:
     print(one.ask("all")["model"])
 for name, one in Model.__members__.items():
     print(name, one.ask("members")["model"])
+for one in Kind:
+    print(one.label, one.ask("kind")["object"])

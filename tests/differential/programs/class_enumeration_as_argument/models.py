@@ -21,3 +21,12 @@ def chat(prompt):
     return openai.ChatCompletion.create(
         model="gpt-4", messages=[{"role": "user", "content": prompt}]
     )
+
+
+class Kind(enum.Enum):
+    TEXT = ("short", text)
+    CHAT = ("long", chat)
+
+    def __init__(self, label, ask):
+        self.label = label
+        self.ask = ask
