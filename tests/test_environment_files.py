@@ -162,6 +162,34 @@ def test_a_notebook_sets_it_for_itself() -> None:
     assert "AzureOpenAI(" not in migrated("app/main.py")
 
 
+def _notebook(*sources: str) -> str:
+    cells = [
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "outputs": [],
+            "source": source.splitlines(keepends=True),
+        }
+        for source in sources
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ('os.environ["OPENAI_API_BASE"] = "https://a.b"', False),
+        ('os.environ["OPENAI_API_BASE"] = os.environ["OPENAI_API_BASE"]', True),
+        ('print(os.environ.get("OPENAI_API_BASE"))', True),
+    ],
+)
+def test_what_one_notebook_sets_is_not_there_for_another(line: str, counts: bool) -> None:
+    write("app/main.py", "")
+    write("app/a.ipynb", _notebook(f"import os\n\n{line}"))
+    write("app/b.ipynb", _notebook(CALL.replace("\n\n", '\nopenai.api_key = "k"\n', 1)))
+    assert ("OPENAI_API_BASE" in migrated("app/b.ipynb")) is counts
+
+
 def test_the_module_level_client_still_reads_the_type() -> None:
     """openai/__init__.py: ``api_type`` comes from OPENAI_API_TYPE; a client of its own has none."""
     write(".env", "OPENAI_API_TYPE=open_ai\n")

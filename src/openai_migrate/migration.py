@@ -384,7 +384,7 @@ def _analysed(
         taken=taken,
         handed=handed,
         shadowed=shadowed,
-        named=world.named,
+        named=world.named | world.named_by.get(path, frozenset()),
         doubles=tuple(
             one
             for one in facts.doubles

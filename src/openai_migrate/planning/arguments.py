@@ -14,7 +14,7 @@ from openai_migrate.analysis.bundles.model import Kept
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact, NameFact, OwnCallFact
 from openai_migrate.analysis.interpreter.summary import Forward
-from openai_migrate.analysis.values import Literal, Never, Plain, Record, Value
+from openai_migrate.analysis.values import NEVER, Literal, Plain, Record, Value, members
 from openai_migrate.core.edit import (
     AddArgument,
     AddComment,
@@ -358,21 +358,28 @@ class _Planner:
     def _spread_record(
         self, value: Value | None, text: str, answered: frozenset[str] = frozenset()
     ) -> bool:
-        """Speak of the keys that a dictionary is known to hold; whether these are all.
+        """Speak of the keys that a dictionary is known to hold, whichever of several it is; whether
+        these are all.
 
         answered: the keys of which something else speaks.
         """
-        if not isinstance(value, Record) or value.kind != "dict":
-            return False
-        if not set(self.rule.files).isdisjoint(str(key) for key, _ in value.entries):
+        parts = [part for part in members(value or NEVER) if part != Literal(None)]
+        known = [part for part in parts if isinstance(part, Record) and part.kind == "dict"]
+        entries = [entry for part in known for entry in part.entries]
+        if not set(self.rule.files).isdisjoint(str(key) for key, _ in entries):
             self._may_be_refused()
         keys = [
             str(key)
-            for key, held in value.entries
+            for key, held in entries
             if str(key) not in answered and not self._stays(str(key), held)
         ]
+        keys = list(dict.fromkeys(keys))
+        if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
+            keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
         self._spread_keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
-        return isinstance(value.rest, Never)
+        return (
+            bool(known) and len(known) == len(parts) and all(part.rest == NEVER for part in known)
+        )
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
@@ -634,7 +641,8 @@ class _Planner:
         return self.subject.sdk.index.keyword(rule, keyword) if rule and keyword else None
 
     def _unknown_keys(self, node: NodeId, text: str) -> str:
-        called = self.subject.queries.variables.is_extra_parameter(node)
+        variables = self.subject.queries.variables
+        called = variables.is_extra_parameter(node) and variables.variable_read(node) is not None
         where = "where this function is called" if called else "where it is built"
         return (
             f"What **{text} holds is not known here. If one of these arguments of v0 may be in it,"

@@ -50,8 +50,9 @@ def unnamed_variables(
         for row in rows
     )
     return (
-        f"v0 also took settings from the environment, of which no file here speaks: {names}. Where "
-        "one is set for this program, rename it there, or pass its value to the client."
+        "v0 also took settings from the environment, of which no file that runs with these calls "
+        f"speaks: {names}. Where one is set for this program, rename it there, or pass its value "
+        "to the client."
     )
 
 

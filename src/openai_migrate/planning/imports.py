@@ -75,15 +75,12 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
     stale: dict[NodeId, Finding] = {}
     for fact in subject.facts.imports:
         edit = touched.get(fact.statement)
-        moved = edit is not None and (
-            edit.module is not None
-            or fact.alias in edit.drop
-            or any(alias == fact.alias for alias, _ in edit.rename)
-        )
-        if moved or fact.statement in gone:
+        row = sdk.index.lookup(fact.name) or next(iter(sdk.calls_below(fact.name)), None)
+        if (edit is not None and _is_moved(fact, row, edit)) or fact.statement in gone:
             continue
         module = fact.from_module or fact.name
-        row = sdk.index.lookup(fact.name) or next(iter(sdk.calls_below(fact.name)), None)
+        if edit is not None and edit.module is not None:
+            module = edit.module
         if row is None or sdk.is_shared(fact.name if module == package else module):
             continue
         known = stale.get(fact.statement)
@@ -92,6 +89,16 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
             if found is not None:
                 stale[fact.statement] = found
     yield from stale.values()
+
+
+def _is_moved(fact: ImportFact, row: Row | None, edit: EditImport) -> bool:
+    """Whether an edited import has what the target calls it, or nothing of it any more."""
+    if fact.alias in edit.drop or any(alias == fact.alias for alias, _ in edit.rename):
+        return True
+    if edit.module is None:
+        return False
+    new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
+    return new == f"{edit.module}.{fact.name.rpartition('.')[2]}"
 
 
 def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding | None:

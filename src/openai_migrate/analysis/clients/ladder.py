@@ -306,7 +306,8 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             name = other.setting
             apart = settings.unsafe and _exclude_each_other(store, other)
             if name in hidden[rule.old] and not apart:
-                return _Lost(f"v0 preferred {rule.old} to {name} wherever both are set", None)
+                reason = f"{rule.old} is set, which v0 preferred to {name} wherever both are"
+                return _Lost(reason, store.place, reasons.ONE_OF_BOTH)
     for store in stores:
         if store.opaque:
             return _Lost(f"{store.setting} is a dictionary whose entries are not seen", store.place)

@@ -53,6 +53,11 @@ REMOVE = (
     "If nothing needs it, remove it and run this again; else build the client yourself where the "
     "configuration is known."
 )
+#: What to do about two settings of which only one reaches a client.
+ONE_OF_BOTH = (
+    "If one of them is not needed, remove it and run this again; else build the client yourself "
+    "where the configuration is known."
+)
 
 
 def mended(reason: str) -> str:

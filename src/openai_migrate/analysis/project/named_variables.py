@@ -39,6 +39,34 @@ def named_variables(
         )
 
 
+def variables_set_here(
+    chunks: Iterable[tuple[str, ast.Module | None]], names: Collection[str]
+) -> Iterator[str]:
+    """Yield those of the names of which a document says nothing but what it gives the variables, by
+    ``os.environ["NAME"] = value``: the environment of another program need not hold them.
+
+    chunks: as ``named_variables`` takes them.
+    """
+    known = list(chunks)
+    for name in names:
+        mentions = sum(len(re.findall(rf"\b{re.escape(name)}\b", text)) for text, _ in known)
+        stores = sum(name == _stored(node) for _, tree in known if tree for node in walk(tree))
+        if mentions == stores:
+            yield name
+
+
+def _stored(node: ast.AST) -> str:
+    """The variable of the environment that a node gives a value; "" for none."""
+    match node:
+        case ast.Subscript(
+            value=ast.Attribute(attr="environ") | ast.Name(id="environ"),
+            slice=ast.Constant(value=str(name)),
+            ctx=ast.Store(),
+        ):
+            return name
+    return ""
+
+
 def _fields(node: ast.AST) -> Iterator[ast.AST]:
     """The targets in the body of a class with bases, or with decorators."""
     if isinstance(node, ast.ClassDef) and (node.bases or node.decorator_list):

@@ -118,6 +118,7 @@ class Outline:
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     named:     variables that v0 read and the target does not, which its text names.
+    set_here:  those of them, in a notebook, to which it gives values and says no more.
     unpacked:  names of variables that it unpacks into calls.
     reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.
@@ -172,6 +173,7 @@ class Outline:
     writes: bool = False
     reads: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    set_here: frozenset[str] = frozenset()
     unpacked: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
-from openai_migrate.analysis.project.named_variables import named_variables
+from openai_migrate.analysis.project.named_variables import named_variables, variables_set_here
 from openai_migrate.analysis.project.outline import (
     ClassOutline,
     Outline,
@@ -61,6 +61,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         return Outline(document.path, module, readable=False)
     looping = [tree for tree, _, chunk in trees if may_start_loops(chunk.text.encode())]
     loops, tested = loops_in(looping, document.path), has_tests_in_loops(looping, document.path)
+    is_notebook, texts = document.kind is Kind.NOTEBOOK, list(_texts(document, trees))
+    named = frozenset(named_variables(texts, reader.variables_of_old))
     return Outline(
         document.path,
         module,
@@ -72,8 +74,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         reader.prepares,
         frozenset(reader.kinds),
         frozenset(reader.taken),
-        importable=document.kind is not Kind.NOTEBOOK,
-        entry=document.kind is Kind.NOTEBOOK or reader.entry,
+        importable=not is_notebook,
+        entry=is_notebook or reader.entry,
         sources=frozenset(reader.names.sources - reader.names.wholes - reader.settings.replacing),
         chosen=frozenset(reader.chosen),
         borrowed=frozenset(reader.names.borrowed),
@@ -89,7 +91,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         clients=tuple(reader.clients),
         reads=frozenset(reader.reads),
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
-        named=frozenset(named_variables(_texts(document, trees), reader.variables_of_old)),
+        named=named,
+        set_here=frozenset(variables_set_here(texts, named) if is_notebook else ()),
         migrated=reader.is_migrated,
         replacing=frozenset(reader.settings.replacing),
         loops=loops.several or (True in reader.kinds and tested),

@@ -38,6 +38,10 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
     for path, imported in imports.items():
         for other in imported:
             importers.setdefault(other, set()).add(path)
+    kept = {
+        outline.path: outline.set_here if outline.path not in importers else frozenset[str]()
+        for outline in ordered
+    }
     return World(
         reexports=_reexports(ordered),
         imports=imports,
@@ -50,7 +54,8 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         },
         index=index,
         package=rules.pack.package,
-        named=frozenset().union(*(outline.named for outline in ordered)),
+        named=frozenset().union(*(outline.named - kept[outline.path] for outline in ordered)),
+        named_by={path: names for path, names in kept.items() if names},
         users=frozenset(
             outline.path
             for outline in ordered

@@ -40,7 +40,8 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. holders: the modules from which it may have the package without naming it in an
     import. index: every file of the project. package: the SDK. named: variables that v0 read, and
-    the target does not, which files name.
+    the target does not, which files name. named_by: by path, those that only a notebook of its own
+    names.
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
@@ -72,6 +73,7 @@ class World:
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     named: frozenset[str] = frozenset()
+    named_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     switched: frozenset[str] = frozenset()
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
