@@ -174,3 +174,18 @@ def test_lines_of_a_module_that_takes_settings_over(project: Path) -> None:
     line = Path("app/llm.py").read_text().split("openai.Edit")[0].count("\n") + 1
     assert line > 7
     assert f"  app/llm.py:{line}:12  [resources/edit-create]" in after
+
+
+def test_the_files_that_keep_a_client_away_are_named(project: Path) -> None:
+    (project / "app" / "keys.py").write_text('import openai\n\nopenai.api_key = "a"\n')
+    (project / "app" / "chat.py").write_text(
+        CALL.replace("openai\n", "openai\nfrom . import keys\n")
+    )
+    (project / "main.py").write_text(
+        'import openai\nfrom app.chat import ask\n\nopenai.organization = "b"\nprint(ask("Hi"))\n'
+    )
+    alone, chosen = migrate("--dry-run").stderr, migrate("--client-module=app/llm.py").stderr
+    assert "another module sets the configuration (app/keys.py, main.py)" in alone
+    assert "or use --client-module" in alone
+    assert "client from app/llm.py: another module sets the configuration (app/keys.py, m" in chosen
+    assert "or use --client-module" not in chosen

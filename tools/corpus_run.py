@@ -83,7 +83,9 @@ Of the files that call the SDK; what the places are: [clients.md](clients.md).
 """
 
 #: What the messages say of files without a client of their own: what they get, and why.
-ANONYMOUS = re.compile(r"(Calls go to [^:]+|A client is built for each call): (.+?)\.(?=\s|$)")
+ANONYMOUS = re.compile(
+    r"(Calls go to [^:]+|A client is built for each call): (.+?)(?: \([^)]*\))?\.(?=\s|$)"
+)
 LEFT = re.compile(r"(Left as it is), because .+?: (?:in \S+, )?(.+?)\. Build ")
 #: How the ids of findings start that are about calls.
 CALLS = "resources/"

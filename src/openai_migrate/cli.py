@@ -345,8 +345,13 @@ def _request(options: Options) -> RunRequest:
         target_given=options.target != "auto",
         rule_files=tuple(map(Path, options.rules)),
         discovery=DiscoveryOptions(options.include, options.exclude, options.gitignore),
-        jobs=options.jobs or os.cpu_count() or 1,
+        jobs=_processes(options),
     )
+
+
+def _processes(options: Options) -> int:
+    """The most processes to use."""
+    return options.jobs or os.cpu_count() or 1
 
 
 def _is_terminal() -> bool:
@@ -370,7 +375,7 @@ def _preview(report: RunReport, options: Options) -> None:
     from openai_migrate.patch_output import print_patch  # only with a diff
 
     try:
-        remarks = print_patch(report.changed, sys.stdout.buffer, old_bytes)
+        remarks = print_patch(report.changed, sys.stdout.buffer, old_bytes, _processes(options))
     except BrokenPipeError:
         _forget(sys.stdout)  # head has seen enough; the summary is still of use
         return

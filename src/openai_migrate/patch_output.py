@@ -4,46 +4,89 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.result import FileResult
 from openai_migrate.reports.console import count
-from openai_migrate.reports.patch import Form, make_patch
+from openai_migrate.reports.patch import Form, Patch, make_patch
+from openai_migrate.workers import Crash, map_items
 
 #: Paths that a remark names.
 _SHOWN = 3
+#: Fewer changes than this are written down here before a process would have begun.
+_FOR_PROCESSES = 50
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _PatchMaker:
+    """Makes the patch of one of the results, by its number, in whichever process it is called.
+
+    names: of their files, as the patch has them.
+    """
+
+    results: Sequence[FileResult]
+    names: Sequence[str]
+    old_bytes: Callable[[FileResult], bytes]
+
+    def __call__(self, number: int) -> Patch | StaleFileError | None:
+        """Return the patch, None for a result without a change; an error is returned, too."""
+        result = self.results[number]
+        if result.change is None:
+            return None
+        try:
+            old = self.old_bytes(result)
+            new = result.change.applied(old)
+        except StaleFileError as error:
+            return error
+        return make_patch(self.names[number], old, new, created=result.created)
 
 
 def print_patch(
-    results: Sequence[FileResult], stream: BinaryIO, old_bytes: Callable[[FileResult], bytes]
+    results: Sequence[FileResult],
+    stream: BinaryIO,
+    old_bytes: Callable[[FileResult], bytes],
+    jobs: int = 1,
 ) -> list[str]:
     """Write the patch to ``stream`` and return what its reader must know, for standard error.
 
     Names are relative to the work tree that holds the current folder, as ``git diff`` has them, so
     the patch applies from any folder of it; outside of git to the current folder.
 
-    old_bytes: of the file of a result; raises ``StaleFileError`` if it is another by now.
+    old_bytes: of the file of a result; raises ``StaleFileError`` if it is another by now. jobs: the
+    most processes to use.
     """
     places = {result.path: Path(os.path.realpath(result.path)) for result in results}
     base = patch_base(Path.cwd(), places.values())
     by_form: dict[Form, list[str]] = {form: [] for form in Form}
-    stale: list[str] = []
-    for result in results:
-        if result.change is None:
-            continue
-        try:
-            old = old_bytes(result)
-            new = result.change.applied(old)
-        except StaleFileError as error:
-            stale.append(f"{result.path} is left out of the patch. {error}.")
-            continue
-        patch = make_patch(_name(places[result.path], base), old, new, created=result.created)
-        by_form[patch.form].append(result.path)
-        stream.write(patch.data)
+    left_out: list[str] = []
+    make = _PatchMaker(results, [_name(places[result.path], base) for result in results], old_bytes)
+    jobs = jobs if len(results) >= _FOR_PROCESSES else 1
+    for number, patch in _in_order(map_items(make, range(len(results)), jobs)):
+        path = results[number].path
+        if isinstance(patch, Patch):
+            by_form[patch.form].append(path)
+            stream.write(patch.data)
+        elif patch is not None:
+            reason = patch.reason if isinstance(patch, Crash) else patch
+            left_out.append(f"{path} is left out of the patch. {reason}.")
     stream.flush()
-    return [*_remarks(by_form, base), *stale]
+    return [*_remarks(by_form, base), *left_out]
+
+
+def _in_order(made: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Result]]:
+    """Yield what comes with the numbers from 0 on in their order."""
+    waiting: dict[int, Result] = {}
+    due = 0
+    for number, one in made:
+        waiting[number] = one
+        while due in waiting:
+            yield due, waiting.pop(due)
+            due += 1
 
 
 def patch_base(folder: Path, files: Iterable[Path]) -> Path:

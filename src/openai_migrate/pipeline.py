@@ -225,8 +225,9 @@ def _elsewhere(
         placement = world.placement(outline.path)
         if outline.calls and outline.path != settings.client_module and not placement.added:
             reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
-            module = shown_path(settings.client_module)
-            yield f"{shown_path(outline.path)} does not take its client from {module}: {reason}."
+            module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
+            told = f"{reason} ({', '.join(named)})" if placement.setting else reason
+            yield f"{shown_path(outline.path)} does not take its client from {module}: {told}."
 
 
 def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:

@@ -531,8 +531,8 @@ def _add_origins(value: Value, found: set[Origin]) -> None:
 
 
 def _bounded(value: Value) -> Value:
-    """The value, or the responses in it, as deep as they may be, where it nests too deeply or holds
-    too much; UNKNOWN where it then has none.
+    """The value, with the containers among its members as the responses in them, as deep as they
+    may be, where it nests too deeply or holds too much; UNKNOWN for one that then has none.
 
     Recursive containers must end, and every comparison walks the whole of a value.
     """
@@ -542,11 +542,18 @@ def _bounded(value: Value) -> Value:
     for _ in range(_MAX_DEPTH + 1):
         size += len(level)
         if size > _MAX_SIZE:
-            return _flat(value)
+            return _flattened(value)
         level = [member for one in level for part in _parts(one) for member in members(part)]
         if not level:
             return value
-    return _flat(value)
+    return _flattened(value)
+
+
+def _flattened(value: Value) -> Value:
+    parts = members(value)
+    whole = [one for one in parts if one.__class__ in LEAVES or one.__class__ is Function]
+    inside = [one for one in parts if one not in whole]
+    return join_all((*whole, _flat(join_all(inside))))
 
 
 def _flat(value: Value) -> Value:

@@ -53,7 +53,8 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         own = [builds_its_own(call, subject.sdk) for call in calls]
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
-    yield remark(rule, node, f"{found}: {told(placement.reason)}")
+    chosen = bool(subject.settings.client_module)
+    yield remark(rule, node, f"{found}: {told(placement.reason, placement.setting, chosen=chosen)}")
 
 
 def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:
@@ -80,6 +81,18 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
             node,
             f"Code that imports this package may set {' or '.join(names)}, which the client does "
             "not see. If it does, let it pass a client, or use --client module-level.",
+        )
+
+
+def built_at_once(node: NodeId, subject: Subject) -> Iterator[Finding]:
+    """A client that cannot wait for its first use, though that was asked for."""
+    if subject.clients.placement.lazy:
+        yield remark(
+            client_rule(subject, False, subject.clients.flavour(node)),
+            node,
+            "The client is built here, not at its first use as --client lazy asks: what it is "
+            "built from has to be read where it stands. Where there may be no key yet, set it "
+            "before this runs, or build the client in a function of your own.",
         )
 
 

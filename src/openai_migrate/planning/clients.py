@@ -21,6 +21,7 @@ from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import carried_over, remark, rewrite
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
+    built_at_once,
     code_in_texts,
     configured_elsewhere,
     environment,
@@ -83,6 +84,8 @@ def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         yield from unconfigured(subject)
         yield from in_tests(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
+    if at_once:
+        yield from built_at_once(findings[-1].node, subject)
     yield from set_late(findings[-1].node if at_once else None, subject)
     yield from removed_late(subject)
 

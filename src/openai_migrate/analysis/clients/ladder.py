@@ -146,7 +146,8 @@ class Ladder:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         reason = self._reason(outline)
         if reason:
-            return _shared_level(linked, perhaps, reason, rules)
+            placement = _shared_level(linked, perhaps, reason, rules)
+            return replace(placement, setting=self._setting(outline, reason))
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
@@ -227,6 +228,16 @@ class Ladder:
         others = {store.setting for store in perhaps}
         return reasons.PERHAPS if others - {store.setting for store in outline.stores} else ""
 
+    def _setting(self, outline: Outline, reason: str) -> tuple[str, ...]:
+        """The documents that make the settings which are the reason, the first few."""
+        found: Iterable[str] = ()
+        if reason == reasons.ELSEWHERE:
+            others = self.project.together[outline.path] - {outline.path}
+            found = self.project.seen_by(outline, others)
+        elif reason == reasons.PERHAPS:
+            found = self._perhaps(outline)
+        return tuple(sorted(found)[:_NAMED])
+
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
         that any of them sets, so that none sees what another one has set."""
@@ -242,6 +253,10 @@ class Ladder:
             other.path not in self.refused and _sets_its_own(other, names, self.rules)
             for other in chain((outline,), others)
         )
+
+
+#: How many documents a note names at the most.
+_NAMED = 3
 
 
 def _sets_its_own(outline: Outline, names: frozenset[str], rules: RuleSet) -> bool:

@@ -67,6 +67,7 @@ class Placement:
                another one looks up that may run with it; each with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
+    setting:   documents whose settings keep this one from a client of its own, the first few.
     mend:      of a BLOCKED document, what would make the way free; "" for the usual.
     unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
@@ -100,6 +101,7 @@ class Placement:
     prepared: bool = False
     readers: Mapping[str, str] = field(default_factory=dict)
     elsewhere: str = ""
+    setting: tuple[str, ...] = ()
     mend: str = ""
     unmade: str = ""
     closed: frozenset[str] = frozenset()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 LOOPS = "an async client would serve several event loops"
 DRIFTS = "what the module-level client takes over at its first use is set at run time"
 OPEN = "code that imports this package may set the configuration, before or after the import"
@@ -65,6 +67,14 @@ def mended(reason: str) -> str:
     return _ADVICE.get(reason, "")
 
 
-def told(reason: str) -> str:
-    """A reason as a sentence, and what to do about it."""
-    return f"{reason}. {mended(reason)}".rstrip()
+def told(reason: str, setting: Collection[str] = (), *, chosen: bool = False) -> str:
+    """A reason as a sentence, and what to do about it.
+
+    setting: the documents whose settings are the reason. chosen: whether a module for the clients
+    was chosen already, which is no advice then.
+    """
+    advice = mended(reason)
+    if chosen:
+        advice = advice.replace("; or use --client-module.", ".")
+    named = f" ({', '.join(setting)})" if setting else ""
+    return f"{reason}{named}. {advice}".rstrip()

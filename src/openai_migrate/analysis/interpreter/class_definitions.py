@@ -20,6 +20,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Object,
     Plain,
+    Record,
     Symbol,
     Value,
     join_all,
@@ -74,6 +75,8 @@ class ClassDefinitions:
     def end(self, head: Head) -> Value:
         """What the name of the class is bound to, once its body has run."""
         self._tell_classes_above(head.key, head.bases, head.keywords)
+        if self.evaluator.model.classes.is_enumeration(head.key):
+            self._make_members(head.key)
         return self._decorated(Class(head.key), head.decorators)
 
     def _is_reshaped(self, key: str, bases: Iterable[Value], decorators: Iterable[Value]) -> bool:
@@ -112,6 +115,22 @@ class ClassDefinitions:
                 for hook in members(model.classes.attribute(base.key, "__init_subclass__")):
                     if isinstance(hook, Function):
                         model.call(Function(hook.key, made), (), rest)
+
+    def _make_members(self, key: str) -> None:
+        """The constructor of an enumeration gets the values of its members, tuples as arguments."""
+        model = self.evaluator.model
+        makers = members(model.classes.attribute(key, "__init__"))
+        held = model.classes.all_attributes(key).entries if makers else ()
+        values = [part for _, value in held for part in members(value)]
+        tuples = [one for one in values if isinstance(one, Record) and one.kind == "tuple"]
+        plain = [one for one in values if isinstance(one, Literal | Plain)]
+        for maker in makers:
+            if isinstance(maker, Function):
+                bound = Function(maker.key, Object(key))
+                for one in tuples:
+                    model.call(bound, tuple(value for _, value in one.entries), {})
+                for single in () if tuples else plain:
+                    model.call(bound, (single,), {})
 
     def _decorated(self, made: Class, decorators: tuple[Value, ...]) -> Value:
         """What the name of a class is bound to: what decorators of the project make of it, and the

@@ -109,11 +109,15 @@ class Classes:
         return not library.ENUMERATIONS.isdisjoint(self.foreign_bases(key))
 
     def binds(self, key: str, name: str) -> bool:
-        """Whether the class itself gives a value to a name, in this document."""
+        """Whether the class itself gives a value to a name."""
+        if document_of(key) != self.path:
+            return name in self.exports.attribute_names(key)
         return self.tables.attributes.get((key, name)) is not None
 
     def foreign_bases(self, key: str, depth: int = 0) -> list[str]:
-        """The names of the classes of others that are above a class of this document."""
+        """The names of the classes of others that are above a class of the project."""
+        if document_of(key) != self.path:
+            return list(self.exports.foreign_bases(key))
         found = []
         for base in self.tables.bases_of(key) or ():
             if isinstance(base, Symbol):

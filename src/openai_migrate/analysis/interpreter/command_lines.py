@@ -1,19 +1,25 @@
-"""The functions that command-line parsers put into what they parse: ``set_defaults(func=run)``.
+"""The functions and objects that command-line parsers put into what they parse:
+``set_defaults(func=run)``, ``add_argument("--model", type=Model)``.
 
 Parsers are known by the names of their methods, as subparsers come out of many hands.
-Tests: the program ``response_command_function``.
+Tests: the programs ``response_command_function``, ``class_enumeration_as_argument``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence as Row
 
 from openai_migrate.analysis.interpreter.data_model import DataModel
+from openai_migrate.analysis.interpreter.summary import contains_response
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
     UNKNOWN,
+    Class,
     Function,
+    Literal,
+    Object,
     Plain,
     Sequence,
     Value,
@@ -26,11 +32,21 @@ from openai_migrate.analysis.values import (
 _PARSED = "argparse.Namespace"
 #: Methods that parse.
 PARSING = frozenset({"parse_args", "parse_known_args"})
+#: Actions that put what they get into a list.
+_LISTING = frozenset(map(Literal, ("append", "extend", "append_const")))
 
 
-def parsed(model: DataModel, name: str, keywords: Mapping[str, Value]) -> Value | None:
+def parsed(
+    model: DataModel, name: str, positional: Row[Value], keywords: Mapping[str, Value]
+) -> Value | None:
     """What methods of parsers give; None for other methods, and where no function was set."""
     match name:
+        case "add_argument":
+            attribute = _attribute_of(positional, keywords)
+            value = join_all((*_made_of_text(model, keywords), *_given(keywords)))
+            if attribute and value != NEVER:
+                value = Sequence("list", value) if _is_listed(keywords) else value
+                model.tables.attributes.grow((_PARSED, attribute), value)
         case "set_defaults" if any(map(_functions, keywords.values())):
             for key, value in keywords.items():
                 if _functions(value):
@@ -49,6 +65,38 @@ def parsed(model: DataModel, name: str, keywords: Mapping[str, Value]) -> Value 
                 return namespace
             return record("tuple", ((0, namespace), (1, Sequence("list", Plain("str")))), NEVER)
     return None
+
+
+def _attribute_of(positional: Row[Value], keywords: Mapping[str, Value]) -> str:
+    """The attribute in which an argument is found; "" for one that only the run knows."""
+    match keywords.get("dest"):
+        case Literal(str(name)):
+            return name
+    names = [one.value for one in positional if isinstance(one, Literal)]
+    texts = [one for one in names if isinstance(one, str)]
+    best = next((one for one in texts if one.startswith("--")), texts[0] if texts else "")
+    return best.lstrip("-").replace("-", "_")
+
+
+def _is_listed(keywords: Mapping[str, Value]) -> bool:
+    """Whether the attribute is a list of all that is given."""
+    number = keywords.get("nargs", Literal("?"))
+    return number != Literal("?") or keywords.get("action") in _LISTING
+
+
+def _made_of_text(model: DataModel, keywords: Mapping[str, Value]) -> tuple[Value, ...]:
+    """What the ``type`` of an argument makes of a text, if it is of the project."""
+    kinds = [
+        one for one in members(keywords.get("type", NEVER)) if isinstance(one, Class | Function)
+    ]
+    made = (part for kind in kinds for part in members(model.call(kind, (Plain("str"),), {})))
+    return tuple(part for part in made if isinstance(part, Object) or contains_response(part))
+
+
+def _given(keywords: Mapping[str, Value]) -> tuple[Value, ...]:
+    """The functions and objects that an argument may be, or is where it is left out."""
+    given = (part for name in ("const", "default") for part in members(keywords.get(name, NEVER)))
+    return tuple(part for part in given if isinstance(part, Function | Object))
 
 
 def _functions(value: Value) -> tuple[Value, ...]:

@@ -15,6 +15,7 @@ from openai_migrate.analysis.interpreter.escapes import Escapes
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.functions import Functions
 from openai_migrate.analysis.interpreter.items import Items, is_mapping
+from openai_migrate.analysis.interpreter.metaclasses import Metaclasses
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Notes, Tables
 from openai_migrate.analysis.interpreter.summary import contains_response, holds_response
@@ -52,7 +53,8 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.definitions import module_key
+from openai_migrate.syntax.definitions import document_of, module_key
+from openai_migrate.syntax.modules import module_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.text_ends import TextEnds
 
@@ -92,6 +94,7 @@ class DataModel:
         self.classes = classes
         self.escapes = escapes
         self.items = Items(sdk.schema)
+        self.metaclasses = Metaclasses(classes, functions, self.call)
         #: the call that is being evaluated
         self.site = NodeId(0)
         #: whether all is known that this call does with what it is given
@@ -138,7 +141,7 @@ class DataModel:
             case Class(key):
                 return self._attribute_of_class(key, name)
             case Function(key):
-                return self.classes.attribute(key, name)
+                return self._attribute_of_function(base, key, name)
             case Awaitable() if name == protocols.AWAIT:
                 return Partial(protocols.AWAITED, (base,))
             case Record("namespace", entries, rest):
@@ -183,14 +186,30 @@ class DataModel:
             and not _holds(self.classes.attribute(key, "__init__"), Function)
         )
 
+    def _attribute_of_function(self, base: Function, key: str, name: str) -> Value:
+        if name == library.GLOBALS:
+            own, path = self.classes.path, document_of(key)
+            return library.names_of(
+                library.THIS_MODULE if path == own else Symbol(module_name(path))
+            )
+        found = self.classes.attribute(key, name)
+        # what keeps results of a function has no other name here than that
+        return base if name == library.WRAPPED and found == UNKNOWN else found
+
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
         if name == "__dict__":
             return self._class_dict(key)
+        if name in library.MEMBER_TABLES and self.classes.is_enumeration(key):
+            return record("dict", (), Object(key), UNKNOWN)
         found = self.classes.attribute(key, name)
         if self.classes.is_enumeration(key) and not any(map(_defines, members(found))):
             return Object(key) if self.classes.binds(key, name) else found
+        if not (name.startswith("__") or any(map(_defines, members(found)))):
+            given = self.metaclasses.attribute(Class(key), name)
+            if given != NEVER:
+                return given if found == UNKNOWN else join(given, found)
         return self._bind(found, Class(key))
 
     def _own_dict(self, key: str) -> Record:
@@ -344,6 +363,8 @@ class DataModel:
                 return self._item_of_object(base, index)
             case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
                 return self.attribute(module, key)
+            case Class(), _ if (given := self.metaclasses.item(base, index or UNKNOWN)) != NEVER:
+                return given
             case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
                 return self.attribute(base, name)
         return self.items.item(base, index)
@@ -385,6 +406,8 @@ class DataModel:
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):
                 return Object(key)
+            case Class() if (given := self.metaclasses.iterator(value)) != NEVER:
+                return self.iterate(given)
         return self.items.iterated(value)
 
     def returned(self, value: Value) -> Value:
@@ -411,7 +434,7 @@ class DataModel:
 
     def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
-        if Symbol("typing.NamedTuple") not in (self.tables.bases_of(value.key) or ()):
+        if "typing.NamedTuple" not in self.classes.foreign_bases(value.key):
             return None
         names = self.classes.fields(value.key)
         fields = [self.attribute(value, name) for name in names]
@@ -479,8 +502,8 @@ class DataModel:
                 if owner is not None and self.functions.is_class_bound(key, owner):
                     positional = (owner, *positional)
                 return self.functions.call(key, positional, keywords, starred)
-            case Class(key):
-                made = self._create(key, positional, keywords, starred)
+            case Class():
+                made = self._made(callee, positional, keywords, starred)
                 return join(made, self._instead_of(callee, positional, keywords, starred))
             case Object():
                 return self.call(self.attribute(callee, "__call__"), positional, keywords, starred)
@@ -529,6 +552,20 @@ class DataModel:
         ]
         return join_all(part for part in members(join_all(found)) if contains_response(part))
 
+    def _made(
+        self,
+        made: Class,
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> Value:
+        """What a class gives that is called: an object of it, or what its ``__new__`` says."""
+        given = self.metaclasses.created(made, positional, keywords, starred)
+        if given is not None and not any(map(_may_be_made, members(given))):
+            return given
+        others = () if given is None else filter(contains_response, members(given))
+        return join_all((self._create(made.key, positional, keywords, starred), *others))
+
     def _create(
         self,
         key: str,
@@ -557,7 +594,7 @@ class DataModel:
         if starred:
             for name in fields:
                 self.classes.store(key, name, UNKNOWN)
-        if not fields:
+        if not fields and not _holds(self.classes.attribute(key, "__new__"), Function):
             self.lose((*positional, *keywords.values()))
         return created
 
@@ -767,3 +804,8 @@ def _lacks(value: Plain | Record | Sequence, name: str) -> bool:
 
 def _holds(value: Value, kind: type) -> bool:
     return any(isinstance(part, kind) for part in members(value))
+
+
+def _may_be_made(value: Value) -> bool:
+    """Whether what ``__new__`` gives may be an object of its class."""
+    return isinstance(value, Object | Unknown)

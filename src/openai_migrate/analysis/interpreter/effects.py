@@ -28,6 +28,9 @@ from openai_migrate.analysis.interpreter.library import (
     RUNNING,
     SETTING,
     THIS_MODULE,
+    UPDATE_WRAPPER,
+    WRAPPED,
+    WRAPS,
     awaited,
     module_named,
 )
@@ -274,11 +277,15 @@ def _class_of(arguments: Arguments) -> Value:
     return join_all(Class(part.key) if isinstance(part, Object) else UNKNOWN for part in given)
 
 
+#: The number of arguments of ``type.__new__``.
+_OF_TYPE = 4
+
+
 def _new(arguments: Arguments) -> Value:
-    """``object.__new__(cls)``, or ``type.__new__(meta, name, bases, namespace)``, where the class
-    that is made stands for its namespace."""
-    *_, made = arguments.positional or (UNKNOWN,)
-    one = len(arguments.positional) == 1
+    """``object.__new__(cls)``, ``str.__new__(cls, text)``, or ``type.__new__(meta, name, bases,
+    namespace)``, where the class that is made stands for its namespace."""
+    one = len(arguments.positional) != _OF_TYPE
+    made = arguments.at(0 if one else _OF_TYPE - 1)
     return join_all(
         (Object(part.key) if one else part) if isinstance(part, Class) else UNKNOWN
         for part in members(made)
@@ -437,6 +444,13 @@ def _variables(arguments: Arguments) -> Value:
     if not arguments.positional:
         return NAMES_HERE
     return arguments.attribute(arguments.at(0), NAMESPACE)
+
+
+def _updated_wrapper(arguments: Arguments) -> Value:
+    """``functools.update_wrapper(wrapper, function)``"""
+    if not arguments.starred:
+        arguments.store(arguments.at(0), WRAPPED, arguments.at(1))
+    return arguments.at(0)
 
 
 def _bound_method(arguments: Arguments) -> Value:
@@ -749,7 +763,8 @@ _EFFECTS: dict[str, Effect] = {
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
     **dict.fromkeys(RUNNING, _thread),
-    "functools.wraps": lambda arguments: UNKNOWN,
+    WRAPS: lambda arguments: UNKNOWN,
+    UPDATE_WRAPPER: _updated_wrapper,
     "dataclasses.field": _field,
     "dataclasses.replace": _replaced,
     "types.SimpleNamespace": _namespace,

@@ -497,9 +497,8 @@ class Evaluator:
                     case _:
                         rest, keys = join(rest, value), join(keys, key)
             else:
-                rest = join(
-                    rest, self.model.items.spread_into(entries, self.evaluate(element.value, frame))
-                )
+                spread = self.namespaces.copied(self.evaluate(element.value, frame))
+                rest = join(rest, self.model.items.spread_into(entries, spread))
         return record("dict", entries.items(), rest, keys)
 
     def _comprehension(
@@ -585,6 +584,8 @@ class Evaluator:
             keywords = {
                 name: self.namespaces.handed(value, frame) for name, value in keywords.items()
             }
+        if callee in library.COPYING_NAMES:
+            positional = list(map(self.namespaces.copied, positional))
         if callee == _IMPORT_MODULE and positional:
             positional[0] = self._whole_module(node, positional[0])
         if callee == _GETATTR and len(positional) == len(node.args) > 1:

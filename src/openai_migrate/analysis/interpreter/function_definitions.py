@@ -124,7 +124,7 @@ class FunctionDefinitions:
                     evaluator.model.functions.grow_parameter(info.key, one, UNKNOWN)
                 continue
             if library.passes_through(name) and name != library.PARAMETRIZE:
-                self._give_instead(decorator.decorator, name, info)
+                self._pass_through(decorator.decorator, name, info)
                 continue
             if library.makes_context(name):
                 info.is_context = True
@@ -146,6 +146,19 @@ class FunctionDefinitions:
             info.opaque = True
             self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
+
+    def _pass_through(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
+        """Note what a decorator adds that leaves the function as it is."""
+        if name == library.WRAPS:
+            self._keep_wrapped(decorator, info)
+        self._give_instead(decorator, name, info)
+
+    def _keep_wrapped(self, decorator: cst.BaseExpression, info: FunctionInfo) -> None:
+        """Let the function have the one that ``@functools.wraps`` says it wraps."""
+        match decorator:
+            case cst.Call(args=[cst.Arg(value=given), *_]):
+                wrapped = self.evaluator.values.get(self.evaluator.tree.id_of(given), UNKNOWN)
+                self.evaluator.model.store(Function(info.key), library.WRAPPED, wrapped)
 
     def _give_instead(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
         """Let the function give what its decorator may give in its place, as far as that is known:

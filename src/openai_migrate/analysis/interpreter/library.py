@@ -83,6 +83,8 @@ ENUMERATIONS = frozenset(
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
 )
 
+#: What such a class has with all its members, by their names or values.
+MEMBER_TABLES = frozenset({"__members__", "_member_map_", "_value2member_map_"})
 #: Classes that run their ``target`` with ``args``.
 RUNNING = frozenset({"threading.Thread", "multiprocessing.Process"})
 
@@ -317,6 +319,9 @@ RESTORING = frozenset({*(f"{store}.load{s}" for store in _STORES for s in ("", "
 #: What ``globals()`` and ``locals()`` give: names of the module, or of where it stands, as keys.
 MODULE_NAMES, NAMES_HERE = Symbol("builtins.globals()"), Symbol("builtins.locals()")
 
+#: What makes a dictionary of names that is another one.
+COPYING_NAMES = frozenset({Symbol("builtins.dict"), Symbol("copy.copy")})
+
 #: ``__name__``, and ``sys.modules[__name__]``: the module that asks for itself.
 OWN_NAME = Symbol("builtins.__name__")
 
@@ -329,8 +334,13 @@ OF_FUNCTIONS = frozenset(
     f"inspect.is{kind}" for kind in ("function", "method", "routine", "class", "coroutinefunction")
 )
 
-#: The attribute in which all others of a module, class or object are.
+#: The attribute in which all others of a module, class or object are; in which those of the module
+#: of a function are; and that of a function which calls another one in its place, with that one.
 NAMESPACE = "__dict__"
+GLOBALS = "__globals__"
+WRAPPED = "__wrapped__"
+#: What puts that there, into what it is given or decorates.
+WRAPS, UPDATE_WRAPPER = "functools.wraps", "functools.update_wrapper"
 
 
 def module_named(name: str) -> Symbol:
@@ -363,7 +373,7 @@ _TRANSPARENT = frozenset(
         "backoff.on_predicate",
         "functools.cache",
         "functools.lru_cache",
-        "functools.wraps",
+        WRAPS,
         "tenacity.retry",
         "retry.retry",
         "retrying.retry",

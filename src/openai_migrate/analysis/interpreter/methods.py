@@ -90,7 +90,7 @@ class Methods:
         if base is not None and library.is_namespace(base):
             return self.namespaces.call(base, node, positional, keywords, frame)
         if base is None or isinstance(base, Symbol):
-            made = parsed(self.model, name, keywords) if self._parses else None
+            made = parsed(self.model, name, positional, keywords) if self._parses else None
             return made if made is not None else scheduled(self.model, name, positional, keywords)
         if isinstance(base, Class | Partial):
             return self._made_of_items(base, name, positional)

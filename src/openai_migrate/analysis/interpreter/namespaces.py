@@ -78,6 +78,12 @@ class Namespaces:
         held = ((name, part) for name, part in frame.env.items() if contains_response(part))
         return record("dict", held, UNKNOWN)
 
+    def copied(self, value: Value) -> Value:
+        """A dictionary that is made of a value: of the names of a module, with all of them."""
+        if library.module_of(value) is None:
+            return value
+        return record("dict", (), join(self.any_of(value, TextEnds()), UNKNOWN), Plain("str"))
+
     def call(
         self,
         namespace: Value,
@@ -104,6 +110,8 @@ class Namespaces:
                 for name, value in part.entries if isinstance(part, Record) else ():
                     self.store(namespace, Literal(name), value, frame)
             return NONE
+        if method == "copy":
+            return self.copied(namespace)
         if method in ("items", "values"):
             value = join(self.any_of(namespace, TextEnds()), UNKNOWN)
             pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)

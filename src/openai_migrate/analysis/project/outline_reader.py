@@ -170,7 +170,7 @@ class _Reader:
 
         named: the names for clients that its text holds.
         """
-        self.settings.text, self.settings.cell = chunk.text, chunk.cell
+        self.settings.begin(chunk.text, chunk.cell)
         found = list(levels(tree))
         self.is_too_deep = self.is_too_deep or too_deep_at(found) is not None
         self.settings.setting_on = {

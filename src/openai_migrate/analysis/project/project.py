@@ -6,7 +6,7 @@ imports both, directly or not.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -228,11 +228,11 @@ class Project:
         They do not where they say what a client takes from the environment anyway, nor where the
         reader sets the very same.
         """
-        return self.order.set_of(self._differing(self.view_of(reader), paths))
+        return self._differing(self.view_of(reader)) & self.order.known(paths)
 
     def is_seen_by(self, reader: Outline, paths: Iterable[str]) -> bool:
         """Whether settings of one of the documents make a difference to the reader."""
-        return next(self._differing(self.view_of(reader), paths), None) is not None
+        return not self._differing(self.view_of(reader)).isdisjoint(paths)
 
     def view_of(self, reader: Outline) -> OutlineView:
         """What decides how a document sees the settings of others."""
@@ -241,15 +241,27 @@ class Project:
         stable = None if own is None else own.stable
         return OutlineView(stable, prepared, own is not None and own.looked_up)
 
-    def _differing(self, view: OutlineView, paths: Iterable[str]) -> Iterator[str]:
-        as_before = view.prepared and view.looked_up
-        for path in paths:
-            other = self.making.get(path)
-            if other is None:
-                continue
-            same = view.stable is not None and view.stable == other.stable
-            if as_before if same else view.prepared or not other.default:
-                yield path
+    def _differing(self, view: OutlineView) -> PathSet:
+        """The documents whose settings make a difference to one that has such a view of them."""
+        found = self.configuring if view.prepared else self._beyond_defaults
+        same = None if view.stable is None else self._by_stable.get(view.stable)
+        if same is None:
+            return found
+        return found | same if view.prepared and view.looked_up else found - same
+
+    @cached_property
+    def _beyond_defaults(self) -> PathSet:
+        """The documents that set more than a client takes from the environment anyway."""
+        return self.order.set_of(path for path, made in self.making.items() if not made.default)
+
+    @cached_property
+    def _by_stable(self) -> dict[frozenset[tuple[str, str]], PathSet]:
+        """The documents that set the very same, by that."""
+        found: dict[frozenset[tuple[str, str]], list[str]] = {}
+        for path, made in self.making.items():
+            if made.stable is not None:
+                found.setdefault(made.stable, []).append(path)
+        return {stable: self.order.set_of(paths) for stable, paths in found.items()}
 
     def prepares(self, together: PathSet) -> bool:
         """Whether one of the documents prepares the environment."""

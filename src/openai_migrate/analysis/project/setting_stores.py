@@ -7,6 +7,7 @@ import math
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from io import StringIO
 
 from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.project.outline import (
@@ -52,7 +53,9 @@ class SettingStores:
     """
 
     def __init__(self, rules: RuleSet, names: PackageNames, path: str) -> None:
-        self.names, self.path, self.cell, self.text = names, path, 0, ""
+        self.names, self.path, self.cell = names, path, 0
+        self._text = ""
+        self._lines: list[str] | None = None
         self.known = {rule.old for rule in rules.settings}
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}
@@ -71,6 +74,10 @@ class SettingStores:
         self.deed = math.inf
         self.above: set[str] = set()
         self.block, self.unit, self.chance = 0, "", False
+
+    def begin(self, text: str, cell: int) -> None:
+        """Go on to a chunk."""
+        self._text, self._lines, self.cell = text, None, cell
 
     def read(self, node: ast.stmt, where: Where) -> None:
         match node:
@@ -101,8 +108,12 @@ class SettingStores:
         """A value as it is written, if all names in it are those of the environment's module."""
         names = {node.id for node in walk(value) if isinstance(node, ast.Name)}
         known = all(self.names.absolute.get(name) in _ENVIRONMENT.get(name, ()) for name in names)
-        text = ast.get_source_segment(self.text, value) if known else None
-        return text if text is not None and "\n" not in text else ""
+        if not known or value.end_lineno != value.lineno:
+            return ""
+        if self._lines is None:  # which ast.get_source_segment would do for each value
+            self._lines = list(StringIO(self._text, newline=""))
+        line = self._lines[value.lineno - 1].encode()
+        return line[value.col_offset : value.end_col_offset].decode()
 
     def _is_setting(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Attribute) and self.names.name(node) in self.known

@@ -40,6 +40,7 @@ class View:
         self._path = path
         #: what ``attribute_of`` has said
         self._attributes: dict[tuple[str, str, int], Value] = {}
+        self._foreign_bases: dict[str, tuple[str, ...]] = {}
         self._crossings = crossings_of(world.summaries)
         self._subclasses: dict[Value, list[str]] | None = None
         self._lending: dict[str, bool] = {}
@@ -215,6 +216,19 @@ class View:
                     for base in found.bases:
                         self._subclasses.setdefault(base, []).append(key)
         return self._subclasses.get(Class(owner), [])
+
+    def foreign_bases(self, owner: str) -> tuple[str, ...]:
+        """The names of the classes of others that are above a class of another document."""
+        if owner not in self._foreign_bases:
+            names: list[str] = []
+            level = [owner]
+            for _ in range(_MAX_BASES):
+                found = filter(None, map(self._class, level))
+                bases = [base for one in found for base in one.bases]
+                names += (base.name for base in bases if isinstance(base, Symbol))
+                level = [base.key for base in bases if isinstance(base, Class)]
+            self._foreign_bases[owner] = tuple(dict.fromkeys(names))
+        return self._foreign_bases[owner]
 
     def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, inherited ones first."""
