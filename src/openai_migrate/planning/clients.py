@@ -35,6 +35,7 @@ from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
 from openai_migrate.planning.endpointless import endpointless
 from openai_migrate.planning.keyless import keyless, keyless_inside
+from openai_migrate.planning.other_service import unconfigured
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Site, Stored, Subject
@@ -60,6 +61,7 @@ def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
             yield from environment(subject.facts.calls[0].node, subject)
+            yield from unconfigured(subject)
         yield from set_late(None, subject)
         yield from removed_late(subject)
         return
@@ -79,6 +81,7 @@ def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         yield from endpointless(subject)
         yield from unseen(findings[-1].node, subject)
         yield from configured_elsewhere(findings[-1].node, subject)
+        yield from unconfigured(subject)
         yield from in_tests(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
     if at_once:

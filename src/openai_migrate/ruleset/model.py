@@ -146,6 +146,7 @@ class KeywordRule(Row):
     literals:  action (``drop``, ``manual``) or template for values that are this literal:
                ``{None = "drop", 0 = "drop"}``.
     service:   the one that it was mostly for, which somebody has to configure.
+    alone:     whether it was for no other service.
     if_none:   what is given instead of a value that turns out to be None.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
     """
@@ -158,6 +159,7 @@ class KeywordRule(Row):
     falls_back: bool = False
     literals: Mapping[str, str] = field(default_factory=dict)
     service: str = ""
+    alone: bool = False
     if_none: str = ""
     pair: str | None = None
 
