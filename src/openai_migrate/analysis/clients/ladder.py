@@ -147,7 +147,7 @@ class Ladder:
         reason = self._reason(outline)
         if reason:
             placement = _shared_level(linked, perhaps, reason, rules)
-            return replace(placement, setting=self._setting(outline, reason))
+            return replace(placement, setting=self._setting(outline, placement.reason))
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
