@@ -122,6 +122,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 through,
                 frozenset(handed),
                 len(signature.positional) - int(signature.is_method),
+                extra,
             )
     return found
 

@@ -148,13 +148,21 @@ class Functions:
             keyword = argument.keyword
             if argument.star == "**":
                 self.groups.of(slot).taken |= names
-                self.meanings.gives(slot, argument.value)
+                self._unpacked(slot, argument.value, answered=answered)
             elif keyword is None or keyword.value in names:
                 continue
             elif answered:
                 self.groups.of(slot).beside.add(keyword.value)
             else:
                 self.meanings.add_keyword(slot, argument, keyword.value)
+
+    def _unpacked(self, slot: Slot, node: cst.BaseExpression, *, answered: bool) -> None:
+        """What a call unpacks for a ``**`` parameter; one that is handed on is no more than what
+        calls of its own function give to it."""
+        if answered and isinstance(node, cst.Name) and self.meanings.is_answered(node):
+            self.groups.join(slot, self.names.read(node) or slot)
+        else:
+            self.meanings.gives(slot, node)
 
     def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
         info = self.evaluator.functions.get(slot[0])

@@ -117,7 +117,7 @@ class BundleLeaks:
         """Where a call of the method may mean another one, or come from elsewhere.
 
         Which classes end up above or below each other is not known across documents, so that each
-        other class that has the name counts.
+        other class that has the name and something above it counts.
         """
         owner, word = slot[0].rpartition(".")[0], word_of(slot)
         node = self.names.nodes.get(owner)
@@ -128,8 +128,10 @@ class BundleLeaks:
         for scope in self.names.scopes.scopes:
             if isinstance(scope.node, cst.ClassDef):
                 bound = scope.bindings.get(word, [])
-                is_own = self.names.keys[id(scope.node)] == owner
-                yield from map(self.tree.node, bound[1:] if is_own else bound)
+                if self.names.keys[id(scope.node)] == owner:
+                    yield from map(self.tree.node, bound[1:])
+                elif makes_its_own(scope.node):
+                    yield from map(self.tree.node, bound)
         for _, string in self.tree.each(cst.SimpleString):
             if self.queries.string(self.tree.id_of(string)) == word:
                 yield string

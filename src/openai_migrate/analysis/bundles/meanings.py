@@ -79,7 +79,7 @@ class Meanings:
             case cst.Name(value="None"):
                 return number
             case cst.Name():
-                return None if self._is_answered(node) else self.names.read(node)
+                return None if self.is_answered(node) else self.names.read(node)
             case cst.Attribute():
                 return self.one_of(self.names.attribute(node) or set())
             case cst.Dict():
@@ -112,7 +112,7 @@ class Meanings:
             case cst.Name(value="None"):
                 return self.tree.id_of(node)
             case cst.Name():
-                variable = None if self._is_answered(node) else self.names.read(node)
+                variable = None if self.is_answered(node) else self.names.read(node)
                 return None if variable is None else as_table(variable)
             case cst.Attribute():
                 found = self.names.attribute(node) or set()
@@ -250,7 +250,7 @@ class Meanings:
             return
         self.gives(element, node)
 
-    def _is_answered(self, node: cst.Name) -> bool:
+    def is_answered(self, node: cst.Name) -> bool:
         """Whether it is the ``**`` parameter of a function that hands it on, and nothing else."""
         scope = self.scopes.binder(self.scopes.of(node), node.value)
         return scope is not None and len(scope.bindings[node.value]) == 1 and self._hands_on(node)

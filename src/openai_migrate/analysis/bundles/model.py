@@ -169,7 +169,7 @@ def decide(
         group.sort(key=lambda part: part.path)
         slots = {slot for part in group for slot in part.slots}
         renaming = renaming_of(group, sdk)
-        reason = "" if renaming is None else _reason(group, obstacle)
+        reason = "" if renaming is None else reason_of(group, obstacle)
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
             kept.update(dict.fromkeys(slots, Kept(next(places, None), reason)))
@@ -192,7 +192,7 @@ def is_given_outside(slots: Iterable[Slot], published: Callable[[str], bool]) ->
     )
 
 
-def _reason(group: Iterable[Part], obstacle: Obstacle) -> str:
+def reason_of(group: Iterable[Part], obstacle: Obstacle) -> str:
     """Why the keys of a bundle cannot change after all, for people."""
     for part in group:
         if part.escape:

@@ -95,6 +95,7 @@ class Forward:
     through: whether callers give the method that gets them: ``function(**kwargs)``.
     handed:  functions that the targets get in the same calls, and may call with the keywords.
     own:     how many arguments by position are the function's own parameters.
+    extra:   the name of the parameter that takes them.
     """
 
     targets: frozenset[str]
@@ -105,6 +106,7 @@ class Forward:
     through: bool = False
     handed: frozenset[Handed] = frozenset()
     own: int = 0
+    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)

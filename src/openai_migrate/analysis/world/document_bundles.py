@@ -12,6 +12,7 @@ from openai_migrate.analysis.bundles.model import (
     Renaming,
     is_given_outside,
     owner_word,
+    reason_of,
     renaming_of,
     word_of,
 )
@@ -49,6 +50,10 @@ class DocumentBundles:
         """What is known of the bundle that an expression means, if its keys stay."""
         return next((kept for part, kept in self.kept if node in part.nodes), None)
 
+    def is_read(self, slot: Slot) -> bool:
+        """Whether code reads keys, perhaps any, of what a name, parameter or result holds."""
+        return any(slot in part.slots and kept.reason for part, kept in self.kept)
+
     def changes(self) -> Iterator[tuple[Key, str, frozenset[str]]]:
         """The keys that get another name, with it and the methods here that get them."""
         for part, renaming in self.renamed:
@@ -73,8 +78,11 @@ def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -
         elif known:
             kept.append((part, world.bundles.kept[known[0]]))
         elif not is_shared(part, world):
-            renaming = None if part.escape else renaming_of([part], sdk)
-            if renaming is not None:
+            reason = reason_of([part], lambda path: "")
+            renaming = None if reason else renaming_of([part], sdk)
+            if reason:
+                kept.append((part, Kept(part.built, reason)))
+            elif renaming is not None:
                 renamed.append((part, renaming))
                 given = is_given_outside(part.slots, world.is_published)
                 outside |= part.nodes if given else set()

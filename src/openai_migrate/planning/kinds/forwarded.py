@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openai_migrate.analysis.bundles.model import PARAMETER
+from openai_migrate.analysis.bundles.names import CONSTRUCTOR
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
@@ -22,9 +24,26 @@ def plan(subject: Subject) -> Iterator[Finding]:
         return
     answered = {id(call) for call in calls_given(subject)}
     for call in subject.facts.own_calls:
-        keys = [key for key in call.functions if key in subject.forwards.by_key]
+        keys = [
+            key
+            for key in call.functions
+            if key in subject.forwards.by_key and not _is_read(key, subject)
+        ]
         if keys and id(call) not in answered and not is_followed(call, keys, subject):
             yield from _plan_call(call, keys, subject)
+
+
+def _is_read(key: str, subject: Subject) -> bool:
+    """Whether code reads the keywords that a function takes to hand them on: under their names of
+    v0, so that the call of the SDK is left, and says so.
+
+    A method that Python calls by itself has callers that are not seen, whatever they read.
+    """
+    if key.endswith("__") and not key.endswith(f".{CONSTRUCTOR}"):
+        return False
+    parameter = PARAMETER + subject.forwards.by_key[key].extra
+    owners = (key, key.removesuffix(f".{CONSTRUCTOR}"))
+    return any(subject.bundles.is_read((owner, parameter)) for owner in owners)
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
