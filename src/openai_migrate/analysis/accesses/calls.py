@@ -14,7 +14,12 @@ from openai_migrate.analysis.accesses.nesting import (
     is_among_dicts,
     items_of,
 )
-from openai_migrate.analysis.accesses.text_formats import form_in_format, form_of_only, formats_with
+from openai_migrate.analysis.accesses.text_formats import (
+    form_in_format,
+    form_of_only,
+    formats_with,
+    joins_with,
+)
 from openai_migrate.analysis.accesses.understanding import Understanding
 from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.expressions import Evaluator
@@ -84,6 +89,8 @@ class CallAccesses:
             form = form_in_format(call, parent, self.held)
             way = in_call_of_format(call, parent, self.held) if form is Access.TEXT else ""
             return None if form is None else AccessFact(number, number, value, form, way)
+        if joins_with(call.func, self.held):
+            return AccessFact(number, number, value, Access.ITERATE)
         if self.tree.id_of(call) in self.followed:
             return None
         if self.understanding.is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from string import Formatter
 
 import libcst as cst
@@ -29,9 +30,18 @@ def form_of_only(format_: cst.BaseExpression, held: Held) -> Access:
 
 def formats_with(function: cst.BaseExpression, held: Held) -> bool:
     """Whether it is ``"...".format``."""
+    return _is_method_of_text(function, ("format", "format_map"), held)
+
+
+def joins_with(function: cst.BaseExpression, held: Held) -> bool:
+    """Whether it is ``"...".join``."""
+    return _is_method_of_text(function, ("join",), held)
+
+
+def _is_method_of_text(function: cst.BaseExpression, names: Collection[str], held: Held) -> bool:
     return (
         isinstance(function, cst.Attribute)
-        and function.attr.value in ("format", "format_map")
+        and function.attr.value in names
         and any(True for _ in spelled(function.value, held))
     )
 

@@ -39,6 +39,7 @@ from openai_migrate.planning.answers import guess, needs_human, remark, rewrite,
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.item_reads import item_reads
+from openai_migrate.syntax.proven import is_proven
 from openai_migrate.syntax.repeated_tests import tested_again
 
 #: Forms that are about the object itself: the template takes its place.
@@ -131,7 +132,8 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             yield _chained(fact, chains[fact.node], subject)
             continue
         if fact.form is Access.ITERATE and _may_stream(fact):
-            continue  # the loop is over a stream's chunks
+            yield from _iterated_beside(fact, subject)
+            continue
         if fact.form is Access.TRUTH and not _may_be_empty(fact, subject):
             continue
         kinds = _types(fact)
@@ -152,6 +154,15 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             pending = row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
             if row.note and finding.edits and not unordered and not pending:
                 yield remark(row, fact.node, row.note)
+
+
+def _iterated_beside(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
+    """What to know of a loop over what may be a list and no response; one over the chunks of a
+    stream, or the items of an iterator, is meant for these."""
+    kinds = {part.kind for part in members(fact.value) if isinstance(part, Sequence)}
+    row = _row(fact, None, subject)
+    if row is not None and not _is_native(fact) and not kinds <= {"iterator", "async"}:
+        yield remark(row, fact.node, _KEYS_OR_ITEMS)
 
 
 def _is_native(fact: AccessFact) -> bool:
@@ -271,6 +282,10 @@ _WAITS = (
 _APART = "Or tell the cases apart here, with isinstance."
 _UNLESS_STREAM = ", unless that is a stream, which has no such method"
 _AGREE = f"Let it be the same thing in every case where it gets its value. {_APART}"
+_KEYS_OR_ITEMS = (
+    "This may be a list, or a response: going over a response gave its keys in v0, and gives pairs "
+    "of names and values now."
+)
 _TWICE = "The response is the result of a call: put it into a variable first."
 
 
@@ -555,11 +570,12 @@ def _finding(
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
     template = row.template.replace("$member", name).replace("$key", _quoted(fact, subject))
     template = subject.speller.expand(template, fact.node)
-    if fact.form in _NONE_AS_WELL and any(part == Literal(None) for part in members(fact.value)):
+    may_lack = any(part == Literal(None) for part in members(fact.value))
+    if may_lack and fact.form in _NONE_AS_WELL and not is_proven(subject.queries, fact.base):
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
         template = f"{template} if {there} else None"
         template = f"str({template})" if row.whole else template
-    if fact.form is Access.TRUTH and any(part == Literal(None) for part in members(fact.value)):
+    if fact.form is Access.TRUTH and may_lack:
         template = f"$base and {template}"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
