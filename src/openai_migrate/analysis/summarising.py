@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import libcst as cst
 
 from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking
@@ -20,7 +22,7 @@ from openai_migrate.analysis.reaching.imported import imported_slots
 from openai_migrate.analysis.replacements.doubles import doubles
 from openai_migrate.analysis.replacements.replaced import replaced_objects
 from openai_migrate.analysis.shapes.mixed import gives_parts
-from openai_migrate.analysis.values import NEVER, Symbol, Value, origins_in
+from openai_migrate.analysis.values import NEVER, Origin, Symbol, Value, origins_in
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 
 
@@ -32,66 +34,24 @@ def summarise(evaluator: Evaluator) -> Summary:
         for (scope, name), value in tables.bound.items()
         if scope == MODULE_SCOPE and value != NEVER
     }
-    functions = {
-        key: FunctionSummary(
-            info.signature,
-            info.kind,
-            evaluator.model.functions.result_of(key),
-            tuple(evaluator.model.functions.told(key)),
-            tuple(defaults_of(info.node)) if key in evaluator.model.functions.variants else (),
-        )
-        for key, info in evaluator.functions.items()
-    }
-    bearers = {owner: () for (owner, _), _ in tables.attributes.items() if owner in functions}
-    classes = {
-        key: ClassSummary(
-            {name: value for (owner, name), value in tables.attributes.items() if owner == key},
-            bases,
-            tables.fields(key),
-        )
-        for key, bases in (bearers | dict(tables.bases())).items()
-    }
-    passed = dict(tables.passed.items())
-    stored = dict(tables.stored.items())
-    seen = {*names.values(), *passed.values(), *stored.values()}
-    seen.update(found.result for found in functions.values())
-    seen.update(value for found in classes.values() for value in found.attributes.values())
-    lent = frozenset().union(*map(origins_in, seen))
-    contents = {
-        origin: value
-        for origin, value in evaluator.contents.own().items()
-        if contains_response(value)
-        if origin in lent or origin[0] != evaluator.tree.document.path
-    }
-    forwards = forwards_of(evaluator)
-    lends = {key for key, found in functions.items() if holds_sdk_object(found.result, package)}
-    named = any(package in chunk.text for chunk in evaluator.tree.document.chunks)
-    lends.update(
-        key
-        for (key, _), value in tables.parameters.items()
-        if contains_response(value) or (named and holds_sdk_object(value, package))
-    )
-    lends.update(
-        key
-        for key, found in classes.items()
-        if any(name.startswith(f"{key}.") for name in lends)
-        or any_sdk_object((*found.attributes.values(), *found.bases), package)
-    )
-    bases = {
+    functions, classes = _functions(evaluator), _classes(evaluator)
+    passed, stored = dict(tables.passed.items()), dict(tables.stored.items())
+    given = [
+        *names.values(),
+        *passed.values(),
+        *stored.values(),
+        *(found.result for found in functions.values()),
+        *(value for found in classes.values() for value in found.attributes.values()),
+    ]
+    contents = _contents(evaluator, frozenset().union(*map(origins_in, set(given))))
+    lends = _lending(evaluator, functions, classes)
+    above = {
         base.name
         for key in lends & set(classes)
         for base in classes[key].bases
         if isinstance(base, Symbol)
     }
-    crossing = (
-        *names.values(),
-        *(found.result for found in functions.values()),
-        *(value for found in classes.values() for value in found.attributes.values()),
-        *tables.parameters.values(),
-        *passed.values(),
-        *stored.values(),
-        *contents.values(),
-    )
+    crossing = (*given, *tables.parameters.values(), *contents.values())
     return Summary(
         evaluator.tree.document.path,
         names,
@@ -100,23 +60,96 @@ def summarise(evaluator: Evaluator) -> Summary:
         passed,
         stored,
         frozenset(tables.reached),
-        frozenset(tables.leaving | bases | _unpacked(evaluator, package)),
+        frozenset(tables.leaving | above | _unpacked(evaluator, package)),
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
+        _touches(evaluator),
+        forwards_of(evaluator),
+        contents,
+        frozenset(tables.awaited),
+        gives_parts(evaluator.tree, evaluator.values),
+        unpacking(evaluator),
+        imported_slots(evaluator),
+    )
+
+
+def _functions(evaluator: Evaluator) -> dict[str, FunctionSummary]:
+    functions = evaluator.model.functions
+    return {
+        key: FunctionSummary(
+            info.signature,
+            info.kind,
+            functions.result_of(key),
+            tuple(functions.told(key)),
+            tuple(defaults_of(info.node)) if key in functions.variants else (),
+        )
+        for key, info in evaluator.functions.items()
+    }
+
+
+def _classes(evaluator: Evaluator) -> dict[str, ClassSummary]:
+    """What classes have, and functions that have attributes."""
+    tables = evaluator.tables
+    held: dict[str, dict[str, Value]] = {}
+    for (owner, name), value in tables.attributes.items():
+        held.setdefault(owner, {})[name] = value
+    bearers = {owner: () for owner in held if owner in evaluator.functions}
+    return {
+        key: ClassSummary(held.get(key, {}), bases, tables.fields(key))
+        for key, bases in (bearers | dict(tables.bases())).items()
+    }
+
+
+def _contents(evaluator: Evaluator, lent: frozenset[Origin]) -> dict[Origin, Value]:
+    """The containers with responses that others get, or that are of others, and what is in them."""
+    own = evaluator.tree.document.path
+    return {
+        origin: value
+        for origin, value in evaluator.contents.own().items()
+        if contains_response(value) and (origin in lent or origin[0] != own)
+    }
+
+
+def _lending(
+    evaluator: Evaluator,
+    functions: Mapping[str, FunctionSummary],
+    classes: Mapping[str, ClassSummary],
+) -> set[str]:
+    """The keys of functions and classes that give objects of the SDK, or get them."""
+    package, named = evaluator.sdk.rules.pack.package, _names_package(evaluator)
+    found = {key for key, one in functions.items() if holds_sdk_object(one.result, package)}
+    found.update(
+        key
+        for (key, _), value in evaluator.tables.parameters.items()
+        if contains_response(value) or (named and holds_sdk_object(value, package))
+    )
+    found.update(
+        key
+        for key, one in classes.items()
+        if any(name.startswith(f"{key}.") for name in found)
+        or any_sdk_object((*one.attributes.values(), *one.bases), package)
+    )
+    return found
+
+
+def _names_package(evaluator: Evaluator) -> bool:
+    package = evaluator.sdk.rules.pack.package
+    return any(package in chunk.text for chunk in evaluator.tree.document.chunks)
+
+
+def _touches(evaluator: Evaluator) -> bool:
+    """Whether a document does something with responses, or with what stands for them; one that does
+    not name the package, with anything of it."""
+    package, named = evaluator.sdk.rules.pack.package, _names_package(evaluator)
+    return (
         any(
             contains_response(value) or (not named and _is_of_package(value, package))
             for value in evaluator.values.values()
         )
         or (not named and any(evaluator.old_error_attributes()))
         or _replaces(evaluator)
-        or _chooses_by_class(evaluator),
-        forwards,
-        contents,
-        frozenset(tables.awaited),
-        gives_parts(evaluator.tree, evaluator.values),
-        unpacking(evaluator),
-        imported_slots(evaluator),
+        or _chooses_by_class(evaluator)
     )
 
 

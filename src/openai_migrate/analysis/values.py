@@ -222,6 +222,9 @@ def join(left: Value, right: Value) -> Value:
         return right
     if left == right:
         return left
+    for one, two in ((left, right), (right, left)):  # most values that come again are there
+        if one.__class__ is Union and all(part in one.members for part in members(two)):
+            return one
     return join_all((*members(left), *members(right)))
 
 

@@ -66,11 +66,8 @@ class Classes:
 
     def overridden(self, key: str, name: str) -> Value:
         """What subclasses put in place of an attribute."""
-        here = join_all(
-            self.tables.attributes.value((other, name))
-            for other, bases in self.tables.bases().items()
-            if Class(key) in bases
-        )
+        attributes = self.tables.attributes
+        here = join_all(attributes.value((heir, name)) for heir in self.tables.heirs(key))
         return join(here, self.exports.overridden(key, name))
 
     def beside(self, key: str) -> list[Value]:
@@ -84,7 +81,7 @@ class Classes:
     def below(self, key: str) -> Sequence:
         """The subclasses of a class; the class itself stands for those in other documents, as its
         attributes may be what these put in their place."""
-        here = (Class(one) for one, bases in self.tables.bases().items() if Class(key) in bases)
+        here = map(Class, self.tables.heirs(key))
         return Sequence("list", join_all((Class(key), *here)))
 
     def setter(self, key: str, name: str) -> Value:
@@ -154,7 +151,7 @@ class Classes:
         """The names of the methods, ones of Python's own apart, that objects of a class may have,
         which begin and end so."""
         above = [base.key for base in (self.tables.bases_of(key) or ()) if isinstance(base, Class)]
-        below = [one for one, bases in self.tables.bases().items() if Class(key) in bases]
+        below = self.tables.heirs(key)
         return tuple(
             dict.fromkeys(
                 name

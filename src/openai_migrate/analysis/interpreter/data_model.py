@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis.interpreter import library, protocols
+from openai_migrate.analysis.interpreter.arguments import Arguments
 from openai_migrate.analysis.interpreter.classes import Classes
-from openai_migrate.analysis.interpreter.effects import Arguments, effect_of
+from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.escapes import Escapes
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.functions import Functions

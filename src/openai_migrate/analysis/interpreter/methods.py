@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -47,6 +48,35 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class _MethodCall:
+    """A call of a method. whole: all that what it is called on may be."""
+
+    node: cst.Call
+    func: cst.Attribute
+    positional: list[Value]
+    keywords: Mapping[str, Value]
+    whole: Value
+    frame: Frame
+
+    @property
+    def name(self) -> str:
+        return self.func.attr.value
+
+    @property
+    def holder(self) -> cst.BaseExpression:
+        return self.func.value
+
+    @property
+    def first(self) -> Value:
+        return self.positional[0] if self.positional else UNKNOWN
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether the first argument is a constant."""
+        return bool(self.node.args) and literal_of(self.node.args[0].value) is not None
 
 
 class Methods:
@@ -94,12 +124,13 @@ class Methods:
             return made if made is not None else scheduled(self.model, name, positional, keywords)
         if isinstance(base, Class | Partial):
             return self._made_of_items(base, name, positional)
+        call = _MethodCall(node, node.func, positional, keywords, base, frame)
         found: list[Value | None] = []
         for part in members(base):
             if isinstance(part, Object):
                 result = self._inherited_method(part, node, callee, positional, keywords, frame)
             else:
-                result = self._method_of(part, node, positional, keywords, base, frame)
+                result = self._method_of(part, call)
             if result is None and not isinstance(part, Unknown):
                 return None
             found.append(result)
@@ -137,56 +168,71 @@ class Methods:
             self.model.site = self.tree.id_of(node)
             self.model.fill(base, content, tuple(positional), keywords)
             return NONE
-        found = [
-            self._method_of(part, node, positional, keywords, base, frame)
-            for part in members(content)
-        ]
+        assert isinstance(node.func, cst.Attribute)
+        call = _MethodCall(node, node.func, positional, keywords, base, frame)
+        found = [self._method_of(part, call) for part in members(content)]
         return None if None in found else join_all(one for one in found if one is not None)
 
-    def _method_of(  # noqa: PLR0912, PLR0915
-        self,
-        base: Value,
-        node: cst.Call,
-        positional: list[Value],
-        keywords: Mapping[str, Value],
-        whole: Value,
-        frame: Frame,
-    ) -> Value | None:
-        assert isinstance(node.func, cst.Attribute)
-        holder, name = node.func.value, node.func.attr.value
-        is_constant = bool(node.args) and literal_of(node.args[0].value) is not None
-        first = positional[0] if positional else UNKNOWN
-        match base, name:
+    def _method_of(self, base: Value, call: _MethodCall) -> Value | None:
+        """What a method of Python gives; None for one that is not known."""
+        if isinstance(base, Sequence):
+            return self._of_sequence(base, call)
+        if isinstance(base, Record):
+            return self._of_record(base, call)
+        if isinstance(base, Instance | Dumped):
+            return self._of_response(base, call)
+        return self._of_other(base, call)
+
+    def _of_sequence(self, base: Sequence, call: _MethodCall) -> Value | None:
+        """Methods of lists, sets, iterators, queues and the like."""
+        changed = self._of_changing(base, call)
+        return self._of_giving(base, call) if changed is None else changed
+
+    def _of_changing(self, base: Sequence, call: _MethodCall) -> Value | None:
+        """Those that put something in, or leave what is in it as it is."""
+        match base, call.name:
+            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
+                self.containers.store(call.holder, call.whole, call.first, call.frame)
+                return UNKNOWN
+            case Sequence("variable"), "set":
+                self.containers.store(call.holder, call.whole, call.first, call.frame)
+                return UNKNOWN
+            case Sequence("variable"), "reset":
+                return NONE
+            case Sequence(), "extend" | "extendleft":
+                self.containers.store(
+                    call.holder, call.whole, self.model.iterate(call.first), call.frame
+                )
+                return UNKNOWN
+            case Sequence(_, item), "sort":
+                if "key" in call.keywords:
+                    self.model.site = self.tree.id_of(call.node)
+                    self.model.apply(call.keywords["key"], (item,), {})
+                return UNKNOWN
+            case Sequence(), _ if call.name in _KEEPING_ALL:
+                return UNKNOWN
+            case Sequence(_, item), "insert":
+                if len(call.positional) > 1:
+                    self.containers.store(call.holder, call.whole, call.positional[1], call.frame)
+                return UNKNOWN
+            case Sequence(), "__setitem__" if len(call.positional) > 1:
+                self.containers.store(
+                    call.holder, call.whole, call.positional[1], call.frame, call.first
+                )
+                return NONE
+        return None
+
+    def _of_giving(self, base: Sequence, call: _MethodCall) -> Value | None:
+        """Those that give what is in it."""
+        match base, call.name:
             case Sequence("deep", item), "get" | "pop" | "__getitem__":
                 return join(base, item)
             case Sequence("deep", item), "values" | "items":
                 value = join(base, item)
                 pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
-                return Sequence("iterator", pair if name == "items" else value)
-            case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
-                self.containers.store(holder, whole, first, frame)
-                return UNKNOWN
-            case Sequence("variable"), "set":
-                self.containers.store(holder, whole, first, frame)
-                return UNKNOWN
+                return Sequence("iterator", pair if call.name == "items" else value)
             case Sequence("variable", item), "get":
-                return join_all((item, *positional[:1]))
-            case Sequence("variable"), "reset":
-                return NONE
-            case Sequence(), "extend" | "extendleft":
-                self.containers.store(holder, whole, self.model.iterate(first), frame)
-                return UNKNOWN
-            case Sequence(_, item), "sort":
-                if "key" in keywords:
-                    self.model.site = self.tree.id_of(node)
-                    self.model.apply(keywords["key"], (item,), {})
-                return UNKNOWN
-            case Sequence(), _ if name in _KEEPING_ALL:
-                return UNKNOWN
-            case Sequence(_, item), "insert":
-                if len(positional) > 1:
-                    self.containers.store(holder, whole, positional[1], frame)
-                return UNKNOWN
+                return join_all((item, *call.positional[:1]))
             case Sequence("queue", item), "get":
                 return Awaitable(item)
             case Sequence("iterator" | "async"), "get" | "pop" | "setdefault":
@@ -208,45 +254,44 @@ class Methods:
                 return Sequence("iterator", item)
             case Sequence(_, item), "__next__" | "__getitem__":
                 return item
-            case Sequence() | Record("dict"), "__setitem__" if len(positional) > 1:
-                self.containers.store(holder, whole, positional[1], frame, first)
+            case Sequence(), "__len__" | "__contains__":
+                return Plain("any")
+            case Sequence(), "copy":
+                return with_origins(base, (self._origin(call.node),))
+        return None
+
+    def _of_record(self, base: Value, call: _MethodCall) -> Value | None:
+        """Methods of dicts and named tuples."""
+        match base, call.name:
+            case Record("dict"), "__setitem__" if len(call.positional) > 1:
+                self.containers.store(
+                    call.holder, call.whole, call.positional[1], call.frame, call.first
+                )
                 return NONE
-            case Record("dict"), _ if name in _KEEPING_DICT:
+            case Record("dict"), _ if call.name in _KEEPING_DICT:
                 return UNKNOWN
             case Record("dict"), "keys":
                 return Sequence("iterator", self.model.iterate(base))
-            case Sequence() | Record(), "__len__" | "__contains__":
+            case Record(), "__len__" | "__contains__":
                 return Plain("any")
-            case Sequence(), "copy":
-                return with_origins(base, (self._origin(node),))
-            case Instance(type_name), "get" if is_constant:
-                default = positional[1] if len(positional) > 1 else Literal(None)
-                return self.model.items.get(type_name, first, default)
-            case Instance(type_name) | Dumped(type_name), "get" | "pop" | "setdefault":
-                default = positional[1] if len(positional) > 1 else Literal(None)
-                return dumped(self.model.items.get(type_name, first, default))
-            case Instance(type_name) | Dumped(type_name), "__getitem__":
-                return self.model.item(dumped(base), first)
-            case Instance() | Dumped(), _ if name in self.sdk.dumping:
-                return copied(base)
-            case Instance(type_name), _ if name in self.sdk.paging:
-                return Sequence("iterator", self.sdk.schema.item(type_name))
-            case Instance() | Dumped(), "items" | "values":
-                value = self.model.items.any_item(dumped(base))
-                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
-                return Sequence("iterator", pair if name == "items" else value)
             case Record("dict"), "values":
                 return Sequence("iterator", self.model.items.any_item(base))
             case Record("dict"), "get" | "pop" | "setdefault":
-                default = positional[1] if len(positional) > 1 else NEVER
-                if name == "get" and len(positional) == 1:
+                default = call.positional[1] if len(call.positional) > 1 else NEVER
+                if call.name == "get" and len(call.positional) == 1:
                     default = NONE
-                if name == "setdefault":  # what is there stays
-                    there = (self.model.item(part, first) or NEVER for part in members(whole))
-                    self.containers.store(holder, whole, join_all((*there, default)), frame, first)
-                return join(self.model.item(base, first) or UNKNOWN, default)
+                if call.name == "setdefault":  # what is there stays
+                    there = (
+                        self.model.item(part, call.first) or NEVER for part in members(call.whole)
+                    )
+                    self.containers.store(
+                        call.holder, call.whole, join_all((*there, default)), call.frame, call.first
+                    )
+                return join(self.model.item(base, call.first) or UNKNOWN, default)
             case Record("dict"), "update":
-                self.containers.update(holder, whole, positional, keywords, frame)
+                self.containers.update(
+                    call.holder, call.whole, call.positional, call.keywords, call.frame
+                )
                 return NONE
             case Record("dict"), "items":
                 pair = record(
@@ -258,14 +303,42 @@ class Methods:
                     "tuple", ((0, Plain("str")), (1, self.model.items.any_item(base))), NEVER
                 )
             case Record("dict"), "__getitem__":
-                return self.model.item(base, first)
-            case Record("tuple"), _ if (made := _of_named_tuple(base, name, keywords)) is not None:
+                return self.model.item(base, call.first)
+            case Record("tuple"), _ if (
+                made := _of_named_tuple(base, call.name, call.keywords)
+            ) is not None:
                 return made
             case Record("dict"), "copy":
-                return with_origins(base, (self._origin(node),))
+                return with_origins(base, (self._origin(call.node),))
+        return None
+
+    def _of_response(self, base: Value, call: _MethodCall) -> Value | None:
+        """Methods of responses, and of dicts that were made of them."""
+        match base, call.name:
+            case Instance(type_name), "get" if call.is_constant:
+                default = call.positional[1] if len(call.positional) > 1 else Literal(None)
+                return self.model.items.get(type_name, call.first, default)
+            case Instance(type_name) | Dumped(type_name), "get" | "pop" | "setdefault":
+                default = call.positional[1] if len(call.positional) > 1 else Literal(None)
+                return dumped(self.model.items.get(type_name, call.first, default))
+            case Instance(type_name) | Dumped(type_name), "__getitem__":
+                return self.model.item(dumped(base), call.first)
+            case Instance() | Dumped(), _ if call.name in self.sdk.dumping:
+                return copied(base)
+            case Instance(type_name), _ if call.name in self.sdk.paging:
+                return Sequence("iterator", self.sdk.schema.item(type_name))
+            case Instance() | Dumped(), "items" | "values":
+                value = self.model.items.any_item(dumped(base))
+                pair = record("tuple", ((0, Plain("str")), (1, value)), NEVER)
+                return Sequence("iterator", pair if call.name == "items" else value)
+        return None
+
+    def _of_other(self, base: Value, call: _MethodCall) -> Value | None:
+        """Methods of texts, awaitables and errors."""
+        match base, call.name:
             case Literal(None), _:
                 return NEVER
-            case Literal(str()) | Plain("str"), _ if name in _MAKING_TEXTS:
+            case Literal(str()) | Plain("str"), _ if call.name in _MAKING_TEXTS:
                 return Plain("str")
             case Literal() | Plain(), _:
                 return Plain("any")
@@ -274,7 +347,7 @@ class Methods:
             case Awaitable(), "exception":
                 return join(EXCEPTION, NONE)
             case Awaitable(), "add_done_callback":
-                self.model.apply(first, (base,), {})
+                self.model.apply(call.first, (base,), {})
                 return NONE
             case Error(), _:
                 return UNKNOWN

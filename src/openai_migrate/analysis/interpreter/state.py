@@ -5,7 +5,7 @@ Tables only grow by ``join``, so rounds over a document end. ``NEVER`` stands fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, ItemsView, Mapping, ValuesView
+from collections.abc import Hashable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -13,7 +13,7 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter.agenda import Agenda
 from openai_migrate.analysis.interpreter.summary import Signature, contains_response
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Literal, Value, join
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Literal, Value, join
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import Scope, parameters_of
 
@@ -245,6 +245,7 @@ class Tables:
         self._shared: set[tuple[int, str]] = set()
         self._fields: dict[str, tuple[str, ...]] = {}
         self._bases: dict[str, tuple[Value, ...]] = {}
+        self._heirs: dict[str, dict[str, None]] = {}
 
     def call(self, function: str, parameter: str = "") -> None:
         """Some call gives the parameter, also when what it gives is not known yet."""
@@ -290,6 +291,10 @@ class Tables:
         old = self._bases.get(owner)
         if old != bases:
             self._bases[owner] = bases
+            for base in _classes_in(old or ()):
+                self._heirs[base].pop(owner, None)
+            for base in _classes_in(bases):
+                self._heirs.setdefault(base, {})[owner] = None
             self.agenda.grew(("bases", owner))
             if old or bases:  # a class without any is nobody's heir
                 self.agenda.grew("bases")
@@ -303,6 +308,15 @@ class Tables:
         """Return the bases of all classes that are known so far, for who looks for heirs."""
         self.agenda.reads("bases")
         return self._bases
+
+    def heirs(self, base: str) -> tuple[str, ...]:
+        """Return the classes that are known so far to have a class among their bases."""
+        self.agenda.reads("bases")
+        return tuple(self._heirs.get(base, ()))
+
+
+def _classes_in(bases: tuple[Value, ...]) -> Iterator[str]:
+    return (base.key for base in bases if isinstance(base, Class))
 
 
 def merge(*envs: Env | None) -> Env | None:

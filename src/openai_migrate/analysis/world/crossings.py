@@ -57,6 +57,19 @@ class Crossings:
         return frozenset(key for other, key in self._all_reached.get(path, ()) if other != path)
 
     @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes that classes have, or that something is stored in."""
+        return frozenset(
+            name
+            for summary in self._summaries.values()
+            for names in (
+                *(found.attributes for found in summary.classes.values()),
+                (name for _, name in summary.stored),
+            )
+            for name in names
+        )
+
+    @cached_property
     def _all_passed(self) -> Mapping[str, Mapping[Slot, Value]]:
         return _by_document(one.passed for one in self._summaries.values())
 

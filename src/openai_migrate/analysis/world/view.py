@@ -41,6 +41,8 @@ class View:
         #: what ``attribute_of`` has said
         self._attributes: dict[tuple[str, str, int], Value] = {}
         self._foreign_bases: dict[str, tuple[str, ...]] = {}
+        #: what ``fields_of`` has said
+        self._fields: dict[tuple[str, int], tuple[str, ...]] = {}
         self._crossings = crossings_of(world.summaries)
         self._subclasses: dict[Value, list[str]] | None = None
         self._lending: dict[str, bool] = {}
@@ -176,6 +178,8 @@ class View:
 
     def attribute_of(self, owner: str, name: str, depth: int = 0) -> Value:
         """What an attribute of a class of another document holds, inherited ones included."""
+        if name not in self._crossings.attribute_names:
+            name = ""  # which no class has: one answer for all such names
         key = owner, name, depth
         if key not in self._attributes:
             self._attributes[key] = self._attribute_of(owner, name, depth)
@@ -188,10 +192,12 @@ class View:
         stored = self._stored_in(owner, name)
         if name in found.attributes:
             return join(found.attributes[name], stored)
-        inherited = [
+        inherited = (
             self.attribute_of(base.key, name, depth + 1) if isinstance(base, Class) else UNKNOWN
             for base in found.bases
-        ]
+        )
+        if len(found.bases) == 1:
+            return join(next(inherited), stored)
         return join_all((stored, *inherited))
 
     def attribute_names(self, owner: str) -> tuple[str, ...]:
@@ -204,6 +210,8 @@ class View:
 
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
+        if name not in self._crossings.attribute_names:
+            return NEVER
         heirs = map(self._class, self._heirs_of(owner))
         return join_all(found.attributes.get(name, NEVER) for found in heirs if found is not None)
 
@@ -223,6 +231,8 @@ class View:
             names: list[str] = []
             level = [owner]
             for _ in range(_MAX_BASES):
+                if not level:
+                    break
                 found = filter(None, map(self._class, level))
                 bases = [base for one in found for base in one.bases]
                 names += (base.name for base in bases if isinstance(base, Symbol))
@@ -232,6 +242,12 @@ class View:
 
     def fields_of(self, owner: str, depth: int = 0) -> tuple[str, ...]:
         """The annotated names in the body of a class of another document, inherited ones first."""
+        key = owner, depth
+        if key not in self._fields:
+            self._fields[key] = self._fields_of(owner, depth)
+        return self._fields[key]
+
+    def _fields_of(self, owner: str, depth: int) -> tuple[str, ...]:
         found = self._class(owner)
         if found is None or depth > _MAX_BASES:
             return ()
