@@ -362,6 +362,10 @@ AGAIN = {
         "import asyncio, threading\nclass Timer(threading.Thread):\n    pass\n"
         "def tick():\n    asyncio.run(x())\nTimer(1, tick).start()\n"
     ),
+    "an own function that is called exit": (
+        "import asyncio\ndef exit(code):\n    print(code)\n"
+        "if a:\n    asyncio.run(x())\n    exit(0)\nasyncio.run(y())\n"
+    ),
     "an object like another one": (
         "import asyncio\nclass A:\n    def __init__(self):\n        asyncio.run(x())\n"
         "first = A()\nsecond = type(first)()\n"

@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from openai_migrate.analysis.loops.event_loops import loops_in
+from openai_migrate.sources.loop_starters import may_start_loops
 
 STARTING = {
     "main": ("import asyncio\ndef main():\n    asyncio.run(x())\n", {"main"}),
@@ -76,6 +77,27 @@ ONCE = {
     ),
 }
 
+#: Of a document that has ``tool.app``, which is flask's.
+SERVED = {
+    "a view": "from tool import app\n@app.route('/')\nasync def ask():\n    pass\n",
+    "a view of a module's": "import tool\n@tool.app.get('/')\nasync def ask():\n    pass\n",
+    "a rule": (
+        "from tool import app\nasync def ask():\n    pass\napp.add_url_rule('/', view_func=ask)\n"
+    ),
+    "a rule for another file": (
+        "import tool, views\ntool.app.add_url_rule('/', view_func=views.ask)\n"
+    ),
+    "a call of a decorator": (
+        "from tool import app\nasync def ask():\n    pass\napp.route('/')(ask)\n"
+    ),
+}
+
+NOT_SERVED = {
+    "no async view": "from tool import app\n@app.route('/')\ndef ask():\n    pass\n",
+    "an object of another": "from other import app\n@app.route('/')\nasync def ask():\n    pass\n",
+    "another method": "from tool import app\n@app.cli.command()\nasync def ask():\n    pass\n",
+}
+
 _STARTERS = frozenset({"tool.main", "tool.App.start"})
 
 
@@ -105,3 +127,23 @@ def test_passed_on() -> None:
     caller = "from .tool import main\ndef serve():\n    main()\nserve()\n"
     loops = loops_in([ast.parse(caller)], "app/cli.py", {"app.tool.main"})
     assert loops.starting == {"serve", "main"}
+
+
+@pytest.mark.parametrize("case", SERVED)
+def test_served(case: str) -> None:
+    assert not loops_in([ast.parse(SERVED[case])]).several
+    assert loops_in([ast.parse(SERVED[case])], servers={"tool.app"}).several
+
+
+@pytest.mark.parametrize("case", NOT_SERVED)
+def test_not_served(case: str) -> None:
+    assert not loops_in([ast.parse(NOT_SERVED[case])], servers={"tool.app"}).several
+
+
+def test_serving() -> None:
+    makes = "from flask import Flask\napp = Flask(__name__)\nname = str(app)\n"
+    assert may_start_loops(makes.encode())
+    assert loops_in([ast.parse(makes)]).serving == {"app"}
+    package = "from .tool import app as application\n"
+    loops = loops_in([ast.parse(package)], "pkg/__init__.py", servers={"pkg.tool.app"})
+    assert loops.serving == {"application"}

@@ -59,6 +59,7 @@ class ToyOutline:
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
 
 
 def no_bundles() -> Bundles:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from openai_migrate.migration import (
         Burden,
         Importers,
+        LoopNames,
         Loops,
         Offer,
         Outline,
@@ -270,7 +271,7 @@ class _Project:
         self._importers: Importers | None = None
         self._statements: Mapping[str, ImportStatements] = {}
         #: by file, what it was asked for, and the loops that it starts by that
-        self._loops: dict[str, tuple[frozenset[str], Loops]] = {}
+        self._loops: dict[str, tuple[LoopNames, Loops]] = {}
         self._heirs = Heirs()
 
     def importing(
@@ -323,10 +324,10 @@ class _Project:
     ) -> dict[str, Outline | FileProblem]:
         """Return outlines, new ones or with news, of files that start event loops by what others
         define."""
-        from openai_migrate.migration import starters_for, with_loops
+        from openai_migrate.migration import LoopNames, loop_names, with_loops
 
         outlined = known(outlines)
-        starting = [outline for outline in outlined if outline.starting]
+        starting = [outline for outline in outlined if outline.starting or outline.serving]
         if not starting or not any(True in outline.kinds for outline in outlined):
             return {}
         importers = self._all_importers(outlines)
@@ -337,11 +338,11 @@ class _Project:
             for file in keep_unlinked(files, self._paths)
         }
         asked = {
-            file: starters_for(outline, starting, self.index)
+            file: loop_names(outline, starting, self.index)
             for file, outline in near.items()
             if not isinstance(outline, FileProblem)
         }
-        self._ask_for_loops({file: names for file, names in asked.items() if names})
+        self._ask_for_loops({file: names for file, names in asked.items() if names != LoopNames()})
         found: dict[str, Outline | FileProblem] = {}
         for file, outline in near.items():
             if file in self._loops and not isinstance(outline, FileProblem):
@@ -350,19 +351,20 @@ class _Project:
                     found[file] = changed
         return found
 
-    def _ask_for_loops(self, asked: Mapping[str, frozenset[str]]) -> None:
+    def _ask_for_loops(self, asked: Mapping[str, LoopNames]) -> None:
         """Note the loops that files start by what they have the names for, as far as they were not
         asked for the same before."""
-        due = [file for file, names in asked.items() if self._known_starters(file) != names]
-        step = partial(loops_of_file, work=self._mapper.work, starters=asked)
+        due = [
+            file
+            for file, names in asked.items()
+            if file not in self._loops or self._loops[file][0] != names
+        ]
+        step = partial(loops_of_file, work=self._mapper.work, names=asked)
         found = dict(self._mapper.answers("Reading", step, due))
         for file in due:
             loops = found.get(document_path(file))
             if loops is not None:
                 self._loops[file] = asked[file], loops
-
-    def _known_starters(self, file: str) -> frozenset[str]:
-        return self._loops[file][0] if file in self._loops else frozenset()
 
     def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
         """Return who imports whom among all files; those without an outline are read once."""

@@ -28,8 +28,9 @@ from openai_migrate.analysis.project.heirs import Heirs
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.joining import importing, reaching
 from openai_migrate.analysis.project.loop_callers import (
+    LoopNames,
+    loop_names,
     loops_of_document,
-    starters_for,
     with_loops,
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
@@ -76,6 +77,7 @@ __all__ = [
     "Burden",
     "Heirs",
     "Importers",
+    "LoopNames",
     "Loops",
     "ModuleIndex",
     "Offer",
@@ -95,6 +97,7 @@ __all__ = [
     "leave_mixed",
     "left_in_document",
     "link",
+    "loop_names",
     "loops_of_document",
     "migrate_document",
     "offers_of_document",
@@ -105,7 +108,6 @@ __all__ = [
     "resumed",
     "sdk_of",
     "share_shapes",
-    "starters_for",
     "summarise_document",
     "with_loops",
     "with_placements",

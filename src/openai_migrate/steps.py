@@ -18,7 +18,17 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.path_label import document_path
 
 if TYPE_CHECKING:
-    from openai_migrate.migration import Burden, Loops, Offer, Outline, Part, Slot, Summary, World
+    from openai_migrate.migration import (
+        Burden,
+        LoopNames,
+        Loops,
+        Offer,
+        Outline,
+        Part,
+        Slot,
+        Summary,
+        World,
+    )
     from openai_migrate.ruleset.model import RuleSet
     from openai_migrate.sources.document import Document
 
@@ -131,13 +141,11 @@ def left_in_file(file: str, work: Work, world: World) -> frozenset[NodeId] | Fil
     return _on_disk(file, work, lambda one: left_in_document(one, world, work.rules, work.settings))
 
 
-def loops_of_file(
-    file: str, work: Work, starters: Mapping[str, frozenset[str]]
-) -> Loops | FileProblem:
+def loops_of_file(file: str, work: Work, names: Mapping[str, LoopNames]) -> Loops | FileProblem:
     """Return the event loops that a file starts, also by what starts some in other files."""
     from openai_migrate.migration import loops_of_document
 
-    return _on_disk(file, work, lambda one: loops_of_document(one, starters[file]))
+    return _on_disk(file, work, lambda one: loops_of_document(one, names[file]))
 
 
 def try_file(file: str, work: Work, world: World) -> bool | FileProblem:

@@ -39,6 +39,8 @@ def use_of(tree: Tree, node: cst.CSTNode) -> Use:
                 return Use.CATCH if parent.type is child else Use.READ
             case cst.Annotation():
                 return Use.ANNOTATION
+            case cst.Subscript(value=made) if made is not child and _is_of_types(made):
+                return Use.ANNOTATION
             case cst.ClassDef():
                 return Use.BASE if isinstance(child, cst.Arg) else Use.READ
             case cst.Element() if _stored_into(tree, parent):
@@ -74,6 +76,14 @@ _AROUND = frozenset(
         cst.BinaryOperation,
     }
 )
+
+
+def _is_of_types(subscripted: cst.BaseExpression) -> bool:
+    """Whether it is ``Union`` or ``Optional``, which make a type of types wherever they stand."""
+    match subscripted:
+        case cst.Name(name) | cst.Attribute(attr=cst.Name(name)):
+            return name in ("Union", "Optional")
+    return False
 
 
 def _stored_into(tree: Tree, element: cst.Element) -> bool:

@@ -118,6 +118,8 @@ _WORDS = re.compile(
     rb"|from\s+(?:asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b|import\s+(?:asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
     rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b|async\s+def\s+test)"
 )
+#: What makes an object of which methods serve functions of other files.
+_SERVER = re.compile(rb"\b(?:Flask|Blueprint)\s*\(")
 _SERVED = re.compile(rb"\b(?:import|from)\s+(?:flask|django)\b")
 
 
@@ -131,4 +133,6 @@ def may_start_loops(data: bytes) -> bool:
     """Whether a source can start a loop at all: most cannot, and need not be walked."""
     if _WORDS.search(data) is not None:
         return True
-    return b"async def" in data and _SERVED.search(data) is not None
+    if _SERVED.search(data) is None:
+        return False
+    return b"async def" in data or _SERVER.search(data) is not None

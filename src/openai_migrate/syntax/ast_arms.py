@@ -7,7 +7,7 @@ Of the stdlib's trees. Tests: ``tests/test_event_loops.py``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 #: What chooses, and which of its parts it is; of a path, one for each choice on the way.
 Arm = tuple[str, int]
@@ -24,8 +24,13 @@ def exclude(one: Arms, other: Arms) -> bool:
     return any(chosen.get(choice, arm) != arm for choice, arm in other)
 
 
-def parts_with_arms(node: ast.AST) -> Iterator[tuple[ast.AST, Arms]]:
-    """The nodes directly below a node, each with what it adds to the path."""
+def parts_with_arms(
+    node: ast.AST, own: Container[str] = frozenset()
+) -> Iterator[tuple[ast.AST, Arms]]:
+    """The nodes directly below a node, each with what it adds to the path.
+
+    own: the names that the program defines, which are not Python's.
+    """
     for field, value in ast.iter_fields(node):
         if isinstance(value, ast.AST):
             yield value, _arms_of(node, field, 0)
@@ -35,7 +40,7 @@ def parts_with_arms(node: ast.AST) -> Iterator[tuple[ast.AST, Arms]]:
                 if not isinstance(part, ast.AST):
                     continue
                 yield part, (*_arms_of(node, field, position), *behind)
-                behind = (*behind, *_arms_behind(part))
+                behind = (*behind, *_arms_behind(part, own))
 
 
 def _arms_of(node: ast.AST, field: str, position: int) -> Arms:
@@ -53,20 +58,21 @@ def _arms_of(node: ast.AST, field: str, position: int) -> Arms:
     return ()
 
 
-def _arms_behind(statement: ast.AST) -> Arms:
+def _arms_behind(statement: ast.AST, own: Container[str]) -> Arms:
     """What is added to the path behind a statement: the other branch of one that leaves."""
     if not isinstance(statement, ast.If):
         return ()
     for block, other in ((statement.body, False), (statement.orelse, True)):
-        if block and _leaves(block):
+        if block and _leaves(block, own):
             return ((_choice(statement), other),)
     return ()
 
 
-def _leaves(block: Sequence[ast.stmt]) -> bool:
+def _leaves(block: Sequence[ast.stmt], own: Container[str]) -> bool:
     last = block[-1]
     if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
-        return ast.unparse(last.value.func) in _EXITS
+        name = ast.unparse(last.value.func)
+        return name in _EXITS and name not in own
     return isinstance(last, _LEAVING)
 
 

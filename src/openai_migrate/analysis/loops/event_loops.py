@@ -22,7 +22,7 @@ from openai_migrate.analysis.loops.places import (
     last_name,
     places_in,
 )
-from openai_migrate.analysis.loops.served_functions import are_served
+from openai_migrate.analysis.loops.served_functions import are_served, servers_in
 from openai_migrate.analysis.loops.starter_names import StarterNames
 from openai_migrate.analysis.loops.variables import Variable, variable_of
 from openai_migrate.sources import loop_starters
@@ -41,14 +41,20 @@ class Loops:
               of its own, or in a function that is not surely called once.
     starting: the functions and classes at its top level, and the methods of those, of which each
               call starts a loop: ``main``, ``App.run``. Of one that starts several they are none.
+    serving:  the names at its top level of objects that run each async function in a loop of its
+              own for each request that their methods decorate: ``app``.
     """
 
     several: bool = False
     starting: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
 
 
 def loops_in(
-    trees: Iterable[ast.Module], path: str = "", starters: Collection[str] = frozenset()
+    trees: Iterable[ast.Module],
+    path: str = "",
+    starters: Collection[str] = frozenset(),
+    servers: Collection[str] = frozenset(),
 ) -> Loops:
     """The loops of the document at ``path``.
 
@@ -56,13 +62,15 @@ def loops_in(
     runs all that it is given.
 
     starters: absolute names of what starts a loop at each call, of other documents.
+    servers: absolute names of objects of other documents that serve requests.
     """
     chunks = list(trees)
     names = Names(chunks, path)
     runs = _Runs(chunks, names, StarterNames(chunks, names, starters, path), path)
-    if runs.several() or are_served(chunks, names):
-        return Loops(several=True)
-    return Loops(starting=runs.starting())
+    serving = servers_in(names, servers)
+    if runs.several() or are_served(chunks, names, servers):
+        return Loops(several=True, serving=serving)
+    return Loops(starting=runs.starting(), serving=serving)
 
 
 def has_tests_in_loops(trees: Iterable[ast.Module], path: str = "") -> bool:

@@ -97,7 +97,7 @@ def places_in(tree: ast.Module, names: Names) -> Iterator[Place]:
         yield place
         node, above = place.node, place.above
         inner = (*above, node) if isinstance(node, _AROUND) else above
-        for child, more in parts_with_arms(node):
+        for child, more in parts_with_arms(node, names.own):
             arms = (*place.arms, *more)
             if isinstance(node, FUNCTIONS) and child in node.decorator_list:
                 queue.append(Place(child, above, Role.DECORATES, node, arms=arms))

@@ -7,31 +7,56 @@ Made with the stdlib ``ast``, for ``event_loops.py``. Tests: ``tests/test_event_
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from openai_migrate.analysis.loops.places import Names, dotted, last_name
 from openai_migrate.sources import loop_starters
 
+_SERVING = loop_starters.SERVING
 
-def are_served(trees: Sequence[ast.Module], names: Names) -> bool:
+
+def servers_in(names: Names, servers: Collection[str]) -> frozenset[str]:
+    """The names of a document for objects that serve requests so: those that it makes, and those of
+    other documents, of which ``servers`` are the absolute names."""
+    made = {name for name, library in names.made.items() if _SERVING.get(library) == ""}
+    return frozenset(made.union(own for own, one in names.imported.items() if one in servers))
+
+
+def are_served(trees: Sequence[ast.Module], names: Names, servers: Collection[str]) -> bool:
     """Whether there are any."""
-    words = [word for one, word in loop_starters.SERVING.items() if one in names.modules]
-    if not words:
+    words = [word for one, word in _SERVING.items() if one in names.modules]
+    if not words and not servers:
         return False
     nodes = [node for tree in trees for node in ast.walk(tree)]
     functions = [node for node in nodes if isinstance(node, ast.AsyncFunctionDef)]
     by_name = {word for word in words if word}
     if any(one.arg in by_name for function in functions for one in function.args.args):
         return True
-    return "" in words and (
-        any(_is_decorated(function, names) for function in functions)
-        or not _handed(nodes).isdisjoint(function.name for function in functions)
-        or _have_views(nodes)
+    has_library = "" in words
+    known = {function.name for function in functions} | (names.imported.keys() - names.own)
+    registering = [node for node in nodes if isinstance(node, ast.Call)]
+    return (
+        any(
+            _is_of_server(decorator, names, servers)
+            or (has_library and _may_serve(decorator, names))
+            for function in functions
+            for decorator in function.decorator_list
+        )
+        or any(
+            (has_library or _is_of_server(call.func, names, servers))
+            and not _handed(call).isdisjoint(known)
+            for call in registering
+        )
+        or (has_library and _have_views(nodes))
     )
 
 
-def _is_decorated(function: ast.AsyncFunctionDef, names: Names) -> bool:
-    return any(_may_serve(decorator, names) for decorator in function.decorator_list)
+def _is_of_server(function: ast.expr, names: Names, servers: Collection[str]) -> bool:
+    """Whether it is a method of an object of another document that serves requests."""
+    inner = function.func if isinstance(function, ast.Call) else function
+    owner, _, method = names.of(inner).rpartition(".")
+    registers = method in loop_starters.SERVING_METHODS | loop_starters.REGISTERING
+    return registers and owner in servers
 
 
 def _may_serve(decorator: ast.expr, names: Names) -> bool:
@@ -40,22 +65,28 @@ def _may_serve(decorator: ast.expr, names: Names) -> bool:
     inner = decorator.func if isinstance(decorator, ast.Call) else decorator
     head = dotted(inner, names.made).partition(".")[0]
     if head in names.made.values():
-        return head in loop_starters.SERVING
+        return head in _SERVING
     if isinstance(inner, ast.Attribute):
         return inner.attr in loop_starters.SERVING_METHODS
     return names.of(inner).partition(".")[0] not in loop_starters.SERVING_NOTHING
 
 
-def _handed(nodes: Sequence[ast.AST]) -> set[str]:
-    """The names of functions that are handed to methods which register them."""
-    calls = (node for node in nodes if isinstance(node, ast.Call))
-    return {
-        last_name(argument)
-        for call in calls
-        if isinstance(call.func, ast.Attribute) and call.func.attr in loop_starters.REGISTERING
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords))
-        if isinstance(argument, ast.Name | ast.Attribute)
-    }
+def _handed(call: ast.Call) -> set[str]:
+    """The names of functions that are handed to a method which registers them:
+    ``app.add_url_rule("/", view_func=ask)``, ``app.route("/")(ask)``."""
+    match call.func:
+        case ast.Attribute(attr=method) if method in loop_starters.REGISTERING:
+            pass
+        case ast.Call(func=ast.Attribute(attr=method)) if method in loop_starters.SERVING_METHODS:
+            pass
+        case _:
+            return set()
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    return {_first_name(one) for one in given if isinstance(one, ast.Name | ast.Attribute)}
+
+
+def _first_name(expression: ast.expr) -> str:
+    return dotted(expression, {}).partition(".")[0]
 
 
 def _have_views(nodes: Sequence[ast.AST]) -> bool:

@@ -137,6 +137,7 @@ class Outline:
                that is known only at run time.
     loops:     whether it starts event loops again and again.
     starting:  what starts one at each call, by its name in the module.
+    serving:   objects that run async functions in loops of their own, by their names there.
     tested:    whether it has tests of which each runs in an event loop of its own.
     migrated:  whether it calls the target's module-level client, which has the same settings.
     replacing: names of modules, and of what is in these, in which it replaces something by a text.
@@ -178,6 +179,7 @@ class Outline:
     clients: tuple[tuple[str, bool, bool], ...] = ()
     loops: bool = False
     starting: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
     tested: bool = False
     catches: bool = False
     migrated: bool = False

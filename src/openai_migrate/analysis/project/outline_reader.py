@@ -97,6 +97,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         replacing=frozenset(reader.settings.replacing),
         loops=loops.several or (True in reader.kinds and tested),
         starting=loops.starting,
+        serving=loops.serving,
         tested=tested,
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )

@@ -1,0 +1,4 @@
+from web import app
+
+print(app.get("/ask"))
+print(app.get("/ask"))
