@@ -157,3 +157,40 @@ for chunk in ask(stream=True):
         " method: what takes it from there needs no change then. Or tell the cases apart here, with"
         " isinstance."
     ]
+
+
+def test_a_gone_name_that_nothing_uses_is_said_to_be_unused() -> None:
+    source = """\
+from openai.error import InvalidAPIType, RateLimitError
+
+print(RateLimitError)
+"""
+    message = told(source, "errors/invalid-api-type")[-1]
+    assert message.endswith("Nothing here uses InvalidAPIType: remove it from this import.")
+
+
+def test_a_gone_name_that_is_used_is_said_to_be_used() -> None:
+    source = "from openai.error import InvalidAPIType\n\nprint(InvalidAPIType)\n"
+    messages = told(source, "errors/invalid-api-type")
+    assert any("InvalidAPIType is still used" in message for message in messages)
+
+
+def test_a_response_or_none_is_not_called_a_stream() -> None:
+    source = """\
+import openai
+
+def ask(text):
+    if not text:
+        return None
+    return openai.ChatCompletion.create(model="m", messages=[])
+
+for text in ("", "a"):
+    reply = ask(text)
+    if hasattr(reply, "get"):
+        print(reply.get("model"))
+    if hasattr(reply, "to_dict"):
+        print(reply.to_dict()["model"])
+"""
+    (message,) = told(source, "access/has-method")
+    assert "sometimes a response and sometimes None" in message
+    assert message.endswith("ask `reply is not None`.")

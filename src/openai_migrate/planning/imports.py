@@ -102,13 +102,16 @@ def _is_moved(fact: ImportFact, row: Row | None, edit: EditImport) -> bool:
 
 
 def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding | None:
+    used = subject.queries.variables.references(fact.statement, fact.bound)
     stays = (
         f"It stays because {fact.bound} is still used where no edit was right: remove it when that "
         "is mended."
     )
+    if not used and fact.bound != "*":
+        stays = f"Nothing here uses {fact.bound}: remove it from this import."
     if module == subject.sdk.rules.pack.package:
         if isinstance(row, CallRule):
-            if not subject.queries.variables.references(fact.statement, fact.bound):
+            if not used:
                 return None  # nothing fails
             return remark(row, fact.statement, f"{fact.name} is for v0. {stays}")
         module = fact.name

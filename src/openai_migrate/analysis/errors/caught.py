@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
-from openai_migrate.analysis.values import Record, Symbol, Value, members
+from openai_migrate.analysis.values import (
+    UNKNOWN,
+    Function,
+    Record,
+    Symbol,
+    Value,
+    members,
+)
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.tree import Tree
 
@@ -18,6 +25,8 @@ _ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: What makes a text of an error, and what takes one for people.
 _SHOWING = frozenset({"print", "str", "repr", "type", "isinstance"})
 _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
+#: What gives the error that is handled.
+_HANDLED = frozenset({"sys.exc_info", "sys.exception"})
 _DEFINITIONS = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
@@ -25,62 +34,89 @@ def is_caught(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
 ) -> bool:
     """Whether a ``try`` in the same function has a clause for one of the errors."""
-    below = node
-    for above in tree.ancestors(node):
-        if type(above) in _DEFINITIONS:
-            return False
-        if type(above) is cst.Try and above.body is below:
-            for handler in above.handlers:
-                caught = set() if handler.type is None else _names_of(tree, values, handler.type)
-                if caught & errors:
-                    return True
-        if type(above) is cst.With and above.body is below:
-            for item in above.items:
-                if errors & _suppressed_by(tree, values, item.item):
-                    return True
-        below = above
+    for above in _around(tree, node):
+        if isinstance(above, cst.With):
+            if any(errors & _suppressed_by(tree, values, item.item) for item in above.items):
+                return True
+        elif any(_taken(tree, values, handler) & errors for handler in above.handlers):
+            return True
     return False
 
 
-def is_swallowed(
+def swallowing(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
-) -> bool:
-    """Whether a ``try`` in the same function takes the errors, by their classes or ones above them,
-    and lets neither them nor others out: a text may be made of them."""
+) -> cst.Try | None:
+    """The ``try`` in the same function that takes the errors, by their classes or ones above them,
+    and lets neither them nor others out: a text may be made of them. None where it is unsure."""
+    for above in _around(tree, node):
+        if isinstance(above, cst.Try) and any(
+            handler.type is None or _taken(tree, values, handler) & (errors | _ALL)
+            for handler in above.handlers
+        ):
+            keeps = all(_keeps(tree, values, handler) for handler in above.handlers)
+            return above if keeps else None
+    return None
+
+
+def _around(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Try | cst.With]:
+    """The statements of the same function whose body the node stands in, the innermost first."""
     below = node
     for above in tree.ancestors(node):
         if type(above) in _DEFINITIONS:
-            return False
-        if type(above) is cst.Try and above.body is below:
-            takes = any(
-                handler.type is None or _names_of(tree, values, handler.type) & (errors | _ALL)
-                for handler in above.handlers
-            )
-            if takes:
-                return all(_keeps(tree, handler) for handler in above.handlers)
+            return
+        if isinstance(above, cst.Try | cst.With) and above.body is below:
+            yield above
         below = above
-    return False
 
 
-def _keeps(tree: Tree, handler: cst.ExceptHandler) -> bool:
+def _taken(tree: Tree, values: Mapping[NodeId, Value], handler: cst.ExceptHandler) -> set[str]:
+    return set() if handler.type is None else _names_of(tree, values, handler.type)
+
+
+def _keeps(tree: Tree, values: Mapping[NodeId, Value], handler: cst.ExceptHandler) -> bool:
     """Whether a clause raises nothing, and only shows what it has caught."""
     bound = handler.name.name if handler.name is not None else None
     caught = bound.value if isinstance(bound, cst.Name) else None
     start = tree.id_of(handler)
-    inside = [tree.node(number) for number in range(start, tree.ends[start])]
-    if any(type(inner) is cst.Raise for inner in inside):
-        return False
-    named = (one for one in inside if isinstance(one, cst.Name) and one.value == caught)
-    return all(one is bound or _is_shown(tree, one) for one in named)
+    for inner in (tree.node(number) for number in range(start, tree.ends[start])):
+        if isinstance(inner, cst.Raise):
+            return False
+        if isinstance(inner, cst.Call) and _may_let_out(tree, values, inner):
+            return False
+        named = isinstance(inner, cst.Name) and inner.value == caught and inner is not bound
+        if named and not _is_attribute(tree, inner) and not _is_shown(tree, values, inner):
+            return False
+    return True
 
 
-def _is_shown(tree: Tree, error: cst.CSTNode) -> bool:
+def _is_attribute(tree: Tree, name: cst.CSTNode) -> bool:
+    """Whether it is the name of something's attribute: ``log.error``."""
+    above = tree.parent(name)
+    return isinstance(above, cst.Attribute) and above.attr is name
+
+
+def _may_let_out(tree: Tree, values: Mapping[NodeId, Value], call: cst.Call) -> bool:
+    """Whether what is called may raise the error that is handled, or give it back."""
+    value = values.get(tree.id_of(call.func), UNKNOWN)
+    if value == UNKNOWN:
+        return isinstance(call.func, cst.Name)
+    return any(
+        isinstance(part, Function) or (isinstance(part, Symbol) and part.name in _HANDLED)
+        for part in members(value)
+    )
+
+
+def _is_shown(tree: Tree, values: Mapping[NodeId, Value], error: cst.CSTNode) -> bool:
     above = tree.parent(error)
-    match tree.parent(above) if isinstance(above, cst.Arg) else above:
+    call = tree.parent(above) if isinstance(above, cst.Arg) else above
+    match call:
         case cst.Call(func=cst.Name(name)):
             return name in _SHOWING
-        case cst.Call(func=cst.Attribute(attr=cst.Name(name))):
-            return name in _LOGGING
+        case cst.Call(func=cst.Attribute(attr=cst.Name(name)) as method):
+            value = values.get(tree.id_of(method), UNKNOWN)
+            known = isinstance(value, Symbol) and value.name.startswith("logging.")
+            alone = value == UNKNOWN and isinstance(tree.parent(call), cst.Expr)
+            return name in _LOGGING and (known or alone)
     return isinstance(above, cst.FormattedStringExpression)
 
 

@@ -557,7 +557,12 @@ def _finding(
     if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
         one = "the dict of a response" if _shape(fact) == "dict" else "a response"
         both = f"`{subject.text(fact.base)}` is sometimes {one} and sometimes {_other(fact)}"
-        if (fact.node == fact.base or fact.form is Access.TEXT) and row.message:
+        if _lacks_only(fact) and fact.form in _FOR_ALL and row.template is None:
+            asked = f"`{subject.text(fact.base)} is not None`"
+            unsure = (
+                f"{both}; only v0's responses had {fact.name}. To tell them apart, ask {asked}."
+            )
+        elif (fact.node == fact.base or fact.form is Access.TEXT) and row.message:
             unsure = f"{both}. {row.message}"
         else:
             way = _written(fact, row, subject) or _agreement(fact, subject)
@@ -702,13 +707,24 @@ def _item_reads(fact: AccessFact, subject: Subject) -> list[str]:
 
 def _other(fact: AccessFact) -> str:
     """What something is that is sometimes a response, in words."""
-    return "a stream of its chunks" if _streams(fact) else "something else"
+    if _streams(fact):
+        return "a stream of its chunks"
+    return "None" if _lacks_only(fact) else "something else"
 
 
 def _streams(fact: AccessFact) -> bool:
-    """Whether what is no response is a stream."""
-    others = [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
-    return bool(others) and all(part == Literal(None) or is_stream(part) for part in others)
+    """Whether what is no response is a stream, or None too."""
+    streams = [part for part in _others(fact) if part != Literal(None)]
+    return bool(streams) and all(map(is_stream, streams))
+
+
+def _lacks_only(fact: AccessFact) -> bool:
+    """Whether what is no response is None."""
+    return set(_others(fact)) == {Literal(None)}
+
+
+def _others(fact: AccessFact) -> list[Value]:
+    return [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
 
 
 def _has_effect(node: NodeId, subject: Subject) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from openai_migrate.analysis.errors.caught import is_swallowed
+from openai_migrate.analysis.errors.caught import swallowing
 from openai_migrate.analysis.facts import CallFact
-from openai_migrate.analysis.values import UNKNOWN, Symbol
+from openai_migrate.analysis.values import UNKNOWN, Symbol, is_stream, members
+from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.module_imports import imports_of
@@ -34,10 +35,36 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_swallowed(call: CallFact, subject: Subject) -> bool:
-    """Whether no error of a call leaves the function around it."""
+    """Whether no error of a call leaves the function around it; what it streams may raise one
+    wherever it is read."""
     above = frozenset(row.old for row in subject.sdk.rules.errors if not row.bases)
-    tree = subject.queries.tree
-    return is_swallowed(tree, subject.facts.values, tree.node(call.node), above)
+    tree, values = subject.queries.tree, subject.facts.values
+    around = swallowing(tree, values, tree.node(call.node), above)
+    if around is None:
+        return False
+    given = call.node if call.awaited is None else call.awaited
+    if subject.sdk.is_async(call.callee.name) and call.awaited is None:
+        return False  # it is awaited somewhere else
+    if not any(is_stream(part) for part in members(values.get(given, UNKNOWN))):
+        return True
+    return _is_read_in(tree.id_of(around.body), given, subject)
+
+
+def _is_read_in(body: NodeId, stream: NodeId, subject: Subject) -> bool:
+    """Whether a loop takes a stream where it is made, or a variable that only the body reads."""
+    queries = subject.queries
+    above = queries.tree.parent(queries.tree.node(stream))
+    if isinstance(above, cst.For | cst.CompFor):
+        return True
+    variable = queries.variables.variable_given(stream)
+    if variable is None:
+        return False
+    reads = map(queries.tree.node, queries.variables.reads_of(variable))
+    return all(
+        isinstance(queries.tree.parent(read), cst.For | cst.CompFor)
+        and queries.contains(body, queries.tree.id_of(read))
+        for read in reads
+    )
 
 
 def _is_pool(made: cst.BaseExpression, subject: Subject) -> bool:

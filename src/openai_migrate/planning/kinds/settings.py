@@ -345,7 +345,8 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
         return
     findings = list(_answers(fact, rule, subject, stored=stored))
     yield from findings
-    if stored:
+    left = any(one.applicability is Applicability.MANUAL for one in findings)
+    if stored and not left:
         edited = any(finding.edits for finding in findings)
         yield from _emptied(fact, rule, subject, edited=edited)
 
