@@ -194,3 +194,36 @@ for text in ("", "a"):
     (message,) = told(source, "access/has-method")
     assert "sometimes a response and sometimes None" in message
     assert message.endswith("ask `reply is not None`.")
+
+
+def test_settings_in_branches_of_which_v0_preferred_one_name_unsafe() -> None:
+    source = """\
+import openai
+
+if input():
+    openai.api_key_path = "key.txt"
+else:
+    openai.api_key = "sk-direct"
+
+
+def go():
+    openai.Completion.create(model="m", prompt="q")
+
+
+go()
+"""
+    (message,) = told(source, "resources/completion-create")
+    assert "run this again with --unsafe, which takes it so" in message
+    assert "is not needed" not in message
+
+
+def test_settings_one_after_the_other_of_which_v0_preferred_one() -> None:
+    source = """\
+import openai
+
+openai.api_key_path = "key.txt"
+openai.api_key = "sk-direct"
+openai.Completion.create(model="m", prompt="q")
+"""
+    (message,) = told(source, "resources/completion-create")
+    assert "If one of them is not needed, remove it" in message

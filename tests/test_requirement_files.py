@@ -113,6 +113,8 @@ def test_what_is_no_requirement_of_the_old_sdk(name: str, text: str) -> None:
         ),
         ("Pipfile", '[packages]\nopenai = ">=0.28"\n', "2:1"),
         ("environment.yml", "  - pip:\n    - openai>=0.28.1\n", "2:7"),
+        ("setup.py", 'setup(extras_require={"a": ["x", "openai[a]>=0.26"]})\n', "1:35"),
+        ("tox.ini", "[testenv]\ndeps = openai>=0.27\n", "2:8"),
     ],
 )
 def test_a_lower_bound_that_lets_the_old_sdk_stay_is_noted(
@@ -133,6 +135,9 @@ def test_a_lower_bound_that_lets_the_old_sdk_stay_is_noted(
         ("requirements.txt", "openai!=0.28\n"),
         ("Dockerfile", "RUN pip install 'openai>=0.27'\n"),
         ("README.md", "```\npip install 'openai>=0.27'\n```\n"),
+        ("setup.py", 'setup(long_description="works with openai>=0.27")\n'),
+        ("check.py", 'raise SystemExit("need openai>=0.27")\n'),
+        ("pyproject.toml", '[tool.x]\ncomment = "we tested openai >= 0.27 last year"\n'),
     ],
 )
 def test_what_lets_no_old_sdk_stay(name: str, text: str) -> None:

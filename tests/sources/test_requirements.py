@@ -36,6 +36,7 @@ def found(text: str, *, locked: bool = False) -> list[Requirement]:
         ),
         ("[packages.sdk]\nversion = '<1'\n", (1, 11, "<1", 0)),
         ("sdk @ git+https://host/org/repo.git@v0.28.1\n", (1, 1, "v0.28.1", 0)),
+        ("sdk @ git+https://host/org/sdk-python@v0.27.8\n", (1, 1, "v0.27.8", 0)),
         ("git+https://host/org/sdk-python.git@v0.28.1\n", (1, 22, "v0.28.1", 0)),
         ("-e git+ssh://git@host/org/repo@0.27.8#egg=sdk\n", (1, 43, "0.27.8", 0)),
         ('sdk = {git = "https://host/org/repo", tag = "v0.28.0"}\n', (1, 1, "v0.28.0", 0)),

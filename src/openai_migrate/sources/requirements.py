@@ -26,6 +26,7 @@ _INSTALLS = re.compile(
 _ALONE = re.compile(
     r"\s*(?:[-*>$]\s+)?[`\"']?[\w.-]+(?:\[[\w,\s]*\])?\s*[=~!<>][^\sa-z]*[`\"',]*\s*"
 )
+_IN_SENTENCE = re.compile(r"[^\W\d_][ \t]+$")
 _CLAUSE = re.compile(r"(?P<sign>[=~<>!^]*)\s*v?(?P<major>\d+)(?P<rest>(?:\.\d+)*)")
 
 
@@ -58,12 +59,15 @@ def find_requirements(
 def find_low_bounds(text: str, package: str) -> Iterator[Requirement]:
     """Yield the requirements whose lower bound is a release of major 0, whatever else they allow.
 
-    A line that installs is none: where nothing is installed yet, it gets the newest.
+    A line that installs is none: where nothing is installed yet, it gets the newest. Nor is what
+    stands behind a word, as in a sentence: "works with p>=0.27".
     """
     for start, versions in _stated(text, _required(package)):
         line = text[text.rfind("\n", 0, start) + 1 : start]
         bounds = [one for one in _CLAUSE.finditer(versions) if one["sign"] in (">", ">=")]
-        if bounds and not _INSTALLS.search(line) and all(int(one["major"]) == 0 for one in bounds):
+        if _INSTALLS.search(line) or _IN_SENTENCE.search(line):
+            continue
+        if bounds and all(int(one["major"]) == 0 for one in bounds):
             yield _requirement(text, start, versions, 0)
 
 
@@ -72,7 +76,11 @@ def _stated(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[in
     matches = {
         match.start("name"): match for pattern in patterns for match in pattern.finditer(text)
     }
+    told: set[int] = set()
     for start, match in sorted(matches.items()):
+        if match.start("versions") in told:
+            continue  # the address of a repository ends in the name, too
+        told.add(match.start("versions"))
         if not _COMMENT.search(text, text.rfind("\n", 0, start) + 1, start):
             yield start, match["versions"]
 

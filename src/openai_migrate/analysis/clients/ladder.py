@@ -319,10 +319,11 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
             return _Lost(f"{rule.old} has no counterpart", store.place, reasons.REMOVE)
         for other in stores if hidden[rule.old] else ():
             name = other.setting
-            apart = settings.unsafe and _exclude_each_other(store, other)
-            if name in hidden[rule.old] and not apart:
+            chosen = _exclude_each_other(store, other)
+            if name in hidden[rule.old] and not (settings.unsafe and chosen):
                 reason = f"{rule.old} is set, which v0 preferred to {name} wherever both are"
-                return _Lost(reason, store.place, reasons.ONE_OF_BOTH)
+                mend = reasons.EITHER if chosen else reasons.ONE_OF_BOTH
+                return _Lost(reason, store.place, mend)
     for store in stores:
         if store.opaque:
             return _Lost(f"{store.setting} is a dictionary whose entries are not seen", store.place)

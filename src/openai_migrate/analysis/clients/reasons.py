@@ -60,6 +60,11 @@ ONE_OF_BOTH = (
     "If one of them is not needed, remove it and run this again; else build the client yourself "
     "where the configuration is known."
 )
+#: What to do about such two that are set in different blocks, as in the branches of an ``if``.
+EITHER = (
+    "If they are never both set, as in the branches of one if, run this again with --unsafe, which "
+    "takes it so; else build the client yourself where the configuration is known."
+)
 
 
 def mended(reason: str) -> str:
