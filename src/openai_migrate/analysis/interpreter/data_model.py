@@ -368,6 +368,8 @@ class DataModel:
                 return given
             case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
                 return self.attribute(base, name)
+            case Class(key), _ if self.classes.is_enumeration(key):
+                return Object(key)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:
