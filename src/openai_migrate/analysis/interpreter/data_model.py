@@ -402,6 +402,10 @@ class DataModel:
                 self.own_method(value, "__iter__") == NEVER
             ):
                 return self.iterate(content)
+            case Object(key) if self.classes.has_flags(key) and (
+                self.own_method(value, "__iter__") == NEVER
+            ):
+                return value
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
                 if any(part == value for part in members(made)):  # an iterator of its own
