@@ -13,6 +13,8 @@ from openai_migrate.syntax.tree import Tree
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+#: What Python raises for a key of what has none: of None, a text or a number.
+NO_ITEMS = frozenset({"builtins.TypeError"})
 
 _ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: What makes a text of an error, and what takes one for people.
@@ -38,6 +40,24 @@ def is_caught(
             for item in above.items:
                 if errors & _suppressed_by(tree, values, item.item):
                     return True
+        below = above
+    return False
+
+
+def is_caught_alone(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` in the same function has a clause for one of the errors that does not take
+    an ``AttributeError``, too."""
+    below = node
+    for above in tree.ancestors(node):
+        if type(above) in _DEFINITIONS:
+            return False
+        if type(above) is cst.Try and above.body is below:
+            clauses = [one.type for one in above.handlers]
+            caught = [set() if one is None else _names_of(tree, values, one) for one in clauses]
+            if any(names & errors and not names & (NO_ATTRIBUTE | _ALL) for names in caught):
+                return True
         below = above
     return False
 

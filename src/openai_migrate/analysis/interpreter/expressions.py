@@ -602,6 +602,11 @@ class Evaluator:
         asked = self._fixture_asked(node, positional, frame)
         if asked is not None:
             return asked
+        match node.func:
+            case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")) if (
+                self.loads_modules
+            ):
+                return self._begun(str(string_value(source)))
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -623,10 +628,6 @@ class Evaluator:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if not starred:
             self._filled(node, callee, frame)
-        if self.loads_modules and result == UNKNOWN:
-            match node.func:
-                case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
-                    return self._begun(str(string_value(source)))
         return result
 
     def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:

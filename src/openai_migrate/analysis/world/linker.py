@@ -39,7 +39,9 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         for other in imported:
             importers.setdefault(other, set()).add(path)
     kept = {
-        outline.path: outline.set_here if outline.path not in importers else frozenset[str]()
+        outline.path: outline.set_here
+        if outline.path not in importers and not imports[outline.path]
+        else frozenset[str]()
         for outline in ordered
     }
     return World(
