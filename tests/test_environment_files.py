@@ -162,6 +162,9 @@ def test_a_notebook_sets_it_for_itself() -> None:
     assert "AzureOpenAI(" not in migrated("app/main.py")
 
 
+_SET = 'os.environ["OPENAI_API_BASE"] = "https://a.b"'
+
+
 def _notebook(*sources: str) -> str:
     cells = [
         {
@@ -181,6 +184,10 @@ def _notebook(*sources: str) -> str:
         ('os.environ["OPENAI_API_BASE"] = "https://a.b"', False),
         ('os.environ["OPENAI_API_BASE"] = os.environ["OPENAI_API_BASE"]', True),
         ('print(os.environ.get("OPENAI_API_BASE"))', True),
+        (f"{_SET}\n!pip install -q openai", False),
+        (f"{_SET}\n!python b.py", True),
+        (f"{_SET}\n%run b.py", True),
+        (f"{_SET}\nos.system('jupyter execute b.ipynb')", True),
     ],
 )
 def test_what_one_notebook_sets_is_not_there_for_another(line: str, counts: bool) -> None:

@@ -179,6 +179,7 @@ ONCE = {
 }
 
 AGAIN = {
+    "trio with asyncio": "import trio_asyncio\nfor q in 'ab':\n    trio_asyncio.run(ask, q)\n",
     "by another name of the module": "import asyncio as aio\naio.run(x())\naio.run(x())\n",
     "from the module of runners": ("from asyncio.runners import run\nrun(x())\nrun(x())\n"),
     "two places": "import asyncio\nasyncio.run(a())\nasyncio.run(b())\n",

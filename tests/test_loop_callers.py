@@ -56,6 +56,19 @@ AGAIN = {
     "by the name of the module": (
         "import importlib\nfor one in ('tool', 'x'):\n    importlib.import_module(one).main()\n"
     ),
+    "of a variable with the module": (
+        "import importlib\nm = importlib.import_module('tool')\nm.main()\nm.main()\n"
+    ),
+    "of an attribute with the module": (
+        "from importlib import import_module\nclass Jobs:\n    def __init__(self):\n"
+        "        self.tool = import_module('tool')\n"
+        "    def run(self):\n        self.tool.App().start()\n"
+    ),
+    "looked up": "import tool\ngetattr(tool, 'main')()\ngetattr(tool, 'main')()\n",
+    "looked up by a variable": "import tool\nfor one in names:\n    getattr(tool, one)()\n",
+    "looked up in a module that is loaded": (
+        "import importlib\ndef run(name):\n    getattr(importlib.import_module(name), 'main')()\n"
+    ),
 }
 
 ONCE = {
@@ -71,6 +84,12 @@ ONCE = {
     ),
     "another of that name": "from other import main\nmain()\nmain()\n",
     "another method of that name": "import tool\nthread.start()\nthread.start()\n",
+    "once, of a variable with the module": (
+        "import importlib\nm = importlib.import_module('tool')\nm.main()\nm.other()\n"
+    ),
+    "looked up once": "import sys, tool\ngetattr(tool, sys.argv[1])()\n",
+    "another name looked up": "import tool\nfor _ in 'ab':\n    getattr(tool, 'other')()\n",
+    "looked up in another": "import other\nfor one in 'ab':\n    getattr(other, one)()\n",
     "not called": "from tool import main\n",
     "one that may be missing": (
         "try:\n    from tool import main\nexcept ImportError:\n    main = None\n"

@@ -227,3 +227,25 @@ openai.Completion.create(model="m", prompt="q")
 """
     (message,) = told(source, "resources/completion-create")
     assert "If one of them is not needed, remove it" in message
+
+
+def test_where_a_key_may_be_missing() -> None:
+    """A client that takes its key from somewhere wants it there, not in the SDK's own variable."""
+    source = """
+import os
+import openai
+
+openai.api_key = os.getenv("MY_KEY")
+
+
+def ask(text):
+    return openai.Completion.create(model="m", prompt=text)
+
+
+if __name__ == "__main__":
+    ask("Hi")
+"""
+    [message] = told(source.replace('\n    ask("Hi")', "\n    pass"), "clients/openai")
+    assert 'it ends here where `os.getenv("MY_KEY")` gives none' in message
+    [message] = told(source.replace('openai.api_key = os.getenv("MY_KEY")', ""), "clients/openai")
+    assert "without OPENAI_API_KEY in the environment" in message

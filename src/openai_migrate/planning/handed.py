@@ -3,7 +3,7 @@
     retry(openai.Completion.create, engine="ada", prompt=text)
 
 The method and the keywords beside it change together or not at all.
-Tests: the fixtures ``keywords/handed-*``, the programs ``kwargs_method_handed_*``.
+Tests: the fixtures ``keywords/handed-*``, the program ``kwargs_method_handed``.
 """
 
 from __future__ import annotations

@@ -107,7 +107,8 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
         f"It stays because {fact.bound} is still used where no edit was right: remove it when that "
         "is mended."
     )
-    if not used and fact.bound != "*":
+    taken = fact.bound in subject.taken or subject.queries.variables.exported(fact.bound)
+    if not used and not taken and fact.bound != "*":
         stays = f"Nothing here uses {fact.bound}: remove it from this import."
     if module == subject.sdk.rules.pack.package:
         if isinstance(row, CallRule):

@@ -26,33 +26,33 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         return
     keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
     given = [item for site in sites for build in site.builds for item in build.taken]
-    surely = [
-        item
-        for item in given
-        if item.rule.old in keys and not may_be_missing(subject.queries, item.value)
-    ]
+    values = [item.value for item in given if item.rule.old in keys]
+    surely = [value for value in values if not may_be_missing(subject.queries, value)]
     queries = subject.queries
     placement = subject.clients.placement
     elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
     if surely or (elsewhere and placement.kind is not PlacementKind.BARE):
         return
     names = " or ".join(row.env_new for row in keys.values() if row.env_new)
+    lacking = f"without {names} in the environment"
+    if values:
+        shown = dict.fromkeys(f"`{subject.text(value)}`" for value in values)
+        lacking = f"where {' or '.join(shown)} gives none"
     rule = client_rule(subject, False, subject.clients.flavour(node))
     if subject.clients.placement.imported:
         yield remark(
             rule,
             node,
             "The client wants a key when this file is imported, where v0 wanted one at the first "
-            f"call: the import fails without {names} in the environment. --client lazy builds it "
-            "at its first call.",
+            f"call: the import fails {lacking}. --client lazy builds it at its first call.",
         )
     elif not any(queries.statements.runs_at_import(call.node) for call in subject.facts.calls):
         yield remark(
             rule,
             node,
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
-            f"it ends here without {names} in the environment, even where it makes no call, as "
-            "for --help. --client lazy builds it at its first call.",
+            f"it ends here {lacking}, even where it makes no call, as for --help. --client lazy "
+            "builds it at its first call.",
         )
 
 

@@ -48,6 +48,7 @@ _FORMS = frozenset(
             "given",
             "loaded",
             "caught",
+            "caught-type",
             "shaped",
         ),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),

@@ -13,7 +13,7 @@ Names = Mapping[str, tuple[str, ...]]
 
 #: Each call starts a loop and closes it again; of a class, each object.
 RUNNERS: Names = {
-    "run": ("asyncio", "asyncio.runners", "anyio", "uvloop"),
+    "run": ("asyncio", "asyncio.runners", "anyio", "uvloop", "trio_asyncio"),
     "Runner": ("asyncio", "asyncio.runners"),
     "run_until_complete": (),
 }
@@ -114,8 +114,10 @@ REPEATING = ("retry", "on_exception", "on_predicate", "repeat")
 RUNNING_AGAIN = frozenset({"streamlit"})
 
 _WORDS = re.compile(
-    rb"\b(?:(?:asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b|run_until_complete\b|run_forever\b"
-    rb"|from\s+(?:asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b|import\s+(?:asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
+    rb"\b(?:(?:trio_)?asyncio|anyio|uvloop)\s*\.\s*(?:run|Runner)\b"
+    rb"|\b(?:run_until_complete\b|run_forever\b"
+    rb"|from\s+(?:(?:trio_)?asyncio|anyio|uvloop)(?:\.\w+)*\s+import\b"
+    rb"|import\s+(?:(?:trio_)?asyncio|anyio|uvloop)\s+as\b|async_to_sync\b|runnify\b|syncer\b"
     rb"|IsolatedAsyncioTestCase\b|mark\s*\.\s*(?:asyncio|anyio)\b|async\s+def\s+test)"
 )
 #: What makes an object of which methods serve functions of other files.

@@ -75,6 +75,7 @@ class AccessFact:
     index: the key of ``dynamic-item``, or None.
     unordered: whether it does not matter there in which order the keys come.
     caught: a handler around it waits for the error that v0 raised where there was no such key.
+    caught_type: one waits for the error of what has no items, and not for that of an attribute.
     """
 
     node: NodeId
@@ -86,4 +87,5 @@ class AccessFact:
     negated: bool = False
     index: NodeId | None = None
     caught: bool = False
+    caught_type: bool = False
     unordered: bool = False

@@ -28,7 +28,13 @@ from openai_migrate.analysis.accesses.streams import StreamAccesses
 from openai_migrate.analysis.accesses.text_formats import form_of_only, formats
 from openai_migrate.analysis.accesses.understanding import Understanding
 from openai_migrate.analysis.accesses.unsettled import Unsettled
-from openai_migrate.analysis.errors.caught import NO_ATTRIBUTE, NO_KEY, is_caught
+from openai_migrate.analysis.errors.caught import (
+    NO_ATTRIBUTE,
+    NO_ITEMS,
+    NO_KEY,
+    is_caught,
+    is_caught_alone,
+)
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.containers import constant_key
 from openai_migrate.analysis.interpreter.expressions import Evaluator
@@ -506,8 +512,11 @@ class AccessGatherer:
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
         caught = form is Access.ITEM and is_caught(self.tree, self.values, parent, NO_KEY)
+        typed = form is Access.ITEM and is_caught_alone(self.tree, self.values, parent, NO_ITEMS)
         stored = self._stored(parent) if form is Access.STORE else None
-        return AccessFact(whole, number, value, form, key.value, stored, caught=caught)
+        return AccessFact(
+            whole, number, value, form, key.value, stored, caught=caught, caught_type=typed
+        )
 
     def _attribute_access(
         self, parent: cst.Attribute, number: NodeId, value: Value

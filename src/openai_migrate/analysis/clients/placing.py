@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.clients import reasons
@@ -36,7 +36,7 @@ def place(
     settings: Settings,
     index: ModuleIndex,
     published: Container[str] = (),
-    refused: Container[str] = (),
+    refused: Collection[str] = (),
     switched: frozenset[str] = frozenset(),
 ) -> Placed:
     """Where the clients of each document go.
@@ -46,7 +46,7 @@ def place(
     service.
     """
     project = Project(outlines, imports, rules, index, published)
-    apart: set[str] = set(refused) if isinstance(refused, Iterable) else set()
+    apart: set[str] = set(refused)
     while True:
         sharing = Sharing(project, settings, frozenset(apart))
         placements = _placements(project, settings, sharing, switched)

@@ -20,6 +20,8 @@ from openai_migrate.syntax.tree import Tree
 #: What v0 raised for a key that was not there, by subscript and by attribute.
 NO_KEY = frozenset({"builtins.KeyError", "builtins.LookupError"})
 NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
+#: What Python raises for a key of what has none: of None, a text or a number.
+NO_ITEMS = frozenset({"builtins.TypeError"})
 
 _ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: What makes a text of an error, and what takes one for people.
@@ -41,6 +43,19 @@ def is_caught(
         elif any(_taken(tree, values, handler) & errors for handler in above.handlers):
             return True
     return False
+
+
+def is_caught_alone(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` in the same function has a clause for one of the errors that does not take
+    an ``AttributeError``, too."""
+    return any(
+        names & errors and not names & (NO_ATTRIBUTE | _ALL)
+        for above in _around(tree, node)
+        if isinstance(above, cst.Try)
+        for names in (_taken(tree, values, handler) for handler in above.handlers)
+    )
 
 
 def swallowing(

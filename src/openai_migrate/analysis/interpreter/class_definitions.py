@@ -72,11 +72,11 @@ class ClassDefinitions:
             self.reshaped.add(key)
         return Head(key, tuple(bases), keywords, tuple(decorators))
 
-    def end(self, head: Head) -> Value:
-        """What the name of the class is bound to, once its body has run."""
+    def end(self, head: Head, body: Mapping[str, Value]) -> Value:
+        """What the name of the class is bound to, once its body has run and bound its names."""
         self._tell_classes_above(head.key, head.bases, head.keywords)
         if self.evaluator.model.classes.is_enumeration(head.key):
-            self._make_members(head.key)
+            self._make_members(head.key, body)
         return self._decorated(Class(head.key), head.decorators)
 
     def _is_reshaped(self, key: str, bases: Iterable[Value], decorators: Iterable[Value]) -> bool:
@@ -116,21 +116,22 @@ class ClassDefinitions:
                     if isinstance(hook, Function):
                         model.call(Function(hook.key, made), (), rest)
 
-    def _make_members(self, key: str) -> None:
-        """The constructor of an enumeration gets the values of its members, tuples as arguments."""
+    def _make_members(self, key: str, body: Mapping[str, Value]) -> None:
+        """What makes members of an enumeration gets their values, tuples as arguments."""
         model = self.evaluator.model
-        makers = members(model.classes.attribute(key, "__init__"))
-        held = model.classes.all_attributes(key).entries if makers else ()
-        values = [part for _, value in held for part in members(value)]
-        tuples = [one for one in values if isinstance(one, Record) and one.kind == "tuple"]
-        plain = [one for one in values if isinstance(one, Literal | Plain)]
+        makers = [
+            Function(part.key, made)
+            for name, made in (("__new__", Class(key)), ("__init__", Object(key)))
+            for part in members(model.classes.attribute(key, name))
+            if isinstance(part, Function)
+        ]
+        values = [
+            part for name, value in body.items() if _is_public(name) for part in members(value)
+        ]
         for maker in makers:
-            if isinstance(maker, Function):
-                bound = Function(maker.key, Object(key))
-                for one in tuples:
-                    model.call(bound, tuple(value for _, value in one.entries), {})
-                for single in () if tuples else plain:
-                    model.call(bound, (single,), {})
+            for value in values:
+                if not isinstance(value, Function | Class):
+                    model.call(maker, _arguments(value), {})
 
     def _decorated(self, made: Class, decorators: tuple[Value, ...]) -> Value:
         """What the name of a class is bound to: what decorators of the project make of it, and the
@@ -152,3 +153,15 @@ class ClassDefinitions:
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:
     """The ``dict`` of ``dict[str, int]``."""
     return base.value if isinstance(base, cst.Subscript) else base
+
+
+def _is_public(name: str) -> bool:
+    """Whether an enumeration has no use of its own for a name: ``_ignore_``, ``__slots__``."""
+    return not (name.startswith("_") and name.endswith("_"))
+
+
+def _arguments(value: Value) -> tuple[Value, ...]:
+    """What a constructor gets of the value of a member."""
+    if isinstance(value, Record) and value.kind == "tuple":
+        return tuple(part for key, part in value.entries if isinstance(key, int))
+    return (value,)

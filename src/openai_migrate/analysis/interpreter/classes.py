@@ -105,6 +105,10 @@ class Classes:
         """Whether what the class has are objects of it."""
         return not library.ENUMERATIONS.isdisjoint(self.foreign_bases(key))
 
+    def has_flags(self, key: str) -> bool:
+        """Whether what the class has are flags, which ``|`` joins."""
+        return not library.FLAGS.isdisjoint(self.foreign_bases(key))
+
     def binds(self, key: str, name: str) -> bool:
         """Whether the class itself gives a value to a name."""
         if document_of(key) != self.path:

@@ -368,6 +368,8 @@ class DataModel:
                 return given
             case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
                 return self.attribute(base, name)
+            case Class(key), _ if self.classes.is_enumeration(key):
+                return Object(key)
         return self.items.item(base, index)
 
     def _item_of_object(self, base: Object, index: Value | None) -> Value | None:
@@ -400,6 +402,10 @@ class DataModel:
                 self.own_method(value, "__iter__") == NEVER
             ):
                 return self.iterate(content)
+            case Object(key) if self.classes.has_flags(key) and (
+                self.own_method(value, "__iter__") == NEVER
+            ):
+                return value
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
                 if any(part == value for part in members(made)):  # an iterator of its own

@@ -34,7 +34,7 @@ from openai_migrate.analysis.interpreter.narrowing import (
     streaming,
     streams_if,
 )
-from openai_migrate.analysis.interpreter.operators import makes_text, methods_of, operated
+from openai_migrate.analysis.interpreter.operators import inverted, makes_text, methods_of, operated
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.interpreter.summary import (
@@ -448,6 +448,10 @@ class Evaluator:
                     return part
         return Plain("str") if makes_text(node.operator, left, right) else UNKNOWN
 
+    def _unary(self, node: cst.UnaryOperation, frame: Frame) -> Value:
+        value = self.evaluate(node.expression, frame)
+        return inverted(self.model, value) if isinstance(node.operator, cst.BitInvert) else UNKNOWN
+
     def operated(
         self,
         node: cst.BinaryOperation | cst.AugAssign,
@@ -598,6 +602,11 @@ class Evaluator:
         asked = self._fixture_asked(node, positional, frame)
         if asked is not None:
             return asked
+        match node.func:
+            case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")) if (
+                self.loads_modules
+            ):
+                return self._begun(str(string_value(source)))
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -619,10 +628,6 @@ class Evaluator:
             result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
         if not starred:
             self._filled(node, callee, frame)
-        if self.loads_modules and result == UNKNOWN:
-            match node.func:
-                case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
-                    return self._begun(str(string_value(source)))
         return result
 
     def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
@@ -803,6 +808,7 @@ _HANDLERS: dict[type[cst.CSTNode], _Handler] = {
     cst.IfExp: Evaluator._conditional,  # type: ignore[dict-item]
     cst.BooleanOperation: Evaluator._boolean,  # type: ignore[dict-item]
     cst.BinaryOperation: Evaluator._binary,  # type: ignore[dict-item]
+    cst.UnaryOperation: Evaluator._unary,  # type: ignore[dict-item]
     cst.List: Evaluator._display,  # type: ignore[dict-item]
     cst.Set: Evaluator._display,  # type: ignore[dict-item]
     cst.Tuple: Evaluator._tuple,  # type: ignore[dict-item]

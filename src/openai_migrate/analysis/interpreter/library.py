@@ -82,6 +82,8 @@ KEY_SETTER = Symbol("builtins.dict.__setitem__")
 ENUMERATIONS = frozenset(
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
 )
+#: Those of them whose members join to others, and give the members that they are made of.
+FLAGS = frozenset({"enum.Flag", "enum.IntFlag"})
 
 #: What such a class has with all its members, by their names or values.
 MEMBER_TABLES = frozenset({"__members__", "_member_map_", "_value2member_map_"})

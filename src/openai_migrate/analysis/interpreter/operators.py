@@ -1,5 +1,5 @@
 """Operators: those that classes of the project define (``a + b`` where ``a`` has an ``__add__``),
-and those of texts."""
+and those of flags and texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter.data_model import DataModel
 from openai_migrate.analysis.values import (
+    UNKNOWN,
     Function,
     Literal,
     Object,
@@ -27,6 +28,8 @@ _OPERATOR_METHODS = {
         ("MatrixMultiply", "matmul"),
     )
 }
+#: Those that an enumeration's flags have, by the right side's.
+_JOINING = frozenset({"__ror__", "__rand__", "__rxor__"})
 
 
 def methods_of(operator: cst.BaseBinaryOp | cst.BaseAugOp) -> tuple[str, ...]:
@@ -71,4 +74,16 @@ def operated(model: DataModel, left: Value, right: Value, *names: str) -> Value 
             )
             if any(isinstance(part, Function) for part in members(methods)):
                 return model.call(methods, (other,), {})
-    return None
+    return _flags(model, left, right) if reflected in _JOINING else None
+
+
+def inverted(model: DataModel, value: Value) -> Value:
+    """``~value``."""
+    return _flags(model, value) or UNKNOWN
+
+
+def _flags(model: DataModel, *operands: Value) -> Value | None:
+    """What operators of bits make of flags: others of their class. None where there are none."""
+    parts = (part for value in operands for part in members(value))
+    flags = [one for one in parts if isinstance(one, Object) and model.classes.has_flags(one.key)]
+    return join_all(flags) if flags else None

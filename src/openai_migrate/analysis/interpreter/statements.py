@@ -506,8 +506,9 @@ class Interpreter:
         scope = self.scopes.opened_by(node)
         assert scope is not None
         self.evaluator.tables.opens(scope)
-        self._suite(node.body, Frame(scope, owner=head.key))
-        self.evaluator.names.assign(node.name.value, self._classes.end(head), frame)
+        body = Frame(scope, owner=head.key)
+        self._suite(node.body, body)
+        self.evaluator.names.assign(node.name.value, self._classes.end(head, body.env), frame)
 
     def _define(self, node: cst.FunctionDef, frame: Frame) -> None:
         defined = self._functions.define(node, frame)

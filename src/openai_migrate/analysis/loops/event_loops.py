@@ -157,6 +157,8 @@ class _Runs:
             self.remakes |= _makes_another(node)
             if self.names.is_one(node.func, loop_starters.WRAPPERS):
                 self._run(place)
+            elif self.starters.is_one(node):
+                self.runs.append(place)
         elif isinstance(node, ast.Name | ast.Attribute):
             self._note_name(place, node)
 

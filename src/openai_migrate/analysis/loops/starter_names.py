@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator
 from openai_migrate.analysis.loops.places import Names, dotted
 from openai_migrate.syntax.modules import relative_module
 
-#: What gives a module of which it has the name.
+#: What gives a module of which it has the name, and the name here of such a module.
 _LOADING = frozenset({"import_module", "__import__"})
+_LOADED = "?"
 
 
 class StarterNames:
@@ -26,6 +27,8 @@ class StarterNames:
         self, trees: list[ast.Module], names: Names, starters: Collection[str], path: str = ""
     ) -> None:
         self._starters = starters
+        #: the modules and classes that have them
+        self._owners = {starter.rpartition(".")[0] for starter in starters}
         self._names = dict(names.imported)
         self.passed_on: set[str] = set()
         if not starters:
@@ -42,29 +45,40 @@ class StarterNames:
                 if self._names.get(name) in starters
             }
 
-    def is_one(self, node: ast.Name | ast.Attribute) -> bool:
-        """Whether a name stands for one that starts a loop."""
-        if not self._starters or not isinstance(node.ctx, ast.Load):
+    def is_one(self, node: ast.expr) -> bool:
+        """Whether a name, or a look-up of one, stands for one that starts a loop."""
+        if not self._starters:
             return False
-        return self._meant(node) in self._starters or self._is_of_loaded(node)
-
-    def _is_of_loaded(self, node: ast.Name | ast.Attribute) -> bool:
-        """Whether it is one of some module that is imported by a text."""
         match node:
-            case ast.Attribute(value=ast.Call(func=function), attr=attribute):
-                loads = dotted(function, {}).rpartition(".")[2] in _LOADING
-                return loads and any(one.endswith(f".{attribute}") for one in self._starters)
+            case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
+                return self._is_starter(self._meant(node))
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(str(name)), *_]):
+                return self._is_starter(self._attribute(owner, name))
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, _, *_]):
+                return self._meant(owner) in self._owners
         return False
+
+    def _is_starter(self, name: str) -> bool:
+        if name in self._starters:
+            return True
+        module, _, rest = name.partition(".")
+        return module == _LOADED and any(one.endswith(f".{rest}") for one in self._starters)
 
     def _meant(self, node: ast.expr) -> str:
         """The absolute name; of an object, that of its class."""
         match node:
             case ast.Call(func=function):
-                return self._meant(function)
+                return _LOADED if self._loads(function) else self._meant(function)
             case ast.Attribute(value=value, attr=attribute):
-                whole = f"{self._meant(value)}.{attribute}"
-                return whole if whole in self._starters else self._names.get(f".{attribute}", whole)
+                return self._attribute(value, attribute)
         return dotted(node, self._names)
+
+    def _attribute(self, owner: ast.expr, name: str) -> str:
+        whole = f"{self._meant(owner)}.{name}"
+        return whole if whole in self._starters else self._names.get(f".{name}", whole)
+
+    def _loads(self, function: ast.expr) -> bool:
+        return dotted(function, self._names).rpartition(".")[2] in _LOADING
 
     def _starred(self, tree: ast.Module, path: str) -> Iterator[tuple[str, str]]:
         """The names that a star binds."""
@@ -77,8 +91,8 @@ class StarterNames:
                         yield last, starter
 
     def _held(self, tree: ast.Module) -> Iterator[tuple[str, str]]:
-        """The variables, and behind a dot the attributes, that hold objects of the classes."""
-        classes = {starter.rpartition(".")[0] for starter in self._starters}
+        """The variables, and behind a dot the attributes, that hold objects of the classes, or
+        modules that are imported by a text."""
         for node in ast.walk(tree):
             match node:
                 case ast.Assign(targets=targets, value=ast.Call(func=function)):
@@ -94,8 +108,8 @@ class StarterNames:
                     targets = [target]
                 case _:
                     continue
-            made = dotted(function, self._names)
-            if made in classes:
+            made = _LOADED if self._loads(function) else dotted(function, self._names)
+            if made == _LOADED or made in self._owners:
                 for one in targets:
                     if isinstance(one, ast.Name):
                         yield one.id, made

@@ -11,6 +11,7 @@ import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from openai_migrate.sources.document import Document
 from openai_migrate.syntax.ast_walk import walk
 
 
@@ -53,6 +54,29 @@ def variables_set_here(
         stores = sum(name == _stored(node) for _, tree in known if tree for node in walk(tree))
         if mentions == stores:
             yield name
+
+
+#: What may run other code, which finds what the environment holds then.
+_RUNNING = re.compile(
+    r"\b(?:subprocess|multiprocessing|system|popen|Popen|spawn\w*|exec\w*|fork|runpy|get_ipython"
+    r"|import_module|__import__|create_subprocess_\w+)\b"
+)
+#: Commands in a notebook that run no code of the project.
+_CALM = re.compile(
+    r"!\s*(?:(?:sudo|python3?\s+-m)\s+)?"
+    r"(?:pip3?|conda|mamba|apt|apt-get|brew|wget|curl|git|ls|cd|pwd|cat|head|echo|mkdir|rm|cp|mv"
+    r"|unzip|tar|nvidia-smi)\b[^;&|]*$"
+)
+#: Magics that run something else than Python in the notebook itself.
+_RUNNING_MAGICS = re.compile(r"%%?(?:run|bash|sh|script|sx|system|cmd|perl|ruby)\b|!")
+
+
+def runs_others(document: Document) -> bool:
+    """Whether a notebook may start programs, or run code of other files."""
+    masked = [mask.original.strip() for chunk in document.chunks for mask in chunk.masks]
+    return any(_RUNNING.search(chunk.text) for chunk in document.chunks) or any(
+        _RUNNING_MAGICS.search(line) and not _CALM.fullmatch(line) for line in masked
+    )
 
 
 def _stored(node: ast.AST) -> str:

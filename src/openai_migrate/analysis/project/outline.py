@@ -118,7 +118,8 @@ class Outline:
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     named:     variables that v0 read and the target does not, which its text names.
-    set_here:  those of them, in a notebook, to which it gives values and says no more.
+    set_here:  those of them, in a notebook that runs no other code, to which it gives values and
+               says no more.
     unpacked:  names of variables that it unpacks into calls.
     reads:     variables that v0 read, and the target does not, which it looks up itself.
     kinds:     whether sync (False) and async (True) methods are named.

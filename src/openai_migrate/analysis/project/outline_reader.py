@@ -13,7 +13,11 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
-from openai_migrate.analysis.project.named_variables import named_variables, variables_set_here
+from openai_migrate.analysis.project.named_variables import (
+    named_variables,
+    runs_others,
+    variables_set_here,
+)
 from openai_migrate.analysis.project.outline import (
     ClassOutline,
     Outline,
@@ -63,6 +67,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     loops, tested = loops_in(looping, document.path), has_tests_in_loops(looping, document.path)
     is_notebook, texts = document.kind is Kind.NOTEBOOK, list(_texts(document, trees))
     named = frozenset(named_variables(texts, reader.variables_of_old))
+    is_alone = is_notebook and not runs_others(document)
     return Outline(
         document.path,
         module,
@@ -92,7 +97,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         reads=frozenset(reader.reads),
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
         named=named,
-        set_here=frozenset(variables_set_here(texts, named) if is_notebook else ()),
+        set_here=frozenset(variables_set_here(texts, named) if is_alone else ()),
         migrated=reader.is_migrated,
         replacing=frozenset(reader.settings.replacing),
         loops=loops.several or (True in reader.kinds and tested),

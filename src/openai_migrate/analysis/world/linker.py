@@ -7,7 +7,7 @@ decided in ``clients/placing.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.placing import place
@@ -39,7 +39,9 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         for other in imported:
             importers.setdefault(other, set()).add(path)
     kept = {
-        outline.path: outline.set_here if outline.path not in importers else frozenset[str]()
+        outline.path: outline.set_here
+        if outline.path not in importers and not imports[outline.path]
+        else frozenset[str]()
         for outline in ordered
     }
     return World(
@@ -111,7 +113,7 @@ def with_placements(
     outlines: Iterable[Outline],
     rules: RuleSet,
     settings: Settings,
-    refused: Container[str] = frozenset(),
+    refused: Collection[str] = frozenset(),
 ) -> World:
     """The world with the clients' places anew.
 

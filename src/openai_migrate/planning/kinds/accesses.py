@@ -400,8 +400,13 @@ def _may_be_no_object(fact: AccessFact) -> bool:
     """Whether an empty dict may stand there for a response that is absent, or, where an attribute
     is looked for, anything else."""
     if fact.form in _FOR_ALL:
-        return not all(isinstance(part, Instance | Dumped) for part in members(fact.value))
+        return not _is_object(fact)
     return any(map(_is_empty, members(fact.value)))
+
+
+def _is_object(fact: AccessFact) -> bool:
+    """Whether nothing but a response stands there, or what was made of one."""
+    return all(isinstance(part, Instance | Dumped) for part in members(fact.value))
 
 
 def _is_empty(value: Value) -> bool:
@@ -475,6 +480,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
         form = Access.STORE.value
     if _is_missed(fact, shape, state):
         form = "caught"
+    if fact.caught_type and shape == "model" and not _is_object(fact):
+        form = "caught-type"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape not in shapes:
             continue

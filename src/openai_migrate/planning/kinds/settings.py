@@ -424,32 +424,52 @@ def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterato
     if attribute == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
-    kept = attribute is not None and rule.template is None and is_kept(fact, subject)
-    if attribute is not None and rule.template is None and is_put_back(fact, subject, fact.node):
+    if attribute is None or rule.template is not None:
+        yield _built_setting_read(fact, rule, attribute, subject)
+    else:
+        yield from _plain_setting_read(fact, rule, attribute, flavour, subject)
+
+
+def _plain_setting_read(
+    fact: NameFact, rule: SettingRule, attribute: str, flavour: Flavour, subject: Subject
+) -> Iterator[Finding]:
+    """A read of what the module-level client has by another name, perhaps with a slash more."""
+    if is_put_back(fact, subject, fact.node):
         return
-    if attribute is not None and rule.template is not None and _all_waits(subject):  # noqa: SIM102
-        if is_kept(fact, subject):
-            yield _built_read(fact, rule, attribute, subject)
-            return
-    slash = rule.slash and flavour is Flavour.PLAIN
-    own = slash and not kept and _is_given_back(fact, subject)
-    if own and attribute is not None and rule.template is None:
-        yield _own_read(fact, rule, attribute, subject)
-        return
-    if attribute is None or (slash and not kept) or rule.template is not None:
-        form = "with a slash at its end" if slash and rule.template is None else "in another form"
-        gone = f"{rule.old} is read here, and the SDK has it no more (AttributeError)"
-        told = f"{gone}; {attribute or 'nothing'} takes its place, which holds its value {form}."
-        if rule.template is None:
-            yield needs_human(rule, fact.node, told)
+    kept, slash = is_kept(fact, subject), rule.slash and flavour is Flavour.PLAIN
+    if slash and not kept:
+        if _is_given_back(fact, subject):
+            yield _own_read(fact, rule, attribute, subject)
         else:
-            told += " Keep the value in a variable of your own where it is set, and read that."
-            yield replace(needs_human(rule, fact.node, told), replacement=None)
-        return
-    if kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
+            yield needs_human(rule, fact.node, _moved(rule, attribute, "with a slash at its end"))
+    elif kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
         yield _kept_read(fact, rule, attribute, slash, subject)
-        return
-    yield _renamed_read(fact, rule, attribute, subject)
+    else:
+        yield _renamed_read(fact, rule, attribute, subject)
+
+
+def _built_setting_read(
+    fact: NameFact, rule: SettingRule, attribute: str | None, subject: Subject
+) -> Finding:
+    """A read of what is built of the value now, or has no place on the module-level client."""
+    if attribute is not None and _is_kept_built(fact, rule, subject):
+        return _built_read(fact, rule, attribute, subject)
+    told = _moved(rule, attribute, "in another form")
+    if rule.template is None:
+        return needs_human(rule, fact.node, told)
+    told += " Keep the value in a variable of your own where it is set, and read that."
+    return replace(needs_human(rule, fact.node, told), replacement=None)
+
+
+def _moved(rule: SettingRule, attribute: str | None, form: str) -> str:
+    """What to say of a read of a setting whose value is elsewhere, in that form."""
+    gone = f"{rule.old} is read here, and the SDK has it no more (AttributeError)"
+    return f"{gone}; {attribute or 'nothing'} takes its place, which holds its value {form}."
+
+
+def _is_kept_built(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether a setting that is built of its value is read to be put back, in that form."""
+    return rule.template is not None and _all_waits(subject) and is_kept(fact, subject)
 
 
 def _is_given_back(fact: NameFact, subject: Subject) -> bool:
@@ -529,10 +549,9 @@ def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Itera
     if rule.module == rule.old and rule.template is None:
         yield from _default_read(fact, rule, subject)
         return
-    if rule.module is not None and rule.template is not None and _all_waits(subject):  # noqa: SIM102
-        if is_kept(fact, subject):
-            yield _built_read(fact, rule, rule.module, subject)
-            return
+    if rule.module is not None and _is_kept_built(fact, rule, subject):
+        yield _built_read(fact, rule, rule.module, subject)
+        return
     if rule.module is None or rule.template is not None:
         yield needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."

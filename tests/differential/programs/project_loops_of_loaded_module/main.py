@@ -1,0 +1,5 @@
+import importlib
+
+tool = importlib.import_module("ask")
+tool.main()
+tool.main()

@@ -1,0 +1,4 @@
+import ask
+
+for name in ("main", "main"):
+    getattr(ask, name)()
