@@ -114,12 +114,13 @@ def is_followed(call: OwnCallFact, keys: Iterable[str], subject: Subject) -> boo
     own = subject.queries.tree.document.path
     function = subject.queries.function_of(call.node)
     name = "" if function is None else subject.queries.dotted(function).rpartition(".")[2]
+    handed = subject.handed(call)
+    wholes = [(key, subject.forwards.whole(key, handed)) for key in keys]
     return not subject.clients.placement.imported and all(
         document_of(key) == own
         and re.split("[.:]", key)[-1] == name
-        and not subject.forwards.by_key[key].merged
-        and not subject.forwards.by_key[key].through
-        for key in keys
+        and not (whole.merged or whole.through)
+        for key, whole in wholes
     )
 
 

@@ -41,7 +41,9 @@ class Forwards:
         reached = [self.by_key[one] for one in self._reached([key], handed) if one in self.by_key]
         given = frozenset().union(*(one.given for one in reached))
         taken = frozenset().union(*(one.taken for one in reached))
-        return replace(found, given=given, taken=taken)
+        merged = any(one.merged for one in reached)
+        through = any(one.through for one in reached)
+        return replace(found, given=given, taken=taken, merged=merged, through=through)
 
     def partly(self, keys: Iterable[str], handed: Iterable[Handed] = ()) -> bool:
         """Whether something else may get keywords of the functions, through others too."""

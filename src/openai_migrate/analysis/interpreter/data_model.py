@@ -95,7 +95,6 @@ class DataModel:
         self.classes = classes
         self.escapes = escapes
         self.items = Items(sdk.schema)
-        self.metaclasses = Metaclasses(classes, functions, self.call)
         #: the call that is being evaluated
         self.site = NodeId(0)
         #: whether all is known that this call does with what it is given
@@ -103,6 +102,11 @@ class DataModel:
         self.notes = Notes()
         self._ours: dict[str, bool] = {}
         self._depth = 0
+
+    @property
+    def metaclasses(self) -> Metaclasses:
+        """Made anew each time: one that were kept would hold what holds it, and a tree with it."""
+        return Metaclasses(self.classes, self.functions, self.call)
 
     def attribute(self, base: Value, name: str) -> Value:
         """What ``base.name`` holds."""
