@@ -23,6 +23,8 @@ from openai_migrate.syntax.definitions import document_of
 
 #: What asks for a class and makes nothing of it.
 _QUESTIONS = frozenset({"builtins.isinstance", "builtins.issubclass"})
+#: What is text of a class.
+_CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 #: Names by which the code of a class has that class itself.
 _OWN_CLASS = frozenset({"cls", "type", "__class__", "__new__", "__subclasses__", "__reduce__"})
 
@@ -91,7 +93,15 @@ class Functions:
     def _is_made_by_itself(self, node: cst.ClassDef) -> bool:
         """Whether code of a class may make objects of it without its name."""
         named = (one for _, one in self.tree.each(cst.Name) if one.value in _OWN_CLASS)
-        return any(node in self.tree.ancestors(one) for one in named)
+        return any(
+            node in self.tree.ancestors(one) and not self._is_asked_for_name(one) for one in named
+        )
+
+    def _is_asked_for_name(self, node: cst.Name) -> bool:
+        """Whether it is the ``type`` of ``type(x).__name__``."""
+        call = self.tree.parent(node)
+        above = self.tree.parent(call) if isinstance(call, cst.Call) else None
+        return isinstance(above, cst.Attribute) and above.attr.value in _CLASS_NAMES
 
     def _references(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where the document names a function or class; lets go of what may be it or something

@@ -196,7 +196,10 @@ def reason_of(group: Iterable[Part], obstacle: Obstacle) -> str:
     """Why the keys of a bundle cannot change after all, for people."""
     for part in group:
         if part.escape:
-            return f"`{part.escape}` in {part.path.rpartition('/')[2]} may read any of its keys"
+            where = f"`{part.escape}` in {part.path.rpartition('/')[2]}"
+            if part.escape.startswith(("def ", "class ")):
+                return f"it is not seen who else calls {where}, or what takes its place"
+            return f"{where} may read any of its keys"
         named = part.keys or any(one.methods for one in part.unpackings)
         if named and (found := obstacle(part.path)):
             return found

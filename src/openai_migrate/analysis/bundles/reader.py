@@ -107,6 +107,10 @@ class _Reader:
         return Place(self.path, cell, line, column)
 
     def _shown(self, number: NodeId) -> str:
+        node = self.tree.node(number)
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            kind = "def" if isinstance(node, cst.FunctionDef) else "class"
+            return f"{kind} {node.name.value}"
         small = self.queries.statements.small_statement(number)
         whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
         text = " ".join(self.queries.text(whole if small is None else small).split())
