@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because access/given
 import argparse
 
 import openai

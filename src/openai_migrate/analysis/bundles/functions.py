@@ -107,21 +107,15 @@ class Functions:
         """Where the document names a function or class; lets go of what may be it or something
         else."""
         key, word = slot[0], word_of(slot)
-        for number in sorted(self.evaluator.values):
-            node = self.tree.node(number)
-            if not isinstance(node, cst.Name | cst.Attribute):
-                continue
-            keys = self.names.callables(node)
-            if key in keys:
-                if len(keys) > 1:
-                    self.meanings.escape(slot, node)
-                elif not self._is_binding(node):
-                    yield node
-        for number, node in self.tree.each(cst.Attribute):
-            if node.attr.value == word and number not in self.evaluator.values:
-                base = self.names.value(node.value)
-                if base is None and self.leaks.may_be((key, "")):
-                    self.meanings.escape(slot, node)
+        for node, is_open in self.names.named_callables.get(key, ()):
+            if is_open:
+                self.meanings.escape(slot, node)
+            elif not self._is_binding(node):
+                yield node
+        for attribute in self.names.attributes.get(word, ()):
+            known = self.names.value(attribute), self.names.value(attribute.value)
+            if known == (None, None) and self.leaks.may_be((key, "")):
+                self.meanings.escape(slot, attribute)
         for imported in self.names.imported.values():
             if (key.partition(":")[0] + ":", word) in self.names.placed(imported.qualified):
                 scope = self.scopes.of(imported.alias)

@@ -5,7 +5,7 @@ where it may put something else in its place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import libcst as cst
@@ -47,18 +47,47 @@ class BundleLeaks:
         return "\n".join(chunk.text for chunk in self.tree.document.chunks)
 
     @cached_property
+    def _texts(self) -> Mapping[str, list[tuple[cst.CSTNode, str]]]:
+        """The texts of the document, as dotted names, by their last parts."""
+        texts: dict[str, list[tuple[cst.CSTNode, str]]] = {}
+        for _, string in self.tree.each(cst.SimpleString):
+            if (found := literal_of(string)) is not None:
+                text = str(found.value).replace(":", ".")
+                texts.setdefault(text.rpartition(".")[2], []).append((string, text))
+        return texts
+
+    @cached_property
+    def _objects(self) -> Mapping[str, list[cst.CSTNode]]:
+        """By key of a class, the expressions that may mean it or an object of it."""
+        found: dict[str, list[cst.CSTNode]] = {}
+        for number, value in self.names.evaluator.values.items():
+            keys = {one.key for one in members(value) if isinstance(one, Class | Object)}
+            for key in keys:
+                found.setdefault(key, []).append(self.tree.node(number))
+        return found
+
+    @cached_property
+    def _namespaces(self) -> list[cst.Call]:
+        """The calls by which code has all names of a module."""
+        return [
+            call
+            for _, call in self.tree.each(cst.Call)
+            if (function := dotted_name(call.func).rpartition(".")[2]) in _ALL_NAMES
+            or (function == "vars" and not call.args)
+        ]
+
+    @cached_property
     def loads_modules(self) -> bool:
         """Whether it gets modules, or all of their names, without an import statement."""
         return _LOADING.search(self.text) is not None
 
     def of(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """The places where what the slot stands for may be reached."""
-        tail = f"{owner_word(slot)}.{word_of(slot)}"
-        for _, string in self.tree.each(cst.SimpleString):
-            found = literal_of(string)
-            text = str(found.value).replace(":", ".") if found is not None else ""
-            looked_up = text == word_of(slot) and self.loads_modules and is_of_module(slot)
-            patched = is_of_module(slot) and _names(text, word_of(slot))  # in whoever imports it
+        word, of_module = word_of(slot), is_of_module(slot)
+        tail = f"{owner_word(slot)}.{word}"
+        for string, text in self._texts.get(word, ()):
+            looked_up = text == word and self.loads_modules and of_module
+            patched = of_module and _names(text, word)  # in whoever imports it
             if looked_up or patched or text == tail or text.endswith(f".{tail}"):
                 yield string
         yield from self._replaced(slot)
@@ -82,36 +111,25 @@ class BundleLeaks:
 
     def _of_module(self, slot: Slot) -> Iterator[cst.CSTNode]:
         if self._is_own(slot) or owner_word(slot) in self.text:
-            for _, call in self.tree.each(cst.Call):
-                function = dotted_name(call.func).rpartition(".")[2]
-                if function in _ALL_NAMES or (function == "vars" and not call.args):
-                    yield call
+            yield from self._namespaces
         if self._is_own(slot):
             return
-        for node, path in self.names.modules_read():
+        for node in self.names.modules_read.get(document_of(slot[0]), ()):
             above = self.tree.parent(node)
             is_part = isinstance(above, cst.Attribute) and above.value is node
             if isinstance(above, cst.Attribute) and is_part:
                 is_part = above.attr.value not in _EVERY_NAME
-            if path == document_of(slot[0]) and not is_part:
+            if not is_part:
                 yield node
 
     def _of_class(self, owner: str, name: str) -> Iterator[cst.CSTNode]:
         node = self.names.nodes.get(owner)
         if isinstance(node, cst.ClassDef) and makes_its_own(node):
             yield node
-        here = self._having(owner)
+        here = self._objects.get(owner, [])
         yield from filter(self._is_handed_on, here)
         if here and looks_up(self.queries, name):
             yield here[0]
-
-    def _having(self, owner: str) -> list[cst.CSTNode]:
-        """The expressions that may mean a class or an object of it."""
-        return [
-            self.tree.node(number)
-            for number, value in self.names.evaluator.values.items()
-            if any(isinstance(one, Class | Object) and one.key == owner for one in members(value))
-        ]
 
     def _of_method(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where a call of the method may mean another one, or come from elsewhere.
@@ -135,7 +153,7 @@ class BundleLeaks:
         for _, string in self.tree.each(cst.SimpleString):
             if self.queries.string(self.tree.id_of(string)) == word:
                 yield string
-        here = self._having(owner)
+        here = self._objects.get(owner, [])
         if here and looks_up(self.queries, word):
             yield here[0]
 
@@ -146,8 +164,9 @@ class BundleLeaks:
         names = [part.partition("#")[0] for part in slot[0].rpartition(":")[2].split(".")]
         if isinstance(self.names.nodes.get(slot[0]), cst.ClassDef):
             names.append(CONSTRUCTOR)
-        for _, node in self.tree.each(cst.Attribute):
-            if node.attr.value not in names or not _is_set(node, self.tree.parent(node)):
+        named = (node for name in names for node in self.names.attributes.get(name, ()))
+        for node in named:
+            if not _is_set(node, self.tree.parent(node)):
                 continue
             found = self.names.attribute(node)
             if node.attr.value in names[1:]:

@@ -8,7 +8,8 @@ dictionaries have a sign of their own (``in_table``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import libcst as cst
 
@@ -157,8 +158,23 @@ class BundleNames:
                 return f"{base}.{attr.value}" if base else ""
         return ""
 
-    def modules_read(self) -> Iterator[tuple[cst.CSTNode, str]]:
-        """The expressions that mean a whole module of the project, with its path."""
+    @cached_property
+    def attributes(self) -> Mapping[str, list[cst.Attribute]]:
+        """The attributes that the document names, by their names."""
+        found: dict[str, list[cst.Attribute]] = {}
+        for _, node in self.tree.each(cst.Attribute):
+            found.setdefault(node.attr.value, []).append(node)
+        return found
+
+    @cached_property
+    def modules_read(self) -> Mapping[str, list[cst.CSTNode]]:
+        """The expressions that mean a whole module of the project, by its path."""
+        found: dict[str, list[cst.CSTNode]] = {}
+        for node, path in self._modules_read():
+            found.setdefault(path, []).append(node)
+        return found
+
+    def _modules_read(self) -> Iterator[tuple[cst.CSTNode, str]]:
         for number, value in self.evaluator.values.items():
             for part in members(value):
                 if isinstance(part, Symbol) and not self.evaluator.sdk.owns(part.name):
@@ -203,6 +219,19 @@ class BundleNames:
         """The key of the one function or class that an expression means."""
         keys = self.callables(node)
         return keys.pop() if len(keys) == 1 and None not in keys else None
+
+    @cached_property
+    def named_callables(self) -> Mapping[str | None, list[tuple[cst.CSTNode, bool]]]:
+        """By key, the names and attributes that may mean a function or class, each with whether it
+        may mean anything else."""
+        found: dict[str | None, list[tuple[cst.CSTNode, bool]]] = {}
+        for number in sorted(self.evaluator.values):
+            node = self.tree.node(number)
+            if isinstance(node, cst.Name | cst.Attribute):
+                keys = self.callables(node)
+                for key in keys:
+                    found.setdefault(key, []).append((node, len(keys) > 1))
+        return found
 
     def callables(self, node: cst.CSTNode) -> set[str | None]:
         """As ``functions``, with classes."""

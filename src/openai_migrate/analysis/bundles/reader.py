@@ -206,11 +206,11 @@ class _Reader:
         """A variable of a module or class, wherever the document names it."""
         key, name = slot[0], plain_name(slot[1])
         own = document_of(key) == self.path
-        for _, node in self.tree.each(cst.Attribute):
-            if node.attr.value != name:
-                if name.startswith("__") and node.attr.value.endswith(name):  # as Python has it
+        for other, nodes in self.names.attributes.items() if name.startswith("__") else ():
+            if other != name and other.endswith(name):  # as Python has it
+                for node in nodes:
                     self.meanings.escape(slot, node)
-                continue
+        for node in self.names.attributes.get(name, ()):
             found = self.names.attribute(node)
             if found is None:
                 if self.leaks.may_be(slot):
