@@ -16,8 +16,6 @@ from openai_migrate.workers import Crash, map_items
 
 #: Paths that a remark names.
 _SHOWN = 3
-#: Fewer changes than this are written down here before a process would have begun.
-_FOR_PROCESSES = 50
 
 Result = TypeVar("Result")
 
@@ -65,7 +63,6 @@ def print_patch(
     by_form: dict[Form, list[str]] = {form: [] for form in Form}
     left_out: list[str] = []
     make = _PatchMaker(results, [_name(places[result.path], base) for result in results], old_bytes)
-    jobs = jobs if len(results) >= _FOR_PROCESSES else 1
     for number, patch in _in_order(map_items(make, range(len(results)), jobs)):
         path = results[number].path
         if isinstance(patch, Patch):

@@ -21,6 +21,12 @@ LENT = "the SDK comes from another module of the project"
 NAMES = "settings are stored under names that are known only at run time"
 HANDED_ON = "the module itself is handed on as a value"
 
+#: The other way to one client, which is no advice for who has taken it.
+_OR_CHOOSE = "; or use --client-module"
+_ONE_MODULE = (
+    "To share one client, make all settings at the top level of one module that the others import, "
+    f"and run this again{_OR_CHOOSE}."
+)
 #: What brings a client there, for those where something does. Each is a row of docs/clients.md.
 _ADVICE = {
     LOOPS: 'Python may print "Event loop is closed" when it throws such a client away, which does '
@@ -30,12 +36,9 @@ _ADVICE = {
     OPEN: "To have clients, which do not see that, use --client lazy (built at the first call), "
     "--client module or --client-module; or let callers pass one in.",
     MIGRATED: "To have one, give that code a client of its own and run this again.",
-    PERHAPS: "To share its client, import that file here and run this again; or use "
-    "--client-module.",
-    ELSEWHERE: "To share one client, make all settings at the top level of one module that the "
-    "others import, and run this again; or use --client-module.",
-    RELIED_ON: "To share one client, make all settings at the top level of one module that the "
-    "others import, and run this again; or use --client-module.",
+    PERHAPS: f"To share its client, import that file here and run this again{_OR_CHOOSE}.",
+    ELSEWHERE: _ONE_MODULE,
+    RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
     INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
     "function or constructor, and run this again.",
@@ -80,6 +83,6 @@ def told(reason: str, setting: Collection[str] = (), *, chosen: bool = False) ->
     """
     advice = mended(reason)
     if chosen:
-        advice = advice.replace("; or use --client-module.", ".")
+        advice = advice.replace(_OR_CHOOSE, "")
     named = f" ({', '.join(setting)})" if setting else ""
     return f"{reason}{named}. {advice}".rstrip()
