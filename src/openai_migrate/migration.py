@@ -368,7 +368,7 @@ def _analysed(
     left: frozenset[NodeId] = frozenset(),
 ) -> Analysis:
     tree, path = queries.tree, queries.tree.document.path
-    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts, left)
+    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts, left, idle=False)
     placement = world.placement(path)
     configures = placement.kind is PlacementKind.SHARED or placement.serves
     facts = gather_facts(
@@ -415,11 +415,15 @@ def _interpreted(
     sdk: Sdk,
     casts: shapes.Casts = frozenset(),
     left: frozenset[NodeId] = frozenset(),
+    *,
+    idle: bool = True,
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
     casts |= world.casts.get(path, frozenset())
-    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left)
+    return interpret(
+        *(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left), idle=idle
+    )
 
 
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
