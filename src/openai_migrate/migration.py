@@ -55,7 +55,12 @@ from openai_migrate.planning.commands import commands_in_code
 from openai_migrate.planning.common_shapes import Burden, burden, leave_mixed, share_shapes
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.marks import standing_marks
-from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
+from openai_migrate.planning.masked import (
+    masked_names,
+    masked_runs,
+    masked_variables,
+    unread_names,
+)
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
@@ -220,6 +225,7 @@ def migrate_document(
         *requirements_in_code(document, rules.pack, settings.target),
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
+        *unread_names(tree, sdk),
         *masked_runs(document, world, sdk),
         *(masked_variables(document, rules) if names_sdk else ()),
     )
