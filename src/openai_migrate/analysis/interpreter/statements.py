@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -28,6 +29,7 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.function_definitions import FunctionDefinitions
 from openai_migrate.analysis.interpreter.idle import IdleFunctions
 from openai_migrate.analysis.interpreter.operators import methods_of
+from openai_migrate.analysis.interpreter.outside import Outside, SeenOutsideError
 from openai_migrate.analysis.interpreter.patterns import Patterns
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, merge
@@ -87,18 +89,56 @@ def interpret(
     to be known. idle: run functions in which nothing of the SDK can be, too; who asks what all
     functions give needs them.
     """
-    variants: Mapping[str, tuple[Variant, ...]] = {}
-    while True:
-        interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package, idle=idle)
-        evaluator = interpreter.evaluator
-        evaluator.casts, evaluator.left = casts, left
-        evaluator.model.functions.variants = variants
-        interpreter.run()
-        if variants:
-            return evaluator
-        variants = _variants(evaluator)
-        if not variants:
-            return evaluator
+    run = partial(_interpreted, tree, scopes, sdk, exports, module, is_package, casts, left, idle)
+    evaluator = run({})
+    variants = _variants(evaluator)
+    return run(variants) if variants else evaluator
+
+
+def interpret_unseen(
+    before: Evaluator, is_package: bool, casts: frozenset[NodeId]
+) -> Evaluator | None:
+    """Run an interpreted document again, but for what is idle, with responses made dicts in other
+    places; None where others would surely see that.
+
+    They also see which calls are told apart, so that it must be the same ones.
+    """
+    variants = before.model.functions.variants
+    run = partial(
+        _interpreted,
+        *(before.tree, before.scopes, before.sdk, before.exports, before.module),
+        *(is_package, casts, frozenset[NodeId](), False),
+    )
+    try:
+        evaluator = run(variants, Outside(before.tables, before.model.functions))
+    except SeenOutsideError:
+        return None
+    own = _variants(run({}) if variants else evaluator)
+    return evaluator if own == variants else None
+
+
+def _interpreted(
+    tree: Tree,
+    scopes: Scopes,
+    sdk: Sdk,
+    exports: Exports,
+    module: str,
+    is_package: bool,
+    casts: frozenset[NodeId],
+    left: frozenset[NodeId],
+    idle: bool,
+    variants: Mapping[str, tuple[Variant, ...]],
+    outside: Outside | None = None,
+) -> Evaluator:
+    """Run the whole document with these variants of functions."""
+    interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package, idle=idle)
+    evaluator = interpreter.evaluator
+    evaluator.casts, evaluator.left = casts, left
+    evaluator.model.functions.variants = variants
+    if outside is not None:
+        outside.watch(evaluator.tables)
+    interpreter.run()
+    return evaluator
 
 
 def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
