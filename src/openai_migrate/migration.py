@@ -76,7 +76,7 @@ from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree, parse_document
-from openai_migrate.syntax.verify import verify
+from openai_migrate.syntax.verify import name_faults, unbound_names, verify
 
 __all__ = [
     "Burden",
@@ -213,8 +213,9 @@ def migrate_document(
             analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
             made = draft(analysis)
             names_sdk = bool(analysis.facts.names)
+            unbound = unbound_names(analysis.queries.scopes)
             del analysis  # as large as the one that the gate makes
-            faults, texts, later = _gate(made, world, sdk, settings)
+            faults, texts, later = _gate(made, unbound, world, sdk, settings)
             findings = _with_later(_reported(tree, made.plan), later, tree)
     except UnfaithfulError as error:
         problem = FileProblem(document.path, str(error), line=1)
@@ -552,10 +553,12 @@ _MORE_RUNS = 2
 
 
 def _gate(
-    made: Draft, world: World, sdk: Sdk, settings: Settings
+    made: Draft, unbound: frozenset[str], world: World, sdk: Sdk, settings: Settings
 ) -> tuple[tuple[str, ...], tuple[str | None, ...], list[Draft]]:
     """Why the new text must not be written (nothing when all is well), the new texts, and the
     further drafts that had a part in them.
+
+    unbound: the names that nothing binds in the old text.
 
     An edit can show a person's place in another light, which a second run would mark again: such
     comments are added right away. Anything else that a second run would do is our fault.
@@ -570,6 +573,9 @@ def _gate(
             return faults, texts, later
         after, world = _after(made), replace(world, casts={})  # they are in the text now
         analysis = without_left(analyse(after, world, sdk, settings), world, sdk, settings)
+        faults = name_faults(unbound, analysis.queries.scopes)
+        if faults:
+            return faults, texts, later
         made = draft(analysis)
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break

@@ -9,11 +9,8 @@ from __future__ import annotations
 import ast
 import builtins
 import io
-import re
-import symtable
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 import libcst as cst
@@ -34,6 +31,7 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.plan import commented_statement
+from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree, parse_chunk
 
 
@@ -61,10 +59,7 @@ def verify(old: Tree, new_texts: Sequence[str | None], edits: Collection[Edit]) 
     with deep_recursion():
         for index, before, after in changed:
             faults += _line_faults(old, before, after, owners.get(index, ()))
-    news = [
-        before if after is None else after for before, after in zip(olds, new_texts, strict=True)
-    ]
-    return (*faults, *_name_faults(olds, news))
+    return tuple(faults)
 
 
 def _syntax_faults(before: str, after: str) -> Iterator[str]:
@@ -247,61 +242,29 @@ def _parts(statement: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
     return (body,) if isinstance(body, cst.BaseSuite) else ()
 
 
-def _name_faults(olds: Sequence[str], news: Sequence[str]) -> Iterator[str]:
+def unbound_names(scopes: Scopes) -> frozenset[str]:
+    """The names that a document reads and nothing binds, builtins left out."""
+    return frozenset(
+        name
+        for scope in scopes.scopes
+        for name in scope.references
+        if name not in _ALWAYS_BOUND and scopes.binder(scope, name) is None
+    )
+
+
+def name_faults(before: Collection[str], after: Scopes) -> tuple[str, ...]:
     """A fault for each name that is read, bound nowhere, and was not so before.
 
-    The chunks share a namespace. A star import may bind anything, so nothing is said then.
+    before: the names that were unbound. A star import may bind anything, so nothing is said then.
     """
-    try:
-        new = _Names.of(news)
-        if new.has_star:
-            return
-        missing = new.unbound()
-        if missing:
-            missing -= _Names.of(olds).unbound()
-    except SyntaxError:
-        return  # a text that this Python cannot read
-    for name in sorted(missing):
-        yield f"the name {name!r} is read but no longer bound"
+    if any(isinstance(node.names, cst.ImportStar) for _, node in after.tree.each(cst.ImportFrom)):
+        return ()
+    return tuple(
+        f"the name {name!r} is read but no longer bound"
+        for name in sorted(unbound_names(after).difference(before))
+    )
 
 
-@dataclass
-class _Names:
-    """Global names of some texts: which are read, which are bound."""
-
-    read: set[str] = field(default_factory=set)
-    bound: set[str] = field(default_factory=set)
-    has_star: bool = False
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> _Names:
-        """The names of all texts together; raises SyntaxError."""
-        names = cls()
-        for text in texts:
-            table = symtable.symtable(text, "<chunk>", "exec")
-            names.has_star = names.has_star or bool(_STAR.search(text))
-            names._see(table)
-        return names
-
-    def unbound(self) -> set[str]:
-        return self.read - self.bound - _ALWAYS_BOUND
-
-    def _see(self, table: symtable.SymbolTable) -> None:
-        is_module = table.get_type() == "module"
-        for symbol in table.get_symbols():
-            if _binds(symbol) and (is_module or symbol.is_declared_global()):
-                self.bound.add(symbol.get_name())
-            if symbol.is_referenced() and (is_module or symbol.is_global()):
-                self.read.add(symbol.get_name())
-        for child in table.get_children():
-            self._see(child)
-
-
-def _binds(symbol: symtable.Symbol) -> bool:
-    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-
-
-_STAR = re.compile(r"^[^#\n]*\bimport[ \t]*\*", re.MULTILINE)
 _ALWAYS_BOUND = frozenset(dir(builtins)) | frozenset(
     {"__file__", "__path__", "__annotations__", "__builtins__", "__class__"}
 )
