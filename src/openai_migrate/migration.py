@@ -622,7 +622,7 @@ def _after(made: Draft) -> Tree:
         for old, new, text in zip(made.tree.modules, made.modules, made.texts, strict=True)
     )
     after = replace(document, chunks=chunks)
-    tree = Tree(after, modules, ())
+    tree = Tree(after, modules, (), made.tree)
     return tree if tree.is_sound else parse_document(after)
 
 

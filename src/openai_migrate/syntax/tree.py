@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import libcst as cst
 
@@ -96,7 +96,9 @@ class Tree:
         document: Document,
         modules: tuple[cst.Module | None, ...],
         problems: tuple[FileProblem, ...],
+        before: Tree | None = None,
     ) -> None:
+        """before: the tree of an earlier state, with which the modules share statements."""
         self.document = document
         self.modules = modules
         self.problems = problems
@@ -106,15 +108,20 @@ class Tree:
         self.roots: list[NodeId | None] = []
         self._by_class: dict[type[CSTNode], list[NodeId]] = defaultdict(list)
         self._layouts: list[Layout | None] = [None] * len(modules)
+        tables = _Tables(self.nodes, self.parents, self.ends, self._by_class)
         with deep_recursion():
             for module in modules:
                 self.roots.append(None if module is None else len(self.nodes))
                 if module is not None:
                     parts = _code_fields(module.__class__)
-                    _number(module, parts, -1, self.nodes, self.parents, self.ends, self._by_class)
+                    _number(module, parts, -1, tables, before)
         self._ids = {id(node): number for number, node in enumerate(self.nodes)}
         self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
         self._starts = [root for root in self.roots if root is not None]
+
+    def number_of(self, node: CSTNode) -> NodeId | None:
+        """The number of a code node; None for one of another tree."""
+        return self._ids.get(id(node))
 
     @property
     def is_sound(self) -> bool:
@@ -294,19 +301,23 @@ def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
     return parts
 
 
+class _Tables(NamedTuple):
+    """The tables of a tree that is being numbered."""
+
+    nodes: list[CSTNode]
+    parents: list[NodeId]
+    ends: list[NodeId]
+    by_class: dict[type[CSTNode], list[NodeId]]
+
+
 def _number(
-    node: CSTNode,
-    parts: tuple[str, ...],
-    parent: NodeId,
-    nodes: list[CSTNode],
-    parents: list[NodeId],
-    ends: list[NodeId],
-    by_class: dict[type[CSTNode], list[NodeId]],
+    node: CSTNode, parts: tuple[str, ...], parent: NodeId, tables: _Tables, before: Tree | None
 ) -> None:
     """Put a node with its parts, and what is below them, into the tables of a tree.
 
     No function inside another: one that calls itself is a cycle, and would keep the tree.
     """
+    nodes, parents, ends, by_class = tables
     here = len(nodes)
     nodes.append(node)
     parents.append(parent)
@@ -319,10 +330,17 @@ def _number(
         kind = value.__class__
         if kind is tuple or kind is list:
             for item in value:
+                if (
+                    before is not None
+                    and item.__class__ in _STATEMENTS
+                    and (number := before.number_of(item)) is not None
+                ):
+                    _number_again(number, here, tables, before)
+                    continue
                 below = _PARTS.get(item.__class__)
                 if below is None:
                     below = _code_fields(item.__class__)
-                _number(item, below, here, nodes, parents, ends, by_class)
+                _number(item, below, here, tables, before)
             continue
         below = _PARTS.get(kind)
         if below is None:
@@ -330,7 +348,7 @@ def _number(
                 continue
             below = _code_fields(kind)
         if below:
-            _number(value, below, here, nodes, parents, ends, by_class)
+            _number(value, below, here, tables, before)
         else:  # a leaf, as most nodes are: not worth a call
             leaf = len(nodes)
             nodes.append(value)
@@ -338,6 +356,20 @@ def _number(
             ends.append(leaf + 1)
             by_class[kind].append(leaf)
     ends[here] = len(nodes)
+
+
+def _number_again(number: NodeId, parent: NodeId, tables: _Tables, before: Tree) -> None:
+    """Put a statement that an earlier tree has, with all below it, into the tables of a tree."""
+    nodes, parents, ends, by_class = tables
+    here, end = len(nodes), before.ends[number]
+    ahead = here - number
+    shared = before.nodes[number:end]
+    nodes += shared
+    parents.append(parent)
+    parents += [one + ahead for one in before.parents[number + 1 : end]]
+    ends += [one + ahead for one in before.ends[number:end]]
+    for place, node in enumerate(shared, here):
+        by_class[node.__class__].append(place)
 
 
 def parse_document(document: Document, *, sound: bool = False) -> Tree:
