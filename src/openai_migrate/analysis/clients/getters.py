@@ -36,12 +36,18 @@ def share_getters(
     found: set[str] = set()
     while True:
         takers = {path: _takers(path, alone - {path}, project) for path in sorted(alone)}
-        provider = max(takers, key=lambda path: len(takers[path]), default="")
-        if not provider or not takers[provider]:
+        fitting = [path for path in takers if _is_asked_for(path, takers[path], project)]
+        if not fitting:
             return frozenset(found)
+        provider = max(fitting, key=lambda path: len(takers[path]))
         found |= {provider, *takers[provider]}
         alone -= found
         _share(provider, takers[provider], placements, project)
+
+
+def _is_asked_for(provider: str, takers: Collection[str], project: Project) -> bool:
+    """Whether more than one document would use a function that stands in the first one."""
+    return len(takers) + bool(project.by_path[provider].kinds) > 1
 
 
 def _takers(provider: str, others: Iterable[str], project: Project) -> dict[str, str]:
