@@ -30,10 +30,11 @@ from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.passing import methods_passed
-from openai_migrate.planning.scripts import is_script
+from openai_migrate.planning.scripts import is_all_seen
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
+from openai_migrate.syntax.chosen_texts import chosen_texts
 from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
 from openai_migrate.syntax.emptiness import may_be_none
@@ -273,7 +274,8 @@ class _Planner:
                 self._as_options(argument, found)
             else:
                 self._followed(found, text)
-                if self._may_hold_more(found) and not self._is_given():
+                computed = [key for key in found.computed if not self._is_computed(key, text)]
+                if (computed or self._may_hold_more(found)) and not self._is_given():
                     self._unknown(argument.value_node, text)
                 for node in found.unpacked:
                     if self.subject.queries.variables.is_keywords(node):
@@ -295,15 +297,14 @@ class _Planner:
         )
 
     def _may_hold_more(self, found: Dictionary) -> bool:
-        """Whether a dictionary may hold keys that are not seen. In a script every caller of its
-        functions is."""
-        if found.open or (found.public and not is_script(self.subject)):
+        """Whether a dictionary may hold keys that are not seen."""
+        if found.open or (found.public and not is_all_seen(self.subject)):
             return True
         for node in found.unpacked:
             inner = (
                 self._unpacked(node) if self.subject.queries.variables.is_keywords(node) else None
             )
-            if inner is None or inner.unpacked or self._may_hold_more(inner):
+            if inner is None or inner.unpacked or inner.computed or self._may_hold_more(inner):
                 return True
         return False
 
@@ -616,6 +617,30 @@ class _Planner:
             f"it may hold {names}, which no method takes any more. Build the client from these, "
             "and unpack only the rest."
         )
+
+    def _is_computed(self, key: NodeId, text: str) -> bool:
+        """Speak of a key of a dictionary that is one of some texts; whether these are known."""
+        names = chosen_texts(self.subject.queries, key)
+        new = {name: self._key_of(self.rule, name)[0] for name in names}
+        changing = [name for name in names if new[name] != name]
+        if not changing:
+            return bool(names)
+        said = " or ".join(
+            f"{name!r}, which is {new[name]!r} now"
+            if new[name]
+            else f"{name!r}, which has to change"
+            for name in changing
+        )
+        step = (
+            f"{new[changing[0]]!r} serves in all cases: write it in place of that key."
+            if len(set(new.values())) == 1 and new[changing[0]]
+            else "Choose among the names of now there."
+        )
+        for name in changing:
+            row = self.subject.sdk.index.keyword(self.rule, name) or self.rule
+            which = f"**{text} has a key that is chosen at run time, {self.subject.text(key)}"
+            self.out.doubts.append((row, f"{which}: it may be {said}. {step}"))
+        return True
 
     def _may_configure(self, node: NodeId) -> bool:
         """Whether a dictionary of unknown contents may hold the configuration of its calls: the
