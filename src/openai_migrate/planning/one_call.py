@@ -10,7 +10,8 @@ from openai_migrate.analysis.facts import CallFact
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
-from openai_migrate.planning.arguments import ArgumentPlan, plan_arguments
+from openai_migrate.planning.arguments import plan_arguments
+from openai_migrate.planning.call_draft import ArgumentPlan
 from openai_migrate.planning.client_expression import (
     SPREAD,
     client_expression,

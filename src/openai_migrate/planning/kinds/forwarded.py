@@ -1,7 +1,8 @@
 """``[[keyword]]`` rows where a function of the project hands its ``**kwargs`` to the SDK.
 
-The keywords are renamed where the function is called, in whatever file. Where the function and all
-its callers stand in one document that no other imports, ``planning/arguments.py`` sees to it.
+The keywords are renamed where the function is called, in whatever file, or wait there for the call
+of the SDK (``planning/waiting.py``). Where the function and all its callers stand in one document
+that no other imports, the call of the SDK sees to it (``planning/callers.py``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
-from openai_migrate.planning.arguments import is_followed, plan_forwarded
+from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.callers import is_followed
 from openai_migrate.planning.handed import calls_given
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.waiting import Waits
