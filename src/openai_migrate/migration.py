@@ -333,7 +333,8 @@ class Analysis:
 def analyse(tree: Tree, world: World, sdk: Sdk, settings: Settings) -> Analysis:
     """The facts of a parsed document."""
     queries = Queries(tree, Scopes(tree))
-    return _analysed(_interpreted(tree, queries.scopes, world, sdk), queries, world, settings)
+    made = _interpreted(tree, queries.scopes, world, sdk, idle=False)
+    return _analysed(made, queries, world, settings)
 
 
 def offers_of_document(
@@ -414,11 +415,15 @@ def _interpreted(
     sdk: Sdk,
     casts: shapes.Casts = frozenset(),
     left: frozenset[NodeId] = frozenset(),
+    *,
+    idle: bool = True,
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
     casts |= world.casts.get(path, frozenset())
-    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left)
+    return interpret(
+        *(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left), idle=idle
+    )
 
 
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
@@ -430,7 +435,8 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
         if path in world.summaries:
             made = _unseen(analysis.evaluator, world, casts)
         else:
-            made = _interpreted(analysis.tree, analysis.queries.scopes, world, sdk, casts)
+            scopes = analysis.queries.scopes
+            made = _interpreted(analysis.tree, scopes, world, sdk, casts, idle=False)
         if made is None:
             return None
         other = _analysed(made, analysis.queries, world, settings)
@@ -451,7 +457,7 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
 
     def with_left(left: frozenset[NodeId]) -> Analysis:
         casts, queries = analysis.evaluator.casts, analysis.queries
-        made = _interpreted(queries.tree, queries.scopes, world, sdk, casts, left)
+        made = _interpreted(queries.tree, queries.scopes, world, sdk, casts, left, idle=False)
         return _analysed(made, queries, world, settings)
 
     def told(analysis: Analysis) -> frozenset[NodeId]:
