@@ -474,10 +474,10 @@ class DataModel:
         if self._depth >= _MAX_DEPTH:
             return UNKNOWN
         self._depth += 1
+        parts = members(callee)
+        called = [part for part in parts if part != NONE] or parts  # a call of None gives nothing
         try:
-            return join_all(
-                self._call_one(part, positional, keywords, starred) for part in members(callee)
-            )
+            return join_all(self._call_one(part, positional, keywords, starred) for part in called)
         finally:
             self._depth -= 1
 

@@ -118,10 +118,13 @@ def _asks_environment(fact: NameFact, rule: SettingRule, subject: Subject) -> bo
     value = subject.queries.variables.assigned_value(fact.node)
     if not rule.empty_is_none or rule.env_new in ("", rule.env) or value is None:
         return False
-    nothing = says_none(subject.queries, value) or may_be_empty(subject.queries, value)
-    spelled = subject.queries.literal(value) is not None
-    perhaps = not spelled and rule.old not in subject.clients.placement.surely_set
-    return (nothing or perhaps) and not is_variable(subject.queries, value, rule.env_new)
+    queries, literal = subject.queries, subject.queries.literal(value)
+    if literal is not None:
+        return not literal.value
+    sure = rule.old in subject.clients.placement.surely_set
+    chosen = queries.statements.if_of_branch(queries.statements.block(fact.node)) is not None
+    nothing = says_none(queries, value) or (chosen and not sure)
+    return nothing and not is_variable(queries, value, rule.env_new)
 
 
 #: What to do about a setting for which no client can be built.
