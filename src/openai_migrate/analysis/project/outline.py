@@ -120,7 +120,7 @@ class Outline:
     named:     variables that v0 read and the target does not, which its text names.
     set_here:  those of them, in a notebook that runs no other code, to which it gives values and
                says no more.
-    unpacked:  names of variables that it unpacks into calls.
+    unpacked:  names of variables that it unpacks into calls, and of its functions that take ``**``.
     reads:     variables that v0 read, and the target does not, which it looks up itself, each with
                the first place.
     kinds:     whether sync (False) and async (True) methods are named.

@@ -216,6 +216,7 @@ class _Reader:
             if not _is_calm(node):
                 self.settings.deed = min(self.settings.deed, node.lineno)
             self._built(node)
+        self.names.unpacked |= _taking_keywords(tree)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit, chance in _statements(tree.body, Where.TOP):
             self.settings.block, self.settings.unit, self.settings.chance = block, unit, chance
@@ -488,6 +489,12 @@ _WRITING = frozenset(
     }
 )
 _PREPARING = _WRITING | {"load_dotenv"}
+
+
+def _taking_keywords(tree: ast.Module) -> set[str]:
+    """The names of functions at the top level that take keywords by ``**``."""
+    functions = (node for node in tree.body if isinstance(node, _FUNCTIONS))
+    return {node.name for node in functions if node.args.kwarg is not None}
 
 
 def _is_calm(node: ast.stmt) -> bool:
