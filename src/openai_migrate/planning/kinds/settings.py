@@ -181,13 +181,18 @@ def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
-    if rule.message and not all(argument_name(rule, one) for one in _served(fact, subject)):
+    value = subject.queries.variables.assigned_value(fact.node)
+    asks = value is None or not subject.queries.is_none(value)
+    if (
+        asks
+        and rule.message
+        and not all(argument_name(rule, one) for one in _served(fact, subject))
+    ):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
-    value = subject.queries.variables.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     if value is not None and entry is None:
         yield needs_human(rule, fact.node)
