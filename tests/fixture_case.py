@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
     Burden,
+    Left,
     Offer,
     Part,
     Slot,
@@ -28,6 +29,7 @@ from openai_migrate.migration import (
     follow,
     is_able,
     leave_mixed,
+    leaving_document,
     left_in_document,
     link,
     migrate_document,
@@ -37,6 +39,7 @@ from openai_migrate.migration import (
     sdk_of,
     share_shapes,
     summarise_document,
+    with_waiting,
 )
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.model import RuleSet
@@ -165,6 +168,11 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         return list(documents)
 
     world = with_bundles(world, sdk_of(rules, settings), read, holding, lambda path: "")
+
+    def leave(asked: Collection[str]) -> dict[str, Left]:
+        return {path: leaving_document(documents[path], world, rules, settings) for path in asked}
+
+    world = with_waiting(world, sdk_of(rules, settings), leave)
 
     def offers(
         asked: Sequence[str], world: World, slots: frozenset[Slot]

@@ -6,7 +6,7 @@ Tests: ``tests/test_following.py``, ``tests/test_importers.py``, ``tests/test_pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,10 +19,11 @@ from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
-from openai_migrate.sources.words_elsewhere import asks_for_any, words_elsewhere
+from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
     burden_of_file,
+    leave_in_file,
     left_in_file,
     loops_of_file,
     offers_of_file,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from openai_migrate.migration import (
         Burden,
         Importers,
+        Left,
         LoopNames,
         Loops,
         Offer,
@@ -78,7 +80,7 @@ def link_all(
         named=world.named | environment.named,
         switched=environment.switched,
     )
-    world = link.with_bundles(link.placed(world))
+    world = link.with_waiting(link.with_bundles(link.placed(world)))
     link.outline(link.files_of(sorted(world.bundles.changing)))
     return link.outlines, link.shaped(world)
 
@@ -185,7 +187,7 @@ class _Link:
         }
         near = {path for outline in shared for path in world.having(outline.path)}
         modules = {PurePosixPath(outline.path).stem for outline in shared}
-        asking = (path for path in near & labels.keys() if asks_for_any(labels[path], modules))
+        asking = (path for path in near & labels.keys() if asks_modules(labels[path], modules))
         return replace(world, holding=holding, asking=frozenset(asking))
 
     def placed(self, world: World) -> World:
@@ -228,6 +230,17 @@ class _Link:
 
         sdk = sdk_of(self._work.rules, self._work.settings)
         return with_bundles(world, sdk, read, holding, obstacle)
+
+    def with_waiting(self, world: World) -> World:
+        """The world that knows which keywords wait for calls of the SDK that are left."""
+        from openai_migrate.migration import sdk_of, with_waiting
+
+        def leave(asked: Collection[str]) -> dict[str, Left]:
+            step = partial(leave_in_file, work=self._work, world=world)
+            files = [self.chosen[path] for path in asked if path in self.chosen]
+            return dict(self._mapper.answers("Following", step, files))
+
+        return with_waiting(world, sdk_of(self._work.rules, self._work.settings), leave)
 
     def shaped(self, world: World) -> World:
         """The world in which what files give each other has one shape."""

@@ -16,6 +16,7 @@ import libcst as cst
 from openai_migrate.analysis.bundles.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.bundles.model import Part
 from openai_migrate.analysis.bundles.reader import read_bundles
+from openai_migrate.analysis.bundles.waiting import Left
 from openai_migrate.analysis.clients.client_module import end_of_imports
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import Facts, gather_facts
@@ -40,6 +41,7 @@ from openai_migrate.analysis.shapes.offers import Offer, offers_of
 from openai_migrate.analysis.summarising import summarise
 from openai_migrate.analysis.world.document_bundles import bundles_of, wanted_in
 from openai_migrate.analysis.world.following import cut_off, follow, resumed
+from openai_migrate.analysis.world.keyword_callers import with_waiting
 from openai_migrate.analysis.world.linker import connect, link, with_placements
 from openai_migrate.analysis.world.view import View
 from openai_migrate.analysis.world.world import World
@@ -66,6 +68,7 @@ from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.suppressions import idle_suppressions
+from openai_migrate.planning.waiting import Waits
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document
@@ -82,6 +85,7 @@ __all__ = [
     "Burden",
     "Heirs",
     "Importers",
+    "Left",
     "LoopNames",
     "Loops",
     "ModuleIndex",
@@ -100,6 +104,7 @@ __all__ = [
     "interpreted_document",
     "is_able",
     "leave_mixed",
+    "leaving_document",
     "left_in_document",
     "link",
     "loop_names",
@@ -116,6 +121,7 @@ __all__ = [
     "summarise_document",
     "with_loops",
     "with_placements",
+    "with_waiting",
 ]
 
 
@@ -155,6 +161,13 @@ def bundled_document(
         return read_bundles(evaluator, queries, world.forwards, wanted_in(queries, wanted))
 
 
+def leaving_document(document: Document, world: World, rules: RuleSet, settings: Settings) -> Left:
+    """Return which calls of the SDK that get keywords stay as they are in the document."""
+    sdk = _sdk(rules, settings.target)
+    with deep_recursion():
+        return Waits(analyse(_parsed(document, world), world, sdk, settings).subject).left
+
+
 def place_surely(
     world: World,
     outlines: Sequence[Outline],
@@ -189,7 +202,8 @@ def is_able(document: Document, world: World, rules: RuleSet, settings: Settings
             made = draft(analyse(tree, world, sdk, settings))
     except UnfaithfulError:
         return False
-    return made.plan.placement.kind is world.placement(document.path).kind
+    made_for, wanted = made.plan.placement, world.placement(document.path)
+    return (made_for.kind, made_for.names) == (wanted.kind, wanted.names)
 
 
 def migrate_document(
@@ -405,6 +419,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound)),
         Forwards({**world.forwards.by_key, **forwards_of(evaluator)}),
         bundles,
+        world.waiting,
     )
     return Analysis(tree, queries, facts, evaluator, basis)
 

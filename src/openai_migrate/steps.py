@@ -20,6 +20,7 @@ from openai_migrate.sources.path_label import document_path
 if TYPE_CHECKING:
     from openai_migrate.migration import (
         Burden,
+        Left,
         LoopNames,
         Loops,
         Offer,
@@ -112,6 +113,13 @@ def read_bundles_of(
     return _on_disk(
         file, work, lambda one: bundled_document(one, world, work.rules, work.settings, wanted)
     )
+
+
+def leave_in_file(file: str, work: Work, world: World) -> Left | FileProblem:
+    """Return which calls of the SDK that get keywords stay as they are in a file."""
+    from openai_migrate.migration import leaving_document
+
+    return _on_disk(file, work, lambda one: leaving_document(one, world, work.rules, work.settings))
 
 
 def offers_of_file(

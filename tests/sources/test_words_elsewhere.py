@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_migrate.sources.words_elsewhere import asks_for_any, words_elsewhere
+from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 
 
 def test_words_of_each_file(tmp_path: Path) -> None:
@@ -43,6 +43,30 @@ def test_files_that_may_ask_for_anything(tmp_path: Path, source: str) -> None:
     file = tmp_path / "a.py"
     file.write_text(source)
     assert asks_for_any(str(file), {"LLM"}) is ASKING[source]
+
+
+ASKING_MODULES = {
+    "import llm\nprint(getattr(args, name)(llm.ask))\n": False,
+    "import llm\nprint(getattr(llm, name))\n": True,
+    "import app.llm\nprint(getattr(app.llm, name))\n": True,
+    "import llm\nmodule = llm\nprint(getattr(module, name))\n": True,
+    "from importlib import import_module\ngetattr(import_module('llm'), name)\n": True,
+    "import sys\nllm = sys.modules['llm']\ngetattr(llm, name)\n": True,
+    "find = getattr\n": True,
+    "import llm\nTABLE = {'llm': llm.ask}\n": False,
+    "import app.llm\nfor llm in names: print(llm)\n": False,
+    "import app.llm as it\nshow(it)\n": True,
+    "import app.llm\nshow(app)\n": True,
+    "# the eval tasks\n": False,
+    "run = eval\n": True,
+}
+
+
+@pytest.mark.parametrize("source", ASKING_MODULES)
+def test_files_that_may_look_into_modules(tmp_path: Path, source: str) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(source)
+    assert asks_modules(str(file)) is ASKING_MODULES[source]
 
 
 def test_a_file_that_is_gone_may_ask(tmp_path: Path) -> None:

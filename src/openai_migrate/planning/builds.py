@@ -70,9 +70,11 @@ class _Builder:
         return self._if_around(item.statement)
 
     def _is_root(self, statement: NodeId) -> bool:
-        if self.block is None:
-            return self.queries.statements.at_top_level(statement)
-        return self.queries.statements.block(statement) == self.block
+        statements = self.queries.statements
+        block = statements.block(statement)
+        outer = statements.around_open(block)
+        block = block if outer is None else outer
+        return statements.is_top_block(block) if self.block is None else block == self.block
 
     def _if_around(self, statement: NodeId) -> NodeId | None:
         """The ``if`` of the block of which the statement stands directly in a branch."""
@@ -143,7 +145,7 @@ class _Builder:
             return Refusal("whether this is Azure is known only at run time")
         for build in made:
             if any(moves_badly(item, build, self.queries) for item in build.stored):
-                return Refusal("the value of a setting may change before the last one is set")
+                return Refusal(reasons.MAY_CHANGE)
         return tuple(made)
 
     # -- conditions that choose values ----------------------------------------------------------

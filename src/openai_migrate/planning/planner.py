@@ -24,8 +24,8 @@ from openai_migrate.planning.imports import moved_imports, plan_imports, stale_i
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.marks import is_marked, label, mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
+from openai_migrate.planning.statuses import status_of
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.suppressions import is_suppressed
 from openai_migrate.syntax.edited import is_idle
 
 _NOTHING: Mapping[NodeId, str] = {}
@@ -51,7 +51,7 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     impossible: nodes whose edit has no right text, with the reason; their findings are left open.
     """
     findings = [finding for kind in KINDS for finding in kind(subject)]
-    judged = [(finding, _status(finding, subject)) for finding in findings]
+    judged = [(finding, status_of(finding, subject)) for finding in findings]
     applied = [finding for finding, status in judged if status is Status.APPLIED]
     kept = _kept_setting(judged, subject)
     if kept:
@@ -61,12 +61,12 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
         lower = client_plan.lowered(subject, "no call here can use a client of its own")
         return plan_document(lower, impossible)
     building = list(clients.plan(subject, _left(judged)))
-    unsure = [finding for finding in building if _status(finding, subject) in _LEFT]
+    unsure = [finding for finding in building if status_of(finding, subject) in _LEFT]
     if unsure:
         return plan_document(client_plan.refused(subject, unsure[0].rule))
     findings += building
     decided = [
-        (finding, _status(finding, subject))
+        (finding, status_of(finding, subject))
         for finding in _settled(_unique(_possible(_changing(findings, subject), impossible)))
     ]
     derived = _derived((finding for finding, status in decided if status is Status.OPEN), subject)
@@ -107,7 +107,7 @@ def _also(
     """``findings`` with what becomes of them, without those at whose node another one is open."""
     open_nodes = {finding.node for finding, status in decided if status is Status.OPEN}
     return [
-        (finding, _status(finding, subject))
+        (finding, status_of(finding, subject))
         for finding in findings
         if finding.node not in open_nodes
     ]
@@ -201,19 +201,6 @@ def _settled(findings: Iterable[Finding]) -> Iterator[Finding]:
             continue
         taken.update(wanted)
         yield finding
-
-
-def _status(finding: Finding, subject: Subject) -> Status:
-    if is_suppressed(finding, subject):
-        return Status.SUPPRESSED
-    match finding.applicability:
-        case Applicability.SAFE:
-            return Status.APPLIED
-        case Applicability.UNSAFE:
-            return Status.APPLIED if subject.settings.unsafe else Status.PENDING
-        case Applicability.MANUAL:
-            return Status.OPEN
-    return Status.NOTED
 
 
 def _todos(decided: Iterable[tuple[Finding, Status]], subject: Subject) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""Whether a document is run as it is, so that no code but its own calls what it defines.
+"""Whether all code that may call what a document defines is seen.
 
 Tests: the fixtures ``keywords/script-*``.
 """
@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.subject import Subject
+
+
+def is_all_seen(subject: Subject) -> bool:
+    """Whether nobody but the project can call what the document defines: it is run as it is, or
+    documents of a project import it that nobody installs."""
+    placement = subject.clients.placement
+    return is_script(subject) or not (placement.alone or placement.published)
 
 
 def is_script(subject: Subject) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.bundles.forwarding import Forwards, handed_by
+from openai_migrate.analysis.bundles.waiting import Waiting
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts, NameFact, OwnCallFact
@@ -162,6 +163,7 @@ class Subject:
     taken: names bound by imports of the SDK that other documents get from this one.
     forwards: the functions of the project that hand keywords on to the SDK.
     bundles: dictionaries of keywords that the document has a part in.
+    waiting: functions of other documents whose callers' keywords wait for what is left there.
     """
 
     facts: Facts
@@ -173,6 +175,7 @@ class Subject:
     taken: frozenset[str] = frozenset()
     forwards: Forwards = field(default_factory=Forwards)
     bundles: DocumentBundles = field(default_factory=DocumentBundles)
+    waiting: Waiting = field(default_factory=Waiting)
 
     def own_call(self, call: NodeId) -> OwnCallFact | None:
         """The call of functions of the project that stands at a node."""

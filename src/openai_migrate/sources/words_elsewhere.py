@@ -17,10 +17,22 @@ _ASKING = re.compile(
     rb"|\b(?:vars|getattr|setattr|delattr|dir|globals|locals|inspect|attrgetter|builtins)\b"
     rb"|(?<![.\w])(?:eval|exec)\b"
 )
+#: The same of modules alone: a variable that is no import has none that is not handed on.
+_ASKING_MODULES = re.compile(
+    rb"__(?:dict|globals|getattribute|getattr|setattr|delattr|import)__"
+    rb"|\b(?:vars|dir|globals|locals|inspect|attrgetter|builtins|import_module)\b"
+    rb"|\bsys\s*\.\s*modules\b"
+    rb"|\b(?:getattr|setattr|delattr)\b(?!\s*\(\s*[^\W\d]\w*\s*,)"
+    rb"|(?<![.\w])(?:eval|exec)\b(?![ \t]+\w)"
+)
 _IMPORT = re.compile(
     rb"^[ \t]*(?:from\b[^\n]*)?\bimport\b(?:[^\n(\\]|\\\r?\n|\([^)]*\))*", re.MULTILINE
 )
 _NAME = re.compile(rb"(?<!\w)[^\W\d]\w*")
+#: A text that is a name: nobody has a module by it without one of the above.
+_TEXT = re.compile(rb"(['\"])\w+\1")
+#: The rest of a dotted name behind what ``import`` binds of it.
+_PARTS = re.compile(rb"(?<=\w)\.[\w.]+(?!\s+as\b|[\w.])")
 _KEYWORDS = frozenset({b"import", b"from", b"as"})
 
 
@@ -43,28 +55,44 @@ def _looking(words: frozenset[str]) -> Callable[[str], tuple[str, ...] | None]:
 
 
 def asks_for_any(file: str, modules: Collection[str] = ()) -> bool:
-    """Whether a file may look into modules by names that it does not hold, or hands on a module
-    that it imports. modules: names that are modules, also where they look like classes."""
-    try:
-        data = read_whole(file)
-    except OSError:
+    """Whether a file may look into modules, classes or objects by names that it does not hold, or
+    hands on a module that it imports. modules: names that are modules, also where they look like
+    classes."""
+    data = _data(file)
+    return data is None or _ASKING.search(data) is not None or _hands_on(data, modules)
+
+
+def asks_modules(file: str, modules: Collection[str] = ()) -> bool:
+    """The same of modules only."""
+    data = _data(file)
+    if data is None or _ASKING_MODULES.search(data) is not None:
         return True
-    return _ASKING.search(data) is not None or _hands_on(data, {name.encode() for name in modules})
+    return _hands_on(_TEXT.sub(b"", data), modules)
 
 
-def _hands_on(data: bytes, modules: Collection[bytes]) -> bool:
+def _data(file: str) -> bytes | None:
+    try:
+        return read_whole(file)
+    except OSError:
+        return None
+
+
+def _hands_on(data: bytes, modules: Collection[str]) -> bool:
+    known = {name.encode() for name in modules}
     lines = [match[0] for match in _IMPORT.finditer(data)]
-    names = {name for line in lines for name in _imported(line, modules)} - _KEYWORDS
+    names = {name for line in lines for name in _imported(line, known)} - _KEYWORDS
     rest = _IMPORT.sub(b"", data)
     return any(
-        re.search(rb"(?<![\w.])" + re.escape(name) + rb"(?!\w)(?!\s*[.(=:])", rest) is not None
+        re.search(rb"(?<![\w.@])" + re.escape(name) + rb"(?!\w)(?!\s*[.(=:])", rest) is not None
         for name in names
     )
 
 
 def _imported(line: bytes, modules: Collection[bytes]) -> list[bytes]:
     """The names in an import statement that may be modules: constants and classes are none."""
+    if line.lstrip().startswith(b"import"):
+        return _NAME.findall(_PARTS.sub(b"", line))
     names = _NAME.findall(line)
-    if line.lstrip().startswith(b"import") or not set(names).isdisjoint(modules):
+    if not set(names).isdisjoint(modules):
         return names
     return [name for name in names if not name[:1].isupper()]

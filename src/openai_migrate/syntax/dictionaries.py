@@ -17,7 +17,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.reached_objects import is_reached_otherwise
+from openai_migrate.syntax.reached_objects import is_called_otherwise, is_reached_otherwise
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
@@ -53,12 +53,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Dictionary:
-    """entries: every place that names a key. calls: those that unpack it.
+    """entries: every place that names a key. calls: those that unpack it, and displays that do.
 
     open: whether it may have keys that are not seen. public: whether it is what callers give to a
     function that other documents may call as well. taken: names that no key can get, because they
     are parameters of a function that takes the keys. unpacked: the expressions that are unpacked
-    into it and are no displays.
+    into it and are no displays. computed: the keys that are no literals.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -67,11 +67,12 @@ class Dictionary:
     public: bool = False
     taken: set[str] = field(default_factory=set)
     unpacked: list[NodeId] = field(default_factory=list)
+    computed: list[NodeId] = field(default_factory=list)
 
     @property
     def closed(self) -> bool:
         """Whether all of its keys are seen, whoever calls."""
-        return not (self.open or self.public or self.unpacked)
+        return not (self.open or self.public or self.unpacked or self.computed)
 
     def beside(self, entry: Entry) -> set[str]:
         """The keys that may be in one dictionary with that of an entry."""
@@ -243,7 +244,7 @@ class _Finder:
     def _entry(self, key: cst.CSTNode, value: cst.CSTNode | None) -> None:
         text = self.queries.string(self.tree.id_of(key))
         if text is None and value is not None:
-            self.found.open = True  # a key that is known only at run time
+            self.found.computed.append(self.tree.id_of(key))
             return
         if text is None:
             raise _Escapes
@@ -314,8 +315,7 @@ class _Finder:
             raise _Escapes
         names = {one.name.value for one in parameters_of(function.params)}
         self.found.taken |= names
-        local = self.queries.scopes.of(function).kind is ScopeKind.FUNCTION
-        if self.answered or (self.imported and not local):
+        if self.answered or (self.imported and self._may_be_taken(function)):
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
         calls = list(self._calls_of(function))
@@ -332,9 +332,24 @@ class _Finder:
                     self._handed_on(argument.value, names)
         if not function.name.value.startswith("_"):
             self.found.public = True
-            method = self.queries.scopes.of(function).kind is ScopeKind.CLASS
             # what a decorator registers, or a base class calls, is called by code that is not seen
-            self.found.open = self.found.open or method or bool(function.decorators)
+            unseen = bool(function.decorators) or self._is_called_as_method(function)
+            self.found.open = self.found.open or unseen
+
+    def _may_be_taken(self, function: cst.FunctionDef) -> bool:
+        """Whether other documents may call a function, as far as this one is imported."""
+        scope = self.queries.scopes.of(function)
+        if scope is self.queries.scopes.module:
+            return function.name.value in self.taken
+        return scope.kind is not ScopeKind.FUNCTION
+
+    def _is_called_as_method(self, function: cst.FunctionDef) -> bool:
+        """Whether code that is not seen may call a method of an object that it gets."""
+        around = self.queries.scopes.of(function).node
+        name = function.name.value
+        return isinstance(around, cst.ClassDef) and (
+            name.startswith("__") or is_called_otherwise(self.queries, around, name)
+        )
 
     def _handed_on(self, value: cst.CSTNode, names: Collection[str]) -> None:
         """``wrapper(**params)``: the entries of another dictionary."""
@@ -392,7 +407,7 @@ class _Finder:
         found: list[cst.CSTNode] = []
         for _, node in self.tree.each(cst.Attribute):
             if node.attr.value == name:
-                if not isinstance(node.value, cst.Name):
+                if not isinstance(node.value, cst.Name) and not _makes(node.value, scope):
                     raise _Escapes
                 found.append(node)
         return found
@@ -408,6 +423,8 @@ class _Finder:
         match parent:
             case cst.Arg(star="**"):
                 self._unpacked(node)
+            case cst.StarredDictElement() if whole is not None:
+                self.found.calls.add(self.tree.id_of(whole))  # as ``dict(**node)``
             case cst.Subscript() if parent.value is node:
                 self._subscript(parent)
             case cst.Attribute() if parent.value is node:
@@ -472,6 +489,14 @@ def _is_new(node: cst.CSTNode) -> bool:
     """Whether a dictionary is made where it stands."""
     made = isinstance(node, cst.Call) and dotted_name(node.func) in _MAKERS
     return made or isinstance(node, cst.Dict)
+
+
+def _makes(node: cst.CSTNode, scope: Scope) -> bool:
+    """Whether an object of the class that opens the scope is made there."""
+    match node, scope.node:
+        case cst.Call(func=cst.Name(value=name)), cst.ClassDef(name=cst.Name(value=own)):
+            return name == own
+    return False
 
 
 def _is_class(scope: object) -> bool:

@@ -34,6 +34,17 @@ def is_reached_otherwise(queries: Queries, name: str) -> bool:
     )
 
 
+def is_called_otherwise(queries: Queries, around: cst.ClassDef, name: str) -> bool:
+    """Whether a method of a class may be called by other code than what names it in this document:
+    that of a base class, or of whatever gets an object."""
+    return (
+        looks_up(queries, name)
+        or bool(around.decorators)
+        or _has_other_bases(queries, around, frozenset())
+        or _leaves(queries, around)
+    )
+
+
 def looks_up(queries: Queries, name: str) -> bool:
     """Whether code of the document may reach an attribute of that name of any object."""
     for _, node in queries.tree.each(cst.Call):

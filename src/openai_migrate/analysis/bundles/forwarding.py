@@ -6,7 +6,7 @@ Their callers write the SDK's argument names, maybe in another file. Tests: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import libcst as cst
@@ -59,6 +59,22 @@ class Forwards:
         keys = tuple(keys)
         return all(one in self.by_key for one in keys) and key in self._reached(keys, handed)
 
+    def wait(
+        self, keys: Iterable[str], left: Container[str], handed: Iterable[Handed] = ()
+    ) -> bool:
+        """Whether keywords of the functions wait for the calls of the SDK that get them, all of
+        which are left. left: the functions whose own calls are."""
+        handed = tuple(handed)
+        calling = self.calling(keys, handed)
+        called = frozenset[str]().union(*(self.by_key[key].targets for key in calling))
+        otherwise = self.methods(keys, handed) - called
+        return bool(calling) and not otherwise and all(key in left for key in calling)
+
+    def calling(self, keys: Iterable[str], handed: Iterable[Handed] = ()) -> frozenset[str]:
+        """The functions that call the SDK with keywords of the functions."""
+        reached = self._reached(keys, handed)
+        return frozenset(key for key in reached if key in self.by_key and self.by_key[key].calls)
+
     def _reached(self, keys: Iterable[str], handed: Iterable[Handed]) -> frozenset[str]:
         """The functions themselves, and what gets their keywords."""
         seen: set[tuple[str, frozenset[Handed]]] = set()
@@ -93,6 +109,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
         targets: set[str] = set()
         given: set[str] = set()
         handed: set[Handed] = set()
+        calls: set[NodeId] = set()
         merged = partly = through = False
         for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
             for call, beside in unpackings(evaluator, info.scope, number):
@@ -102,6 +119,8 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                     given |= beside
                     continue
                 targets |= reached
+                if any(":" not in target for target in reached):
+                    calls.add(evaluator.tree.id_of(call))
                 for argument in call.args:
                     value = evaluator.values.get(evaluator.tree.id_of(argument.value))
                     callables = handed_by(evaluator.sdk, value)
@@ -125,6 +144,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 frozenset(handed),
                 len(signature.positional) - int(signature.is_method),
                 extra,
+                frozenset(calls),
             )
     return found
 

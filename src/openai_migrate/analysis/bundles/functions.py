@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -27,6 +28,19 @@ _QUESTIONS = frozenset({"builtins.isinstance", "builtins.issubclass"})
 _CLASS_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 #: Names by which the code of a class has that class itself.
 _OWN_CLASS = frozenset({"cls", "type", "__class__", "__new__", "__subclasses__", "__reduce__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What gets the keywords of a call: methods of the SDK of v0, through functions of the project.
+
+    taken, given: names that functions on the way keep or add.
+    """
+
+    methods: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 class Functions:
@@ -190,19 +204,16 @@ class Functions:
                 return isinstance(call, cst.Call) and self.meanings.callee(call) in _QUESTIONS
         return False
 
-    def methods(
-        self, call: cst.Call
-    ) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
-        """The SDK's methods of v0 that get the keywords of a call, with the names that functions on
-        the way keep or add; None where something else may get them."""
+    def reached(self, call: cst.Call) -> Reached | None:
+        """What gets the keywords of a call; None where something else may get them."""
         value = self.names.value(call.func)
         if isinstance(value, Symbol) and self.evaluator.sdk.is_of_target(value.name):
-            return frozenset(), frozenset(), frozenset()
+            return Reached()
         reached = callees_of(self.evaluator, call)
         called = self.evaluator.model.called(value) if value is not None else ()
         if not reached or len(called) > len(reached):
             return None
-        functions = [key for key in reached if ":" in key]
+        functions = frozenset(key for key in reached if ":" in key)
         if any(key not in self.forwards.by_key for key in functions):
             return None
         handed = frozenset(
@@ -216,7 +227,7 @@ class Functions:
         whole = [self.forwards.whole(key, handed) for key in functions]
         taken = frozenset[str]().union(*(one.taken for one in whole))
         given = frozenset[str]().union(*(one.given for one in whole))
-        return (methods, taken, given) if methods else None
+        return Reached(methods, functions, taken, given) if methods else None
 
 
 def _is_implicit(name: str) -> bool:

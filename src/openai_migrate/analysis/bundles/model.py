@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Flag, auto
+from enum import Enum, Flag, auto
 from functools import reduce
 from operator import or_
 from pathlib import PurePosixPath
@@ -56,11 +56,28 @@ class Unpacking:
     """A call that gets the keywords.
 
     argument: the expression that is unpacked. methods: the SDK's methods of v0 that get them; none
-    where the call is one of the target already.
+    where the call is one of the target already. functions: those of the project that are called.
     """
 
     argument: NodeId
     methods: frozenset[str]
+    functions: frozenset[str] = frozenset()
+
+
+class Way(Enum):
+    """How a bundle gets out of sight: code may read any of its keys, or a function or class that
+    gets or gives it may be called, or replaced, where that is not seen."""
+
+    READ = auto()
+    CALLED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """code: what the way leads through, as it is written."""
+
+    way: Way
+    code: str
 
 
 class Held(Flag):
@@ -87,8 +104,8 @@ class Part:
     keeps for itself. is_mixed: whether keys of several branches may get into one dictionary after
     all. held: what shows what holds the dictionaries. open: the ``**`` parameters that it unpacks
     into the bundle in functions that hand them on to the SDK, so that their callers answer for the
-    keys (``forwarding.py``). built: where it names the first key. escape: the code, if any, by
-    which the bundle goes to what may read any key.
+    keys (``forwarding.py``). built: where it names the first key. escape: the first way, if any,
+    by which it gets out of sight.
     """
 
     path: str
@@ -102,7 +119,7 @@ class Part:
     held: Held = Held.NONE
     open: tuple[NodeId, ...] = ()
     built: Place | None = None
-    escape: str = ""
+    escape: Escape | None = None
 
 
 #: Old keys to new ones; the keys that stay are there too.
@@ -123,13 +140,14 @@ class Bundles:
     """What becomes of the bundles that documents share.
 
     outside: the slots of those that code of others may give more keys. changing: the documents with
-    a part.
+    a part. unpacked: the calls that unpack those that are renamed, by path.
     """
 
     renamed: Mapping[Slot, Renaming] = field(default_factory=dict)
     outside: frozenset[Slot] = frozenset()
     kept: Mapping[Slot, Kept] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
+    unpacked: Mapping[Slot, Mapping[str, tuple[Unpacking, ...]]] = field(default_factory=dict)
 
     @property
     def wanted(self) -> frozenset[Slot]:
@@ -165,6 +183,7 @@ def decide(
     outside: set[Slot] = set()
     kept: dict[Slot, Kept] = {}
     changing: set[str] = set()
+    unpacked: dict[Slot, Mapping[str, tuple[Unpacking, ...]]] = {}
     for group in joined(parts):
         group.sort(key=lambda part: part.path)
         slots = {slot for part in group for slot in part.slots}
@@ -176,9 +195,17 @@ def decide(
         else:
             renamed.update(dict.fromkeys(slots, renaming))
             changing.update(part.path for part in group if part.keys)
+            unpacked.update(dict.fromkeys(slots, _unpackings(group)))
             if is_given_outside(slots, published):
                 outside |= slots
-    return Bundles(renamed, frozenset(outside), kept, frozenset(changing))
+    return Bundles(renamed, frozenset(outside), kept, frozenset(changing), unpacked)
+
+
+def _unpackings(group: Iterable[Part]) -> Mapping[str, tuple[Unpacking, ...]]:
+    found: dict[str, tuple[Unpacking, ...]] = {}
+    for part in group:
+        found[part.path] = found.get(part.path, ()) + part.unpackings
+    return found
 
 
 def is_given_outside(slots: Iterable[Slot], published: Callable[[str], bool]) -> bool:
@@ -195,11 +222,13 @@ def is_given_outside(slots: Iterable[Slot], published: Callable[[str], bool]) ->
 def reason_of(group: Iterable[Part], obstacle: Obstacle) -> str:
     """Why the keys of a bundle cannot change after all, for people."""
     for part in group:
-        if part.escape:
-            where = f"`{part.escape}` in {part.path.rpartition('/')[2]}"
-            if part.escape.startswith(("def ", "class ")):
-                return f"it is not seen who else calls {where}, or what takes its place"
-            return f"{where} may read any of its keys"
+        if part.escape is not None:
+            where = f"`{part.escape.code}` in {part.path.rpartition('/')[2]}"
+            match part.escape.way:
+                case Way.CALLED:
+                    return f"it is not seen who else calls {where}, or what takes its place"
+                case Way.READ:
+                    return f"{where} may read any of its keys"
         named = part.keys or any(one.methods for one in part.unpackings)
         if named and (found := obstacle(part.path)):
             return found

@@ -21,7 +21,9 @@ from openai_migrate.analysis.bundles.leaks import BundleLeaks
 from openai_migrate.analysis.bundles.meanings import Meanings, as_table, is_table_of
 from openai_migrate.analysis.bundles.model import (
     PARAMETER,
+    Escape,
     Part,
+    Way,
     is_of_module,
     plain_name,
 )
@@ -66,7 +68,7 @@ class _Reader:
             self.groups.see(slot)
         for _, call in self.tree.each(cst.Call):
             for argument in call.args:
-                if argument.star == "**" and self.functions.methods(call) is not None:
+                if argument.star == "**" and self.functions.reached(call) is not None:
                     element = self.meanings.element(argument.value)
                     if element is not None:
                         self.uses.of_dictionary(argument.value, element)
@@ -98,7 +100,7 @@ class _Reader:
             found.held,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
-            "" if escape is None else self._shown(escape),
+            None if escape is None else self._escape(escape),
         )
 
     def _place(self, number: NodeId) -> Place:
@@ -106,11 +108,16 @@ class _Reader:
         cell = self.tree.document.chunks[self.tree.chunk_of(number)].cell
         return Place(self.path, cell, line, column)
 
+    def _escape(self, number: NodeId) -> Escape:
+        """The way through a node; a definition stands for what may call or replace it."""
+        match self.tree.node(number):
+            case cst.FunctionDef(name=name):
+                return Escape(Way.CALLED, f"def {name.value}")
+            case cst.ClassDef(name=name):
+                return Escape(Way.CALLED, f"class {name.value}")
+        return Escape(Way.READ, self._shown(number))
+
     def _shown(self, number: NodeId) -> str:
-        node = self.tree.node(number)
-        if isinstance(node, cst.FunctionDef | cst.ClassDef):
-            kind = "def" if isinstance(node, cst.FunctionDef) else "class"
-            return f"{kind} {node.name.value}"
         small = self.queries.statements.small_statement(number)
         whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
         text = " ".join(self.queries.text(whole if small is None else small).split())

@@ -178,15 +178,14 @@ class Uses:
             if other is not None and isinstance(self.tree.parent(call), cst.Expr):
                 self.groups.join(element, other)
                 return
-        found = None if self.meanings.is_ignored(call) else self.functions.methods(call)
+        found = None if self.meanings.is_ignored(call) else self.functions.reached(call)
         if found is None:
             self._handed_on(node, call, element)
             return
-        methods, taken, given = found
         here = self.groups.of(element)
-        here.unpackings.append(Unpacking(self.tree.id_of(node), methods))
-        here.beside |= given.union(one.keyword.value for one in call.args if one.keyword)
-        here.taken |= taken
+        here.unpackings.append(Unpacking(self.tree.id_of(node), found.methods, found.functions))
+        here.beside |= found.given.union(one.keyword.value for one in call.args if one.keyword)
+        here.taken |= found.taken
 
     def _handed_on(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
         """What is unpacked into a call of the project's code is what its ``**`` parameter gets."""

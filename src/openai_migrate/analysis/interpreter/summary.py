@@ -30,6 +30,7 @@ from openai_migrate.analysis.values import (
     Value,
     members,
 )
+from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import module_key
 
 #: (key of a function, parameter), "" for what it gives; (key of a class or module, attribute)
@@ -96,6 +97,7 @@ class Forward:
     handed:  functions that the targets get in the same calls, and may call with the keywords.
     own:     how many arguments by position are the function's own parameters.
     extra:   the name of the parameter that takes them.
+    calls:   where it calls methods of the SDK with them.
     """
 
     targets: frozenset[str]
@@ -107,6 +109,7 @@ class Forward:
     handed: frozenset[Handed] = frozenset()
     own: int = 0
     extra: str = ""
+    calls: frozenset[NodeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
         classes=tuple(reader.class_outlines),
+        defined=frozenset(
+            node.name for tree, _, _ in trees for node in tree.body if isinstance(node, UNITS)
+        ),
         copies=reader.copies,
         sound=len(trees) == len(document.chunks) and not reader.is_too_deep,
         lent=tuple(reader.settings.lent),
@@ -216,6 +219,7 @@ class _Reader:
             if not _is_calm(node):
                 self.settings.deed = min(self.settings.deed, node.lineno)
             self._built(node)
+        self.names.unpacked |= _taking_keywords(tree)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit, chance in _statements(tree.body, Where.TOP):
             self.settings.block, self.settings.unit, self.settings.chance = block, unit, chance
@@ -488,6 +492,12 @@ _WRITING = frozenset(
     }
 )
 _PREPARING = _WRITING | {"load_dotenv"}
+
+
+def _taking_keywords(tree: ast.Module) -> set[str]:
+    """The names of functions at the top level that take keywords by ``**``."""
+    functions = (node for node in tree.body if isinstance(node, _FUNCTIONS))
+    return {node.name for node in functions if node.args.kwarg is not None}
 
 
 def _is_calm(node: ast.stmt) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 
+from openai_migrate.analysis.bundles.forwarding import Forwards
 from openai_migrate.analysis.bundles.model import (
     Kept,
-    Key,
     Part,
     Renaming,
     is_given_outside,
@@ -17,6 +17,7 @@ from openai_migrate.analysis.bundles.model import (
     word_of,
 )
 from openai_migrate.analysis.bundles.reader import read_bundles
+from openai_migrate.analysis.bundles.waiting import Left, wait
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.summary import Slot
@@ -30,12 +31,15 @@ from openai_migrate.syntax.queries import Queries
 class DocumentBundles:
     """renamed: parts of which the keys are renamed, with the new names. kept: others.
 
-    outside: expressions that mean one which code of others may give more keys.
+    outside: expressions that mean one which code of others may give more keys. shared: the slots of
+    those that other documents have a part in; waiting: those of them whose keys wait.
     """
 
     renamed: tuple[tuple[Part, Renaming], ...] = ()
     kept: tuple[tuple[Part, Kept], ...] = ()
     outside: frozenset[NodeId] = frozenset()
+    shared: frozenset[Slot] = frozenset()
+    waiting: frozenset[Slot] = frozenset()
 
     @property
     def nodes(self) -> frozenset[NodeId]:
@@ -50,18 +54,14 @@ class DocumentBundles:
         """What is known of the bundle that an expression means, if its keys stay."""
         return next((kept for part, kept in self.kept if node in part.nodes), None)
 
-    def is_read(self, slot: Slot) -> bool:
-        """Whether code reads keys, perhaps any, of what a name, parameter or result holds."""
-        return any(slot in part.slots and kept.reason for part, kept in self.kept)
+    def waits(self, part: Part, left: Left, functions: Container[str], forwards: Forwards) -> bool:
+        """Whether the keys of a part that is renamed wait for the calls that get them.
 
-    def changes(self) -> Iterator[tuple[Key, str, frozenset[str]]]:
-        """The keys that get another name, with it and the methods here that get them."""
-        for part, renaming in self.renamed:
-            methods = frozenset[str]().union(*(one.methods for one in part.unpackings))
-            for key in part.keys:
-                new = renaming.get(key.name, key.name)
-                if new != key.name:
-                    yield key, new, methods
+        left: what the document leaves. functions: as of ``Waiting``.
+        """
+        if not part.slots.isdisjoint(self.shared):
+            return not part.slots.isdisjoint(self.waiting)
+        return wait(part.unpackings, left.arguments, functions, forwards)
 
 
 def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -> DocumentBundles:
@@ -86,7 +86,8 @@ def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -
                 renamed.append((part, renaming))
                 given = is_given_outside(part.slots, world.is_published)
                 outside |= part.nodes if given else set()
-    return DocumentBundles(tuple(renamed), tuple(kept), frozenset(outside))
+    shared, waiting = frozenset(world.bundles.renamed), world.waiting.slots
+    return DocumentBundles(tuple(renamed), tuple(kept), frozenset(outside), shared, waiting)
 
 
 def is_shared(part: Part, world: World) -> bool:

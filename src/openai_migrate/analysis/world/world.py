@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.bundles.forwarding import Forwards
 from openai_migrate.analysis.bundles.model import Bundles
+from openai_migrate.analysis.bundles.waiting import Waiting
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.summary import (
@@ -89,6 +90,7 @@ class World:
     left: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
     handed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bundles: Bundles = field(default_factory=Bundles)
+    waiting: Waiting = field(default_factory=Waiting)
 
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""

@@ -7,17 +7,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from openai_migrate.analysis.bundles.model import Part, Renaming
 from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.waiting import Waits
 from openai_migrate.ruleset.model import Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each place that names a key which has another name now."""
-    if subject.is_blocked():
+    if subject.is_blocked() or not subject.bundles.renamed:
         return
-    for key, new, methods in subject.bundles.changes():
+    waits = Waits(subject)
+    for part, renaming in subject.bundles.renamed:
+        if not waits.part(part):
+            yield from _plan_part(part, renaming, subject)
+
+
+def _plan_part(part: Part, renaming: Renaming, subject: Subject) -> Iterator[Finding]:
+    methods = frozenset[str]().union(*(one.methods for one in part.unpackings))
+    for key in part.keys:
+        new = renaming.get(key.name, key.name)
+        if new == key.name:
+            continue
         edit: Edit = NameArgument(key.node, new)
         if not key.is_keyword:
             quoted = subject.text(key.node).replace(key.name, new)

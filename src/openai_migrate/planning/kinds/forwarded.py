@@ -1,21 +1,22 @@
 """``[[keyword]]`` rows where a function of the project hands its ``**kwargs`` to the SDK.
 
-The keywords are renamed where the function is called, in whatever file. Where the function and all
-its callers stand in one document that no other imports, ``planning/arguments.py`` sees to it.
+The keywords are renamed where the function is called, in whatever file, or wait there for the call
+of the SDK (``planning/waiting.py``). Where the function and all its callers stand in one document
+that no other imports, the call of the SDK sees to it (``planning/callers.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.bundles.model import PARAMETER
-from openai_migrate.analysis.bundles.names import CONSTRUCTOR
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
-from openai_migrate.planning.arguments import is_followed, plan_forwarded
+from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.callers import is_followed
 from openai_migrate.planning.handed import calls_given
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.waiting import Waits
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -23,27 +24,13 @@ def plan(subject: Subject) -> Iterator[Finding]:
     if not subject.forwards.by_key:
         return
     answered = {id(call) for call in calls_given(subject)}
+    waits = Waits(subject)
     for call in subject.facts.own_calls:
-        keys = [
-            key
-            for key in call.functions
-            if key in subject.forwards.by_key and not _is_read(key, subject)
-        ]
-        if keys and id(call) not in answered and not is_followed(call, keys, subject):
-            yield from _plan_call(call, keys, subject)
-
-
-def _is_read(key: str, subject: Subject) -> bool:
-    """Whether code reads the keywords that a function takes to hand them on: under their names of
-    v0, so that the call of the SDK is left, and says so.
-
-    A method that Python calls by itself has callers that are not seen, whatever they read.
-    """
-    if key.endswith("__") and not key.endswith(f".{CONSTRUCTOR}"):
-        return False
-    parameter = PARAMETER + subject.forwards.by_key[key].extra
-    owners = (key, key.removesuffix(f".{CONSTRUCTOR}"))
-    return any(subject.bundles.is_read((owner, parameter)) for owner in owners)
+        keys = [key for key in call.functions if key in subject.forwards.by_key]
+        if not keys or id(call) in answered or is_followed(call, keys, subject):
+            continue
+        waiting = waits.call(call, keys)
+        yield from (one for one in _plan_call(call, keys, subject) if not (waiting and one.edits))
 
 
 def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:

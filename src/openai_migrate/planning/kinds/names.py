@@ -18,7 +18,8 @@ from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value
 from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
-from openai_migrate.planning.arguments import ArgumentPlan, plan_unpacked
+from openai_migrate.planning.arguments import plan_unpacked
+from openai_migrate.planning.call_draft import ArgumentPlan
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
 from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (

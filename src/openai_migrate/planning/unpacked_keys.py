@@ -1,0 +1,286 @@
+"""Dictionaries that a call unpacks: their keys get the names of the new method where the dictionary
+is built, or a person hears of them.
+
+Tests: the fixtures ``keywords/spread-*``, ``keywords/wrapper-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.facts import Argument
+from openai_migrate.analysis.values import NEVER, Literal, Record, Value, members
+from openai_migrate.core.edit import (
+    Holes,
+    NameArgument,
+    NodeId,
+    RemoveArgument,
+    ReplaceExpression,
+)
+from openai_migrate.planning.call_draft import CallDraft
+from openai_migrate.planning.callers import answered_by_callers
+from openai_migrate.planning.client_expression import SPREAD
+from openai_migrate.planning.dictionary_places import places_at, places_of_keys
+from openai_migrate.planning.key_reports import KEYWORDS, KeyReports
+from openai_migrate.planning.passing import methods_passed
+from openai_migrate.planning.scripts import is_all_seen
+from openai_migrate.planning.unpacking import unpacked
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
+from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
+
+_GIVEN_OUTSIDE = (
+    "What this project puts into **{} is changed. Code of others that calls this may put more into "
+    "it: where that is one of these arguments of v0, it has to change there: {}."
+)
+
+
+class UnpackedKeys:
+    """Plans the ``**`` arguments of one call."""
+
+    def __init__(self, draft: CallDraft) -> None:
+        self.draft = draft
+        self.rule, self.subject, self.out = draft.rule, draft.subject, draft.out
+        self.reports = KeyReports(draft)
+
+    def plan_written(self, found: Dictionary) -> None:
+        """Keywords that the call names itself, for a function that hands them on."""
+        self._followed(found, KEYWORDS)
+
+    def plan(self, argument: Argument) -> None:
+        """What becomes of the keys that the call gets by one of them."""
+        text = self.subject.text(argument.value_node)
+        if self._is_renamed(argument.value_node):
+            return
+        self.reports.kept = self.subject.bundles.kept_at(argument.value_node)
+        found = self._unpacked(argument.value_node)
+        if found is not None and self._all_known(found):
+            if self._are_options(found):
+                self._as_options(argument, found)
+            else:
+                self._followed(found, text)
+                computed = [
+                    key for key in found.computed if not self.reports.is_computed(key, text)
+                ]
+                if (computed or self._may_hold_more(found)) and not self._is_given():
+                    self.reports.unknown(argument.value_node, text)
+                for node in found.unpacked:
+                    if self.subject.queries.variables.is_keywords(node):
+                        continue  # whose callers answer for themselves
+                    self._spread_record(self.subject.facts.values.get(node), text)
+            return
+        answered = answered_by_callers(argument.value_node, self.subject)
+        if not self._spread_record(argument.value, text, answered):
+            self.reports.unknown(argument.value_node, text)
+
+    def _unpacked(self, node: NodeId) -> Dictionary | None:
+        return unpacked(
+            node,
+            self.subject.facts,
+            self.subject.queries,
+            imported=self.subject.clients.placement.imported,
+            answered=self._is_given(),
+            seen_to=self.subject.bundles.nodes,
+        )
+
+    def _may_hold_more(self, found: Dictionary) -> bool:
+        """Whether a dictionary may hold keys that are not seen."""
+        if found.open or (found.public and not is_all_seen(self.subject)):
+            return True
+        for node in found.unpacked:
+            inner = (
+                self._unpacked(node) if self.subject.queries.variables.is_keywords(node) else None
+            )
+            if inner is None or inner.unpacked or inner.computed or self._may_hold_more(inner):
+                return True
+        return False
+
+    def _is_renamed(self, node: NodeId) -> bool:
+        """Whether the keys of the dictionary change wherever they are named, in any document."""
+        found = self.subject.bundles.unpacked(node)
+        if found is None:
+            return False
+        part, renaming = found
+        rows = (self.subject.sdk.index.keyword(self.rule, key) for key in renaming)
+        self.out.rows += [row for row in rows if row is not None]
+        for inner in part.open:
+            if not self.subject.queries.variables.is_keywords(inner):
+                self.reports.unknown(inner, self.subject.text(inner))
+        if node in self.subject.bundles.outside:
+            text = _GIVEN_OUTSIDE.format(self.subject.text(node), self.reports.old_names())
+            self.out.doubts.append((self.rule, text))
+        return True
+
+    def _is_given(self) -> bool:
+        """Whether callers of the function around give it the method, and answer for keywords."""
+        return self.subject.queries.variables.calls_parameter(self.draft.node)
+
+    def _spread_record(
+        self, value: Value | None, text: str, answered: frozenset[str] = frozenset()
+    ) -> bool:
+        """Speak of the keys that a dictionary is known to hold, whichever of several it is; whether
+        these are all.
+
+        answered: the keys of which something else speaks.
+        """
+        parts = [part for part in members(value or NEVER) if part != Literal(None)]
+        known = [part for part in parts if isinstance(part, Record) and part.kind == "dict"]
+        entries = [entry for part in known for entry in part.entries]
+        if not set(self.rule.files).isdisjoint(str(key) for key, _ in entries):
+            self.draft.may_be_refused()
+        keys = [
+            str(key)
+            for key, held in entries
+            if str(key) not in answered and not self._stays(str(key), held)
+        ]
+        keys = list(dict.fromkeys(keys))
+        if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
+            keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
+        self.reports.keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
+        return (
+            bool(known) and len(known) == len(parts) and all(part.rest == NEVER for part in known)
+        )
+
+    def _are_options(self, found: Dictionary) -> bool:
+        """Whether the dictionary holds nothing but options that the client of the call can take."""
+        if self.draft.callee is None or not found.closed or not found.entries:
+            return False
+        clients, sdk = self.subject.clients, self.subject.sdk
+        if self.subject.is_per_call:
+            return all(sdk.setting_of(entry.key) is not None for entry in found.entries)
+        rows = [sdk.index.keyword(self.rule, entry.key) for entry in found.entries]
+        built = bool(clients.name(sdk.is_async(self.draft.callee.name), self.draft.callee.node))
+        return clients.flavour(self.draft.callee.node) is Flavour.PLAIN and all(
+            row is not None
+            and row.action is KeywordAction.OPTION
+            and (built or not clients.placement.settings)
+            for row in rows
+        )
+
+    def _as_options(self, argument: Argument, found: Dictionary) -> None:
+        """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
+        self.draft.move(argument)
+        self.out.options.append((SPREAD, argument.value_node))
+        for entry in found.entries if not self.subject.is_per_call else ():
+            row = self.subject.sdk.index.keyword(self.rule, entry.key)
+            if row is not None:
+                self.out.rows.append(row)
+                self._rename_entry(entry, row.new)
+
+    def _all_known(self, found: Dictionary) -> bool:
+        """Whether every call that unpacks the dictionary is one of a method with the same names."""
+        keys = keys_of(found.entries)
+        for number in found.calls:
+            rules = list(self._rules_of(number))
+            if not rules or any(
+                self.draft.key_of(rule, key) != self.draft.key_of(self.rule, key)
+                for rule in rules
+                for key in keys
+            ):
+                return False
+        return True
+
+    def _rules_of(self, number: NodeId) -> Iterator[CallRule]:
+        """The rows of the SDK's methods that get the keywords of a call."""
+        facts = self.subject.facts
+        call = next((item for item in facts.calls if item.node == number), None)
+        mixed = next((item for item in facts.mixed if item.node == number and item.alone), None)
+        own = self.subject.own_call(number)
+        names: Iterable[str] = ()
+        if call is not None:
+            names = {call.callee.name}
+        elif mixed is not None:
+            names = mixed.names
+        elif own is not None:
+            names = self.subject.methods_called(own)
+        else:
+            names = methods_passed(number, self.subject)
+        for name in sorted(names):
+            rule = self.subject.sdk.call_rule(name)
+            if rule is not None:
+                yield rule
+
+    def _followed(self, found: Dictionary, text: str) -> None:
+        """Rename keys where the dictionary is built, and wherever else they are named."""
+        keys = keys_of(found.entries)
+        given = {argument.keyword for argument in self.draft.arguments if argument.keyword}
+        renamed: dict[str, str] = {}
+        wrong: list[str] = []
+        for key in sorted(keys):
+            new, row = self.draft.key_of(self.rule, key)
+            others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
+            beside = given.union(*(found.beside(one) for one in found.entries if one.key == key))
+            clashes = ({new} & found.taken - {key}) or others & beside
+            if self._is_dropped(found, key):
+                new = key
+            elif not new or clashes or not self.draft.accepts(new):
+                wrong.append(key)
+            renamed[key] = new
+            if row is not None:
+                self.out.rows.append(row)
+        for entry in found.entries:
+            if entry.key not in wrong and not self._entry(entry, renamed[entry.key]):
+                wrong.append(entry.key)
+            if entry.key in self.rule.files and entry.value is not None:
+                self.draft.file(entry.value, self.subject.facts.values.get(entry.value), sole=False)
+        self.reports.keys(wrong, text, lambda some: self._places_in(found, some))
+
+    def _places_in(self, found: Dictionary, keys: list[str]) -> str:
+        """Where a dictionary that is followed gets some keys, in words."""
+        nodes = (entry.node for entry in found.entries if entry.key in keys and entry.value)
+        small = map(self.subject.queries.statements.small_statement, nodes)
+        return places_at((one for one in small if one is not None), self.subject)
+
+    def _is_dropped(self, found: Dictionary, key: str) -> bool:
+        """Whether every place that names a key is an argument that says nothing."""
+        row = self.subject.sdk.index.keyword(self.rule, key)
+        return row is not None and all(
+            entry.is_keyword and self._literal_of(row, entry) == "drop"
+            for entry in found.entries
+            if entry.key == key
+        )
+
+    def _literal_of(self, row: KeywordRule, entry: Entry) -> str | None:
+        """What the row does with the value of an entry: an action or a template, None: nothing."""
+        if entry.value is None:
+            return None
+        value = self.subject.facts.values.get(entry.value)
+        value = value or self.subject.queries.literal(entry.value)
+        return row.literals.get(str(value.value)) if isinstance(value, Literal) else None
+
+    def _entry(self, entry: Entry, new: str) -> bool:
+        """Plan the edits of one place; False where the value cannot stay as it is."""
+        row = self.subject.sdk.index.keyword(self.rule, entry.key)
+        if row is not None and entry.value is not None:
+            template = self._literal_of(row, entry)
+            if template == "drop" and entry.is_keyword:
+                self.draft.edit(RemoveArgument(entry.node))
+                return True
+            if template in ("drop", "manual"):
+                return False
+            parts = self.subject.queries.pair(entry.value) if row.pair else None
+            if template is not None:
+                self.draft.edit(ReplaceExpression(entry.value, template))
+            elif parts is not None and row.pair is not None:
+                pair = self.subject.speller.expand(row.pair, entry.value)
+                holes: Holes = (("first", parts[0]), ("second", parts[1]))
+                self.draft.edit(ReplaceExpression(entry.value, pair, holes))
+        self._rename_entry(entry, new)
+        return True
+
+    def _stays(self, key: str, value: Value) -> bool:
+        """Whether an argument with its own row keeps name and value: it may mean something else."""
+        new, row = self.draft.key_of(self.rule, key)
+        if not isinstance(row, KeywordRule) or new != key:
+            return False
+        self.out.rows.append(row)
+        return not isinstance(value, Literal) or repr(value.value) not in row.literals
+
+    def _rename_entry(self, entry: Entry, new: str) -> None:
+        if new == entry.key:
+            return
+        if entry.is_keyword:
+            self.draft.edit(NameArgument(entry.node, new))
+        else:
+            quoted = self.subject.text(entry.node).replace(entry.key, new)
+            self.draft.edit(ReplaceExpression(entry.node, quoted))

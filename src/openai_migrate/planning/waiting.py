@@ -1,0 +1,67 @@
+"""Which keywords wait for calls of the SDK that are left: see ``analysis/bundles/waiting.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openai_migrate.analysis.bundles.model import Part
+from openai_migrate.analysis.bundles.waiting import Left
+from openai_migrate.analysis.facts import CallFact, OwnCallFact
+from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Status
+from openai_migrate.planning.one_call import plan_call
+from openai_migrate.planning.statuses import status_of
+from openai_migrate.planning.subject import Subject
+from openai_migrate.syntax.definitions import document_of
+
+
+class Waits:
+    """Says what waits in one document, and in those that give it keywords or get some from it."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._calls = {call.node: call for call in subject.facts.calls}
+        self._found: dict[NodeId, bool] = {}
+        self.left = Left(
+            frozenset(key for key in subject.forwards.by_key if self._is_left_in(key)),
+            frozenset(self._arguments()),
+        )
+        self._functions = self.left.functions | subject.waiting.functions
+
+    def call(self, call: OwnCallFact, keys: Iterable[str]) -> bool:
+        """Whether the keywords of a call of functions of the project wait."""
+        subject = self._subject
+        return subject.forwards.wait(keys, self._functions, subject.handed(call))
+
+    def part(self, part: Part) -> bool:
+        """Whether the keys of a bundle that is renamed wait."""
+        bundles, forwards = self._subject.bundles, self._subject.forwards
+        return bundles.waits(part, self.left, self._functions, forwards)
+
+    def _is_left_in(self, key: str) -> bool:
+        """Whether a function of this document leaves all calls that get its keywords."""
+        calls = self._subject.forwards.by_key[key].calls
+        own = document_of(key) == self._subject.queries.tree.document.path
+        return own and bool(calls) and all(map(self._is_left, calls))
+
+    def _arguments(self) -> Iterable[NodeId]:
+        for part, _ in self._subject.bundles.renamed:
+            for one in part.unpackings:
+                call = self._subject.queries.enclosing_call(one.argument)
+                if call is not None and self._is_left(call):
+                    yield one.argument
+
+    def _is_left(self, node: NodeId) -> bool:
+        call = self._calls.get(node)
+        if call is None:
+            return False
+        if node not in self._found:
+            self._found[node] = self._stays(call)
+        return self._found[node]
+
+    def _stays(self, call: CallFact) -> bool:
+        rule = self._subject.sdk.call_rule(call.callee.name)
+        return rule is not None and all(
+            status_of(finding, self._subject) is not Status.APPLIED
+            for finding in plan_call(call, rule, self._subject)
+        )
