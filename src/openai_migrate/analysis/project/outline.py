@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from openai_migrate.core.span import Place
@@ -56,6 +56,9 @@ class Store:
     after: frozenset[str] = frozenset()
     chance: bool = False
     place: Place | None = field(default=None, compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _received, (type(self), _said(self))
 
     @property
     def sure(self) -> bool:
@@ -189,10 +192,36 @@ class Outline:
     migrated: bool = False
     replacing: frozenset[str] = frozenset()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _received, (type(self), _said(self))
+
     @property
     def calls(self) -> bool:
         """Whether it needs a client or sees a setting."""
         return bool(self.users)
+
+
+def _said(one: Outline | Store) -> dict[str, object]:
+    """The fields that say more than their defaults: most do not, and hundreds of outlines come from
+    other processes, each with sets and texts of its own."""
+    return {
+        item.name: value
+        for item in fields(one)
+        if (value := getattr(one, item.name)) != item.default
+    }
+
+
+def _received(kind: type[Outline | Store], said: dict[str, object]) -> Outline | Store:
+    """The object that ``_said`` was asked for; what many name is the same text in all."""
+    return kind(**{name: _kept_once(value) for name, value in said.items()})  # type: ignore[arg-type]
+
+
+def _kept_once(value: object) -> object:
+    if type(value) is str:
+        return sys.intern(value)
+    if type(value) is tuple or type(value) is frozenset:
+        return type(value)(map(_kept_once, value))
+    return value
 
 
 def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:
