@@ -58,7 +58,8 @@ class Dictionary:
     open: whether it may have keys that are not seen. public: whether it is what callers give to a
     function that other documents may call as well. taken: names that no key can get, because they
     are parameters of a function that takes the keys. unpacked: the expressions that are unpacked
-    into it and are no displays. computed: the keys that are no literals.
+    into it and are no displays. computed: the keys that are no literals. callers: the calls whose
+    keywords, and what they unpack, are among the entries.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Dictionary:
     taken: set[str] = field(default_factory=set)
     unpacked: list[NodeId] = field(default_factory=list)
     computed: list[NodeId] = field(default_factory=list)
+    callers: set[NodeId] = field(default_factory=set)
 
     @property
     def closed(self) -> bool:
@@ -187,7 +189,6 @@ class _Finder:
         self.branch = 0
         self.branches = 0
         self.followed: set[int] = set()
-        self.wrapping: set[NodeId] = set()
 
     def expression(self, node: cst.CSTNode) -> None:
         match node:
@@ -322,7 +323,7 @@ class _Finder:
         if not calls and not self.found.open and not self.found.unpacked:
             raise _Escapes
         for call in calls:
-            self.wrapping.add(self.tree.id_of(call))
+            self.found.callers.add(self.tree.id_of(call))
             self._next_branch()
             for argument in call.args:
                 if argument.keyword is not None:
@@ -424,7 +425,9 @@ class _Finder:
             case cst.Arg(star="**"):
                 self._unpacked(node)
             case cst.StarredDictElement() if whole is not None:
-                self.found.calls.add(self.tree.id_of(whole))  # as ``dict(**node)``
+                unpacks = isinstance(into, cst.Arg) and into.star == "**"  # ``f(**{**node})``
+                call = self.tree.parent(into) if unpacks and into is not None else whole
+                self.found.calls.add(self.tree.id_of(call or whole))
             case cst.Subscript() if parent.value is node:
                 self._subscript(parent)
             case cst.Attribute() if parent.value is node:
@@ -443,7 +446,7 @@ class _Finder:
         call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
         if not isinstance(call, cst.Call) or argument is None:
             raise _Escapes
-        if self.tree.id_of(call) not in self.wrapping:
+        if self.tree.id_of(call) not in self.found.callers:
             self.found.calls.add(self.tree.id_of(call))
 
     def _subscript(self, node: cst.Subscript) -> None:
