@@ -458,7 +458,7 @@ def test_terminal_shows_colours_asks_and_writes() -> None:
     assert code == 0
     assert '\x1b[31m-old("sk-***")\n' in screen
     assert '\x1b[32m+new("sk-***")\n' in screen
-    assert "Write 1 edit to 1 file? [y]es to all, [n]o, [i] file by file: " in screen
+    assert "Write 1 edit to 1 file? [y]es to all, [n]o, [i] file by file, [?] help: " in screen
     assert "1 edit changed 1 file." in screen
     assert KEY not in screen
     assert Path("a.py").read_text() == f'import sdk\nnew("{KEY}")\n'

@@ -210,3 +210,34 @@ def test_the_module_level_client_still_reads_the_type() -> None:
     for messages in said.values():
         assert "v0 read OPENAI_API_TYPE. Only the module-level client reads it now" in messages
         assert "that is AzureOpenAI(azure_endpoint=..., api_version=...)" in messages
+
+
+def test_the_place_is_told_that_says_at_run_time_which_service_it_is() -> None:
+    """Nothing in the code does, so that nobody would know why there are functions."""
+    write("deploy/.env", "# for all\nOPENAI_API_TYPE=${TYPE}\n")
+    [cause] = _causes()
+    assert cause == "deploy/.env:2:1"
+    Path("deploy/.env").unlink()
+    write("app/kind.py", 'import os\n\n\ndef kind():\n    return os.getenv("OPENAI_API_TYPE")\n')
+    write("app/main.py", f"import kind\n{CALL}")
+    [cause] = _causes()
+    assert cause == "app/kind.py:5:12"
+
+
+def _causes() -> list[str]:
+    report = run(RunRequest(jobs=1))
+    return [
+        str(finding.cause)
+        for _, finding in report.findings(Status.NOTED)
+        if finding.message.startswith("A client is built for each call")
+    ]
+
+
+def test_code_that_imports_a_package_may_say_each_service() -> None:
+    write("pyproject.toml", '[build-system]\nrequires = ["hatchling"]\n')
+    write("app/__init__.py", "")
+    write("app/kind.py", 'import openai\n\n\ndef azure():\n    openai.api_type = "azure"\n')
+    write("app/ask.py", "import openai\n\n\ndef ask():\n    return openai.Model.list()\n")
+    text = migrated("app/ask.py")
+    assert '== "azure":' in text
+    assert 'in ("azure_ad", "azuread"):' in text

@@ -165,8 +165,24 @@ from openai.error import InvalidAPIType, RateLimitError
 
 print(RateLimitError)
 """
-    message = told(source, "errors/invalid-api-type")[-1]
+    assert told(source, "errors/invalid-api-type")[-1].startswith("Nothing uses what is imported")
+    tried = f"try:\n    {source.splitlines()[0]}\nexcept ImportError:\n    pass\n"
+    message = told(tried, "errors/invalid-api-type")[-1]
     assert message.endswith("Nothing here uses InvalidAPIType: remove it from this import.")
+
+
+def test_failures_are_named_once_in_a_message() -> None:
+    source = """\
+import openai
+
+try:
+    openai.Model.list()
+except openai.error.ServiceUnavailableError:
+    pass
+"""
+    (message,) = (one for one in told(source, "errors/service-unavailable-error") if "v1 " in one)
+    assert message.count("HTTP status 500, 502 or 504") == 1
+    assert "HTTP status 503 is of that class now, too: openai.InternalServerError." in message
 
 
 def test_a_gone_name_that_is_used_is_said_to_be_used() -> None:

@@ -68,7 +68,9 @@ def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
     [text] = migrated(report).values()
     assert 'openai.base_url = "https://gateway.example/v1/"\n' in text
     assert 'openai.api_key = "of the gateway"\n' in text
-    assert report.notes == ()
+    [note] = report.notes
+    assert note.startswith("app/config.py configures calls in files that are no part")
+    assert "(app/chat.py)" in note
 
 
 def test_a_whole_project_has_no_rest() -> None:

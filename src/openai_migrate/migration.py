@@ -22,7 +22,7 @@ from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
-from openai_migrate.analysis.interpreter.statements import interpret
+from openai_migrate.analysis.interpreter.statements import interpret, interpret_unseen
 from openai_migrate.analysis.interpreter.summary import Slot, Summary
 from openai_migrate.analysis.loops.event_loops import Loops
 from openai_migrate.analysis.project.heirs import Heirs
@@ -57,7 +57,12 @@ from openai_migrate.planning.commands import commands_in_code
 from openai_migrate.planning.common_shapes import Burden, burden, leave_mixed, share_shapes
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.marks import standing_marks
-from openai_migrate.planning.masked import masked_names, masked_runs, masked_variables
+from openai_migrate.planning.masked import (
+    masked_names,
+    masked_runs,
+    masked_variables,
+    unread_names,
+)
 from openai_migrate.planning.planner import Plan, plan_document
 from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.spelling import Speller
@@ -233,6 +238,7 @@ def migrate_document(
         *requirements_in_code(document, rules.pack, settings.target),
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
+        *unread_names(tree, sdk),
         *masked_runs(document, world, sdk),
         *(masked_variables(document, rules) if names_sdk else ()),
     )
@@ -339,7 +345,9 @@ class Analysis:
 
 def analyse(tree: Tree, world: World, sdk: Sdk, settings: Settings) -> Analysis:
     """The facts of a parsed document."""
-    return _analysed(Queries(tree, Scopes(tree)), world, sdk, settings)
+    queries = Queries(tree, Scopes(tree))
+    made = _interpreted(tree, queries.scopes, world, sdk, idle=False)
+    return _analysed(made, queries, world, settings)
 
 
 def offers_of_document(
@@ -372,16 +380,8 @@ def burden_of_document(
         return burden(analysis.subject)
 
 
-def _analysed(
-    queries: Queries,
-    world: World,
-    sdk: Sdk,
-    settings: Settings,
-    casts: shapes.Casts = frozenset(),
-    left: frozenset[NodeId] = frozenset(),
-) -> Analysis:
-    tree, path = queries.tree, queries.tree.document.path
-    evaluator = _interpreted(tree, queries.scopes, world, sdk, casts, left)
+def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Settings) -> Analysis:
+    tree, path, sdk = queries.tree, queries.tree.document.path, evaluator.sdk
     placement = world.placement(path)
     configures = placement.kind is PlacementKind.SHARED or placement.serves
     facts = gather_facts(
@@ -429,11 +429,15 @@ def _interpreted(
     sdk: Sdk,
     casts: shapes.Casts = frozenset(),
     left: frozenset[NodeId] = frozenset(),
+    *,
+    idle: bool = True,
 ) -> Evaluator:
     path = tree.document.path
     exports = View(world, path)
     casts |= world.casts.get(path, frozenset())
-    return interpret(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left)
+    return interpret(
+        *(tree, scopes, sdk, exports, module_name(path), is_package(path), casts, left), idle=idle
+    )
 
 
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
@@ -442,9 +446,14 @@ def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> An
     tried: dict[int, Analysis] = {}
 
     def again(casts: shapes.Casts) -> Subject | None:
-        other = _analysed(analysis.queries, world, sdk, settings, casts)
-        if path in world.summaries and not _is_same_outside(other, analysis):
+        if path in world.summaries:
+            made = _unseen(analysis.evaluator, world, casts)
+        else:
+            scopes = analysis.queries.scopes
+            made = _interpreted(analysis.tree, scopes, world, sdk, casts, idle=False)
+        if made is None:
             return None
+        other = _analysed(made, analysis.queries, world, settings)
         tried[id(other.facts)] = other
         return other.subject
 
@@ -461,8 +470,9 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
     """
 
     def with_left(left: frozenset[NodeId]) -> Analysis:
-        casts = analysis.evaluator.casts
-        return _analysed(analysis.queries, world, sdk, settings, casts, left)
+        casts, queries = analysis.evaluator.casts, analysis.queries
+        made = _interpreted(queries.tree, queries.scopes, world, sdk, casts, left, idle=False)
+        return _analysed(made, queries, world, settings)
 
     def told(analysis: Analysis) -> frozenset[NodeId]:
         return accesses.left_of_mixed(analysis.subject)
@@ -486,10 +496,15 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
 _MOST_LEFT = 3
 
 
-def _is_same_outside(after: Analysis, before: Analysis) -> bool:
-    """Whether other documents get the same from a document as before."""
-    now, then = summarise(after.evaluator), summarise(before.evaluator)
-    return replace(now, touches=True, mixed=True) == replace(then, touches=True, mixed=True)
+def _unseen(before: Evaluator, world: World, casts: shapes.Casts) -> Evaluator | None:
+    """The document interpreted with more dicts; None where others would get something else."""
+    path = before.tree.document.path
+    after = interpret_unseen(before, is_package(path), casts | world.casts.get(path, frozenset()))
+    if after is None:
+        return None
+    now, then = summarise(after), summarise(before)
+    same = replace(now, touches=True, mixed=True) == replace(then, touches=True, mixed=True)
+    return after if same else None
 
 
 @dataclass(frozen=True, slots=True)

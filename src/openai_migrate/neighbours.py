@@ -15,13 +15,14 @@ from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.core.errors import StaleFileError
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.core.span import Place
 from openai_migrate.planning.commands import old_commands
 from openai_migrate.planning.environment_files import (
     find_variables,
     is_switched,
     looks_up,
-    may_switch,
     renamed_variables,
+    switch_in,
 )
 from openai_migrate.planning.requirements import old_requirements
 from openai_migrate.reports.run import RunReport
@@ -33,6 +34,7 @@ from openai_migrate.sources.nearby_files import (
     is_prose,
     is_shell,
 )
+from openai_migrate.sources.notebook_json import NotebookFormatError, read_notebook_json
 from openai_migrate.sources.path_label import document_path, path_label
 from openai_migrate.sources.project import project_around
 from openai_migrate.sources.requirements import LOCK_FILES, in_prose
@@ -74,11 +76,12 @@ class Environment(NamedTuple):
     """What files near the code say of its environment.
 
     named: variables that v0 read, and the target does not. switched: paths of the documents near
-    which one is set that says which service it is, to another than what v0 took without it.
+    which one is set that says which service it is, to another than what v0 took without it, each
+    with the place.
     """
 
     named: frozenset[str]
-    switched: frozenset[str]
+    switched: Mapping[str, Place]
 
 
 def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]) -> Environment:
@@ -90,14 +93,20 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
     roots = list(map(str, project_around(paths)))
     texts = {file: _settings(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)}
     named = frozenset(name for name in variables if any(name in one for one in texts.values()))
-    switching = {file for file, text in texts.items() if may_switch(text, rules)}
-    switched = {
-        file
-        for file in files
-        if (switching and not switching.isdisjoint(find_nearby(ENVIRONMENT, [file], roots, paths)))
-        or (file.endswith(".ipynb") and may_switch(_settings_in(_text_of(file)), rules))
+    switching = {
+        file: place
+        for file, text in texts.items()
+        if (place := switch_in(path_label(file), text, rules)) is not None
     }
-    return Environment(named, frozenset(map(document_path, switched)))
+    switched: dict[str, Place] = {}
+    for file in files:
+        near = find_nearby(ENVIRONMENT, [file], roots, paths) if switching else ()
+        places = [switching[one] for one in near if one in switching]
+        if not places and file.endswith(".ipynb"):
+            places = [*_switches_in(file, rules)]
+        if places:
+            switched[document_path(file)] = places[0]
+    return Environment(named, switched)
 
 
 def _settings(file: str) -> str:
@@ -109,9 +118,23 @@ def _settings(file: str) -> str:
     return "\n".join(line if re.search(r"(?:^|[\s;])\w+=", line) else "" for line in lines)
 
 
-def _settings_in(notebook: str) -> str:
-    """The lines of a notebook's source that set variables: ``%env NAME=value``."""
-    return "\n".join(re.findall(r'"\s*%(?:set_)?env\s+([^"\\]+)', notebook))
+def _switches_in(notebook: str, rules: RuleSet) -> Iterator[Place]:
+    """The places of a notebook that say which service it is: ``%env NAME=value``."""
+    text = _text_of(notebook)
+    if not any(row.env and row.env in text for row in rules.settings):
+        return
+    try:
+        sources = read_notebook_json(text).sources
+    except NotebookFormatError:
+        return
+    for number, source in enumerate(sources, 1):
+        lines = (line if _MAGIC.match(line) else "" for line in source.text.splitlines())
+        place = switch_in(path_label(notebook), "\n".join(lines), rules, number)
+        if place is not None:
+            yield place
+
+
+_MAGIC = re.compile(r"\s*%(?:set_)?env\s")
 
 
 def _setting_up(

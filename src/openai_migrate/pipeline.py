@@ -124,6 +124,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     }
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
+        *_left_behind(outlines.keys() - chosen, taken, outlines, world),
         *_elsewhere(outlines, world, settings),
         *_never_named(declared, found.candidates),
     )
@@ -209,6 +210,29 @@ def _outside(
             f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with the files that"
             " rely on them."
         )
+
+
+def _left_behind(
+    files: Iterable[str],
+    taken: Iterable[str],
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+) -> Iterator[str]:
+    """Yield which files that stay as they are call v0 with the configuration of some that do not.
+
+    files: those of the project that are no part of the run. taken: those that may change.
+    """
+    calling = {outline.path for outline in known({f: outlines[f] for f in files}) if outline.kinds}
+    making = [outline for outline in known({f: outlines[f] for f in taken}) if outline.stores]
+    for outline in sorted(making, key=lambda one: one.path):
+        paths = sorted(map(shown_path, calling & world.beside(outline.path)))
+        if paths:
+            more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+            yield (
+                f"{shown_path(outline.path)} configures calls in files that are no part of this"
+                f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with it. They are"
+                " code for v0 still, and it is for the new SDK then."
+            )
 
 
 #: Files that a note lists by name.

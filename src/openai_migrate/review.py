@@ -56,9 +56,9 @@ def choose(
     edits = sum(result.edits for result in results)
     question = (
         f"Write {count(edits, 'edit') if edits else 'comments'} to {count(len(results), 'file')}?"
-        " [y]es to all, [n]o, [i] file by file: "
+        " [y]es to all, [n]o, [i] file by file, [?] help: "
     )
-    match _answer(question, "yni", ask):
+    match _answer(question, _TO_ALL, console, ask):
         case "y":
             return frozenset(result.path for result in results)
         case "i":
@@ -90,8 +90,9 @@ def _whole(
         *(Line(f"  {printable(path)}", Role.PLACE) for path in torn),
     ]
     show_lines(lines, console)
-    question = f"Write {'it' if len(torn) == 1 else 'them'}, too? [y]es, [n]o, [q] write nothing: "
-    match _answer(question, "ynq", ask):
+    them = "it" if len(torn) == 1 else "them"
+    question = f"Write {them}, too? [y]es, [n]o, [q] write nothing, [?] help: "
+    match _answer(question, _TO_TORN, console, ask):
         case "y":
             return frozenset(added)
         case "n":
@@ -110,8 +111,9 @@ def _choose_each(
     accepted: list[str] = []
     for index, result in enumerate(results):
         show_diffs([result], console, old_bytes)
-        question = f"Write {printable(result.path)}? [y]es, [n]o, [a] it and the rest, [q]uit: "
-        match _answer(question, "ynaq", ask):
+        path = printable(result.path)
+        question = f"Write {path}? [y]es, [n]o, [a] it and the rest, [q]uit, [?] help: "
+        match _answer(question, _TO_EACH, console, ask):
             case "y":
                 accepted.append(result.path)
             case "n":
@@ -124,12 +126,34 @@ def _choose_each(
     return frozenset(accepted)
 
 
-def _answer(question: str, letters: str, ask: Ask) -> str | None:
-    """Return one of ``letters``; asks again until it is one. None at the end of input."""
+#: By question, what each of the letters does that answer it.
+_TO_ALL = {
+    "y": "write the changes to all files",
+    "n": "write nothing",
+    "i": "show the files one by one, and ask for each",
+}
+_TO_EACH = {
+    "y": "write this file",
+    "n": "leave this file as it is",
+    "a": "write this file and all that follow",
+    "q": "leave this file and all that follow; what you said yes to is written",
+}
+_TO_TORN = {
+    "y": "write them as well",
+    "n": "leave them; what you said yes to is written",
+    "q": "write nothing at all",
+}
+
+
+def _answer(question: str, letters: Mapping[str, str], console: Console, ask: Ask) -> str | None:
+    """Return one of ``letters``; asks again until it is one, and says what they do when it is ``?``
+    or another one. None at the end of input."""
     while (answer := ask(question)) is not None:
         letter = answer.strip().lower()[:1]
-        if letter and letter in letters:
+        if letter in letters:
             return letter
+        if letter:
+            show_lines((Line(f"  {key}  {what}") for key, what in letters.items()), console)
     return None
 
 

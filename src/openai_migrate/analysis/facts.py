@@ -232,13 +232,13 @@ class _Gatherer:
         self.evaluator = evaluator
         self.values = evaluator.values
         self.model = evaluator.model
-        self.accesses = AccessGatherer(tree, evaluator, sdk)
+        self.reached = ReachedNames(evaluator)
+        self.accesses = AccessGatherer(tree, evaluator, sdk, self.reached)
         self.entries = EntryGatherer(tree, evaluator)
         self.exports = evaluator.exports
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
-        self.reached = ReachedNames(evaluator)
 
     def gather(self, configures: bool) -> Facts:
         names = tuple(self._names())

@@ -7,7 +7,7 @@ configuration, each of them builds its client, under the same name. Tests: ``cli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.clients import reasons
@@ -88,10 +88,33 @@ class _Builder:
     # -- one client -----------------------------------------------------------------------------
 
     def _single(self, items: list[Stored]) -> tuple[Build, ...] | Refusal:
+        overwritten = tuple(self._overwritten(items))
+        items = [item for item in items if item not in overwritten]
         names = [item.rule.old for item in items]
         if len(set(names)) < len(names):
             return Refusal(reasons.TWICE)
-        return self._checked([self._build(items)])
+        build = self._build(items)
+        return self._checked([build and replace(build, overwritten=overwritten)])
+
+    def _overwritten(self, items: Sequence[Stored]) -> Iterator[Stored]:
+        """The settings that no call has ever seen: others overwrite them at once, with nothing
+        between but settings of values that call nothing."""
+        for number, item in enumerate(items):
+            later = [one for one in items[number + 1 :] if one.rule.old == item.rule.old]
+            if not later:
+                continue
+            between = items[number + 1 : items.index(later[0]) + 1]
+            statements = {one.statement for one in between}
+            idle = self.queries.literal(item.value) is not None or self.queries.is_stable_call(
+                item.value
+            )
+            if (
+                idle
+                and self.queries.statements.distance(item.statement, later[0].statement)
+                == len(statements)
+                and all(self._is_calm(one.value) for one in between)
+            ):
+                yield item
 
     def _build(self, items: Sequence[Stored], place: NodeId | None = None) -> Build | None:
         flavour = self._flavour(items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from openai_migrate.analysis.clients.flavour import argument_name
 from openai_migrate.analysis.clients.placement import PlacementKind
@@ -54,7 +55,8 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
     chosen = bool(subject.settings.client_module)
-    yield remark(rule, node, f"{found}: {told(placement.reason, placement.setting, chosen=chosen)}")
+    text = f"{found}: {told(placement.reason, placement.setting, chosen=chosen)}"
+    yield replace(remark(rule, node, text), cause=placement.cause)
 
 
 def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:

@@ -47,11 +47,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         reason = (
             f"cell {cell}, which is no valid Python, sets {setting} (mend it, and run this again)"
         )
-        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+        return ClientPlan(_blocked(placement, reason))
     unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
     if placement.kind in unbuilt and early_variables(facts, queries, sdk, placement):
         reason = "this file configures it by variables that are not read any more"
-        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+        return ClientPlan(_blocked(placement, reason))
     if placement.kind is PlacementKind.BLOCKED:
         return ClientPlan(placement)
     if placement.kind is PlacementKind.MODULE_LEVEL:
@@ -78,13 +78,13 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     kinds = {row.setting for row in sdk.rules.values}
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"
-        return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=reason))
+        return ClientPlan(_blocked(placement, reason))
     if placement.kind is PlacementKind.BARE:
         at_import = early_uses(facts, queries, sdk)
         bare = bool(placement.settings)
         standing = standing_site(needs, at_import, facts, queries, sdk, bare=bare)
         if isinstance(standing, str):
-            return ClientPlan(replace(placement, kind=PlacementKind.BLOCKED, reason=standing))
+            return ClientPlan(_blocked(placement, standing))
         if standing is not None:
             return ClientPlan(placement, (standing,))
     site = Site(placement.flavour)
@@ -93,6 +93,11 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     lazy = placement.lazy and can_wait(site.builds, queries)
     site = _named(site, needs, taken, sdk, lazy=lazy)
     return ClientPlan(placement, (site,))
+
+
+def _blocked(placement: Placement, reason: str) -> Placement:
+    """The placement of a document whose own code is the reason that no client can be built."""
+    return replace(placement, kind=PlacementKind.BLOCKED, reason=reason, cause=None)
 
 
 def _unread_setting(tree: Tree, sdk: Sdk) -> tuple[int, str] | None:
@@ -339,7 +344,5 @@ def lowered(subject: Subject, reason: str) -> Subject:
 def refused(subject: Subject, rule: str) -> Subject:
     """The subject without clients, because an edit that builds them will not be made."""
     reason = f"the edit of {rule} would build the client, and it is not made"
-    placement = replace(
-        subject.clients.placement, kind=PlacementKind.BLOCKED, reason=reason, unmade=rule
-    )
+    placement = replace(_blocked(subject.clients.placement, reason), unmade=rule)
     return replace(subject, clients=ClientPlan(placement))

@@ -125,7 +125,10 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     building = [(build, built(build, site, subject)) for build in site.builds]
     remarked: set[NodeId] = set()
     taken: dict[NodeId, Stored] = {}
+    overwritten: set[NodeId] = set()
     for build, _ in building:
+        taken |= {item.fact.node: item for item in build.overwritten}
+        overwritten.update(item.fact.node for item in build.overwritten)
         for item in build.taken:
             taken[item.fact.node] = item
             if placeholder(item.rule, item.value, build.flavour, subject.queries):
@@ -143,10 +146,15 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()
             if item.statement not in edits:
-                place = next(build.place for build, _ in building if item in build.taken)
+                place = next(
+                    build.place
+                    for build, _ in building
+                    if item in (*build.overwritten, *build.taken)
+                )
                 comments = tuple(_kept_comments(item, place, gone, subject))
             every = (edit, *comments)
-            yield from carried_over(item.rule, item.fact.node, every, subject, sure=item.sure)
+            sure = item.sure or item.fact.node in overwritten
+            yield from carried_over(item.rule, item.fact.node, every, subject, sure=sure)
         if item.sure and subject.queries.literal(item.value) is None:
             yield remark(item.rule, item.fact.node, item.rule.message)
     last = max(taken.values(), key=lambda item: item.fact.node)

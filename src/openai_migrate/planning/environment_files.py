@@ -50,21 +50,23 @@ def unnamed_variables(
         for row in rows
     )
     return (
-        "v0 also took settings from the environment, of which no file that runs with these calls "
-        f"speaks: {names}. Where one is set for this program, rename it there, or pass its value "
-        "to the client."
+        f"v0 also took settings from the environment: {names}. No file here names them; where the "
+        "program runs with one, rename it there, or pass its value to the client."
     )
 
 
-def may_switch(text: str, rules: RuleSet) -> bool:
-    """Whether a text sets a variable that says which service it is, and not surely to the one that
-    v0 took without it."""
-    return bool(_services(text, rules) - _usual(rules))
+def switch_in(path: str, text: str, rules: RuleSet, cell: int = 0) -> Place | None:
+    """The first place at which a text sets a variable that says which service it is, and not surely
+    to the one that v0 took without it."""
+    usual = _usual(rules)
+    found = _services(text, rules)
+    places = (Place(path, cell, line, column) for one, line, column in found if one not in usual)
+    return next(places, None)
 
 
 def is_switched(text: str, rules: RuleSet) -> bool:
     """Whether it surely sets it to another one."""
-    services = _services(text, rules)
+    services = {one for one, _, _ in _services(text, rules)}
     return bool(services) and services.isdisjoint({"", *_usual(rules)})
 
 
@@ -74,19 +76,21 @@ def _usual(rules: RuleSet) -> set[str]:
     return {row.flavour for row in rules.values if defaults.get(row.setting) in row.old}
 
 
-def _services(text: str, rules: RuleSet) -> set[str]:
-    """The services that a text gives the variables which say that; "" for what is not known."""
+def _services(text: str, rules: RuleSet) -> list[tuple[str, int, int]]:
+    """The services that a text gives the variables which say that, "" for what is not known, each
+    with its line and column."""
     known = {value.lower(): row.flavour for row in rules.values for value in row.old}
     kinds = {row.setting for row in rules.values}
     names = [row.env for row in rules.settings if row.old in kinds and row.env in text]
     if not names:
-        return set()
-    name, found = _setting_of(names), set()
-    for line in text.splitlines():
+        return []
+    name, found = _setting_of(names), []
+    for number, line in enumerate(text.splitlines(), 1):
         match = name.search(line)
         if match is not None and not line.lstrip().startswith("#"):
             value = _VALUE.match(line, match.end())
-            found.add(known.get(value[1].lower(), "") if value is not None else "")
+            service = known.get(value[1].lower(), "") if value is not None else ""
+            found.append((service, number, match.start(1) + 1))
     return found
 
 

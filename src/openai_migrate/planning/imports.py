@@ -6,7 +6,6 @@ a new name joins the import that is there, or gets a line beside it.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -17,13 +16,12 @@ from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId,
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.local_imports import LocalImports
-from openai_migrate.planning.masked import names_in_masks
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
+from openai_migrate.planning.useless_imports import USELESS, is_useless, names_unseen, row_of
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.edited import vanishing
 from openai_migrate.syntax.file_top import FileTop
-from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
 
 _END = sys.maxsize
@@ -55,10 +53,14 @@ def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
     touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
     for fact in subject.facts.imports:
         edit, row = touched.get(fact.statement), subject.sdk.row(fact.name)
+        uses = subject.queries.variables.references(fact.statement, fact.bound)
+        if edit is not None and fact.alias in edit.drop and not uses:
+            known = row_of(fact, subject.sdk)
+            if known is not None and is_useless(fact, subject):
+                yield rewrite(known, fact.statement, (), USELESS, sure=True)
         if edit is None or row is None or fact.alias in edit.drop:
             continue
         changes = edit.module is not None or any(alias == fact.alias for alias, _ in edit.rename)
-        uses = subject.queries.variables.references(fact.statement, fact.bound)
         if changes and not gone.intersection(uses):
             yield rewrite(row, fact.statement, (), "It is imported from elsewhere.", sure=True)
 
@@ -75,7 +77,7 @@ def stale_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
     stale: dict[NodeId, Finding] = {}
     for fact in subject.facts.imports:
         edit = touched.get(fact.statement)
-        row = sdk.index.lookup(fact.name) or next(iter(sdk.calls_below(fact.name)), None)
+        row = row_of(fact, sdk)
         if (edit is not None and _is_moved(fact, row, edit)) or fact.statement in gone:
             continue
         module = fact.from_module or fact.name
@@ -129,16 +131,6 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
     return needs_human(row, fact.statement, f"{fails}. {stays}")
 
 
-def _names_in_texts(queries: Queries) -> frozenset[str]:
-    """The words of what is run as a text, which may read the names of the document."""
-    given = (node for call in queries.calls_of(_RUNNING) for node in queries.arguments(call)[:1])
-    return frozenset(word for _, node, _, _ in given for word in _WORD.findall(queries.text(node)))
-
-
-_RUNNING = frozenset({"exec", "eval"})
-_WORD = re.compile(r"\w+")
-
-
 class _Planner:
     def __init__(self, subject: Subject, edits: Collection[Edit]) -> None:
         self.subject = subject
@@ -151,7 +143,7 @@ class _Planner:
         self.used = used
         self.edits = edits
         self.statements: dict[NodeId, _Statement] = {}
-        self.masked = names_in_masks(subject.queries.tree.document) | _names_in_texts(self.queries)
+        self.unseen = names_unseen(self.queries)
 
     def plan(self) -> Iterator[Edit]:
         for fact in self.subject.facts.imports:
@@ -179,7 +171,7 @@ class _Planner:
             if fact.name != self.package and self._is_old_module(fact.name):
                 statement.drop.append(fact.alias)
             return
-        if fact.bound in self.masked and fact.name == self.package:
+        if fact.bound in self.unseen and fact.name == self.package:
             return
         references = self.queries.variables.references(fact.statement, fact.bound)
         left = [node for node in references if node not in self.gone]
@@ -262,9 +254,11 @@ class _Planner:
         new = row.new if isinstance(row, ErrorRule | SymbolRule) else None
         if new is not None and self._moves(row, left, references):
             self._renamed_alias(fact, statement, new, references, left)
-        elif not left and references and fact.bound not in self.used:  # noqa: SIM102
+        elif not left and references and fact.bound not in self.used:
             if not self._kept_for_others(fact):
                 statement.drop.append(fact.alias)
+        elif not references and is_useless(fact, self.subject):
+            statement.drop.append(fact.alias)
 
     def _moves(self, row: Row | None, left: list[NodeId], references: list[NodeId]) -> bool:
         """Whether what the alias names is the row's new object for every reference that stays."""

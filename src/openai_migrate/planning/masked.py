@@ -1,6 +1,7 @@
 """Names of v0 in lines that are IPython's own: ``r = %time openai.Model.list()``, ``!curl {openai.api_key}``.
 
-Such a line is no Python that could be analysed or changed; what it names is left to a person.
+Such a line is no Python that could be analysed or changed; what it names is left to a person, and
+so is what stands in cells that cannot be parsed.
 Tests: the fixture ``notebooks/names-in-magics``.
 """  # noqa: E501
 
@@ -18,6 +19,7 @@ from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document
 from openai_migrate.sources.run_magic import Run, run_of
 from openai_migrate.syntax.modules import relative_module
+from openai_migrate.syntax.tree import Tree
 
 #: Where a name begins that is no part of an address or a path.
 _START = r"(?<![\w./@-])"
@@ -37,6 +39,34 @@ def masked_names(document: Document, sdk: Sdk) -> Iterator[ReportedFinding]:
                     )
                     place = _place(document, chunk, mask.placeholder)
                     yield _left(place, row.id, message, row.replacement)
+
+
+def unread_names(tree: Tree, sdk: Sdk) -> Iterator[ReportedFinding]:
+    """An open finding for each name of the SDK in a cell that could not be parsed, while others
+    could, as far as a row knows it."""
+    chain = re.compile(rf"{_START}{re.escape(sdk.rules.pack.package)}(?:\.\w+)+")
+    for chunk in _unread(tree):
+        for number, line in enumerate(chunk.text.splitlines(), 1):
+            for match in chain.finditer(line):
+                row = sdk.row(match[0]) or next(iter(sdk.calls_below(match[0])), None)
+                if row is not None and row.id:
+                    place = Place(tree.document.path, chunk.cell, number, match.start() + 1)
+                    message = (
+                        f"{match[0]} stands in a cell that is no valid Python, so that nothing in "
+                        "it was migrated: mend the cell, and run this again."
+                    )
+                    yield _left(place, row.id, message, row.replacement)
+
+
+def unread_words(tree: Tree) -> frozenset[str]:
+    """The words of cells that could not be parsed, which may read the names of the others."""
+    return frozenset(word for chunk in _unread(tree) for word in re.findall(r"\w+", chunk.text))
+
+
+def _unread(tree: Tree) -> Iterator[Chunk]:
+    for module, chunk in zip(tree.modules, tree.document.chunks, strict=True):
+        if module is None:
+            yield chunk
 
 
 def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFinding]:

@@ -64,6 +64,7 @@ class Build:
     place:   the statement in whose place it stands; with ``after`` the one below which it does,
              with ``before`` the one above.
     sources: all settings that it takes over; empty where those are ``stored``.
+    overwritten: settings that others of ``stored`` overwrite at once; their statements go.
     by_type: the setting whose value says at run time which service it is, None where it is known.
     """
 
@@ -73,6 +74,7 @@ class Build:
     after: bool = False
     before: bool = False
     sources: tuple[Stored, ...] = ()
+    overwritten: tuple[Stored, ...] = ()
     by_type: Stored | None = None
 
     @property

@@ -206,12 +206,16 @@ def _with_advice(findings: Sequence[ReportedFinding]) -> Iterator[Line]:
         told = first.setdefault((place.path, place.cell, finding.message), finding)
         if told is finding:
             yield _place(finding)
-            if finding.cause is not None and _is_elsewhere(finding.cause, place):
-                yield Line(f"      because of {finding.cause}", Role.ADVICE)
+            yield from _cause(finding)
         else:
             yield _place(finding, f"as for line {told.place.line}")
         if finding.replacement and (told is finding or finding.replacement != told.replacement):
             yield Line(f"      instead: {finding.replacement}", Role.ADVICE)
+
+
+def _cause(finding: ReportedFinding) -> Iterator[Line]:
+    if finding.cause is not None and _is_elsewhere(finding.cause, finding.place):
+        yield Line(f"      because of {finding.cause}", Role.ADVICE)
 
 
 def _is_elsewhere(cause: Place, place: Place) -> bool:
@@ -244,13 +248,14 @@ def _notes(report: RunReport, detail: Detail) -> list[Line]:
     noted = [finding for _, finding in report.findings(Status.NOTED)]
     lines = [Line(f"  {note}") for note in report.notes]
     if detail is Detail.VERBOSE:
-        lines += [_place(finding) for finding in noted]
+        lines += [line for finding in noted for line in (_place(finding), *_cause(finding))]
     else:
-        often = Counter(finding.message for finding in noted)
-        first = {finding.message: finding for finding in reversed(noted)}
-        for message, number in often.items():
+        often = Counter((finding.message, finding.cause) for finding in noted)
+        first = {(finding.message, finding.cause): finding for finding in reversed(noted)}
+        for told, number in often.items():
             more = f" (and {count(number - 1, 'more place')})" if number > 1 else ""
-            lines.append(Line(_place(first[message]).text + more, Role.PLACE))
+            lines.append(Line(_place(first[told]).text + more, Role.PLACE))
+            lines += _cause(first[told])
     return [Line("Notes", Role.HEADING), *lines] if lines else []
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+import libcst as cst
 
 from openai_migrate.core.edit import (
     AddArgument,
@@ -54,7 +57,26 @@ def is_idle(queries: Queries, edit: Edit) -> bool:
     """Whether an expression would be replaced by its own text."""
     if not isinstance(edit, ReplaceExpression):
         return False
+    node = queries.tree.node(edit.node)
+    if not _may_end_alike(node, edit.template):
+        return False
     text = edit.template
-    for name, node in sorted(edit.holes, key=lambda hole: -len(hole[0])):
-        text = text.replace(f"${name}", queries.tree.text_of(queries.tree.node(node)).strip())
-    return text == queries.tree.text_of(queries.tree.node(edit.node)).strip()
+    for name, hole in sorted(edit.holes, key=lambda hole: -len(hole[0])):
+        text = text.replace(f"${name}", queries.tree.text_of(queries.tree.node(hole)).strip())
+    return text == queries.tree.text_of(node).strip()
+
+
+def _may_end_alike(node: cst.CSTNode, template: str) -> bool:
+    """Whether the text of a node can be what a template makes: a look at its end, which tells most
+    of them apart."""
+    last = _LAST_WORD.search(template)
+    match node:
+        case cst.Name(value=word, rpar=[]) | cst.Attribute(attr=cst.Name(word), rpar=[]):
+            return last is None or last[0] == word
+        case cst.Call(rpar=[]) | cst.Subscript(rpar=[]):
+            return last is None
+    return True
+
+
+#: A name at the end of a template that is no hole.
+_LAST_WORD = re.compile(r"(?<![\w$])\w+\Z")

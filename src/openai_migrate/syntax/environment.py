@@ -39,6 +39,9 @@ class Environment:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._found: tuple[tuple[NodeId, str, _Use], ...] = ()
+        if not any("env" in chunk.text for chunk in tree.document.chunks):
+            return  # as in all that is looked for
         #: what a name gets from loops and calls, whatever its scope
         self._held: dict[str, list[cst.CSTNode]] = {}
         #: the expressions that it gets by assignments

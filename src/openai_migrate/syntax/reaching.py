@@ -398,13 +398,28 @@ class _Variable(_Flow):
         return None
 
 
+def _resemble(one: cst.CSTNode, other: cst.CSTNode) -> bool:
+    """Whether two expressions of a class may have the same text, as far as a name tells."""
+    match one, other:
+        case cst.Attribute(), cst.Attribute():
+            return one.attr.value == other.attr.value
+        case cst.Call(), cst.Call():
+            return len(one.args) == len(other.args) and _resemble(one.func, other.func)
+    return True
+
+
 class _Expression(_Flow):
     """``os.getenv("X")``, ``args.base``: whatever is done may change it."""
 
     def __init__(self, queries: Queries, number: NodeId) -> None:
         self.kind = type(queries.tree.node(number))
         self.source = queries.text(number)
-        same = (one for one, _ in queries.tree.each(self.kind) if queries.text(one) == self.source)
+        given = queries.tree.node(number)
+        same = (
+            one
+            for one, node in queries.tree.each(self.kind)
+            if _resemble(node, given) and queries.text(one) == self.source
+        )
         super().__init__(queries, same)
 
     def at(self, node: cst.CSTNode) -> State:

@@ -78,7 +78,9 @@ from openai_migrate.syntax.tree import Tree, children_of
 class AccessGatherer:
     """Finds the accesses of an interpreted document."""
 
-    def __init__(self, tree: Tree, evaluator: Evaluator, sdk: Sdk) -> None:
+    def __init__(
+        self, tree: Tree, evaluator: Evaluator, sdk: Sdk, reached_names: ReachedNames
+    ) -> None:
         self.tree = tree
         self.sdk = sdk
         self.understanding = Understanding(sdk)
@@ -104,7 +106,7 @@ class AccessGatherer:
         self.loads_modules = evaluator.loads_modules
         self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
-        self.reached_names = ReachedNames(evaluator)
+        self.reached_names = reached_names
         self.unlisted = evaluator.tables.unlisted
 
     def accesses(self) -> Iterator[AccessFact]:
@@ -369,7 +371,7 @@ class AccessGatherer:
     def taken_from(self) -> frozenset[str]:
         """The keys of the classes, "" for this module, of which the document takes functions out by
         names that only the run knows."""
-        owners = {read.owner for read in self.reached_names.reads() if read.takes_any}
+        owners = {read.owner for read in self.reached_names.reads if read.takes_any}
         keys = {owner.key for owner in owners if isinstance(owner, Class)}
         return frozenset(keys | ({""} if library.THIS_MODULE in owners else set()))
 

@@ -21,7 +21,6 @@ class Understanding:
 
     def __init__(self, sdk: Sdk) -> None:
         self.sdk = sdk
-        self._named: dict[Access, frozenset[str]] = {}
 
     def is_unknown(self, value: Value | None) -> bool:
         """Whether nothing is known of a value, or only which foreign object it is."""
@@ -40,11 +39,4 @@ class Understanding:
 
     def functions(self, form: Access) -> frozenset[str]:
         """The names that rows of a form speak of."""
-        if form not in self._named:
-            self._named[form] = frozenset(
-                name
-                for row in self.sdk.rules.accesses
-                if row.form == form.value
-                for name in row.names
-            )
-        return self._named[form]
+        return self.sdk.functions_of(form.value)

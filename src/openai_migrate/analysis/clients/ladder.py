@@ -6,7 +6,7 @@ the SDK behind its back. The ladder is drawn in ``docs/clients.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Ladder:
         project: Project,
         settings: Settings,
         refused: frozenset[str],
-        switched: frozenset[str] = frozenset(),
+        switched: Mapping[str, Place],
     ) -> None:
         self.project = project
         self.rules = project.rules
@@ -42,11 +42,15 @@ class Ladder:
             for row in self.rules.settings
             if any(value.setting == row.old for value in self.rules.values)
         }
-        #: the documents that look such a variable up, or near which a file sets one
-        self.looking = switched | {
-            path
-            for path, outline in project.by_path.items()
-            if not outline.reads.isdisjoint(self.kinds.values())
+        #: the documents that look such a variable up, or near which a file sets one, with the place
+        self.looking = {
+            **{
+                path: place
+                for path, outline in project.by_path.items()
+                for name, place in outline.reads.items()
+                if name in self.kinds.values()
+            },
+            **switched,
         }
         #: which settings documents make that may run together
         self._names: dict[PathSet, frozenset[str]] = {}
@@ -141,13 +145,16 @@ class Ladder:
         switches = flavour is Flavour.MIXED and may_switch(linked, rules)
         asked = self._types_asked(outline)
         if flavour is Flavour.UNKNOWN or switches or asked:
-            return _per_call([*linked, *perhaps], names, rules, asked)
+            placement = _per_call([*linked, *perhaps], names, rules, asked)
+            return replace(placement, cause=self._chooser(outline, [*linked, *perhaps]))
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         reason = self._reason(outline)
         if reason:
             placement = _shared_level(linked, perhaps, reason, rules)
-            return replace(placement, setting=self._setting(outline, placement.reason))
+            late = (store.place for store in own if store.where is Where.INSIDE)
+            cause = next(late, None) if placement.reason == reasons.INSIDE else None
+            return replace(placement, setting=self._setting(outline, placement.reason), cause=cause)
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
@@ -173,10 +180,21 @@ class Ladder:
         time, as where nothing sets it, and code that runs with them looks the variable up from
         which v0 had it, or a file near them sets that."""
         near = self.project.around[outline.path] | {outline.path}
-        if near.isdisjoint(self.looking):
+        if self.looking.keys().isdisjoint(near):
             return outline.chosen
         stored = {store.setting for store in self.project.stores_of(near)}
         return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
+
+    def _chooser(self, outline: Outline, stores: Iterable[Store]) -> Place | None:
+        """The place that says at run time which service it is; None for one of the calls."""
+        for store in stores:
+            if store.setting in self.kinds and (
+                store.value is None or store.where is not Where.TOP
+            ):
+                return store.place
+        near = {outline.path, *self.project.around[outline.path]} & self.looking.keys()
+        own = self.looking.get(outline.path)
+        return own or min((self.looking[path] for path in near), default=None)
 
     def _reason(self, outline: Outline) -> str:
         """Why a document of one service gets no client of its own; "" if it does."""

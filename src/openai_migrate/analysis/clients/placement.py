@@ -132,11 +132,12 @@ class Placement:
                 readers=self.readers,
                 elsewhere=self.elsewhere,
             )
-        return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason)
+        return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason, cause=None)
 
     def relied_on(self) -> Placement:
         """The placement of a document whose settings others rely on."""
         below = self.otherwise or self
         if below.kind is PlacementKind.BLOCKED:
             return below
-        return replace(below, kind=PlacementKind.MODULE_LEVEL, reason=reasons.RELIED_ON)
+        level, reason = PlacementKind.MODULE_LEVEL, reasons.RELIED_ON
+        return replace(below, kind=level, reason=reason, cause=None)

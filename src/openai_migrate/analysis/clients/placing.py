@@ -7,14 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
+from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.clients.ladder import Ladder
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import ClientMode, Settings
+
+_NOWHERE: Mapping[str, Place] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,13 @@ def place(
     index: ModuleIndex,
     published: Container[str] = (),
     refused: Collection[str] = (),
-    switched: frozenset[str] = frozenset(),
+    switched: Mapping[str, Place] = _NOWHERE,
 ) -> Placed:
     """Where the clients of each document go.
 
     published: documents that code outside of the project may import. refused: documents that cannot
     have what others would rely on. switched: those near which the environment may say another
-    service.
+    service, each with the place that does.
     """
     project = Project(outlines, imports, rules, index, published)
     apart: set[str] = set(refused)
@@ -58,7 +62,7 @@ def place(
 
 
 def _placements(
-    project: Project, settings: Settings, sharing: Sharing, switched: frozenset[str]
+    project: Project, settings: Settings, sharing: Sharing, switched: Mapping[str, Place]
 ) -> dict[str, Placement]:
     ladder = Ladder(project, settings, sharing.refused, switched)
     placements = {path: ladder.first_choice(outline) for path, outline in project.by_path.items()}
@@ -115,12 +119,15 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
     given = frozenset(
         row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
     )
+    services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
     for path, placement in placements.items():
         bare = placement.kind is PlacementKind.BARE and not placement.settings
         if not project.is_open(path) or not (bare or placement.kind in _SEEING):
             continue
         free = given - placement.settings
         placements[path] = replace(placement, open=free)
+        if len(placement.services) > 1:  # that code may say which service it is, too
+            placements[path] = replace(placement, open=free, services=services)
         if bare and settings.client is ClientMode.AUTO:
             level = PlacementKind.MODULE_LEVEL
             placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)

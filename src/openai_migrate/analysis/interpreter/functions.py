@@ -93,7 +93,7 @@ class Functions:
         """
         info = self.infos[key]
         run = variant or key
-        if key in self._declared:
+        if self.is_declared(key):
             return self._declared[key]
         if info.opaque:
             return UNKNOWN
@@ -109,6 +109,10 @@ class Functions:
             return Sequence("iterator", item, result=self.tables.returns.value(run))
         value = self.tables.returns.value(run)
         return Awaitable(value) if info.is_async else value
+
+    def is_declared(self, key: str) -> bool:
+        """Whether the user says what the function returns."""
+        return key in self._declared
 
     def kind_of(self, key: str) -> str:
         """Whether it is a plain function, a class method, a static one or a property."""

@@ -391,3 +391,35 @@ _TRANSPARENT = frozenset(
 )
 
 _INSTEAD = {"tenacity.retry": frozenset({"retry_error_callback"})}
+
+
+#: Builtins that do nothing with the values that they are given but make plain ones.
+HARMLESS = frozenset(
+    {
+        *("abs", "all", "any", "bin", "bool", "bytes", "chr", "complex", "dict", "divmod"),
+        *("enumerate", "filter", "float", "format", "frozenset", "hash", "hex", "int"),
+        *("isinstance", "issubclass", "iter", "len", "list", "map", "max", "min", "next"),
+        *("oct", "open", "ord", "pow", "print", "range", "repr", "reversed", "round"),
+        *("set", "slice", "sorted", "str", "sum", "tuple", "zip", "None", "True", "False"),
+        *("Ellipsis", "NotImplemented", "TypeError", "ValueError", "KeyError"),
+        *("IndexError", "StopIteration", "ZeroDivisionError", "NotImplementedError"),
+        *("OverflowError", "ArithmeticError", "AssertionError", "UnicodeDecodeError"),
+        "UnicodeEncodeError",
+    }
+)
+
+#: Modules of the standard library of which the same holds.
+PLAIN_MODULES = frozenset(
+    {
+        *("base64", "bisect", "calendar", "collections", "csv", "datetime", "decimal"),
+        *("difflib", "fractions", "hashlib", "heapq", "html", "itertools", "json"),
+        *("logging", "math", "operator", "pathlib", "random", "re", "secrets", "shutil"),
+        *("statistics", "string", "tempfile", "textwrap", "time", "typing", "unicodedata"),
+        *("uuid", "zlib"),
+    }
+)
+
+#: Attributes of other modules of which it holds.
+PLAIN_ATTRIBUTES = {
+    "os": frozenset({"getcwd", "linesep", "listdir", "makedirs", "path", "remove", "sep", "walk"})
+}

@@ -35,6 +35,10 @@ class Sdk:
             (row.setting, value): row.flavour for row in rules.values for value in row.old
         }
         self._shared = _target_names(rules)
+        self._calls_below: dict[str, list[CallRule]] = {}
+        self._functions: dict[str, frozenset[str]] = {}
+        for access in rules.accesses:
+            self._functions[access.form] = self.functions_of(access.form).union(access.names)
         #: whether a client class of the target is async; methods of clients by their paths
         self._clients = {row.new: row.is_async for row in rules.clients}
         #: what has the target's methods, and whether these are awaited
@@ -158,8 +162,16 @@ class Sdk:
 
     def calls_below(self, name: str) -> list[CallRule]:
         """The rows for the methods of a v0 class."""
-        head = self.canonical(name) + "."
-        return [row for row in self.rules.calls if row.old.startswith(head)]
+        found = self._calls_below.get(name)
+        if found is None:
+            head = self.canonical(name) + "."
+            found = [row for row in self.rules.calls if row.old.startswith(head)]
+            self._calls_below[name] = found
+        return found
+
+    def functions_of(self, form: str) -> frozenset[str]:
+        """The names that rows for a form of access speak of."""
+        return self._functions.get(form, frozenset())
 
     def flavour(self, setting: str, value: object) -> str | None:
         """What a literal value of a setting means (``azure``); None where rows say nothing."""

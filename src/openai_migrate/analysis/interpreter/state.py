@@ -5,7 +5,7 @@ Tables only grow by ``join``, so rounds over a document end. ``NEVER`` stands fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -144,9 +144,13 @@ def _join_into(mine: dict[_Key, Value], others: Mapping[_Key, Value]) -> None:
 
 
 class Table(Generic[_Key]):
-    """Entries that grow while the document runs; it remembers who has read which."""
+    """Entries that grow while the document runs; it remembers who has read which.
+
+    watch: is told what an entry holds that has grown.
+    """
 
     def __init__(self, agenda: Agenda) -> None:
+        self.watch: Callable[[_Key, Value], None] | None = None
         self._agenda = agenda
         self._entries: dict[_Key, Value] = {}
 
@@ -187,6 +191,8 @@ class Table(Generic[_Key]):
         if new == old:
             return False
         self._add(key, new)
+        if self.watch is not None:
+            self.watch(key, new)
         self._agenda.grew(place)
         return True
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -26,7 +27,9 @@ from openai_migrate.analysis.interpreter.class_definitions import ClassDefinitio
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.function_definitions import FunctionDefinitions
+from openai_migrate.analysis.interpreter.idle import IdleFunctions
 from openai_migrate.analysis.interpreter.operators import methods_of
+from openai_migrate.analysis.interpreter.outside import Outside, SeenOutsideError
 from openai_migrate.analysis.interpreter.patterns import Patterns
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, merge
@@ -77,24 +80,65 @@ def interpret(
     is_package: bool,
     casts: frozenset[NodeId] = frozenset(),
     left: frozenset[NodeId] = frozenset(),
+    *,
+    idle: bool = True,
 ) -> Evaluator:
     """Run the whole document to its fixpoint and return the evaluator with its tables.
 
     casts: expressions whose responses are made dicts on the spot. left: those of which nothing is
-    to be known.
+    to be known. idle: run functions in which nothing of the SDK can be, too; who asks what all
+    functions give needs them.
     """
-    variants: Mapping[str, tuple[Variant, ...]] = {}
-    while True:
-        interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package)
-        evaluator = interpreter.evaluator
-        evaluator.casts, evaluator.left = casts, left
-        evaluator.model.functions.variants = variants
-        interpreter.run()
-        if variants:
-            return evaluator
-        variants = _variants(evaluator)
-        if not variants:
-            return evaluator
+    run = partial(_interpreted, tree, scopes, sdk, exports, module, is_package, casts, left, idle)
+    evaluator = run({})
+    variants = _variants(evaluator)
+    return run(variants) if variants else evaluator
+
+
+def interpret_unseen(
+    before: Evaluator, is_package: bool, casts: frozenset[NodeId]
+) -> Evaluator | None:
+    """Run an interpreted document again, but for what is idle, with responses made dicts in other
+    places; None where others would surely see that.
+
+    They also see which calls are told apart, so that it must be the same ones.
+    """
+    variants = before.model.functions.variants
+    run = partial(
+        _interpreted,
+        *(before.tree, before.scopes, before.sdk, before.exports, before.module),
+        *(is_package, casts, frozenset[NodeId](), False),
+    )
+    try:
+        evaluator = run(variants, Outside(before.tables, before.model.functions))
+    except SeenOutsideError:
+        return None
+    own = _variants(run({}) if variants else evaluator)
+    return evaluator if own == variants else None
+
+
+def _interpreted(
+    tree: Tree,
+    scopes: Scopes,
+    sdk: Sdk,
+    exports: Exports,
+    module: str,
+    is_package: bool,
+    casts: frozenset[NodeId],
+    left: frozenset[NodeId],
+    idle: bool,
+    variants: Mapping[str, tuple[Variant, ...]],
+    outside: Outside | None = None,
+) -> Evaluator:
+    """Run the whole document with these variants of functions."""
+    interpreter = Interpreter(tree, scopes, sdk, exports, module, is_package, idle=idle)
+    evaluator = interpreter.evaluator
+    evaluator.casts, evaluator.left = casts, left
+    evaluator.model.functions.variants = variants
+    if outside is not None:
+        outside.watch(evaluator.tables)
+    interpreter.run()
+    return evaluator
 
 
 def _variants(evaluator: Evaluator) -> Mapping[str, tuple[Variant, ...]]:
@@ -123,6 +167,8 @@ class Interpreter:
         exports: Exports,
         module: str,
         is_package: bool,
+        *,
+        idle: bool,
     ) -> None:
         self.tree = tree
         self.scopes = scopes
@@ -133,6 +179,7 @@ class Interpreter:
         self._classes = ClassDefinitions(self.evaluator)
         self._functions = FunctionDefinitions(self.evaluator, self._bound, self._classes.reshaped)
         self._named = _names_read(tree)
+        self._idle = None if idle else IdleFunctions(tree, scopes, self.evaluator.tables)
 
     def run(self) -> None:
         agenda = self.evaluator.tables.agenda
@@ -149,29 +196,35 @@ class Interpreter:
         self.evaluator.give_up()
 
     def _round(self, everyone: bool) -> bool:
-        """Run what is stale, and the functions that are awake; whether some still sleep."""
+        """Run what is stale, and the functions that are awake; whether some still sleep that have
+        to run."""
         agenda = self.evaluator.tables.agenda
         if MODULE in agenda.stale:
             self._module()
         queue, asleep = list(self._functions.known), list[FunctionInfo]()
-        known = len(queue)
+        known, reached = len(queue), self.evaluator.tables.reached
         for info in queue:  # which grows
             if not self._is_due(info, everyone):
                 if info.key not in agenda.ran:
                     asleep.append(info)
                 continue
+            before = len(reached)
             self._function_body(info)
             queue += self._functions.known[known:]
             known = len(self._functions.known)
-            queue += [other for other in asleep if self._is_awake(other)]
-            asleep = [other for other in asleep if not self._is_awake(other)]
-        return bool(asleep)
+            if asleep and len(reached) > before:
+                queue += [other for other in asleep if other.key in reached]
+                asleep = [other for other in asleep if other.key not in reached]
+        return not all(map(self._is_idle, asleep))
 
     def _is_due(self, info: FunctionInfo, everyone: bool) -> bool:
         agenda = self.evaluator.tables.agenda
         if info.key in agenda.ran:
             return info.key in agenda.stale
-        return everyone or self._is_awake(info)
+        return (everyone and not self._is_idle(info)) or self._is_awake(info)
+
+    def _is_idle(self, info: FunctionInfo) -> bool:
+        return self._idle is not None and self._idle.is_idle(info)
 
     def _module(self) -> None:
         self.evaluator.begin(MODULE)
@@ -188,9 +241,11 @@ class Interpreter:
             info.key in self.evaluator.tables.reached
             or info.opaque
             or not isinstance(info.node, cst.FunctionDef)
-            or info.node.name.value not in self._named
-            or next(parameters_of(info.node.params), None) is None
+            or (self._gets_nothing(info.node) and not self._is_idle(info))
         )
+
+    def _gets_nothing(self, node: cst.FunctionDef) -> bool:
+        return node.name.value not in self._named or next(parameters_of(node.params), None) is None
 
     # -- blocks ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ Plain data only: it crosses process borders. ``outline_reader.py`` makes it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -121,7 +121,8 @@ class Outline:
     set_here:  those of them, in a notebook that runs no other code, to which it gives values and
                says no more.
     unpacked:  names of variables that it unpacks into calls, and of its functions that take ``**``.
-    reads:     variables that v0 read, and the target does not, which it looks up itself.
+    reads:     variables that v0 read, and the target does not, which it looks up itself, each with
+               the first place.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
@@ -173,7 +174,7 @@ class Outline:
     handed: frozenset[str] = frozenset()
     early: tuple[str, ...] = ()
     writes: bool = False
-    reads: frozenset[str] = frozenset()
+    reads: Mapping[str, Place] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     set_here: frozenset[str] = frozenset()
     unpacked: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ from openai_migrate.analysis.project.outline import (
 )
 from openai_migrate.analysis.project.package_names import PackageNames
 from openai_migrate.analysis.project.setting_stores import MAY_SET, SettingStores
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
@@ -94,7 +95,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         early=tuple(reader.early),
         writes=reader.writes,
         clients=tuple(reader.clients),
-        reads=frozenset(reader.reads),
+        reads=reader.reads,
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
         named=named,
         set_here=frozenset(variables_set_here(texts, named) if is_alone else ()),
@@ -163,7 +164,7 @@ class _Reader:
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
-        self.reads: set[str] = set()
+        self.reads: dict[str, Place] = {}
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
@@ -220,6 +221,7 @@ class _Reader:
         for node, where, block, unit, chance in _statements(tree.body, Where.TOP):
             self.settings.block, self.settings.unit, self.settings.chance = block, unit, chance
             self.settings.read(node, where)
+        self.settings.drop_overwritten(tree.body)
         self.settings.order(tree.body)
         for node, unit in units(tree.body):
             if isinstance(node, ast.ClassDef):
@@ -313,7 +315,7 @@ class _Reader:
                 name = self._environment_name(inner)
                 self.prepares = self.prepares or name in _PREPARING
                 self.writes = self.writes or name in _WRITING
-                self.reads.update({looked_up(inner)} & self.variables_of_old)
+                self._look_up(inner)
             elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
                 self.writes = self.writes or inner.target.attr == "environ"
                 self.prepares = self.prepares or self.writes
@@ -322,7 +324,7 @@ class _Reader:
                 stored = not isinstance(inner.ctx, ast.Load) and name == "environ"
                 self.prepares = self.prepares or stored
                 self.writes = self.writes or stored
-                self.reads.update({looked_up(inner)} & self.variables_of_old)
+                self._look_up(inner)
             else:
                 continue
             if self.names.is_looked_up and self.names.is_package_itself(inner):
@@ -335,6 +337,11 @@ class _Reader:
                     self.settings.stores.append(self.settings.inside("*", whole))
                 else:
                     self.settings.lend(whole, "*")
+
+    def _look_up(self, node: ast.Call | ast.Subscript) -> None:
+        name = looked_up(node)
+        if name in self.variables_of_old:
+            self.reads.setdefault(name, self.settings.place(node))
 
     def _environment_name(self, node: ast.Call | ast.Subscript) -> str:
         """The last part of the name of what is called or subscripted, behind ``environ.`` where

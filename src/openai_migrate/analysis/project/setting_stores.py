@@ -142,21 +142,21 @@ class SettingStores:
                     opaque,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
                     chance=self.chance,
-                    place=self._place(target),
+                    place=self.place(target),
                 )
             )
         elif name in self.migrated:  # half of the project is migrated already
             stored = Store(self.migrated[name], where, None, False, self.block, self.unit, url=True)
-            self.stores.append(replace(stored, chance=self.chance, place=self._place(target)))
+            self.stores.append(replace(stored, chance=self.chance, place=self.place(target)))
         elif isinstance(target, ast.Attribute):
             self.lend(target.value, target.attr)
 
     def inside(self, setting: str, node: ast.expr) -> Store:
         """A store of which no more is known than that it may happen at any time."""
         name = f"{self.names.package}.{setting}"
-        return Store(name, Where.INSIDE, None, False, place=self._place(node))
+        return Store(name, Where.INSIDE, None, False, place=self.place(node))
 
-    def _place(self, node: ast.expr) -> Place:
+    def place(self, node: ast.expr) -> Place:
         return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
@@ -266,6 +266,47 @@ class SettingStores:
             names = {f"{self.names.package}.{name}" for name in given}
         for name in sorted(names & self.known):
             self.stores.append(self.inside(name.removeprefix(f"{self.names.package}."), node))
+
+    def drop_overwritten(self, body: list[ast.stmt]) -> None:
+        """Forget the settings at the top level which others overwrite at once, so that no call has
+        ever seen them: nothing but settings of values that call nothing stands between."""
+        run: dict[tuple[int, int], str] = {}
+        gone: set[tuple[int, int]] = set()
+        for node in body:
+            own = self._quiet_store(node)
+            if own is None:
+                run = {}
+                continue
+            setting, place, idle = own
+            gone.update(known for known, name in run.items() if name == setting)
+            run = {known: name for known, name in run.items() if name != setting}
+            if idle:
+                run[place] = setting
+        self.stores = [
+            store
+            for store in self.stores
+            if store.place is None
+            or store.place.cell != self.cell
+            or (store.place.line, store.place.column) not in gone
+        ]
+
+    def _quiet_store(self, node: ast.stmt) -> tuple[str, tuple[int, int], bool] | None:
+        """The setting that a statement sets to a value which calls nothing, its line and column,
+        and whether nobody would miss that value; None for any other statement."""
+        match node:
+            case ast.Assign(targets=[ast.Attribute() as target], value=value):
+                name = self.names.name(target)
+                inner = list(walk(value))
+                calls = any(isinstance(one, ast.Await | ast.Call | ast.NamedExpr) for one in inner)
+                reads = any(
+                    isinstance(one, ast.Attribute) and self.names.name(one) for one in inner
+                )
+                if name in self.known and (is_stable(value) or not (calls or reads)):
+                    idle = isinstance(value, ast.Constant) or bool(
+                        isinstance(value, ast.Call) and is_stable(value)
+                    )
+                    return name, (target.lineno, target.col_offset + 1), idle
+        return None
 
     def order(self, body: list[ast.stmt]) -> None:
         """Note what is called above the settings at the top level that say which service it is."""

@@ -142,8 +142,12 @@ class ReachedNames:
 
     # -- reads ----------------------------------------------------------------------------------
 
-    def reads(self) -> Iterator[Read]:
-        """Yield all reads, in source order of each kind of expression."""
+    @cached_property
+    def reads(self) -> tuple[Read, ...]:
+        """All reads, in source order of each kind of expression."""
+        return tuple(self._find_reads())
+
+    def _find_reads(self) -> Iterator[Read]:
         for _, node in self.tree.each(cst.Subscript, cst.Call, cst.Comparison):
             found = self.read_at(node)
             if found is not None:
@@ -221,7 +225,7 @@ class ReachedNames:
 
     def lookups(self) -> Iterator[LookupFact]:
         """Yield the reads that may mean what imports bind to objects of v0."""
-        for read in self.reads():
+        for read in self.reads:
             if use_of(self.tree, read.node) is Use.CATCH:
                 continue  # for errors
             if read.name is not None:

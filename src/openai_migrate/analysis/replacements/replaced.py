@@ -63,6 +63,9 @@ def replaced_objects(tree: Tree, evaluator: Evaluator, sdk: Sdk) -> Iterator[Rep
     yield from found.in_namespaces()
 
 
+_PUTTING = SETTING_ITEMS | ADDING_ITEMS | UPDATING
+
+
 class _Replaced:
     def __init__(self, tree: Tree, evaluator: Evaluator, sdk: Sdk) -> None:
         self.tree = tree
@@ -103,9 +106,9 @@ class _Replaced:
 
     def by_table(self, call: cst.Call, name: str) -> Iterator[ReplacedFact]:
         """``patch.dict("sys.modules", {...})``, ``sys.modules.setdefault(...)`` and the like."""
-        positional = [one.value for one in call.args if one.star == "" and one.keyword is None]
-        if name not in SETTING_ITEMS | ADDING_ITEMS | UPDATING:
+        if name not in _PUTTING:
             return
+        positional = [one.value for one in call.args if one.star == "" and one.keyword is None]
         method = isinstance(call.func, cst.Attribute) and self._is_table(call.func.value)
         if not method and not (positional and self._is_table(positional.pop(0))):
             return

@@ -19,10 +19,11 @@ from openai_migrate.analysis.interpreter.summary import (
     settled,
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
-from openai_migrate.analysis.project.project import Imports
+from openai_migrate.analysis.project.project import Imports, reach_all
 from openai_migrate.analysis.values import Origin, Symbol, Value
 from openai_migrate.analysis.world.crossings import crossings_of
 from openai_migrate.core.edit import NodeId
+from openai_migrate.core.span import Place
 from openai_migrate.syntax.definitions import document_of
 
 _ALONE = Placement(PlacementKind.BARE)
@@ -44,7 +45,7 @@ class World:
     the target does not, which files name. named_by: by path, those that only a notebook of its own
     names.
     switched: the documents near which a file sets a variable that says which service it is, to
-    another one than what v0 took without it.
+    another one than what v0 took without it, each with the place.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
@@ -75,7 +76,7 @@ class World:
     package: str = ""
     named: frozenset[str] = frozenset()
     named_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    switched: frozenset[str] = frozenset()
+    switched: Mapping[str, Place] = field(default_factory=dict)
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
@@ -209,6 +210,10 @@ class World:
                 around.setdefault(one, set()).add(other)
                 around.setdefault(other, set()).add(one)
         return {path: _reached(path, around, paths) for path in paths}
+
+    def beside(self, path: str) -> set[str]:
+        """The documents that may run in one process with one, as some document imports both."""
+        return reach_all(reach_all({path}, self.importers), self.imports) - {path}
 
     def _tests_served(self) -> dict[str, frozenset[str]]:
         """By path of a file of shared fixtures: who imports it, and the tests in its folder and

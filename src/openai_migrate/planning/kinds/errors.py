@@ -6,7 +6,7 @@ event goes another way than before, that is said in a remark at the ``try``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
@@ -135,11 +135,12 @@ class _Planner:
     ) -> Iterator[Finding]:
         common = [one for one in routing.changed if one.event.told or not one.event.rare]
         if common:
-            yield remark(rules[0], node, f"{_difference(common)}{self._one_class(common)}")
+            said = [one.event.name for one in common]
+            yield remark(rules[0], node, f"{_difference(common)}{self._one_class(common, said)}")
 
-    def _one_class(self, changed: Iterable[Rerouted]) -> str:
-        """Which failures are one class now, and what tells them apart."""
-        told = one_class_now(changed, self.events)
+    def _one_class(self, changed: Iterable[Rerouted], said: Collection[str] = ()) -> str:
+        """Which failures are one class now, and what tells them apart; said: as it has it."""
+        told = one_class_now(changed, self.events, said)
         return f" {told} {self.subject.sdk.rules.pack.error_class}" if told else ""
 
     # -- the classes of one clause or tuple -------------------------------------------------------

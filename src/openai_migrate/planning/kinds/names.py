@@ -31,6 +31,7 @@ from openai_migrate.planning.kinds.patches import (
 )
 from openai_migrate.planning.passing import names_seen
 from openai_migrate.planning.subject import Subject
+from openai_migrate.planning.useless_imports import is_useless
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.module_imports import Style, imports_of
@@ -119,7 +120,7 @@ def _imported(subject: Subject) -> Iterator[Finding]:
         if fact.bound == "*" and fact.name in errors:
             continue  # it goes, too, and whoever gets an error's name from here changes by itself
         if isinstance(row, SymbolRule) and row.new is None and not _is_read(fact.name, used):  # noqa: SIM102
-            if not subject.sdk.calls_below(fact.name):
+            if not subject.sdk.calls_below(fact.name) and not is_useless(fact, subject):
                 yield needs_human(row, fact.statement)
 
 
