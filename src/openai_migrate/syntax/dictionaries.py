@@ -316,6 +316,8 @@ class _Finder:
             raise _Escapes
         names = {one.name.value for one in parameters_of(function.params)}
         self.found.taken |= names
+        if self.answered and not self.imported and self._goes_unseen(function):
+            raise _Escapes
         if self.answered or (self.imported and self._may_be_taken(function)):
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
@@ -382,15 +384,26 @@ class _Finder:
                 continue
             self.found.open = True
             call = self._taking(node)
-            if call is None:
-                continue
-            taker = self.taker_of(call)
-            if taker is Taker.HANDS_ON:
+            if call is not None and self.taker_of(call) is Taker.HANDS_ON:
                 yield call
-            elif taker is Taker.UNKNOWN and any(
-                one.keyword is not None or one.star for one in call.args
-            ):
+            elif call is not None and self._is_unseen(call):
                 raise _Escapes
+
+    def _is_unseen(self, call: cst.Call) -> bool:
+        """Whether unknown code gets a function there, with keywords that may be for it."""
+        given = any(one.keyword is not None or one.star for one in call.args)
+        return given and self.taker_of(call) is Taker.UNKNOWN
+
+    def _goes_unseen(self, function: cst.FunctionDef) -> bool:
+        """Whether it may get a function of the document, whatever object has it."""
+        name, scope = function.name.value, self.queries.scopes.of(function)
+        nodes: list[cst.CSTNode] = [
+            node for _, node in self.tree.each(cst.Attribute) if node.attr.value == name
+        ]
+        if scope.kind is not ScopeKind.CLASS:
+            nodes = [self.tree.node(one) for one in self.queries.scopes.references_to(scope, name)]
+        calls = (self._taking(node) for node in nodes)
+        return any(call is not None and self._is_unseen(call) for call in calls)
 
     def _taking(self, node: cst.CSTNode) -> cst.Call | None:
         """The call that gets the node as a positional argument, or None."""
