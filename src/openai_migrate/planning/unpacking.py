@@ -29,9 +29,8 @@ def unpacked(
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one: then the callers of a function answer for
-    their keywords where they are not all seen. answered: whether, in any case, calls of the function
-    whose ``**`` parameter it is answer for their keywords themselves. seen_to: expressions whose
-    keys change elsewhere.
+    their keywords where they are not all seen. answered: whether they do in any case, if it is the
+    ``**`` parameter of one. seen_to: expressions whose keys change elsewhere.
     """
 
     def taker_of(call: cst.Call) -> Taker:
