@@ -175,10 +175,15 @@ ONCE = {
         "async def ask():\n    pass\n"
         "app.add_url_rule('/', view_func=Ask.as_view('ask'))\n"
     ),
+    "a text without it": (
+        "import asyncio\ndef f():\n    asyncio.run(a())\nf()\nexec('print(1)')\n"
+    ),
     "typer": "import asyncio, typer\ndef cli():\n    asyncio.run(x())\ntyper.run(cli)\n",
 }
 
 AGAIN = {
+    "in a text, too": "import asyncio\ndef f():\n    asyncio.run(a())\nf()\nexec('f()')\n",
+    "a loop in a text": "import asyncio\nasyncio.run(a())\nexec('asyncio.run(a())')\n",
     "trio with asyncio": "import trio_asyncio\nfor q in 'ab':\n    trio_asyncio.run(ask, q)\n",
     "by another name of the module": "import asyncio as aio\naio.run(x())\naio.run(x())\n",
     "from the module of runners": ("from asyncio.runners import run\nrun(x())\nrun(x())\n"),

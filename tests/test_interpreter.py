@@ -276,6 +276,109 @@ PROGRAMS = {
         turn.log.append(e)
         turn.log  # reveal: list[CreateEmbeddingResponse]
         """,
+    "objects of one class": """
+        class Plain:
+            def ask(self):
+                return r
+            def again(self):
+                return self.ask()
+            @classmethod
+            def make(cls):
+                return cls()
+        class Other(Plain):
+            def ask(self):
+                return e
+        Plain().ask()  # reveal: ChatCompletion
+        Plain().again()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        Other().ask()  # reveal: CreateEmbeddingResponse
+        Plain.make().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        plain = Plain()
+        plain.ask()  # reveal: ChatCompletion
+        def made():
+            return Plain()
+        made().ask()  # reveal: ChatCompletion
+        def given(plain, other=Plain()):
+            plain.ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+            other.ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        given(Plain())
+        kept = [Plain()]
+        kept[0].ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        named = {"a": Plain()}
+        named["a"].ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        class Holder:
+            def __init__(self):
+                self.plain = Plain()
+                self.plain.ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        either = Plain if flag else Plain
+        either().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        type(plain)().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        both = Plain() if flag else Plain.make()
+        both.ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        """,
+    "objects that may be of another class": """
+        def chosen(cls):
+            return Pair if flag else cls
+        class Meta(type):
+            def __call__(cls):
+                return type.__call__(Below if flag else cls)
+        class Plain:
+            def ask(self):
+                return r
+        class Pair(Plain):
+            def ask(self):
+                return e
+        class Above(metaclass=Meta):
+            def ask(self):
+                return r
+        class Below(Above):
+            def ask(self):
+                return e
+        class Choosing:
+            def __new__(cls):
+                return object.__new__(Chosen if flag else cls)
+            def ask(self):
+                return r
+        class Chosen(Choosing):
+            def ask(self):
+                return e
+        class Becoming:
+            def ask(self):
+                return r
+            def become(self):
+                self.__class__ = Become
+        class Become(Becoming):
+            def ask(self):
+                return e
+        @chosen
+        class Decorated:
+            def ask(self):
+                return r
+        class Other(Decorated):
+            def ask(self):
+                return e
+        class Unseen(queue.get()):
+            def ask(self):
+                return r
+        class Seen(Unseen):
+            def ask(self):
+                return e
+        class Set:
+            def ask(self):
+                return r
+        class Reset(Set):
+            def ask(self):
+                return e
+        def change(thing):
+            setattr(thing, "__class__", Reset)
+        Above().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        Choosing().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        Becoming().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        Decorated().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        Unseen().ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        changed = Set()
+        change(changed)
+        changed.ask()  # reveal: ChatCompletion | CreateEmbeddingResponse
+        """,
     "arguments decide": """
         hear = functools.partial(openai.Audio.transcribe, "whisper-1", f)
         hear()  # reveal: Transcription

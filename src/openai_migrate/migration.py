@@ -202,7 +202,8 @@ def is_able(document: Document, world: World, rules: RuleSet, settings: Settings
             made = draft(analyse(tree, world, sdk, settings))
     except UnfaithfulError:
         return False
-    return made.plan.placement.kind is world.placement(document.path).kind
+    made_for, wanted = made.plan.placement, world.placement(document.path)
+    return (made_for.kind, made_for.names) == (wanted.kind, wanted.names)
 
 
 def migrate_document(

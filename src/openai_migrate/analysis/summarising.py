@@ -150,6 +150,7 @@ def _touches(evaluator: Evaluator) -> bool:
         or (not named and any(evaluator.old_error_attributes()))
         or _replaces(evaluator)
         or _chooses_by_class(evaluator)
+        or any(evaluator.unknown_modules())
     )
 
 

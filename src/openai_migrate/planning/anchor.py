@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.subject import Subject
@@ -12,8 +13,13 @@ from openai_migrate.syntax.queries import Queries
 
 def anchor_of(subject: Subject) -> NodeId | None:
     """The top-level statement after which a client can be built that every call sees."""
-    first_use = min(early_uses(subject.facts, subject.queries, subject.sdk), default=None)
-    imports = import_statements(subject.facts, subject.queries)
+    return anchor_below(subject.facts, subject.queries, subject.sdk)
+
+
+def anchor_below(facts: Facts, queries: Queries, sdk: Sdk) -> NodeId | None:
+    """The same, before it is known which client that is."""
+    first_use = min(early_uses(facts, queries, sdk), default=None)
+    imports = import_statements(facts, queries)
     if not imports:
         return None
     above = [statement for statement in imports if first_use is None or statement < first_use]
@@ -21,9 +27,9 @@ def anchor_of(subject: Subject) -> NodeId | None:
     ended = [
         statement
         for statement in above
-        if first_use is None or not subject.queries.contains(statement, first_use)
+        if first_use is None or not queries.contains(statement, first_use)
     ]
-    return FileTop(subject.queries).last_import_or_setup(max(ended or above or imports), first_use)
+    return FileTop(queries).last_import_or_setup(max(ended or above or imports), first_use)
 
 
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:

@@ -70,9 +70,11 @@ class _Builder:
         return self._if_around(item.statement)
 
     def _is_root(self, statement: NodeId) -> bool:
-        if self.block is None:
-            return self.queries.statements.at_top_level(statement)
-        return self.queries.statements.block(statement) == self.block
+        statements = self.queries.statements
+        block = statements.block(statement)
+        outer = statements.around_open(block)
+        block = block if outer is None else outer
+        return statements.is_top_block(block) if self.block is None else block == self.block
 
     def _if_around(self, statement: NodeId) -> NodeId | None:
         """The ``if`` of the block of which the statement stands directly in a branch."""

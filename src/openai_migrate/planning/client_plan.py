@@ -19,7 +19,7 @@ from openai_migrate.analysis.project.outline import getter_of
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.anchor import import_statements
+from openai_migrate.planning.anchor import anchor_below, import_statements
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.early_use import early_uses
@@ -170,17 +170,59 @@ _SEVERAL = 2
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
     needs = _needs(facts, sdk, placement)
-    if not needs or not import_statements(facts, queries):
-        return ClientPlan(placement)
+    own_only = replace(placement, names=("", ""))
+    lends = placement.names != ("", "") and not placement.provider
+    if not (needs or lends) or not import_statements(facts, queries):
+        return ClientPlan(own_only)
+    if lends and not needs and _binds(placement.names, queries):
+        return ClientPlan(placement)  # an earlier run has built them
     taken = queries.scopes.names_anywhere()
     overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
     made = standing_getters(facts, queries, sdk, placement)
-    if needs <= made.keys() and not overrides:
+    is_standing = bool(needs) and needs <= made.keys() and not overrides
+    if placement.provider:
+        source = None if overrides or is_standing else _source_of(facts, queries, sdk, placement)
+        if source is None:
+            return decide(facts, queries, sdk, placement.lowered(""))
+        return ClientPlan(placement, (_lent_by(source, placement),))
+    if is_standing:
         sync, own = made.get(False, ""), made.get(True, "")
         site = Site(placement.flavour, sync, own, services=placement.services, standing=True)
-        return ClientPlan(placement, (site,))
+        return ClientPlan(own_only, (site,))
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
+    if lends:
+        sync, own = (_expression(name, lazy=True) for name in placement.names)
+        site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=True)
+        return ClientPlan(placement, (site,))
     return ClientPlan(placement, (_named(site, needs, taken, sdk, lazy=True),))
+
+
+def _binds(names: Iterable[str], queries: Queries) -> bool:
+    """Whether the top level has the functions that give the clients with these names, as far as
+    they are needed."""
+    return all(getter_of(name) in queries.scopes.module.bindings for name in names if name)
+
+
+def _source_of(
+    facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
+) -> ModuleImport | None:
+    """The import by which the function of another document comes, one of the document or new; None
+    where none is sure to have run before a call."""
+    source = _source(facts, queries, sdk, placement)
+    if source is not None or not placement.added:
+        return source
+    anchor = anchor_below(facts, queries, sdk)
+    early = min(early_uses(facts, queries, sdk), default=len(queries.tree.nodes))
+    if anchor is None or anchor > early:
+        return None
+    return ModuleImport(anchor, Style.STAR, placement.added)
+
+
+def _lent_by(source: ModuleImport, placement: Placement) -> Site:
+    """The site of the function of another document."""
+    head = f"{source.written}." if source.style is Style.MODULE else ""
+    sync, own = (name and head + _expression(name, lazy=True) for name in placement.names)
+    return Site(placement.flavour, sync, own, source=source, services=placement.services, lazy=True)
 
 
 def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:

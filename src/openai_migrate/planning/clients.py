@@ -43,7 +43,7 @@ from openai_migrate.ruleset.model import CallRule, Row
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.runs import goes_up_to
+from openai_migrate.syntax.runs import goes_up_to, is_called_once
 from openai_migrate.syntax.scopes import ScopeKind
 
 
@@ -135,7 +135,11 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
             if build.flavour is Flavour.PLAIN and item.test is None:
                 yield from _by_default(item, subject)
-            silent = not argument_name(item.rule, build.flavour) and item.rule.message
+            silent = (
+                not argument_name(item.rule, build.flavour)
+                and item.rule.message
+                and not subject.queries.is_none(item.value)
+            )
             if silent and item.fact.node not in remarked:
                 remarked.add(item.fact.node)
                 yield remark(item.rule, item.fact.node, item.rule.message)
@@ -171,15 +175,23 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             f"v0 had one configuration for the whole program: the last {kept} set it for all. "
             f"Now each {kept} keeps its own: where other code relied on that, hand it the client.",
         )
-    elif site.block is not None and any(
-        item.test is not None and item.other is None for item in taken.values()
-    ):
+    elif site.block is not None and _is_perhaps_kept(site, site.block, subject):
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             "v0 kept a setting until it was changed: a later run of this function saw what an "
             "earlier one had set. Now each run has its own: give this function what it relied on.",
         )
+
+
+def _is_perhaps_kept(site: Site, block: NodeId, subject: Subject) -> bool:
+    """Whether a run of the function that builds the client saw what an earlier run had set."""
+    placement, queries = subject.clients.placement, subject.queries
+    alone = not placement.imported and not placement.published
+    if alone and is_called_once(block, queries.tree, queries.scopes):
+        return False
+    stored = (item for build in site.builds for item in build.stored)
+    return any(item.test is not None and item.other is None for item in stored)
 
 
 def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:

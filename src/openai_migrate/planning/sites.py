@@ -95,8 +95,12 @@ class _Finder:
         return self._with_users(sites)
 
     def _root(self, item: Stored) -> NodeId:
-        """The block whose calls see the setting: around its ``if``, where no call stands there."""
+        """The block whose calls see the setting: around its ``with open(...)``, and around its
+        ``if``, where no call stands there."""
         block = self.queries.statements.block(item.statement)
+        outer = self.queries.statements.around_open(block)
+        if outer is not None:
+            return outer
         chain = self.queries.statements.if_of_branch(block)
         if chain is not None and not any(
             fact.node > item.statement and self.queries.contains(block, fact.node)

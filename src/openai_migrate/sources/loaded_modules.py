@@ -23,6 +23,8 @@ ANY_MODULE = "?"
 
 _MODULE = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _BEGUN = re.compile(r"(\.*(?:[^\W\d]\w*[./])+)(?:[{%*][^./]*)?(?:\.py)?")
+#: What may put the name of a module behind that of a package.
+_MADE = re.compile(rb"\.\s*(?:join|replace)\s*\(")
 _WORDS = tuple(word.encode() for word in sorted(LOADING))
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
 #: What tests replace by its name: mocks import the module.
@@ -45,6 +47,21 @@ def begun_module(text: str) -> str:
     ``./plugins/*.py``."""
     found = _BEGUN.fullmatch(text.removeprefix("./"))
     return found[1].replace("/", ".") + ANY_MODULE if found else ""
+
+
+def modules_of(text: str, *, joined: bool) -> Iterator[str]:
+    """The modules that a text may name, or begin with.
+
+    joined: whether methods may put something behind it: all modules of a package then.
+    """
+    named = named_module(text)
+    found = (named, begun_module(text), f"{named}.{ANY_MODULE}" if named and joined else "")
+    yield from filter(None, found)
+
+
+def may_join(data: bytes) -> bool:
+    """Whether the source of a file may make names of modules with methods of texts."""
+    return _MADE.search(data) is not None
 
 
 def modules_above(text: str) -> Iterator[str]:
@@ -75,5 +92,6 @@ def modules_named(data: bytes) -> Iterator[str]:
         yield from modules_above(found[1].decode(errors="replace"))
     if may_load(data):
         texts = dict.fromkeys(found[1].decode(errors="replace") for found in _TEXT.finditer(data))
-        yield from filter(None, map(named_module, texts))
-        yield from filter(None, map(begun_module, texts))
+        joined = may_join(data)
+        for text in texts:
+            yield from modules_of(text, joined=joined)

@@ -1,4 +1,4 @@
-"""Whether statements that go stand directly above another one."""
+"""When statements run: directly above another one, or once at the most."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Container
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree
 
 
@@ -27,3 +28,35 @@ def goes_up_to(statement: NodeId, last: NodeId, gone: Container[NodeId], tree: T
         if not all(tree.id_of(small) in gone for small in other.body):
             return False
     return False
+
+
+def is_called_once(block: NodeId, tree: Tree, scopes: Scopes) -> bool:
+    """Whether a block is the body of a function at the top level that the document only names to
+    call it there, in one place and no loop: ``main()`` below ``if __name__ == "__main__":``."""
+    function = tree.parent(tree.node(block))
+    if not isinstance(function, cst.FunctionDef) or not isinstance(
+        tree.parent(function), cst.Module
+    ):
+        return False
+    name = function.name.value
+    named = list(scopes.references_to(scopes.module, name))
+    if len(named) != 1 or len(scopes.module.bindings.get(name, ())) != 1:
+        return False
+    node = tree.node(named[0])
+    call = tree.parent(node)
+    return (
+        isinstance(call, cst.Call)
+        and call.func is node
+        and not any(isinstance(above, _AGAIN) for above in tree.ancestors(call))
+    )
+
+
+#: What may run its body again, or at another time.
+_AGAIN = (
+    cst.FunctionDef,
+    cst.Lambda,
+    cst.ClassDef,
+    cst.For,
+    cst.While,
+    cst.BaseComp,
+)

@@ -47,6 +47,22 @@ class Statements:
             found = found.parent
         return found is scope
 
+    def around_open(self, block: NodeId) -> NodeId | None:
+        """The block around a ``with open(...)`` of which a block is the body: what stands there
+        runs whenever the statement does, as no such file keeps an error back. None for any other.
+        """
+        node = self.tree.node(block)
+        above = self.tree.parent(node)
+        if not isinstance(above, cst.With) or above.body is not node:
+            return None
+        opened = all(
+            isinstance(item.item, cst.Call)
+            and isinstance(item.item.func, cst.Name)
+            and item.item.func.value == "open"
+            for item in above.items
+        )
+        return self.block(self.tree.id_of(above)) if opened else None
+
     def if_of_branch(self, block: NodeId) -> NodeId | None:
         """The first ``if`` of the chain of which the block is a branch, or None."""
         above = self.tree.parent(self.tree.node(block))

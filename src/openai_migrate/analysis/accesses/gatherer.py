@@ -103,7 +103,7 @@ class AccessGatherer:
         self.function_around = evaluator.function_around
         self.held = evaluator.held
         self.forgotten = evaluator.forgotten
-        self.loads_modules = evaluator.loads_modules
+        self.unknown_modules = evaluator.unknown_modules
         self.escaped = evaluator.contents.escaped
         self.unsettled = Unsettled(tree, evaluator)
         self.reached_names = reached_names
@@ -164,21 +164,12 @@ class AccessGatherer:
 
     def _loaded(self) -> Iterator[AccessFact]:
         """The calls that load a module which may give responses, and is not known."""
-        calls = [
-            number
-            for number, node in (self.tree.each(cst.Call) if self.loads_modules else ())
-            if self._name_of(node.func) in library.LOADERS
-            if number not in self.values and not isinstance(self.tree.parent(node), cst.Expr)
-        ]
+        calls = list(self.unknown_modules())
         if calls:
             own = map(self.result_of, self.functions)
             given = join_all((self.exports.given_elsewhere(), *filter(contains_response, own)))
             for number in calls if given != NEVER else ():
                 yield AccessFact(number, number, given, Access.LOADED)
-
-    def _name_of(self, node: cst.CSTNode) -> str:
-        value = self.values.get(self.tree.id_of(node))
-        return value.name if isinstance(value, Symbol) else ""
 
     def _with_lost_dicts(self, value: Value) -> Value:
         """The value with dicts that code which is not followed may fill as any dict."""

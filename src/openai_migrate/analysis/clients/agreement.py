@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.flavour import PURE, Flavour
+from openai_migrate.analysis.clients.flavour import PURE, SERVICES
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Project
@@ -91,9 +91,8 @@ def _with_per_call(one: Placement, other: Placement) -> Placement:
     found = {*one.services, *other.services}
     if other.flavour in PURE and other.settings:
         found.add(other.flavour)
-    services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
     return replace(
         one,
         settings=one.settings | other.settings,
-        services=tuple(flavour for flavour in services if flavour in found),
+        services=tuple(flavour for flavour in SERVICES if flavour in found),
     )

@@ -25,6 +25,8 @@ class Flavour(StrEnum):
 
 
 PURE = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
+#: The same in the order in which a function asks for them: the last one is what is left.
+SERVICES = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
 
 
 def argument_name(setting: SettingRule, flavour: Flavour) -> str:

@@ -46,7 +46,8 @@ class Placement:
     published: whether code of others may import this one.
     alone:     whether nothing is known that imports this one: no document, no code of others.
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
-    names:     of a SHARED client: (sync, async), "" for one that nobody needs.
+    names:     of a SHARED client, or of a PER_CALL one whose function several documents use: (sync,
+               async), "" for one that nobody needs.
     provider:  names under which the module that builds it is imported; empty in that module.
     added:     the name under which a document imports the module that builds it for the first time.
     moves:     whether that module takes over the settings of the document.

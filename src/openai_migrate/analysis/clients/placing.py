@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
-from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.flavour import SERVICES
 from openai_migrate.analysis.clients.ladder import Ladder
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.sharing import Sharing
@@ -71,6 +71,7 @@ def _placements(
     sharing.share(placements)
     agreed = agree(placements, project)
     _open(agreed, project, settings)
+    sharing.lend(agreed)
     lazy = settings.client is ClientMode.LAZY
     closed = project.closed()
     setting = {path for path, outline in project.by_path.items() if outline.writes}
@@ -119,7 +120,6 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
     given = frozenset(
         row.old for row in project.rules.settings if row.action is SettingAction.ARGUMENT
     )
-    services = (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN)
     for path, placement in placements.items():
         bare = placement.kind is PlacementKind.BARE and not placement.settings
         if not project.is_open(path) or not (bare or placement.kind in _SEEING):
@@ -127,7 +127,7 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
         free = given - placement.settings
         placements[path] = replace(placement, open=free)
         if len(placement.services) > 1:  # that code may say which service it is, too
-            placements[path] = replace(placement, open=free, services=services)
+            placements[path] = replace(placement, open=free, services=SERVICES)
         if bare and settings.client is ClientMode.AUTO:
             level = PlacementKind.MODULE_LEVEL
             placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)

@@ -14,6 +14,7 @@ from openai_migrate.analysis.clients.client_module import (
     moved_text,
 )
 from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.getters import share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.reasons import LOOPS
 from openai_migrate.analysis.project.outline import Outline
@@ -29,7 +30,7 @@ class Sharing:
 
     shared: provider to the documents that import its client. texts: by path, what a document gets
     before it is migrated. apart: by path, why it does not take its client from the module of the
-    user's choice.
+    user's choice. lending: the documents that share a function which builds clients.
     """
 
     def __init__(self, project: Project, settings: Settings, refused: frozenset[str]) -> None:
@@ -40,6 +41,7 @@ class Sharing:
         self.shared: dict[str, tuple[str, ...]] = {}
         self.texts: dict[str, str] = {}
         self.apart: dict[str, str] = {}
+        self.lending: frozenset[str] = frozenset()
 
     def share(self, placements: dict[str, Placement]) -> None:
         """Give the documents that see the settings of one module a client that it builds."""
@@ -108,6 +110,10 @@ class Sharing:
                 added=name,
                 moves=bool(self.project.by_path[path].stores),
             )
+
+    def lend(self, placements: dict[str, Placement]) -> None:
+        """Give documents whose clients are built for each call one function that does."""
+        self.lending = share_getters(placements, self.project, self.refused)
 
     def _names_held(self, module: str, kinds: set[bool]) -> tuple[str, str] | None:
         """The names of the clients that the module builds from the environment alone; None where
@@ -282,4 +288,4 @@ class Sharing:
         """Documents that have to try, because others rely on what they do."""
         found = {path for provider, readers in self.shared.items() for path in (provider, *readers)}
         local = [path for path, item in placements.items() if item.kind is PlacementKind.LOCAL]
-        return frozenset(found | set(local if len(local) > 1 else ()))
+        return frozenset(found | self.lending | set(local if len(local) > 1 else ()))

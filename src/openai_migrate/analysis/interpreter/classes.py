@@ -13,6 +13,7 @@ from openai_migrate.analysis.values import (
     Class,
     Dumped,
     Function,
+    Literal,
     Never,
     Object,
     Partial,
@@ -70,6 +71,20 @@ class Classes:
         here = join_all(attributes.value((heir, name)) for heir in self.tables.heirs(key))
         return join(here, self.exports.overridden(key, name))
 
+    def held(self, value: Object, name: str) -> Value:
+        """What an attribute of an object holds: what its class has, or one that it may be of."""
+        found = self.attribute(value.key, name)
+        if value.exact and not self._varies(value.key):
+            return found
+        return join(found, self.overridden(value.key, name))
+
+    def _varies(self, key: str) -> bool:
+        """Whether what a call of the class gives may be an object of another one, or become so."""
+        makers = members(self.attribute(key, "__new__"))
+        return any(isinstance(part, Function) for part in makers) or (
+            Literal(True) in members(self.attribute(key, library.VARIES))
+        )
+
     def beside(self, key: str) -> list[Value]:
         """The classes of the project that come after one, a mixin, among the bases of others."""
         found: list[Value] = []
@@ -98,7 +113,7 @@ class Classes:
 
     def has_own(self, value: Object, name: str) -> bool:
         """Whether the project's code gives objects of a class an attribute."""
-        held = join(self.attribute(value.key, name), self.overridden(value.key, name))
+        held = self.held(value, name)
         return not all(isinstance(part, Unknown | Never) for part in members(held))
 
     def is_enumeration(self, key: str) -> bool:
@@ -169,11 +184,9 @@ class Classes:
     def content(self, value: Object) -> Value:
         """What is in an object of a class below ``dict``, ``list`` or the like, as one of these;
         NEVER for objects of other classes."""
-        held = self.attribute(value.key, library.ITEMS)
-        inherited = self.overridden(value.key, library.ITEMS)
         return join_all(
             part
-            for part in members(join(held, inherited))
+            for part in members(self.held(value, library.ITEMS))
             if isinstance(part, Sequence | Record | Dumped)
         )
 

@@ -7,7 +7,7 @@ Tests: the programs ``response_command_function``, ``class_enumeration_as_argume
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Row
 
 from openai_migrate.analysis.interpreter.data_model import DataModel
@@ -32,6 +32,8 @@ from openai_migrate.analysis.values import (
 _PARSED = "argparse.Namespace"
 #: Methods that parse.
 PARSING = frozenset({"parse_args", "parse_known_args"})
+#: What an argument is made by, and what it may be: what becomes of that is known.
+_FOLLOWED = frozenset({"type", "const", "default"})
 #: Actions that put what they get into a list.
 _LISTING = frozenset(map(Literal, ("append", "extend", "append_const")))
 
@@ -47,6 +49,8 @@ def parsed(
             if attribute and value != NEVER:
                 value = Sequence("list", value) if _is_listed(keywords) else value
                 model.tables.attributes.grow((_PARSED, attribute), value)
+                model.escapes.escape((*positional, *_not_followed(keywords)))
+                return UNKNOWN
         case "set_defaults" if any(map(_functions, keywords.values())):
             for key, value in keywords.items():
                 if _functions(value):
@@ -97,6 +101,14 @@ def _given(keywords: Mapping[str, Value]) -> tuple[Value, ...]:
     """The functions and objects that an argument may be, or is where it is left out."""
     given = (part for name in ("const", "default") for part in members(keywords.get(name, NEVER)))
     return tuple(part for part in given if isinstance(part, Function | Object))
+
+
+def _not_followed(keywords: Mapping[str, Value]) -> Iterator[Value]:
+    """What goes to the parser, and is not known to come out of it."""
+    for key, value in keywords.items():
+        for part in members(value):
+            if key not in _FOLLOWED or not isinstance(part, Class | Function | Object):
+                yield part
 
 
 def _functions(value: Value) -> tuple[Value, ...]:

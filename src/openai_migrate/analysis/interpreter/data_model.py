@@ -51,6 +51,7 @@ from openai_migrate.analysis.values import (
     join_all,
     kept_apart,
     members,
+    of_any_class,
     record,
 )
 from openai_migrate.core.edit import NodeId
@@ -170,7 +171,7 @@ class DataModel:
         if name == "value" and self.classes.is_enumeration(key):
             held = (value for _, value in self.classes.all_attributes(key).entries)
             return join_all(value for value in held if not any(map(_defines, members(value))))
-        own = join(self.classes.attribute(key, name), self.classes.overridden(key, name))
+        own = self.classes.held(base, name)
         if own in library.DATA:
             return self.classes.content(base)
         if isinstance(own, Unknown | Never):
@@ -309,6 +310,9 @@ class DataModel:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
                         self.classes.store(key, str(own), kept_apart(held))
+                case Object(key) if name == "__class__":
+                    self.classes.store(key, name, value)
+                    self.classes.store(key, library.VARIES, Literal(True))
                 case Object(key) if _holds(setter := self.classes.setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
                 case Object(key) if name == library.DATA_NAME and self._hands_out_items(key):
@@ -412,7 +416,7 @@ class DataModel:
                 return value
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
-                if any(part == value for part in members(made)):  # an iterator of its own
+                if Object(value.key) in map(of_any_class, members(made)):  # its own iterator
                     return self.call(self.attribute(value, "__next__"), (), {})
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):
@@ -470,10 +474,10 @@ class DataModel:
         if self._depth >= _MAX_DEPTH:
             return UNKNOWN
         self._depth += 1
+        parts = members(callee)
+        called = [part for part in parts if part != NONE] or parts  # a call of None gives nothing
         try:
-            return join_all(
-                self._call_one(part, positional, keywords, starred) for part in members(callee)
-            )
+            return join_all(self._call_one(part, positional, keywords, starred) for part in called)
         finally:
             self._depth -= 1
 

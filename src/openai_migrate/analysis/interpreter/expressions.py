@@ -24,6 +24,7 @@ from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.fixtures import Fixtures
 from openai_migrate.analysis.interpreter.functions import Functions
 from openai_migrate.analysis.interpreter.items import exact_items, is_exact, is_exact_tuple
+from openai_migrate.analysis.interpreter.made_texts import HOLE, made_text
 from openai_migrate.analysis.interpreter.methods import Methods
 from openai_migrate.analysis.interpreter.names import Names
 from openai_migrate.analysis.interpreter.namespaces import Namespaces
@@ -66,6 +67,7 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     as_dict,
+    holding_any_class,
     join,
     join_all,
     members,
@@ -77,6 +79,7 @@ from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.text_ends import ends_of
@@ -207,6 +210,15 @@ class Evaluator:
                 if isinstance(above, cst.Attribute) and above.attr.value in self.sdk.old_attributes:
                     yield self.tree.id_of(above)
 
+    def unknown_modules(self) -> Iterator[NodeId]:
+        """The calls that load modules of which nothing is known, and do something with these."""
+        for number, node in self.tree.each(cst.Call) if self.loads_modules else ():
+            loader = self.values.get(self.tree.id_of(node.func))
+            if isinstance(loader, Symbol) and loader.name in library.LOADERS:
+                used = not isinstance(self.tree.parent(node), cst.Expr)
+                if used and number not in self.values:
+                    yield number
+
     def _comes_from_outside(self, node: NodeId) -> bool:
         """Whether it is a call of something that this document does not define."""
         call = self.tree.node(node)
@@ -240,7 +252,7 @@ class Evaluator:
             return value
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
-                value = self._made(node, value)
+                value = self._made(node, holding_any_class(value))
             value = self.containers.up_to_date(node, value, frame)
         self.note(node, value)
         return value
@@ -290,6 +302,16 @@ class Evaluator:
         self._parts(node, frame)
         parts = (p.value if isinstance(p, cst.FormattedStringText) else "{}" for p in node.parts)
         return self._begun("".join(parts)) if self.loads_modules else Plain("str")
+
+    def _made_text(self, node: cst.Call, frame: Frame) -> Value | None:
+        """The text that a method of a text gives, as it may name a module; None for other calls."""
+        match node.func:
+            case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
+                return self._begun(str(string_value(source)))
+        made = made_text(node, lambda name: self.names.read(name.value, frame))
+        if made is None:
+            return None
+        return self._begun(made) if HOLE in made else Literal(made)
 
     def _begun(self, text: str) -> Plain:
         """A text of that form, with braces for what is put in; it may name a module."""
@@ -602,11 +624,9 @@ class Evaluator:
         asked = self._fixture_asked(node, positional, frame)
         if asked is not None:
             return asked
-        match node.func:
-            case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")) if (
-                self.loads_modules
-            ):
-                return self._begun(str(string_value(source)))
+        text = self._made_text(node, frame) if self.loads_modules else None
+        if text is not None:
+            return text
         self.model.kept = True
         method = self.methods.call(node, callee, positional, keywords, frame)
         if method is not None:
@@ -616,6 +636,7 @@ class Evaluator:
         self.model.site = self.tree.id_of(node)
         self._put_by(callee, node, positional, frame)
         result = self.model.call(callee, tuple(positional), keywords, starred)
+        result = self._built(node.func, callee, result)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
             self.containers.keep(positional[0])
         if (
@@ -629,6 +650,42 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _built(self, named: cst.BaseExpression, callee: Value, result: Value) -> Value:
+        """What a call gives: an object of a class that is called by its name is of that class."""
+        classes = {part.key for part in members(callee) if isinstance(part, Class)}
+        if not classes or len(classes) < len(members(callee)):
+            return result
+        name = self._class_name(named)
+        return join_all(
+            Object(part.key, exact=True)
+            if isinstance(part, Object) and part.key in classes and _ends_in(part.key, name)
+            else part
+            for part in members(result)
+        )
+
+    def _class_name(self, node: cst.BaseExpression) -> str:
+        """The name of a class in the module that defines it or imports it; "" for what may hold
+        another class, too: a variable, a parameter, an attribute of an object."""
+        match node:
+            case cst.Attribute(value=base, attr=cst.Name(name)):
+                modules = members(self.values.get(self.tree.id_of(base), UNKNOWN))
+                return name if all(isinstance(part, Symbol) for part in modules) else ""
+            case cst.Name(name):
+                binder = self.scopes.binder(self.scopes.of(node), name)
+                bindings = binder.bindings[name] if binder is not None else ()
+                match [self._binding(number) for number in bindings]:
+                    case [cst.ClassDef()]:
+                        return name
+                    case [cst.ImportAlias(name=imported)]:
+                        return dotted_name(imported)
+        return ""
+
+    def _binding(self, number: NodeId) -> cst.CSTNode | None:
+        """What binds a name: the whole of an import with ``as``."""
+        node = self.tree.node(number)
+        above = self.tree.parent(node)
+        return self.tree.parent(above) if isinstance(above, cst.AsName) else node
 
     def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
         """Some functions put one of their arguments into the first one."""
@@ -765,6 +822,11 @@ class Evaluator:
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
         return self.keys[id(node)]
+
+
+def _ends_in(key: str, name: str) -> bool:
+    """Whether the class of a key has that name where it is defined."""
+    return bool(name) and key.rpartition(":")[2].rpartition(".")[2] == name
 
 
 def _is_super(node: cst.BaseExpression) -> bool:

@@ -8,8 +8,9 @@ Tests: ``tests/test_event_loops.py``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from inspect import cleandoc
 from itertools import combinations
 
 from openai_migrate.analysis.loops.places import (
@@ -112,6 +113,8 @@ class _Runs:
         for tree in trees:
             for place in places_in(tree, names):
                 self._note(place)
+        for called in _called_in_texts(trees):
+            self._note_name(Place(called), called)
 
     def several(self) -> bool:
         """Whether more than one loop is run."""
@@ -319,6 +322,26 @@ class _Runs:
         last = {last_name(one) for one in function.decorator_list}
         commands = not last.isdisjoint(loop_starters.COMMANDS)
         return self.has_commands and commands and last.isdisjoint(loop_starters.GROUPS)
+
+
+def _called_in_texts(trees: Iterable[ast.Module]) -> Iterator[ast.Name | ast.Attribute]:
+    """What code in texts calls, where a document runs such: how often is not seen."""
+    nodes = [node for tree in trees for node in walk(tree)]
+    if not any(isinstance(one, ast.Name) and one.id in _RUNNING_TEXTS for one in nodes):
+        return
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "(" in node.value:
+            try:
+                code = ast.parse(cleandoc(node.value))
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+            for one in walk(code):
+                if isinstance(one, ast.Call) and isinstance(one.func, ast.Name | ast.Attribute):
+                    yield one.func
+
+
+#: Functions that run code in a text.
+_RUNNING_TEXTS = frozenset({"exec", "eval"})
 
 
 def _choice(place: Place, node: ast.AST) -> Arms:

@@ -114,6 +114,7 @@ class Outline:
     borrowed:  names under which it takes the SDK's package from other modules.
     holders:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
+    defined:   the names of the functions and classes at its top level.
     classes:   all that it defines. copies: whether objects may be copied or pickled here.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
@@ -167,6 +168,7 @@ class Outline:
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()
+    defined: frozenset[str] = frozenset()
     copies: bool = False
     sound: bool = False
     lent: tuple[Lent, ...] = ()

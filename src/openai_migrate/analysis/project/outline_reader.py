@@ -87,6 +87,9 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
         classes=tuple(reader.class_outlines),
+        defined=frozenset(
+            node.name for tree, _, _ in trees for node in tree.body if isinstance(node, UNITS)
+        ),
         copies=reader.copies,
         sound=len(trees) == len(document.chunks) and not reader.is_too_deep,
         lent=tuple(reader.settings.lent),

@@ -9,9 +9,9 @@ from openai_migrate.sources.loaded_modules import (
     LOADERS,
     LOADING,
     TABLE,
-    begun_module,
+    may_join,
     may_load,
-    named_module,
+    modules_of,
 )
 from openai_migrate.syntax.ast_values import (
     LONGEST_CHAIN,
@@ -57,6 +57,8 @@ class PackageNames:
         #: the modules on which the package is looked up
         self.looked_up: set[str] = set()
         self.assigned: dict[str, list[ast.expr]] = {}
+        #: whether methods may make names of modules out of its texts
+        self._joined = False
 
     def read_import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
@@ -217,7 +219,9 @@ class PackageNames:
         """Note the modules that are imported by their names, or looked up; all that some text may
         name where it is not seen which."""
         loaders = loaded = 0
-        for node in walk(tree) if may_load(text.encode(errors="replace")) else ():
+        data = text.encode(errors="replace")
+        self._joined = may_join(data)
+        for node in walk(tree) if may_load(data) else ():
             if isinstance(node, ast.Call | ast.Subscript):
                 loaded += self._loads(node)
             elif isinstance(node, ast.Name | ast.Attribute):
@@ -242,7 +246,7 @@ class PackageNames:
         """Note the module that a text may name; whether it is a text at all."""
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             return False
-        for name in filter(None, (named_module(node.value), begun_module(node.value))):
+        for name in modules_of(node.value, joined=self._joined):
             bare = name.lstrip(".")
             whole = absolute_module(self.module, self.is_package, len(name) - len(bare), bare)
             if whole and whole != self.package:

@@ -315,10 +315,11 @@ class Project:
     @cached_property
     def loaders(self) -> set[str]:
         """The documents that import the SDK when they are imported, directly or not."""
-        starts = {
-            path for path, outline in self.by_path.items() if any(map(self._is_sdk, outline.early))
-        }
-        return reach_all(starts, self.early_importers)
+        return reach_all(set(filter(self.loads, self.by_path)), self.early_importers)
+
+    def loads(self, path: str) -> bool:
+        """Whether a document itself imports the SDK at its top level."""
+        return any(map(self._is_sdk, self.by_path[path].early))
 
     def _is_sdk(self, name: str) -> bool:
         package = self.rules.pack.package

@@ -38,7 +38,7 @@ from openai_migrate.planning.client_expression import (
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
-from openai_migrate.syntax.emptiness import may_be_empty, says_none
+from openai_migrate.syntax.emptiness import is_variable, may_be_empty, says_none
 from openai_migrate.syntax.inert import is_inert
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
@@ -99,10 +99,32 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
         yield needs_human(rule, fact.node, f"{rule.message}{waiting}")
     elif kind is PlacementKind.BLOCKED:
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
-    elif kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
-        yield from _module_store(fact, rule, subject)
-        if placement.unread:
-            yield remark(rule, fact.node, _UNREAD)
+    else:
+        if _asks_environment(fact, rule, subject):
+            yield remark(rule, fact.node, _ASKED.format(rule.env_new))
+        if kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
+            yield from _module_store(fact, rule, subject)
+            if placement.unread:
+                yield remark(rule, fact.node, _UNREAD)
+
+
+#: What v0 did not do where it had nothing.
+_ASKED = "Without a value here the client takes {0} from the environment, which v0 did not read."
+
+
+def _asks_environment(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether a client may get nothing in place of the setting, and look for it where v0 did not:
+    with an empty text v0 went without."""
+    value = subject.queries.variables.assigned_value(fact.node)
+    if not rule.empty_is_none or rule.env_new in ("", rule.env) or value is None:
+        return False
+    queries, literal = subject.queries, subject.queries.literal(value)
+    if literal is not None:
+        return not literal.value
+    sure = rule.old in subject.clients.placement.surely_set
+    chosen = queries.statements.if_of_branch(queries.statements.block(fact.node)) is not None
+    nothing = says_none(queries, value) or (chosen and not sure)
+    return nothing and not is_variable(queries, value, rule.env_new)
 
 
 #: What to do about a setting for which no client can be built.
@@ -159,13 +181,18 @@ def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
-    if rule.message and not all(argument_name(rule, one) for one in _served(fact, subject)):
+    value = subject.queries.variables.assigned_value(fact.node)
+    asks = value is None or not subject.queries.is_none(value)
+    if (
+        asks
+        and rule.message
+        and not all(argument_name(rule, one) for one in _served(fact, subject))
+    ):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
-    value = subject.queries.variables.assigned_value(fact.node)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     if value is not None and entry is None:
         yield needs_human(rule, fact.node)

@@ -1,0 +1,125 @@
+"""One function for several documents whose clients are built for each call.
+
+It reads the settings of the package, so that it means the same wherever it stands. A document takes
+it from another one that it imports anyway, whenever it runs, and that does not import it.
+Tests: the fixtures ``clients/getter-*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from openai_migrate.analysis.clients.client_module import import_name
+from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.flavour import SERVICES
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.project.project import Project, reach
+
+
+def share_getters(
+    placements: dict[str, Placement], project: Project, refused: Collection[str]
+) -> frozenset[str]:
+    """Let documents have the functions of others. Returns the paths of all of them: each has to try
+    whether it can.
+
+    refused: documents that define no function for others, and take none.
+    """
+    alone = {
+        path
+        for path, placement in placements.items()
+        if placement.kind is PlacementKind.PER_CALL
+        and path not in refused
+        and (project.by_path[path].kinds or project.by_path[path].stores)
+        and project.by_path[path].readable
+    }
+    found: set[str] = set()
+    while True:
+        takers = {path: _takers(path, alone - {path}, project) for path in sorted(alone)}
+        fitting = [path for path in takers if _is_asked_for(path, takers[path], project)]
+        if not fitting:
+            return frozenset(found)
+        provider = max(fitting, key=lambda path: len(takers[path]))
+        found |= {provider, *takers[provider]}
+        alone -= found
+        _share(provider, takers[provider], placements, project)
+
+
+def _is_asked_for(provider: str, takers: Collection[str], project: Project) -> bool:
+    """Whether more than one document would use a function that stands in the first one."""
+    return len(takers) + bool(project.by_path[provider].kinds) > 1
+
+
+def _takers(provider: str, others: Iterable[str], project: Project) -> dict[str, str]:
+    """The documents that can take the function of another one, each with the name under which it
+    would import that, "" where it does so already."""
+    if not project.by_path[provider].importable:
+        return {}
+    below = reach(provider, project.direct)
+    found = {}
+    for path in sorted(others):
+        together = project.together[path]
+        calls = bool(project.by_path[path].kinds)
+        if not calls or provider not in reach(path, project.early):
+            continue
+        if path in below and not _has_run(provider, path, project):
+            continue
+        if project.prepares(together) != project.prepares(project.together[provider]):
+            continue
+        if project.imports[path].get(provider):
+            found[path] = ""
+        elif name := import_name(provider, path, project.imports, project.index):
+            found[path] = name
+    return found
+
+
+def _has_run(provider: str, path: str, project: Project) -> bool:
+    """Whether a document takes a function or class of another one at its top: then the imports of
+    that have run when it does, even where the two import each other, and so has what stands above
+    its functions, as the new one does."""
+    reader, lender = project.by_path[path], project.by_path[provider]
+    modules = project.imports[path].get(provider, frozenset())
+    taken = {name.rpartition(".")[2] for name in reader.early if name.rpartition(".")[0] in modules}
+    return project.loads(provider) and not taken.isdisjoint(lender.defined)
+
+
+def _share(
+    provider: str, takers: dict[str, str], placements: dict[str, Placement], project: Project
+) -> None:
+    own = [placements[path] for path in (provider, *takers)]
+    outlines = [project.by_path[path] for path in (provider, *takers)]
+    kinds = frozenset(kind for outline in outlines for kind in outline.kinds)
+    taken = without_getters(name for outline in outlines for name in outline.taken)
+    names = _names(kinds, taken, project)
+    placements[provider] = replace(_widest(own), names=names)
+    for path, name in takers.items():
+        placements[path] = replace(
+            placements[path],
+            names=names,
+            provider=project.imports[path].get(provider, frozenset()) | {name} - {""},
+            added=name,
+            otherwise=placements[path],
+        )
+
+
+def _widest(placements: list[Placement]) -> Placement:
+    """The placement of a document whose function serves all of some."""
+    first = placements[0]
+    sure = frozenset.intersection(*(one.surely_set for one in placements))
+    settings = frozenset().union(*(one.settings for one in placements))
+    found = {service for one in placements for service in one.services}
+    return replace(
+        first,
+        settings=settings,
+        perhaps=settings - sure,
+        top=frozenset.intersection(*(one.top for one in placements)),
+        open=frozenset().union(*(one.open for one in placements)) - settings,
+        services=tuple(service for service in SERVICES if service in found),
+    )
+
+
+def _names(kinds: frozenset[bool], taken: set[str], project: Project) -> tuple[str, str]:
+    alone = len(kinds) == 1
+    sync = free_name(project.rules, False, taken, alone=alone) if False in kinds else ""
+    own = free_name(project.rules, True, {*taken, sync}, alone=alone) if True in kinds else ""
+    return sync, own

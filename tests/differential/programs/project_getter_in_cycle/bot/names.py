@@ -1,0 +1,1 @@
+KEYS = {"azure": "key-one", "open_ai": "key-two"}

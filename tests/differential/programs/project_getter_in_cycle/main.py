@@ -1,0 +1,3 @@
+from bot import run
+
+print(run("azure"))
