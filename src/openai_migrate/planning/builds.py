@@ -145,7 +145,7 @@ class _Builder:
             return Refusal("whether this is Azure is known only at run time")
         for build in made:
             if any(moves_badly(item, build, self.queries) for item in build.stored):
-                return Refusal("the value of a setting may change before the last one is set")
+                return Refusal(reasons.MAY_CHANGE)
         return tuple(made)
 
     # -- conditions that choose values ----------------------------------------------------------

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 
+from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.client_name import free_name, without_getters
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
@@ -253,7 +254,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
             or rule.read is None
             or queries.statements.runs_at_import(fact.node)
         ):
-            return "a setting is read back"
+            return reasons.READ_BACK
     if not _needs(facts, sdk, placement) and not reads:
         return ClientPlan(placement)
     reason = obstacle_of(facts, queries, sdk, placement)

@@ -72,7 +72,7 @@ def _module_import(fact: NameFact, facts: Facts, queries: Queries) -> bool:
 def _bare_obstacle(facts: Facts, sdk: Sdk) -> str:
     """A client built at import wants a key: not where every call brings its own."""
     own = [_brings_key(call, sdk) for call in facts.calls]
-    return "every call brings its own key" if own and all(own) else ""
+    return reasons.OWN_KEYS if own and all(own) else ""
 
 
 def _brings_key(call: CallFact, sdk: Sdk) -> bool:
@@ -123,13 +123,12 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     early = {node for node in early_uses(facts, queries, sdk) if not is_after(node, site, queries)}
     if early:
         read = {fact.node for fact in facts.names if sdk.setting_rule(fact.name) is not None}
-        what = "a setting is read" if early <= read else "the SDK is called"
-        return f"{what} before the last setting is set"
+        return reasons.READ_EARLY if early <= read else reasons.CALLED_EARLY
     for fact in facts.names:
         rule = sdk.setting_rule(fact.name)
         if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
             if rule.read is None or queries.statements.runs_at_import(fact.node):
-                return "a setting is read back"
+                return reasons.READ_BACK
     return ""
 
 

@@ -146,7 +146,7 @@ class _Finder:
         for fact in self._users():
             rule = self.sdk.setting_rule(fact.name)
             if rule is not None and rule.read is None:
-                return Refusal("a setting is read back")
+                return Refusal(reasons.READ_BACK)
             if rule is not None and self.queries.comparisons.is_tested(fact.node):
                 return Refusal("a setting is tested, and without it no client can be built")
             index = self._innermost(fact.node, sites)

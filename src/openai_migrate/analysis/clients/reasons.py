@@ -20,6 +20,11 @@ LATE_IMPORT = "the SDK is imported inside a function, under a condition, or held
 LENT = "the SDK comes from another module of the project"
 NAMES = "settings are stored under names that are known only at run time"
 HANDED_ON = "the module itself is handed on as a value"
+READ_BACK = "a setting is read back"
+CALLED_EARLY = "the SDK is called before the last setting is set"
+READ_EARLY = "a setting is read before the last setting is set"
+MAY_CHANGE = "the value of a setting may change before the last one is set"
+OWN_KEYS = "every call brings its own key"
 
 #: The other way to one client, which is no advice for who has taken it.
 _OR_CHOOSE = "; or use --client-module"
@@ -50,6 +55,12 @@ _ADVICE = {
     LENT: "To have a client, import the SDK in this file and run this again.",
     NAMES: "Write an assignment for each of these settings there, by its name, and run this again.",
     HANDED_ON: "To have a client, hand on one instead of the module.",
+    READ_BACK: "To have a client, keep the value in a variable of your own, read that instead, and "
+    "run this again.",
+    CALLED_EARLY: "To have a client, make all settings above the first call, and run this again.",
+    READ_EARLY: "To have a client, make all settings above that, and run this again.",
+    MAY_CHANGE: "To have a client, make all settings one below the other, and run this again.",
+    OWN_KEYS: "To have clients, build one for each key, and call the right one.",
 }
 
 
