@@ -29,6 +29,7 @@ class ArgumentPlan:
     refusals: why the call must stay, each with the row that says so. doubts: what a person has to
     look at beside the edit. remarks: worth knowing.
     rows: every row that had a say. built: where a dictionary is built that is in the way.
+    callers: calls of functions of the document whose keywords change with this call.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -40,6 +41,7 @@ class ArgumentPlan:
     remarks: list[tuple[Row, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     built: Place | None = None
+    callers: set[NodeId] = field(default_factory=set)
 
 
 class CallDraft:

@@ -19,7 +19,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.planning.call_draft import CallDraft
-from openai_migrate.planning.callers import answered_by_callers
+from openai_migrate.planning.callers import keywords_of_callers
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.key_reports import KEYWORDS, KeyReports
@@ -55,6 +55,7 @@ class UnpackedKeys:
         self.reports.kept = self.subject.bundles.kept_at(argument.value_node)
         found = self._unpacked(argument.value_node)
         if found is not None and self._all_known(found):
+            self.out.callers |= found.callers
             if self._are_options(found):
                 self._as_options(argument, found)
             else:
@@ -69,17 +70,24 @@ class UnpackedKeys:
                         continue  # whose callers answer for themselves
                     self._spread_record(self.subject.facts.values.get(node), text)
             return
-        answered = answered_by_callers(argument.value_node, self.subject)
+        found = self._unpacked(argument.value_node, answered=True)
+        answered = frozenset[str]()
+        if found is not None:  # its callers are not all seen, but each answers for its keywords
+            answered = keywords_of_callers(argument.value_node, self.subject)
+            if self._all_known(found):
+                self._followed(found, text)
+                answered |= keys_of(found.entries)
         if not self._spread_record(argument.value, text, answered):
             self.reports.unknown(argument.value_node, text)
 
-    def _unpacked(self, node: NodeId) -> Dictionary | None:
+    def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
+        """The dictionary; answered: with callers of functions that answer for their keywords."""
         return unpacked(
             node,
             self.subject.facts,
             self.subject.queries,
             imported=self.subject.clients.placement.imported,
-            answered=self._is_given(),
+            answered=answered or self._is_given(),
             seen_to=self.subject.bundles.nodes,
         )
 

@@ -28,9 +28,9 @@ def unpacked(
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
-    imported: whether other documents import this one. answered: whether calls of the function
-    whose ``**`` parameter it is answer for their keywords themselves. seen_to: expressions whose
-    keys change elsewhere.
+    imported: whether other documents import this one: then the callers of a function answer for
+    their keywords where they are not all seen. answered: whether they do in any case, if it is the
+    ``**`` parameter of one. seen_to: expressions whose keys change elsewhere.
     """
 
     def taker_of(call: cst.Call) -> Taker:
@@ -40,12 +40,16 @@ def unpacked(
             return Taker.HANDS_ON
         return Taker.FOLLOWED if isinstance(callee, Function) else Taker.UNKNOWN
 
-    return dictionary_of(
-        queries,
-        node,
-        imported=imported,
-        answered=answered,
-        taken=facts.taken,
-        taker_of=taker_of,
-        seen_to=seen_to,
-    )
+    def found(answered: bool) -> Dictionary | None:
+        return dictionary_of(
+            queries,
+            node,
+            imported=imported,
+            answered=answered,
+            taken=facts.taken,
+            taker_of=taker_of,
+            seen_to=seen_to,
+        )
+
+    dictionary = found(answered)
+    return found(True) if dictionary is None and imported else dictionary

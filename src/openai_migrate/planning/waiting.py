@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from openai_migrate.analysis.bundles.model import Part
 from openai_migrate.analysis.bundles.waiting import Left
 from openai_migrate.analysis.facts import CallFact, OwnCallFact
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Status
+from openai_migrate.planning.arguments import plan_arguments
 from openai_migrate.planning.one_call import plan_call
 from openai_migrate.planning.statuses import status_of
 from openai_migrate.planning.subject import Subject
@@ -16,7 +17,11 @@ from openai_migrate.syntax.definitions import document_of
 
 
 class Waits:
-    """Says what waits in one document, and in those that give it keywords or get some from it."""
+    """Says what waits in one document, and in those that give it keywords or get some from it.
+
+    followed: the calls of functions of the document whose keywords change with the call of the SDK
+    that gets them, and in one edit.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
@@ -26,6 +31,7 @@ class Waits:
             frozenset(key for key in subject.forwards.by_key if self._is_left_in(key)),
             frozenset(self._arguments()),
         )
+        self.followed = frozenset(self._followed())
         self._functions = self.left.functions | subject.waiting.functions
 
     def call(self, call: OwnCallFact, keys: Iterable[str]) -> bool:
@@ -43,6 +49,14 @@ class Waits:
         calls = self._subject.forwards.by_key[key].calls
         own = document_of(key) == self._subject.queries.tree.document.path
         return own and bool(calls) and all(map(self._is_left, calls))
+
+    def _followed(self) -> Iterator[NodeId]:
+        subject = self._subject
+        handing = {node for one in subject.forwards.by_key.values() for node in one.calls}
+        for call in subject.facts.calls:
+            rule = subject.sdk.call_rule(call.callee.name)
+            if call.node in handing and rule is not None and rule.new is not None:
+                yield from plan_arguments(call, rule, subject).callers
 
     def _arguments(self) -> Iterable[NodeId]:
         for part, _ in self._subject.bundles.renamed:

@@ -58,7 +58,8 @@ class Dictionary:
     open: whether it may have keys that are not seen. public: whether it is what callers give to a
     function that other documents may call as well. taken: names that no key can get, because they
     are parameters of a function that takes the keys. unpacked: the expressions that are unpacked
-    into it and are no displays. computed: the keys that are no literals.
+    into it and are no displays. computed: the keys that are no literals. callers: the calls whose
+    keywords, and what they unpack, are among the entries.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Dictionary:
     taken: set[str] = field(default_factory=set)
     unpacked: list[NodeId] = field(default_factory=list)
     computed: list[NodeId] = field(default_factory=list)
+    callers: set[NodeId] = field(default_factory=set)
 
     @property
     def closed(self) -> bool:
@@ -187,7 +189,6 @@ class _Finder:
         self.branch = 0
         self.branches = 0
         self.followed: set[int] = set()
-        self.wrapping: set[NodeId] = set()
 
     def expression(self, node: cst.CSTNode) -> None:
         match node:
@@ -315,6 +316,8 @@ class _Finder:
             raise _Escapes
         names = {one.name.value for one in parameters_of(function.params)}
         self.found.taken |= names
+        if self.answered and not self.imported and self._goes_unseen(function):
+            raise _Escapes
         if self.answered or (self.imported and self._may_be_taken(function)):
             self.found.open = True  # its callers, here and elsewhere, answer for themselves
             return
@@ -322,7 +325,7 @@ class _Finder:
         if not calls and not self.found.open and not self.found.unpacked:
             raise _Escapes
         for call in calls:
-            self.wrapping.add(self.tree.id_of(call))
+            self.found.callers.add(self.tree.id_of(call))
             self._next_branch()
             for argument in call.args:
                 if argument.keyword is not None:
@@ -381,15 +384,26 @@ class _Finder:
                 continue
             self.found.open = True
             call = self._taking(node)
-            if call is None:
-                continue
-            taker = self.taker_of(call)
-            if taker is Taker.HANDS_ON:
+            if call is not None and self.taker_of(call) is Taker.HANDS_ON:
                 yield call
-            elif taker is Taker.UNKNOWN and any(
-                one.keyword is not None or one.star for one in call.args
-            ):
+            elif call is not None and self._is_unseen(call):
                 raise _Escapes
+
+    def _is_unseen(self, call: cst.Call) -> bool:
+        """Whether unknown code gets a function there, with keywords that may be for it."""
+        given = any(one.keyword is not None or one.star for one in call.args)
+        return given and self.taker_of(call) is Taker.UNKNOWN
+
+    def _goes_unseen(self, function: cst.FunctionDef) -> bool:
+        """Whether it may get a function of the document, whatever object has it."""
+        name, scope = function.name.value, self.queries.scopes.of(function)
+        nodes: list[cst.CSTNode] = [
+            node for _, node in self.tree.each(cst.Attribute) if node.attr.value == name
+        ]
+        if scope.kind is not ScopeKind.CLASS:
+            nodes = [self.tree.node(one) for one in self.queries.scopes.references_to(scope, name)]
+        calls = (self._taking(node) for node in nodes)
+        return any(call is not None and self._is_unseen(call) for call in calls)
 
     def _taking(self, node: cst.CSTNode) -> cst.Call | None:
         """The call that gets the node as a positional argument, or None."""
@@ -424,7 +438,9 @@ class _Finder:
             case cst.Arg(star="**"):
                 self._unpacked(node)
             case cst.StarredDictElement() if whole is not None:
-                self.found.calls.add(self.tree.id_of(whole))  # as ``dict(**node)``
+                unpacks = isinstance(into, cst.Arg) and into.star == "**"  # ``f(**{**node})``
+                call = self.tree.parent(into) if unpacks and into is not None else whole
+                self.found.calls.add(self.tree.id_of(call or whole))
             case cst.Subscript() if parent.value is node:
                 self._subscript(parent)
             case cst.Attribute() if parent.value is node:
@@ -443,7 +459,7 @@ class _Finder:
         call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
         if not isinstance(call, cst.Call) or argument is None:
             raise _Escapes
-        if self.tree.id_of(call) not in self.wrapping:
+        if self.tree.id_of(call) not in self.found.callers:
             self.found.calls.add(self.tree.id_of(call))
 
     def _subscript(self, node: cst.Subscript) -> None:

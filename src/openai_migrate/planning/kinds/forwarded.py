@@ -2,7 +2,7 @@
 
 The keywords are renamed where the function is called, in whatever file, or wait there for the call
 of the SDK (``planning/waiting.py``). Where the function and all its callers stand in one document
-that no other imports, the call of the SDK sees to it (``planning/callers.py``).
+that no other imports, the call of the SDK sees to it (``planning/unpacked_keys.py``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
 from openai_migrate.planning.arguments import plan_forwarded
-from openai_migrate.planning.callers import is_followed
 from openai_migrate.planning.handed import calls_given
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.waiting import Waits
@@ -27,7 +26,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     waits = Waits(subject)
     for call in subject.facts.own_calls:
         keys = [key for key in call.functions if key in subject.forwards.by_key]
-        if not keys or id(call) in answered or is_followed(call, keys, subject):
+        if not keys or id(call) in answered or call.node in waits.followed:
             continue
         waiting = waits.call(call, keys)
         yield from (one for one in _plan_call(call, keys, subject) if not (waiting and one.edits))
