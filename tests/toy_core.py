@@ -107,6 +107,10 @@ def with_placements(world: ToyWorld, *rest: object) -> ToyWorld:
     return world
 
 
+def with_waiting(world: ToyWorld, *rest: object) -> ToyWorld:
+    return world
+
+
 def importing(
     outlines: Iterable[ToyOutline | Outline],
     lenders: Iterable[str],
@@ -188,6 +192,7 @@ def install(patch: Any = setattr) -> None:
     patch(migration, "resumed", resumed)
     patch(migration, "cut_off", cut_off)
     patch(migration, "importing", importing)
+    patch(migration, "with_waiting", with_waiting)
     patch(migration, "share_shapes", share_shapes)
     patch(migration, "leave_mixed", leave_mixed)
     patch(migration, "migrate_document", migrate_document)

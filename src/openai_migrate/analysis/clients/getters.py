@@ -7,7 +7,7 @@ Tests: the fixtures ``clients/getter-*``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.client_module import import_name
@@ -34,15 +34,20 @@ def share_getters(
         and project.by_path[path].readable
     }
     found: set[str] = set()
+    takers = _takers(sorted(alone), project)
     while True:
-        takers = {path: _takers(path, alone - {path}, project) for path in sorted(alone)}
         fitting = [path for path in takers if _is_asked_for(path, takers[path], project)]
         if not fitting:
             return frozenset(found)
         provider = max(fitting, key=lambda path: len(takers[path]))
-        found |= {provider, *takers[provider]}
-        alone -= found
         _share(provider, takers[provider], placements, project)
+        gone = {provider, *takers[provider]}
+        found |= gone
+        takers = {
+            path: {other: name for other, name in some.items() if other not in gone}
+            for path, some in takers.items()
+            if path not in gone
+        }
 
 
 def _is_asked_for(provider: str, takers: Collection[str], project: Project) -> bool:
@@ -50,27 +55,33 @@ def _is_asked_for(provider: str, takers: Collection[str], project: Project) -> b
     return len(takers) + bool(project.by_path[provider].kinds) > 1
 
 
-def _takers(provider: str, others: Iterable[str], project: Project) -> dict[str, str]:
-    """The documents that can take the function of another one, each with the name under which it
-    would import that, "" where it does so already."""
-    if not project.by_path[provider].importable:
-        return {}
-    below = reach(provider, project.direct)
-    found = {}
-    for path in sorted(others):
-        together = project.together[path]
-        calls = bool(project.by_path[path].kinds)
-        if not calls or provider not in reach(path, project.early):
+def _takers(alone: Sequence[str], project: Project) -> dict[str, dict[str, str]]:
+    """By document, those that can take its function, each with the name under which it would
+    import that, "" where it does so already."""
+    found: dict[str, dict[str, str]] = {path: {} for path in alone}
+    for path in alone:
+        if not project.by_path[path].kinds:
             continue
-        if path in below and not _has_run(provider, path, project):
-            continue
-        if project.prepares(together) != project.prepares(project.together[provider]):
-            continue
-        if project.imports[path].get(provider):
-            found[path] = ""
-        elif name := import_name(provider, path, project.imports, project.index):
-            found[path] = name
+        for provider in sorted(found.keys() & reach(path, project.early) - {path}):
+            name = _way_to(provider, path, project)
+            if name is not None:
+                found[provider][path] = name
     return found
+
+
+def _way_to(provider: str, path: str, project: Project) -> str | None:
+    """The name under which a document would import another one whose function it takes, "" where
+    it does so already; None where it cannot."""
+    if not project.by_path[provider].importable:
+        return None
+    if path in reach(provider, project.direct) and not _has_run(provider, path, project):
+        return None
+    together = project.together
+    if project.prepares(together[path]) != project.prepares(together[provider]):
+        return None
+    if project.imports[path].get(provider):
+        return ""
+    return import_name(provider, path, project.imports, project.index) or None
 
 
 def _has_run(provider: str, path: str, project: Project) -> bool:
