@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.line_changes import line_changes, people_lines
@@ -67,20 +67,42 @@ def standing_marks(
         if _MARK not in chunk.text:
             continue
         gone = set() if text is None else _gone_lines(chunk.text, text)
-        for match in _STANDING.finditer(chunk.text):
-            line = chunk.text.count("\n", 0, match.start()) + 1
-            if line in gone or any(
-                _speaks_of(found, match[1], chunk.cell, line) for found in still_open
-            ):
-                continue
+        marks = {
+            chunk.text.count("\n", 0, match.start()) + 1: match
+            for match in _STANDING.finditer(chunk.text)
+        }
+        here = [found for found in still_open if found.place.cell == chunk.cell]
+        told = _told(here, {line: match[1] for line, match in marks.items()})
+        for line in sorted(marks.keys() - gone - told):
             yield ReportedFinding(
                 Place(document.path, chunk.cell, line, 1),
-                match[1],
+                marks[line][1],
                 Applicability.MANUAL,
                 Status.OPEN,
-                f"Left by an earlier run; remove the comment when it is done. {match[2]}",
+                f"Left by an earlier run; remove the comment when it is done. {marks[line][2]}",
                 None,
             )
+
+
+def _told(findings: Sequence[ReportedFinding], marks: Mapping[int, str]) -> set[int]:
+    """The lines of the marks of which findings speak, each of the nearest one above it that is no
+    other's.
+
+    marks: the rule of each, by its line.
+    """
+    told: set[int] = set()
+    for found in sorted(findings, key=lambda one: one.place):
+        above = (
+            line
+            for line, rule in marks.items()
+            if rule == found.rule
+            and line not in told
+            and 0 < found.place.line - line <= _LONGEST_STATEMENT
+        )
+        nearest = max(above, default=None)
+        if nearest is not None:
+            told.add(nearest)
+    return told
 
 
 def _gone_lines(old: str, new: str) -> set[int]:
@@ -92,9 +114,3 @@ def _gone_lines(old: str, new: str) -> set[int]:
         for row in range(change.old_from, change.old_to)
         if before[row] not in after[change.new_from : change.new_to]
     }
-
-
-def _speaks_of(found: ReportedFinding, rule: str, cell: int, line: int) -> bool:
-    """Whether a finding is about the statement below the mark on ``line``."""
-    below = 0 < found.place.line - line <= _LONGEST_STATEMENT
-    return found.rule == rule and found.place.cell == cell and below
