@@ -154,13 +154,9 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """An instance of a project class; its attributes stand in the interpreter's table.
-
-    exact: whether it is of that very class, and of none below it.
-    """
+    """An instance of a project class; its attributes stand in the interpreter's table."""
 
     key: str
-    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,43 +329,6 @@ def kept_apart(value: Value) -> Value:
     )
 
 
-def of_any_class(value: Value) -> Value:
-    """The value where the objects in it may be of classes below theirs."""
-    if value.__class__ is Object:
-        return Object(value.key) if value.exact else value
-    if value.__class__ is Union:
-        parts = [of_any_class(part) for part in value.members]
-        same = all(new is old for new, old in zip(parts, value.members, strict=True))
-        return value if same else join_all(parts)
-    return holding_any_class(value)
-
-
-def holding_any_class(value: Value) -> Value:
-    """The value where that is so of the objects in its containers."""
-    match value:
-        case Union(parts):
-            made = [holding_any_class(part) for part in parts]
-            same = all(new is old for new, old in zip(made, parts, strict=True))
-            return value if same else join_all(made)
-        case Sequence(item=item, result=result):
-            inside, given = of_any_class(item), of_any_class(result)
-            same = inside is item and given is result
-            return value if same else replace(value, item=inside, result=given)
-        case Awaitable(item):
-            inside = of_any_class(item)
-            return value if inside is item else Awaitable(inside)
-        case Record(entries=entries, rest=rest):
-            made = [of_any_class(part) for _, part in entries]
-            others = of_any_class(rest)
-            if others is rest and all(
-                new is old for new, (_, old) in zip(made, entries, strict=True)
-            ):
-                return value
-            named = tuple((name, part) for (name, _), part in zip(entries, made, strict=True))
-            return replace(value, entries=named, rest=others)
-    return value
-
-
 def is_stream(value: Value) -> bool:
     """Whether a value is what a call gives that streams its response."""
     return (
@@ -394,11 +353,6 @@ def _add(merged: list[Value], value: Value) -> None:
     for other in merged:
         if other is value or (other.__class__ is kind and other == value):
             return
-    if value.__class__ is Object:
-        for index, other in enumerate(merged):
-            if other.__class__ is Object and other.key == value.key:
-                merged[index] = Object(value.key)
-                return
     if kind not in _APART:
         for index, other in enumerate(merged):
             if other.__class__ not in _APART and (both := _merge(other, value)) is not None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+import libcst as cst
+
 from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.planning.answers import rewrite
@@ -38,6 +40,7 @@ def is_useless(fact: ImportFact, subject: Subject) -> bool:
         or variables.exported(fact.bound)
         or len(variables.bindings(fact.statement, fact.bound)) > _imports_of(fact, subject)
         or fact.bound in names_unseen(queries)
+        or _is_quoted(fact.bound, queries)
         or any(True for _ in queries.calls_of(_ALL_NAMES))
     )
     return not (
@@ -56,6 +59,14 @@ def names_unseen(queries: Queries) -> frozenset[str]:
     texts = (queries.text(node) for _, node, _, _ in given)
     words = frozenset(word for text in texts for word in _WORD.findall(text))
     return words | names_in_masks(queries.tree.document) | unread_words(queries.tree)
+
+
+def _is_quoted(name: str, queries: Queries) -> bool:
+    """Whether a text holds the name as a word, as an annotation in quotes does."""
+    return any(
+        name in node.value and name in _WORD.findall(node.value)
+        for _, node in queries.tree.each(cst.SimpleString)
+    )
 
 
 def _fails(fact: ImportFact, row: Row, sdk: Sdk) -> bool:

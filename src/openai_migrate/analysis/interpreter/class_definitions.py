@@ -14,7 +14,6 @@ from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.state import Frame
 from openai_migrate.analysis.values import (
-    NEVER,
     UNKNOWN,
     Class,
     Function,
@@ -69,8 +68,6 @@ class ClassDefinitions:
             evaluator.model.classes.store(key, library.METACLASS, keywords["metaclass"])
         if reshapes_classes(node):
             evaluator.model.classes.store(key, library.RESHAPES, Literal(True))
-        if _may_vary(bases, decorators, keywords):
-            evaluator.model.classes.store(key, library.VARIES, Literal(True))
         if self._is_reshaped(key, bases, decorators):
             self.reshaped.add(key)
         return Head(key, tuple(bases), keywords, tuple(decorators))
@@ -151,17 +148,6 @@ class ClassDefinitions:
                     (found,), decorator.name if isinstance(decorator, Symbol) else ""
                 )
         return found
-
-
-def _may_vary(
-    bases: Iterable[Value], decorators: Iterable[Value], keywords: Mapping[str, Value]
-) -> bool:
-    """Whether a call of a class may give an object of another one, as far as its head says: by way
-    of decorators or a metaclass that are no library's, or of a base that is not known."""
-    making = [*decorators, keywords.get("metaclass", NEVER)]
-    return any(not isinstance(part, Symbol) for value in making for part in members(value)) or any(
-        not isinstance(part, Class | Symbol) for base in bases for part in members(base)
-    )
 
 
 def _generic(base: cst.BaseExpression) -> cst.BaseExpression:

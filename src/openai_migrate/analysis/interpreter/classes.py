@@ -13,7 +13,6 @@ from openai_migrate.analysis.values import (
     Class,
     Dumped,
     Function,
-    Literal,
     Never,
     Object,
     Partial,
@@ -73,17 +72,7 @@ class Classes:
 
     def held(self, value: Object, name: str) -> Value:
         """What an attribute of an object holds: what its class has, or one that it may be of."""
-        found = self.attribute(value.key, name)
-        if value.exact and not self._varies(value.key):
-            return found
-        return join(found, self.overridden(value.key, name))
-
-    def _varies(self, key: str) -> bool:
-        """Whether what a call of the class gives may be an object of another one, or become so."""
-        makers = members(self.attribute(key, "__new__"))
-        return any(isinstance(part, Function) for part in makers) or (
-            Literal(True) in members(self.attribute(key, library.VARIES))
-        )
+        return join(self.attribute(value.key, name), self.overridden(value.key, name))
 
     def beside(self, key: str) -> list[Value]:
         """The classes of the project that come after one, a mixin, among the bases of others."""

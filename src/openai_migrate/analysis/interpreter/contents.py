@@ -35,7 +35,7 @@ class Contents:
     def __init__(self, agenda: Agenda, exports: Exports) -> None:
         self._agenda = agenda
         self._exports = exports
-        self._added: Table[tuple[Origin, str]] = Table(agenda, is_open=True)
+        self._added: Table[tuple[Origin, str]] = Table(agenda)
         self._units: dict[Origin, list[str]] = {}
         self._all: dict[Origin, Value] = {}
         #: how often something new was put into containers of an origin

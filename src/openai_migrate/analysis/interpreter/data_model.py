@@ -51,7 +51,6 @@ from openai_migrate.analysis.values import (
     join_all,
     kept_apart,
     members,
-    of_any_class,
     record,
 )
 from openai_migrate.core.edit import NodeId
@@ -310,9 +309,6 @@ class DataModel:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
                         self.classes.store(key, str(own), kept_apart(held))
-                case Object(key) if name == "__class__":
-                    self.classes.store(key, name, value)
-                    self.classes.store(key, library.VARIES, Literal(True))
                 case Object(key) if _holds(setter := self.classes.setter(key, name), Function):
                     self.call(self._bind(setter, part), (value,), {})
                 case Object(key) if name == library.DATA_NAME and self._hands_out_items(key):
@@ -416,7 +412,7 @@ class DataModel:
                 return value
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
-                if Object(value.key) in map(of_any_class, members(made)):  # its own iterator
+                if any(part == value for part in members(made)):  # an iterator of its own
                     return self.call(self.attribute(value, "__next__"), (), {})
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):

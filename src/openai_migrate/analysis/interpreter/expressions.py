@@ -67,7 +67,6 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     as_dict,
-    holding_any_class,
     join,
     join_all,
     members,
@@ -79,7 +78,6 @@ from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
-from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.text_ends import ends_of
@@ -252,7 +250,7 @@ class Evaluator:
             return value
         if value.__class__ not in LEAVES:
             if type(node) in _MAKING:
-                value = self._made(node, holding_any_class(value))
+                value = self._made(node, value)
             value = self.containers.up_to_date(node, value, frame)
         self.note(node, value)
         return value
@@ -636,7 +634,6 @@ class Evaluator:
         self.model.site = self.tree.id_of(node)
         self._put_by(callee, node, positional, frame)
         result = self.model.call(callee, tuple(positional), keywords, starred)
-        result = self._built(node.func, callee, result)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
             self.containers.keep(positional[0])
         if (
@@ -650,42 +647,6 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
-
-    def _built(self, named: cst.BaseExpression, callee: Value, result: Value) -> Value:
-        """What a call gives: an object of a class that is called by its name is of that class."""
-        classes = {part.key for part in members(callee) if isinstance(part, Class)}
-        if not classes or len(classes) < len(members(callee)):
-            return result
-        name = self._class_name(named)
-        return join_all(
-            Object(part.key, exact=True)
-            if isinstance(part, Object) and part.key in classes and _ends_in(part.key, name)
-            else part
-            for part in members(result)
-        )
-
-    def _class_name(self, node: cst.BaseExpression) -> str:
-        """The name of a class in the module that defines it or imports it; "" for what may hold
-        another class, too: a variable, a parameter, an attribute of an object."""
-        match node:
-            case cst.Attribute(value=base, attr=cst.Name(name)):
-                modules = members(self.values.get(self.tree.id_of(base), UNKNOWN))
-                return name if all(isinstance(part, Symbol) for part in modules) else ""
-            case cst.Name(name):
-                binder = self.scopes.binder(self.scopes.of(node), name)
-                bindings = binder.bindings[name] if binder is not None else ()
-                match [self._binding(number) for number in bindings]:
-                    case [cst.ClassDef()]:
-                        return name
-                    case [cst.ImportAlias(name=imported)]:
-                        return dotted_name(imported)
-        return ""
-
-    def _binding(self, number: NodeId) -> cst.CSTNode | None:
-        """What binds a name: the whole of an import with ``as``."""
-        node = self.tree.node(number)
-        above = self.tree.parent(node)
-        return self.tree.parent(above) if isinstance(above, cst.AsName) else node
 
     def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
         """Some functions put one of their arguments into the first one."""
@@ -822,11 +783,6 @@ class Evaluator:
     def key_of(self, node: cst.CSTNode) -> str:
         """The key of a function or class of this document."""
         return self.keys[id(node)]
-
-
-def _ends_in(key: str, name: str) -> bool:
-    """Whether the class of a key has that name where it is defined."""
-    return bool(name) and key.rpartition(":")[2].rpartition(".")[2] == name
 
 
 def _is_super(node: cst.BaseExpression) -> bool:

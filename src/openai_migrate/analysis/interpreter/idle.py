@@ -1,14 +1,15 @@
 """Functions in whose bodies nothing of the SDK can be, so that nobody has to run them.
 
 Such a body reads no names but its own, those of harmless builtins and modules, and globals that
-hold plain values; nothing is known of what it is given, and no call reaches it. Whatever it
-computes is unknown or plain, and nobody asks for it.
+hold plain values; nothing is known of what it is given, no call reaches it, and nothing in the
+document names it or its class, which tests may put in the place of others. Whatever it computes is
+unknown or plain, and nobody here asks for it.
 Tests: ``tests/test_interpreter.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -46,7 +47,9 @@ class _Reads:
 class IdleFunctions:
     """Tells which functions of one document need no run."""
 
-    def __init__(self, tree: Tree, scopes: Scopes, tables: Tables) -> None:
+    def __init__(self, tree: Tree, scopes: Scopes, tables: Tables, named: Container[str]) -> None:
+        """named: every name that the document reads."""
+        self._named = named
         self._tree = tree
         self._scopes = scopes
         self._tables = tables
@@ -93,12 +96,14 @@ class IdleFunctions:
                     return None
         return _Reads(frozenset(own), outer)
 
-    @staticmethod
-    def _stands_alone(info: FunctionInfo, node: cst.FunctionDef) -> bool:
-        """Whether nobody but a call by its name runs the function: no decorator, no protocol of the
-        language, no test runner."""
+    def _stands_alone(self, info: FunctionInfo, node: cst.FunctionDef) -> bool:
+        """Whether nobody here runs the function or hands it on: no name, no decorator, no protocol
+        of the language, no test runner."""
+        around = info.scope.parent.node if info.scope.parent is not None else None
         return (
-            not node.decorators
+            node.name.value not in self._named
+            and not (isinstance(around, cst.ClassDef) and around.name.value in self._named)
+            and not node.decorators
             and not info.errors
             and not info.fields
             and info.scope.parent is not None

@@ -30,9 +30,6 @@ METACLASS = "metaclass="
 #: Stands for whether a metaclass, or a function that hears of classes, may give them other methods.
 RESHAPES = "reshapes="
 
-#: Stands for whether what a call of a class gives may be of another class, or become so.
-VARIES = "varies="
-
 #: Stands for what is in an object of a class below ``dict``, ``list`` or the like.
 ITEMS = "[]"
 

@@ -13,7 +13,7 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter.agenda import Agenda
 from openai_migrate.analysis.interpreter.summary import Signature, contains_response
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Literal, Value, join, of_any_class
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Class, Literal, Value, join
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import Scope, parameters_of
 
@@ -147,11 +147,9 @@ class Table(Generic[_Key]):
     """Entries that grow while the document runs; it remembers who has read which.
 
     watch: is told what an entry holds that has grown.
-    is_open: whether others, not seen, may put objects there, of classes below those that are seen.
     """
 
-    def __init__(self, agenda: Agenda, *, is_open: bool = False) -> None:
-        self._is_open = is_open
+    def __init__(self, agenda: Agenda) -> None:
         self.watch: Callable[[_Key, Value], None] | None = None
         self._agenda = agenda
         self._entries: dict[_Key, Value] = {}
@@ -183,7 +181,7 @@ class Table(Generic[_Key]):
         that the others settle.
         """
         old = self._entries.get(key, NEVER)
-        new = join(old, of_any_class(value) if self._is_open else value)
+        new = join(old, value)
         if new is old or new == old:
             return False
         place = (id(self), key)
@@ -237,12 +235,12 @@ class Tables:
         self.bound: Table[tuple[int, str]] = Table(self.agenda)
         self.returns: Table[str] = Table(self.agenda)
         self.yields: Table[str] = Table(self.agenda)
-        self.parameters: Table[tuple[str, str]] = Table(self.agenda, is_open=True)
-        self.attributes: Table[tuple[str, str]] = Table(self.agenda, is_open=True)
-        self.passed: Table[tuple[str, str]] = Table(self.agenda, is_open=True)
-        self.stored: Table[tuple[str, str]] = Table(self.agenda, is_open=True)
+        self.parameters: Table[tuple[str, str]] = Table(self.agenda)
+        self.attributes: Table[tuple[str, str]] = Table(self.agenda)
+        self.passed: Table[tuple[str, str]] = Table(self.agenda)
+        self.stored: Table[tuple[str, str]] = Table(self.agenda)
         self.arguments: Table[tuple[int, str]] = Table(self.agenda)
-        self.filled: Table[tuple[str, str]] = Table(self.agenda, is_open=True)
+        self.filled: Table[tuple[str, str]] = Table(self.agenda)
         self.reached: set[str] = set()
         self.leaving: set[str] = set()
         self.awaited: set[str] = set()

@@ -179,7 +179,9 @@ class Interpreter:
         self._classes = ClassDefinitions(self.evaluator)
         self._functions = FunctionDefinitions(self.evaluator, self._bound, self._classes.reshaped)
         self._named = _names_read(tree)
-        self._idle = None if idle else IdleFunctions(tree, scopes, self.evaluator.tables)
+        self._idle = (
+            None if idle else IdleFunctions(tree, scopes, self.evaluator.tables, self._named)
+        )
 
     def run(self) -> None:
         agenda = self.evaluator.tables.agenda
