@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from openai_migrate.pipeline import RunRequest, run
 from openai_migrate.reports.run import RunReport
 from openai_migrate.ruleset.loader import load_pack
+from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.discovery import DiscoveryOptions
 
 FILES = {
@@ -156,3 +158,17 @@ def test_a_dict_is_made_where_the_files_outside_of_the_run_can_take_it(tmp_path:
     part = run(RunRequest(("llm.py", "shows.py"), jobs=1))
     assert "model_dump" in migrated(part)["llm.py"]
     assert "shows.py" not in migrated(part)
+
+
+def test_libraries_that_read_the_settings_of_the_module_are_named() -> None:
+    Path("pyproject.toml").unlink()  # else the settings stay for who imports the package
+    Path("lone.py").write_text('import openai\nopenai.api_key = "k"\nopenai.Model.list()\n')
+    Path("index.py").write_text("import lone\nfrom llama_index import VectorStoreIndex\n")
+    request = RunRequest(("lone.py", "index.py"), jobs=1)
+    [note] = [one for one in run(request).notes if "may read the settings" in one]
+    assert note.startswith("llama_index may read")
+    assert "In lone.py they became arguments" in note
+    kept = replace(request, settings=Settings(client=ClientMode.MODULE_LEVEL))
+    assert not any("may read the settings" in one for one in run(kept).notes)
+    Path("llama_index.py").write_text("VectorStoreIndex = object\n")
+    assert not any("may read the settings" in one for one in run(request).notes)

@@ -481,6 +481,11 @@ class Pack:
     stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
     double:   what to say of a test double that has a dict where the target has an object of a type;
               holes ``$name`` (what it replaces), ``$module`` and ``$type``.
+    handing_on: names of libraries that give the package, or what has its names. handed_on,
+              handed_on_rule: what to say of one, holes ``$library`` and ``$name``; id of such
+              findings.
+    readers: names of libraries that read the settings of the package's module. reader: what to say
+              once where settings become arguments; holes ``$libraries`` and ``$files``.
     types:    where the target defines the types of its responses: a module for each type's path.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
               functions which call the SDK; id of such findings.
@@ -504,6 +509,11 @@ class Pack:
     stand_in: str = ""
     stand_in_rule: str = ""
     double: str = ""
+    handing_on: tuple[str, ...] = ()
+    handed_on: str = ""
+    handed_on_rule: str = ""
+    readers: tuple[str, ...] = ()
+    reader: str = ""
     types: str = ""
     senders: tuple[str, ...] = ()
     sender: str = ""

@@ -109,6 +109,11 @@ class Placement:
     cause: Place | None = None
 
     @property
+    def is_built_of_settings(self) -> bool:
+        """Whether the settings become arguments of a client, and stand nowhere else then."""
+        return self.kind in (PlacementKind.MODULE, PlacementKind.LOCAL, PlacementKind.SHARED)
+
+    @property
     def surely_set(self) -> frozenset[str]:
         """The settings whose defaults never count."""
         return self.settings - self.perhaps

@@ -58,14 +58,19 @@ def _addresses(subject: Subject) -> Iterator[NodeId]:
                 break
 
 
-def _used(queries: Queries) -> Iterator[str]:
-    """The packages that a document imports, and the fixtures on which its tests call something."""
+def packages_imported(queries: Queries) -> Iterator[str]:
+    """The packages that a document imports, or takes something from."""
     path = queries.tree.document.path
     module, package = module_name(path), is_package(path)
     for _, node in queries.tree.each(cst.Import, cst.ImportFrom):
         for imported in imported_names(node, module, package):
             if not imported.relative:
                 yield imported.whole.partition(".")[0]
+
+
+def _used(queries: Queries) -> Iterator[str]:
+    """The packages that a document imports, and the fixtures on which its tests call something."""
+    yield from packages_imported(queries)
     for _, function in queries.tree.each(cst.FunctionDef):
         if function.name.value.startswith("test"):
             names = {one.name.value for one in parameters_of(function.params)}
