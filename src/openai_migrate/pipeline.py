@@ -253,10 +253,11 @@ def _read_by_libraries(
         for outline in sorted(known(taken), key=lambda one: one.path)
         if outline.stores and world.placement(outline.path).is_built_of_settings
     ]
-    using = _libraries(outlines, pack.readers, world) if moving else {}
-    if not using:
-        return
-    near = {one.path: using.keys() & {one.path, *world.beside(one.path)} for one in moving}
+    paths = [outline.path for outline in moving]
+    every = {*paths, *world.beside(*paths)}
+    read = [file for file in outlines if document_path(file) in every]
+    using = _libraries(read, pack.readers, world)
+    near = {path: using.keys() & {path, *world.beside(path)} for path in paths if using}
     files = [shown_path(path) for path, others in near.items() if others]
     found = {library for others in near.values() for path in others for library in using[path]}
     if files:
@@ -266,12 +267,11 @@ def _read_by_libraries(
         )
 
 
-def _libraries(
-    outlines: Mapping[str, Outline | FileProblem], names: Collection[str], world: World
-) -> dict[str, set[str]]:
+def _libraries(files: Sequence[str], names: Collection[str], world: World) -> dict[str, set[str]]:
     """By path, which of some packages a file imports, if they are none of the project's."""
+    holding = scan(files, tuple(name.encode() for name in names)).candidates if files else ()
     found = {}
-    for file, said in read_import_statements(tuple(outlines), names).items():
+    for file, said in read_import_statements(holding, names).items():
         path = document_path(file)
         imported = {one.partition(" ")[0].partition(".")[0] for one in said.statements}
         libraries = {one for one in imported & {*names} if not world.index.resolve(one, path)}

@@ -211,9 +211,10 @@ class World:
                 around.setdefault(other, set()).add(one)
         return {path: _reached(path, around, paths) for path in paths}
 
-    def beside(self, path: str) -> set[str]:
-        """The documents that may run in one process with one, as some document imports both."""
-        return reach_all(reach_all({path}, self.importers), self.imports) - {path}
+    def beside(self, *paths: str) -> set[str]:
+        """The documents that may run in one process with one of some, as a document imports
+        both."""
+        return reach_all(reach_all({*paths}, self.importers), self.imports) - {*paths}
 
     def _tests_served(self) -> dict[str, frozenset[str]]:
         """By path of a file of shared fixtures: who imports it, and the tests in its folder and
