@@ -253,6 +253,8 @@ def _read_by_libraries(
         for outline in sorted(known(taken), key=lambda one: one.path)
         if outline.stores and world.placement(outline.path).is_built_of_settings
     ]
+    if not moving:
+        return
     paths = [outline.path for outline in moving]
     every = {*paths, *world.beside(*paths)}
     read = [file for file in outlines if document_path(file) in every]
