@@ -2,7 +2,7 @@
 
 A call and the keywords that reach it change in one run or not at all: what stands half migrated
 would mean something else in the next run (``timeout=`` is an argument of v0, too).
-Tests: the fixtures ``projects/keywords-wait-*``, ``keywords/wait-*``.
+Tests: the fixtures ``projects/keywords-wait``, ``keywords/wait``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Such a body reads no names but its own, those of harmless builtins and modules, 
 hold plain values; nothing is known of what it is given, no call reaches it, and nothing in the
 document names it or its class, which tests may put in the place of others. Whatever it computes is
 unknown or plain, and nobody here asks for it.
-Tests: ``tests/test_interpreter.py``.
+Tests: ``tests/test_idle_functions.py``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.state import FunctionInfo, Tables
-from openai_migrate.analysis.values import Literal, Never, Plain, Symbol, Unknown, Value
+from openai_migrate.analysis.values import NEVER, Literal, Never, Plain, Symbol, Unknown, Value
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scope, ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree
@@ -37,10 +37,11 @@ _GIVEN = _PLAIN | {Never}
 
 @dataclass(frozen=True, slots=True)
 class _Reads:
-    """The names that a body reads: its own, and by name those of the module, with the attributes
-    that are read of them ("" where it is more than these)."""
+    """The names that a body reads: its own, builtins, and by name those of the module, with
+    the attributes that are read of them ("" where it is more than these)."""
 
     own: frozenset[str]
+    builtins: frozenset[str]
     outer: dict[str, frozenset[str]]
 
 
@@ -67,6 +68,8 @@ class IdleFunctions:
         if reads is None:
             return False
         parameters, bound = self._tables.parameters, self._tables.bound
+        if any(bound.held((MODULE_SCOPE, name)) != NEVER for name in reads.builtins):
+            return False  # a star import brought another one
         return all(
             parameters.held((info.key, name)).__class__ in _GIVEN for name in reads.own
         ) and all(
@@ -81,6 +84,7 @@ class IdleFunctions:
         if not _FAR.isdisjoint(map(type, self._tree.nodes[below.start : below.stop])):
             return None
         own: set[str] = set()
+        builtins: set[str] = set()
         outer: dict[str, frozenset[str]] = {}
         for scope in self._inside(info.scope):
             for name, numbers in scope.references.items():
@@ -88,13 +92,14 @@ class IdleFunctions:
                 if binder is None:
                     if name not in library.HARMLESS:
                         return None
+                    builtins.add(name)
                 elif binder.number == MODULE_SCOPE:
                     outer[name] = outer.get(name, frozenset()).union(self._attributes(numbers))
                 elif binder is info.scope:
                     own.add(name)
                 elif binder.number < info.scope.number:
                     return None
-        return _Reads(frozenset(own), outer)
+        return _Reads(frozenset(own), frozenset(builtins), outer)
 
     def _stands_alone(self, info: FunctionInfo, node: cst.FunctionDef) -> bool:
         """Whether nobody here runs the function or hands it on: no name, no decorator, no protocol

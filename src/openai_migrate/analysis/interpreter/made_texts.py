@@ -3,7 +3,7 @@
     ".".join(["plugins", name])                plugins.{}
     "plugins/first.py".replace("/", ".")       plugins.first.py
 
-Tests: ``tests/test_interpreter.py``, the programs ``loaded_made_*``.
+Tests: ``tests/test_interpreter.py``, the programs ``project_module_names_*``.
 """
 
 from __future__ import annotations
