@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
+from openai_migrate.settings import ClientMode
 from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
+from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
@@ -80,7 +82,8 @@ def link_all(
         named=world.named | environment.named,
         switched=environment.switched,
     )
-    world = link.with_waiting(link.with_bundles(link.placed(world)))
+    world = link.placed(link.with_rewriting(world))
+    world = link.with_waiting(link.with_bundles(world))
     link.outline(link.files_of(sorted(world.bundles.changing)))
     return link.outlines, link.shaped(world)
 
@@ -189,6 +192,24 @@ class _Link:
         modules = {PurePosixPath(outline.path).stem for outline in shared}
         asking = (path for path in near & labels.keys() if asks_modules(labels[path], modules))
         return replace(world, holding=holding, asking=frozenset(asking))
+
+    def with_rewriting(self, world: World) -> World:
+        """The world that knows who may set what the values of settings read: a client that is built
+        at its first call would take those."""
+        if self._work.settings.client is not ClientMode.LAZY:
+            return world
+        stores = [store for outline in known(self.outlines) for store in outline.stores]
+        names = frozenset().union(*(store.names for store in stores))
+        looked = frozenset().union(*(store.looked for store in stores))
+        if not names | looked:
+            return world
+        files = [*self.project.labels.values()]
+        found = rewritten_words(files, names, looked, self._mapper.jobs)
+        rewriting: dict[str, set[str]] = {}
+        for file, words in found.items():
+            for word in words:
+                rewriting.setdefault(word, set()).add(document_path(file))
+        return replace(world, rewriting={word: frozenset(on) for word, on in rewriting.items()})
 
     def placed(self, world: World) -> World:
         """The world that knows where clients are built, by documents that can do so."""
