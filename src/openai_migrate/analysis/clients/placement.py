@@ -121,6 +121,10 @@ class Placement:
         """The settings whose defaults never count."""
         return self.settings - self.perhaps
 
+    def is_like(self, other: Placement) -> bool:
+        """Whether other documents find clients in the same places and under the same names."""
+        return (self.kind, self.names) == (other.kind, other.names)
+
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
         if self.otherwise is not None:
