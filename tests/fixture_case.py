@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from openai_migrate.migration import (
     bundled_document,
     burden_of_document,
     follow,
-    is_able,
     leave_mixed,
     leaving_document,
     left_in_document,
@@ -149,30 +148,11 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         documents[path] = document
     outlines = [outline_document(document, rules) for document in documents.values()]
 
-    def able(world: World, paths: Sequence[str]) -> list[str]:
-        return [path for path in paths if is_able(documents[path], world, rules, settings)]
-
     def summarise(due: Sequence[str], world: World) -> dict[str, Summary]:
         return {path: summarise_document(documents[path], world, rules, settings) for path in due}
 
-    world = follow(link(outlines, rules, settings), summarise)
-    world = place_surely(world, outlines, rules, settings, able)
-
-    def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
-        return {
-            path: bundled_document(documents[path], world, rules, settings, wanted)
-            for path in paths
-        }
-
     def holding(words: frozenset[str], owners: frozenset[str]) -> list[str]:
         return list(documents)
-
-    world = with_bundles(world, sdk_of(rules, settings), read, holding, lambda path: "")
-
-    def leave(asked: Collection[str]) -> dict[str, Left]:
-        return {path: leaving_document(documents[path], world, rules, settings) for path in asked}
-
-    world = with_waiting(world, sdk_of(rules, settings), leave)
 
     def offers(
         asked: Sequence[str], world: World, slots: frozenset[Slot]
@@ -188,12 +168,31 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
         return {path: left_in_document(documents[path], world, rules, settings) for path in asked}
 
-    world = share_shapes(world, documents, offers, burdens, summarise)
-    world = leave_mixed(world, left, summarise)
-    results = {
-        path: migrate_document(document, world, rules, settings)
-        for path, document in documents.items()
-    }
+    def finished(world: World) -> World:
+        def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+            return {
+                path: bundled_document(documents[path], world, rules, settings, wanted)
+                for path in paths
+            }
+
+        def leave(asked: Collection[str]) -> dict[str, Left]:
+            return {
+                path: leaving_document(documents[path], world, rules, settings) for path in asked
+            }
+
+        sdk = sdk_of(rules, settings)
+        world = with_bundles(world, sdk, read, holding, lambda path: "")
+        world = with_waiting(world, sdk, leave)
+        world = share_shapes(world, documents, offers, burdens, summarise)
+        return leave_mixed(world, left, summarise)
+
+    def migrated(world: World, paths: Iterable[str]) -> dict[str, FileResult]:
+        return {path: migrate_document(documents[path], world, rules, settings) for path in paths}
+
+    world = follow(link(outlines, rules, settings), summarise)
+    world, done = place_surely(world, outlines, rules, settings, finished, migrated)
+    found = {**done, **migrated(world, documents.keys() - done.keys())}
+    results = {path: found[path] for path in documents}
     made = settings.client_module
     if made and made not in files and not results[made].changed:
         del results[made]

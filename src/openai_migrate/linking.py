@@ -1,5 +1,5 @@
 """Who takes part in a run, and the world that all of them make: outlines files, lets others join,
-follows responses from file to file, places clients.
+follows responses from file to file, places clients, migrates the files on which others rely.
 
 Tests: ``tests/test_following.py``, ``tests/test_importers.py``, ``tests/test_partial_run.py``.
 """
@@ -13,12 +13,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from openai_migrate.core.edit import NodeId
-from openai_migrate.core.result import FileProblem
+from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.settings import ClientMode
 from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
+from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
@@ -26,11 +28,11 @@ from openai_migrate.steps import (
     leave_in_file,
     left_in_file,
     loops_of_file,
+    migrate_file,
     offers_of_file,
     outline_file,
     read_bundles_of,
     summarise_file,
-    try_file,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ if TYPE_CHECKING:
 #: By file, what is known of it before it is interpreted.
 Outlines = dict[str, "Outline | FileProblem"]
 
+#: By path, what became of files that were migrated.
+Results = Mapping[str, FileResult | FileProblem]
+
 #: So often importers of files that give responses join; one that joined last gives none to others.
 _MOST_JOINS = 11
 
@@ -61,8 +66,9 @@ def link_all(
     paths: Sequence[Path],
     mapper: Mapper,
     module: str = "",
-) -> tuple[Outlines, World]:
-    """Return the outline of each file that takes part, and the world they make.
+) -> tuple[Outlines, World, Results]:
+    """Return the outline of each file that takes part, the world they make, and the results of
+    those on which others rely.
 
     module: a file that takes part in any case.
     around: the rest of the project. Its files are seen and stay as they are, so none of those that
@@ -80,9 +86,8 @@ def link_all(
         named=world.named | environment.named,
         switched=environment.switched,
     )
-    world = link.with_waiting(link.with_bundles(link.placed(world)))
-    link.outline(link.files_of(sorted(world.bundles.changing)))
-    return link.outlines, link.shaped(world)
+    world, results = link.placed(link.with_rewriting(world))
+    return link.outlines, world, results
 
 
 class _Link:
@@ -215,22 +220,41 @@ class _Link:
         }
         return replace(world, looked_up=looked_up)
 
-    def placed(self, world: World) -> World:
-        """The world that knows where clients are built, by documents that can do so."""
-        from openai_migrate.migration import place_surely, with_placements
+    def with_rewriting(self, world: World) -> World:
+        """The world that knows who may set what the values of settings read: a client that is built
+        at its first call would take those."""
+        if self._work.settings.client is not ClientMode.LAZY:
+            return world
+        stores = [store for outline in known(self.outlines) for store in outline.stores]
+        names = frozenset().union(*(store.names for store in stores))
+        looked = frozenset().union(*(store.looked for store in stores))
+        if not names | looked:
+            return world
+        files = [*self.project.labels.values()]
+        found = rewritten_words(files, names, looked, self._mapper.jobs)
+        rewriting: dict[str, set[str]] = {}
+        for file, words in found.items():
+            for word in words:
+                rewriting.setdefault(word, set()).add(document_path(file))
+        return replace(world, rewriting={word: frozenset(on) for word, on in rewriting.items()})
+
+    def placed(self, world: World) -> tuple[World, Results]:
+        """The world that knows where clients are built and all that depends on it, by documents
+        that can do so; and the results of those on which others rely."""
+        from openai_migrate.migration import place_surely
 
         outlines, work = known(self.outlines), self._work
-        world = with_placements(world, outlines, work.rules, work.settings)
-        if not world.trials:
-            return world
 
-        def able(world: World, asked: Sequence[str]) -> Iterator[str]:
-            step = partial(try_file, work=work, world=world)
+        def finished(world: World) -> World:
+            world = self.with_waiting(self.with_bundles(world))
+            self.outline(self.files_of(sorted(world.bundles.changing)))
+            return self.shaped(world)
+
+        def migrated(world: World, asked: Sequence[str]) -> Results:
             files = [self.chosen[path] for path in asked if path in self.chosen]
-            answers = self._mapper.answers("Placing", step, files)
-            return (path for path, is_able in answers if is_able)
+            return migrated_files(files, world, self._mapper)
 
-        return place_surely(world, outlines, work.rules, work.settings, able)
+        return place_surely(world, outlines, work.rules, work.settings, finished, migrated)
 
     def with_bundles(self, world: World) -> World:
         """The world that knows what becomes of dictionaries of keywords that files share."""
@@ -430,6 +454,13 @@ class _Project:
 
         found = self._statements[file]
         return outline_bystander(document_path(file), found.statements, entry=found.runs)
+
+
+def migrated_files(files: Sequence[str], world: World, mapper: Mapper) -> Results:
+    """Return the results of files, by path."""
+    step = partial(migrate_file, work=mapper.work, world=world)
+    found = mapper.map("Migrating", step, files)
+    return {document_path(file): result for file, result in found}
 
 
 def known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:

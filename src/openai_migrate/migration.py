@@ -3,13 +3,14 @@
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``connect``,
 ``follow`` with ``summarise_document`` for those that share responses, ``with_placements`` once, then
 ``migrate_document`` for each candidate; workers may run the ones for a document in parallel.
-Where documents rely on each other, ``place_surely`` asks them (``is_able``) before the last step.
+Those on which others rely are migrated first (``place_surely``), until each of them has its place.
 """  # noqa: E501
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import libcst as cst
 
@@ -102,7 +103,6 @@ __all__ = [
     "follow",
     "importing",
     "interpreted_document",
-    "is_able",
     "leave_mixed",
     "leaving_document",
     "left_in_document",
@@ -123,6 +123,9 @@ __all__ = [
     "with_placements",
     "with_waiting",
 ]
+
+
+Result = TypeVar("Result", FileResult, FileResult | FileProblem)
 
 
 def interpreted_document(
@@ -173,37 +176,28 @@ def place_surely(
     outlines: Sequence[Outline],
     rules: RuleSet,
     settings: Settings,
-    able: Callable[[World, Sequence[str]], Iterable[str]],
-) -> World:
-    """The world with placements that every document can have on which others rely.
+    finished: Callable[[World], World],
+    migrated: Callable[[World, Sequence[str]], Mapping[str, Result]],
+) -> tuple[World, Mapping[str, Result]]:
+    """The world with placements that every document has on which others rely, and the results of
+    these documents by path.
 
-    able: which of the documents with these paths can have their placement in this world.
+    finished: the world with all that is decided once it is known where clients are built. migrated:
+    results of documents with these paths, as far as they may change at all.
     """
     refused: set[str] = set()
-    while world.trials:
-        trials = sorted(world.trials)
-        failed = set(trials) - set(able(world, trials))
+    while True:
+        placed = finished(with_placements(world, outlines, rules, settings, refused))
+        results = migrated(placed, sorted(placed.trials)) if placed.trials else {}
+        able = {
+            path
+            for path, result in results.items()
+            if isinstance(result, FileResult) and result.as_placed
+        }
+        failed = placed.trials - able - refused
         if not failed:
-            break
+            return placed, results
         refused |= failed
-        world = with_placements(world, outlines, rules, settings, refused)
-    return world
-
-
-def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
-    """Whether the document can have the placement that the world gives it."""
-    document = _extended(document, world)
-    tree = _parsed(document, world)
-    if all(module is None for module in tree.modules):
-        return False
-    sdk = _sdk(rules, settings.target)
-    try:
-        with deep_recursion():
-            made = draft(analyse(tree, world, sdk, settings))
-    except UnfaithfulError:
-        return False
-    made_for, wanted = made.plan.placement, world.placement(document.path)
-    return (made_for.kind, made_for.names) == (wanted.kind, wanted.names)
 
 
 def migrate_document(
@@ -220,7 +214,7 @@ def migrate_document(
         return replace(result, findings=findings)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
-        return FileResult(document.path, problems=tree.problems)
+        return FileResult(document.path, problems=tree.problems, as_placed=False)
     sdk = _sdk(rules, settings.target)
     try:
         with deep_recursion():
@@ -233,7 +227,8 @@ def migrate_document(
             findings = _with_later(_reported(tree, made.plan), later, tree)
     except UnfaithfulError as error:
         problem = FileProblem(document.path, str(error), line=1)
-        return FileResult(document.path, problems=(*tree.problems, problem))
+        problems = (*tree.problems, problem)
+        return FileResult(document.path, problems=problems, as_placed=False)
     told = (
         *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
@@ -250,12 +245,13 @@ def migrate_document(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
         )
         return _refused(document, tree, findings, problems)
+    as_placed = made.plan.placement.is_like(world.placement(document.path))
     if not made.changes:
-        return FileResult(document.path, None, findings, tree.problems)
+        return FileResult(document.path, None, findings, tree.problems, as_placed=as_placed)
     change = render_document(document, texts)
     if isinstance(change, FileProblem):
         return _refused(document, tree, findings, (change,))
-    return FileResult(document.path, change, findings, tree.problems)
+    return FileResult(document.path, change, findings, tree.problems, as_placed=as_placed)
 
 
 def _extended(document: Document, world: World) -> Document:
@@ -307,7 +303,7 @@ def _refused(
 ) -> FileResult:
     """The file stays as it is, and everything that was to be applied is still open."""
     undone = tuple(_undone(finding) for finding in findings)
-    return FileResult(document.path, None, undone, (*tree.problems, *problems))
+    return FileResult(document.path, None, undone, (*tree.problems, *problems), as_placed=False)
 
 
 def sdk_of(rules: RuleSet, settings: Settings) -> Sdk:

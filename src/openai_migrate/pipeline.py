@@ -27,7 +27,7 @@ from openai_migrate.declarations import (
     raise_faults,
     trigger_words,
 )
-from openai_migrate.linking import known, link_all
+from openai_migrate.linking import Results, known, link_all, migrated_files
 from openai_migrate.reports.run import RunReport, Target
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules
@@ -40,7 +40,7 @@ from openai_migrate.sources.import_statements import read_import_statements
 from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.scan import scan
-from openai_migrate.steps import Mapper, Progress, Work, migrate_file, read_file, silent
+from openai_migrate.steps import Mapper, Progress, Work, read_file, silent
 from openai_migrate.target import find_pin
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         made = module if is_made else ""
         settings = replace(settings, client_module=document_path(module))
     mapper = Mapper(Work(rules, settings, made), request.jobs, progress)
-    outlines, world = link_all(found, around, paths, mapper, module)
+    outlines, world, done = link_all(found, around, paths, mapper, module)
     from openai_migrate.neighbours import neighbour_results  # only with candidates
 
     chosen = frozenset((*found.files, made))
@@ -131,7 +131,9 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         *_read_by_libraries(outlines, taken, world, pack),
         *_never_named(declared, found.candidates),
     )
-    report = _migrate(replace(report, candidates=len(taken), notes=notes), taken, world, mapper)
+    report = _migrate(
+        replace(report, candidates=len(taken), notes=notes), taken, world, done, mapper
+    )
     calls = {row.id for row in rules.calls}
     if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
         environment = _environment_note(report, taken, world, rules)
@@ -184,7 +186,7 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     found = replace(found, candidates=tuple(sorted({*found.candidates, file})))
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs)
     mapper = Mapper(Work(rules, settings), request.jobs, silent)
-    _, world = link_all(found, around, paths, mapper)
+    _, world, _ = link_all(found, around, paths, mapper)
     document = read_file(file)
     if isinstance(document, FileProblem):
         raise UsageError(f"{shown_path(document.path)}: {document.reason}")
@@ -384,14 +386,21 @@ def choose_target(request: RunRequest, pack: Pack) -> Target:
 
 
 def _migrate(
-    report: RunReport, outlines: Mapping[str, Outline | FileProblem], world: World, mapper: Mapper
+    report: RunReport,
+    outlines: Mapping[str, Outline | FileProblem],
+    world: World,
+    done: Results,
+    mapper: Mapper,
 ) -> RunReport:
-    """Return the report with the results of all files that could be outlined."""
+    """Return the report with the results of all files that could be outlined.
+
+    done: those that are there already.
+    """
     problems = [outline for outline in outlines.values() if isinstance(outline, FileProblem)]
     readable = [file for file, outline in outlines.items() if not isinstance(outline, FileProblem)]
-    results = []
-    step, made = partial(migrate_file, work=mapper.work, world=world), mapper.work.made
-    for _, result in mapper.map("Migrating", step, sorted(readable)):
+    results, made = [], mapper.work.made
+    rest = sorted(file for file in readable if document_path(file) not in done)
+    for result in {**done, **migrated_files(rest, world, mapper)}.values():
         if isinstance(result, FileProblem):
             problems.append(result)
         elif result.changed or result.findings or result.problems:

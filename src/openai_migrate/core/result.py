@@ -27,11 +27,12 @@ class FileProblem:
 class FileResult:
     """The outcome for one file.
 
-    path:     as reported to people, forward slashes.
-    change:   of the file's bytes; None when nothing changes.
-    findings: sorted by place.
-    problems: per file or per cell; a notebook may have some and still be changed.
-    created:  whether there was no such file before.
+    path:      as reported to people, forward slashes.
+    change:    of the file's bytes; None when nothing changes.
+    findings:  sorted by place.
+    problems:  per file or per cell; a notebook may have some and still be changed.
+    created:   whether there was no such file before.
+    as_placed: whether it builds its clients where others were told that it does.
     """
 
     path: str
@@ -39,6 +40,7 @@ class FileResult:
     findings: tuple[ReportedFinding, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     created: bool = False
+    as_placed: bool = True
 
     @property
     def changed(self) -> bool:

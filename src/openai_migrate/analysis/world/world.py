@@ -46,6 +46,8 @@ class World:
     names.
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it, each with the place.
+    rewriting: names of variables that values of settings read, those of modules and of the
+    environment, to the documents that may set them.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
@@ -81,6 +83,7 @@ class World:
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
     looked_up: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rewriting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()
