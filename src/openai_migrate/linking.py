@@ -203,11 +203,14 @@ class _Link:
         """
         from openai_migrate.migration import sdk_of
 
+        binding = [one for one in known(self.outlines) if one.reexports and world.having(one.path)]
+        if not binding:
+            return world
         sdk = sdk_of(self._work.rules, self._work.settings)
         bound = {
             outline.path: names
-            for outline in known(self.outlines)
-            if (names := sdk.bound_below_modules(outline.reexports)) and world.having(outline.path)
+            for outline in binding
+            if (names := sdk.bound_below_modules(outline.reexports))
         }
         if not bound:
             return world
