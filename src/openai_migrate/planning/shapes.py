@@ -35,7 +35,7 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
         found = sorted(filter(None, map(search.tried, casts)), key=lambda trial: trial.cost)
         if not found:
             break
-        search.take(found[0])
+        search.take(search.narrowed(found[0]))
         singles = [trial for trial in found[1:] if len(found[0].casts) == len(trial.casts) == 1]
         for single in singles:  # a place that helps as much as before needs no comparison again
             trial = search.tried(single.casts) if search.left else None
@@ -78,6 +78,22 @@ class _Search:
         stored = accesses.stores_some(tried)  # is read back beside what is a dict now
         cost = (left, stored, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
         return _Trial(casts, tried, left, cost)
+
+    def narrowed(self, trial: _Trial) -> _Trial:
+        """The trial without the places that do not help: first without halves, then without ever
+        fewer."""
+        size = len(trial.casts) // 2
+        while size:
+            start = 0
+            while start < len(trial.casts) > 1:
+                casts = sorted(trial.casts)
+                fewer = self.tried(frozenset(casts[:start] + casts[start + size :]))
+                if fewer is not None and fewer.cost < trial.cost:
+                    trial = fewer
+                else:
+                    start += size
+            size //= 2
+        return trial
 
     def take(self, trial: _Trial) -> None:
         self.subject, self.left = trial.subject, trial.left
