@@ -10,7 +10,18 @@ import libcst as cst
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import Signature, Slot
 from openai_migrate.analysis.shapes.entries import EntryFact, EntryGatherer
-from openai_migrate.analysis.values import NEVER, NONE, Class, Function, Instance, Object, members
+from openai_migrate.analysis.values import (
+    NEVER,
+    NONE,
+    Class,
+    Function,
+    Instance,
+    Object,
+    Origin,
+    members,
+    origins_in,
+    origins_of,
+)
 from openai_migrate.core.edit import NodeId
 
 #: From an expression up to the whole that it is inside of.
@@ -40,6 +51,23 @@ class _Offers:
         self.tree = evaluator.tree
         self.values = evaluator.values
         self.slots = slots
+        self._by_origin = self._slots_by_origin()
+
+    def _slots_by_origin(self) -> dict[Origin, list[Slot]]:
+        """By the expression that makes a container, the mixed slots that it gets into."""
+        tables, functions = self.evaluator.tables, self.evaluator.model.functions
+        every = (
+            *tables.passed.items(),
+            *tables.stored.items(),
+            *tables.parameters.items(),
+            *tables.attributes.items(),
+            *(((key, ""), functions.result_of(key)) for key in self.evaluator.functions),
+        )
+        found: dict[Origin, list[Slot]] = {}
+        for slot, value in every:
+            for origin in origins_in(value) if slot in self.slots else ():
+                found.setdefault(origin, []).append(slot)
+        return found
 
     def found(self) -> Iterator[Offer]:
         for entry in EntryGatherer(self.tree, self.evaluator).entries():
@@ -64,6 +92,8 @@ class _Offers:
                     yield from self._given_back(above)
                 elif isinstance(above, cst.Arg):
                     yield from self._handed(above)
+                elif isinstance(above, cst.AugAssign):
+                    yield from self._put_into(above.target)
             case cst.Arg():
                 yield from self._handed(parent)
             case cst.Assign() if parent.value is node:
@@ -83,6 +113,13 @@ class _Offers:
         call = self.tree.parent(argument)
         if isinstance(call, cst.Call):
             yield from self._passed(call, argument)
+            if isinstance(call.func, cst.Attribute):
+                yield from self._put_into(call.func.value)
+
+    def _put_into(self, container: cst.CSTNode) -> Iterator[Slot]:
+        """What has a container in it: ``history.append(message)``, where others get the history."""
+        for origin in origins_of(self.values.get(self.tree.id_of(container), NEVER)):
+            yield from self._by_origin.get(origin, ())
 
     def _passed(self, call: cst.Call, argument: cst.Arg) -> Iterator[Slot]:
         callee = self.values.get(self.tree.id_of(call.func), NEVER)
