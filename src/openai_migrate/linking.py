@@ -78,7 +78,7 @@ def link_all(
 
     link = _Link(found, around, paths, mapper)
     link.outline((*found.candidates, *around.candidates, *((module,) if module else ())))
-    world = link.with_words(link.followed())
+    world = link.with_lookups(link.with_words(link.followed()))
     environment = read_environment(found.candidates, mapper.work.rules, paths)
     world = replace(
         world,
@@ -194,6 +194,34 @@ class _Link:
         modules = {PurePosixPath(outline.path).stem for outline in shared}
         asking = (path for path in near & labels.keys() if asks_modules(labels[path], modules))
         return replace(world, holding=holding, asking=frozenset(asking))
+
+    def with_lookups(self, world: World) -> World:
+        """The world that knows which names from modules of the SDK others may look up in the
+        documents that import them: ``hasattr(module, "OpenAIObject")``.
+
+        Who looks at all names of a module sees others in any case, as those of clients.
+        """
+        from openai_migrate.migration import sdk_of
+
+        binding = [one for one in known(self.outlines) if one.reexports and world.having(one.path)]
+        if not binding:
+            return world
+        sdk = sdk_of(self._work.rules, self._work.settings)
+        bound = {
+            outline.path: names
+            for outline in binding
+            if (names := sdk.bound_below_modules(outline.reexports))
+        }
+        if not bound:
+            return world
+        near = {path: self.files_of(sorted(world.having(path))) for path in bound}
+        files = sorted({file for some in near.values() for file in some})
+        found = words_elsewhere(files, frozenset().union(*bound.values()), self._mapper.jobs)
+        looked_up = {
+            path: names.intersection(word for file in near[path] for word in found.get(file, ()))
+            for path, names in bound.items()
+        }
+        return replace(world, looked_up=looked_up)
 
     def with_rewriting(self, world: World) -> World:
         """The world that knows who may set what the values of settings read: a client that is built
