@@ -62,7 +62,7 @@ def place(
         if not broken:
             trials = sharing.trials(placements)
             known = {
-                path: replace(placement, rewritten=_rewritten(project.by_path[path], rewriting))
+                path: replace(placement, rewritten=_rewritten(path, project, rewriting))
                 for path, placement in placements.items()
             }
             return Placed(known, trials, sharing.texts, sharing.apart)
@@ -105,12 +105,26 @@ def _placements(
     }
 
 
-def _rewritten(outline: Outline, rewriting: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The names of variables that its settings read and others than the document may set."""
+def _rewritten(
+    path: str, project: Project, rewriting: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The names of variables that its settings read and others than the document may set: another
+    notebook sets none for one, but what that runs."""
+    outline = project.by_path[path]
     read = {LOADER}.union(*(store.names | store.looked for store in outline.stores))
     return frozenset(
-        name for name in read if any(path != outline.path for path in rewriting.get(name, ()))
+        name
+        for name in read
+        if any(
+            other != path
+            and (outline.importable or other in project.imports[path] or not _is_notebook(other))
+            for other in rewriting.get(name, ())
+        )
     )
+
+
+def _is_notebook(path: str) -> bool:
+    return path.lower().endswith(".ipynb")
 
 
 def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:
