@@ -86,6 +86,22 @@ def test_code_that_sets_it_itself_needs_none() -> None:
     assert told(Status.NOTED) == [".env:2:1: settings/organization: OPENAI_ORG_ID"]
 
 
+def test_one_that_only_the_new_clients_read_is_told() -> None:
+    write(".env", "OPENAI_ORG_ID=org-1\n")
+    assert told(Status.OPEN) == []
+    assert told(Status.NOTED) == [".env:1:1: settings/organization: None"]
+    (note,) = (note for note in run(RunRequest(jobs=1)).notes if "v0 did not read" in note)
+    assert "OPENAI_ORG_ID or OPENAI_BASE_URL" in note
+    write("app/settings.py", 'import openai\nopenai.organization = "org-2"\n' + CALL)
+    write("app/main.py", "")
+    assert told(Status.NOTED) == []
+
+
+def test_one_that_goes_by_both_names_is_not() -> None:
+    write(".env", "OPENAI_ORGANIZATION=org-1\nOPENAI_ORG_ID=org-1\n")
+    assert told(Status.NOTED) == [".env:1:1: settings/organization: OPENAI_ORG_ID"]
+
+
 def test_code_without_a_call_of_v0_needs_none() -> None:
     write(".env", "OPENAI_API_BASE=x\n")
     write("app/main.py", "from openai import OpenAI\n\nOpenAI().models.list()\n")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.outline import Store, Where
 from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -53,11 +54,12 @@ _WORDS = {
 class ToyOutline:
     path: str
     exports: bool
-    stores: bool = False
+    stores: tuple[Store, ...] = ()
     imports: frozenset[str] = frozenset()
     replacing: frozenset[str] = frozenset()
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
+    reexports: tuple[()] = ()
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
 
@@ -94,7 +96,8 @@ class ToyWorld:
 def outline_document(document: Document, rules: RuleSet) -> ToyOutline:
     if b"outline_boom" in document.data:
         raise LookupError("toy outline")
-    return ToyOutline(document.path, b"exports" in document.data, b"configures" in document.data)
+    stores = (Store("sdk.key", Where.TOP, None, True),) if b"configures" in document.data else ()
+    return ToyOutline(document.path, b"exports" in document.data, stores)
 
 
 def connect(

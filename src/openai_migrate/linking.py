@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.settings import ClientMode
 from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
+from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
@@ -76,7 +78,7 @@ def link_all(
 
     link = _Link(found, around, paths, mapper)
     link.outline((*found.candidates, *around.candidates, *((module,) if module else ())))
-    world = link.with_words(link.followed())
+    world = link.with_lookups(link.with_words(link.followed()))
     environment = read_environment(found.candidates, mapper.work.rules, paths)
     world = replace(
         world,
@@ -84,7 +86,7 @@ def link_all(
         named=world.named | environment.named,
         switched=environment.switched,
     )
-    world, results = link.placed(world)
+    world, results = link.placed(link.with_rewriting(world))
     return link.outlines, world, results
 
 
@@ -192,6 +194,52 @@ class _Link:
         modules = {PurePosixPath(outline.path).stem for outline in shared}
         asking = (path for path in near & labels.keys() if asks_modules(labels[path], modules))
         return replace(world, holding=holding, asking=frozenset(asking))
+
+    def with_lookups(self, world: World) -> World:
+        """The world that knows which names from modules of the SDK others may look up in the
+        documents that import them: ``hasattr(module, "OpenAIObject")``.
+
+        Who looks at all names of a module sees others in any case, as those of clients.
+        """
+        from openai_migrate.migration import sdk_of
+
+        binding = [one for one in known(self.outlines) if one.reexports and world.having(one.path)]
+        if not binding:
+            return world
+        sdk = sdk_of(self._work.rules, self._work.settings)
+        bound = {
+            outline.path: names
+            for outline in binding
+            if (names := sdk.bound_below_modules(outline.reexports))
+        }
+        if not bound:
+            return world
+        near = {path: self.files_of(sorted(world.having(path))) for path in bound}
+        files = sorted({file for some in near.values() for file in some})
+        found = words_elsewhere(files, frozenset().union(*bound.values()), self._mapper.jobs)
+        looked_up = {
+            path: names.intersection(word for file in near[path] for word in found.get(file, ()))
+            for path, names in bound.items()
+        }
+        return replace(world, looked_up=looked_up)
+
+    def with_rewriting(self, world: World) -> World:
+        """The world that knows who may set what the values of settings read: a client that is built
+        at its first call would take those."""
+        if self._work.settings.client is not ClientMode.LAZY:
+            return world
+        stores = [store for outline in known(self.outlines) for store in outline.stores]
+        names = frozenset().union(*(store.names for store in stores))
+        looked = frozenset().union(*(store.looked for store in stores))
+        if not names | looked:
+            return world
+        files = [*self.project.labels.values()]
+        found = rewritten_words(files, names, looked, self._mapper.jobs)
+        rewriting: dict[str, set[str]] = {}
+        for file, words in found.items():
+            for word in words:
+                rewriting.setdefault(word, set()).add(document_path(file))
+        return replace(world, rewriting={word: frozenset(on) for word, on in rewriting.items()})
 
     def placed(self, world: World) -> tuple[World, Results]:
         """The world that knows where clients are built and all that depends on it, by documents

@@ -412,7 +412,8 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         settings,
         Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
         client_plan.decide(facts, queries, sdk, placement),
-        frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound)),
+        frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound))
+        | world.looked_up.get(path, frozenset()),
         Forwards({**world.forwards.by_key, **forwards_of(evaluator)}),
         bundles,
         world.waiting,

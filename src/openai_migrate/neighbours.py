@@ -18,6 +18,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning.commands import old_commands
 from openai_migrate.planning.environment_files import (
+    find_added,
     find_variables,
     is_switched,
     looks_up,
@@ -207,6 +208,7 @@ def _variables(
         switched = is_switched(text, rules)
         own = {name: label for name, (label, only) in built.items() if switched or not only}
         yield file, list(find_variables(path_label(file), text, rows, {**own, **readers}, rules))
+        yield file, list(find_added(path_label(file), text, rows, rules))
 
 
 def _has_variable(row: SettingRule, text: str, world: World, file: str) -> bool:

@@ -14,8 +14,11 @@ from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.keeping import keeping
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Stored
+from openai_migrate.syntax.calm import is_calm_between
+from openai_migrate.syntax.lasting import may_differ_below
 from openai_migrate.syntax.queries import Queries
 
 
@@ -143,10 +146,14 @@ class _Builder:
         made = [build for build in builds if build is not None]
         if len(made) < len(builds):
             return Refusal("whether this is Azure is known only at run time")
-        for build in made:
-            if any(moves_badly(item, build, self.queries) for item in build.stored):
-                return Refusal(reasons.MAY_CHANGE)
-        return tuple(made)
+        moving = {
+            item.fact.node
+            for build in made
+            for item in build.stored
+            if moves_badly(item, build, self.queries)
+        }
+        kept = keeping(made, moving, self.queries, self.sdk)
+        return Refusal(reasons.MAY_CHANGE) if kept is None else kept
 
     # -- conditions that choose values ----------------------------------------------------------
 
@@ -278,10 +285,12 @@ def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
                 node in between and node not in inside for node in binder.bindings.get(name, ())
             ):
                 return True
-    if item.statement == last or not any(
-        queries.has_effect(part) and not queries.is_stable_call(part) for part in parts
-    ):
+    if item.statement == last:
         return False
+    if not any(queries.has_effect(part) and not queries.is_stable_call(part) for part in parts):
+        return any(may_differ_below(queries, part) for part in parts) and not is_calm_between(
+            queries, item.statement, last, {other.statement for other in build.taken}
+        )
     idle = {
         other.statement
         for other in build.stored

@@ -24,8 +24,8 @@ from openai_migrate.planning.anchor import anchor_below, import_statements
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.keeping import waiting
 from openai_migrate.planning.obstacles import (
-    can_wait,
     handed_on,
     missing_key_asked_for,
     obstacle_of,
@@ -91,9 +91,15 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = from_top(facts, queries, sdk)
-    lazy = placement.lazy and can_wait(site.builds, queries)
-    site = _named(site, needs, taken, sdk, lazy=lazy)
+    later = _waiting(site, placement, queries, sdk) if placement.lazy else None
+    site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
+
+
+def _waiting(site: Site, placement: Placement, queries: Queries, sdk: Sdk) -> Site | None:
+    """The site as a function can build its clients later, None where it cannot."""
+    builds = waiting(site.builds, placement.rewritten, queries, sdk)
+    return None if builds is None else replace(site, builds=builds)
 
 
 def _blocked(placement: Placement, reason: str) -> Placement:
@@ -239,6 +245,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         if not stored and all((getter_of(n) if placement.lazy else n) in bound for n in names):
             return ClientPlan(placement)  # an earlier run has built them
         site = from_top(facts, queries, sdk) if stored else Site(placement.flavour)
+        site = (_waiting(site, placement, queries, sdk) or site) if placement.lazy else site
         site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.lazy)
         return ClientPlan(placement, (site,))
     reads = [

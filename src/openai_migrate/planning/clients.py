@@ -13,6 +13,7 @@ from openai_migrate.core.edit import (
     EditImport,
     InsertStatements,
     NodeId,
+    ReplaceExpression,
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Finding
@@ -144,8 +145,13 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 remarked.add(item.fact.node)
                 yield remark(item.rule, item.fact.node, item.rule.message)
     edits = {build.place: edit for build, edit in building}
-    gone = {item.statement for item in taken.values()} - edits.keys()
+    staying = {item.statement for item in taken.values() if item.kept}
+    gone = {item.statement for item in taken.values()} - edits.keys() - staying
     for item in sorted(taken.values(), key=lambda item: item.fact.node):
+        if item.kept:
+            keep = ReplaceExpression(item.fact.node, item.kept)
+            yield from carried_over(item.rule, item.fact.node, (keep,), subject, sure=item.sure)
+            continue
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()

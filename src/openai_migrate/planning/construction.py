@@ -33,12 +33,18 @@ def built(build: Build, site: Site, subject: Subject) -> Edit:
         lines.append(construction_of(build, site, is_async, subject, first=first))
         first = False
     text = "\n".join(lines)
-    if site.lazy:
+    beside = build.after or build.before or build.keeps_place
+    if site.lazy and beside:
+        text += "\n\n\n"
+    elif site.lazy:
         queries = subject.queries
         above = any(queries.statements.has_comment_above(item.statement) for item in build.taken)
         blank = max(queries.statements.blank_lines_above(item.statement) for item in build.taken)
         text = "\n" * (0 if above else max(0, 2 - blank)) + text.lstrip() + "\n\n\n"
-    if build.after or build.before:
+    if build.keeps_place:
+        line = subject.queries.statements.statement(build.place)
+        return InsertStatements(line, text, holes=tuple(holes.items()))
+    if beside:
         return InsertStatements(build.place, text, build.before, tuple(holes.items()))
     return ReplaceStatement(build.place, text, tuple(holes.items()))
 
@@ -50,7 +56,9 @@ def _value(
     queries, number = subject.queries, item.fact.node
     if item.test is None and (word := placeholder(item.rule, item.value, flavour, queries)):
         return word
-    once = queries.has_effect(item.value) and not queries.is_stable_call(item.value)
+    once = not item.kept and (
+        queries.has_effect(item.value) and not queries.is_stable_call(item.value)
+    )
     readable = not is_key(item.rule) or flavour is not Flavour.AZURE_AD  # a token is not shown
     if once and not first and readable and item.rule.read is not None:
         return item.rule.read.replace("$client", site.sync_name)
@@ -59,7 +67,7 @@ def _value(
 
     def filled(part: str, node: NodeId) -> str:
         whole = or_none(expanded, item.rule, node, queries)
-        return whole.replace("$value", _filled(item.rule, part, node, number, queries))
+        return whole.replace("$value", _filled(item, part, node, queries))
 
     value = filled("value", item.value)
     if item.test is None:
@@ -82,10 +90,12 @@ def _value(
     return f"{value} if $test{number} else {other}"
 
 
-def _filled(rule: SettingRule, part: str, value: NodeId, number: NodeId, queries: Queries) -> str:
-    """The hole of a value, with what takes its place where it is empty and that says something."""
-    empty = rule.empty_is_none and may_be_empty(queries, value)
-    return f"${part}{number} or None" if empty else f"${part}{number}"
+def _filled(item: Stored, part: str, value: NodeId, queries: Queries) -> str:
+    """The hole of a value, or what keeps it, with what takes its place where it is empty and that
+    says something."""
+    empty = item.rule.empty_is_none and may_be_empty(queries, value)
+    filled = item.kept or f"${part}{item.fact.node}"
+    return f"{filled} or None" if empty else filled
 
 
 def _says_nothing(item: Stored, queries: Queries) -> bool:
@@ -134,7 +144,8 @@ def _by_type(
     words = words_of(chooser.rule.old, subject)
     lines: list[str] = []
     for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
-        test = test_of(f"str($value{chooser.fact.node})", words.get(flavour, ()))
+        chosen = chooser.kept or f"$value{chooser.fact.node}"
+        test = test_of(f"str({chosen})", words.get(flavour, ()))
         lines.append(f"{'elif' if lines else 'if'} {test}:")
         lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
     plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)

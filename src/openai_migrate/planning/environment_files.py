@@ -30,6 +30,11 @@ def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:
     return {name: row for name, row in variables(rules).items() if name != row.env_new}
 
 
+def added_variables(rules: RuleSet) -> dict[str, SettingRule]:
+    """The variables that the target reads and v0 did not, with the settings that they give."""
+    return {row.env_new: row for row in renamed_variables(rules).values() if row.env_new}
+
+
 def unnamed_variables(
     rules: RuleSet, named: Container[str], settings: Iterable[Container[str]]
 ) -> str:
@@ -38,21 +43,27 @@ def unnamed_variables(
     settings: of each file with calls, those whose defaults never count.
     """
     every = list(settings)
-    rows = [
-        row
-        for name, row in renamed_variables(rules).items()
-        if name not in named and any(row.old not in one for one in every)
-    ]
+
+    def of_concern(rows: Mapping[str, SettingRule]) -> list[SettingRule]:
+        return [row for row in rows.values() if any(row.old not in one for one in every)]
+
+    rows = [row for row in of_concern(renamed_variables(rules)) if row.env not in named]
+    added = [row.env_new for row in of_concern(added_variables(rules))]
     if not rows:
-        return ""
+        return f"Where the program runs with {_ADDED.format(' or '.join(added))}" if added else ""
     names = ", ".join(
         f"{row.env} ({f'{row.env_new} now' if row.env_new else 'not read any more'})"
         for row in rows
     )
+    new = f" Where it runs with {_ADDED.format(' or '.join(added))}" if added else ""
     return (
         f"v0 also took settings from the environment: {names}. No file here names them; where the "
-        "program runs with one, rename it there, or pass its value to the client."
+        f"program runs with one, rename it there, or pass its value to the client.{new}"
     )
+
+
+#: What becomes of variables that v0 did not know.
+_ADDED = "{} already, which v0 did not read, clients that are given nothing else take that now."
 
 
 def switch_in(path: str, text: str, rules: RuleSet, cell: int = 0) -> Place | None:
@@ -136,6 +147,36 @@ def find_variables(
             _message(row, reader, rules),
             row.env_new or row.replacement,
         )
+
+
+def find_added(
+    path: str, text: str, rows: Mapping[str, SettingRule], rules: RuleSet
+) -> Iterator[ReportedFinding]:
+    """Yield a finding for each variable that a file sets, which v0 did not read and a client does.
+
+    rows: variable that v0 read, to its setting, where that may get nothing else.
+    """
+    added = {
+        name: row
+        for name, row in added_variables(rules).items()
+        if row.env in rows and name in text and row.env not in text
+    }
+    if not added:
+        return
+    name = _setting_of(added)
+    for number, line in enumerate(text.splitlines(), 1):
+        match = name.search(line)
+        if match is not None and not line.lstrip().startswith("#"):
+            row = added[match[1]]
+            yield ReportedFinding(
+                Place(path, 0, number, match.start(1) + 1),
+                row.id,
+                Applicability.NOTE,
+                Status.NOTED,
+                f"v0 did not read {row.env_new}. A client that is given no {row.argument} takes it "
+                "now: see that these calls are meant to be made with it, or take it out.",
+                None,
+            )
 
 
 def _message(row: SettingRule, reader: str, rules: RuleSet) -> str:

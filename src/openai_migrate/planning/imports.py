@@ -109,9 +109,14 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
         f"It stays because {fact.bound} is still used where no edit was right: remove it when that "
         "is mended."
     )
-    taken = fact.bound in subject.taken or subject.queries.variables.exported(fact.bound)
-    if not used and not taken and fact.bound != "*":
+    exported = subject.queries.variables.exported(fact.bound)
+    if not used and not exported and fact.bound != "*":
         stays = f"Nothing here uses {fact.bound}: remove it from this import."
+        if fact.bound in subject.taken:
+            stays = (
+                f"It stays because another file may take {fact.bound} from here: remove it when "
+                "that is mended."
+            )
     if module == subject.sdk.rules.pack.package:
         if isinstance(row, CallRule):
             if not used:

@@ -13,9 +13,10 @@ from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.keeping import waiting
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
-from openai_migrate.planning.subject import Build, Site, Stored
+from openai_migrate.planning.subject import Site, Stored
 from openai_migrate.ruleset.model import KeywordAction
 from openai_migrate.syntax.emptiness import may_lack
 from openai_migrate.syntax.queries import Queries
@@ -33,10 +34,9 @@ def obstacle_of(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) 
     if placement.provider:
         return ""
     if placement.kind in (PlacementKind.MODULE, PlacementKind.SHARED):
-        shared = placement.kind is PlacementKind.SHARED
-        if shared and not placement.settings:
+        if placement.kind is PlacementKind.SHARED and not placement.settings:
             return ""
-        return _setting_obstacle(facts, queries, sdk, lazy=placement.lazy, shared=shared)
+        return _setting_obstacle(facts, queries, sdk, placement)
     return _bare_obstacle(facts, sdk)
 
 
@@ -103,7 +103,7 @@ def _options(call: CallFact, sdk: Sdk) -> Iterator[str]:
                 yield row.new
 
 
-def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, shared: bool) -> str:
+def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> str:
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return reasons.NOT_PLAIN
@@ -117,7 +117,8 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, *, lazy: bool, s
     builds = plan_builds(None, stored, queries, sdk)
     if isinstance(builds, Refusal):
         return builds.reason
-    if lazy and shared and not can_wait(builds, queries):
+    shared = placement.lazy and placement.kind is PlacementKind.SHARED
+    if shared and waiting(builds, placement.rewritten, queries, sdk) is None:
         return "the client that others take from here can only be built at once"
     site = Site(flavour_of(builds), builds=builds)
     early = {node for node in early_uses(facts, queries, sdk) if not is_after(node, site, queries)}
@@ -153,16 +154,4 @@ def _is_asked(queries: Queries, number: NodeId) -> bool:
     function = queries.function_of(queries.enclosing_call(number))
     return queries.comparisons.is_tested(number) or (
         function is not None and queries.dotted(function) == "bool"
-    )
-
-
-def can_wait(builds: Sequence[Build], queries: Queries) -> bool:
-    """Whether a function can build the client later: not in each of several branches, nor from
-    values that may be others by then or ask somebody for something."""
-    return len(builds) < 2 and all(
-        queries.means_the_same_later(node)
-        and (not queries.has_effect(node) or queries.is_stable_call(node))
-        for build in builds
-        for item in build.stored
-        for node in item.holes.values()
     )

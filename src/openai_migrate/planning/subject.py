@@ -38,6 +38,8 @@ class Stored:
     test:  the condition under which it has the value; negated: under which it has not.
     other: the value that it has otherwise, None for none.
     sure:  whether what the row says of such values holds for this very one.
+    kept:  the variable that keeps the value from where it was set, "" where the construction takes
+           its place: what it reads may have changed by then.
     """
 
     fact: NameFact
@@ -48,11 +50,13 @@ class Stored:
     negated: bool = False
     other: NodeId | None = None
     sure: bool = False
+    kept: str = ""
 
     @property
     def holes(self) -> dict[str, NodeId]:
         """The parts that go into the construction of a client, by the names of their holes."""
-        parts = {"value": self.value, "test": self.test, "other": self.other}
+        value = None if self.kept else self.value
+        parts = {"value": value, "test": self.test, "other": self.other}
         return {f"{name}{self.fact.node}": node for name, node in parts.items() if node is not None}
 
 
@@ -80,6 +84,11 @@ class Build:
     @property
     def taken(self) -> tuple[Stored, ...]:
         return self.sources or self.stored
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether the statement at its place stays, to keep a value."""
+        return any(item.kept and item.statement == self.place for item in self.taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,9 @@ from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.statements import Statements
 from openai_migrate.syntax.tree import Tree
 from openai_migrate.syntax.variables import Variables
-from openai_migrate.syntax.written_below import is_written_below
 
 #: Calls that give the same value a few statements later.
 _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "str"})
-_SCOPED = (cst.Await, cst.NamedExpr, cst.Yield)
 _EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
 
 
@@ -360,22 +358,6 @@ class Queries:
             self.scopes.binder(scope, name) in (None, self.scopes.module)
             for name in self.names_read(number)
         )
-
-    def means_the_same_later(self, number: NodeId) -> bool:
-        """Whether the expression can be evaluated in a function instead: its names are builtins or
-        bound once, in the module, and nothing below it assigns to the attributes and items that it
-        reads."""
-        if any(isinstance(self.tree.node(inner), _SCOPED) for inner in self.below(number)):
-            return False
-        if is_written_below(self.tree, number):
-            return False
-        for name in self.names_read(number):
-            binder = self.scopes.binder(self.scope(number), name)
-            if binder is not None and (
-                binder is not self.scopes.module or len(binder.bindings[name]) != 1
-            ):
-                return False
-        return True
 
     def is_plain_import(self, binding: NodeId, name: str) -> bool:
         """Whether the node binds the name by ``import name`` at the top level."""

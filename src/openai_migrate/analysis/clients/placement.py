@@ -51,6 +51,8 @@ class Placement:
     provider:  names under which the module that builds it is imported; empty in that module.
     added:     the name under which a document imports the module that builds it for the first time.
     moves:     whether that module takes over the settings of the document.
+    rewritten: of a lazy one, the variables of the module and of the environment that its settings
+               read and other documents set.
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
@@ -91,6 +93,7 @@ class Placement:
     added: str = ""
     moves: bool = False
     lazy: bool = False
+    rewritten: frozenset[str] = frozenset()
     services: tuple[Flavour, ...] = ()
     beside: bool = False
     serves: bool = False
@@ -131,6 +134,7 @@ class Placement:
                 published=self.published,
                 alone=self.alone,
                 lazy=self.lazy,
+                rewritten=self.rewritten,
                 closed=self.closed,
                 serves=self.serves,
                 unread=self.unread,

@@ -17,8 +17,10 @@ from openai_migrate.analysis.project.project import Imports, Project
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.sources.rewritten_words import LOADER
 
 _NOWHERE: Mapping[str, Place] = {}
+_NOBODY: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,14 @@ def place(
     published: Container[str] = (),
     refused: Collection[str] = (),
     switched: Mapping[str, Place] = _NOWHERE,
+    rewriting: Mapping[str, frozenset[str]] = _NOBODY,
 ) -> Placed:
     """Where the clients of each document go.
 
     published: documents that code outside of the project may import. refused: documents that cannot
     have what others would rely on. switched: those near which the environment may say another
-    service, each with the place that does.
+    service, each with the place that does. rewriting: names of variables to the documents that may
+    set them.
     """
     project = Project(outlines, imports, rules, index, published)
     apart: set[str] = set(refused)
@@ -57,7 +61,11 @@ def place(
         broken = sharing.broken(placements)
         if not broken:
             trials = sharing.trials(placements)
-            return Placed(placements, trials, sharing.texts, sharing.apart)
+            known = {
+                path: replace(placement, rewritten=_rewritten(path, project, rewriting))
+                for path, placement in placements.items()
+            }
+            return Placed(known, trials, sharing.texts, sharing.apart)
         apart |= broken
 
 
@@ -99,6 +107,28 @@ def _placements(
 
 #: One for all: an empty set is an object of its own each time.
 _NO_NAMES: frozenset[str] = frozenset()
+
+
+def _rewritten(
+    path: str, project: Project, rewriting: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The names of variables that its settings read and others than the document may set: another
+    notebook sets none for one, but what that runs."""
+    outline = project.by_path[path]
+    read = {LOADER}.union(*(store.names | store.looked for store in outline.stores))
+    return frozenset(
+        name
+        for name in read
+        if any(
+            other != path
+            and (outline.importable or other in project.imports[path] or not _is_notebook(other))
+            for other in rewriting.get(name, ())
+        )
+    )
+
+
+def _is_notebook(path: str) -> bool:
+    return path.lower().endswith(".ipynb")
 
 
 def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:

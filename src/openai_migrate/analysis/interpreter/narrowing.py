@@ -258,14 +258,16 @@ def _without_errors(value: Value) -> Value:
 
 def _as_error(value: Value, classes: tuple[str, ...], sdk: Sdk) -> Value:
     """The value where it is one of these errors; what is known more exactly stays so."""
-    return join_all(
+    parts = [
         Error(classes)
         if isinstance(part, Unknown)
         or part == EXCEPTION
         or (isinstance(part, Error) and all(_below(one, part, sdk) for one in classes))
         else part
-        for part in members(_without_responses(value))
-    )
+        for part in members(value)
+        if part == EXCEPTION or not isinstance(part, _NO_ERRORS)
+    ]
+    return join_all(parts) if parts else Error(classes)
 
 
 #: What every stream is an instance of, and no response.
@@ -275,6 +277,8 @@ _ITERATORS = frozenset(
     for name in ("Iterator", "AsyncIterator")
 )
 _EXCEPTIONS = (EXCEPTION, FOREIGN_EXCEPTION)
+#: What is certainly no error of the SDK.
+_NO_ERRORS = Instance | Dumped | Literal | Plain | Sequence | Record
 
 
 def _below(name: str, error: Error, sdk: Sdk) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openai_migrate.analysis.interpreter.schema import TypeSchema, native
 from openai_migrate.analysis.values import (
@@ -130,6 +130,15 @@ class Sdk:
     def is_error(self, name: str) -> bool:
         """Whether the name is an exception class of v0."""
         return isinstance(self.row(name), ErrorRule)
+
+    def bound_below_modules(self, bound: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Those of some names that are bound to what modules of the package have, errors apart."""
+        head = f"{self.rules.pack.package}."
+        return frozenset(
+            name
+            for name, qualified in bound
+            if "." in qualified.removeprefix(head) and not self.is_error(qualified)
+        )
 
     def error_bases(self, name: str) -> tuple[str, ...]:
         """The exception classes of v0 above one of them, nearest first."""

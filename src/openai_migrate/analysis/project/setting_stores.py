@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from io import StringIO
@@ -32,6 +32,7 @@ from openai_migrate.syntax.ast_values import (
     last_part,
     leaves,
     literal_text,
+    looked_up,
 )
 from openai_migrate.syntax.ast_walk import walk
 
@@ -141,6 +142,8 @@ class SettingStores:
                     url,
                     opaque,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
+                    names=frozenset(_names_read(value)),
+                    looked=frozenset(_variables_read(value)),
                     chance=self.chance,
                     place=self.place(target),
                 )
@@ -340,3 +343,19 @@ class SettingStores:
                     found |= self._reached(own[name], own, seen | {name})
                 found.add(self.names.absolute_name(inner.func))
         return frozenset(found - {""})
+
+
+def _names_read(value: ast.expr | None) -> Iterator[str]:
+    """The variables that an expression reads, but for those that it looks an attribute up on."""
+    nodes = [] if value is None else list(walk(value))
+    above = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and id(node) not in above:
+            yield node.id
+
+
+def _variables_read(value: ast.expr | None) -> Iterator[str]:
+    """The variables of the environment that an expression looks up."""
+    for node in () if value is None else walk(value):
+        if isinstance(node, ast.Call | ast.Subscript) and (name := looked_up(node)):
+            yield name

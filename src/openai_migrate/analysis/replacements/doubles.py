@@ -53,6 +53,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree
@@ -178,9 +179,10 @@ class _Doubles:
         """Whether something with responses in it comes from what is replaced."""
         return any(
             _old_in(part) is not None
-            or _old_in(self._result(part)) is not None
-            or isinstance(part, Class)
+            or isinstance(part, Class | Object)
             or (isinstance(part, Symbol) and self.evaluator.exports.module_path(part.name))
+            or _old_in(given := self._result(part)) is not None
+            or any(isinstance(one, Object) for one in members(_bare(given)))
             for part in members(double.value)
         )
 
@@ -230,8 +232,7 @@ class _Doubles:
                 if gift in double.keywords:
                     yield from self._gift(gift, double.keywords[gift], result)
             return
-        if _old_in(double.value) is not None:
-            yield from self._fits(double.new, double.value)
+        yield from self._fits(double.new, double.value)
         yield from self._fits_as_callee(double.new, double.value)
 
     def _gift(self, gift: str, node: cst.BaseExpression, expected: Value) -> _Misfits:
@@ -247,6 +248,7 @@ class _Doubles:
             value = self.targets.value(node)
             if any(isinstance(part, Function) for part in members(value)):
                 fit = self._fit(self._result(value), expected)
+                yield from self._parts_fit(node, self._result(value), expected)
             elif isinstance(value, Sequence | Record):
                 fit = self._fit(self.model.iterate(value), expected)
             else:  # an error, or what is not known
@@ -263,39 +265,56 @@ class _Doubles:
 
     def _fits_as_callee(self, node: cst.BaseExpression, replaced: Value) -> _Misfits:
         """Whether what calls of the double give fits."""
-        expected = self._result(replaced)
-        if _old_in(expected) is None:
-            yield from self._methods_fit(node, replaced)
+        if isinstance(node, cst.Call) and _last(node) in MOCKS:
+            yield from self._keywords_fit(node, replaced)
             return
-        value = self.targets.value(node)
+        expected = self._result(replaced)
+        value, made = self.targets.value(node), self.targets.made(node)
         results = [
-            self._result(part) for part in members(value) if isinstance(part, Function | Object)
+            self._result(part)
+            for part in members(value)
+            if isinstance(part, Function | Object | Class)
         ]
         if results and all(one == NEVER for one in results):
             return  # it only raises
-        if results:
+        if _old_in(expected) is None:
+            yield from self._parts_fit(node, join_all(results), expected)
+        elif results:
             yield node, self._fit(join_all(results), expected), expected
-        elif isinstance(node, cst.Call) and _last(node) in MOCKS:
-            for gift, given in _keywords(node):
-                if gift in _GIFTS:
-                    yield from self._gift(gift, given, expected)
-        elif (made := self.targets.made(node)) is not None:
+        if not results and made is not None:
             yield from self._fits_as_callee(made, replaced)
-        elif not isinstance(value, Literal):
+        elif not results and not isinstance(value, Literal):
             yield node, _Fit.UNSURE, expected
 
-    def _methods_fit(self, node: cst.BaseExpression, replaced: Value) -> _Misfits:
-        """Whether methods of a class in the place of another one give what those gave."""
-        mine = [one for one in members(self.targets.value(node)) if isinstance(one, Class | Object)]
-        for part in members(replaced):
-            if isinstance(part, Class):
-                for name in self._methods(part.key) if mine else ():
-                    expected = self._result(self.model.attribute(Object(part.key), name))
-                    if _old_in(expected) is not None:
-                        for one in mine:
-                            given = self._result(self.model.attribute(Object(one.key), name))
-                            if self._fit(given, expected) is _Fit.DICT:
-                                yield node, _Fit.DICT, expected
+    def _keywords_fit(self, node: cst.Call, replaced: Value) -> _Misfits:
+        """Whether what the call of a mock says of its calls, and of those of its parts, fits."""
+        for name, given in _keywords(node):
+            path = name.split(".")
+            if not _GIFTS.isdisjoint(path):
+                yield from self._set_below(replaced, path, given)
+
+    def _parts_fit(self, node: cst.BaseExpression, given: Value, expected: Value) -> _Misfits:
+        """Whether what an object has, and what its methods give, fits where it takes the place of
+        an object of the project."""
+        mine = [
+            one
+            for one in members(_bare(given))
+            if isinstance(one, Object) or (isinstance(one, Record) and one.kind == "namespace")
+        ]
+        for theirs, name in self._parts(expected) if mine else ():
+            for one in mine:
+                own = self.targets.attribute(one, name)
+                for had, wanted in ((own, theirs), (self._result(own), self._result(theirs))):
+                    if self._fit(had, wanted) is _Fit.DICT:
+                        yield node, _Fit.DICT, wanted
+
+    def _parts(self, expected: Value) -> Iterator[tuple[Value, str]]:
+        """The attributes and methods of objects of the project that responses come from."""
+        for part in members(_bare(expected)):
+            for name in self._methods(part.key) if isinstance(part, Object) else ():
+                found = self.model.attribute(part, name)
+                if _old_in(found) is not None or _old_in(self._result(found)) is not None:
+                    yield found, name
 
     # -- whether a value fits -------------------------------------------------------------------
 
@@ -303,6 +322,7 @@ class _Doubles:
         """Where an expression, or a part of it, does not fit in the place of what is expected."""
         expected = _bare(expected)
         if _old_in(expected) is None:
+            yield from self._fits_as_object(node, expected)
             return
         match node:
             case cst.List() | cst.Tuple():
@@ -322,6 +342,21 @@ class _Doubles:
             yield from self._fits(made, expected)
         else:
             yield node, fit, expected
+
+    def _fits_as_object(self, node: cst.BaseExpression, expected: Value) -> _Misfits:
+        """Where an expression does not fit in the place of an object of the project."""
+        if next(self._parts(expected), None) is None:
+            return
+        made = self.targets.made(node)
+        if isinstance(node, cst.Call) and _last(node) in MOCKS | NAMESPACES:
+            for name, given in _keywords(node):
+                if _GIFTS.isdisjoint(name.split(".")[:1]):
+                    yield from self._set_below(expected, name.split("."), given)
+        elif made is not None:
+            self._hold_as(node, expected)
+            yield from self._fits_as_object(made, expected)
+        else:
+            yield from self._parts_fit(node, self.targets.value(node), expected)
 
     def _fit(self, given: Value, expected: Value) -> _Fit:
         given, expected = _bare(given), _bare(expected)
@@ -567,9 +602,18 @@ def _last(call: cst.Call) -> str:
 
 
 def _keywords(call: cst.Call) -> Iterator[tuple[str, cst.BaseExpression]]:
+    """The keywords of a call, those with dots as well: ``**{"ask.return_value": {...}}``."""
     for argument in call.args:
-        if argument.keyword is not None:
-            yield argument.keyword.value, argument.value
+        match argument:
+            case cst.Arg(keyword=cst.Name(name), value=value):
+                yield name, value
+            case cst.Arg(star="**", value=cst.Dict(elements=elements)):
+                for element in elements:
+                    match element:
+                        case cst.DictElement(key=cst.SimpleString(value=source), value=value):
+                            text = string_value(source)
+                            if isinstance(text, str):
+                                yield text, value
 
 
 def _bare(value: Value) -> Value:

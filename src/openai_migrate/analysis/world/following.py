@@ -172,11 +172,13 @@ def _moved(old: Mapping[str, Summary], new: Mapping[str, Summary]) -> set[tuple[
 def _tells(old: Summary | None, new: Summary) -> bool:
     """Whether others may learn something about objects of the SDK from a summary.
 
-    What it passes on may be no such object and yet decide what a function gives: ``stream=True``.
+    What it passes on may be no such object and yet decide what a function gives: ``stream=True``;
+    so may what it puts into others: a class in the place of another one.
     """
     if new == old:
         return False
-    if new.carries or new.passed != (old.passed if old is not None else {}):
+    before = (old.passed, old.stored) if old is not None else ({}, {})
+    if new.carries or (new.passed, new.stored) != before:
         return True
     return old is not None and (old.carries or (old.lent() != new.lent() and _gives_foreign(new)))
 

@@ -145,6 +145,7 @@ def with_placements(
         world.published,
         refused,
         world.switched,
+        world.rewriting,
     )
     return replace(
         world,

@@ -46,11 +46,14 @@ class World:
     names.
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it, each with the place.
+    rewriting: names of variables that values of settings read, those of modules and of the
+    environment, to the documents that may set them.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import.
     holding: names of dictionaries to the documents that hold the word. asking: documents that may
-    look names up which they do not hold.
+    look names up which they do not hold. looked_up: by path, the names it has from modules of the
+    SDK that documents which have it may look up in it.
     summaries: of the documents that were interpreted, by path. unsettled: what in them is unknown
     because it went on changing. sound: the documents that the parser can take.
     idle: settings that change nothing. handed: by path, the names of functions to which a document
@@ -79,6 +82,8 @@ class World:
     switched: Mapping[str, Place] = field(default_factory=dict)
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
+    looked_up: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rewriting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

@@ -1,0 +1,74 @@
+"""Whether what stands between two statements can change what an expression reads.
+
+Calm is what defines names (imports, functions, classes, assignments whose values call nothing) or
+tells people something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.queries import Queries
+
+
+def is_calm_between(
+    queries: Queries, first: NodeId, last: NodeId, others: Collection[NodeId]
+) -> bool:
+    """Whether all that runs from one statement to another one, in the same block or below it, is
+    calm.
+
+    others: numbers of small statements that are known to change nothing else.
+    """
+    tree = queries.tree
+    start, end = (queries.statements.statement(number) for number in (first, last))
+    if any(isinstance(above, _AGAIN) for above in tree.ancestors(tree.node(end))) and (
+        tree.parent(tree.node(start)) is not tree.parent(tree.node(end))
+    ):
+        return False
+    block = tree.parent(tree.node(start))
+    if block is None or end not in tree.below(tree.id_of(block)):
+        return False
+    number = tree.ends[start]
+    while number < end:
+        node = tree.node(number)
+        defined = isinstance(node, cst.FunctionDef) and not node.decorators
+        if number in others or defined:
+            number = tree.ends[number]
+            continue
+        if isinstance(node, _RUNNING) and not _is_calm(queries, node):
+            return False
+        number += 1
+    return True
+
+
+_AGAIN = (cst.For, cst.While)
+#: What does something where it stands.
+_RUNNING = (cst.BaseSmallStatement, cst.If, cst.For, cst.While, cst.With, cst.Match, cst.Decorator)
+#: Modules and functions that only tell people something.
+_TELLING = frozenset({"print", "logging", "logger", "log", "warnings"})
+
+
+def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
+    match node:
+        case cst.If(test=test):
+            return _calls_nothing(queries, test)
+        case cst.Assign(targets=targets, value=value):
+            plain = all(isinstance(one.target, cst.Name) for one in targets)
+            return plain and _calls_nothing(queries, value)
+        case cst.AnnAssign(target=cst.Name(), value=value):
+            return value is None or _calls_nothing(queries, value)
+        case cst.Expr(value=cst.BaseString()):
+            return True
+        case cst.Expr(value=cst.Call(func=func, args=args)):
+            told = dotted_name(func).partition(".")[0] in _TELLING
+            return told and all(_calls_nothing(queries, one.value) for one in args)
+    return isinstance(node, cst.Import | cst.ImportFrom | cst.Pass | cst.Global | cst.Nonlocal)
+
+
+def _calls_nothing(queries: Queries, node: cst.CSTNode) -> bool:
+    number = queries.tree.id_of(node)
+    return not queries.has_effect(number) or queries.is_stable_call(number)

@@ -1,0 +1,6 @@
+ORGANIZATION = "org-a"
+
+
+def switch():
+    global ORGANIZATION
+    ORGANIZATION = "org-b"

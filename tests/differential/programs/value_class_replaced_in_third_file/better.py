@@ -1,0 +1,9 @@
+import lib
+
+
+class Better(lib.Parser):
+    def parse(self, response):
+        return response["choices"][0]["message"]["content"]
+
+
+lib.Parser = Better

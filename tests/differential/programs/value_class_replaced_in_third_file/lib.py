@@ -1,0 +1,7 @@
+class Parser:
+    def parse(self, response):
+        return "none"
+
+
+def make():
+    return Parser()

@@ -1,0 +1,51 @@
+"""Which files may give variables of others new values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.sources.rewritten_words import LOADER, rewritten_words
+
+NAMES, VARIABLES = frozenset({"KEY", "base"}), frozenset({"MY_KEY"})
+
+TEXTS: dict[str, tuple[str, ...]] = {
+    "import config\nprint(config.KEY, config.KEY == 'a')\n": (),
+    "import config\nconfig.KEY = 'b'\n": ("KEY",),
+    "import config\nconfig.KEY, other = 'b', 'c'\n": ("KEY",),
+    "import config\nconfig.KEY: str = 'b'\n": ("KEY",),
+    "import config\nconfig.base += '/v1'\n": ("base",),
+    "import config\nfor config.KEY in keys: pass\n": ("KEY",),
+    "import config\ndel config.KEY\n": ("KEY",),
+    "import config\nconfig.MONKEY = 'b'\n": (),
+    "KEY = 'a'\n": (),
+    "monkeypatch.setattr('app.config.KEY', 'b')\n": ("KEY",),
+    "setattr(config, 'base', 'b')\n": ("base",),
+    "config.__dict__.update(KEY='b')\n": ("KEY",),
+    "print('KEY', getattr(config, 'KEY'))\n": (),
+    "import os\nprint(os.environ['MY_KEY'], os.environ.get('MY_KEY'))\n": (),
+    "import os\nos.environ['MY_KEY'] = 'b'\n": ("MY_KEY",),
+    "import os\nos.environ['OTHER'] = 'b'\n": (),
+    "import os\nos.environ.update(MY_KEY='b')\n": ("MY_KEY",),
+    "import os\nos.environ.setdefault('MY_KEY', 'b')\n": ("MY_KEY",),
+    "def test(monkeypatch):\n    monkeypatch.setenv('MY_KEY', 'b')\n": ("MY_KEY",),
+    "@patch.dict('os.environ', {'MY_KEY': 'b'})\ndef test(): pass\n": ("MY_KEY",),
+    "import os\ndel os.environ['MY_KEY']\n": ("MY_KEY",),
+    "from dotenv import load_dotenv\nload_dotenv()\n": (LOADER,),
+    "load_dotenv(find_dotenv(), override=True)\n": (LOADER, "MY_KEY"),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_may_set_a_variable(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(text)
+    found = rewritten_words([str(file)], NAMES, VARIABLES)
+    assert found.get(str(file), ()) == TEXTS[text]
+
+
+def test_cells_of_a_notebook(tmp_path: Path) -> None:
+    file = tmp_path / "a.ipynb"
+    file.write_text('{"source": ["os.environ[\\"MY_KEY\\"] = \\"b\\"\\n", "config.KEY = 1"]}')
+    assert rewritten_words([str(file)], NAMES, VARIABLES) == {str(file): ("KEY", "MY_KEY")}
