@@ -201,6 +201,7 @@ def _notebook(*sources: str) -> str:
         ('os.environ["OPENAI_API_BASE"] = os.environ["OPENAI_API_BASE"]', True),
         ('print(os.environ.get("OPENAI_API_BASE"))', True),
         (f"{_SET}\n!pip install -q openai", False),
+        (f"{_SET}\nprint('an AI system capable of execution')", False),
         (f"{_SET}\n!python b.py", True),
         (f"{_SET}\n%run b.py", True),
         (f"{_SET}\nos.system('jupyter execute b.ipynb')", True),

@@ -285,15 +285,28 @@ def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
                 node in between and node not in inside for node in binder.bindings.get(name, ())
             ):
                 return True
-    if item.statement == last:
+    if any(_differs_at(part, item, build, queries) for part in parts):
+        return True
+    if item.statement == last or not any(_acts(part, queries) for part in parts):
         return False
-    if not any(queries.has_effect(part) and not queries.is_stable_call(part) for part in parts):
-        return any(may_differ_below(queries, part) for part in parts) and not is_calm_between(
-            queries, item.statement, last, {other.statement for other in build.taken}
-        )
     idle = {
         other.statement
         for other in build.stored
         if item.statement < other.statement < last and not queries.has_effect(other.value)
     }
     return queries.statements.distance(item.statement, last) > len(idle) + 1
+
+
+def _acts(part: NodeId, queries: Queries) -> bool:
+    return queries.has_effect(part) and not queries.is_stable_call(part)
+
+
+def _differs_at(part: NodeId, item: Stored, build: Build, queries: Queries) -> bool:
+    """Whether code that runs between a part of a setting and the client may give that another
+    value. What an earlier statement gives the setting stands there."""
+    inside = queries.contains(item.statement, part)
+    start = item.statement if inside else queries.statements.statement(part)
+    if start == build.place or _acts(part, queries) or not may_differ_below(queries, part):
+        return False
+    others = {other.statement for other in build.taken}
+    return not is_calm_between(queries, start, build.place, others)

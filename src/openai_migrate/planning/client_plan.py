@@ -34,6 +34,7 @@ from openai_migrate.planning.per_call import overrides_of
 from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
 from openai_migrate.planning.standing import standing_getters, standing_site
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
+from openai_migrate.planning.typed import is_typed
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
@@ -176,6 +177,9 @@ _SEVERAL = 2
 
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
+    if is_typed(facts, queries, sdk, placement) and placement.names == ("", ""):
+        only = (Flavour(placement.typed),)
+        placement = replace(placement, services=only, typed="", reason=reasons.DRIFTS, cause=None)
     needs = _needs(facts, sdk, placement)
     own_only = replace(placement, names=("", ""))
     lends = placement.names != ("", "") and not placement.provider

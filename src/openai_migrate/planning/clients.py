@@ -149,8 +149,8 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     gone = {item.statement for item in taken.values()} - edits.keys() - staying
     for item in sorted(taken.values(), key=lambda item: item.fact.node):
         if item.kept:
-            keep = ReplaceExpression(item.fact.node, item.kept)
-            yield from carried_over(item.rule, item.fact.node, (keep,), subject, sure=item.sure)
+            edits_of = (ReplaceExpression(item.fact.node, item.kept), *_unset(item, site))
+            yield from carried_over(item.rule, item.fact.node, edits_of, subject, sure=item.sure)
             continue
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
@@ -188,6 +188,15 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             "v0 kept a setting until it was changed: a later run of this function saw what an "
             "earlier one had set. Now each run has its own: give this function what it relied on.",
         )
+
+
+def _unset(item: Stored, site: Site) -> Iterator[Edit]:
+    """The line by which a variable that keeps a setting is None where a condition sets it only."""
+    for build in site.builds:
+        for stored in build.stored:
+            if stored.fact.node == item.fact.node and stored.unset is not None:
+                yield InsertStatements(stored.unset, f"{stored.kept} = None", before=True)
+                return
 
 
 def _is_perhaps_kept(site: Site, block: NodeId, subject: Subject) -> bool:

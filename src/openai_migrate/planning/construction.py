@@ -70,6 +70,8 @@ def _value(
         return whole.replace("$value", _filled(item, part, node, queries))
 
     value = filled("value", item.value)
+    if item.unset is not None and (default := environment_value(item.rule, flavour, subject)):
+        return f"{value.removesuffix(' or None')} or {default}"
     if item.test is None:
         return value
     default = "" if item.other is not None else environment_value(item.rule, flavour, subject)
@@ -93,7 +95,7 @@ def _value(
 def _filled(item: Stored, part: str, value: NodeId, queries: Queries) -> str:
     """The hole of a value, or what keeps it, with what takes its place where it is empty and that
     says something."""
-    empty = item.rule.empty_is_none and may_be_empty(queries, value)
+    empty = item.rule.empty_is_none and (bool(item.kept) or may_be_empty(queries, value))
     filled = item.kept or f"${part}{item.fact.node}"
     return f"{filled} or None" if empty else filled
 

@@ -12,7 +12,7 @@ Tests: the fixtures ``clients/value-kept*`` and ``clients/lazy-value-*``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -27,37 +27,51 @@ def keeping(
     builds: Sequence[Build], facts: Collection[NodeId], queries: Queries, sdk: Sdk
 ) -> tuple[Build, ...] | None:
     """The constructions with variables for some settings, by the nodes of their facts; None where
-    one of them cannot be kept: a condition goes along with its value, or only a part of that is
-    the setting."""
+    one of them cannot be kept: only a part of the value is the setting, or it takes another form
+    where a condition chooses it."""
     if not facts:
         return tuple(builds)
-    every = {item.fact.node: item for build in builds for item in (*build.taken, *build.stored)}
-    statements = {every[node].statement for node in facts}
-    wanted = {node for node, item in every.items() if item.statement in statements}
-    if not all(
-        _is_plain(item, queries)
-        for build in builds
-        for item in (*build.taken, *build.stored)
-        if item.fact.node in wanted
-    ):
+    every = [item for build in builds for item in build.taken]
+    statements = {queries.statements.small_statement(node) for node in facts}
+    wanted = {item.rule.old for item in every if item.fact.node in facts}
+    while True:  # what stands in one statement stays together
+        more = [item for item in every if item.rule.old in wanted]
+        statements |= {queries.statements.small_statement(item.fact.node) for item in more}
+        found = {
+            item.rule.old
+            for item in every
+            if queries.statements.small_statement(item.fact.node) in statements
+        }
+        if found == wanted:
+            break
+        wanted = found
+    stored = [item for build in builds for item in build.stored if item.rule.old in wanted]
+    if not all(_is_whole(item, queries) for item in more):
         return None
-    taken = set(queries.scopes.names_anywhere())
-    names: dict[NodeId, str] = {}
-    for node in sorted(wanted):
-        names[node] = _free_name(every[node], taken, sdk)
-        taken.add(names[node])
+    if not all(_may_be_chosen(item, queries) for item in stored if item.test is not None):
+        return None
+    names: dict[str, str] = {}
+    taken = {*queries.scopes.names_anywhere(), *(item.kept for item in every)}
+    for item in more:
+        if item.rule.old not in names:
+            names[item.rule.old] = item.kept or _free_name(item, taken, sdk)
+            taken.add(names[item.rule.old])
+    return tuple(_kept(build, names) for build in builds)
 
-    def kept(items: Sequence[Stored]) -> tuple[Stored, ...]:
-        return tuple(replace(item, kept=names.get(item.fact.node, "")) for item in items)
 
-    return tuple(
-        replace(
-            build,
-            stored=kept(build.stored),
-            sources=kept(build.sources),
-            by_type=None if build.by_type is None else kept([build.by_type])[0],
-        )
-        for build in builds
+def _kept(build: Build, names: Mapping[str, str]) -> Build:
+    def argument(item: Stored) -> Stored:
+        if item.kept or item.rule.old not in names:
+            return item
+        unset = item.statement if item.test is not None and item.other is None else None
+        whole = replace(item, kept=names[item.rule.old], unset=unset)
+        return replace(whole, test=None, other=None, negated=False)
+
+    return replace(
+        build,
+        stored=tuple(map(argument, build.stored)),
+        sources=tuple(replace(item, kept=names.get(item.rule.old, "")) for item in build.sources),
+        by_type=None if build.by_type is None else argument(build.by_type),
     )
 
 
@@ -65,28 +79,34 @@ def waiting(
     builds: Sequence[Build], rewritten: Collection[str], queries: Queries, sdk: Sdk
 ) -> tuple[Build, ...] | None:
     """The constructions as a function can run them later, each value as it was where it was set;
-    None where it cannot: each of several branches has its own, or what decides for a value, or a
-    part of it, may have changed.
+    None where it cannot: each of several branches has its own, or what cannot be kept may have
+    changed.
 
     rewritten: as a placement has it.
     """
     if len(builds) > 1:
         return None
     late: set[NodeId] = set()
-    for build in builds:
-        for item in build.stored:
-            filled = is_key(item.rule) or item.rule.url
-            given = (item.test, item.other)
-            if not all(
-                lasts(queries, part, rewritten) for part in given if part is not None
-            ) or not lasts(queries, item.value, rewritten, filled=filled):
-                late.add(item.fact.node)
+    for item in (item for build in builds for item in build.stored if not item.kept):
+        filled = (is_key(item.rule) or item.rule.url) and item.test is None
+        parts = (part for part in (item.test, item.other) if part is not None)
+        if not lasts(queries, item.value, rewritten, filled=filled) or not all(
+            lasts(queries, part, rewritten) for part in parts
+        ):
+            late.add(item.fact.node)
     return keeping(builds, late, queries, sdk)
 
 
-def _is_plain(item: Stored, queries: Queries) -> bool:
-    whole = queries.variables.assigned_value(item.fact.node) == item.value
-    return whole and item.test is None and item.other is None
+def _is_whole(item: Stored, queries: Queries) -> bool:
+    return queries.variables.assigned_value(item.fact.node) == item.value
+
+
+def _may_be_chosen(item: Stored, queries: Queries) -> bool:
+    """Whether a variable that gets the setting in branches means the same as an argument."""
+    values = (item.value, item.other)
+    return item.rule.template is None and not any(
+        value is not None and queries.string(value) == "" for value in values
+    )
 
 
 def _free_name(item: Stored, taken: Collection[str], sdk: Sdk) -> str:

@@ -40,6 +40,7 @@ class Stored:
     sure:  whether what the row says of such values holds for this very one.
     kept:  the variable that keeps the value from where it was set, "" where the construction takes
            its place: what it reads may have changed by then.
+    unset: the ``if`` above which such a variable has to be None, as nothing else sets it.
     """
 
     fact: NameFact
@@ -51,6 +52,7 @@ class Stored:
     other: NodeId | None = None
     sure: bool = False
     kept: str = ""
+    unset: NodeId | None = None
 
     @property
     def holes(self) -> dict[str, NodeId]:

@@ -55,6 +55,8 @@ class Placement:
                read and other documents set.
     lazy:      whether a function gives the client, which is built at its first call.
     services:  of a PER_CALL client: which it may have to speak to.
+    typed:     of a PER_CALL client: the service that all settings name which say one; "" where
+               they name several, or the run tells.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
     serves:    whether the document calls methods of v0, or one that may run with it.
     unread:    whether the settings that it makes are for calls of others, which all have clients of
@@ -95,6 +97,7 @@ class Placement:
     lazy: bool = False
     rewritten: frozenset[str] = frozenset()
     services: tuple[Flavour, ...] = ()
+    typed: str = ""
     beside: bool = False
     serves: bool = False
     unread: bool = False

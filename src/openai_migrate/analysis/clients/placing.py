@@ -90,19 +90,24 @@ def _placements(
             published=project.is_open(path),
             alone=path not in project.imported and not project.is_open(path),
             lazy=lazy,
+            typed=_typed(path, project) if placement.kind is PlacementKind.PER_CALL else "",
             serves=any(map(project.may_call, project.around[path] | {path})),
             unread=_is_unread(path, agreed, project),
             loops=project.loops(path),
             tested=project.tested_by(path),
-            loading=project.loading(path) if path in setting else frozenset(),
+            loading=project.loading(path) if path in setting else _NO_NAMES,
             loaded=path in setting and project.is_loaded_before(path),
             prepared=project.prepares(project.around[path] | {path}),
             readers=project.readers(path) if path in setting else {},
             elsewhere="" if placement.settings else project.configured.get(path, ""),
-            closed=closed.get(path, frozenset()),
+            closed=closed.get(path, _NO_NAMES),
         )
         for path, placement in agreed.items()
     }
+
+
+#: One for all: an empty set is an object of its own each time.
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 def _rewritten(
@@ -125,6 +130,24 @@ def _rewritten(
 
 def _is_notebook(path: str) -> bool:
     return path.lower().endswith(".ipynb")
+
+
+def _typed(path: str, project: Project) -> str:
+    """The one service that all settings name which a document may see, "" if there are several or
+    only the run tells."""
+    rules = project.rules
+    if project.is_open(path) or project.by_path[path].chosen:
+        return ""
+    kinds = {row.setting for row in rules.values}
+    known = {row.old for row in rules.settings}
+    named = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    near = project.around[path] | project.together[path] | {path}
+    found = {
+        named.get((store.setting, store.value or ""), "")
+        for store in project.stores_of(near)
+        if store.setting in kinds or store.setting not in known
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:

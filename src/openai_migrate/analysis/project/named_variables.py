@@ -58,8 +58,9 @@ def variables_set_here(
 
 #: What may run other code, which finds what the environment holds then.
 _RUNNING = re.compile(
-    r"\b(?:subprocess|multiprocessing|system|popen|Popen|spawn\w*|exec\w*|fork|runpy|get_ipython"
-    r"|import_module|__import__|create_subprocess_\w+)\b"
+    r"\b(?:subprocess|multiprocessing|runpy|get_ipython|import_module|__import__)\b"
+    r"|\b(?:system|popen|Popen|spawn\w*|exec\w*|fork|create_subprocess_\w+)\b\s*(?:\(|,|\)|$)",
+    re.MULTILINE,
 )
 #: Commands in a notebook that run no code of the project.
 _CALM = re.compile(
