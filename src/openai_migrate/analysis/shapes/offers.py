@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
 
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import Signature, Slot
-from openai_migrate.analysis.shapes.entries import EntryFact, EntryGatherer
+from openai_migrate.analysis.shapes.entries import EntryGatherer
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
@@ -18,6 +18,7 @@ from openai_migrate.analysis.values import (
     Instance,
     Object,
     Origin,
+    Value,
     members,
     origins_in,
     origins_of,
@@ -72,14 +73,31 @@ class _Offers:
     def found(self) -> Iterator[Offer]:
         for entry in EntryGatherer(self.tree, self.evaluator).entries():
             parts = members(self.values[entry.node])
-            if all(isinstance(part, Instance) or part == NONE for part in parts):
-                for slot in self._filled(entry):
+            if _is_response(parts):
+                node = self.tree.node(entry.node)
+                slots = dict.fromkeys((*self._filled(node), *self._filled_by_name(node)))
+                for slot in slots:
                     if slot in self.slots:
                         yield Offer(slot, entry.node, entry.shared)
 
-    def _filled(self, entry: EntryFact) -> Iterator[Slot]:
-        """What the expression fills."""
-        node = self.tree.node(entry.node)
+    def _filled_by_name(self, node: cst.CSTNode) -> Iterator[Slot]:
+        """What is filled by the variable that an expression is assigned to, where that may be
+        something else, too: ``found = cache.get(key) or ask()``, ``return found``."""
+        match self.tree.parent(node):
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() as target)]):
+                pass
+            case cst.NamedExpr(target=cst.Name() as target):
+                pass
+            case _:
+                return
+        scopes = self.evaluator.scopes
+        binder = scopes.binder(scopes.of(target), target.value)
+        for number in scopes.references_to(binder, target.value) if binder is not None else ():
+            if not _is_response(members(self.values.get(number, NEVER))):
+                yield from self._filled(self.tree.node(number))
+
+    def _filled(self, node: cst.CSTNode) -> Iterator[Slot]:
+        """What an expression fills."""
         parent = self.tree.parent(node)
         match parent:
             case cst.Return() | cst.Yield():
@@ -130,20 +148,38 @@ class _Offers:
                 case Class(owner):
                     key = f"{owner}.__init__"
                     name = self._parameter(key, call, argument, bound=True)
+                    if field := self._field(owner, call, argument):
+                        yield owner, field
                 case _:
                     continue
             if name:
                 yield key, name
 
+    def _field(self, owner: str, call: cst.Call, argument: cst.Arg) -> str:
+        """The field of a dataclass or the like that an argument gives."""
+        fields = self.evaluator.model.classes.fields(owner)
+        if argument.keyword is not None:
+            return argument.keyword.value if argument.keyword.value in fields else ""
+        return _at(fields, call, argument)
+
     def _parameter(self, key: str, call: cst.Call, argument: cst.Arg, *, bound: bool) -> str:
         if argument.keyword is not None:
             return argument.keyword.value
-        before = call.args[: call.args.index(argument)]
-        if argument.star or any(one.star or one.keyword is not None for one in before):
-            return ""
-        names = self._signature(key).positional[1 if bound else 0 :]
-        return names[len(before)] if len(before) < len(names) else ""
+        return _at(self._signature(key).positional[1 if bound else 0 :], call, argument)
 
     def _signature(self, key: str) -> Signature:
         own = self.evaluator.functions.get(key)
         return own.signature if own is not None else self.evaluator.exports.function(key).signature
+
+
+def _at(names: Sequence[str], call: cst.Call, argument: cst.Arg) -> str:
+    """The name that an argument by position is for; "" for one that is not known."""
+    before = call.args[: call.args.index(argument)]
+    if argument.star or any(one.star or one.keyword is not None for one in before):
+        return ""
+    return names[len(before)] if len(before) < len(names) else ""
+
+
+def _is_response(parts: Collection[Value]) -> bool:
+    """Whether there is nothing but responses, or None for one."""
+    return all(isinstance(part, Instance) or part == NONE for part in parts)
