@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import Signature, Slot
 from openai_migrate.analysis.shapes.entries import EntryGatherer
@@ -135,9 +136,14 @@ class _Offers:
                 yield from self._put_into(call.func.value)
 
     def _put_into(self, container: cst.CSTNode) -> Iterator[Slot]:
-        """What has a container in it: ``history.append(message)``, where others get the history."""
-        for origin in origins_of(self.values.get(self.tree.id_of(container), NEVER)):
+        """What has a container in it: ``history.append(message)``, where others get the history;
+        what is in objects of a class below ``list`` is kept as an attribute of that class."""
+        value = self.values.get(self.tree.id_of(container), NEVER)
+        for origin in origins_of(value):
             yield from self._by_origin.get(origin, ())
+        for part in members(value):
+            if isinstance(part, Object):
+                yield part.key, library.ITEMS
 
     def _passed(self, call: cst.Call, argument: cst.Arg) -> Iterator[Slot]:
         callee = self.values.get(self.tree.id_of(call.func), NEVER)
