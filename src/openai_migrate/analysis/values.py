@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from openai_migrate.core.plain_data import PlainData
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 10
@@ -54,14 +55,14 @@ UNKNOWN = Unknown()
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(PlainData):
     """An object that an import names; ``name`` is its qualified name where it was imported from."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(PlainData):
     """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
     certainly no SDK object's either: ``file``, ``exception``.
 
@@ -116,7 +117,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(PlainData):
     """kind: ``tuple`` (keys are positions), ``dict`` (constant keys) or ``namespace`` (an object
     with such attributes); rest: all other entries; keys: of a dict, those that are no constants;
     origins: as of a sequence."""
@@ -140,7 +141,7 @@ class Awaitable:
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(PlainData):
     """A def or lambda; ``key`` is ``module:number``, ``self`` what it is bound to."""
 
     key: str

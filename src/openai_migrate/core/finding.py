@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openai_migrate.core.edit import Edit, NodeId
+from openai_migrate.core.plain_data import PlainData
 from openai_migrate.core.span import Place
 
 
@@ -59,7 +60,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportedFinding:
+class ReportedFinding(PlainData):
     """A finding with its place in the file on disk, free of node ids: what reports see.
 
     That is the text that was read, until the new one is written (``reports/moved.py``).

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openai_migrate.core.plain_data import PlainData
+
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(PlainData):
     """A position for people and reports.
 
     path:   as the user would type it, with forward slashes.

@@ -9,20 +9,22 @@ from typing import cast
 
 import libcst as cst
 
+from openai_migrate.core.plain_data import PlainData
+
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(PlainData):
     """A constant; also an abstract value (``analysis/values.py``)."""
 
     value: str | bytes | int | float | bool | None
 
 
-@lru_cache(4096)
 def string_of(node: cst.CSTNode) -> str | None:
     """The text of a plain string literal, or None."""
-    if isinstance(node, cst.SimpleString) and isinstance(text := string_value(node.value), str):
-        return text
-    return None
+    if type(node) is not cst.SimpleString:
+        return None
+    text = text_literal(node.value).value
+    return text if isinstance(text, str) else None
 
 
 def string_value(source: str) -> str | bytes:
@@ -34,7 +36,7 @@ def string_value(source: str) -> str | bytes:
     return found
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def text_literal(source: str) -> Literal:
     """The constant that the source of a plain string spells; raises as ``string_value``."""
     return Literal(string_value(source))

@@ -17,6 +17,7 @@ from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathSet
 from openai_migrate.analysis.project.project import OutlineView, Project
+from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
@@ -58,6 +59,8 @@ class Ladder:
         self._others: dict[tuple[PathSet, PathSet, OutlineView], PathSet] = {}
         #: by the documents that make settings, their names and what would be lost of them
         self._sums: dict[PathSet, tuple[frozenset[str], _Lost | None]] = {}
+        #: by documents that run together, what their settings are as a whole
+        self._wholes: dict[PathSet, _Whole] = {}
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[PathSet, PathSet], Placement] = {}
 
@@ -70,11 +73,10 @@ class Ladder:
         return self.bystanders[key]
 
     def _choice(self, outline: Outline) -> Placement:
-        linked = self.project.stores_of(self.project.together[outline.path])
-        sure = {store.setting for store in linked if store.sure}
+        found = self._whole(outline)
         whole = self._for_all(outline)
-        top = frozenset(store.setting for store in linked if store.where is Where.TOP)
-        whole = replace(whole, perhaps=whole.settings - sure, top=top)
+        perhaps = kept_once(whole.settings - found.sure)
+        whole = replace(whole, perhaps=perhaps, top=found.top)
         local = (
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
@@ -131,7 +133,7 @@ class Ladder:
         own, rules = list(outline.stores), self.rules
         linked = self.project.stores_of(self.project.together[outline.path])
         perhaps = self.project.stores_of(self._perhaps(outline))
-        flavour = flavour_of(linked, rules)
+        flavour, switches = self._whole(outline).flavour, self._whole(outline).switches
         names, lost = self._of_all(outline)
         if lost is not None:
             return Placement(
@@ -142,7 +144,6 @@ class Ladder:
                 mend=lost.mend,
                 cause=lost.place,
             )
-        switches = flavour is Flavour.MIXED and may_switch(linked, rules)
         asked = self._types_asked(outline)
         if flavour is Flavour.UNKNOWN or switches or asked:
             placement = _per_call([*linked, *perhaps], names, rules, asked)
@@ -159,6 +160,20 @@ class Ladder:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)
 
+    def _whole(self, outline: Outline) -> _Whole:
+        """What is set for a document by those that run together with it, and itself."""
+        together = self.project.together[outline.path]
+        if together not in self._wholes:
+            linked = self.project.stores_of(together)
+            flavour = flavour_of(linked, self.rules)
+            self._wholes[together] = _Whole(
+                flavour,
+                flavour is Flavour.MIXED and may_switch(linked, self.rules),
+                kept_once(frozenset(store.setting for store in linked if store.sure)),
+                kept_once(frozenset(store.setting for store in linked if store.where is Where.TOP)),
+            )
+        return self._wholes[together]
+
     def _of_all(self, outline: Outline) -> tuple[frozenset[str], _Lost | None]:
         """The names of settings that are made for a document or may be, and what would be lost;
         many documents of a project have the same ones."""
@@ -166,7 +181,7 @@ class Ladder:
         making = (linked & self.project.configuring) | self._perhaps(outline)
         if making not in self._sums:
             every = self.project.stores_of(making)
-            names = frozenset(store.setting for store in every)
+            names = kept_once(frozenset(store.setting for store in every))
             self._sums[making] = names, _lost(every, self.rules, self.settings)
         names, lost = self._sums[making]
         if lost is not None:  # of the nearest store
@@ -308,12 +323,22 @@ def _shared_level(
     It does not do where they may make another service of it: its settings have other names there.
     """
     stores = [*linked, *perhaps]
-    names = frozenset(store.setting for store in stores)
+    names = kept_once(frozenset(store.setting for store in stores))
     flavour = flavour_of(stores, rules)
     same = flavour is (flavour_of(linked, rules) if linked else flavour)
     if not perhaps or (same and flavour in PURE):
         return _module_level(flavour, reason, names)
     return _per_call(stores, names, rules)
+
+
+class _Whole(NamedTuple):
+    """switches: whether the service may change. sure: the settings that are made whatever happens.
+    top: those that are made at a top level."""
+
+    flavour: Flavour
+    switches: bool
+    sure: frozenset[str]
+    top: frozenset[str]
 
 
 class _Lost(NamedTuple):

@@ -95,15 +95,19 @@ def _placements(
             unread=_is_unread(path, agreed, project),
             loops=project.loops(path),
             tested=project.tested_by(path),
-            loading=project.loading(path) if path in setting else frozenset(),
+            loading=project.loading(path) if path in setting else _NO_NAMES,
             loaded=path in setting and project.is_loaded_before(path),
             prepared=project.prepares(project.around[path] | {path}),
             readers=project.readers(path) if path in setting else {},
             elsewhere="" if placement.settings else project.configured.get(path, ""),
-            closed=closed.get(path, frozenset()),
+            closed=closed.get(path, _NO_NAMES),
         )
         for path, placement in agreed.items()
     }
+
+
+#: One for all: an empty set is an object of its own each time.
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 def _rewritten(

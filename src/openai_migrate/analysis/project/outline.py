@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.syntax.modules import module_name, relative_module
 
@@ -222,9 +223,9 @@ def _received(kind: type[Outline | Store], said: dict[str, object]) -> Outline |
 def _kept_once(value: object) -> object:
     if type(value) is str:
         return sys.intern(value)
-    if type(value) is tuple or type(value) is frozenset:
-        return type(value)(map(_kept_once, value))
-    return value
+    if type(value) is frozenset:
+        return kept_once(frozenset(map(_kept_once, value)))
+    return tuple(map(_kept_once, value)) if type(value) is tuple else value
 
 
 def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:

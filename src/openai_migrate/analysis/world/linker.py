@@ -16,6 +16,7 @@ from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Imports, reach
 from openai_migrate.analysis.world.world import World, has_fixtures
+from openai_migrate.core.plain_data import kept_once
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
 
@@ -52,7 +53,8 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         sources={outline.path: outline.sources for outline in ordered},
         holders={outline.path: outline.holders for outline in ordered},
         binds={
-            outline.path: frozenset(name for name, _ in outline.reexports) for outline in ordered
+            outline.path: kept_once(frozenset(name for name, _ in outline.reexports))
+            for outline in ordered
         },
         index=index,
         package=rules.pack.package,
