@@ -1,11 +1,12 @@
 """Whether what stands between two statements can change what an expression reads.
 
-Calm is what defines names (imports, functions, classes, assignments whose values call nothing) or
-tells people something.
+Calm is what defines names (imports of the standard library, functions, classes, assignments whose
+values call nothing) or tells people something.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 
 import libcst as cst
@@ -35,8 +36,7 @@ def is_calm_between(
     number = tree.ends[start]
     while number < end:
         node = tree.node(number)
-        defined = isinstance(node, cst.FunctionDef) and not node.decorators
-        if number in others or defined:
+        if number in others or (isinstance(node, cst.FunctionDef) and _is_quiet(queries, node)):
             number = tree.ends[number]
             continue
         if isinstance(node, _RUNNING) and not _is_calm(queries, node):
@@ -47,13 +47,32 @@ def is_calm_between(
 
 _AGAIN = (cst.For, cst.While)
 #: What does something where it stands.
-_RUNNING = (cst.BaseSmallStatement, cst.If, cst.For, cst.While, cst.With, cst.Match, cst.Decorator)
+_RUNNING = (
+    cst.BaseSmallStatement,
+    cst.If,
+    cst.For,
+    cst.While,
+    cst.With,
+    cst.Match,
+    cst.Decorator,
+    cst.FunctionDef,
+)
 #: Modules and functions that only tell people something.
 _TELLING = frozenset({"print", "logging", "logger", "log", "warnings"})
 
 
+def _is_quiet(queries: Queries, node: cst.FunctionDef) -> bool:
+    """Whether a function is only defined: no decorator and no default runs anything."""
+    params = queries.tree.id_of(node.params)
+    return not node.decorators and not queries.has_effect(params)
+
+
 def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
     match node:
+        case cst.Import(names=names):
+            return all(_is_standard(one.name) for one in names)
+        case cst.ImportFrom(module=module, relative=dots):
+            return module is not None and not dots and _is_standard(module)
         case cst.If(test=test):
             return _calls_nothing(queries, test)
         case cst.Assign(targets=targets, value=value):
@@ -66,7 +85,11 @@ def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
         case cst.Expr(value=cst.Call(func=func, args=args)):
             told = dotted_name(func).partition(".")[0] in _TELLING
             return told and all(_calls_nothing(queries, one.value) for one in args)
-    return isinstance(node, cst.Import | cst.ImportFrom | cst.Pass | cst.Global | cst.Nonlocal)
+    return isinstance(node, cst.Pass | cst.Global | cst.Nonlocal)
+
+
+def _is_standard(module: cst.BaseExpression) -> bool:
+    return dotted_name(module).partition(".")[0] in sys.stdlib_module_names
 
 
 def _calls_nothing(queries: Queries, node: cst.CSTNode) -> bool:

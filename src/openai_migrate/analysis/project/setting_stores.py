@@ -60,6 +60,7 @@ class SettingStores:
         self.known = {rule.old for rule in rules.settings}
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}
+        self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
             name: rule.old
@@ -312,23 +313,26 @@ class SettingStores:
         return None
 
     def order(self, body: list[ast.stmt]) -> None:
-        """Note what is called above the settings at the top level that say which service it is."""
-        late = {
+        """Note what is called above the settings at the top level that say which service it is;
+        below a call of the SDK they change that at run time."""
+        lines = {
             number: store.place.line
             for number, store in enumerate(self.stores)
             if store.setting in self.choosing and store.where is Where.TOP
             if store.place is not None and store.place.cell == self.cell
         }
-        if not late and not self.cell:
+        if not lines and not self.cell:
             return
         own = {node.name: node for node in body if isinstance(node, UNITS)}
         calls = [
             (node.lineno, self._reached(node, own)) for node in body if not isinstance(node, UNITS)
         ]
-        for number, place in late.items():
+        for number, place in lines.items():
             above = (names for line, names in calls if line < place)
             after = frozenset(self.above.union(*above))
-            self.stores[number] = replace(self.stores[number], after=after)
+            late = any(name.rpartition(".")[0] in self.resources for name in after)
+            where = Where.INSIDE if late else Where.TOP
+            self.stores[number] = replace(self.stores[number], after=after, where=where)
         self.above.update(*(names for _, names in calls))
 
     def _reached(

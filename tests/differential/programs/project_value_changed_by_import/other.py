@@ -1,0 +1,2 @@
+import conf
+conf.K = "sk-b"
