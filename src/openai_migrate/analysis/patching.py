@@ -26,7 +26,12 @@ UPDATING = frozenset({"update", "dict"})
 #: Keywords of what replaces: for the replacement, the object, and the name of its attribute.
 NEW, TARGET, ATTRIBUTE = "new", "target", "attribute"
 #: Classes of mocks, and what else makes one.
-MOCKS = frozenset({"Mock", "MagicMock", "AsyncMock", "NonCallableMagicMock", "create_autospec"})
+MOCKS = frozenset(
+    {
+        *("Mock", "MagicMock", "AsyncMock", "PropertyMock"),
+        *("NonCallableMagicMock", "create_autospec"),
+    }
+)
 #: Objects with the attributes that they are given as keywords, which no call is made of.
 NAMESPACES = frozenset({"SimpleNamespace"})
 #: Methods of what replaces for a while that give the mock: of itself, and of an exit stack.

@@ -175,6 +175,12 @@ class _Doubles:
                 return Object(key)
         return UNKNOWN
 
+    def _mocked(self, value: Value) -> Value:
+        """What a mock gives that takes the place of something: what calls of that give, or, of a
+        property, what it holds."""
+        given = self._result(value)
+        return value if _old_in(given) is None and _old_in(value) is not None else given
+
     def concerns(self, double: _Double) -> bool:
         """Whether something with responses in it comes from what is replaced."""
         return any(
@@ -227,7 +233,7 @@ class _Doubles:
     def _of_call(self, double: _Double) -> _Misfits:
         """What the call itself says of the double."""
         if double.new is None:
-            result = self._result(double.value)
+            result = self._mocked(double.value)
             for gift in Gift:
                 if gift in double.keywords:
                     yield from self._gift(gift, double.keywords[gift], result)
@@ -578,7 +584,7 @@ class _Doubles:
                 else self.targets.attribute(_bare(held), name)
             )
         if last in _GIFTS:
-            yield from self._gift(last, value, self._result(held))
+            yield from self._gift(last, value, self._mocked(held))
         elif _old_in(_bare(held)) is not None and last in OF_DICTS:
             yield value, _Fit.DICT, held
         else:
