@@ -33,20 +33,3 @@ class Settings:
 
 openai.verify_ssl_certs = True
 print(ask("hi"), name(), sorted(conf))
-
-
-def log(text):
-    conf["base"] = text
-
-
-def last(text):
-    openai.api_key = conf["base"]
-    log("sk-***")
-    openai.organization = "org-b"
-    openai.api_base = "https://three.example.com/v1"
-    response = openai.Completion.create(model="davinci-002", prompt=text)
-    return response["choices"][0]["text"]
-
-
-conf["base"] = "sk-last"
-print(last("ho"))
