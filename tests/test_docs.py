@@ -9,6 +9,7 @@ its examples are tested where the rules are.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -158,3 +159,26 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_the_rules_page_is_fresh() -> None:
     assert generate_rules_doc.PAGE.read_text(encoding="utf-8") == generate_rules_doc.render()
+
+
+REPORT_PAGE = REPOSITORY / "docs" / "report.md"
+_FIELD = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+
+
+def test_report_page_has_the_fields_that_reports_have(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(V0)
+    (tmp_path / "broken.py").write_text("import openai\n\nopenai.Model.list(\n")
+    file = tmp_path / "left.json"
+    openai_migrate(tmp_path, "--dry-run", "--report", "left.json")
+    report = json.loads(file.read_text())
+    whole, *parts = re.split(r"^## ", REPORT_PAGE.read_text(), flags=re.MULTILINE)
+    assert _FIELD.findall(whole) == [*report]
+    for part in parts:
+        found = report[part.partition("`")[2].partition("`")[0]]
+        assert _FIELD.findall(part) == [*(found[0] if isinstance(found, list) else found)]
+    assert {part.partition("`")[2].partition("`")[0] for part in parts} == {
+        "files",
+        "findings",
+        "problems",
+        "summary",
+    }

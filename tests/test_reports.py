@@ -368,12 +368,14 @@ def test_summary_names_what_stays_behind_when_files_that_go_together_are_written
     results = [
         FileResult(path, change, findings=(finding(Status.APPLIED),)) for path in ("a.py", "b.py")
     ]
-    whole = replace(report_of(), results=tuple(results), stage=Stage.WRITTEN)
+    near = {"a.py": frozenset({"b.py"}), "b.py": frozenset({"a.py"})}
+    whole = replace(report_of(), results=tuple(results), near=near, stage=Stage.WRITTEN)
     half = replace(whole, written=frozenset({"a.py"}))
     warning = "Warning: 1 file is not written: b.py. What is written may need the new state"
     assert warning in texts(half)
     assert warning in texts(half, Detail.QUIET)
-    for other in (report_of(), whole, replace(whole, written=frozenset({"a.py", "b.py"}))):
+    written = replace(whole, written=frozenset({"a.py", "b.py"}))
+    for other in (report_of(), whole, written, replace(half, near={})):
         assert "Warning" not in texts(other)
     marked = FileResult("b.py", change, findings=(finding(Status.OPEN),))
     assert "Warning" not in texts(replace(half, results=(results[0], marked)))
@@ -386,7 +388,7 @@ def test_summary_after_a_failed_write_points_to_the_problem_first() -> None:
         unwritten=(FileProblem("a.py", "cannot be written: No space left on device"),),
     )
     text = texts(report)
-    assert "0 edits changed 0 of 1 file." in text
+    assert "Nothing is written: 1 file would change." in text
     assert "Next: see to the problems above, then tool --yes" in text
 
 

@@ -18,6 +18,7 @@ from openai_migrate.core.result import FileResult
 from openai_migrate.reports.console import Line, Role, count
 from openai_migrate.reports.masking import printable
 from openai_migrate.reports.readable import readable_diff
+from openai_migrate.reports.run import belonging
 
 #: Segments printed at once: bounds the memory that a very long diff takes.
 _BATCH = 2_000
@@ -76,12 +77,7 @@ def _whole(
     ask: Ask,
 ) -> frozenset[str]:
     """Ask again where files are left to which some of the chosen ones belong."""
-    queue = sorted(chosen)
-    added = set(chosen)
-    while queue:
-        more = near.get(queue.pop(), frozenset()) - added
-        added |= more
-        queue += sorted(more)
+    added = belonging(near, chosen)
     torn = [path for path in paths if path in added - chosen]
     if not torn:
         return chosen
@@ -94,7 +90,7 @@ def _whole(
     question = f"Write {them}, too? [y]es, [n]o, [q] write nothing, [?] help: "
     match _answer(question, _TO_TORN, console, ask):
         case "y":
-            return frozenset(added)
+            return added
         case "n":
             return chosen
         case _:

@@ -12,11 +12,11 @@ from functools import cache
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
-from openai_migrate.planning.suppressions import names_rule
 from openai_migrate.ruleset.model import CommandRule, RuleSet
 from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
 from openai_migrate.sources.requirements import in_code
+from openai_migrate.syntax.ignoring import ignores_rule
 
 #: What stands between words: also the quotes and commas of a list of them.
 _GAP = r"""(?:[ \t"',]|\\\r?\n)+"""
@@ -39,7 +39,7 @@ def old_commands(
             if told is not None:
                 message, replacement = told
                 number = text.count("\n", 0, match.start()) + 1
-                ignored = names_rule(line, row.id)
+                ignored = ignores_rule(line, row.id)
                 yield ReportedFinding(
                     Place(path, cell, number, match.start() - start + 1),
                     row.id,

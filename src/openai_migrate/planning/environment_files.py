@@ -51,15 +51,19 @@ def unnamed_variables(
     added = [row.env_new for row in of_concern(added_variables(rules))]
     if not rows:
         return f"Where the program runs with {_ADDED.format(' or '.join(added))}" if added else ""
-    names = ", ".join(
-        f"{row.env} ({f'{row.env_new} now' if row.env_new else 'not read any more'})"
-        for row in rows
-    )
+    names = ", ".join(f"{row.env} ({name_now(row)})" for row in rows)
     new = f" Where it runs with {_ADDED.format(' or '.join(added))}" if added else ""
     return (
         f"v0 also took settings from the environment: {names}. No file here names them; where the "
         f"program runs with one, rename it there, or pass its value to the client.{new}"
     )
+
+
+def name_now(row: SettingRule) -> str:
+    """What became of the variable of a setting, whatever client a call has."""
+    if row.env_new:
+        return f"{row.env_new} now"
+    return "read by the module-level client only" if row.module_env else "not read any more"
 
 
 #: What becomes of variables that v0 did not know.

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
-from openai_migrate.planning.suppressions import names_rule
 from openai_migrate.ruleset.model import Pack
 from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
@@ -21,6 +20,7 @@ from openai_migrate.sources.requirements import (
     in_code,
     may_require,
 )
+from openai_migrate.syntax.ignoring import ignores_rule
 
 _SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.DOTALL)
 
@@ -39,7 +39,7 @@ def old_requirements(
 
     def finding(found: Requirement, applicability: Applicability, message: str) -> ReportedFinding:
         status = Status.OPEN if applicability is Applicability.MANUAL else Status.NOTED
-        ignored = names_rule(lines[found.line - 1], pack.requirement_rule)
+        ignored = ignores_rule(lines[found.line - 1], pack.requirement_rule)
         return ReportedFinding(
             Place(path, cell, found.line, found.column),
             pack.requirement_rule,

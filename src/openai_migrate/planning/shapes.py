@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.core.edit import NodeId
+from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject
+from openai_migrate.syntax.scopes import ScopeKind
 
 Casts = frozenset[NodeId]
 #: More places than this are not tried: each costs an analysis of the document.
@@ -35,7 +38,7 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
         found = sorted(filter(None, map(search.tried, casts)), key=lambda trial: trial.cost)
         if not found:
             break
-        search.take(found[0])
+        search.take(search.narrowed(found[0]))
         singles = [trial for trial in found[1:] if len(found[0].casts) == len(trial.casts) == 1]
         for single in singles:  # a place that helps as much as before needs no comparison again
             trial = search.tried(single.casts) if search.left else None
@@ -79,6 +82,21 @@ class _Search:
         cost = (left, stored, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
         return _Trial(casts, tried, left, cost)
 
+    def narrowed(self, trial: _Trial) -> _Trial:
+        """The trial without the places in functions that have no need of a dict: nothing changes
+        outside of them without it."""
+        places = sorted((_function(node, self.subject), node) for node in trial.casts)
+        for function, group in groupby(places, key=itemgetter(0)):
+            rest = trial.casts - {node for _, node in group}
+            fewer = self.tried(rest) if rest else None
+            if (
+                fewer is not None
+                and fewer.left <= trial.left
+                and _differs_inside(function, fewer.subject, trial.subject)
+            ):
+                trial = fewer
+        return trial
+
     def take(self, trial: _Trial) -> None:
         self.subject, self.left = trial.subject, trial.left
         self._chosen |= trial.casts
@@ -99,6 +117,32 @@ def _choices(entries: tuple[EntryFact, ...]) -> Iterator[Casts]:
     for together in (parts, frozenset(entry.node for entry in entries)):
         if len(together) > 1 and together not in seen:
             yield together
+
+
+def _function(node: NodeId, subject: Subject) -> int:
+    """The number of the scope of the function, class body or module that a node stands in."""
+    scope = subject.queries.scope(node)
+    while scope.kind is ScopeKind.COMPREHENSION and scope.parent is not None:
+        scope = scope.parent
+    return scope.number
+
+
+def _differs_inside(function: int, one: Subject, other: Subject) -> bool:
+    """Whether two plans are the same outside of a function, and the first leaves no more inside."""
+    plans = [list(accesses.plan(subject)) for subject in (one, other)]
+    outside, inside = (
+        [
+            [found for found in plan if (_function(found.node, one) == function) is own]
+            for plan in plans
+        ]
+        for own in (False, True)
+    )
+    mine, others = (sum(found.applicability in _LEFT for found in plan) for plan in inside)
+    return outside[0] == outside[1] and mine <= others
+
+
+#: What is for a person, or waits for one's word.
+_LEFT = frozenset({Applicability.MANUAL, Applicability.UNSAFE})
 
 
 def _whole(casts: Casts, subject: Subject) -> int:

@@ -14,7 +14,7 @@ from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.reports.masking import printable
-from openai_migrate.reports.run import RunReport, Stage
+from openai_migrate.reports.run import RunReport, Stage, belonging
 
 
 class Role(StrEnum):
@@ -97,8 +97,9 @@ def _warnings(report: RunReport) -> list[Line]:
 
 def _half_written(report: RunReport) -> Iterator[str]:
     """That some files have their edits and others do not: they were planned together."""
-    waiting = [result.path for result in report.waiting if not result.is_only_annotated]
-    if report.written - report.annotated and waiting:
+    near = belonging(report.near, report.written - report.annotated)
+    waiting = [one.path for one in report.waiting if not one.is_only_annotated and one.path in near]
+    if waiting:
         are = "is" if len(waiting) == 1 else "are"
         named = ", ".join(waiting[:_MOST_NAMED])
         more = f" and {len(waiting) - _MOST_NAMED:,} more" if len(waiting) > _MOST_NAMED else ""
@@ -133,6 +134,9 @@ def _outcome(report: RunReport) -> Iterator[str]:
         yield "Nothing to change."
         return
     would = report.stage is Stage.PREVIEW
+    if not would and not report.written:
+        yield f"Nothing is written: {count(len(report.changed), 'file')} would change."
+        return
     migrated = [result for result in report.changed if not result.is_only_annotated]
     marked = [result for result in report.changed if result.is_only_annotated]
     parts = []

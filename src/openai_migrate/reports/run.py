@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,6 +30,17 @@ class Target:
     package: str
     major: int
     origin: str
+
+
+def belonging(near: Mapping[str, frozenset[str]], paths: Iterable[str]) -> frozenset[str]:
+    """Return some files and those that belong to them, as they lead to each other by ``near``."""
+    found = set(paths)
+    queue = sorted(found)
+    while queue:
+        more = near.get(queue.pop(), frozenset()) - found
+        found |= more
+        queue += more
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

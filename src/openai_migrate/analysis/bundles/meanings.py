@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -26,10 +25,10 @@ from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.choices import choices_of
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.ignoring import ignores
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.table_uses import GIVING
 
-_IGNORED = re.compile(r"openai-migrate:\s*ignore")
 #: What gives a copy of its only argument.
 COPIES = frozenset({"copy.copy", "copy.deepcopy"})
 
@@ -62,8 +61,7 @@ class Meanings:
     def is_ignored(self, node: cst.CSTNode) -> bool:
         """Whether a comment there asks to leave it as it is."""
         return self.queries.may_suppress and any(
-            _IGNORED.search(comment)
-            for comment in self.queries.statements.comments(self.tree.id_of(node))
+            ignores(comment) for comment in self.queries.statements.comments(self.tree.id_of(node))
         )
 
     def element(self, node: cst.CSTNode) -> Element | None:

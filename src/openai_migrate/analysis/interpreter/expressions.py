@@ -78,8 +78,10 @@ from openai_migrate.sources.loaded_modules import begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
+from openai_migrate.syntax.ignoring import ignores, ignores_rule
 from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
+from openai_migrate.syntax.statements import Statements
 from openai_migrate.syntax.text_ends import ends_of
 from openai_migrate.syntax.tree import Tree, children_of
 
@@ -113,6 +115,8 @@ class Evaluator:
         self._notes: dict[str, Notes] = {}
         #: whether it may load modules by names in texts
         self.loads_modules = any(may_load(one.text.encode()) for one in tree.document.chunks)
+        self._statements = Statements(tree, scopes)
+        self._may_stay = any(ignores(chunk.text) for chunk in tree.document.chunks)
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.names = Names(scopes, self.tables)
         own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
@@ -619,6 +623,8 @@ class Evaluator:
             found = self._named_at_run(positional, node.args[1].value, frame)
             if found != NEVER:
                 return found
+        if self._may_stay and self._stays(node, callee):
+            return UNKNOWN
         asked = self._fixture_asked(node, positional, frame)
         if asked is not None:
             return asked
@@ -647,6 +653,20 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _stays(self, node: cst.Call, callee: Value) -> bool:
+        """Whether a comment asks to leave a call of the SDK: what it gives is as it was, then, and
+        so is all that is taken of it."""
+        rules = [
+            row.id
+            for part in members(callee)
+            if isinstance(part, Symbol) and (row := self.sdk.call_rule(part.name)) is not None
+        ]
+        return any(
+            ignores_rule(comment, rule)
+            for comment in (self._statements.comments(self.tree.id_of(node)) if rules else ())
+            for rule in rules
+        )
 
     def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
         """Some functions put one of their arguments into the first one."""

@@ -92,6 +92,8 @@ class Items:
                 return join(UNDECLARED, Plain("str"))
             case Record("dict") | Plain("dict") | Instance() | Dumped():
                 return Plain("str")
+            case Literal(str()) | Plain("str"):
+                return Plain("str")
             case Literal(None):
                 return NEVER
         return UNKNOWN

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+
+import libcst as cst
 
 from openai_migrate.analysis.accesses.access import (
     FORGOTTEN,
@@ -601,7 +604,12 @@ def _finding(
             )
     in_place = fact.form in _IN_PLACE and not row.whole
     node = fact.base if in_place or row.of_base else fact.node
-    holes: Holes = (("base", fact.base),)
+    base = fact.base
+    looped = _made_by_loop(template, base, subject) if node == base else None
+    if looped is not None:
+        node = base = looped[0]
+        template = looped[1]
+    holes: Holes = (("base", base),)
     if "$index" in template:
         assert fact.index is not None  # such rows are for such facts only
         holes = (*holes, ("index", fact.index))
@@ -610,6 +618,16 @@ def _finding(
     holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
     edit = ReplaceExpression(node, template, holes)
     return rewrite(row, fact.node, (edit,), _with_readers(fact, row, subject))
+
+
+def _made_by_loop(template: str, base: NodeId, subject: Subject) -> tuple[NodeId, str] | None:
+    """For a template that makes a list of what is in another one, where that is a comprehension:
+    what stands in front of its ``for``, and the template for that alone; else None."""
+    node = subject.queries.tree.node(base)
+    each = _EACH.fullmatch(template)
+    if each is None or not isinstance(node, cst.ListComp):
+        return None
+    return subject.queries.tree.id_of(node.elt), f"$base{each[1]}"
 
 
 def _written(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
@@ -748,6 +766,8 @@ def _is_scalar(value: Value) -> bool:
     )
 
 
+#: A list of what every item of another one is made into.
+_EACH = re.compile(r"\[item(\.[^\]]+) for item in \$base\]")
 #: More places than this are not named in a message.
 _MOST_NAMED = 3
 _SCALARS = frozenset({"str", "int", "float", "bool"})

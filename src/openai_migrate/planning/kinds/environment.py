@@ -8,7 +8,7 @@ from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpressi
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
 from openai_migrate.planning.early_environment import early_variables, is_read_before
-from openai_migrate.planning.environment_files import renamed_variables
+from openai_migrate.planning.environment_files import name_now, renamed_variables
 from openai_migrate.planning.services import handed_on
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
@@ -87,9 +87,7 @@ def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Find
     for node, beginning in subject.queries.environment.unnamed_writes():
         named = {name: row for name, row in rows.items() if name.startswith(beginning)}
         if named:
-            now = ", ".join(
-                f"{name} ({row.env_new or 'not read any more'})" for name, row in named.items()
-            )
+            now = ", ".join(f"{name} ({name_now(row)})" for name, row in named.items())
             yield needs_human(
                 next(iter(named.values())),
                 node,
