@@ -6,14 +6,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import libcst as cst
 
 from openai_migrate.core.edit import Edit, NodeId, ReplaceExpression
 from openai_migrate.sources.document import Chunk, Document, Kind
-from openai_migrate.syntax.applier import apply_plan
+from openai_migrate.syntax.applier import edited_modules
+from openai_migrate.syntax.code import code_of
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.tree import Tree, parse_document
+
+
+def apply_plan(tree: Tree, edits: Collection[Edit]) -> tuple[str | None, ...]:
+    """The new text of each chunk, None for a chunk without an edit (see ``edited_modules``)."""
+    with deep_recursion():
+        modules = edited_modules(tree, edits)
+        return tuple(None if module is None else code_of(module, module) for module in modules)
 
 
 def tree_of(*texts: str) -> Tree:

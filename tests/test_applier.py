@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edit_probe import Probe, replaced, tree_of
+from edit_probe import Probe, apply_plan, replaced, tree_of
 from openai_migrate.core.edit import (
     AddAlternative,
     AddArgument,
@@ -28,7 +28,6 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.errors import EditConflict, EditImpossible
-from openai_migrate.syntax.applier import apply_plan
 from openai_migrate.syntax.verify import verify
 
 

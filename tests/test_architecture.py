@@ -35,6 +35,7 @@ FLOORS: Mapping[str, int] = {
     "planning": 6,
     "declarations": 7,
     "migration": 7,
+    "libraries_beside": 7,
     "neighbours": 7,
     "reveal": 7,
     "review": 7,

@@ -10,6 +10,7 @@ from dataclasses import replace
 import libcst as cst
 import pytest
 
+from edit_probe import apply_plan
 from fixture_case import Case, Migration, all_cases, listing, migrate
 from openai_migrate import migration as core
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -21,7 +22,6 @@ from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document
 from openai_migrate.sources.document import Document
-from openai_migrate.syntax.applier import apply_plan
 from openai_migrate.syntax.tree import Tree, parse_document
 
 RULES = load_rules()

@@ -172,3 +172,16 @@ def test_libraries_that_read_the_settings_of_the_module_are_named() -> None:
     assert not any("may read the settings" in one for one in run(kept).notes)
     Path("llama_index.py").write_text("VectorStoreIndex = object\n")
     assert not any("may read the settings" in one for one in run(request).notes)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [('"k"', True), ('os.environ["OPENAI_API_KEY"]', False), ('os.environ["MY_KEY"]', True)],
+)
+def test_libraries_that_called_v0_with_the_settings_of_the_module_are_named(
+    value: str, told: bool
+) -> None:
+    Path("lone.py").write_text(f"import os\nimport openai\nopenai.api_key = {value}\n")
+    Path("chain.py").write_text("import lone\nfrom langchain.llms import OpenAI\nOpenAI()\n")
+    notes = run(RunRequest(("lone.py", "chain.py"), jobs=1)).notes
+    assert any("give langchain the key" in one and "lone.py set on" in one for one in notes) is told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from edit_probe import Probe, tree_of
+from edit_probe import Probe, apply_plan, tree_of
 from openai_migrate.core.edit import (
     AddComment,
     Edit,
@@ -17,7 +17,6 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
     ReplaceStatement,
 )
-from openai_migrate.syntax.applier import apply_plan
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.verify import name_faults, unbound_names, verify
 

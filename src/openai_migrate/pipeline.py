@@ -10,11 +10,10 @@ Nothing is written: see ``writing.py``. Tests: ``tests/test_pipeline.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.errors import UsageError
@@ -27,6 +26,7 @@ from openai_migrate.declarations import (
     raise_faults,
     trigger_words,
 )
+from openai_migrate.libraries_beside import notes_on_libraries
 from openai_migrate.linking import Results, known, link_all, migrated_files
 from openai_migrate.reports.run import RunReport, Target
 from openai_migrate.ruleset.client_names import with_client_names
@@ -36,7 +36,6 @@ from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions
-from openai_migrate.sources.import_statements import read_import_statements
 from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.scan import scan
@@ -128,7 +127,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         *_outside(outlines.keys() - chosen, outlines, pack.package),
         *_left_behind(outlines.keys() - chosen, taken, outlines, world),
         *_elsewhere(outlines, world, settings),
-        *_read_by_libraries(outlines, taken, world, pack),
+        *notes_on_libraries(outlines, known(taken), world, rules),
         *_never_named(declared, found.candidates),
     )
     report = _migrate(
@@ -238,50 +237,6 @@ def _left_behind(
                 f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with it. They are"
                 " code for v0 still, and it is for the new SDK then."
             )
-
-
-def _read_by_libraries(
-    outlines: Mapping[str, Outline | FileProblem],
-    taken: Mapping[str, Outline | FileProblem],
-    world: World,
-    pack: Pack,
-) -> Iterator[str]:
-    """Yield what to say of settings that clients get now, and libraries beside them may read.
-
-    taken: the outlines of the files that may change.
-    """
-    moving = [
-        outline
-        for outline in sorted(known(taken), key=lambda one: one.path)
-        if outline.stores and world.placement(outline.path).is_built_of_settings
-    ]
-    if not moving:
-        return
-    paths = [outline.path for outline in moving]
-    every = {*paths, *world.beside(*paths)}
-    read = [file for file in outlines if document_path(file) in every]
-    using = _libraries(read, pack.readers, world)
-    near = {path: using.keys() & {path, *world.beside(path)} for path in paths if using}
-    files = [shown_path(path) for path, others in near.items() if others]
-    found = {library for others in near.values() for path in others for library in using[path]}
-    if files:
-        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
-        yield Template(pack.reader).substitute(
-            libraries=" and ".join(sorted(found)), files=f"{', '.join(files[:_NAMED])}{more}"
-        )
-
-
-def _libraries(files: Sequence[str], names: Collection[str], world: World) -> dict[str, set[str]]:
-    """By path, which of some packages a file imports, if they are none of the project's."""
-    holding = scan(files, tuple(name.encode() for name in names)).candidates if files else ()
-    found = {}
-    for file, said in read_import_statements(holding, names).items():
-        path = document_path(file)
-        imported = {one.partition(" ")[0].partition(".")[0] for one in said.statements}
-        libraries = {one for one in imported & {*names} if not world.index.resolve(one, path)}
-        if libraries:
-            found[path] = libraries
-    return found
 
 
 #: Files that a note lists by name.

@@ -33,7 +33,12 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "@patch.dict('os.environ', {'MY_KEY': 'b'})\ndef test(): pass\n": ("MY_KEY",),
     "import os\ndel os.environ['MY_KEY']\n": ("MY_KEY",),
     "from dotenv import load_dotenv\nload_dotenv()\n": (LOADER,),
-    "load_dotenv(find_dotenv(), override=True)\n": (LOADER, "MY_KEY"),
+    "load_dotenv(find_dotenv(), override=True)\n": ("MY_KEY", LOADER),
+    "import os\nfor name in found:\n    os.environ[name] = found[name]\n": ("MY_KEY",),
+    "import os\nos.environ.update(read('x.env'))\n": ("MY_KEY",),
+    "import os\nput = os.environ.__setitem__\n": ("MY_KEY",),
+    "vars(config)['KEY'] = 'b'\n": ("KEY",),
+    "def test(monkeypatch):\n    monkeypatch.setenv(name, 'b')\n": ("MY_KEY",),
 }
 
 
@@ -43,6 +48,16 @@ def test_what_may_set_a_variable(text: str, tmp_path: Path) -> None:
     file.write_text(text)
     found = rewritten_words([str(file)], NAMES, VARIABLES)
     assert found.get(str(file), ()) == TEXTS[text]
+
+
+def test_a_file_that_sets_what_another_one_names(tmp_path: Path) -> None:
+    naming, setting, own = (tmp_path / name for name in ("a.py", "b.py", "c.py"))
+    naming.write_text("import b, config\nb.override(config, 'KEY', 'b')\n")
+    own.write_text("def take(self, found):\n    for one in found: setattr(self, one, found[one])\n")
+    files = [str(naming), str(own)]
+    assert rewritten_words(files, NAMES, VARIABLES) == {}
+    setting.write_text("def override(it, name, value):\n    setattr(it, name, value)\n")
+    assert rewritten_words([*files, str(setting)], NAMES, VARIABLES) == {files[0]: ("KEY",)}
 
 
 def test_cells_of_a_notebook(tmp_path: Path) -> None:

@@ -287,7 +287,7 @@ def removed_late(subject: Subject) -> Iterator[Finding]:
 def _read_by_clients(subject: Subject) -> dict[str, SettingRule]:
     """The variables from which the clients of the document take settings that nothing makes."""
     placement = subject.clients.placement
-    if placement.kind is PlacementKind.BLOCKED or not (subject.facts.names or placement.serves):
+    if placement.kind is PlacementKind.BLOCKED or not placement.serves:
         return {}
     return {
         row.env_new: row

@@ -69,6 +69,8 @@ def load_pack() -> Pack:
         handed_on_rule=table["handed_on_rule"],
         readers=tuple(table["readers"]),
         reader=table["reader"],
+        callers=tuple(table["callers"]),
+        caller=table["caller"],
         types=table["types"],
         senders=tuple(table["senders"]),
         sender=table["sender"],

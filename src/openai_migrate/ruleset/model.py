@@ -486,6 +486,8 @@ class Pack:
               findings.
     readers: names of libraries that read the settings of the package's module. reader: what to say
               once where settings become arguments; holes ``$libraries`` and ``$files``.
+    callers: names of libraries that called methods of v0. caller: what to say once where settings
+              are made that these had; the same holes.
     types:    where the target defines the types of its responses: a module for each type's path.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
               functions which call the SDK; id of such findings.
@@ -514,6 +516,8 @@ class Pack:
     handed_on_rule: str = ""
     readers: tuple[str, ...] = ()
     reader: str = ""
+    callers: tuple[str, ...] = ()
+    caller: str = ""
     types: str = ""
     senders: tuple[str, ...] = ()
     sender: str = ""

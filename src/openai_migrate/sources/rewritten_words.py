@@ -7,7 +7,7 @@ Tests: ``tests/sources/test_rewritten_words.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from openai_migrate.sources.scan import MakeLook, look_into, read_whole
@@ -21,9 +21,22 @@ _SETTING = re.compile(
     rb"|\benviron\b(?:\s*\.\s*(?:update|setdefault|pop|popitem|clear)\b|\s*\|=|[ \t]*[,)\]\n])"
     rb"|\benviron\s*\[[^\]\n]*\]\s*=(?!=)|\bdel\b[^\n]*\benviron\b"
 )
-_OVERRIDING = re.compile(rb"\bload_dotenv\b[^\n]*(?:\([^()]*\)[^\n]*)*\boverride\b")
-#: What sets an attribute that a text names.
-_BY_TEXT = re.compile(rb"\b(?:(?:__)?(?:set|del)attr(?:__)?|patch|__dict__)\b")
+#: The same by a name that is written elsewhere, if anywhere.
+_SETTING_ANY = re.compile(
+    rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)"
+    rb"|\benviron\s*\.\s*(?:update|setdefault|pop)\s*\((?!\s*(?:\\?['\"{]|\w+\s*=))"
+    rb"|\benviron\s*\.\s*(?:clear\b|__setitem__)|\b(?:put|set)env\s*\((?!\s*\\?['\"])"
+    rb"|\bload_dotenv\b[^\n]*(?:\([^()]*\)[^\n]*)*\boverride\b"
+)
+#: What sets an attribute that a text names, and the same of others than its own object where the
+#: text may stand in another file.
+_BY_TEXT = re.compile(rb"\b(?:(?:__)?(?:set|del)attr(?:__)?|patch|__dict__|vars|globals)\b")
+_BY_ANY_TEXT = re.compile(
+    rb"\bsetattr\s*\(\s*(?!self\b|cls\b)[^,\n]*,\s*(?!\s*\\?['\"])"
+    rb"|(?:\b(?!self\b|cls\b)\w+\.__dict__|\bvars\([^)\n]*\))(?:\.update\b|\s*\[)"
+)
+#: Marks a name that stands in a text; and a file that sets what others name.
+_IN_TEXT, _SETS_ANY = '"', "*"
 
 
 def rewritten_words(
@@ -35,7 +48,17 @@ def rewritten_words(
     names: of variables of modules. variables: of the environment.
     """
     make_look: MakeLook[tuple[str, ...]] = partial(_looking, tuple(names), tuple(variables))
-    return dict(look_into(files, make_look, jobs).answers)
+    answers = look_into(files, make_look, jobs).answers
+    sets_any = any(_SETS_ANY in words for _, words in answers)
+    found = {file: tuple(_settled(words, sets_any)) for file, words in answers}
+    return {file: words for file, words in found.items() if words}
+
+
+def _settled(words: Sequence[str], sets_any: bool) -> Iterator[str]:
+    """What a file may set, where some file sets what others name, or none does."""
+    known = {word for word in words if not word.startswith((_IN_TEXT, _SETS_ANY))}
+    named = {word.removeprefix(_IN_TEXT) for word in words if word.startswith(_IN_TEXT)}
+    yield from sorted(known | named if sets_any else known)
 
 
 def _looking(
@@ -63,21 +86,23 @@ def _assigning(name: str) -> re.Pattern[bytes]:
     )
 
 
-def _by_text(data: bytes, names: Collection[str]) -> list[str]:
+def _by_text(data: bytes, names: Collection[str]) -> Iterator[str]:
     """The names that stand at the end of a text or as a keyword, where these may set something."""
-    if _BY_TEXT.search(data) is None:
-        return []
-    return [
+    named = [
         name
-        for name in sorted(names)
+        for name in names
         if re.search(rb"\b" + re.escape(name.encode()) + rb"(?:\\?['\"]|\s*=(?!=))", data)
     ]
+    sets = bool(names) and _BY_TEXT.search(data) is not None
+    yield from named if sets else (f"{_IN_TEXT}{name}" for name in named)
+    if sets and _BY_ANY_TEXT.search(data) is not None:
+        yield _SETS_ANY
 
 
-def _of_environment(data: bytes, variables: Collection[str]) -> list[str]:
-    found = [LOADER] if LOADER.encode() in data and variables else []
-    if found and _OVERRIDING.search(data) is not None:
-        return [LOADER, *sorted(variables)]
-    if _SETTING.search(data) is not None:
-        found += [name for name in sorted(variables) if name.encode() in data]
-    return found
+def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
+    if variables and LOADER.encode() in data:
+        yield LOADER
+    if _SETTING_ANY.search(data) is not None:
+        yield from variables
+    elif _SETTING.search(data) is not None:
+        yield from (name for name in variables if name.encode() in data)

@@ -48,7 +48,6 @@ from openai_migrate.syntax.blocks import (
 from openai_migrate.syntax.brackets import is_bracketed
 from openai_migrate.syntax.call_edits import edited_call
 from openai_migrate.syntax.code import code_of
-from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
 from openai_migrate.syntax.patterns import flattened, with_classes
@@ -67,13 +66,6 @@ from openai_migrate.syntax.tree import Tree, with_children
 
 Code = TypeVar("Code", bound=cst.CSTNode)
 _PRINTER = cst.Module([])
-
-
-def apply_plan(tree: Tree, edits: Collection[Edit]) -> tuple[str | None, ...]:
-    """The new text of each chunk, None for a chunk without an edit (see ``edited_modules``)."""
-    with deep_recursion():
-        modules = edited_modules(tree, edits)
-        return tuple(None if module is None else code_of(module, module) for module in modules)
 
 
 def edited_modules(tree: Tree, edits: Collection[Edit]) -> tuple[cst.Module | None, ...]:

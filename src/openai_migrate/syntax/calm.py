@@ -57,8 +57,8 @@ _RUNNING = (
     cst.Decorator,
     cst.FunctionDef,
 )
-#: Modules and functions that only tell people something.
-_TELLING = frozenset({"print", "logging", "logger", "log", "warnings"})
+#: Modules and objects whose functions only tell people something.
+_TELLING = frozenset({"logging", "logger", "log", "warnings"})
 
 
 def _is_quiet(queries: Queries, node: cst.FunctionDef) -> bool:
@@ -83,9 +83,16 @@ def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
         case cst.Expr(value=cst.BaseString()):
             return True
         case cst.Expr(value=cst.Call(func=func, args=args)):
-            told = dotted_name(func).partition(".")[0] in _TELLING
-            return told and all(_calls_nothing(queries, one.value) for one in args)
+            return _tells(queries, func) and all(_calls_nothing(queries, one.value) for one in args)
     return isinstance(node, cst.Pass | cst.Global | cst.Nonlocal)
+
+
+def _tells(queries: Queries, function: cst.BaseExpression) -> bool:
+    """Whether a function only tells people something: ``print``, ``logging.info``."""
+    if isinstance(function, cst.Name):
+        binder = queries.scopes.binder(queries.scopes.of(function), function.value)
+        return function.value == "print" and binder is None
+    return dotted_name(function).partition(".")[0] in _TELLING
 
 
 def _is_standard(module: cst.BaseExpression) -> bool:

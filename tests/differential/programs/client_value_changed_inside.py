@@ -10,6 +10,7 @@ def ask(text, conf):
     openai.api_key = conf["key"]
     print(hidden(conf))
     openai.organization = conf["organization"]
+    openai.api_base = "https://four.example.com/v1"
     response = openai.Completion.create(model="davinci-002", prompt=text)
     return response["choices"][0]["text"]
 
@@ -29,5 +30,23 @@ def main():
     return response["choices"][0]["text"]
 
 
+known = {}
+
+
+def log(text):
+    known["key"] = text
+
+
+def last(text):
+    openai.api_key = known["key"]
+    log("sk-***")
+    openai.organization = "org-d"
+    openai.api_base = "https://three.example.com/v1"
+    response = openai.Completion.create(model="davinci-002", prompt=text)
+    return response["choices"][0]["text"]
+
+
+log("sk-last")
 print(ask("hi", {"key": "sk-a", "organization": "org-a"}))
 print(main())
+print(last("ha"))

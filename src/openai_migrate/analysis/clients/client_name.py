@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from openai_migrate.analysis.project.outline import getter_of
 from openai_migrate.ruleset.model import RuleSet
@@ -27,6 +27,16 @@ def free_name(
         first, others = row.alone, (*plain.alternatives, *row.alternatives)
     names = (first, *others, *(f"{first}_{i}" for i in range(2, 100)))
     return next(name for name in names[special:] if name not in taken)
+
+
+def free_names(rules: RuleSet, kinds: Collection[bool], taken: Collection[str]) -> tuple[str, str]:
+    """The names for a sync and an async client (False, True in ``kinds``), "" for one that nobody
+    needs."""
+    names = {False: "", True: ""}
+    for is_async in sorted(kinds):
+        avoided = {*taken, *names.values()}
+        names[is_async] = free_name(rules, is_async, avoided, alone=len(kinds) == 1)
+    return names[False], names[True]
 
 
 def without_getters(taken: Iterable[str]) -> set[str]:

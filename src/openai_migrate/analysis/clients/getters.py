@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.client_module import import_name
-from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.flavour import SERVICES
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.project import Project, reach
@@ -101,7 +101,7 @@ def _share(
     outlines = [project.by_path[path] for path in (provider, *takers)]
     kinds = frozenset(kind for outline in outlines for kind in outline.kinds)
     taken = without_getters(name for outline in outlines for name in outline.taken)
-    names = _names(kinds, taken, project)
+    names = free_names(project.rules, kinds, taken)
     placements[provider] = replace(_widest(own), names=names)
     for path, name in takers.items():
         placements[path] = replace(
@@ -127,10 +127,3 @@ def _widest(placements: list[Placement]) -> Placement:
         open=frozenset().union(*(one.open for one in placements)) - settings,
         services=tuple(service for service in SERVICES if service in found),
     )
-
-
-def _names(kinds: frozenset[bool], taken: set[str], project: Project) -> tuple[str, str]:
-    alone = len(kinds) == 1
-    sync = free_name(project.rules, False, taken, alone=alone) if False in kinds else ""
-    own = free_name(project.rules, True, {*taken, sync}, alone=alone) if True in kinds else ""
-    return sync, own

@@ -13,7 +13,7 @@ from openai_migrate.analysis.clients.client_module import (
     is_movable,
     moved_text,
 )
-from openai_migrate.analysis.clients.client_name import free_name, without_getters
+from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.getters import share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.reasons import LOOPS
@@ -269,10 +269,7 @@ class Sharing:
             taken = without_getters(taken)
         if not kinds or (True in kinds and any(map(self.project.loops, paths))):
             return None
-        alone = len(kinds) == 1
-        sync = free_name(self.rules, False, taken, alone=alone)
-        own = free_name(self.rules, True, {*taken, sync} if not alone else taken, alone=alone)
-        return sync if False in kinds else "", own if True in kinds else ""
+        return free_names(self.rules, kinds, taken)
 
     def broken(self, placements: Mapping[str, Placement]) -> set[str]:
         """Providers whose client not all readers import after all."""
