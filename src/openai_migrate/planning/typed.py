@@ -30,8 +30,22 @@ def is_typed(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
     used = [fact.node for fact in facts.names if sdk.setting_rule(fact.name) is None]
     users = [*early, *(node for node in used if queries.scope(node) is not queries.scopes.module)]
     classes = Classes(queries.tree, queries.scopes)
+    methods = {classes.method_name_at(node) for node in users}
+
+    def owner(store: NodeId) -> NodeId | None:
+        """The class of which all objects run through the setting before anybody has them."""
+        found = classes.built_in(queries.statements.block(store))
+        if found is None or classes.skips_base(found) or classes.name(found) in placement.closed:
+            return None
+        return None if classes.self_calls_before(store) & methods else found
+
+    owners = {store: owner(store) for store in stores}
     return bool(stores) and all(
-        any(_sees(node, store, node in early, queries, classes) for store in stores)
+        any(
+            _sees(node, store, node in early, queries)
+            or (owners[store] is not None and owners[store] in classes.lineage_of_method(node))
+            for store in stores
+        )
         for node in users
     )
 
@@ -41,13 +55,15 @@ def _is_made(fact: NameFact, queries: Queries) -> bool:
     return queries.variables.assigned_value(fact.node) is not None
 
 
-def _sees(node: NodeId, store: NodeId, is_early: bool, queries: Queries, classes: Classes) -> bool:
-    """Whether what stands at a node certainly runs after a setting is made."""
+def _sees(node: NodeId, store: NodeId, is_early: bool, queries: Queries) -> bool:
+    """Whether what stands at a node certainly runs after a setting is made, further down in the
+    same block, or anywhere below the top level."""
     block = queries.statements.block(store)
     if queries.statements.is_top_block(block) and queries.statements.at_top_level(store):
         return node > store or not is_early
-    if queries.contains(block, node):
-        same = queries.scope(node) is queries.scope(store)
-        return node > store and (same or not queries.statements.runs_at_import(node))
-    owner = classes.built_in(block)
-    return owner is not None and owner in classes.lineage_of_method(node)
+    same = queries.scope(node) is queries.scope(store)
+    return (
+        queries.contains(block, node)
+        and node > store
+        and (same or not queries.statements.runs_at_import(node))
+    )

@@ -1,0 +1,3 @@
+from bot import Small
+b = Small()
+print(b.ask("b"))

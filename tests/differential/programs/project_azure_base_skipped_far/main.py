@@ -1,0 +1,5 @@
+from bot import Bot
+class Own(Bot):
+    def __init__(self):
+        pass
+print(Own().ask("b"))

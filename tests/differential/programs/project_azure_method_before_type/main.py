@@ -1,0 +1,3 @@
+from bot import Bot
+b = Bot()
+print(b.first, b.ask("b"))
