@@ -27,6 +27,7 @@ from openai_migrate.migration import (
     bundled_document,
     burden_of_document,
     follow,
+    is_able,
     leave_mixed,
     leaving_document,
     left_in_document,
@@ -168,6 +169,9 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
         return {path: left_in_document(documents[path], world, rules, settings) for path in asked}
 
+    def able(world: World, paths: Iterable[str]) -> list[str]:
+        return [path for path in paths if is_able(documents[path], world, rules, settings)]
+
     def finished(world: World) -> World:
         def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
             return {
@@ -190,7 +194,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         return {path: migrate_document(documents[path], world, rules, settings) for path in paths}
 
     world = follow(link(outlines, rules, settings), summarise)
-    world, done = place_surely(world, outlines, rules, settings, finished, migrated)
+    world, done = place_surely(world, outlines, rules, settings, able, finished, migrated)
     found = {**done, **migrated(world, documents.keys() - done.keys())}
     results = {path: found[path] for path in documents}
     made = settings.client_module

@@ -33,6 +33,7 @@ from openai_migrate.steps import (
     outline_file,
     read_bundles_of,
     summarise_file,
+    try_file,
 )
 
 if TYPE_CHECKING:
@@ -248,6 +249,12 @@ class _Link:
 
         outlines, work = known(self.outlines), self._work
 
+        def able(world: World, asked: Sequence[str]) -> Iterator[str]:
+            step = partial(try_file, work=work, world=world)
+            files = [self.chosen[path] for path in asked if path in self.chosen]
+            answers = self._mapper.answers("Placing", step, files)
+            return (path for path, is_able in answers if is_able)
+
         def finished(world: World) -> World:
             world = self.with_waiting(self.with_bundles(world))
             self.outline(self.files_of(sorted(world.bundles.changing)))
@@ -257,7 +264,7 @@ class _Link:
             files = [self.chosen[path] for path in asked if path in self.chosen]
             return migrated_files(files, world, self._mapper)
 
-        return place_surely(world, outlines, work.rules, work.settings, finished, migrated)
+        return place_surely(world, outlines, work.rules, work.settings, able, finished, migrated)
 
     def with_bundles(self, world: World) -> World:
         """The world that knows what becomes of dictionaries of keywords that files share."""

@@ -3,7 +3,8 @@
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``connect``,
 ``follow`` with ``summarise_document`` for those that share responses, ``with_placements`` once, then
 ``migrate_document`` for each candidate; workers may run the ones for a document in parallel.
-Those on which others rely are migrated first (``place_surely``), until each of them has its place.
+Those on which others rely are asked (``is_able``) or migrated first (``place_surely``), until each
+of them has its place.
 """  # noqa: E501
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from openai_migrate.analysis.bundles.model import Part
 from openai_migrate.analysis.bundles.reader import read_bundles
 from openai_migrate.analysis.bundles.waiting import Left
 from openai_migrate.analysis.clients.client_module import end_of_imports
-from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts, gather_facts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -103,6 +104,7 @@ __all__ = [
     "follow",
     "importing",
     "interpreted_document",
+    "is_able",
     "leave_mixed",
     "leaving_document",
     "left_in_document",
@@ -176,28 +178,45 @@ def place_surely(
     outlines: Sequence[Outline],
     rules: RuleSet,
     settings: Settings,
+    able: Callable[[World, Sequence[str]], Iterable[str]],
     finished: Callable[[World], World],
     migrated: Callable[[World, Sequence[str]], Mapping[str, Result]],
 ) -> tuple[World, Mapping[str, Result]]:
     """The world with placements that every document has on which others rely, and the results of
     these documents by path.
 
-    finished: the world with all that is decided once it is known where clients are built. migrated:
-    results of documents with these paths, as far as they may change at all.
+    able: which of the documents with these paths can have their placement in this world. finished:
+    the world with all that is decided once it is known where clients are built. migrated: results
+    of documents with these paths, as far as they may change at all.
     """
     refused: set[str] = set()
     while True:
-        placed = finished(with_placements(world, outlines, rules, settings, refused))
+        placed = with_placements(world, outlines, rules, settings, refused)
+        placed = replace(placed, trials=placed.trials - refused)
+        if placed.trials and placed.is_unfinished:  # which costs more than to ask before
+            failed = placed.trials - set(able(placed, sorted(placed.trials)))
+            if failed:
+                refused |= failed
+                continue
+        placed = finished(placed)
         results = migrated(placed, sorted(placed.trials)) if placed.trials else {}
-        able = {
+        failed = placed.trials - {
             path
             for path, result in results.items()
             if isinstance(result, FileResult) and result.as_placed
         }
-        failed = placed.trials - able - refused
         if not failed:
             return placed, results
         refused |= failed
+
+
+def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
+    """Whether the document can have the placement that the world gives it."""
+    document = _extended(document, world)
+    with deep_recursion():
+        sdk = _sdk(rules, settings.target)
+        analysis = analyse(_parsed(document, world), world, sdk, settings)
+    return not _is_elsewhere(analysis.basis.clients.placement, document, world)
 
 
 def migrate_document(
@@ -218,8 +237,13 @@ def migrate_document(
     sdk = _sdk(rules, settings.target)
     try:
         with deep_recursion():
-            analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
+            analysis = analyse(tree, world, sdk, settings)
+            if _is_elsewhere(analysis.basis.clients.placement, document, world):
+                return FileResult(document.path, as_placed=False)  # before all that costs more
+            analysis = shaped(analysis, world, sdk, settings)
             made = draft(analysis)
+            if _is_elsewhere(made.plan.placement, document, world):
+                return FileResult(document.path, as_placed=False)
             names_sdk = bool(analysis.facts.names)
             unbound = unbound_names(analysis.queries.scopes)
             del analysis  # as large as the one that the gate makes
@@ -245,13 +269,18 @@ def migrate_document(
             FileProblem(document.path, f"not written: {fault}", ours=True) for fault in faults
         )
         return _refused(document, tree, findings, problems)
-    as_placed = made.plan.placement.is_like(world.placement(document.path))
     if not made.changes:
-        return FileResult(document.path, None, findings, tree.problems, as_placed=as_placed)
+        return FileResult(document.path, None, findings, tree.problems)
     change = render_document(document, texts)
     if isinstance(change, FileProblem):
         return _refused(document, tree, findings, (change,))
-    return FileResult(document.path, change, findings, tree.problems, as_placed=as_placed)
+    return FileResult(document.path, change, findings, tree.problems)
+
+
+def _is_elsewhere(placement: Placement, document: Document, world: World) -> bool:
+    """Whether a document has its clients in other places than those on which others rely."""
+    wanted = world.placement(document.path)
+    return document.path in world.trials and not placement.is_like(wanted)
 
 
 def _extended(document: Document, world: World) -> Document:

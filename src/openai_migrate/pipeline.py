@@ -159,7 +159,7 @@ def _environment_note(
 
     changed = {result.path for result, _ in report.findings(Status.APPLIED)}
     calling = (
-        world.placement(outline.path).surely_set
+        world.placement(outline.path).set_for_all
         for outline in known(outlines)
         if outline.calls and outline.path in changed
     )

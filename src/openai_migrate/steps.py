@@ -156,6 +156,13 @@ def loops_of_file(file: str, work: Work, names: Mapping[str, LoopNames]) -> Loop
     return _on_disk(file, work, lambda one: loops_of_document(one, names[file]))
 
 
+def try_file(file: str, work: Work, world: World) -> bool | FileProblem:
+    """Return whether a file can have the placement that others rely on."""
+    from openai_migrate.migration import is_able
+
+    return _on_disk(file, work, lambda one: is_able(one, world, work.rules, work.settings))
+
+
 def migrate_file(file: str, work: Work, world: World) -> FileResult | FileProblem:
     """Return the result for a file."""
     from openai_migrate.migration import migrate_document

@@ -32,7 +32,7 @@ class FileResult:
     findings:  sorted by place.
     problems:  per file or per cell; a notebook may have some and still be changed.
     created:   whether there was no such file before.
-    as_placed: whether it builds its clients where others were told that it does.
+    as_placed: whether others may rely on the clients that they were told it has.
     """
 
     path: str

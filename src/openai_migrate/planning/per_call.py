@@ -136,7 +136,7 @@ def _from_module(
         attribute = row.module if subject.is_per_call else module_attribute(row, flavour)
         if used and attribute is not None:
             given[argument] = first.get(row.old, "") + module + attribute.removeprefix(package)
-        if row.old not in placement.surely_set and (
+        if row.old not in placement.made_for(flavour) and (
             value := environment_value(row, flavour, subject)
         ):
             given[argument] = f"{given[argument]} or {value}" if argument in given else value

@@ -75,7 +75,7 @@ def handed_on(row: SettingRule, subject: Subject) -> set[Flavour]:
         for site in subject.clients.sites
         for flavour in site.services
         if not site.standing
-        and row.old not in subject.clients.placement.surely_set
+        and row.old not in subject.clients.placement.made_for(flavour)
         and environment_value(row, flavour, subject)
     }
 

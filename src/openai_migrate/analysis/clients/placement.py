@@ -121,8 +121,20 @@ class Placement:
 
     @property
     def surely_set(self) -> frozenset[str]:
-        """The settings whose defaults never count."""
+        """The settings whose defaults never count, if calls run below what makes them."""
         return self.settings - self.perhaps
+
+    @property
+    def set_for_all(self) -> frozenset[str]:
+        """The settings whose defaults never count, though calls may run below no function that
+        makes some."""
+        anywhere = self.kind in (PlacementKind.PER_CALL, PlacementKind.MODULE_LEVEL)
+        return self.surely_set & self.top if anywhere else self.surely_set
+
+    def made_for(self, flavour: Flavour) -> frozenset[str]:
+        """The settings whose defaults never count for calls of a service: those of another one than
+        the usual run below what chooses it, with the rest."""
+        return self.set_for_all if flavour is Flavour.PLAIN else self.surely_set
 
     def is_like(self, other: Placement) -> bool:
         """Whether other documents find clients in the same places and under the same names."""

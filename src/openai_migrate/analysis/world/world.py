@@ -97,6 +97,12 @@ class World:
     bundles: Bundles = field(default_factory=Bundles)
     waiting: Waiting = field(default_factory=Waiting)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether files share dictionaries of keywords, or what may be a response and may be none:
+        much hangs on where clients are built."""
+        return bool(self.unpacking) or any(one.mixed for one in self.summaries.values())
+
     def placement(self, path: str) -> Placement:
         """Where the calls of that document find their client."""
         return self.placements.get(path, _ALONE)
