@@ -233,7 +233,7 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
     rows = _read_by_clients(subject)
     for node, name in subject.queries.environment.writes():
         row = rows.get(name)
-        if row is None or _is_default(node, subject.queries):
+        if row is None or (name in of_old and _is_default(node, subject.queries)):
             continue
         if built is not None and node > built and not subject.queries.contains(built, node):
             continue
