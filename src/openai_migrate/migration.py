@@ -213,9 +213,14 @@ def place_surely(
 def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
     """Whether the document can have the placement that the world gives it."""
     document = _extended(document, world)
-    with deep_recursion():
-        sdk = _sdk(rules, settings.target)
-        analysis = analyse(_parsed(document, world), world, sdk, settings)
+    tree = _parsed(document, world)
+    if all(module is None for module in tree.modules):
+        return False
+    try:
+        with deep_recursion():
+            analysis = analyse(tree, world, _sdk(rules, settings.target), settings)
+    except UnfaithfulError:
+        return False
     return not _is_elsewhere(analysis.basis.clients.placement, document, world)
 
 

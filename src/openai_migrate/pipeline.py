@@ -354,8 +354,10 @@ def _migrate(
     problems = [outline for outline in outlines.values() if isinstance(outline, FileProblem)]
     readable = [file for file, outline in outlines.items() if not isinstance(outline, FileProblem)]
     results, made = [], mapper.work.made
-    rest = sorted(file for file in readable if document_path(file) not in done)
-    for result in {**done, **migrated_files(rest, world, mapper)}.values():
+    paths = {document_path(file): file for file in sorted(readable)}
+    rest = [file for path, file in paths.items() if path not in done]
+    found = {**done, **migrated_files(rest, world, mapper)}
+    for result in (found[path] for path in paths):
         if isinstance(result, FileProblem):
             problems.append(result)
         elif result.changed or result.findings or result.problems:

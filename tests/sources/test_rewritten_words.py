@@ -34,6 +34,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "import os\ndel os.environ['MY_KEY']\n": ("MY_KEY",),
     "from dotenv import load_dotenv\nload_dotenv()\n": (LOADER,),
     "load_dotenv(find_dotenv(), override=True)\n": ("MY_KEY", LOADER),
+    "load_dotenv(\n    find_dotenv(),\n    override=True,\n)\n": ("MY_KEY", LOADER),
     "import os\nfor name in found:\n    os.environ[name] = found[name]\n": ("MY_KEY",),
     "import os\nos.environ.update(read('x.env'))\n": ("MY_KEY",),
     "import os\nput = os.environ.__setitem__\n": ("MY_KEY",),

@@ -26,7 +26,8 @@ _SETTING_ANY = re.compile(
     rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)"
     rb"|\benviron\s*\.\s*(?:update|setdefault|pop)\s*\((?!\s*(?:\\?['\"{]|\w+\s*=))"
     rb"|\benviron\s*\.\s*(?:clear\b|__setitem__)|\b(?:put|set)env\s*\((?!\s*\\?['\"])"
-    rb"|\bload_dotenv\b[^\n]*(?:\([^()]*\)[^\n]*)*\boverride\b"
+    rb"|\bload_dotenv\b[^\n]*\boverride\b"
+    rb"|\bload_dotenv\s*\((?:[^()]|\([^()]*\))*?\boverride\b"
 )
 #: What sets an attribute that a text names, and the same of others than its own object where the
 #: text may stand in another file.

@@ -161,7 +161,8 @@ class _Later:
         others = node.args[1:] if isinstance(node, cst.Call) else ()
         if not all(not arg.star and self._is_fixed(arg.value) for arg in others):
             return False
-        loaded = LOADER in self.rewritten and not (self.filled and not others)
+        filled = self.filled and not others and self.tree.id_of(node) == self.number
+        loaded = LOADER in self.rewritten and not filled
         return not (loaded or variable in self.rewritten or self._is_set_later(variable))
 
     def _is_environment(self, node: cst.Call | cst.Subscript) -> bool:

@@ -39,7 +39,8 @@ class Store:
     opaque:  whether it is a dictionary of which the entry that counts is not seen.
     after:   of one at the top level that says which service it is: the imported names that are
              called above it, also by way of functions of the document.
-    names, looked: variables that the value reads, those of the module and of the environment.
+    names, looked: variables that the value and the conditions around it read, those of the module
+    and of the environment.
     chance:  whether it stands in a block of a function or class that need not run.
     place:   where it stands.
     """

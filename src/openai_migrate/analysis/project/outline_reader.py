@@ -221,8 +221,9 @@ class _Reader:
             self._built(node)
         self.names.unpacked |= _taking_keywords(tree)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
-        for node, where, block, unit, chance in _statements(tree.body, Where.TOP):
+        for node, where, block, unit, chance, tests in _statements(tree.body, Where.TOP):
             self.settings.block, self.settings.unit, self.settings.chance = block, unit, chance
+            self.settings.tests = tests
             self.settings.read(node, where)
         self.settings.drop_overwritten(tree.body)
         self.settings.order(tree.body)
@@ -464,20 +465,26 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
 
 
 def _statements(
-    body: list[ast.stmt], where: Where, unit: str = "", chance: bool = False
-) -> Iterator[tuple[ast.stmt, Where, int, str, bool]]:
-    """Every statement with where it stands (top level, a block of it, or at run time), the
-    line at which its block begins, its unit, and whether it need not run there."""
+    body: list[ast.stmt],
+    where: Where,
+    unit: str = "",
+    chance: bool = False,
+    tests: tuple[ast.expr, ...] = (),
+) -> Iterator[tuple[ast.stmt, Where, int, str, bool, tuple[ast.expr, ...]]]:
+    """Every statement with where it stands (top level, a block of it, or at run time), the line at
+    which its block begins, its unit, whether it need not run there, and the conditions around it.
+    """
     for node in body:
-        yield node, where, body[0].lineno, unit, chance
+        yield node, where, body[0].lineno, unit, chance, tests
         inner, below = Where.BLOCK if where is Where.TOP else where, unit
         if isinstance(node, UNITS):
             inner, below = Where.INSIDE, unit or unit_name(node)
         elif isinstance(node, _LOOPS):
             inner = Where.INSIDE
         perhaps = chance or (where is Where.INSIDE and isinstance(node, _BRANCHING))
+        around = (*tests, node.test) if isinstance(node, ast.If) else tests
         for part in bodies(node):
-            yield from _statements(part, inner, below, perhaps)
+            yield from _statements(part, inner, below, perhaps, around)
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

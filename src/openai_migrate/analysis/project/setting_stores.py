@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from io import StringIO
+from itertools import chain
 
 from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.project.outline import (
@@ -76,6 +77,7 @@ class SettingStores:
         self.deed = math.inf
         self.above: set[str] = set()
         self.block, self.unit, self.chance = 0, "", False
+        self.tests: tuple[ast.expr, ...] = ()
 
     def begin(self, text: str, cell: int) -> None:
         """Go on to a chunk."""
@@ -130,6 +132,7 @@ class SettingStores:
             url = value is not None and self._is_url(value)
             opaque = value is not None and self._is_opaque(value, self.keys.get(name, ()))
             plain = plain and bool(chained(target, self.names.bound))
+            read = (value, *self.tests)
             self.stores.append(
                 Store(
                     name,
@@ -143,8 +146,8 @@ class SettingStores:
                     url,
                     opaque,
                     self._source(value) if stable and value and target.lineno < self.deed else "",
-                    names=frozenset(_names_read(value)),
-                    looked=frozenset(_variables_read(value)),
+                    names=frozenset(chain.from_iterable(map(_names_read, read))),
+                    looked=frozenset(chain.from_iterable(map(_variables_read, read))),
                     chance=self.chance,
                     place=self.place(target),
                 )

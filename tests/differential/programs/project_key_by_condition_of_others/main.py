@@ -1,0 +1,3 @@
+import llm
+llm.TEST = False
+print(llm.ask("x"))
