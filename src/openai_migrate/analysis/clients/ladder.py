@@ -259,7 +259,10 @@ class Ladder:
             return reasons.ELSEWHERE
         perhaps = self.project.stores_of(self._perhaps(outline))
         others = {store.setting for store in perhaps}
-        return reasons.PERHAPS if others - {store.setting for store in outline.stores} else ""
+        if not others - {store.setting for store in outline.stores}:
+            return ""
+        standing = any(not is_bare for _, _, is_bare in outline.clients)
+        return reasons.STANDING if standing else reasons.PERHAPS
 
     def _setting(self, outline: Outline, reason: str) -> tuple[str, ...]:
         """The documents that make the settings which are the reason, the first few."""
@@ -267,7 +270,7 @@ class Ladder:
         if reason == reasons.ELSEWHERE:
             others = self.project.together[outline.path] - {outline.path}
             found = self.project.seen_by(outline, others)
-        elif reason == reasons.PERHAPS:
+        elif reason in (reasons.PERHAPS, reasons.STANDING):
             found = self._perhaps(outline)
         return tuple(sorted(found)[:_NAMED])
 

@@ -9,6 +9,10 @@ DRIFTS = "what the module-level client takes over at its first use is set at run
 OPEN = "code that imports this package may set the configuration, before or after the import"
 MIGRATED = "code that runs with it calls the SDK's module-level client already"
 PERHAPS = "another file of the project sets the configuration, and may run with this one"
+STANDING = (
+    "another file of the project sets the configuration, and may run with this one, which has a "
+    "client already"
+)
 ELSEWHERE = "another module sets the configuration"
 RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
@@ -42,6 +46,8 @@ _ADVICE = {
     "--client module or --client-module; or let callers pass one in.",
     MIGRATED: "To have one, give that code a client of its own and run this again.",
     PERHAPS: f"To share its client, import that file here and run this again{_OR_CHOOSE}.",
+    STANDING: "Where they are to have the configuration of the client that this file has, call its "
+    "methods.",
     ELSEWHERE: _ONE_MODULE,
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
