@@ -20,7 +20,7 @@ from openai_migrate.analysis.interpreter.summary import (
 )
 from openai_migrate.analysis.interpreter.telling_apart import defaults_of
 from openai_migrate.analysis.reaching.imported import imported_slots
-from openai_migrate.analysis.replacements.doubles import doubles
+from openai_migrate.analysis.replacements.doubles import doubles, strangers
 from openai_migrate.analysis.replacements.replaced import replaced_objects
 from openai_migrate.analysis.shapes.mixed import gives_parts
 from openai_migrate.analysis.values import NEVER, Function, Origin, Symbol, Value, origins_in
@@ -61,7 +61,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         passed,
         stored,
         frozenset(tables.reached),
-        frozenset(tables.leaving | above | _unpacked(evaluator, package)),
+        frozenset(tables.leaving | above | _unpacked(evaluator, package) | _strangers(evaluator)),
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
@@ -177,6 +177,10 @@ def _replaces(evaluator: Evaluator) -> bool:
     """Whether a document puts something in the place of what v0 has, or what gives responses."""
     tree, sdk = evaluator.tree, evaluator.sdk
     return any(replaced_objects(tree, evaluator, sdk)) or any(doubles(tree, evaluator))
+
+
+def _strangers(evaluator: Evaluator) -> set[str]:
+    return set(strangers(evaluator.tree, evaluator))
 
 
 def _unpacked(evaluator: Evaluator, package: str) -> set[str]:
