@@ -132,10 +132,26 @@ class Queries:
         return self.tree.id_of(call) if isinstance(call, cst.Call) and call.func is node else None
 
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
-        """The calls of functions of which the last part of the name is one of those."""
+        """The calls of functions of which the last part of the name is one of those, whatever name
+        an import gives them."""
         for number, node in self.tree.each(cst.Call):
-            if dotted_name(node.func).rpartition(".")[2] in names:
+            if self.last_name(node.func) in names:
                 yield number
+
+    def last_name(self, function: cst.BaseExpression) -> str:
+        """The last part of the name of a function, as it is called where it is imported from."""
+        if isinstance(function, cst.Name):
+            return self._renamed.get(function.value, function.value)
+        return dotted_name(function).rpartition(".")[2]
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """What imports bind under other names: those, to the last parts of the real ones."""
+        return {
+            node.asname.name.value: dotted_name(node.name).rpartition(".")[2]
+            for _, node in self.tree.each(cst.ImportAlias)
+            if node.asname is not None and isinstance(node.asname.name, cst.Name)
+        }
 
     def calls_giving(self, keywords: Container[str]) -> Iterator[NodeId]:
         """The calls with one of the keywords."""
