@@ -23,6 +23,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Partial,
     Symbol,
     Value,
     join_all,
@@ -133,7 +134,7 @@ class FunctionDefinitions:
                 named = [one.name.value for one in parameters_of(node.params)]
                 info.fields = named[1] if len(named) > 1 else ""
                 continue
-            if any(isinstance(part, Function | Class | Object) for part in members(value)):
+            if any(map(_is_followed, members(value))):
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
@@ -201,6 +202,14 @@ class FunctionDefinitions:
             error = self._bound.caught(values.get(self.evaluator.tree.id_of(node), UNKNOWN))
             if isinstance(error, Error):
                 info.errors[parameter.name.value] = error
+
+
+def _is_followed(decorator: Value) -> bool:
+    """Whether it is known what a decorator gives: one of the project, or a library's that some
+    function of the project has made."""
+    made = decorator.callee if isinstance(decorator, Partial) else None
+    known = isinstance(made, Symbol) and made.name in library.KEEPING_CALLS
+    return known or isinstance(decorator, Function | Class | Object)
 
 
 def _fixture_name(decorator: cst.BaseExpression) -> str | None:
