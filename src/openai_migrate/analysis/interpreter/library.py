@@ -123,6 +123,9 @@ ORDERLESS = frozenset(
 #: Decorators that choose a function by the class of its first argument.
 DISPATCHERS = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 
+#: What they have to register others, for the class that is given or annotated.
+REGISTER = "register"
+
 #: What makes a tuple whose items are attributes, too; its first argument has their names.
 NAMED_TUPLE = "collections.namedtuple()"
 
