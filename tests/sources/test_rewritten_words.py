@@ -35,6 +35,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "from dotenv import load_dotenv\nload_dotenv()\n": (LOADER,),
     "load_dotenv(find_dotenv(), override=True)\n": ("MY_KEY", LOADER),
     "load_dotenv(\n    find_dotenv(),\n    override=True,\n)\n": ("MY_KEY", LOADER),
+    "from dotenv import load_dotenv as ld\nld(override=True)\n": ("MY_KEY", LOADER),
+    "from dotenv import load_dotenv\ndef f(override): pass\n": (LOADER,),
+    "import config\nfor k, v in found: setattr(config, k, v)\n": ("KEY", "base"),
+    "from app import (\n    config,\n)\nsetattr(config, k, v)\n": ("KEY", "base"),
+    "from app import config as c, other\nsetattr(config, k, v)\n": (),
+    "from app import Config\nsetattr(Config, k, v)\n": (),
+    "setattr(sys.modules['app'], k, v)\n": ("KEY", "base"),
+    "args = parse()\nsetattr(args, k, v)\n": (),
     "import os\nfor name in found:\n    os.environ[name] = found[name]\n": ("MY_KEY",),
     "import os\nos.environ.update(read('x.env'))\n": ("MY_KEY",),
     "import os\nput = os.environ.__setitem__\n": ("MY_KEY",),
@@ -59,6 +67,18 @@ def test_a_file_that_sets_what_another_one_names(tmp_path: Path) -> None:
     assert rewritten_words(files, NAMES, VARIABLES) == {}
     setting.write_text("def override(it, name, value):\n    setattr(it, name, value)\n")
     assert rewritten_words([*files, str(setting)], NAMES, VARIABLES) == {files[0]: ("KEY",)}
+
+
+def test_a_file_that_sets_variables_in_what_another_one_hands_it(tmp_path: Path) -> None:
+    setting, handing, reading = (tmp_path / name for name in ("a.py", "b.py", "c.py"))
+    setting.write_text("def use(found):\n    found['MY_KEY'] = 'b'\n")
+    reading.write_text("import os\nprint(os.environ['MY_KEY'])\n")
+    files = [str(setting), str(reading)]
+    assert rewritten_words(files, NAMES, VARIABLES) == {}
+    handing.write_text("import a, os\na.use(os.environ)\n")
+    assert rewritten_words([*files, str(handing)], NAMES, VARIABLES) == {files[0]: ("MY_KEY",)}
+    handing.write_text("import os, subprocess\nsubprocess.run(['a'], env=os.environ)\n")
+    assert rewritten_words([*files, str(handing)], NAMES, VARIABLES) == {}
 
 
 def test_cells_of_a_notebook(tmp_path: Path) -> None:

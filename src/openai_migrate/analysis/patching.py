@@ -22,6 +22,8 @@ SETTING_ITEMS = frozenset({"setitem"})
 #: Methods of a dictionary that put an item into it, and functions that put several.
 ADDING_ITEMS = frozenset({"setdefault", "__setitem__"})
 UPDATING = frozenset({"update", "dict"})
+#: The one that does so for a while, with any dictionary.
+PATCHING_DICT = "patch.dict"
 
 #: Keywords of what replaces: for the replacement, the object, and the name of its attribute.
 NEW, TARGET, ATTRIBUTE = "new", "target", "attribute"

@@ -16,13 +16,14 @@ from openai_migrate.analysis.interpreter.summary import (
     any_sdk_object,
     contains_response,
     holds_sdk_object,
+    parts_of,
 )
 from openai_migrate.analysis.interpreter.telling_apart import defaults_of
 from openai_migrate.analysis.reaching.imported import imported_slots
-from openai_migrate.analysis.replacements.doubles import doubles
+from openai_migrate.analysis.replacements.doubles import doubles, strangers
 from openai_migrate.analysis.replacements.replaced import replaced_objects
 from openai_migrate.analysis.shapes.mixed import gives_parts
-from openai_migrate.analysis.values import NEVER, Origin, Symbol, Value, origins_in
+from openai_migrate.analysis.values import NEVER, Function, Origin, Symbol, Value, origins_in
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 
 
@@ -60,7 +61,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         passed,
         stored,
         frozenset(tables.reached),
-        frozenset(tables.leaving | above | _unpacked(evaluator, package)),
+        frozenset(tables.leaving | above | _unpacked(evaluator, package) | _strangers(evaluator)),
         frozenset(lends),
         tables.leaks,
         tables.leaks or any_sdk_object(crossing, package),
@@ -151,6 +152,24 @@ def _touches(evaluator: Evaluator) -> bool:
         or _replaces(evaluator)
         or _chooses_by_class(evaluator)
         or any(evaluator.unknown_modules())
+        or _hands_out_makers(evaluator)
+    )
+
+
+def _hands_out_makers(evaluator: Evaluator) -> bool:
+    """Whether a document hands functions that give responses to calls that are not followed."""
+    tree, values, exports = evaluator.tree, evaluator.values, evaluator.exports
+    given = (
+        values.get(tree.id_of(item.value), NEVER)
+        for number in evaluator.notes.unfollowed
+        if isinstance(call := tree.node(number), cst.Call)
+        for item in call.args
+    )
+    return any(
+        contains_response(exports.function(part.key).result)
+        for value in given
+        for part in parts_of(value)
+        if isinstance(part, Function) and part.key not in evaluator.functions
     )
 
 
@@ -158,6 +177,10 @@ def _replaces(evaluator: Evaluator) -> bool:
     """Whether a document puts something in the place of what v0 has, or what gives responses."""
     tree, sdk = evaluator.tree, evaluator.sdk
     return any(replaced_objects(tree, evaluator, sdk)) or any(doubles(tree, evaluator))
+
+
+def _strangers(evaluator: Evaluator) -> set[str]:
+    return set(strangers(evaluator.tree, evaluator))
 
 
 def _unpacked(evaluator: Evaluator, package: str) -> set[str]:

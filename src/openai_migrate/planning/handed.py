@@ -53,7 +53,11 @@ def edits_beside(call: OwnCallFact, rule: CallRule, subject: Subject) -> tuple[l
     if others or forwards.partly(call.functions, handed):
         get = "gets" if len(others) == 1 else "get"
         also = f" {' and '.join(sorted(others))} {get} them, too." if others else ""
-        return [], f"Whether the method gets the arguments beside it is not sure.{also}"
+        return [], (
+            f"Whether the method gets the arguments beside it is not sure.{also} Look where it is "
+            "called: give it the names that its arguments have now there, and hand on the method "
+            "of a client here."
+        )
     edits: list[Edit] = []
     for key in call.functions:
         forward = forwards.whole(key, handed)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import Symbol, Value
+from openai_migrate.analysis.values import Partial, Symbol, Value
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Subject
 
@@ -26,10 +26,13 @@ def names_seen(fact: NameFact, subject: Subject) -> list[bool] | None:
     if call is None or function is None:
         return None
     value = subject.facts.values.get(function)
-    name = value.name if isinstance(value, Symbol) else ""
+    made = value.callee if isinstance(value, Partial) else value
+    name = made.name if isinstance(made, Symbol) else ""
     given = [argument for argument in queries.arguments(call) if argument[1] != fact.node]
     behind = queries.call_on(call)
-    if name in library.TWINS and behind is not None and not given:
+    if name in library.KEEPING_CALLS and not given:
+        if behind is None:
+            return [False]
         given = queries.arguments(behind)
     elif name not in library.PASSING and not _is_submit(function, value, subject):
         return None

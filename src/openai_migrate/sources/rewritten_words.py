@@ -26,18 +26,31 @@ _SETTING_ANY = re.compile(
     rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)"
     rb"|\benviron\s*\.\s*(?:update|setdefault|pop)\s*\((?!\s*(?:\\?['\"{]|\w+\s*=))"
     rb"|\benviron\s*\.\s*(?:clear\b|__setitem__)|\b(?:put|set)env\s*\((?!\s*\\?['\"])"
-    rb"|\bload_dotenv\b[^\n]*\boverride\b"
-    rb"|\bload_dotenv\s*\((?:[^()]|\([^()]*\))*?\boverride\b"
 )
+#: What calls the loader, by any of its names, so that it replaces what is set.
+_OVERRIDING = rb"\b(?:%b)\b(?:[^\n]*|\s*\((?:[^()]|\([^()]*\))*?)\boverride\b"
+_LOADER_AS = re.compile(rb"\bload_dotenv\s+as\s+(\w+)")
+#: What hands the environment itself on to a function that may set something there.
+_HANDING = re.compile(
+    rb"\b(?!(?:dict|list|tuple|set|sorted|len|iter|print|str|repr|bool|copy|deepcopy|dumps|pprint"
+    rb"|isinstance)\s*\()\w+\s*\((?:[^()\n]*,)?\s*(?!env\s*=)(?:\w+\s*=\s*)?(?:os\s*\.\s*)?environ"
+    rb"\s*[,)]"
+)
+#: What sets items of something else; and those under names that are written elsewhere, if anywhere.
+_ITEMS = re.compile(rb"\]\s*=(?!=)|\.\s*(?:setdefault|update|pop|__setitem__)\b|\bdel\b")
+_ANY_ITEM = re.compile(rb"\benv(?:iron\w*)?\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)")
 #: What sets an attribute that a text names, and the same of others than its own object where the
 #: text may stand in another file.
 _BY_TEXT = re.compile(rb"\b(?:(?:__)?(?:set|del)attr(?:__)?|patch|__dict__|vars|globals)\b")
 _BY_ANY_TEXT = re.compile(
-    rb"\bsetattr\s*\(\s*(?!self\b|cls\b)[^,\n]*,\s*(?!\s*\\?['\"])"
-    rb"|(?:\b(?!self\b|cls\b)\w+\.__dict__|\bvars\([^)\n]*\))(?:\.update\b|\s*\[)"
+    rb"\bsetattr\s*\(\s*(?!self\b|cls\b)([^,\n]*),\s*(?!\s*\\?['\"])"
+    rb"|(?:\b(?!self\b|cls\b)(\w+)\.__dict__|\bvars\(([^)\n]*)\))(?:\.update\b|\s*\[)"
 )
-#: Marks a name that stands in a text; and a file that sets what others name.
+_MODULE = re.compile(rb"\bmodules\s*\[|\bimport_module\s*\(|\b__import__\s*\(")
+#: Mark a name that stands in a text, and a file that sets what others name; a variable that may be
+#: set in what a file is handed, and a file that hands the environment on.
 _IN_TEXT, _SETS_ANY = '"', "*"
+_IN_ITEM, _HANDS = "[", "("
 
 
 def rewritten_words(
@@ -50,16 +63,22 @@ def rewritten_words(
     """
     make_look: MakeLook[tuple[str, ...]] = partial(_looking, tuple(names), tuple(variables))
     answers = look_into(files, make_look, jobs).answers
-    sets_any = any(_SETS_ANY in words for _, words in answers)
-    found = {file: tuple(_settled(words, sets_any)) for file, words in answers}
+    marks = {
+        mark
+        for mark, by in ((_IN_TEXT, _SETS_ANY), (_IN_ITEM, _HANDS))
+        if any(by in words for _, words in answers)
+    }
+    found = {file: tuple(sorted(_settled(words, marks))) for file, words in answers}
     return {file: words for file, words in found.items() if words}
 
 
-def _settled(words: Sequence[str], sets_any: bool) -> Iterator[str]:
-    """What a file may set, where some file sets what others name, or none does."""
-    known = {word for word in words if not word.startswith((_IN_TEXT, _SETS_ANY))}
-    named = {word.removeprefix(_IN_TEXT) for word in words if word.startswith(_IN_TEXT)}
-    yield from sorted(known | named if sets_any else known)
+def _settled(words: Sequence[str], marks: Collection[str]) -> set[str]:
+    """What a file may set.
+
+    marks: those of names that count, because of what some file does.
+    """
+    plain = {word for word in words if word[0] not in (_IN_TEXT, _SETS_ANY, _IN_ITEM, _HANDS)}
+    return plain | {word[1:] for word in words if word[0] in marks}
 
 
 def _looking(
@@ -71,8 +90,9 @@ def _looking(
         data = read_whole(file)
         found = [name for name, raw, pattern in wanted if raw in data and pattern.search(data)]
         found += _by_text(data, names)
-        if b"environ" in data or b"env" in data:
+        if b"env" in data:
             found += _of_environment(data, variables)
+        found += _in_items(data, variables)
         return tuple(dict.fromkeys(found)) or None
 
     return look
@@ -95,15 +115,45 @@ def _by_text(data: bytes, names: Collection[str]) -> Iterator[str]:
         if re.search(rb"\b" + re.escape(name.encode()) + rb"(?:\\?['\"]|\s*=(?!=))", data)
     ]
     sets = bool(names) and _BY_TEXT.search(data) is not None
+    anything = [*_BY_ANY_TEXT.finditer(data)] if sets else []
+    if any(_is_module(data, next(filter(None, match.groups()), b"")) for match in anything):
+        yield from names
     yield from named if sets else (f"{_IN_TEXT}{name}" for name in named)
-    if sets and _BY_ANY_TEXT.search(data) is not None:
+    if anything:
         yield _SETS_ANY
+
+
+def _is_module(data: bytes, of: bytes) -> bool:
+    """Whether an expression may be a module that the file imports; classes look like none."""
+    if not re.fullmatch(rb"[^\W\dA-Z]\w*", of):
+        return _MODULE.search(of) is not None
+    bound = rb"\bimport\b(?:[^\n(]*|\s*\([^)]*)(?<![\w.])" + of + rb"\b(?!\s*(?:\.|as\b))"
+    return re.search(bound, data) is not None
 
 
 def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
     if variables and LOADER.encode() in data:
         yield LOADER
-    if _SETTING_ANY.search(data) is not None:
+    if _SETTING_ANY.search(data) is not None or _overrides(data):
         yield from variables
     elif _SETTING.search(data) is not None:
         yield from (name for name in variables if name.encode() in data)
+    if variables and _HANDING.search(data) is not None:
+        yield _HANDS
+
+
+def _overrides(data: bytes) -> bool:
+    """Whether the loader replaces what is set."""
+    if LOADER.encode() not in data or b"override" not in data:
+        return False
+    loaders = b"|".join((LOADER.encode(), *_LOADER_AS.findall(data)))
+    return re.search(_OVERRIDING % loaders, data) is not None
+
+
+def _in_items(data: bytes, variables: Collection[str]) -> Iterator[str]:
+    """The variables that a file may set in an environment that it is handed."""
+    if variables and b"env" in data and _ANY_ITEM.search(data) is not None:
+        yield from (f"{_IN_ITEM}{name}" for name in variables)
+    named = [name for name in variables if name.encode() in data]
+    if named and _ITEMS.search(data) is not None:
+        yield from (f"{_IN_ITEM}{name}" for name in named)

@@ -56,6 +56,7 @@ _RUNNING = (
     cst.Match,
     cst.Decorator,
     cst.FunctionDef,
+    cst.ClassDef,
 )
 #: Modules and objects whose functions only tell people something.
 _TELLING = frozenset({"logging", "logger", "log", "warnings"})
@@ -75,6 +76,8 @@ def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
             return module is not None and not dots and _is_standard(module)
         case cst.If(test=test):
             return _calls_nothing(queries, test)
+        case cst.ClassDef(bases=bases, keywords=[]):
+            return all(_is_plain_base(queries, one.value) for one in bases)
         case cst.Assign(targets=targets, value=value):
             plain = all(isinstance(one.target, cst.Name) for one in targets)
             return plain and _calls_nothing(queries, value)
@@ -85,6 +88,37 @@ def _is_calm(queries: Queries, node: cst.CSTNode) -> bool:
         case cst.Expr(value=cst.Call(func=func, args=args)):
             return _tells(queries, func) and all(_calls_nothing(queries, one.value) for one in args)
     return isinstance(node, cst.Pass | cst.Global | cst.Nonlocal)
+
+
+def _is_plain_base(queries: Queries, base: cst.BaseExpression) -> bool:
+    """Whether deriving a class from another one runs nothing of the project: it is built in, of the
+    standard library, or a plain class further up."""
+    name = dotted_name(base)
+    root = name.partition(".")[0]
+    binder = queries.scopes.binder(queries.scopes.of(base), root)
+    if binder is None:
+        return bool(name) and name == root
+    bound = binder.bindings.get(root, ())
+    return all(
+        number < queries.tree.id_of(base) and _is_plain_class(queries, queries.tree.node(number))
+        for number in bound
+    )
+
+
+def _is_plain_class(queries: Queries, bound: cst.CSTNode) -> bool:
+    if isinstance(bound, cst.ImportAlias):
+        statement = queries.tree.parent(bound)
+        return statement is not None and _is_calm(queries, statement)
+    return (
+        isinstance(bound, cst.ClassDef)
+        and not bound.decorators
+        and _is_calm(queries, bound)
+        and _HOOK not in queries.scopes.names_anywhere()
+    )
+
+
+#: What a class runs when others are derived from it.
+_HOOK = "__init_subclass__"
 
 
 def _tells(queries: Queries, function: cst.BaseExpression) -> bool:

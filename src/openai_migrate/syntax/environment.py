@@ -24,6 +24,11 @@ _UPDATES = frozenset({".update"})
 _PATCHES = frozenset(
     {"patch.dict", "mock.patch.dict", "mocker.patch.dict", "unittest.mock.patch.dict"}
 )
+#: Functions that set nothing in a mapping that they are given.
+_READING = frozenset(
+    {"dict", "list", "tuple", "set", "sorted", "len", "iter", "print", "str", "repr", "bool"}
+    | {"copy", "deepcopy", "isinstance", "dumps", "pprint"}
+)
 
 
 class _Use(StrEnum):
@@ -40,6 +45,7 @@ class Environment:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._found: tuple[tuple[NodeId, str, _Use], ...] = ()
+        self._has_whole = any("environ" in chunk.text for chunk in tree.document.chunks)
         if not any("env" in chunk.text for chunk in tree.document.chunks):
             return  # as in all that is looked for
         #: what a name gets from loops and calls, whatever its scope
@@ -118,6 +124,19 @@ class Environment:
         """(place, beginning) of each name or mapping by which the document sets variables of which
         only the run tells the names; with how these begin, as far as it is written."""
         return self._uses(_Use.UNNAMED)
+
+    def handed_on(self) -> Iterator[NodeId]:
+        """The calls that are given the environment itself, and may set whatever they want."""
+        for number, call in self._tree.each(cst.Call) if self._has_whole else ():
+            known = dotted_name(call.func)
+            if known.rpartition(".")[2] in _READING or known in _PATCHES:
+                continue
+            if any(not arg.star and self._is_handed(arg) for arg in call.args):
+                yield number
+
+    def _is_handed(self, argument: cst.Arg) -> bool:
+        to_process = argument.keyword is not None and argument.keyword.value == "env"
+        return not to_process and self._is_whole(argument.value)
 
     def _uses(self, wanted: _Use) -> Iterator[tuple[NodeId, str]]:
         for node, name, use in self._found:

@@ -60,8 +60,7 @@ class FileTop:
                 case cst.Import() | cst.ImportFrom():
                     return True
                 case cst.Expr(value=cst.Call() as call):
-                    name = self._queries.dotted(self._tree.id_of(call.func))
-                    if name.rpartition(".")[2] in _SETUP:
+                    if self._queries.last_name(call.func) in _SETUP:
                         return True
                 case cst.Assign():
                     for target in small.targets:

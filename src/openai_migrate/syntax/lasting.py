@@ -181,6 +181,7 @@ class _Later:
             *(node for node, name in environment.writes() if name == variable),
             *(node for node, name in environment.removals() if name == variable),
             *(node for node, head in environment.unnamed_writes() if variable.startswith(head)),
+            *environment.handed_on(),
             *self.queries.calls_of({LOADER, "clear", "popitem"}),
         ]
         return any(

@@ -17,6 +17,7 @@ from openai_migrate.syntax.environment import Environment
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.statements import Statements
+from openai_migrate.syntax.taken_out import keys_taken_out
 from openai_migrate.syntax.tree import Tree
 from openai_migrate.syntax.variables import Variables
 
@@ -76,6 +77,16 @@ class Queries:
             for inner in self.below(number)
         )
 
+    def keys_taken_out(self, number: NodeId) -> frozenset[str]:
+        """The keys that a variable's dictionary has lost where it is handed on."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name):
+            return frozenset()
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        if binder is None:
+            return frozenset()
+        return keys_taken_out(self.scopes, binder, node.value)
+
     def tuple_element(self, number: NodeId) -> tuple[NodeId, int, int] | None:
         """The tuple of which the node is an element, its place and the length; None where it is
         none, or not of a known place."""
@@ -132,10 +143,26 @@ class Queries:
         return self.tree.id_of(call) if isinstance(call, cst.Call) and call.func is node else None
 
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
-        """The calls of functions of which the last part of the name is one of those."""
+        """The calls of functions of which the last part of the name is one of those, whatever name
+        an import gives them."""
         for number, node in self.tree.each(cst.Call):
-            if dotted_name(node.func).rpartition(".")[2] in names:
+            if self.last_name(node.func) in names:
                 yield number
+
+    def last_name(self, function: cst.BaseExpression) -> str:
+        """The last part of the name of a function, as it is called where it is imported from."""
+        if isinstance(function, cst.Name):
+            return self._renamed.get(function.value, function.value)
+        return dotted_name(function).rpartition(".")[2]
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """What imports bind under other names: those, to the last parts of the real ones."""
+        return {
+            node.asname.name.value: dotted_name(node.name).rpartition(".")[2]
+            for _, node in self.tree.each(cst.ImportAlias)
+            if node.asname is not None and isinstance(node.asname.name, cst.Name)
+        }
 
     def calls_giving(self, keywords: Container[str]) -> Iterator[NodeId]:
         """The calls with one of the keywords."""

@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because access/returned
 """A retry decorator built once and used for sync and async calls alike."""
 
 import asyncio

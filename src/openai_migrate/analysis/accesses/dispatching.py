@@ -30,7 +30,7 @@ class Dispatching:
         for each choice among functions that other documents may register."""
         yield from self._shared()
         for _, node in self.tree.each(cst.Attribute):
-            if node.attr.value != "register":
+            if node.attr.value != library.REGISTER:
                 continue
             given = self._given(self.values.get(self.tree.id_of(node.value), NEVER))
             asked = self._class(node)

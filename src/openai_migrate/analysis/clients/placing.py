@@ -61,8 +61,14 @@ def place(
         broken = sharing.broken(placements)
         if not broken:
             trials = sharing.trials(placements)
+            moving = {
+                path: [other for other in readers if placements[other].moves]
+                for path, readers in sharing.shared.items()
+            }
             known = {
-                path: replace(placement, rewritten=_rewritten(path, project, rewriting))
+                path: replace(
+                    placement, rewritten=_rewritten(path, moving.get(path, ()), project, rewriting)
+                )
                 for path, placement in placements.items()
             }
             return Placed(known, trials, sharing.texts, sharing.apart)
@@ -111,12 +117,16 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 def _rewritten(
-    path: str, project: Project, rewriting: Mapping[str, frozenset[str]]
+    path: str, moving: Collection[str], project: Project, rewriting: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """The names of variables that its settings read and others than the document may set: another
-    notebook sets none for one, but what that runs."""
+    notebook sets none for one, but what that runs.
+
+    moving: other documents whose settings it takes over.
+    """
     outline = project.by_path[path]
-    read = {LOADER}.union(*(store.names | store.looked for store in outline.stores))
+    stores = [store for one in (path, *moving) for store in project.by_path[one].stores]
+    read = {LOADER}.union(*(store.names | store.looked for store in stores))
     return frozenset(
         name
         for name in read

@@ -39,6 +39,7 @@ from openai_migrate.analysis.values import (
     record,
 )
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree
 
 _NO_EXPRESSION = -1
@@ -244,6 +245,7 @@ class Containers:
     def set_attribute(self, target: cst.Attribute, value: Value, frame: Frame) -> None:
         """``x.name = value``, which may be a container that holds more than before."""
         base = self.evaluator.evaluate(target.value, frame)
+        frame.forget_paths(dotted_name(target))
         if self.model.store(base, target.attr.value, value):
             self.model.notes.followed.add(self.tree.id_of(target))
         else:

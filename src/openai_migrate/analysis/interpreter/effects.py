@@ -6,7 +6,7 @@ Names that are not here give Unknown. Each entry is a function from the call's a
 
 from __future__ import annotations
 
-from openai_migrate.analysis.interpreter import concurrency, iterations, objects
+from openai_migrate.analysis.interpreter import concurrency, iterations, objects, wrapping
 from openai_migrate.analysis.interpreter.arguments import Arguments, Effect
 from openai_migrate.analysis.interpreter.library import (
     MODULE_NAMES,
@@ -14,7 +14,6 @@ from openai_migrate.analysis.interpreter.library import (
     NO_NAMES,
     OWN_NAME,
     THIS_MODULE,
-    WRAPS,
     module_named,
 )
 from openai_migrate.analysis.values import (
@@ -115,6 +114,7 @@ _EFFECTS: dict[str, Effect] = {
     **iterations.EFFECTS,
     **concurrency.EFFECTS,
     **objects.EFFECTS,
+    **wrapping.EFFECTS,
     "builtins.str": _plain("str"),
     "builtins.int": _plain("int"),
     "builtins.float": _plain("float"),
@@ -162,7 +162,6 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.locals": lambda arguments: NAMES_HERE,
     **{name: _instance_of(name) for name in _WITH_METHODS},
     "collections.Counter": _plain("dict"),
-    WRAPS: lambda arguments: UNKNOWN,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "typing.cast": lambda arguments: arguments.at(1),

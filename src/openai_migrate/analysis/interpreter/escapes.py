@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from openai_migrate.analysis.interpreter.contents import Contents
 from openai_migrate.analysis.interpreter.functions import Functions
@@ -13,7 +13,7 @@ from openai_migrate.analysis.interpreter.summary import (
     holds_sdk_object,
     keys_inside,
 )
-from openai_migrate.analysis.values import Function, Value, members, origins_in
+from openai_migrate.analysis.values import Function, Symbol, Value, members, origins_in
 from openai_migrate.syntax.definitions import document_of
 
 
@@ -58,9 +58,19 @@ class Escapes:
         seen: set[str] = set()
         self._asking = True
         try:
-            return any(self._lends(key, seen) for value in values for key in keys_inside(value))
+            return any(self._lends(key, seen) for value in values for key in self._inside(value))
         finally:
             self._asking = False
+
+    def _inside(self, value: Value) -> Iterator[str]:
+        """The keys of the functions and classes in a value, and in modules of other documents: who
+        is given a module may put something else into it."""
+        yield from keys_inside(value)
+        exports = self.functions.exports
+        for part in members(value):
+            if isinstance(part, Symbol) and exports.module_path(part.name):
+                for held in exports.exports_of(part.name).values():
+                    yield from keys_inside(held)
 
     def _lends(self, key: str, seen: set[str]) -> bool:
         """Whether a function or class gives SDK objects, or something else that does."""

@@ -29,6 +29,7 @@ from openai_migrate.analysis.interpreter.methods import Methods
 from openai_migrate.analysis.interpreter.names import Names
 from openai_migrate.analysis.interpreter.namespaces import Namespaces
 from openai_migrate.analysis.interpreter.narrowing import (
+    attributes_asked,
     flag_of,
     matched,
     narrowed,
@@ -79,6 +80,7 @@ from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
 from openai_migrate.syntax.ignoring import ignores, ignores_rule
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.statements import Statements
@@ -330,6 +332,8 @@ class Evaluator:
                     self.note(node.value, Object(owner))
                 return self.model.attribute_above(owner, node.attr.value)
         base = self.evaluate(node.value, frame)
+        if frame.has_paths and (known := frame.env.get(dotted_name(node))) is not None:
+            return known
         if base == library.THIS_MODULE:
             return self.namespaces.attribute(node.attr.value, frame)
         return self.model.attribute(base, node.attr.value)
@@ -403,10 +407,16 @@ class Evaluator:
         found = self.narrowed(test, frame, holds=holds)
         if not found:
             return self.evaluate(node, frame)
-        before = {name: frame.env[name] for name in found}
+        before = {name: frame.env.get(name) for name in found}
         frame.env |= found
         value = self.evaluate(node, frame)
-        frame.env |= {name: old for name, old in before.items() if frame.env[name] is found[name]}
+        for name, old in before.items():
+            if frame.env.get(name) is not found[name]:
+                continue  # it was assigned to meanwhile
+            if old is None:
+                del frame.env[name]
+            else:
+                frame.env[name] = old
         return value
 
     def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
@@ -418,9 +428,18 @@ class Evaluator:
                 for name, one in frame.streams.items()
                 if one == flag and name in frame.env
             }
-        found = narrowed(test, frame.env, self._value_of, self.sdk, holds=holds)
+        asked = {
+            path: frame.env.get(path, self._value_of(one))
+            for one in attributes_asked(test)
+            if (path := dotted_name(one))
+        }
+        names = {**frame.env, **asked} if asked else frame.env
+        found = narrowed(test, names, self._value_of, self.sdk, holds=holds)
+        if asked:
+            found = {name: value for name, value in found.items() if _tells(name, value)}
         if not found or self._shadows_isinstance:
             return {}
+        frame.has_paths = frame.has_paths or bool(asked)
         bound = {node.target.value for node in _walruses(test) if isinstance(node.target, cst.Name)}
         return {name: value for name, value in found.items() if name not in bound}
 
@@ -811,6 +830,11 @@ def _is_super(node: cst.BaseExpression) -> bool:
         and isinstance(node.func, cst.Name)
         and (node.func.value == "super")
     )
+
+
+def _tells(name: str, value: Value) -> bool:
+    """Whether something is said of a name, or of an attribute that it is an error."""
+    return "." not in name or any(isinstance(part, Error) for part in members(value))
 
 
 def _has_async(clause: cst.CompFor) -> bool:

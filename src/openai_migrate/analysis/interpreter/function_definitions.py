@@ -5,7 +5,7 @@ Tests: ``tests/test_interpreter.py``.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 import libcst as cst
 
@@ -23,6 +23,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Partial,
     Symbol,
     Value,
     join_all,
@@ -133,7 +134,7 @@ class FunctionDefinitions:
                 named = [one.name.value for one in parameters_of(node.params)]
                 info.fields = named[1] if len(named) > 1 else ""
                 continue
-            if any(isinstance(part, Function | Class | Object) for part in members(value)):
+            if any(map(_is_followed, members(value))):
                 decorated = self.evaluator.model.call(value, (decorated,), {})
             elif not isinstance(value, Never):
                 info.opaque = True
@@ -184,23 +185,49 @@ class FunctionDefinitions:
 
     def _note_errors(self, info: FunctionInfo) -> None:
         """Keep the errors that parameters are by annotation, or by what registers the function."""
-        values = self.evaluator.values
         assert isinstance(info.node, cst.FunctionDef)
         parameters = list(parameters_of(info.node.params))
-        named: list[tuple[cst.Param, cst.BaseExpression]] = [
-            (parameter, parameter.annotation.annotation)
-            for parameter in parameters
-            if parameter.annotation is not None
-        ]
-        for decorator in info.node.decorators:
-            match decorator.decorator:
-                case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
-                    if len(parameters) == library.HANDLERS.get(name):
-                        named.append((parameters[-1], given.value))
-        for parameter, node in named:
-            error = self._bound.caught(values.get(self.evaluator.tree.id_of(node), UNKNOWN))
-            if isinstance(error, Error):
-                info.errors[parameter.name.value] = error
+        for parameter in parameters:
+            if parameter.annotation is not None:
+                error = self._error_of(parameter.annotation.annotation)
+                if isinstance(error, Error):
+                    info.errors[parameter.name.value] = error
+        for taker, classes in _registered(info.node, parameters, is_method=bool(info.owner)):
+            error = self._error_of(classes)
+            if error is not None:
+                info.errors[taker.name.value] = error
+
+    def _error_of(self, classes: cst.BaseExpression) -> Value | None:
+        """The error of a class or several; None where it is not known to be one."""
+        named = self.evaluator.values.get(self.evaluator.tree.id_of(classes), UNKNOWN)
+        error = self._bound.caught(named)
+        every = isinstance(named, Symbol) and named.name in library.EXCEPTIONS
+        return error if every or isinstance(error, Error) else None
+
+
+def _registered(
+    function: cst.FunctionDef, parameters: list[cst.Param], *, is_method: bool
+) -> Iterator[tuple[cst.Param, cst.BaseExpression]]:
+    """The parameters that get an error by which a function is registered, with its class."""
+    taken = parameters[int(is_method) :]
+    for decorator in function.decorators:
+        match decorator.decorator:
+            case cst.Call(func=cst.Attribute(attr=cst.Name(name)), args=[given, *_]):
+                if len(parameters) == library.HANDLERS.get(name):
+                    yield parameters[-1], given.value
+                elif name == library.REGISTER and taken:
+                    yield taken[0], given.value
+            case cst.Attribute(attr=cst.Name(library.REGISTER)):
+                if taken and taken[0].annotation is not None:
+                    yield taken[0], taken[0].annotation.annotation
+
+
+def _is_followed(decorator: Value) -> bool:
+    """Whether it is known what a decorator gives: one of the project, or a library's that some
+    function of the project has made."""
+    made = decorator.callee if isinstance(decorator, Partial) else None
+    known = isinstance(made, Symbol) and made.name in library.KEEPING_CALLS
+    return known or isinstance(decorator, Function | Class | Object)
 
 
 def _fixture_name(decorator: cst.BaseExpression) -> str | None:

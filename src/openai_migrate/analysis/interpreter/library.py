@@ -21,6 +21,12 @@ from openai_migrate.analysis.values import (
     record,
 )
 
+
+def made_by(name: str) -> str:
+    """The name of what calling a function or class gives that has no name itself."""
+    return f"{name}()"
+
+
 #: Stands for attributes whose names are known at run time only.
 ANY_NAME = "*"
 
@@ -117,6 +123,9 @@ ORDERLESS = frozenset(
 #: Decorators that choose a function by the class of its first argument.
 DISPATCHERS = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 
+#: What they have to register others, for the class that is given or annotated.
+REGISTER = "register"
+
 #: What makes a tuple whose items are attributes, too; its first argument has their names.
 NAMED_TUPLE = "collections.namedtuple()"
 
@@ -139,14 +148,30 @@ IN_A_THREAD = (
 #: What makes a function of a function and some of its arguments, to be called with more of them.
 BINDING = frozenset({"functools.partial", "functools.partialmethod"})
 
+#: Objects that call a function until it succeeds, by their classes.
+CALLERS = ("tenacity.Retrying", "tenacity.AsyncRetrying")
+
 #: What calls its first argument with the keywords that it is given.
-PASSING = BINDING.union(IN_A_THREAD)
+PASSING = BINDING.union(IN_A_THREAD, map(made_by, CALLERS))
 
 #: A method that does so, whichever executor the object is.
 PASSING_METHOD = "submit"
 
 #: What makes of one function another one, which takes the same keywords.
 TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
+
+#: Decorators that never stand without parentheses, and so get no function but to decorate it.
+NEVER_BARE = frozenset({"backoff.on_exception", "backoff.on_predicate", "retry.retry"})
+
+#: Decorators that call a function again, and those that keep what it gave.
+RETRYING = NEVER_BARE | {"tenacity.retry", "retrying.retry"}
+
+MEMOIZING = frozenset(
+    {"functools.cache", "functools.lru_cache", "streamlit.cache", "streamlit.cache_data"}
+)
+
+#: What makes of a function one that hands all that it is given on to it.
+KEEPING_CALLS = TWINS.union(RETRYING, MEMOIZING, map(made_by, RETRYING | MEMOIZING))
 
 #: What makes objects of a class; and methods that get their class without a decorator.
 NEW = "builtins.object.__new__"
@@ -371,22 +396,15 @@ def is_namespace(value: Value | None) -> bool:
 
 _TRANSPARENT = frozenset(
     {
-        "backoff.on_exception",
-        "backoff.on_predicate",
-        "functools.cache",
-        "functools.lru_cache",
+        *RETRYING,
+        *MEMOIZING,
         WRAPS,
-        "tenacity.retry",
-        "retry.retry",
-        "retrying.retry",
         "builtins.staticmethod",
         "builtins.classmethod",
         "builtins.property",
         "functools.cached_property",
         "abc.abstractmethod",
         "typing.overload",
-        "streamlit.cache",
-        "streamlit.cache_data",
     }
 )
 

@@ -68,6 +68,7 @@ class Names:
             self.tables.bound.grow(key, value)
             return
         frame.env[name] = value
+        frame.forget_paths(name)
         if frame.streams:
             frame.streams = {
                 one: flag

@@ -5,15 +5,17 @@
     isinstance(x, OpenAIObject)   the same
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
+    type(x) is SomeError          the same
     isinstance(x, Iterator)       x is no response; if it does not hold, x is no stream
     inspect.isgenerator(x)        the same; v0's streams were generators
     case SomeError():             the same of what is matched, and of what ``as`` binds
     stream                        x is a stream, where a call with ``stream=stream`` gave it
     options.get("stream")         the same, where a call of the SDK with ``**options`` gave it
 
-The same for ``not``, ``and`` and ``or`` of such tests. Tests: the fixture
-``errors/narrowed-by-isinstance``, the programs ``error_narrowed``, ``error_among_responses`` and
-``response_streamed_by_flag``.
+The same for ``not``, ``and`` and ``or`` of such tests; and, of errors, for attributes such as
+``self.last``, as long as nothing else is assigned to them there. Tests: the fixtures
+``errors/narrowed-by-isinstance`` and ``errors/narrowed-attribute``, the programs
+``error_narrowed``, ``error_among_responses`` and ``response_streamed_by_flag``.
 """
 
 from __future__ import annotations
@@ -44,6 +46,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.patterns import classes_of
 
 
@@ -67,9 +70,15 @@ def narrowed(
                 return {}  # either of the two may be why
             found = narrowed(left, names, value_of, sdk, holds=holds)
             return found | narrowed(right, {**names, **found}, value_of, sdk, holds=holds)
-        case cst.Call(
-            func=cst.Name("isinstance"), args=[cst.Arg(cst.Name(name)), cst.Arg(classes)]
-        ) if name in names:
+        case cst.Comparison(
+            left=cst.Call(func=cst.Name("type"), args=[cst.Arg(one)]),
+            comparisons=[cst.ComparisonTarget(cst.Is() | cst.Equal(), classes)],
+        ) if holds and (name := dotted_name(one)) in names:
+            errors = _errors(list(_symbols(value_of(classes))), sdk)
+            return {name: _as_error(names[name], errors, sdk)} if errors else {}
+        case cst.Call(func=cst.Name("isinstance"), args=[cst.Arg(one), cst.Arg(classes)]) if (
+            name := dotted_name(one)
+        ) in names:
             asked = list(_symbols(value_of(classes)))
             streams = [one in sdk.stream_tests or one in _ITERATORS for one in asked]
             if any(streams) and all(streams) >= holds:
@@ -82,8 +91,7 @@ def narrowed(
                 return {name: _without_responses(names[name])}
             if asked and all(one in library.EXCEPTIONS for one in asked):
                 return {name: _as_exception(names[name])}
-            if asked and all(one is not None and sdk.is_error(one) for one in asked):
-                errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
+            if errors := _errors(asked, sdk):
                 return {name: _as_error(names[name], errors, sdk)}
             if asked and all(one is not None and _is_of_all(one, sdk) for one in asked):
                 return {name: _only_responses(names[name])}
@@ -104,10 +112,30 @@ def matched(
 ) -> Value:
     """A value that a pattern, which was evaluated, matches."""
     asked = [name for one in classes_of(pattern) or () for name in _symbols(value_of(one))]
-    if not asked or not all(one is not None and sdk.is_error(one) for one in asked):
-        return value
-    errors = tuple(sorted({sdk.canonical(one) for one in asked if one is not None}))
-    return _as_error(value, errors, sdk)
+    errors = _errors(asked, sdk)
+    return _as_error(value, errors, sdk) if errors else value
+
+
+def attributes_asked(test: cst.BaseExpression) -> Iterator[cst.Attribute]:
+    """The attributes of whose class a test asks: ``isinstance(job.error, SomeError)``."""
+    match test:
+        case cst.UnaryOperation(expression=inner):
+            yield from attributes_asked(inner)
+        case cst.BooleanOperation(left=left, right=right):
+            yield from attributes_asked(left)
+            yield from attributes_asked(right)
+        case cst.Comparison(left=inner):
+            yield from attributes_asked(inner)
+        case cst.Call(
+            func=cst.Name("isinstance" | "type"), args=[cst.Arg(cst.Attribute() as asked), *_]
+        ):
+            yield asked
+
+
+def _errors(classes: list[str | None], sdk: Sdk) -> tuple[str, ...]:
+    """The classes of v0's errors that are asked for; none where others may be, too."""
+    known = [one for one in classes if one is not None and sdk.is_error(one)]
+    return tuple(sorted(set(map(sdk.canonical, known)))) if len(known) == len(classes) else ()
 
 
 def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value], sdk: Sdk) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from openai_migrate.analysis.interpreter.schema import TypeSchema, native
 from openai_migrate.analysis.values import (
+    NONE,
+    UNKNOWN,
     Awaitable,
     Error,
     Literal,
@@ -15,6 +17,7 @@ from openai_migrate.analysis.values import (
     Value,
     join,
     join_all,
+    members,
 )
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
@@ -34,6 +37,8 @@ class Sdk:
         self._flavours = {
             (row.setting, value): row.flavour for row in rules.values for value in row.old
         }
+        #: keywords with which a call gives something else than a response
+        self._remaking = frozenset(row.old for row in rules.keywords if row.remade)
         self._shared = _target_names(rules)
         self._calls_below: dict[str, list[CallRule]] = {}
         self._functions: dict[str, frozenset[str]] = {}
@@ -243,6 +248,9 @@ class Sdk:
         self, rule: CallRule, keywords: Mapping[str, Value], starred: bool, *, is_async: bool
     ) -> Value:
         whole = self._whole(rule, keywords, starred)
+        remade = self._remaking.intersection(keywords)
+        if any(part != NONE for name in remade for part in members(keywords[name])):
+            return Awaitable(UNKNOWN) if is_async else UNKNOWN
         if rule.stream and ("stream" in keywords or starred):
             kind = "async" if is_async else "iterator"
             chunks = Sequence(kind, self.schema.value_of(rule.stream), given=True)

@@ -35,6 +35,7 @@ class Frame:
     streams:  names for what a call gives that streams if a flag is set, with the flag: a name, or
               that of a dictionary with ``**`` in front.
     exits:    environments at ``break`` (inner list per loop) and ``continue``.
+    has_paths: whether ``env`` may have attributes of which a test said more: ``self.last``.
     more_turns: how many loops may turn once more than they all do, until the outermost one ends.
     """
 
@@ -48,7 +49,16 @@ class Frame:
     streams: dict[str, str] = field(default_factory=dict)
     result: str = ""
     fixed: dict[str, Literal] = field(default_factory=dict)
+    has_paths: bool = False
     more_turns: int = 0
+
+    def forget_paths(self, path: str) -> None:
+        """What a name or attribute holds is another object from here on."""
+        if self.has_paths:
+            below = f"{path}."
+            for name in [one for one in self.env if one == path or one.startswith(below)]:
+                if "." in name:
+                    del self.env[name]
 
     def forget_flag(self, dictionary: str) -> None:
         """The dictionary may say something else of streams from here on."""
@@ -334,4 +344,7 @@ def merge(*envs: Env | None) -> Env | None:
     for env in live[1:]:
         for name, value in env.items():
             result[name] = join(result.get(name, NEVER), value)
+    for name in [one for one in result if "." in one]:
+        if not all(name in env for env in live):
+            del result[name]  # an attribute of which not all of them say more
     return result

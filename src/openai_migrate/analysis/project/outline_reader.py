@@ -365,6 +365,8 @@ class _Reader:
                 return f"environ.{method}"
             case ast.Subscript(), ast.Name(id=variable) if self._is_environment(variable):
                 return "environ"
+            case ast.Call(), ast.Name(id=variable):
+                return self.names.absolute.get(variable, name).rpartition(".")[2]
         return name
 
     def _is_environment(self, variable: str) -> bool:

@@ -8,7 +8,7 @@ Tests: the fixtures ``projects/double-*``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 import libcst as cst
@@ -17,22 +17,16 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.schema import is_native
 from openai_migrate.analysis.interpreter.summary import parts_of
 from openai_migrate.analysis.patching import (
-    ATTRIBUTE,
     CONFIGURING,
     ENTERING,
     MOCKS,
-    MULTIPLE,
     NAMESPACES,
-    NEW,
     OF_DICTS,
-    SETATTR,
     STARTING,
-    TARGET,
     Gift,
     replaces,
 )
-from openai_migrate.analysis.reaching.patch_targets import PatchTargets
-from openai_migrate.analysis.reaching.reached_names import ReachedNames
+from openai_migrate.analysis.replacements.placing import Double, Placing
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -84,28 +78,26 @@ class _Fit(IntEnum):
 _Misfits = Iterator[tuple[cst.CSTNode, _Fit, Value]]
 
 
-@dataclass(slots=True, eq=False)
-class _Double:
-    """A call that puts a double in the place of something.
-
-    value: what is replaced. name: as it is written. new: what takes its place, None for a mock that
-    the call makes. keywords: of the call, for such a mock.
-    """
-
-    call: cst.Call
-    value: Value
-    name: str
-    new: cst.BaseExpression | None
-    keywords: dict[str, cst.BaseExpression] = field(default_factory=dict)
-    told: bool = False
-
-
 def doubles(tree: Tree, evaluator: Evaluator) -> Iterator[DoubleFact]:
     """Yield what does not fit in the place of a response, in no certain order."""
     found = _Doubles(tree, evaluator)
-    every = list(found.placed())
+    every = list(found.placing.placed())
     if any(found.concerns(one) for one in every):
         yield from found.misfits(every)
+
+
+def strangers(tree: Tree, evaluator: Evaluator) -> Iterator[str]:
+    """Yield the dotted names of the project that a document makes doubles of, and that nobody knows
+    yet: they may give dicts."""
+    found = _Doubles(tree, evaluator)
+    for double in filter(found.concerns, found.placing.placed()):
+        for node in (*filter(None, (double.new,)), *double.keywords.values()):
+            for number in (tree.id_of(node), *tree.below(tree.id_of(node))):
+                value = evaluator.values.get(NodeId(number))
+                if isinstance(value, Symbol) and evaluator.exports.is_ours(value.name):
+                    yield value.name
+        if not double.seen:  # taken out of something, perhaps
+            yield from evaluator.tables.awaited
 
 
 class _Doubles:
@@ -113,53 +105,16 @@ class _Doubles:
         self.tree = tree
         self.evaluator = evaluator
         self.model = evaluator.model
-        self.targets = PatchTargets(evaluator)
+        self.placing = Placing(evaluator)
+        self.targets = self.placing.targets
         #: the variables that hold a double, by the functions in which they do
-        self.held: dict[tuple[int, str], list[_Double]] = {}
-        #: what calls replace, as it is written there
-        self.names: dict[int, str] = {}
+        self.held: dict[tuple[int, str], list[Double]] = {}
+        #: where something may take one of several places, and does not fit in one
+        self.doubted: set[NodeId] = set()
+        #: the double that is looked at
+        self.double: Double | None = None
 
     # -- what is replaced -----------------------------------------------------------------------
-
-    def placed(self) -> Iterator[_Double]:
-        """All calls that replace something of the project, by what, in source order."""
-        for _, call in self.tree.each(cst.Call):
-            name = dotted_name(call.func)
-            if name and replaces(name) and self.targets.value(call.func) != Symbol(SETATTR):
-                yield from self._placed_by(call, several=name.rpartition(".")[2] == MULTIPLE)
-        for write in ReachedNames(self.evaluator).writes():
-            if write.meanwhile is not None and write.value is not None:
-                replaced = self.targets.attribute(write.owner, write.name)
-                yield _Double(write.meanwhile, replaced, write.name, write.value)
-
-    def _placed_by(self, call: cst.Call, *, several: bool) -> Iterator[_Double]:
-        given = [one.value for one in call.args if not one.star and one.keyword is None]
-        named = {one.keyword.value: one.value for one in call.args if one.keyword is not None}
-        given += [named[word] for word in (TARGET, ATTRIBUTE) if word in named]
-        if not given:
-            return
-        first, *rest = given
-        text = self.targets.text(first)
-        if several:
-            owner = self.targets.value(first) if text is None else self.targets.named(text)
-            for word, value in named.items():
-                written = f"{text or dotted_name(first)}.{word}"
-                yield _Double(
-                    call, self.targets.attribute(owner, word), self.targets.shown(written), value
-                )
-            return
-        if text is not None:
-            head, _, word = text.rpartition(".")
-            owner, written = self.targets.named(head), self.targets.shown(text)
-        else:
-            word = (self.targets.text(rest.pop(0)) or "") if rest else ""
-            owner, written = (
-                self.targets.value(first),
-                self.targets.shown(f"{dotted_name(first)}.{word}"),
-            )
-        new = rest[0] if rest else named.get(NEW)
-        if word:
-            yield _Double(call, self.targets.attribute(owner, word), written, new, named)
 
     def _result(self, callee: Value) -> Value:
         """What calling something of the project gives."""
@@ -181,7 +136,7 @@ class _Doubles:
         given = self._result(value)
         return value if _old_in(given) is None and _old_in(value) is not None else given
 
-    def concerns(self, double: _Double) -> bool:
+    def concerns(self, double: Double) -> bool:
         """Whether something with responses in it comes from what is replaced."""
         return any(
             _old_in(part) is not None
@@ -194,8 +149,7 @@ class _Doubles:
 
     # -- what takes the place -------------------------------------------------------------------
 
-    def misfits(self, every: list[_Double]) -> Iterator[DoubleFact]:
-        self.names = {id(one.call): one.name for one in every}
+    def misfits(self, every: list[Double]) -> Iterator[DoubleFact]:
         for double in every:
             self._hold(double)
         for double in every:
@@ -207,30 +161,34 @@ class _Doubles:
         for double in every:
             if not double.told and self._is_handed_on(double):
                 result = self._result(double.value)
-                yield from self._told(double, iter([(double.call, _Fit.UNSURE, result)]))
+                yield from self._told(double, iter([(double.node, _Fit.UNSURE, result)]))
 
-    def _told(self, double: _Double, misfits: _Misfits) -> Iterator[DoubleFact]:
+    def _told(self, double: Double, misfits: _Misfits) -> Iterator[DoubleFact]:
+        self.double = double
         for node, fit, expected in misfits:
             double.told = True
             old = _old_in(expected)
-            if fit is not _Fit.FITS and old is not None:
-                number, sure = self.tree.id_of(node), fit is _Fit.DICT
-                maker = self._maker(double.value)
-                yield DoubleFact(number, self._name_of(double), old.type, sure, maker)
-
-    def _name_of(self, double: _Double) -> str:
-        return self.names.get(id(double.call), double.name)
+            if old is not None and fit >= (_Fit.UNSURE if double.seen else _Fit.DICT):
+                number, sure = self.tree.id_of(node), fit is _Fit.DICT and double.seen
+                if double.seen or number not in self.doubted:
+                    yield DoubleFact(number, double.name, old.type, sure, self._maker(double.value))
+                if not double.seen:
+                    self.doubted.add(number)
 
     def _maker(self, value: Value) -> str:
         keys = (one.key for one in members(value) if isinstance(one, Function | Class | Object))
         return next(map(document_of, keys), self.tree.document.path)
 
-    def _methods(self, key: str) -> Iterator[str]:
-        own = self.evaluator.tables.attributes.keys_of(key)
-        yield from (name for _, name in own)
-        yield from self.evaluator.exports.attribute_names(key)
+    def _names(self, value: Value) -> Iterator[str]:
+        """The names that an object or module of the project has."""
+        if isinstance(value, Object):
+            own = self.evaluator.tables.attributes.keys_of(value.key)
+            yield from (name for _, name in own)
+            yield from self.evaluator.exports.attribute_names(value.key)
+        elif isinstance(value, Symbol) and self.evaluator.exports.module_path(value.name):
+            yield from (name for name, _ in self.model.names_in(value))
 
-    def _of_call(self, double: _Double) -> _Misfits:
+    def _of_call(self, double: Double) -> _Misfits:
         """What the call itself says of the double."""
         if double.new is None:
             result = self._mocked(double.value)
@@ -285,12 +243,30 @@ class _Doubles:
             return  # it only raises
         if _old_in(expected) is None:
             yield from self._parts_fit(node, join_all(results), expected)
+            yield from self._returned_fit(value, expected)
         elif results:
             yield node, self._fit(join_all(results), expected), expected
         if not results and made is not None:
             yield from self._fits_as_callee(made, replaced)
         elif not results and not isinstance(value, Literal):
             yield node, _Fit.UNSURE, expected
+
+    def _returned_fit(self, double: Value, expected: Value) -> _Misfits:
+        """Whether a mock that a function of this document gives fits in the place of an object."""
+        for part in members(double):
+            info = self.evaluator.functions.get(part.key) if isinstance(part, Function) else None
+            if info is not None and UNKNOWN in members(_bare(self._result(part))):
+                for node in self._given_back(info.node):
+                    yield from self._fits(node, expected)
+
+    def _given_back(self, function: cst.FunctionDef | cst.Lambda) -> Iterator[cst.BaseExpression]:
+        """The expressions of what a function gives."""
+        if isinstance(function, cst.Lambda):
+            yield function.body
+            return
+        for _, node in self.tree.each(cst.Return):
+            if node.value is not None and self._function(node) is function:
+                yield node.value
 
     def _keywords_fit(self, node: cst.Call, replaced: Value) -> _Misfits:
         """Whether what the call of a mock says of its calls, and of those of its parts, fits."""
@@ -305,7 +281,8 @@ class _Doubles:
         mine = [
             one
             for one in members(_bare(given))
-            if isinstance(one, Object) or (isinstance(one, Record) and one.kind == "namespace")
+            if isinstance(one, Object | Class)
+            or (isinstance(one, Record) and one.kind == "namespace")
         ]
         for theirs, name in self._parts(expected) if mine else ():
             for one in mine:
@@ -315,10 +292,10 @@ class _Doubles:
                         yield node, _Fit.DICT, wanted
 
     def _parts(self, expected: Value) -> Iterator[tuple[Value, str]]:
-        """The attributes and methods of objects of the project that responses come from."""
+        """The attributes and methods of objects and modules that responses come from."""
         for part in members(_bare(expected)):
-            for name in self._methods(part.key) if isinstance(part, Object) else ():
-                found = self.model.attribute(part, name)
+            for name in self._names(part):
+                found = self.targets.attribute(part, name)
                 if _old_in(found) is not None or _old_in(self._result(found)) is not None:
                     yield found, name
 
@@ -408,13 +385,11 @@ class _Doubles:
 
     # -- mocks ----------------------------------------------------------------------------------
 
-    def _hold(self, double: _Double) -> None:
+    def _hold(self, double: Double) -> None:
         """Note the variables that hold a double."""
         if isinstance(double.new, cst.Name | cst.Attribute):
             self._note(double.new, dotted_name(double.new), double)
-        if double.new is not None:
-            return
-        node: cst.CSTNode = double.call
+        node = double.node
         above = self.tree.parent(node)
         while (outer := self._passing(node, above)) is not None:
             node, above = outer, self.tree.parent(outer)
@@ -426,7 +401,7 @@ class _Doubles:
                     name = dotted_name(one.target)
                     self._note(one.target, name, double)
                     self._started(name, double)
-            case cst.Decorator():
+            case cst.Decorator() if double.new is None:
                 decorated = self.tree.parent(above)
                 if isinstance(decorated, cst.FunctionDef):
                     self._as_parameter(decorated, above, double, 0)
@@ -435,15 +410,14 @@ class _Doubles:
                         if isinstance(method, cst.FunctionDef):
                             own = sum(map(self._makes_mock, method.decorators))
                             self._as_parameter(method, above, double, own)
-            case cst.Return() | cst.Yield():
-                self._as_fixture(double.call, double)
+            case cst.Return() | cst.Yield() if double.new is None:
+                self._as_fixture(double.node, double)
 
     def _hold_as(self, node: cst.BaseExpression, expected: Value) -> None:
         """Note a variable with what is given in the place of what is expected, perhaps a mock."""
-        call = next((one for one in self.tree.ancestors(node) if isinstance(one, cst.Call)), None)
-        if call is not None:
-            name = dotted_name(node)
-            self._note(node, name, _Double(call, expected, name, node))
+        above = self.double
+        assert above is not None, "only what takes the place of something is looked at"
+        self._note(node, dotted_name(node), Double(above.node, expected, above.name, node))
 
     def _passing(self, node: cst.CSTNode, above: cst.CSTNode | None) -> cst.Call | None:
         """The call that gives the mock of what is at a node, or that node itself."""
@@ -457,7 +431,7 @@ class _Doubles:
                 return outer
         return None
 
-    def _started(self, patcher: str, double: _Double) -> None:
+    def _started(self, patcher: str, double: Double) -> None:
         """Note the variables that hold the mock that a variable with a patcher gives."""
         for _, node in self.tree.each(cst.Assign, cst.WithItem):
             given = node.value if isinstance(node, cst.Assign) else node.item
@@ -478,11 +452,11 @@ class _Doubles:
         return (
             isinstance(call, cst.Call)
             and replaces(dotted_name(call.func))
-            and not (any(double.new is not None for double in self._placed_by(call, several=False)))
+            and not (any(one.new is not None for one in self.placing.by_call(call, several=False)))
         )
 
     def _as_parameter(
-        self, function: cst.FunctionDef, decorator: cst.Decorator, double: _Double, ahead: int
+        self, function: cst.FunctionDef, decorator: cst.Decorator, double: Double, ahead: int
     ) -> None:
         above = self.tree.parent(decorator)
         assert isinstance(above, cst.FunctionDef | cst.ClassDef)
@@ -495,13 +469,13 @@ class _Doubles:
             name = named[position]
             self.held.setdefault((id(function), name.value), []).append(double)
 
-    def _as_fixture(self, node: cst.CSTNode, double: _Double) -> None:
+    def _as_fixture(self, node: cst.CSTNode, double: Double) -> None:
         """Tests know a mock that a function gives by the name of that function."""
         function = self._function(node)
         if function is not None:
             self.held.setdefault((0, function.name.value), []).append(double)
 
-    def _note(self, node: cst.CSTNode, name: str, double: _Double) -> None:
+    def _note(self, node: cst.CSTNode, name: str, double: Double) -> None:
         function = None if "." in name else self._function(node)
         key = (0 if function is None else id(function), name)
         known = self.held.setdefault(key, [])
@@ -524,7 +498,7 @@ class _Doubles:
             if self._function(one) is function:
                 yield number
 
-    def _is_handed_on(self, double: _Double) -> bool:
+    def _is_handed_on(self, double: Double) -> bool:
         """Whether a mock, of which nothing says what it gives, is given to others by a function."""
         fixture = any(
             double in held
@@ -536,16 +510,16 @@ class _Doubles:
             and double.new is None
             and not double.told
             and self.concerns(double)
-            and (self._function(double.call) is not None)
+            and (self._function(double.node) is not None)
         )
 
-    def _double_of(self, node: cst.CSTNode, name: str) -> _Double | None:
+    def _double_of(self, node: cst.CSTNode, name: str) -> Double | None:
         """The double that a variable holds at a node."""
         owners = [id(one) for one in self.tree.ancestors(node) if isinstance(one, cst.FunctionDef)]
         for owner in (*owners, 0):
             if held := self.held.get((owner, name)):
                 here = self.tree.id_of(node)
-                before = [one for one in held if self.tree.id_of(one.call) < here]
+                before = [one for one in held if self.tree.id_of(one.node) < here]
                 return before[-1] if before else held[0]
         return None
 
@@ -564,7 +538,7 @@ class _Doubles:
 
     def _of_chain(
         self, chain: list[str], value: cst.BaseExpression
-    ) -> tuple[_Double | None, _Misfits]:
+    ) -> tuple[Double | None, _Misfits]:
         """What is set below a variable with a double, and whether it fits."""
         for size in range(len(chain) - 1, 0, -1):
             double = self._double_of(value, ".".join(chain[:size]))

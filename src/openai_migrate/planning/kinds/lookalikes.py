@@ -7,6 +7,7 @@ a fact, so nothing is rewritten, but its author should hear of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.values import (
     EXCEPTION,
@@ -136,11 +137,8 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         parts = [part for part in members(subject.facts.values.get(base, NONE)) if part != NONE]
         raised = [isinstance(part, Error) or part == EXCEPTION for part in parts]
         if any(raised) if subject.facts.handed else raised and all(raised):
-            yield needs_human(
-                row,
-                node,
-                f"What is caught may be an error of the SDK, of which none has .{name} now.",
-            )
+            told = f"What is caught may be an error of the SDK, of which none has .{name} now."
+            yield replace(needs_human(row, node, told), replacement=_instead(row, base, subject))
         elif subject.facts.handed or known_by:
             continue
         elif _is_special(name) and not subject.queries.statements.is_caught(base):
@@ -155,8 +153,22 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             if old is not None:
                 yield needs_human(old, node, f"{lost}call {old.new} of an async client instead.")
                 continue
-            told = needs_human if not called and queries.statements.is_caught(base) else remark
-            yield told(row, node, f"{lost}it is gone there.")
+            instead = _instead(row, base, subject)
+            if not called and queries.statements.is_caught(base):
+                gone = needs_human(row, node, f"{lost}it is gone there.")
+                yield replace(gone, replacement=instead)
+            else:
+                use = f" Use there: {instead}" if instead else ""
+                yield remark(row, node, f"{lost}it is gone there.{use}")
+
+
+def _instead(row: Row, base: NodeId, subject: Subject) -> str | None:
+    """What serves any error in the place of an attribute that is looked up on ``base``."""
+    general = row.general if isinstance(row, AttributeRule) else None
+    value = subject.text(base)
+    if general is None or "\n" in value:
+        return row.replacement
+    return general.replace("$value", value)
 
 
 def _of_responses(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,2 @@
+def prepare(variables):
+    variables["BOT_KEY"] = "sk-two"
