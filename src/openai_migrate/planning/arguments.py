@@ -106,6 +106,7 @@ class _Arguments:
             for argument in self.draft.arguments
             if argument.keyword is not None and argument.keyword not in forward.taken
         ]
+        self.unpacked.kept = forward.kept
         taken = {*forward.taken, *forward.given}
         self.unpacked.plan_written(Dictionary(entries, taken=taken))
         for argument in self.draft.arguments:

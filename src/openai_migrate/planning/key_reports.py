@@ -164,13 +164,18 @@ class KeyReports:
         where = "where this function is called" if called else "where it is built"
         return (
             f"What **{text} holds is not known here. If one of these arguments of v0 may be in it,"
-            f" change it {where}: {self.old_names()}."
+            f" change it {where}: {self.old_names(node)}."
         )
 
-    def old_names(self) -> str:
-        """The arguments of v0 that the method took and that have a row."""
+    def old_names(self, node: NodeId) -> str:
+        """The arguments of v0 that the method took and that have a row, but for those that the
+        dictionary has lost; those of a library where the document names that."""
         known = self.subject.sdk.rules.keywords
-        return ", ".join(sorted({row.old for row in known if self._applies(row)}))
+        names = {row.old for row in known if self._applies(row)}
+        return ", ".join(sorted(names - self.subject.queries.keys_taken_out(node)))
 
     def _applies(self, row: KeywordRule) -> bool:
-        return self.subject.sdk.index.keyword(self.rule, row.old) is row
+        chunks = self.subject.queries.tree.document.chunks
+        return self.subject.sdk.index.keyword(self.rule, row.old) is row and (
+            not row.library or any(row.library in chunk.text for chunk in chunks)
+        )

@@ -6,7 +6,7 @@ Tests: the fixtures ``keywords/spread-*``, ``keywords/wrapper-*``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument
@@ -36,12 +36,16 @@ _GIVEN_OUTSIDE = (
 
 
 class UnpackedKeys:
-    """Plans the ``**`` arguments of one call."""
+    """Plans the ``**`` arguments of one call.
+
+    kept: keys that the called function takes out, so that no method gets them.
+    """
 
     def __init__(self, draft: CallDraft) -> None:
         self.draft = draft
         self.rule, self.subject, self.out = draft.rule, draft.subject, draft.out
         self.reports = KeyReports(draft)
+        self.kept = frozenset[str]()
 
     def plan_written(self, found: Dictionary) -> None:
         """Keywords that the call names itself, for a function that hands them on."""
@@ -63,8 +67,9 @@ class UnpackedKeys:
                 computed = [
                     key for key in found.computed if not self.reports.is_computed(key, text)
                 ]
-                if (computed or self._may_hold_more(found)) and not self._is_given():
-                    self.reports.unknown(argument.value_node, text)
+                if not self._is_given():
+                    for node in self._unknown_parts(argument.value_node, found, computed):
+                        self.reports.unknown(node, self.subject.text(node))
                 for node in found.unpacked:
                     if self.subject.queries.variables.is_keywords(node):
                         continue  # whose callers answer for themselves
@@ -91,17 +96,23 @@ class UnpackedKeys:
             seen_to=self.subject.bundles.nodes,
         )
 
-    def _may_hold_more(self, found: Dictionary) -> bool:
-        """Whether a dictionary may hold keys that are not seen."""
-        if found.open or (found.public and not is_all_seen(self.subject)):
-            return True
+    def _unknown_parts(
+        self, whole: NodeId, found: Dictionary, computed: Collection[NodeId]
+    ) -> Iterator[NodeId]:
+        """What may hold keys that are not seen: the dictionary itself, or what is unpacked into it.
+
+        computed: its keys of unknown text.
+        """
+        if computed or found.open or (found.public and not is_all_seen(self.subject)):
+            yield whole
+            return
         for node in found.unpacked:
-            inner = (
-                self._unpacked(node) if self.subject.queries.variables.is_keywords(node) else None
-            )
-            if inner is None or inner.unpacked or inner.computed or self._may_hold_more(inner):
-                return True
-        return False
+            keywords = self.subject.queries.variables.is_keywords(node)
+            inner = self._unpacked(node) if keywords else None
+            if inner is None:
+                yield whole
+            else:
+                yield from self._unknown_parts(node, inner, inner.computed)
 
     def _is_renamed(self, node: NodeId) -> bool:
         """Whether the keys of the dictionary change wherever they are named, in any document."""
@@ -115,7 +126,7 @@ class UnpackedKeys:
             if not self.subject.queries.variables.is_keywords(inner):
                 self.reports.unknown(inner, self.subject.text(inner))
         if node in self.subject.bundles.outside:
-            text = _GIVEN_OUTSIDE.format(self.subject.text(node), self.reports.old_names())
+            text = _GIVEN_OUTSIDE.format(self.subject.text(node), self.reports.old_names(node))
             self.out.doubts.append((self.rule, text))
         return True
 
@@ -139,7 +150,7 @@ class UnpackedKeys:
         keys = [
             str(key)
             for key, held in entries
-            if str(key) not in answered and not self._stays(str(key), held)
+            if str(key) not in answered | self.kept and not self._stays(str(key), held)
         ]
         keys = list(dict.fromkeys(keys))
         if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
@@ -152,6 +163,8 @@ class UnpackedKeys:
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
         if self.draft.callee is None or not found.closed or not found.entries:
+            return False
+        if any(entry.gone for entry in found.entries):
             return False
         clients, sdk = self.subject.clients, self.subject.sdk
         if self.subject.is_per_call:
@@ -219,7 +232,7 @@ class UnpackedKeys:
             others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
             beside = given.union(*(found.beside(one) for one in found.entries if one.key == key))
             clashes = ({new} & found.taken - {key}) or others & beside
-            if self._is_dropped(found, key):
+            if self._is_dropped(found, key) or self._is_gone(found, key, new):
                 new = key
             elif not new or clashes or not self.draft.accepts(new):
                 wrong.append(key)
@@ -247,6 +260,12 @@ class UnpackedKeys:
             for entry in found.entries
             if entry.key == key
         )
+
+    def _is_gone(self, found: Dictionary, key: str, new: str) -> bool:
+        """Whether a key that has no name in the method stays in a function that hands others on."""
+        if new and self.draft.accepts(new):
+            return False
+        return key in self.kept or all(entry.gone for entry in found.entries if entry.key == key)
 
     def _literal_of(self, row: KeywordRule, entry: Entry) -> str | None:
         """What the row does with the value of an entry: an action or a template, None: nothing."""

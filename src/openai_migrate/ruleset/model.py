@@ -149,6 +149,7 @@ class KeywordRule(Row):
     alone:     whether it was for no other service.
     if_none:   what is given instead of a value that turns out to be None.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
+    library:   the package that added the keyword to the methods of v0, which had none of the name.
     remade:    whether who takes it gives something else in the place of the API's answer.
     """
 
@@ -163,6 +164,7 @@ class KeywordRule(Row):
     alone: bool = False
     if_none: str = ""
     pair: str | None = None
+    library: str = ""
     remade: bool = False
 
 

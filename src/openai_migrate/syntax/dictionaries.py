@@ -8,7 +8,7 @@ key that is a literal. Tests: the fixtures ``keywords/spread-*`` and ``keywords/
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 import libcst as cst
@@ -18,7 +18,9 @@ from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.names_of_scopes import reads_among_all
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.reached_objects import is_called_otherwise, is_reached_otherwise
+from openai_migrate.syntax.reaching import reaching
 from openai_migrate.syntax.scopes import Scope, ScopeKind, parameters_of
+from openai_migrate.syntax.taken_out import keys_taken_out
 
 _BY_KEY = frozenset({"get", "pop", "setdefault"})
 
@@ -42,6 +44,7 @@ class Entry:
     node:  the string, or the ``Arg`` of ``dict(key=...)``. value: what the key gets, if it does so
     there.
     branch: entries of different branches are never in one dictionary; those of 0 may be in all.
+    gone: whether the key is taken out before the dictionary is handed on.
     """
 
     key: str
@@ -49,6 +52,7 @@ class Entry:
     is_keyword: bool = False
     value: NodeId | None = None
     branch: int = 0
+    gone: bool = False
 
 
 @dataclass(slots=True)
@@ -188,7 +192,7 @@ class _Finder:
         self.found = Dictionary()
         self.branch = 0
         self.branches = 0
-        self.followed: set[int] = set()
+        self.followed: set[tuple[int, str, frozenset[NodeId]]] = set()
 
     def expression(self, node: cst.CSTNode) -> None:
         match node:
@@ -259,17 +263,53 @@ class _Finder:
         binder = scopes.binder(scopes.of(node), node.value)
         if binder is None or (binder is scopes.module and node.value in self.taken):
             raise _Escapes
-        key = id(binder) ^ hash(node.value)
-        if key in self.followed:
+        bound = self._bound_before(node, binder)
+        if (binder.number, node.value, bound) in self.followed:
             return
-        self.followed.add(key)
+        self.followed.add((binder.number, node.value, bound))
         if next(reads_among_all(self.queries, binder, node.value), None) is not None:
             raise _Escapes
-        for binding in binder.bindings[node.value]:
+        before = len(self.found.entries)
+        for binding in sorted(bound):
             self._bound(self.tree.node(binding))
         self.branch = 0
-        for reference in scopes.references_to(binder, node.value):
-            self._use(self.tree.node(reference))
+        for read, bindings in self._reads(binder, node.value):
+            if not bound.isdisjoint(bindings):
+                self._use(read)
+        gone = keys_taken_out(scopes, binder, node.value)
+        self.found.entries[before:] = [
+            replace(entry, gone=True) if entry.key in gone else entry
+            for entry in self.found.entries[before:]
+        ]
+
+    def _reads(self, binder: Scope, name: str) -> Iterator[tuple[cst.Name, Collection[NodeId]]]:
+        """The reads of a variable, each with the bindings that may count there."""
+        several = len(binder.bindings[name]) > 1
+        for reference in self.queries.scopes.references_to(binder, name):
+            read = self.tree.node(reference)
+            assert isinstance(read, cst.Name)
+            yield read, reaching(self.queries, read) if several else binder.bindings[name]
+
+    def _bound_before(self, node: cst.Name, binder: Scope) -> frozenset[NodeId]:
+        """The bindings of a variable that may have made the dictionary, or what is merged into it:
+        what is overwritten before the node is not among them."""
+        everything = binder.bindings[node.value]
+        if len(everything) == 1:
+            return frozenset(everything)
+        reads = [*self._reads(binder, node.value)]
+        found: set[NodeId] = set()
+        queue = [*reaching(self.queries, node)]
+        while queue:
+            binding = queue.pop()
+            if binding in found:
+                continue
+            found.add(binding)
+            whole = self.queries.statements.small_statement(binding)
+            if whole is not None:
+                inside = self.tree.below(whole)
+                more = (one for read, one in reads if self.tree.id_of(read) in inside)
+                queue.extend(one for bindings in more for one in bindings)
+        return frozenset(found)
 
     def _attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value

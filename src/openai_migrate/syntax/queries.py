@@ -17,6 +17,7 @@ from openai_migrate.syntax.environment import Environment
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.statements import Statements
+from openai_migrate.syntax.taken_out import keys_taken_out
 from openai_migrate.syntax.tree import Tree
 from openai_migrate.syntax.variables import Variables
 
@@ -75,6 +76,16 @@ class Queries:
             isinstance(self.tree.node(inner), _EFFECTS) and inner not in harmless
             for inner in self.below(number)
         )
+
+    def keys_taken_out(self, number: NodeId) -> frozenset[str]:
+        """The keys that a variable's dictionary has lost where it is handed on."""
+        node = self.tree.node(number)
+        if not isinstance(node, cst.Name):
+            return frozenset()
+        binder = self.scopes.binder(self.scopes.of(node), node.value)
+        if binder is None:
+            return frozenset()
+        return keys_taken_out(self.scopes, binder, node.value)
 
     def tuple_element(self, number: NodeId) -> tuple[NodeId, int, int] | None:
         """The tuple of which the node is an element, its place and the length; None where it is

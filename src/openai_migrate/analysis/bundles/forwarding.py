@@ -19,6 +19,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.called_parameters import calls_parameter, is_given
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.scopes import Scope, Scopes
+from openai_migrate.syntax.taken_out import keys_taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,17 @@ class Forwards:
         taken = frozenset().union(*(one.taken for one in reached))
         merged = any(one.merged for one in reached)
         through = any(one.through for one in reached)
-        return replace(found, given=given, taken=taken, merged=merged, through=through)
+        kept = self._kept(key, frozenset())
+        return replace(found, given=given, taken=taken, merged=merged, through=through, kept=kept)
+
+    def _kept(self, key: str, above: frozenset[str]) -> frozenset[str]:
+        """The keywords of a function that no method of the SDK gets, by whatever way."""
+        forward = self.by_key.get(key)
+        if forward is None or key in above:
+            return frozenset()
+        below = [self._kept(one, above | {key}) for one in forward.targets]
+        further = frozenset.intersection(*below) if below and not forward.through else frozenset()
+        return forward.kept | further
 
     def partly(self, keys: Iterable[str], handed: Iterable[Handed] = ()) -> bool:
         """Whether something else may get keywords of the functions, through others too."""
@@ -145,6 +156,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 len(signature.positional) - int(signature.is_method),
                 extra,
                 frozenset(calls),
+                keys_taken_out(evaluator.scopes, info.scope, extra) if extra else frozenset(),
             )
     return found
 

@@ -107,6 +107,7 @@ class Forward:
     own:     how many arguments by position are the function's own parameters.
     extra:   the name of the parameter that takes them.
     calls:   where it calls methods of the SDK with them.
+    kept:    keywords that it takes out before it hands the others on.
     """
 
     targets: frozenset[str]
@@ -119,6 +120,7 @@ class Forward:
     own: int = 0
     extra: str = ""
     calls: frozenset[NodeId] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""Keys that a function takes out of a dictionary before it hands that on, whatever happens.
+
+    if "api_key" in options:
+        key = options.pop("api_key")
+    return ask(**options)
+
+Tests: ``tests/test_taken_out.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.constants import string_of
+from openai_migrate.syntax.scopes import Scope, Scopes
+
+
+def keys_taken_out(scopes: Scopes, binder: Scope, name: str) -> frozenset[str]:
+    """The keys that no use of a variable as a whole finds in the dictionary that it holds."""
+    if len(binder.bindings.get(name, ())) != 1:
+        return frozenset()
+    return frozenset(_Uses(scopes, binder, name).taken_out())
+
+
+#: What asks a dictionary for one key.
+_ASKING = frozenset({"get", "pop", "setdefault"})
+#: What may not evaluate its parts where it stands.
+_UNSURE = (cst.Lambda, cst.BaseComp, cst.BaseCompoundStatement)
+#: What holds statements that run one after the other.
+_RUNS = (cst.SimpleStatementLine, cst.BaseSuite, cst.Module)
+
+
+class _Uses:
+    """wholes: the uses that may hand the dictionary on. removals: by key, what takes that out.
+    stored: keys that are put in; None stands for any."""
+
+    def __init__(self, scopes: Scopes, binder: Scope, name: str) -> None:
+        self.scopes, self.tree, self.binder, self.name = scopes, scopes.tree, binder, name
+        self.wholes: list[NodeId] = []
+        self.removals: dict[str, list[cst.CSTNode]] = {}
+        self.stored: set[str | None] = set()
+        for number in scopes.references_to(binder, name):
+            self._use(number)
+
+    def taken_out(self) -> Iterator[str]:
+        for key, removals in self.removals.items() if None not in self.stored else ():
+            if key not in self.stored and all(
+                any(self._runs_before(removal, key, whole) for removal in removals)
+                for whole in self.wholes
+            ):
+                yield key
+
+    def _use(self, number: NodeId) -> None:
+        node = self.tree.node(number)
+        parent = self.tree.parent(node)
+        above = self.tree.parent(parent) if parent is not None else None
+        match parent, above:
+            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]), _ if (
+                parent.value is node
+            ):
+                self._item(parent, key, above)
+            case cst.Attribute(attr=cst.Name(method)), cst.Call(args=[first, *_]) if (
+                above.func is parent and method in _ASKING and not first.star
+            ):
+                self._asked(method, string_of(first.value), above)
+            case cst.Attribute(attr=cst.Name("update")), cst.Call(args=args) if (
+                above.func is parent
+            ):
+                self.stored.update(key for one in args for key in _keys_of(one))
+            case cst.ComparisonTarget(operator=cst.In() | cst.NotIn()), _:
+                pass
+            case _:
+                self.wholes.append(number)
+
+    def _item(
+        self, item: cst.Subscript, key: cst.BaseExpression, above: cst.CSTNode | None
+    ) -> None:
+        if isinstance(above, cst.AssignTarget | cst.AugAssign | cst.AnnAssign):
+            self.stored.add(string_of(key))
+        elif isinstance(above, cst.Del) and (text := string_of(key)) is not None:
+            self.removals.setdefault(text, []).append(item)
+
+    def _asked(self, method: str, key: str | None, call: cst.Call) -> None:
+        if method == "setdefault":
+            self.stored.add(key)
+        elif method == "pop" and key is not None:
+            self.removals.setdefault(key, []).append(call)
+
+    # -- order ----------------------------------------------------------------------------------
+
+    def _runs_before(self, removal: cst.CSTNode, key: str, whole: NodeId) -> bool:
+        """Whether nothing reaches a use of the dictionary but by way of the removal, or without the
+        key."""
+        current = self._statement(removal, key)
+        if current is None or self.scopes.of(removal) is not self.binder:
+            return False
+        if self.tree.id_of(removal) < whole < self._end(current):
+            return True
+        while current is not None:
+            block = self.tree.parent(current)
+            if not isinstance(block, _RUNS):
+                return False
+            if self._end(current) <= whole < self._end(block):
+                return True
+            is_line = isinstance(block, cst.SimpleStatementLine)
+            current = block if is_line else self._asks_for(block, key)
+        return False
+
+    def _end(self, node: cst.CSTNode) -> NodeId:
+        return self.tree.ends[self.tree.id_of(node)]
+
+    def _asks_for(self, block: cst.CSTNode, key: str) -> cst.CSTNode | None:
+        """The ``if`` of which the block runs where the key is there."""
+        above = self.tree.parent(block)
+        if not isinstance(above, cst.If) or above.body is not block:
+            return None
+        return above if self._is_test(above.test, key) else None
+
+    def _is_test(self, test: cst.BaseExpression, key: str) -> bool:
+        match test:
+            case cst.Comparison(
+                left=left,
+                comparisons=[cst.ComparisonTarget(cst.In(), cst.Name(value=name))],
+            ):
+                return name == self.name and string_of(left) == key
+        return False
+
+    def _statement(self, node: cst.CSTNode, key: str) -> cst.CSTNode | None:
+        """The small statement, or the ``if``, that surely evaluates the node where the key is
+        there, before all else that stands below it further down."""
+        inner, above = node, self.tree.parent(node)
+        while above is not None and not isinstance(inner, cst.BaseSmallStatement):
+            match above:
+                case cst.If(test=test) if test is inner:
+                    return above
+                case cst.BooleanOperation(left=left):
+                    sure = left is inner
+                case cst.Comparison(comparisons=comparisons):
+                    sure = len(comparisons) == 1
+                case cst.IfExp(test=test, body=body):
+                    sure = test is inner or (body is inner and self._is_test(test, key))
+                case _:
+                    sure = not isinstance(above, _UNSURE)
+            if not sure:
+                return None
+            inner, above = above, self.tree.parent(above)
+        return inner if isinstance(inner, cst.BaseSmallStatement) else None
+
+
+def _keys_of(argument: cst.Arg) -> Iterator[str | None]:
+    """The keys that an argument of ``update`` puts in; None for any."""
+    match argument:
+        case cst.Arg(keyword=cst.Name(value=name)):
+            yield name
+        case cst.Arg(value=cst.Dict(elements=elements), star=""):
+            for one in elements:
+                yield string_of(one.key) if isinstance(one, cst.DictElement) else None
+        case _:
+            yield None
