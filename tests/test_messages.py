@@ -89,7 +89,7 @@ def test_async_calls_beside_the_module_level_client() -> None:
     reason = (
         "a setting is changed at run time, inside a function or class. To have a client, make the "
         "settings at the top level, or above the calls in the same function or constructor, and "
-        "run this again."
+        "migrate the v0 code again."
     )
     assert told(_ASYNC_CALLS, "clients/openai")[0] == f"A client is built for each call: {reason}"
     assert told(_ASYNC_CALLS + _SYNC_CALL, "clients/openai")[0] == (

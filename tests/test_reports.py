@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openai_migrate.core.change import Change
-from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.finding import AGAIN, Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.reports.console import Detail, NextCommand, Role, summarise
@@ -344,6 +344,16 @@ def test_summary_points_to_unsafe_edits() -> None:
     assert "tool --unsafe" in text
 
     assert "Next: look at the edits above; tool --unsafe   makes them" in text
+
+
+def test_summary_says_how_to_take_advice_for_the_code_that_was() -> None:
+    told = finding(Status.NOTED, message=f"To have a client, make each setting once, and {AGAIN}.")
+    done = finding(Status.APPLIED)
+    taking_back = "take that back first, as with git restore FILE"
+    assert taking_back in texts(report_of(told, done, changed=True, stage=Stage.WRITTEN))
+    assert taking_back not in texts(report_of(told, done, changed=True))
+    other = finding(Status.NOTED)
+    assert taking_back not in texts(report_of(other, done, changed=True, stage=Stage.WRITTEN))
 
 
 def test_summary_of_files_that_only_get_comments() -> None:

@@ -9,6 +9,9 @@ from openai_migrate.core.edit import Edit, NodeId
 from openai_migrate.core.plain_data import PlainData
 from openai_migrate.core.span import Place
 
+#: Part of the advice that is for code which no run has written yet.
+AGAIN = "migrate the v0 code again"
+
 
 class Applicability(StrEnum):
     """How sure an answer is.

@@ -11,7 +11,7 @@ from openai_migrate.analysis.clients.reasons import told
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.core.finding import Finding
+from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables, is_read_before
@@ -82,7 +82,7 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, False, flavour),
             node,
             f"Code that imports this package may set {' or '.join(names)}, which the client does "
-            "not see. If it does, let it pass a client, or use --client module-level.",
+            f"not see. If it does, let it pass a client, or {AGAIN} with --client module-level.",
         )
 
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.core.edit import NodeId
-from openai_migrate.core.finding import Finding
+from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Site, Subject
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
+
+_LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
 
 
 def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
@@ -44,15 +46,14 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             rule,
             node,
             "The client wants a key when this file is imported, where v0 wanted one at the first "
-            f"call: the import fails {lacking}. --client lazy builds it at its first call.",
+            f"call: the import fails {lacking}. {_LAZY}",
         )
     elif not any(queries.statements.runs_at_import(call.node) for call in subject.facts.calls):
         yield remark(
             rule,
             node,
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
-            f"it ends here {lacking}, even where it makes no call, as for --help. --client lazy "
-            "builds it at its first call.",
+            f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
         )
 
 

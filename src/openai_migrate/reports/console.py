@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openai_migrate.core.finding import ReportedFinding, Status
+from openai_migrate.core.finding import AGAIN, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.reports.masking import printable
@@ -260,7 +260,16 @@ def _notes(report: RunReport, detail: Detail) -> list[Line]:
             more = f" (and {count(number - 1, 'more place')})" if number > 1 else ""
             lines.append(Line(_place(first[told]).text + more, Role.PLACE))
             lines += _cause(first[told])
+    if report.written and any(AGAIN in finding.message for finding in noted):
+        lines.append(Line(f"  {_TAKE_BACK}", Role.ADVICE))
     return [Line("Notes", Role.HEADING), *lines] if lines else []
+
+
+#: What advice for the code as it was wants first, once that is written.
+_TAKE_BACK = (
+    "Later runs leave what is written now: to migrate the v0 code of a file again, take that back "
+    "first, as with git restore FILE."
+)
 
 
 def _next(report: RunReport, commands: NextCommand) -> list[Line]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from openai_migrate.core.finding import AGAIN
+
 LOOPS = "an async client would serve several event loops"
 DRIFTS = "what the module-level client takes over at its first use is set at run time"
 OPEN = "code that imports this package may set the configuration, before or after the import"
@@ -34,7 +36,7 @@ OWN_KEYS = "every call brings its own key"
 _OR_CHOOSE = "; or use --client-module"
 _ONE_MODULE = (
     "To share one client, make all settings at the top level of one module that the others import, "
-    f"and run this again{_OR_CHOOSE}."
+    f"and {AGAIN}{_OR_CHOOSE}."
 )
 #: What brings a client there, for those where something does. Each is a row of docs/clients.md.
 _ADVICE = {
@@ -42,30 +44,30 @@ _ADVICE = {
     "no harm. To have one, build it in the coroutine that asyncio.run() is given, with async with, "
     "and pass it on.",
     DRIFTS: "To have one client, build it where its settings are final.",
-    OPEN: "To have clients, which do not see that, use --client lazy (built at the first call), "
-    "--client module or --client-module; or let callers pass one in.",
-    MIGRATED: "To have one, give that code a client of its own and run this again.",
-    PERHAPS: f"To share its client, import that file here and run this again{_OR_CHOOSE}.",
+    OPEN: f"To have clients, which do not see that, {AGAIN} with --client lazy (built at the first "
+    "call), --client module or --client-module; or let callers pass one in.",
+    MIGRATED: f"To have one, give that code a client of its own and {AGAIN}.",
+    PERHAPS: f"To share its client, import that file here and {AGAIN}{_OR_CHOOSE}.",
     STANDING: "Where they are to have the configuration of the client that this file has, call its "
     "methods.",
     ELSEWHERE: _ONE_MODULE,
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
     INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
-    "function or constructor, and run this again.",
-    BLOCK: "To have a client, make each setting by one assignment (a if test else b), and run this "
-    "again.",
-    NOT_PLAIN: "To have a client, make each setting by one assignment, and run this again.",
-    TWICE: "To have a client, make each setting once, and run this again.",
-    LATE_IMPORT: "To have a client, import the SDK at the top of the file and run this again.",
-    LENT: "To have a client, import the SDK in this file and run this again.",
+    f"function or constructor, and {AGAIN}.",
+    BLOCK: "To have a client, make each setting by one assignment (a if test else b), and "
+    f"{AGAIN}.",
+    NOT_PLAIN: f"To have a client, make each setting by one assignment, and {AGAIN}.",
+    TWICE: f"To have a client, make each setting once, and {AGAIN}.",
+    LATE_IMPORT: f"To have a client, import the SDK at the top of the file and {AGAIN}.",
+    LENT: f"To have a client, import the SDK in this file and {AGAIN}.",
     NAMES: "Write an assignment for each of these settings there, by its name, and run this again.",
     HANDED_ON: "To have a client, hand on one instead of the module.",
     READ_BACK: "To have a client, keep the value in a variable of your own, read that instead, and "
-    "run this again.",
-    CALLED_EARLY: "To have a client, make all settings above the first call, and run this again.",
-    READ_EARLY: "To have a client, make all settings above that, and run this again.",
-    MAY_CHANGE: "To have a client, make all settings one below the other, and run this again.",
+    f"{AGAIN}.",
+    CALLED_EARLY: f"To have a client, make all settings above the first call, and {AGAIN}.",
+    READ_EARLY: f"To have a client, make all settings above that, and {AGAIN}.",
+    MAY_CHANGE: f"To have a client, make all settings one below the other, and {AGAIN}.",
     OWN_KEYS: "To have clients, build one for each key, and call the right one.",
 }
 
