@@ -77,6 +77,7 @@ from openai_migrate.sources.adapters import read_document, render_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.applier import edited_modules
 from openai_migrate.syntax.depth import deep_recursion
+from openai_migrate.syntax.later_text import later_text
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
@@ -585,11 +586,14 @@ def _carried_out(tree: Tree, plan: Plan) -> Draft:
     modules = edited_modules(tree, plan.edits)
     texts = tuple(
         None
-        if module is None
-        or module is tree.modules[index]
-        or (text := tree.layout(index).text_of(module)) == chunk.text
+        if old is None
+        or module is None
+        or module is old
+        or (text := later_text(tree.layout(index), old, module)) == chunk.text
         else text
-        for index, (module, chunk) in enumerate(zip(modules, tree.document.chunks, strict=True))
+        for index, (old, module, chunk) in enumerate(
+            zip(tree.modules, modules, tree.document.chunks, strict=True)
+        )
     )
     return Draft(tree, plan, modules, texts)
 

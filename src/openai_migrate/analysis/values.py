@@ -155,9 +155,13 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """An instance of a project class; its attributes stand in the interpreter's table."""
+    """An instance of a project class; its attributes stand in the interpreter's table.
+
+    exact: whether it is certainly of no subclass.
+    """
 
     key: str
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ FOREIGN_EXCEPTION = Plain("foreign exception")
 UNDECLARED = Dumped("")
 
 #: What is never one with a value of its own class.
-_APART = frozenset({Unknown, Symbol, Instance, Dumped, Function, Class, Object, Partial})
+_APART = frozenset({Unknown, Symbol, Instance, Dumped, Function, Class, Partial})
 #: What holds no other values.
 LEAVES = frozenset({Never, Unknown, Symbol, Literal, Plain, Instance, Dumped, Error, Class, Object})
 
@@ -397,6 +401,8 @@ def _merge(one: Value, two: Value) -> Value | None:
             return Awaitable(_bounded(join(a, b)))
         case Error(a), Error(b):
             return Error(tuple(sorted({*a, *b})))
+        case Object(a), Object(b) if a == b:
+            return Object(a)
     return None
 
 

@@ -6,6 +6,7 @@ What its state is told of a node or a token is a call for each; lists take them 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 
 import libcst as cst
@@ -39,3 +40,13 @@ def code_of(node: cst.CSTNode, module: cst.Module) -> str:
     state = QuietState(module)
     node._codegen(state)
     return "".join(state.tokens)
+
+
+def generate_in(
+    blocks: Iterable[cst.IndentedBlock], statement: cst.CSTNode, state: CodegenState
+) -> None:
+    """Generate a statement of the innermost of blocks, of which the outermost is the first."""
+    state.indent_tokens += [
+        state.default_indent if block.indent is None else block.indent for block in blocks
+    ]
+    statement._codegen(state)

@@ -20,13 +20,17 @@ def is_node(value: object) -> bool:
     return answer
 
 
-def parts_of(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
-    """(field, child) for each child of ``node``; the items of a sequence share its field."""
-    kind = type(node)
+def fields_of(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The names of the fields of a class of nodes, looked up once."""
     names = _FIELDS.get(kind)
     if names is None:
         names = _FIELDS[kind] = tuple(item.name for item in fields(kind))
-    for name in names:
+    return names
+
+
+def parts_of(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+    """(field, child) for each child of ``node``; the items of a sequence share its field."""
+    for name in fields_of(type(node)):
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             for item in value:

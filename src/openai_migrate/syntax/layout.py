@@ -1,8 +1,9 @@
 """Where the nodes of a module stand in its text: code generation answers, of the parts asked for.
 
-libcst's position providers cost two code generations and more. Here a top-level statement is
-generated when something in it is asked for, and must then be found in the text as it is: what
-libcst cannot give back may not be edited. The others are never generated.
+libcst's position providers cost two code generations and more. Here the statement is generated in
+which something is asked for, and must then be found in the text as it is: what libcst cannot give
+back may not be edited. Where the text has it twice, that around it is generated, up to one of the
+top level, which is known by those beside it. The rest is never generated.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, cast
 import libcst as cst
 
 from openai_migrate.core.errors import UnfaithfulError
-from openai_migrate.syntax.code import QuietState, code_of
+from openai_migrate.syntax.code import QuietState, code_of, generate_in
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -31,7 +32,7 @@ class Layout:
     """The place of every node of a module in its text.
 
     text: from which the module was parsed. A part is a top-level statement, or a line of the
-    module's header or footer.
+    module's header or footer. What holds a node: itself and the nodes above it, up to its part.
     """
 
     __slots__ = (
@@ -41,17 +42,18 @@ class Layout:
         "_lines",
         "_located",
         "_module",
-        "_parts",
         "_spans",
         "_starts",
+        "_twice",
+        "parts",
         "text",
     )
 
     def __init__(self, module: cst.Module, text: str) -> None:
         self.text = text
         self._module = module
-        self._parts = (*module.header, *module.body, *module.footer)
-        self._index = {id(part): index for index, part in enumerate(self._parts)}
+        self.parts = (*module.header, *module.body, *module.footer)
+        self._index = {id(part): index for index, part in enumerate(self.parts)}
         self._forget()
         self._lines: list[int] | None = None
 
@@ -62,58 +64,84 @@ class Layout:
         self._begins: dict[int, int] = {id(self._module): 0}
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {id(self._module): len(self.text)}
+        #: the statements in blocks that the text alone does not tell from others
+        self._twice: set[int] = set()
 
     def has(self, node: cst.CSTNode) -> bool:
-        """Whether the part with this node was found before."""
+        """Whether the node was found before."""
         return id(node) in self._ends
 
-    def span(self, node: cst.CSTNode, part: cst.CSTNode) -> tuple[int, int]:
+    def index_of(self, part: cst.CSTNode) -> int:
+        """The index of a part; -1 for any other node."""
+        return self._index.get(id(part), -1)
+
+    def span(self, node: cst.CSTNode, holding: Sequence[cst.CSTNode]) -> tuple[int, int]:
         """(start, end) in characters, leading comments and the line's end included.
 
-        part: the one that holds the node. Raises ``UnfaithfulError``.
+        Raises ``UnfaithfulError``.
         """
         if id(node) not in self._ends:
-            self._locate(self._index[id(part)])
+            self._find(holding)
         return self._begins[id(node)], self._ends[id(node)]
 
-    def place(self, node: cst.CSTNode, part: cst.CSTNode) -> tuple[int, int]:
+    def place(self, node: cst.CSTNode, holding: Sequence[cst.CSTNode]) -> tuple[int, int]:
         """(line from 1, column from 1) of where a node's own code begins; as ``span``."""
-        begin, _ = self.span(node, part)
+        begin, _ = self.span(node, holding)
         if self._lines is None:
             self._lines = _line_starts(self.text)
         offset = self._starts.get(id(node), begin)
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def text_of(self, module: cst.Module) -> str:
-        """The text of a later state of the module; what the two share is taken from this one.
+    def begin_of(self, index: int) -> int:
+        """Where a part begins, or the text ends; raises ``UnfaithfulError``."""
+        if index == 0:
+            return 0
+        if index == len(self.parts):
+            return len(self.text)
+        if index not in self._spans and isinstance(self.parts[index], cst.BaseCompoundStatement):
+            return self._locate(index - 1)[1]  # which may be shorter
+        return self._locate(index)[0]
+
+    def locate_all(self) -> None:
+        """Find every part, one after the other, as they make up the whole text.
 
         Raises ``UnfaithfulError``.
         """
-        if not (module.has_trailing_newline and self._module.has_trailing_newline):
-            self._locate_all()
-            return code_of(module, module)
-        state = QuietState(module)
-        first = last = -1
-        for part in (*module.header, *module.body, *module.footer):
-            index = self._index.get(id(part), -1)
-            if index >= 0 and index == last + 1 and first >= 0:
-                last = index
-                continue
-            state.tokens.append(self._between(first, last))
-            first = last = index
-            if index < 0:
-                part._codegen(state)
-        state.tokens.append(self._between(first, last))
-        return "".join(state.tokens) or module.default_newline
+        if len(self._located) == len(self.parts):
+            return
+        if code_of(self._module, self._module) != self.text:
+            raise UnfaithfulError
+        self._forget()
+        start = 0
+        for index in range(len(self.parts)):
+            _, marks, _ = self._generated(index)
+            self._put(index, marks, start)
+            start = self._spans[index][1]
 
-    def _between(self, first: int, last: int) -> str:
-        """The text of the parts from one to another; "" where there are none."""
-        if first < 0:
-            return ""
-        start = self._locate(first - 1)[1] if first else 0
-        is_end = last == len(self._parts) - 1
-        return self.text[start : len(self.text) if is_end else self._locate(last + 1)[0]]
+    def is_found_in(self, statement: cst.CSTNode, blocks: Sequence[cst.IndentedBlock]) -> bool:
+        """Whether a statement in blocks, the outermost first, stands at a place of its own, or was
+        found before; what is in it has been found then, too."""
+        if id(statement) in self._ends:
+            return True
+        if id(statement) in self._twice:
+            return False
+        marks = _Marks(self._module)
+        generate_in(blocks, statement, marks)
+        start = _only_place(_code(marks), self.text)
+        if start is None:
+            self._twice.add(id(statement))
+            return False
+        self._note(marks.stream, start)
+        return True
+
+    def _find(self, holding: Sequence[cst.CSTNode]) -> None:
+        above = [index for index, one in enumerate(holding) if type(one) is cst.IndentedBlock]
+        blocks = [cast("cst.IndentedBlock", holding[index]) for index in reversed(above)]
+        for count, index in enumerate(above):
+            if index and self.is_found_in(holding[index - 1], blocks[: len(above) - count]):
+                return
+        self._locate(self._index[id(holding[-1])])
 
     def _locate(self, index: int) -> tuple[int, int]:
         """Where a part stands.
@@ -123,7 +151,7 @@ class Layout:
         if index in self._spans:
             return self._spans[index]
         if not self._module.has_trailing_newline:
-            self._locate_all()
+            self.locate_all()
             return self._spans[index]
         due = [self._generated(index)]
         while due:
@@ -135,7 +163,7 @@ class Layout:
                 self._put(index, marks, start)
                 due.pop()
             else:
-                self._locate_all()
+                self.locate_all()
                 break
         return self._spans[index]
 
@@ -149,35 +177,27 @@ class Layout:
         low = self._spans[self._located[place - 1]][1] if place else 0
         is_last = place == len(self._located)
         high = len(self.text) if is_last else self._spans[self._located[place]][0]
-        if index == len(self._parts) - 1 or index + 1 in self._spans:
+        if index == len(self.parts) - 1 or index + 1 in self._spans:
             return max(low, high - len(code))
         start = self.text.find(code, low, high)
         at_line = start > 0 and self.text[start - 1] in "\r\n"
         return start if at_line and self.text.find(code, start + 1, high) < 0 else None
 
-    def _locate_all(self) -> None:
-        """Find every part, one after the other, as they make up the whole text."""
-        if len(self._located) == len(self._parts):
-            return
-        if code_of(self._module, self._module) != self.text:
-            raise UnfaithfulError
-        self._forget()
-        start = 0
-        for index in range(len(self._parts)):
-            _, marks, _ = self._generated(index)
-            self._put(index, marks, start)
-            start = self._spans[index][1]
-
     def _generated(self, index: int) -> tuple[int, Sequence[_Item], str]:
         """A part, its stream and its text."""
         marks = _Marks(self._module)
-        self._parts[index]._codegen(marks)
-        code = "".join([item for item in marks.stream if type(item) is str])
-        return index, marks.stream, code
+        self.parts[index]._codegen(marks)
+        return index, marks.stream, _code(marks)
 
     def _put(self, index: int, stream: Iterable[_Item], start: int) -> None:
-        """Note where the nodes of a part begin and end."""
-        begins, ends, starts = self._begins, self._ends, self._starts
+        """Note where a part stands, and the nodes in it."""
+        self._spans[index] = start, self._note(stream, start)
+        self._located.insert(bisect_left(self._located, index), index)
+
+    def _note(self, stream: Iterable[_Item], start: int) -> int:
+        """Note where the nodes begin and end that were generated, from one place in the text to the
+        one that is returned."""
+        begins, ends, starts = dict[int, int](), self._ends, self._starts
         offset, most = start, len(self.text)  # a newline at the end may be libcst's own
         for item in stream:
             if type(item) is str:
@@ -190,8 +210,21 @@ class Layout:
                     ends[number] = offset
                 else:
                     begins[number] = offset
-        self._spans[index] = start, offset
-        self._located.insert(bisect_left(self._located, index), index)
+        self._begins.update(begins)
+        return offset
+
+
+def _only_place(code: str, text: str) -> int | None:
+    """Where lines stand in a text; None if they do not, or twice."""
+    found = None
+    start = text.find(code)
+    while start >= 0:
+        if start == 0 or text[start - 1] in "\r\n":
+            if found is not None:
+                return None
+            found = start
+        start = text.find(code, start + 1)
+    return found
 
 
 def _line_starts(text: str) -> list[int]:
@@ -226,3 +259,7 @@ class _Marks(QuietState):
     ) -> AbstractContextManager[None]:
         self.stream.append((node,))
         return super().record_syntactic_position(node)
+
+
+def _code(marks: _Marks) -> str:
+    return "".join([item for item in marks.stream if type(item) is str])

@@ -21,7 +21,7 @@ from openai_migrate.sources.document import Document
 from openai_migrate.syntax.clause_colons import with_blanks
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
-from openai_migrate.syntax.fields import is_node
+from openai_migrate.syntax.fields import fields_of, is_node
 from openai_migrate.syntax.layout import Layout
 from openai_migrate.syntax.node_classes import answer_quickly
 from openai_migrate.syntax.parsing import parse_module
@@ -60,7 +60,6 @@ _PUNCTUATION = frozenset(
     }
 )
 _PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
-_FIELDS: dict[type[CSTNode], tuple[str, ...]] = {}
 
 One = TypeVar("One", bound="CSTNode")
 Two = TypeVar("Two", bound="CSTNode")
@@ -194,9 +193,9 @@ class Tree:
         number = self.id_of(node)
         layout = self.layout(self.chunk_of(number))
         if layout.has(node):
-            return layout.span(node, node)
+            return layout.span(node, ())
         with deep_recursion():
-            return layout.span(node, self._part_of(number))
+            return layout.span(node, self._holding(number))
 
     def text_of(self, node: CSTNode) -> str:
         """The text of an expression as it stands in its chunk."""
@@ -220,17 +219,19 @@ class Tree:
         with deep_recursion():
             return {
                 number: self.layout(self.chunk_of(number)).place(
-                    self.nodes[number], self._part_of(number)
+                    self.nodes[number], self._holding(number)
                 )
                 for number in wanted
             }
 
-    def _part_of(self, number: NodeId) -> CSTNode:
-        """The statement of a module that holds a node; the module itself for that."""
-        part, above = number, self.parents[number]
+    def _holding(self, number: NodeId) -> list[CSTNode]:
+        """A node and those above it, up to the statement of its module; the module for itself."""
+        holding = [self.nodes[number]]
+        above = self.parents[number]
         while above >= 0 and self.parents[above] >= 0:
-            part, above = above, self.parents[above]
-        return self.nodes[part]
+            holding.append(self.nodes[above])
+            above = self.parents[above]
+        return holding
 
 
 _STATEMENTS = frozenset(
@@ -279,11 +280,8 @@ def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNod
 def _copy_with(node: CSTNode, changes: Mapping[str, object]) -> CSTNode:
     """A copy with other values in some fields; libcst's own way looks at each field twice more."""
     kind = type(node)
-    names = _FIELDS.get(kind)
-    if names is None:
-        names = _FIELDS[kind] = tuple(item.name for item in fields(kind))
     copy: CSTNode = object.__new__(kind)
-    for name in names:
+    for name in fields_of(kind):
         value = changes[name] if name in changes else getattr(node, name)
         object.__setattr__(copy, name, value)
     return copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from openai_migrate.analysis.project.outline import Store, Where
@@ -46,7 +46,13 @@ def matters(name: str, flavour: Flavour, rules: RuleSet) -> bool:
     return rule is None or name in kinds or bool(argument_name(rule, flavour))
 
 
-def flavour_of(stores: list[Store], rules: RuleSet) -> Flavour:
+def flavour_of(
+    stores: Sequence[Store], rules: RuleSet, every: Callable[[], Sequence[Store]] | None = None
+) -> Flavour:
+    """Which service settings speak to.
+
+    every: asked for all stores where ``stores`` has one of each kind only, and blocks count.
+    """
     by_value = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
     kinds = {row.setting for row in rules.values}
     typed = [store for store in stores if store.setting in kinds]
@@ -59,10 +65,12 @@ def flavour_of(stores: list[Store], rules: RuleSet) -> Flavour:
         return Flavour(str(found.pop()))
     if found == {Flavour.PLAIN.value}:
         return Flavour.PLAIN
+    if every is not None:
+        return flavour_of(every(), rules)
     return Flavour.MIXED if _typed_together(stores, typed, rules) else Flavour.UNKNOWN
 
 
-def _typed_together(stores: list[Store], typed: list[Store], rules: RuleSet) -> bool:
+def _typed_together(stores: Sequence[Store], typed: Sequence[Store], rules: RuleSet) -> bool:
     """Whether every setting whose meaning hangs on the type is set in one block with it."""
     blocks = {store.block for store in typed if store.where is not Where.TOP}
     differing = {

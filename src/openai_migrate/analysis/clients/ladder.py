@@ -6,8 +6,9 @@ the SDK behind its back. The ladder is drawn in ``docs/clients.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ class Ladder:
             and not self._types_asked(outline)
             and self._is_local(outline)
         )
-        if local and not _lost(list(outline.stores), self.rules, self.settings):
+        if local and not _lost(outline.stores, self.rules, unsafe=self.settings.unsafe):
             others = self.project.around[outline.path] - {outline.path}
             beside = any(self.project.by_path[path].stores for path in others)
             return replace(
@@ -109,7 +110,7 @@ class Ladder:
                 or (bool(own) and whole.kind is PlacementKind.PER_CALL)
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)
-            and not _lost(list(own), self.rules, self.settings)
+            and not _lost(own, self.rules, unsafe=self.settings.unsafe)
             and not self._runs_with_migrated(outline)
             and not self._reason_of_others(outline)
         )
@@ -117,8 +118,8 @@ class Ladder:
     def _for_all(self, outline: Outline) -> Placement:
         """The placement with one client for all calls of the document."""
         found = self._one_client(outline)
-        stores = self.project.stores_of(self.project.around[outline.path])
-        if found.kind is PlacementKind.MODULE_LEVEL and _drifts(stores, found.flavour, self.rules):
+        around = self.project.around[outline.path]
+        if found.kind is PlacementKind.MODULE_LEVEL and self._drifts(around, found.flavour):
             services = (found.flavour,)
             return Placement(
                 PlacementKind.PER_CALL,
@@ -129,10 +130,18 @@ class Ladder:
             )
         return found
 
+    def _drifts(self, paths: PathSet, flavour: Flavour) -> bool:
+        """Whether something may change that the module-level client takes over at its first use."""
+        settled = {row.old for row in self.rules.settings if flavour.value in row.settled}
+        return any(self.project.is_made_twice(name, paths) for name in settled) or any(
+            store.where is Where.INSIDE and store.setting in settled
+            for store in self.project.kinds_of(paths)
+        )
+
     def _one_client(self, outline: Outline) -> Placement:
         own, rules = list(outline.stores), self.rules
-        linked = self.project.stores_of(self.project.together[outline.path])
-        perhaps = self.project.stores_of(self._perhaps(outline))
+        linked = self.project.kinds_of(self.project.together[outline.path])
+        perhaps = self.project.kinds_of(self._perhaps(outline))
         flavour, switches = self._whole(outline).flavour, self._whole(outline).switches
         names, lost = self._of_all(outline)
         if lost is not None:
@@ -147,12 +156,12 @@ class Ladder:
         asked = self._types_asked(outline)
         if flavour is Flavour.UNKNOWN or switches or asked:
             placement = _per_call([*linked, *perhaps], names, rules, asked)
-            return replace(placement, cause=self._chooser(outline, [*linked, *perhaps]))
+            return replace(placement, cause=self._chooser(outline))
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         reason = self._reason(outline)
         if reason:
-            placement = _shared_level(linked, perhaps, reason, rules)
+            placement = self._shared_level(outline, reason)
             late = (store.place for store in own if store.where is Where.INSIDE)
             cause = next(late, None) if placement.reason == reasons.INSIDE else None
             return replace(placement, setting=self._setting(outline, placement.reason), cause=cause)
@@ -164,8 +173,8 @@ class Ladder:
         """What is set for a document by those that run together with it, and itself."""
         together = self.project.together[outline.path]
         if together not in self._wholes:
-            linked = self.project.stores_of(together)
-            flavour = flavour_of(linked, self.rules)
+            linked = self.project.kinds_of(together)
+            flavour = self._flavour_of(together)
             self._wholes[together] = _Whole(
                 flavour,
                 flavour is Flavour.MIXED and may_switch(linked, self.rules),
@@ -174,20 +183,41 @@ class Ladder:
             )
         return self._wholes[together]
 
+    def _flavour_of(self, paths: PathSet) -> Flavour:
+        """Which service the settings speak to that documents make."""
+        every = partial(self.project.stores_of, paths)
+        return flavour_of(self.project.kinds_of(paths), self.rules, every)
+
+    def _shared_level(self, outline: Outline, reason: str) -> Placement:
+        """The module-level client, which sees whatever the other files set, if they set it at all.
+
+        It does not do where they may make another service of it: its settings have other names
+        there.
+        """
+        together, perhaps = self.project.together[outline.path], self._perhaps(outline)
+        making = together | perhaps
+        stores = self.project.kinds_of(making)
+        names = kept_once(frozenset(store.setting for store in stores))
+        flavour = self._flavour_of(making)
+        same = not self.project.kinds_of(together) or flavour is self._whole(outline).flavour
+        if not perhaps or (same and flavour in PURE):
+            return _module_level(flavour, reason, names)
+        return _per_call(stores, names, self.rules)
+
     def _of_all(self, outline: Outline) -> tuple[frozenset[str], _Lost | None]:
         """The names of settings that are made for a document or may be, and what would be lost;
         many documents of a project have the same ones."""
         linked = self.project.together[outline.path]
         making = (linked & self.project.configuring) | self._perhaps(outline)
         if making not in self._sums:
-            every = self.project.stores_of(making)
+            every = self.project.kinds_of(making)
             names = kept_once(frozenset(store.setting for store in every))
-            self._sums[making] = names, _lost(every, self.rules, self.settings)
+            self._sums[making] = names, _lost(every, self.rules, unsafe=False)
         names, lost = self._sums[making]
-        if lost is not None:  # of the nearest store
+        if lost is not None:  # of the nearest store, if at all
             stores = self.project.stores_of
             every = [*stores(linked), *stores(self._perhaps(outline))]
-            lost = _lost(every, self.rules, self.settings)
+            lost = _lost(every, self.rules, unsafe=self.settings.unsafe)
         return names, lost
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
@@ -197,12 +227,13 @@ class Ladder:
         near = self.project.around[outline.path] | {outline.path}
         if self.looking.keys().isdisjoint(near):
             return outline.chosen
-        stored = {store.setting for store in self.project.stores_of(near)}
+        stored = {store.setting for store in self.project.kinds_of(near)}
         return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
 
-    def _chooser(self, outline: Outline, stores: Iterable[Store]) -> Place | None:
+    def _chooser(self, outline: Outline) -> Place | None:
         """The place that says at run time which service it is; None for one of the calls."""
-        for store in stores:
+        linked, perhaps = self.project.together[outline.path], self._perhaps(outline)
+        for store in chain(self.project.stores_of(linked), self.project.stores_of(perhaps)):
             if store.setting in self.kinds and (
                 store.value is None or store.where is not Where.TOP
             ):
@@ -257,7 +288,7 @@ class Ladder:
             return "a module that it runs with could not be read"
         if self.project.is_seen_by(outline, together - {outline.path}):
             return reasons.ELSEWHERE
-        perhaps = self.project.stores_of(self._perhaps(outline))
+        perhaps = self.project.kinds_of(self._perhaps(outline))
         others = {store.setting for store in perhaps}
         if not others - {store.setting for store in outline.stores}:
             return ""
@@ -281,7 +312,7 @@ class Ladder:
             return False
         around = self.project.around[outline.path]
         if around not in self._names:
-            stores = self.project.stores_of(around)
+            stores = self.project.kinds_of(around)
             self._names[around] = frozenset(store.setting for store in stores)
         names = self._names[around]
         others = (self.project.by_path[path] for path in around)
@@ -318,22 +349,6 @@ def _is_complete(stores: list[Store], names: frozenset[str], rules: RuleSet) -> 
     return not any(matters(name, flavour, rules) for name in missing)
 
 
-def _shared_level(
-    linked: list[Store], perhaps: list[Store], reason: str, rules: RuleSet
-) -> Placement:
-    """The module-level client, which sees whatever the other files set, if they set it at all.
-
-    It does not do where they may make another service of it: its settings have other names there.
-    """
-    stores = [*linked, *perhaps]
-    names = kept_once(frozenset(store.setting for store in stores))
-    flavour = flavour_of(stores, rules)
-    same = flavour is (flavour_of(linked, rules) if linked else flavour)
-    if not perhaps or (same and flavour in PURE):
-        return _module_level(flavour, reason, names)
-    return _per_call(stores, names, rules)
-
-
 class _Whole(NamedTuple):
     """switches: whether the service may change. sure: the settings that are made whatever happens.
     top: those that are made at a top level."""
@@ -352,7 +367,7 @@ class _Lost(NamedTuple):
     mend: str = ""
 
 
-def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | None:
+def _lost(stores: Sequence[Store], rules: RuleSet, *, unsafe: bool) -> _Lost | None:
     """Which setting would not reach the new client, so that its traffic went another way."""
     by_name = {rule.old: rule for rule in rules.settings}
     made = [by_name[name] for name in {store.setting for store in stores} & by_name.keys()]
@@ -366,7 +381,7 @@ def _lost(stores: list[Store], rules: RuleSet, settings: Settings) -> _Lost | No
         for other in stores if hidden[rule.old] else ():
             name = other.setting
             chosen = _exclude_each_other(store, other)
-            if name in hidden[rule.old] and not (settings.unsafe and chosen):
+            if name in hidden[rule.old] and not (unsafe and chosen):
                 reason = f"{rule.old} is set, which v0 preferred to {name} wherever both are"
                 mend = reasons.EITHER if chosen else reasons.ONE_OF_BOTH
                 return _Lost(reason, store.place, mend)
@@ -405,15 +420,6 @@ def _not_plain(own: list[Store]) -> str:
     if len(set(names)) < len(names):
         return reasons.TWICE
     return ""
-
-
-def _drifts(stores: Collection[Store], flavour: Flavour, rules: RuleSet) -> bool:
-    """Whether something may change that the module-level client takes over at its first use."""
-    settled = {row.old for row in rules.settings if flavour.value in row.settled}
-    names = [store.setting for store in stores if store.setting in settled]
-    return len(set(names)) < len(names) or any(
-        store.where is Where.INSIDE for store in stores if store.setting in settled
-    )
 
 
 def _module_level(flavour: Flavour, reason: str, names: frozenset[str]) -> Placement:

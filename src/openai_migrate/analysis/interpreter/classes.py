@@ -72,6 +72,8 @@ class Classes:
 
     def held(self, value: Object, name: str) -> Value:
         """What an attribute of an object holds: what its class has, or one that it may be of."""
+        if value.exact:
+            return self.attribute(value.key, name)
         return join(self.attribute(value.key, name), self.overridden(value.key, name))
 
     def beside(self, key: str) -> list[Value]:

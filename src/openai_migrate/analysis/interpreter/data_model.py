@@ -412,7 +412,8 @@ class DataModel:
                 return value
             case Object():
                 made = self.call(self.attribute(value, "__iter__"), (), {})
-                if any(part == value for part in members(made)):  # an iterator of its own
+                own = (part.key for part in members(made) if isinstance(part, Object))
+                if value.key in own:  # an iterator of its own
                     return self.call(self.attribute(value, "__next__"), (), {})
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):
@@ -562,6 +563,15 @@ class DataModel:
             if isinstance(part, Function)
         ]
         return join_all(part for part in members(join_all(found)) if contains_response(part))
+
+    def exactly(self, callee: Class, made: Value) -> Value:
+        """What a call of a class gives that is called by its name: an object of no subclass, unless
+        the class or its metaclass may choose another one."""
+        maker = self.classes.attribute(callee.key, "__new__")
+        chosen = _holds(maker, Function) or _holds(
+            self.classes.attribute(callee.key, library.METACLASS), Class
+        )
+        return Object(callee.key, exact=True) if made == Object(callee.key) and not chosen else made
 
     def _made(
         self,

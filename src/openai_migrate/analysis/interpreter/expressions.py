@@ -659,6 +659,7 @@ class Evaluator:
         self.model.site = self.tree.id_of(node)
         self._put_by(callee, node, positional, frame)
         result = self.model.call(callee, tuple(positional), keywords, starred)
+        result = self._exactly(node.func, callee, result)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
             self.containers.keep(positional[0])
         if (
@@ -672,6 +673,15 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _exactly(self, node: cst.BaseExpression, callee: Value, made: Value) -> Value:
+        """What a call gives: an object of no subclass where it says the name of a class, and not
+        that of a variable which may hold one of these, too."""
+        if not isinstance(callee, Class):
+            return made
+        own = callee.key.rpartition(":")[2].rpartition(".")[2]
+        called = dotted_name(node).rpartition(".")[2]
+        return self.model.exactly(callee, made) if called == own else made
 
     def _stays(self, node: cst.Call, callee: Value) -> bool:
         """Whether a comment asks to leave a call of the SDK: what it gives is as it was, then, and

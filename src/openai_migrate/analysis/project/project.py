@@ -162,6 +162,9 @@ class Project:
         self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
         #: what ``stores_of`` has said
         self.stores: dict[PathSet, list[Store]] = {}
+        self._kinds = self._kinds_of_stores()
+        #: what ``kinds_of`` has said
+        self._told: dict[PathSet, list[Store]] = {}
         #: what ``prepares`` has said
         self.prepared: dict[PathSet, bool] = {}
 
@@ -220,6 +223,45 @@ class Project:
                 store for path in sorted(making) for store in self.by_path[path].stores
             ]
         return self.stores[making]
+
+    def _kinds_of_stores(self) -> list[tuple[Store, PathSet]]:
+        """One store for all that say the same but for where it is said, with the documents that
+        make such."""
+        kinds = {row.setting for row in self.rules.values}
+        found: dict[object, tuple[Store, list[str]]] = {}
+        for path in sorted(self.making):
+            for store in self.by_path[path].stores:
+                value = store.value if store.setting in kinds else None
+                key = store.setting, store.where, value, store.chance, store.opaque
+                found.setdefault(key, (store, []))[1].append(path)
+        return [(store, self.order.set_of(paths)) for store, paths in found.values()]
+
+    def kinds_of(self, paths: PathSet) -> list[Store]:
+        """Stores that set the same as those of the documents, each kind once; not to be changed.
+
+        Their places and blocks are of any of them, and so are values that do not say which service
+        it is.
+        """
+        making = paths & self.configuring
+        if making not in self._told:
+            self._told[making] = [store for store, made in self._kinds if made.bits & making.bits]
+        return self._told[making]
+
+    def is_made_twice(self, setting: str, paths: PathSet) -> bool:
+        """Whether the documents make a setting at more than one place."""
+        once, twice = self._makers.get(setting, (0, 0))
+        return (once & paths.bits).bit_count() > 1 or bool(twice & paths.bits)
+
+    @cached_property
+    def _makers(self) -> dict[str, tuple[int, int]]:
+        """By setting, the bits of the documents that make it, and of those that do so twice."""
+        found: dict[str, tuple[int, int]] = {}
+        for path in self.making:
+            bit = self.order.bit(path)
+            for store in self.by_path[path].stores:
+                once, twice = found.get(store.setting, (0, 0))
+                found[store.setting] = once | bit, twice | (once & bit)
+        return found
 
     def seen_by(self, reader: Outline, paths: Iterable[str]) -> PathSet:
         """Those of the documents whose settings make a difference to another one, the reader, that
