@@ -187,6 +187,11 @@ def makes_context(decorator: str) -> bool:
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
 
+#: The kinds of functions that are run where they are read, as attributes; objects keep what those
+#: of the second one give.
+PROPERTY, KEPT = "property", "kept"
+PROPERTIES = (PROPERTY, KEPT)
+
 #: The kind of a function whose result goes to the parameters of its name, and the decorators that
 #: make such functions; what they yield counts as their result.
 FIXTURE = "fixture"
