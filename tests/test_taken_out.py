@@ -23,6 +23,9 @@ TAKEN_OUT = [
     "d.pop('k', None)\nfor one in p:\n    try:\n        use(**d)\n    finally:\n        pass\n",
     "for one in p:\n    d.pop('k', None)\n    use(**d)\n",
     "d['other'] = d.get('k')\nd.update(other=1)\nd.pop('k', None); use(**d)\n",
+    "d.pop('k', None)\nlogger.info('%s', d)\nuse(**d)\n",
+    "d.update(p)\nd['k'] = 1\nd.pop('k')\nuse(**d)\n",
+    "for one in p:\n    d.update(one)\n    d.pop('k', None)\n    use(**d)\n",
     "d.pop('k', None)\ndef inner():\n    return use(**d)\nreturn inner\n",
 ]
 LEFT = [
@@ -44,6 +47,10 @@ LEFT = [
     "d.pop('k', None)\nd['k'] = 1\nuse(**d)\n",
     "d.pop('k', None)\nd.setdefault('k', 1)\nuse(**d)\n",
     "d.pop('k', None)\nd.update(p)\nuse(**d)\n",
+    "def put():\n    d['k'] = 1\nd.pop('k', None)\nput()\nuse(**d)\n",
+    "for one in p:\n    d.pop('k', None)\n    d.update(one)\n    use(**d)\n",
+    "d.pop('k', None)\nprepare(d)\nuse(**d)\n",
+    "d.pop('k', None)\nother = d\nother['k'] = 1\nuse(**d)\n",
     "d.pop('k', None)\nd.update({'k': 1})\nuse(**d)\n",
     "d.pop('k', None)\nd = {'k': 1, **d}\nuse(**d)\n",
     "d.pop(p, None)\nuse(**d)\n",

@@ -72,11 +72,17 @@ class KeyReports:
                 f"{key!r} ({changed[key]!r} now)" if key in changed else repr(key) for key in rows
             ]
             what = f"arguments {', '.join(names[:-1])} and {names[-1]}, which have"
+        options = [key for key in rows if self.subject.sdk.setting_of(key) is not None]
         where = f"where the dictionary is built{places}"
         why = ""
         if self.kept is not None:
             self.out.built = self.kept.built
             why = f" It is left as it is, because {self.kept.reason}." if self.kept.reason else ""
+        if options:
+            why += (
+                f" For the client of one call, write {'=..., '.join(options)}=... at the call "
+                "itself, and unpack the rest."
+            )
         for row in rows.values():  # with one text, so that there is one comment
             self.draft.refuse(f"**{text} holds the v0 {what} to be changed {where}.{why}", row)
 

@@ -73,12 +73,13 @@ class UnpackedKeys:
                 for node in found.unpacked:
                     if self.subject.queries.variables.is_keywords(node):
                         continue  # whose callers answer for themselves
-                    self._spread_record(self.subject.facts.values.get(node), text)
+                    gone = self.subject.queries.keys_taken_out(node)
+                    self._spread_record(self.subject.facts.values.get(node), text, gone)
             return
         found = self._unpacked(argument.value_node, answered=True)
-        answered = frozenset[str]()
+        answered = self.subject.queries.keys_taken_out(argument.value_node)
         if found is not None:  # its callers are not all seen, but each answers for its keywords
-            answered = keywords_of_callers(argument.value_node, self.subject)
+            answered |= keywords_of_callers(argument.value_node, self.subject)
             if self._all_known(found):
                 self._followed(found, text)
                 answered |= keys_of(found.entries)

@@ -15,6 +15,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import string_of
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, Scopes
 
 
@@ -35,23 +36,34 @@ _RUNS = (cst.SimpleStatementLine, cst.BaseSuite, cst.Module)
 
 class _Uses:
     """wholes: the uses that may hand the dictionary on. removals: by key, what takes that out.
-    stored: keys that are put in; None stands for any."""
+    stored: by key, where that is put in; None stands for any key."""
 
     def __init__(self, scopes: Scopes, binder: Scope, name: str) -> None:
         self.scopes, self.tree, self.binder, self.name = scopes, scopes.tree, binder, name
         self.wholes: list[NodeId] = []
         self.removals: dict[str, list[cst.CSTNode]] = {}
-        self.stored: set[str | None] = set()
+        self.stored: dict[str | None, list[NodeId]] = {}
         for number in scopes.references_to(binder, name):
             self._use(number)
 
     def taken_out(self) -> Iterator[str]:
-        for key, removals in self.removals.items() if None not in self.stored else ():
-            if key not in self.stored and all(
-                any(self._runs_before(removal, key, whole) for removal in removals)
-                for whole in self.wholes
+        for key, removals in self.removals.items():
+            last = [one for one in removals if not self._is_stored_after(one, key)]
+            if all(
+                any(self._runs_before(one, key, whole) for one in last) for whole in self.wholes
             ):
                 yield key
+
+    def _is_stored_after(self, removal: cst.CSTNode, key: str) -> bool:
+        """Whether the key may be put in again below a removal, or by a function inside."""
+        number = self.tree.id_of(removal)
+        return any(
+            store > number or self.scopes.of(self.tree.node(store)) is not self.binder
+            for store in (*self.stored.get(key, ()), *self.stored.get(None, ()))
+        )
+
+    def _store(self, key: str | None, node: cst.CSTNode) -> None:
+        self.stored.setdefault(key, []).append(self.tree.id_of(node))
 
     def _use(self, number: NodeId) -> None:
         node = self.tree.node(number)
@@ -69,23 +81,26 @@ class _Uses:
             case cst.Attribute(attr=cst.Name("update")), cst.Call(args=args) if (
                 above.func is parent
             ):
-                self.stored.update(key for one in args for key in _keys_of(one))
+                for stored in (stored for one in args for stored in _keys_of(one)):
+                    self._store(stored, above)
             case cst.ComparisonTarget(operator=cst.In() | cst.NotIn()), _:
                 pass
             case _:
                 self.wholes.append(number)
+                if not _only_reads(parent, above):
+                    self._store(None, node)
 
     def _item(
         self, item: cst.Subscript, key: cst.BaseExpression, above: cst.CSTNode | None
     ) -> None:
         if isinstance(above, cst.AssignTarget | cst.AugAssign | cst.AnnAssign):
-            self.stored.add(string_of(key))
+            self._store(string_of(key), item)
         elif isinstance(above, cst.Del) and (text := string_of(key)) is not None:
             self.removals.setdefault(text, []).append(item)
 
     def _asked(self, method: str, key: str | None, call: cst.Call) -> None:
         if method == "setdefault":
-            self.stored.add(key)
+            self._store(key, call)
         elif method == "pop" and key is not None:
             self.removals.setdefault(key, []).append(call)
 
@@ -148,6 +163,22 @@ class _Uses:
                 return None
             inner, above = above, self.tree.parent(above)
         return inner if isinstance(inner, cst.BaseSmallStatement) else None
+
+
+def _only_reads(parent: cst.CSTNode | None, above: cst.CSTNode | None) -> bool:
+    """Whether a use of a dictionary as a whole puts nothing in: it is unpacked, given back, or told
+    to somebody."""
+    match parent, above:
+        case cst.Arg(star=""), cst.Call(func=func):
+            return dotted_name(func).rpartition(".")[2] in _READING
+        case cst.Attribute(attr=cst.Name(method)), _:
+            return method in _READING
+    return isinstance(parent, cst.Arg | cst.StarredDictElement | cst.Return)
+
+
+#: Functions and methods that put nothing into a dictionary.
+_READING = frozenset({"print", "len", "dict", "list", "sorted", "str", "repr", "copy", "deepcopy"})
+_READING |= {"items", "keys", "values", "debug", "info", "warning", "dumps"}
 
 
 def _keys_of(argument: cst.Arg) -> Iterator[str | None]:

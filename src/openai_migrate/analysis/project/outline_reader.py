@@ -124,7 +124,9 @@ def _texts(
 #: What may give a value to a variable, an attribute or a keyword.
 _GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
 #: What may do something with the SDK.
-_USING = frozenset({ast.Attribute, ast.Name, ast.Call, ast.AugAssign, ast.Subscript})
+_USING = frozenset(
+    {ast.Attribute, ast.Name, ast.Call, ast.AugAssign, ast.Subscript, ast.Assign, ast.Compare}
+)
 #: What has identifiers of its own.
 _NAMING = frozenset(
     {
@@ -302,6 +304,9 @@ class _Reader:
         chained: set[int] = set()
         for inner in walk(node):
             if type(inner) not in _USING:
+                continue
+            if isinstance(inner, ast.Assign | ast.Compare):
+                chained.update(map(id, _said_to_be_missing(inner)))
                 continue
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
@@ -501,6 +506,16 @@ _WRITING = frozenset(
     }
 )
 _PREPARING = _WRITING | {"load_dotenv"}
+
+
+def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:
+    """What gets None where it cannot be imported, or is asked whether it is None."""
+    match node:
+        case ast.Assign(targets=targets, value=ast.Constant(None)):
+            return targets
+        case ast.Compare(left=left, ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(None)]):
+            return [left]
+    return []
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:
