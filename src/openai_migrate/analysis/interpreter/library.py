@@ -161,13 +161,22 @@ PASSING_METHOD = "submit"
 TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
 
 #: Decorators that never stand without parentheses, and so get no function but to decorate it.
-NEVER_BARE = frozenset({"backoff.on_exception", "backoff.on_predicate", "retry.retry"})
+NEVER_BARE = frozenset(
+    {
+        *("backoff.on_exception", "backoff.on_predicate", "retry.retry", "stamina.retry"),
+        *("ratelimit.limits", "timeout_decorator.timeout", "cachetools.cached"),
+    }
+)
 
-#: Decorators that call a function again, and those that keep what it gave.
-RETRYING = NEVER_BARE | {"tenacity.retry", "retrying.retry"}
+#: Decorators that call a function again or later, and those that keep what it gave.
+RETRYING = NEVER_BARE | {"tenacity.retry", "retrying.retry", "ratelimit.sleep_and_retry"}
 
 MEMOIZING = frozenset(
-    {"functools.cache", "functools.lru_cache", "streamlit.cache", "streamlit.cache_data"}
+    {
+        *("functools.cache", "functools.lru_cache", "async_lru.alru_cache"),
+        *(f"cachetools.func.{kind}_cache" for kind in ("fifo", "lfu", "lru", "rr", "ttl")),
+        *("streamlit.cache", "streamlit.cache_data", "streamlit.cache_resource"),
+    }
 )
 
 #: What makes of a function one that hands all that it is given on to it.
