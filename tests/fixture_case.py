@@ -47,6 +47,7 @@ from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.shared_bundles import with_bundles
 from openai_migrate.sources.adapters import read_document
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.old_branches import without_old_branches
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _SINGLE = "before.py"
@@ -146,7 +147,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     for path, data in sorted({**chosen, **files}.items()):
         document = read_document(path, data)
         assert isinstance(document, Document), document
-        documents[path] = document
+        documents[path] = without_old_branches(document, rules.pack)
     outlines = [outline_document(document, rules) for document in documents.values()]
 
     def summarise(due: Sequence[str], world: World) -> dict[str, Summary]:

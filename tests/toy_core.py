@@ -13,7 +13,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +62,7 @@ class ToyOutline:
     reexports: tuple[()] = ()
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
+    old: tuple[()] = ()
 
 
 def no_bundles() -> Bundles:
@@ -82,6 +83,8 @@ class ToyWorld:
     switched: frozenset[str] = frozenset()
     unpacking: frozenset[str] = frozenset()
     bundles: Bundles = field(default_factory=no_bundles)
+    importers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    index: ModuleIndex = field(default_factory=lambda: ModuleIndex((), "sdk"))
 
     def near(self, paths: Iterable[str]) -> dict[str, frozenset[str]]:
         return {}

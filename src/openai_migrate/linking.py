@@ -245,9 +245,11 @@ class _Link:
     def placed(self, world: World) -> tuple[World, Results]:
         """The world that knows where clients are built and all that depends on it, by documents
         that can do so; and the results of those on which others rely."""
-        from openai_migrate.migration import place_surely
+        from openai_migrate.migration import left_with_old, old_modules, place_surely
 
-        outlines, work = known(self.outlines), self._work
+        work = self._work
+        old = old_modules(known(self.outlines), world.importers, world.index)
+        outlines = [outline for outline in known(self.outlines) if outline.path not in old]
 
         def able(world: World, asked: Sequence[str]) -> Iterator[str]:
             step = partial(try_file, work=work, world=world)
@@ -264,7 +266,11 @@ class _Link:
             files = [self.chosen[path] for path in asked if path in self.chosen]
             return migrated_files(files, world, self._mapper)
 
-        return place_surely(world, outlines, work.rules, work.settings, able, finished, migrated)
+        world, results = place_surely(
+            world, outlines, work.rules, work.settings, able, finished, migrated
+        )
+        left = {path: left_with_old(path, place, work.rules.pack) for path, place in old.items()}
+        return world, {**results, **left}
 
     def with_bundles(self, world: World) -> World:
         """The world that knows what becomes of dictionaries of keywords that files share."""

@@ -37,6 +37,7 @@ from openai_migrate.analysis.project.loop_callers import (
     with_loops,
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
+from openai_migrate.analysis.project.old_modules import old_modules
 from openai_migrate.analysis.project.outline import Outline, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
 from openai_migrate.analysis.shapes.offers import Offer, offers_of
@@ -60,9 +61,11 @@ from openai_migrate.planning.common_shapes import Burden, burden, leave_mixed, s
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import (
+    left_with_old,
     masked_names,
     masked_runs,
     masked_variables,
+    old_branches,
     unread_names,
 )
 from openai_migrate.planning.planner import Plan, plan_document
@@ -75,6 +78,7 @@ from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document
 from openai_migrate.sources.document import Document
+from openai_migrate.sources.magics import with_magics
 from openai_migrate.syntax.applier import edited_modules
 from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.later_text import later_text
@@ -109,11 +113,13 @@ __all__ = [
     "leave_mixed",
     "leaving_document",
     "left_in_document",
+    "left_with_old",
     "link",
     "loop_names",
     "loops_of_document",
     "migrate_document",
     "offers_of_document",
+    "old_modules",
     "outline_bystander",
     "outline_document",
     "place_surely",
@@ -265,6 +271,7 @@ def migrate_document(
         *requirements_in_code(document, rules.pack, settings.target),
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
+        *old_branches(document, rules, settings.target, names_sdk=names_sdk),
         *unread_names(tree, sdk),
         *masked_runs(document, world, sdk),
         *(masked_variables(document, rules) if names_sdk else ()),
@@ -301,10 +308,14 @@ def _extended(document: Document, world: World) -> Document:
     if end and not lines[end - 1].endswith(newline):
         lines[end - 1] += newline
     tail = document.chunks[0].tail if document.chunks else ""
-    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:], tail))
-    read = read_document(document.path, new.encode(document.encoding))
+    masks = document.chunks[0].masks if document.chunks else ()
+    new = "".join((*lines[:end], text.replace("\n", newline), *lines[end:]))
+    data = with_magics(new + tail, masks).encode(document.encoding)
+    read = read_document(document.path, data)
     assert isinstance(read, Document)
-    return read
+    if not masks:
+        return read
+    return replace(read, chunks=(replace(read.chunks[0], text=new, masks=masks),))
 
 
 def _parsed(document: Document, world: World) -> Tree:

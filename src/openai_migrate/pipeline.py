@@ -184,9 +184,9 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     found = find_candidates(paths, request.discovery, triggers, request.jobs)
     found = replace(found, candidates=tuple(sorted({*found.candidates, file})))
     around = find_surroundings(found, paths, request.discovery, triggers, request.jobs)
-    mapper = Mapper(Work(rules, settings), request.jobs, silent)
-    _, world, _ = link_all(found, around, paths, mapper)
-    document = read_file(file)
+    work = Work(rules, settings)
+    _, world, _ = link_all(found, around, paths, Mapper(work, request.jobs, silent))
+    document = read_file(file, work)
     if isinstance(document, FileProblem):
         raise UsageError(f"{shown_path(document.path)}: {document.reason}")
     return interpreted_document(document, world, rules, settings)

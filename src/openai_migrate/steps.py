@@ -177,17 +177,21 @@ def migrate_file(file: str, work: Work, world: World) -> FileResult | FileProble
 
 def _on_disk(file: str, work: Work, function: Callable[[Document], Result]) -> Result | FileProblem:
     """Return what a function gives for the document in a file, or why that cannot be read."""
-    document = read_file(file, work.made)
+    document = read_file(file, work)
     return document if isinstance(document, FileProblem) else function(document)
 
 
-def read_file(file: str, made: str = "") -> Document | FileProblem:
+def read_file(file: str, work: Work) -> Document | FileProblem:
     """Return the document of a file; an empty one for the file that this run makes."""
     from openai_migrate.sources.adapters import read_document  # may load nbformat
+    from openai_migrate.syntax.old_branches import without_old_branches
 
     label = document_path(file)
     try:
-        data = b"" if file == made else Path(file).read_bytes()
+        data = b"" if file == work.made else Path(file).read_bytes()
     except OSError as error:
         return FileProblem(label, f"cannot be read: {error.strerror or error}")
-    return read_document(label, data)
+    document = read_document(label, data)
+    if isinstance(document, FileProblem):
+        return document
+    return without_old_branches(document, work.rules.pack)

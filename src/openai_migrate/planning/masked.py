@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.world.world import World
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.result import FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.planning.environment_files import renamed_variables
-from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.document import Chunk, Document
+from openai_migrate.ruleset.model import Pack, RuleSet
+from openai_migrate.sources.document import Chunk, Document, Mask
 from openai_migrate.sources.run_magic import Run, run_of
 from openai_migrate.syntax.modules import relative_module
+from openai_migrate.syntax.old_branches import tests_against
 from openai_migrate.syntax.tree import Tree
 
 #: Where a name begins that is no part of an address or a path.
@@ -29,7 +31,7 @@ def masked_names(document: Document, sdk: Sdk) -> Iterator[ReportedFinding]:
     """An open finding for each name of the SDK in a masked line, as far as a row knows it."""
     chain = re.compile(rf"{_START}{re.escape(sdk.rules.pack.package)}(?:\.\w+)+")
     for chunk in document.chunks:
-        for mask in chunk.masks:
+        for mask in _lines_of_ipython(chunk):
             for match in chain.finditer(mask.original):
                 row = sdk.row(match[0]) or next(iter(sdk.calls_below(match[0])), None)
                 if row is not None and row.id:
@@ -74,7 +76,7 @@ def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFin
     not: ``%env NAME=value``."""
     rows = renamed_variables(rules)
     for chunk in document.chunks:
-        for mask in chunk.masks:
+        for mask in _lines_of_ipython(chunk):
             match = _SETTING.match(mask.original)
             row = rows.get(match[1]) if match is not None else None
             if row is not None:
@@ -91,7 +93,7 @@ def masked_runs(document: Document, world: World, sdk: Sdk) -> Iterator[Reported
     uses the SDK, a note where only the run knows which file it is."""
     for row in sdk.rules.clients[:1]:
         for chunk in document.chunks:
-            for mask in chunk.masks:
+            for mask in _lines_of_ipython(chunk):
                 run = run_of(mask.original)
                 if run is not None:
                     place = _place(document, chunk, mask.placeholder)
@@ -120,16 +122,46 @@ def _run(
         yield _left(place, rule, message)
 
 
+def _lines_of_ipython(chunk: Chunk) -> Iterator[Mask]:
+    return (mask for mask in chunk.masks if not mask.old)
+
+
 _SETTING = re.compile(r"\s*%(?:set_)?env\s+(\w+)[\s=]")
 
 
+def old_branches(
+    document: Document, rules: RuleSet, target: int, *, names_sdk: bool
+) -> Iterator[ReportedFinding]:
+    """A note for each branch that runs with v0 only, and stays as it is; an open finding for each
+    test that keeps the target out."""
+    pack = rules.pack
+    for place in tests_against(document, pack, target) if names_sdk else ():
+        yield _left(place, pack.old_rule, pack.kept_out.replace("$target", str(target)))
+    for chunk in document.chunks:
+        for mask in chunk.masks:
+            if mask.old:
+                place = _place(document, chunk, mask.placeholder)
+                note = Applicability.NOTE, Status.NOTED
+                yield ReportedFinding(place, pack.old_rule, *note, pack.old_branch)
+
+
+def left_with_old(path: str, place: Place, pack: Pack) -> FileResult:
+    """The result for a document that only the branch at a place imports, which runs with v0."""
+    message = pack.old_module.replace("$place", f"{place.path}:{place.line}")
+    note = ReportedFinding(
+        Place(path, 0, 1, 1), pack.old_rule, Applicability.NOTE, Status.NOTED, message
+    )
+    return FileResult(path, None, (note,))
+
+
 def names_in_masks(document: Document) -> frozenset[str]:
-    """The first names of dotted ones in masked lines, which may be read there."""
+    """The names that may be read in what is masked: the first ones of dotted names in lines of
+    IPython's own, and any in code for the old SDK."""
     return frozenset(
         word
         for chunk in document.chunks
         for mask in chunk.masks
-        for word in re.findall(rf"{_START}(\w+)\.\w", mask.original)
+        for word in re.findall(r"\w+" if mask.old else rf"{_START}(\w+)\.\w", mask.original)
     )
 
 

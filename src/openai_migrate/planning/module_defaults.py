@@ -12,12 +12,13 @@ Tests: the fixtures ``settings/module-default-*``, the programs ``project_module
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
-from openai_migrate.core.edit import InsertStatements
+from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import rewrite
@@ -25,6 +26,7 @@ from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.services import environment_value
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
+from openai_migrate.syntax.calm import is_calm_between
 
 
 def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
@@ -58,28 +60,67 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding with such lines, if the document needs some."""
     found, fact = module_defaults(subject), _first_fact(subject)
-    if not found or fact is None:
+    place = None if fact is None or not found else _place_for(fact, subject)
+    if fact is None or place is None:
+        return
+    found = [one for one in found if not _is_overwritten(one[0], place.statement, subject)]
+    if not found:
         return
     names = [subject.speller.beside(attribute, fact) for _, attribute, _ in found]
     values = [value for _, _, value in found]
     lines = [f"{name} = {name} or {value}" for name, value in zip(names, values, strict=True)]
-    text = "\n".join(lines)
-    if fact.use is not Use.STORE or not subject.queries.statements.runs_at_import(fact.node):
-        anchor = anchor_of(subject)
-        if anchor is None:
-            return
-        edit = InsertStatements(anchor, f"\n{text}")
-    else:
-        top = subject.queries.statements.top_statement(fact.node)
-        assert top is not None
-        own = [one.statement for one in subject.facts.imports if one.statement < fact.node]
-        if all(one > top for one in own):  # where the package gets its name, perhaps in a branch
-            edit = InsertStatements(subject.queries.statements.statement(max(own)), text)
-        else:
-            edit = InsertStatements(top, text, before=True)
+    text = "\n" * place.apart + "\n".join(lines)
     variables = " and ".join(row.env for row, _, _ in found)
     told = f"v0 took {variables} from the environment where nothing else says it."
+    edit = InsertStatements(place.statement, text, before=place.before)
     yield rewrite(found[0][0], fact.node, (edit,), told)
+
+
+class _Place(NamedTuple):
+    """Where lines go: behind a statement or before it, apart from it or not."""
+
+    statement: NodeId
+    before: bool = False
+    apart: bool = False
+
+
+def _place_for(fact: NameFact, subject: Subject) -> _Place | None:
+    """Where such lines go, above the first setting or call."""
+    statements = subject.queries.statements
+    if fact.use is not Use.STORE or not statements.runs_at_import(fact.node):
+        anchor = anchor_of(subject)
+        return None if anchor is None else _Place(anchor, apart=True)
+    top = statements.top_statement(fact.node)
+    assert top is not None
+    own = [one.statement for one in subject.facts.imports if one.statement < fact.node]
+    if all(one > top for one in own):  # where the package gets its name, perhaps in a branch
+        return _Place(statements.statement(max(own)))
+    return _Place(top, before=True)
+
+
+def _is_overwritten(row: SettingRule, statement: NodeId, subject: Subject) -> bool:
+    """Whether the document makes the setting further down in the same block, before anything else
+    runs."""
+    queries = subject.queries
+    stores = _stores(subject)
+    idle = [
+        queries.statements.statement(one.node)
+        for one in stores
+        if (value := queries.variables.assigned_value(one.node)) is not None
+        and not queries.has_effect(value)
+    ]
+    read = [
+        one.node for one in subject.facts.names if one.name == row.old and one.use is not Use.STORE
+    ]
+    return any(
+        one.name == row.old
+        and one.node > statement
+        and queries.variables.assigned_value(one.node) is not None
+        and not any(queries.contains(queries.statements.statement(one.node), node) for node in read)
+        and queries.statements.block(one.node) == queries.statements.block(statement)
+        and is_calm_between(queries, statement, one.node, idle)
+        for one in stores
+    )
 
 
 def _first_fact(subject: Subject) -> NameFact | None:

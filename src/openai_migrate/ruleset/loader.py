@@ -77,6 +77,11 @@ def load_pack() -> Pack:
         pools=tuple(table["pools"]),
         pool=table["pool"],
         pool_rule=table["pool_rule"],
+        version_names=tuple(table["version_names"]),
+        old_branch=table["old_branch"],
+        old_module=table["old_module"],
+        old_rule=table["old_rule"],
+        kept_out=table["kept_out"],
     )
 
 

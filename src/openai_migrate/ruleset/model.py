@@ -497,6 +497,10 @@ class Pack:
               functions which call the SDK; id of such findings.
     senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
               it, is replaced; hole ``$library``.
+    version_names: what says the version of the installed package. old_branch, old_module,
+              old_rule: what to say of a branch that runs with v0 only, and of a module that only
+              such branches import, hole ``$place``; id of such findings. kept_out: what to say of
+              a test that other majors after v0 pass, and the target does not, hole ``$target``.
     """
 
     package: str
@@ -528,6 +532,11 @@ class Pack:
     pools: tuple[str, ...] = ()
     pool: str = ""
     pool_rule: str = ""
+    version_names: tuple[str, ...] = ()
+    old_branch: str = ""
+    old_module: str = ""
+    old_rule: str = ""
+    kept_out: str = ""
     resources: str = ""
     async_class: str = ""
 

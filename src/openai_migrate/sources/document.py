@@ -20,18 +20,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Python that stands for something else in the text of a chunk (see ``magics.py``).
+    """Python that stands for something else in the text of a chunk (see ``magics.py``, and
+    ``syntax/old_branches.py``).
 
     placeholder: occurs exactly once in the text.
     original:    what it stands for.
     header:      whether the original has to be the first line (a cell magic).
     runs:        the module that it runs, whose names are there then; "" for none.
+    old:         whether it is Python that runs with the old SDK only.
+    margin:      the indentation of such Python.
     """
 
     placeholder: str
     original: str
     header: bool = False
     runs: str = ""
+    old: bool = False
+    margin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

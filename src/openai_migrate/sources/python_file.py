@@ -6,6 +6,7 @@ from openai_migrate.core.change import Change
 from openai_migrate.core.result import FileProblem
 from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
 from openai_migrate.sources.encoding import Undecodable, decode_python, encode_python
+from openai_migrate.sources.magics import unmask_magics
 
 #: Bytes; hand-written code stays far below, and a larger text would take minutes to parse.
 SIZE_LIMIT = 20_000_000
@@ -28,7 +29,11 @@ def render_python(document: Document, new_text: str | None) -> Change | FileProb
     """What a new text makes of the file; None if it stays."""
     if new_text is None:
         return Change.of(document.data, ())
-    data = encode_python(new_text + document.chunks[0].tail, document.encoding)
+    source = unmask_magics(document.chunks[0], new_text)
+    if source is None:
+        reason = "code for the old SDK did not come back from the migration as it was"
+        return FileProblem(document.path, reason, ours=True)
+    data = encode_python(source + document.chunks[0].tail, document.encoding)
     if isinstance(data, Undecodable):
         return FileProblem(document.path, data.reason, data.line)
     return Change.between(document.data, data)

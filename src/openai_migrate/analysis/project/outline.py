@@ -153,6 +153,8 @@ class Outline:
     migrated:  whether it calls the target's module-level client, which has the same settings.
     replacing: names of modules, and of what is in these, in which it replaces something by a text.
     catches:   whether it may read errors of the SDK, without naming that.
+    old:       modules, and names that may be modules, that it imports where only v0 runs, each with
+               the place of the branch.
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     sound:     all of it was read, and nests no deeper than the parser can take.
@@ -170,6 +172,7 @@ class Outline:
     taken: frozenset[str] = frozenset()
     entry: bool = False
     readable: bool = True
+    old: tuple[tuple[str, Place], ...] = ()
     importable: bool = True
     sources: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()

@@ -44,6 +44,7 @@ from openai_migrate.syntax.ast_walk import levels, walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import is_package, module_name
+from openai_migrate.syntax.old_branches import modules_of_old
 
 
 def outline_document(document: Document, rules: RuleSet) -> Outline:
@@ -108,6 +109,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         starting=loops.starting,
         serving=loops.serving,
         tested=tested,
+        old=tuple(modules_of_old(document)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
     )
 

@@ -1,0 +1,181 @@
+"""Code that runs with the old SDK only, because it asks for the version: masked, and so left.
+
+    if VERSION.startswith("0."):
+        answer = ask_old()      # nobody migrates this, nor follows what it does
+    else:
+        answer = ask_new()
+
+A test is worked out for each release that the rules cover: the one of v0, and all others. Where
+only the first one gets into a branch, one expression on as many lines stands in the place of its
+statements, and what they are is kept beside the text, as with lines that are IPython's own.
+Tests: ``tests/test_old_branches.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import Pack
+from openai_migrate.sources.document import Chunk, Document, Mask
+from openai_migrate.syntax.ast_walk import walk
+from openai_migrate.syntax.modules import relative_module
+from openai_migrate.syntax.version_tests import LOOK_UPS, VersionTests
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def without_old_branches(document: Document, pack: Pack) -> Document:
+    """The document with the branches masked that run with v0 only."""
+    texts = [chunk.text for chunk in document.chunks]
+    if not _may_ask(document, pack):
+        return document
+    trees = [_parsed(chunk.text) for chunk in document.chunks]
+    tests = VersionTests([tree for tree in trees if tree is not None], pack)
+    prefix = "_old_"
+    while any(prefix in text for text in texts):
+        prefix += "_"
+    chunks = tuple(
+        chunk if tree is None else _masked(chunk, _old_branches(tree, tests), f"{prefix}{index}_")
+        for index, (chunk, tree) in enumerate(zip(document.chunks, trees, strict=True))
+    )
+    return document if chunks == document.chunks else replace(document, chunks=chunks)
+
+
+def tests_against(document: Document, pack: Pack, major: int) -> Iterator[Place]:
+    """The places of tests for the version that another major after v0 passes, and this one does
+    not, where there is nothing else for it."""
+    if not _may_ask(document, pack):
+        return
+    trees = [_parsed(chunk.text) for chunk in document.chunks]
+    tests = VersionTests([tree for tree in trees if tree is not None], pack)
+    for chunk, tree in zip(document.chunks, trees, strict=True):
+        for node in walk(tree) if tree is not None else ():
+            if isinstance(node, ast.If) and _keeps_out(node, tests, major):
+                yield Place(document.path, chunk.cell, node.test.lineno, node.test.col_offset + 1)
+
+
+def _keeps_out(first: ast.If, tests: VersionTests, major: int) -> bool:
+    later = {other: answer for other, answer in tests.answers(first.test).items() if other}
+    if later.pop(major) is not False or True not in later.values():
+        return False
+    above = first
+    while above.orelse and _is_elif(above, above.orelse):
+        [above] = (one for one in above.orelse if isinstance(one, ast.If))
+        if tests.answers(above.test)[major] is not False:
+            return False
+    return all(isinstance(one, ast.Raise) for one in above.orelse)
+
+
+def modules_of_old(document: Document) -> Iterator[tuple[str, Place]]:
+    """The absolute names of modules, and of names that may be modules, which are imported in the
+    masked branches of a document; each with the place of its branch."""
+    for chunk in document.chunks:
+        for mask in chunk.masks:
+            tree = _parsed(textwrap.dedent(mask.margin + mask.original)) if mask.old else None
+            if tree is not None:
+                line = chunk.text.count("\n", 0, chunk.text.index(mask.placeholder)) + 1
+                place = Place(document.path, chunk.cell, line, 1)
+                yield from ((name, place) for name in _modules(tree, document.path))
+
+
+def _modules(tree: ast.Module, path: str) -> Iterator[str]:
+    for node in walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = relative_module("." * node.level + (node.module or ""), path)
+            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+
+
+def _may_ask(document: Document, pack: Pack) -> bool:
+    return any(word in chunk.text for chunk in document.chunks for word in _words(pack))
+
+
+def _words(pack: Pack) -> tuple[str, ...]:
+    """Words without which nothing asks for the version."""
+    named = (name.rpartition(".")[2] for name in pack.version_names)
+    return (*named, *(name.rpartition(".")[2] for name in LOOK_UPS))
+
+
+def _parsed(text: str) -> ast.Module | None:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _masked(chunk: Chunk, branches: Iterable[Sequence[ast.stmt]], prefix: str) -> Chunk:
+    lines = _LINE.findall(chunk.text)
+    masks, parts, place = list[Mask](), list[str](), 0
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return offsets[line - 1] + len(lines[line - 1].encode()[:column].decode())
+
+    for branch in branches:
+        first, last = branch[0], branch[-1]
+        decorators = getattr(first, "decorator_list", ())
+        line = min([first.lineno, *(one.lineno for one in decorators)])
+        start = offset(line, first.col_offset)
+        end = offset(last.end_lineno or line, last.end_col_offset or 0)
+        original = chunk.text[start:end]
+        if start < place or any(mask.placeholder in original for mask in chunk.masks):
+            continue
+        margin = chunk.text[offsets[line - 1] : start]
+        token = f"{prefix}{len(masks)}_"
+        newlines = "".join(_LINE_END.findall(original))
+        placeholder = f"({token}{newlines})" if newlines else token
+        margin = "" if margin.strip() else margin
+        masks.append(Mask(placeholder, original, old=True, margin=margin))
+        parts += chunk.text[place:start], placeholder
+        place = end
+    text = "".join((*parts, chunk.text[place:]))
+    return replace(chunk, text=text, masks=(*masks, *chunk.masks)) if masks else chunk
+
+
+def _old_branches(tree: ast.AST, tests: VersionTests) -> Iterator[Sequence[ast.stmt]]:
+    """The statements of each branch that only runs with v0, in the order of the text; none in
+    another one."""
+    if isinstance(tree, ast.If):
+        lets_in = tests.lets_in_old(tree.test)
+        for block, is_old in ((tree.body, lets_in is True), (tree.orelse, lets_in is False)):
+            if is_old and block:
+                yield from _blocks(tree, block)
+            else:
+                for statement in block:
+                    yield from _old_branches(statement, tests)
+        return
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from _old_branches(child, tests)
+
+
+def _blocks(above: ast.If, block: Sequence[ast.stmt]) -> Iterator[Sequence[ast.stmt]]:
+    """A block below a test; where that is the rest of a chain, all blocks of it."""
+    if not _is_elif(above, block):
+        yield block
+        return
+    for below in block:
+        if isinstance(below, ast.If):
+            yield below.body
+            if below.orelse:
+                yield from _blocks(below, below.orelse)
+
+
+def _is_elif(above: ast.If, block: Sequence[ast.stmt]) -> bool:
+    """Whether a block is the rest of a chain, which is no block in the text."""
+    [first, *more] = block
+    return (
+        block is above.orelse
+        and not more
+        and isinstance(first, ast.If)
+        and first.col_offset == above.col_offset
+    )
