@@ -219,8 +219,14 @@ class DataModel:
 
     def _own_dict(self, key: str) -> Record:
         """What is in objects of a class, who have no methods themselves."""
-        held = self.classes.all_attributes(key)
-        return _with_parts(held, lambda part: None if isinstance(part, Function) else _held(part))
+        return _with_parts(self.classes.all_attributes(key), self._in_object)
+
+    def _in_object(self, part: Value) -> Value | None:
+        """What objects have of an attribute of their class; None for a method."""
+        if not isinstance(part, Function):
+            return _held(part)
+        kept = self.functions.kind_of(part.key) == library.KEPT
+        return self._given_by(part.key) if kept else None
 
     def _class_dict(self, key: str) -> Record:
         """What is in a class: of many methods, those that give responses."""
@@ -291,7 +297,7 @@ class DataModel:
     def _bound_function(self, key: str, owner: Value) -> Value:
         info = self.functions.infos.get(key)
         match self.functions.kind_of(key):
-            case "property":
+            case library.PROPERTY | library.KEPT:
                 if info is None:
                     return self.exports.function(key).result
                 self.functions.bind_self(info, owner)
@@ -746,9 +752,12 @@ class DataModel:
 
     def _gives(self, key: str) -> bool:
         """Whether a function gives something with a response in it."""
+        return contains_response(self._given_by(key))
+
+    def _given_by(self, key: str) -> Value:
+        """What a function of any document gives."""
         own = key in self.functions.infos
-        result = self.functions.result_of(key) if own else self.exports.function(key).result
-        return contains_response(result)
+        return self.functions.result_of(key) if own else self.exports.function(key).result
 
     def _default_of(self, base: Value, name: Value, default: Value = NEVER) -> Value:
         """What ``getattr(base, name, default)`` gives instead where the API leaves the key out."""

@@ -105,13 +105,7 @@ class FunctionDefinitions:
                 evaluator.tables.attributes.grow((frame.owner, name), decorated)
                 return known
             name = _decorator_name(decorator.decorator, value, self.evaluator, frame)
-            match name:
-                case "builtins.staticmethod":
-                    info.kind = "static"
-                case "builtins.classmethod":
-                    info.kind = "class"
-                case "builtins.property" | "functools.cached_property":
-                    info.kind = "property"
+            info.kind = _KINDS.get(name, info.kind)
             if library.makes_fixture(name):
                 own = _fixture_name(decorator.decorator)
                 if own is not None:
@@ -179,7 +173,7 @@ class FunctionDefinitions:
                 found = self.evaluator.values.get(self.evaluator.tree.id_of(base), UNKNOWN)
                 functions = self.evaluator.functions
                 info = functions.get(found.key) if isinstance(found, Function) else None
-                if info is not None and info.kind == "property":
+                if info is not None and info.kind in library.PROPERTIES:
                     return found
         return None
 
@@ -220,6 +214,15 @@ def _registered(
             case cst.Attribute(attr=cst.Name(library.REGISTER)):
                 if taken and taken[0].annotation is not None:
                     yield taken[0], taken[0].annotation.annotation
+
+
+#: Decorators that say what kind of function one is.
+_KINDS = {
+    "builtins.staticmethod": "static",
+    "builtins.classmethod": "class",
+    "builtins.property": library.PROPERTY,
+    "functools.cached_property": library.KEPT,
+}
 
 
 def _is_followed(decorator: Value) -> bool:

@@ -161,13 +161,22 @@ PASSING_METHOD = "submit"
 TWINS = frozenset({"asgiref.sync.async_to_sync", "asgiref.sync.sync_to_async"})
 
 #: Decorators that never stand without parentheses, and so get no function but to decorate it.
-NEVER_BARE = frozenset({"backoff.on_exception", "backoff.on_predicate", "retry.retry"})
+NEVER_BARE = frozenset(
+    {
+        *("backoff.on_exception", "backoff.on_predicate", "retry.retry", "stamina.retry"),
+        *("ratelimit.limits", "timeout_decorator.timeout", "cachetools.cached"),
+    }
+)
 
-#: Decorators that call a function again, and those that keep what it gave.
-RETRYING = NEVER_BARE | {"tenacity.retry", "retrying.retry"}
+#: Decorators that call a function again or later, and those that keep what it gave.
+RETRYING = NEVER_BARE | {"tenacity.retry", "retrying.retry", "ratelimit.sleep_and_retry"}
 
 MEMOIZING = frozenset(
-    {"functools.cache", "functools.lru_cache", "streamlit.cache", "streamlit.cache_data"}
+    {
+        *("functools.cache", "functools.lru_cache", "async_lru.alru_cache"),
+        *(f"cachetools.func.{kind}_cache" for kind in ("fifo", "lfu", "lru", "rr", "ttl")),
+        *("streamlit.cache", "streamlit.cache_data", "streamlit.cache_resource"),
+    }
 )
 
 #: What makes of a function one that hands all that it is given on to it.
@@ -186,6 +195,11 @@ def makes_context(decorator: str) -> bool:
     """Whether a decorator makes a context manager of a generator function."""
     return decorator in ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
+
+#: The kinds of functions that are run where they are read, as attributes; objects keep what those
+#: of the second one give.
+PROPERTY, KEPT = "property", "kept"
+PROPERTIES = (PROPERTY, KEPT)
 
 #: The kind of a function whose result goes to the parameters of its name, and the decorators that
 #: make such functions; what they yield counts as their result.

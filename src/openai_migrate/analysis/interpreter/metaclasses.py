@@ -64,7 +64,7 @@ class Metaclasses:
                 return self.call(getter, (made,), {})
             case Function(key, None):
                 kind = self.functions.kind_of(key)
-                if kind == "property":
+                if kind in library.PROPERTIES:
                     return self.call(value, (made,), {})
                 return value if kind in ("static", "class") else Partial(value, (made,))
         return value

@@ -94,7 +94,7 @@ class FunctionInfo:
     is_generator: bool
     frame: Frame | None = None
     unit: str = ""
-    kind: str = "plain"  # or static, class, property, fixture
+    kind: str = "plain"  # or static, class, property, kept, fixture
     parametrized: set[str] = field(default_factory=set)
     taken_by: str = ""
     opaque: bool = False

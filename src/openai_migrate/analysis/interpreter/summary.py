@@ -68,8 +68,8 @@ Told = tuple[str, Literal, Value]
 
 @dataclass(frozen=True, slots=True)
 class FunctionSummary(PlainData):
-    """kind: plain, static, class, property or fixture. result: of a call, of reading the property,
-    or what tests get of the fixture.
+    """kind: plain, static, class, property, kept (a property whose result the object keeps) or
+    fixture. result: of a call, of reading the property, or what tests get of the fixture.
 
     told: what calls with some constants give. defaults: parameters whose default is a constant.
     """

@@ -111,7 +111,7 @@ EFFECTS: dict[str, Effect] = {
     _CALLED: _called,
     **{name: _caller(name) for name in CALLERS},
     **{made_by(name): _called for name in CALLERS},
-    "retry.api.retry_call": _called_with,
+    **dict.fromkeys(("retry.retry_call", "retry.api.retry_call"), _called_with),
     WRAPS: _wrapping,
     made_by(WRAPS): _wrapped,
 }

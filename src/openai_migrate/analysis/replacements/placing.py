@@ -19,6 +19,7 @@ from openai_migrate.analysis.patching import (
     MODULES,
     MULTIPLE,
     NEW,
+    PATCHING,
     PATCHING_DICT,
     SETATTR,
     SETTING_ITEMS,
@@ -40,6 +41,8 @@ from openai_migrate.analysis.values import (
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.text_ends import ends_of
 
+#: Functions and methods that put something into a dictionary.
+_PUTTING = SETTING_ITEMS | ADDING_ITEMS | UPDATING
 #: The arguments of ``setattr``.
 _OF_SETATTR = 3
 
@@ -74,11 +77,13 @@ class Placing:
         """All of them, in source order of each kind."""
         for _, call in self.tree.each(cst.Call):
             name = dotted_name(call.func)
-            if self.targets.value(call.func) == Symbol(SETATTR):
+            word = name.rpartition(".")[2]
+            if word in PATCHING and self.targets.value(call.func) == Symbol(SETATTR):
                 yield from self._by_unseen_name(call)
-            elif name and replaces(name):
-                yield from self.by_call(call, several=name.rpartition(".")[2] == MULTIPLE)
-            yield from self._into_table(call, name)
+            elif replaces(name):
+                yield from self.by_call(call, several=word == MULTIPLE)
+            elif word in _PUTTING:
+                yield from self._into_table(call, name)
         for _, target in self.tree.each(cst.AssignTarget):
             yield from self._by_item(target)
         for write in ReachedNames(self.evaluator).writes():
@@ -135,11 +140,12 @@ class Placing:
         of other calls the interpreter knows what they put where."""
         given, named = _arguments(call)
         word = name.rpartition(".")[2]
+        table: cst.BaseExpression | None
         if f".{name}".endswith(f".{PATCHING_DICT}") or word in SETTING_ITEMS:
             table = given.pop(0) if given else None
         else:
             table = call.func.value if isinstance(call.func, cst.Attribute) else None
-            if word not in ADDING_ITEMS | UPDATING or table is None or not self._is_modules(table):
+            if table is None or not self._is_modules(table):
                 return
         if table is None:
             return
