@@ -96,6 +96,10 @@ def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:
         yield from _walruses(child)
 
 
+#: The argument that says whether a call streams.
+_FLAG = "stream"
+
+
 class Evaluator:
     """Evaluates the expressions of one document."""
 
@@ -658,6 +662,7 @@ class Evaluator:
             return method
         self.model.site = self.tree.id_of(node)
         self._put_by(callee, node, positional, frame)
+        keywords = self._with_open_flag(node, callee, keywords, frame)
         result = self.model.call(callee, tuple(positional), keywords, starred)
         result = self._exactly(node.func, callee, result)
         if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
@@ -673,6 +678,29 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _with_open_flag(
+        self, node: cst.Call, callee: Value, keywords: dict[str, Value], frame: Frame
+    ) -> dict[str, Value]:
+        """The keywords of a call, in which a variable that says whether the SDK streams may be set:
+        that the default of a parameter is what all calls here leave says nothing of those of
+        others."""
+        known = keywords.get(_FLAG)
+        if not isinstance(known, Literal) or known.value or not self._may_stream(callee):
+            return keywords
+        for argument in node.args:
+            if argument.keyword is not None and argument.keyword.value == _FLAG:
+                given = argument.value
+                is_named = isinstance(given, cst.Name) and given.value not in frame.fixed
+                if is_named or isinstance(given, cst.Attribute):
+                    return keywords | {_FLAG: UNKNOWN}
+        return keywords
+
+    def _may_stream(self, callee: Value) -> bool:
+        rules = (
+            self.sdk.call_rule(part.name) for part in members(callee) if isinstance(part, Symbol)
+        )
+        return any(rule is not None and rule.stream for rule in rules)
 
     def _exactly(self, node: cst.BaseExpression, callee: Value, made: Value) -> Value:
         """What a call gives: an object of no subclass where it says the name of a class, and not

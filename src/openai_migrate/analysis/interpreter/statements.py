@@ -47,6 +47,7 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Literal,
     Never,
+    Plain,
     Sequence,
     Symbol,
     Value,
@@ -64,6 +65,8 @@ from openai_migrate.syntax.scopes import Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 _MAX_ROUNDS = 24
+#: What a flag is that nobody sets here, and what it may be.
+_UNSET, _FLAG = Literal(False), Plain("bool")
 #: Turns of a loop: what the second finds is what a first one left behind.
 _TURNS = 2
 #: More turns, of an outermost loop and all that are in it together: with each, a name may hold what
@@ -545,6 +548,8 @@ class Interpreter:
             elif not called or (isinstance(value, Never) and not expected):
                 default = holds_sdk_object(value, evaluator.sdk.rules.pack.package)
                 value = join(UNKNOWN, value) if default else UNKNOWN
+            if value == _UNSET and not expected:
+                value = _FLAG  # which calls that are not seen may set
             if value == UNKNOWN and name == info.fields:
                 value = record("dict", (), UNKNOWN)
             if value == UNKNOWN:
