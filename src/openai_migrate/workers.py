@@ -28,7 +28,7 @@ ITEMS_FOR_A_FORK = 8
 #: Fewer items than this do not pay for processes that must import everything again.
 ITEMS_FOR_SPAWN = 100
 #: Containers that items may leave behind before cycles are looked for (a look costs 3 ms).
-OBJECTS_LEFT = 20_000
+OBJECTS_LEFT = 5_000
 #: WaitForMultipleObjects takes 63 handles; two are needed for other things.
 MOST_ON_WINDOWS = 61
 

@@ -37,7 +37,7 @@ _TRIPLE = (b'"""', b"'''")
 _ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
 _COPYING = re.compile(
     rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
-    rb"|deepcopy|ProcessPoolExecutor)\b"
+    rb"|deepcopy|ProcessPoolExecutor)\b|(?<!super\(\))\.__new__\b"
 )
 _DERIVED = re.compile(rb"^[ \t]*class[ \t]+([^\s(:]+)[ \t]*\(([^()]*)(\)?)", re.MULTILINE)
 #: Where a line of a notebook may run a file, and the texts of JSON.

@@ -33,6 +33,8 @@ COPYING = frozenset(
         "ProcessPoolExecutor",
     }
 )
+#: What makes an object and runs no constructor, but where a class itself defines it.
+MAKING = "__new__"
 
 
 def _dicts_of(names: Iterable[str | None]) -> set[str]:
@@ -74,7 +76,7 @@ class Classes:
         """Whether objects of the class certainly take an attribute that is not declared."""
         node = self.tree.node(number)
         assert isinstance(node, cst.ClassDef)
-        if self._is_closed(node) or self.scopes.names_anywhere() & COPYING:
+        if self._is_closed(node) or self.scopes.names_anywhere() & COPYING or self._makes_bare():
             return False
         known = all(self._is_plain_decorator(item) for item in node.decorators) and all(
             self._is_open_base(argument) for argument in node.bases
@@ -82,6 +84,18 @@ class Classes:
         if node.keywords:
             return False
         return known or self._sets_undeclared(node)
+
+    def _makes_bare(self) -> bool:
+        """Whether objects are made without a constructor: ``cls.__new__(cls)``, but in what a class
+        defines by that name."""
+        return any(
+            node.attr.value == MAKING
+            and not any(
+                isinstance(above, cst.FunctionDef) and above.name.value == MAKING
+                for above in self.tree.ancestors(node)
+            )
+            for _, node in self.tree.each(cst.Attribute)
+        )
 
     def has_unknown_bases(self, number: NodeId) -> bool:
         """Whether attributes may come from classes that this document does not show."""

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 import libcst as cst
 
-from openai_migrate.core.plain_data import PlainData
-
 
 @dataclass(frozen=True, slots=True)
-class Literal(PlainData):
+class Literal:
     """A constant; also an abstract value (``analysis/values.py``)."""
 
     value: str | bytes | int | float | bool | None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _received, (type(self.value).__name__, self.value)
+
+
+@cache
+def _received(kind: str, value: str | bytes | float | bool | None) -> Literal:
+    """The constant from another process, one for all; ``1`` and ``True`` are two."""
+    return Literal(value)
 
 
 def string_of(node: cst.CSTNode) -> str | None:

@@ -18,6 +18,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import Pack
@@ -94,13 +95,16 @@ def _modules(tree: ast.Module, path: str) -> Iterator[str]:
 
 
 def _may_ask(document: Document, pack: Pack) -> bool:
-    return any(word in chunk.text for chunk in document.chunks for word in _words(pack))
+    """Whether a document has words without which nothing asks for the version."""
+    words = _words(pack.version_names)
+    return any(words.search(chunk.text) for chunk in document.chunks)
 
 
-def _words(pack: Pack) -> tuple[str, ...]:
-    """Words without which nothing asks for the version."""
-    named = (name.rpartition(".")[2] for name in pack.version_names)
-    return (*named, *(name.rpartition(".")[2] for name in LOOK_UPS))
+@cache
+def _words(names: tuple[str, ...]) -> re.Pattern[str]:
+    own = (name.rpartition(".")[2] for name in names)
+    others = (name.split(".")[-2] for name in LOOK_UPS)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, (*own, *others)))})\b")
 
 
 def _parsed(text: str) -> ast.Module | None:

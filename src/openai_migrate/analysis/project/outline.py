@@ -123,7 +123,8 @@ class Outline:
     holders:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
     defined:   the names of the functions and classes at its top level.
-    classes:   all that it defines. copies: whether objects may be copied or pickled here.
+    classes:   all that it defines. copies: whether objects may be copied or pickled here, or
+               made without a constructor.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     named:     variables that v0 read and the target does not, which its text names.

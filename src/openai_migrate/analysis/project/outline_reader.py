@@ -41,7 +41,7 @@ from openai_migrate.syntax.ast_values import (
     looked_up,
 )
 from openai_migrate.syntax.ast_walk import levels, walk
-from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING
+from openai_migrate.syntax.classes import CONSTRUCTORS, COPYING, MAKING
 from openai_migrate.syntax.depth import deep_recursion, too_deep_at
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.old_branches import modules_of_old
@@ -216,6 +216,7 @@ class _Reader:
         for node in giving:
             self.names.hold(node)
         self.names.load_all(tree, chunk.text)
+        self.copies = self.copies or (MAKING in chunk.text and _makes_bare(tree))
         self.settings.deed = math.inf if self.settings.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
@@ -518,6 +519,18 @@ def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:
         case ast.Compare(left=left, ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(None)]):
             return [left]
     return []
+
+
+def _makes_bare(tree: ast.Module) -> bool:
+    """Whether objects are made without a constructor: by ``cls.__new__(cls)``, but in what a class
+    defines by that name."""
+    made = {
+        id(node) for node in walk(tree) if isinstance(node, ast.Attribute) and node.attr == MAKING
+    }
+    for node in walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == MAKING:
+            made.difference_update(map(id, walk(node)))
+    return bool(made)
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:

@@ -1,0 +1,5 @@
+import bot
+import bare
+
+print(bot.Bot("sk-one").ask("hi"))
+print(bare.make().ask("ho"))
