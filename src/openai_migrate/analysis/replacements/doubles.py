@@ -127,7 +127,7 @@ class _Doubles:
             case Function(key):
                 return self.evaluator.exports.function(key).result
             case Class(key):
-                return Object(key)
+                return Object(key, exact=True)
         return UNKNOWN
 
     def _mocked(self, value: Value) -> Value:

@@ -1,4 +1,4 @@
-# bench: differs = stdout, status because access/shaped
+# bench: differs = stdout, status because project/stand-in
 from unittest import mock
 
 import app
