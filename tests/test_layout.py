@@ -157,6 +157,16 @@ def test_a_node_in_blocks_is_found_where_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [NESTED, NESTED.replace("\n", "\r\n")])
+def test_what_was_found_with_all_around_it_is_generated_alone_too(text: str) -> None:
+    module = cst.parse_module(text)
+    for call in matchers.findall(module, matchers.Call()):
+        layout = Layout(module, text)
+        layout.span(module.body[0], [module.body[0]])
+        later = cst.ensure_type(_renamed(module, call), cst.Module)
+        assert later_text(layout, module, later) == later.code != text
+
+
+@pytest.mark.parametrize("text", [NESTED, NESTED.replace("\n", "\r\n")])
 def test_only_the_statement_that_is_edited_in_blocks_is_generated(text: str) -> None:
     module = cst.parse_module(text)
     calls = matchers.findall(module, matchers.Call())

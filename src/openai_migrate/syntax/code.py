@@ -15,6 +15,10 @@ from libcst._nodes.internal import CodegenState
 _NO_CONTEXT: AbstractContextManager[None] = nullcontext()
 
 
+#: What indents that which is in it: the cases of a ``match`` stand in no block.
+Indenting = cst.IndentedBlock | cst.Match
+
+
 class QuietState(CodegenState):
     """Generates code and notes nothing else."""
 
@@ -42,9 +46,7 @@ def code_of(node: cst.CSTNode, module: cst.Module) -> str:
     return "".join(state.tokens)
 
 
-def generate_in(
-    blocks: Iterable[cst.IndentedBlock], statement: cst.CSTNode, state: CodegenState
-) -> None:
+def generate_in(blocks: Iterable[Indenting], statement: cst.CSTNode, state: CodegenState) -> None:
     """Generate a statement of the innermost of blocks, of which the outermost is the first."""
     state.indent_tokens += [
         state.default_indent if block.indent is None else block.indent for block in blocks

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from openai_migrate.syntax.code import QuietState, code_of, generate_in
+from openai_migrate.syntax.code import Indenting, QuietState, code_of, generate_in
 from openai_migrate.syntax.fields import fields_of
 from openai_migrate.syntax.layout import Layout
 
@@ -91,33 +91,33 @@ class _Differing:
         yield self._layout.text[place:end]
 
     def _inside(
-        self, old: cst.CSTNode, new: cst.CSTNode, blocks: Sequence[cst.IndentedBlock]
+        self, old: cst.CSTNode, new: cst.CSTNode, blocks: Sequence[Indenting]
     ) -> list[_Splice] | None:
         """What makes an old statement, clause or block a new one, if all that changed are
         statements in its blocks that stand at places of their own; None otherwise."""
         if type(old) is not type(new) or not isinstance(old, _HOLDING):
             return None
-        if isinstance(old, cst.IndentedBlock):
+        if isinstance(old, Indenting):
             blocks = (*blocks, old)
         splices: list[_Splice] = []
         for one, other in _changed_fields(old, new):
-            found = self._of(one, other, blocks)
+            if not isinstance(one, cst.CSTNode) or not isinstance(other, cst.CSTNode):
+                return None
+            found = self._inside(one, other, blocks)
+            if found is None and isinstance(old, cst.IndentedBlock):
+                found = self._anew(one, other, blocks)
             if found is None:
                 return None
             splices += found
         return splices
 
-    def _of(
-        self, old: object, new: object, blocks: Sequence[cst.IndentedBlock]
+    def _anew(
+        self, old: cst.CSTNode, new: cst.CSTNode, blocks: Sequence[Indenting]
     ) -> list[_Splice] | None:
-        """The same, for what stands in a field."""
-        if not isinstance(old, cst.CSTNode) or not isinstance(new, cst.CSTNode):
-            return None
-        inside = self._inside(old, new, blocks)
+        """What puts a statement of a block in the place of another one; None where that cannot be
+        found."""
         is_statement = isinstance(old, cst.SimpleStatementLine | cst.BaseCompoundStatement)
-        if inside is not None or not is_statement or not blocks:
-            return inside
-        if not self._layout.is_found_in(old, blocks):
+        if not is_statement or not self._layout.is_found_in(old, blocks):
             return None
         state = QuietState(self._module)
         generate_in(blocks, new, state)

@@ -17,7 +17,7 @@ from typing import Any, cast
 import libcst as cst
 
 from openai_migrate.core.errors import UnfaithfulError
-from openai_migrate.syntax.code import QuietState, code_of, generate_in
+from openai_migrate.syntax.code import Indenting, QuietState, code_of, generate_in
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -119,7 +119,7 @@ class Layout:
             self._put(index, marks, start)
             start = self._spans[index][1]
 
-    def is_found_in(self, statement: cst.CSTNode, blocks: Sequence[cst.IndentedBlock]) -> bool:
+    def is_found_in(self, statement: cst.CSTNode, blocks: Sequence[Indenting]) -> bool:
         """Whether a statement in blocks, the outermost first, stands at a place of its own, or was
         found before; what is in it has been found then, too."""
         if id(statement) in self._ends:
@@ -136,11 +136,11 @@ class Layout:
         return True
 
     def _find(self, holding: Sequence[cst.CSTNode]) -> None:
-        above = [index for index, one in enumerate(holding) if type(one) is cst.IndentedBlock]
-        blocks = [cast("cst.IndentedBlock", holding[index]) for index in reversed(above)]
-        for count, index in enumerate(above):
-            if index and self.is_found_in(holding[index - 1], blocks[: len(above) - count]):
-                return
+        for index in range(1, len(holding)):
+            if type(holding[index]) is cst.IndentedBlock:
+                blocks = [one for one in holding[index:] if isinstance(one, Indenting)]
+                if self.is_found_in(holding[index - 1], blocks[::-1]):
+                    return
         self._locate(self._index[id(holding[-1])])
 
     def _locate(self, index: int) -> tuple[int, int]:
