@@ -88,6 +88,10 @@ def test_a_test_that_says_something_else(test: str) -> None:
         ('old = VERSION.startswith("0")\nold = x\nif old:\n    f()\n', []),
         ('def g(VERSION):\n    if VERSION < "1":\n        f()\n', []),
         ('def g(x):\n    VERSION = x\n    if VERSION < "1":\n        f()\n', []),
+        ('with x as VERSION:\n    if VERSION < "1":\n        f()\n', []),
+        ('def g():\n    from other import VERSION\nif VERSION < "1":\n    f()\n', []),
+        ('from x import y\ntry:\n    y\nexcept E:\n    y = VERSION < "1"\nif y:\n    f()\n', []),
+        (2 * 'def g():\n    v = VERSION\n    if v < "1":\n        f()\n', ["f()", "f()"]),
         ('for VERSION in x:\n    if VERSION < "1":\n        f()\n', []),
     ],
 )
@@ -187,6 +191,49 @@ else:
         if finding.rule == "symbols/version" and finding.status is Status.NOTED
     }
     assert noted == {("pkg/__init__.py", 4), ("pkg/v0.py", 1), ("pkg/v0_key.py", 1)}
+
+
+@pytest.mark.parametrize(
+    "guard",
+    [
+        'assert openai.__version__.startswith("0.")',
+        'if not openai.__version__.startswith("0."):\n    raise RuntimeError("too new")',
+        'if openai.VERSION >= "1":\n    sys.exit(1)',
+        'if openai.VERSION < "1":\n    pass\nelse:\n    raise ImportError',
+    ],
+)
+def test_a_guard_that_ends_the_program_is_told(
+    guard: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.py").write_text(f"import sys\nimport openai\n{guard}\nopenai.Model.list()\n")
+    monkeypatch.chdir(tmp_path)
+    found = list(run(RunRequest(jobs=1)).findings(Status.OPEN))
+    assert [(one.rule, one.place.line) for _, one in found] == [("symbols/version", 3)]
+
+
+def test_what_the_rest_needs_of_a_branch_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.py").write_text("""\
+import openai
+
+if openai.VERSION < "1":
+    from openai.error import RateLimitError
+    openai.api_type = "azure"
+    key = limit = 1
+else:
+    key = 2
+
+def ask():
+    try:
+        return openai.Model.list()
+    except RateLimitError:
+        return key
+""")
+    monkeypatch.chdir(tmp_path)
+    [(_, found)] = run(RunRequest(jobs=1)).findings(Status.OPEN)
+    assert (found.rule, found.place.line) == ("symbols/version", 4)
+    assert "needs RateLimitError, openai.api_type, which" in found.message
 
 
 def test_a_test_that_keeps_the_target_out_is_told(

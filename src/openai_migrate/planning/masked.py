@@ -20,7 +20,7 @@ from openai_migrate.ruleset.model import Pack, RuleSet
 from openai_migrate.sources.document import Chunk, Document, Mask
 from openai_migrate.sources.run_magic import Run, run_of
 from openai_migrate.syntax.modules import relative_module
-from openai_migrate.syntax.old_branches import tests_against
+from openai_migrate.syntax.old_branches import needed_of, tests_against
 from openai_migrate.syntax.tree import Tree
 
 #: Where a name begins that is no part of an address or a path.
@@ -132,8 +132,8 @@ _SETTING = re.compile(r"\s*%(?:set_)?env\s+(\w+)[\s=]")
 def old_branches(
     document: Document, rules: RuleSet, target: int, *, names_sdk: bool
 ) -> Iterator[ReportedFinding]:
-    """A note for each branch that runs with v0 only, and stays as it is; an open finding for each
-    test that keeps the target out."""
+    """A note for each branch that runs with v0 only, and stays as it is, or an open finding where
+    the rest needs what only that does; an open finding for each test that keeps the target out."""
     pack = rules.pack
     for place in tests_against(document, pack, target) if names_sdk else ():
         yield _left(place, pack.old_rule, pack.kept_out.replace("$target", str(target)))
@@ -141,8 +141,13 @@ def old_branches(
         for mask in chunk.masks:
             if mask.old:
                 place = _place(document, chunk, mask.placeholder)
-                note = Applicability.NOTE, Status.NOTED
-                yield ReportedFinding(place, pack.old_rule, *note, pack.old_branch)
+                needed = needed_of(mask, document, pack.package) if names_sdk else ()
+                if needed:
+                    told = pack.old_needed.replace("$names", ", ".join(needed))
+                    yield _left(place, pack.old_rule, told)
+                else:
+                    note = Applicability.NOTE, Status.NOTED
+                    yield ReportedFinding(place, pack.old_rule, *note, pack.old_branch)
 
 
 def left_with_old(path: str, place: Place, pack: Pack) -> FileResult:

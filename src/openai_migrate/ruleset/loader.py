@@ -82,6 +82,7 @@ def load_pack() -> Pack:
         old_module=table["old_module"],
         old_rule=table["old_rule"],
         kept_out=table["kept_out"],
+        old_needed=table["old_needed"],
     )
 
 

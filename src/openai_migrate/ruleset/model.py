@@ -501,6 +501,8 @@ class Pack:
               old_rule: what to say of a branch that runs with v0 only, and of a module that only
               such branches import, hole ``$place``; id of such findings. kept_out: what to say of
               a test that other majors after v0 pass, and the target does not, hole ``$target``.
+              old_needed: what to say of a branch that runs with v0 only and does what the rest of
+              the file needs, hole ``$names``.
     """
 
     package: str
@@ -537,6 +539,7 @@ class Pack:
     old_module: str = ""
     old_rule: str = ""
     kept_out: str = ""
+    old_needed: str = ""
     resources: str = ""
     async_class: str = ""
 

@@ -6,8 +6,9 @@
         answer = ask_new()
 
 A test is worked out for each release that the rules cover: the one of v0, and all others. Where
-only the first one gets into a branch, one expression on as many lines stands in the place of its
-statements, and what they are is kept beside the text, as with lines that are IPython's own.
+only the first one gets into a branch, a ``raise`` on as many lines stands in the place of its
+statements, for nobody gets there any more, and what they are is kept beside the text, as with lines
+that are IPython's own.
 Tests: ``tests/test_old_branches.py``.
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -38,7 +39,7 @@ def without_old_branches(document: Document, pack: Pack) -> Document:
         return document
     trees = [_parsed(chunk.text) for chunk in document.chunks]
     tests = VersionTests([tree for tree in trees if tree is not None], pack)
-    prefix = "_old_"
+    prefix = _PREFIX
     while any(prefix in text for text in texts):
         prefix += "_"
     chunks = tuple(
@@ -49,28 +50,116 @@ def without_old_branches(document: Document, pack: Pack) -> Document:
 
 
 def tests_against(document: Document, pack: Pack, major: int) -> Iterator[Place]:
-    """The places of tests for the version that another major after v0 passes, and this one does
-    not, where there is nothing else for it."""
+    """The places of tests for the version that keep a major out: they end what v0 goes on with, or
+    another major after v0 passes them and there is nothing else for this one."""
     if not _may_ask(document, pack):
         return
     trees = [_parsed(chunk.text) for chunk in document.chunks]
     tests = VersionTests([tree for tree in trees if tree is not None], pack)
     for chunk, tree in zip(document.chunks, trees, strict=True):
-        for node in walk(tree) if tree is not None else ():
-            if isinstance(node, ast.If) and _keeps_out(node, tests, major):
-                yield Place(document.path, chunk.cell, node.test.lineno, node.test.col_offset + 1)
+        for test in _tests_against(tree, tests, major) if tree is not None else ():
+            yield Place(document.path, chunk.cell, test.lineno, test.col_offset + 1)
 
 
-def _keeps_out(first: ast.If, tests: VersionTests, major: int) -> bool:
-    later = {other: answer for other, answer in tests.answers(first.test).items() if other}
-    if later.pop(major) is not False or True not in later.values():
-        return False
+def _tests_against(tree: ast.Module, tests: VersionTests, major: int) -> Iterator[ast.expr]:
+    later = set[int]()  # tests of chains that were looked at from their beginning
+    for node in walk(tree):
+        if isinstance(node, ast.Assert):
+            found = tests.answers(node.test)
+            if found[major] is False and found[0] is True:
+                yield node.test
+        elif isinstance(node, ast.If) and id(node) not in later:
+            chain = list(_chain(node))
+            later |= {id(one) for one in chain}
+            if _keeps_out(chain, tests, major):
+                yield node.test
+
+
+def _chain(first: ast.If) -> Iterator[ast.If]:
+    """An ``if`` with its ``elif``."""
     above = first
+    yield above
     while above.orelse and _is_elif(above, above.orelse):
         [above] = (one for one in above.orelse if isinstance(one, ast.If))
-        if tests.answers(above.test)[major] is not False:
-            return False
-    return all(isinstance(one, ast.Raise) for one in above.orelse)
+        yield above
+
+
+def _keeps_out(chain: Sequence[ast.If], tests: VersionTests, major: int) -> bool:
+    answers = [tests.answers(one.test) for one in chain]
+    own, old = (_branch(chain, answers, one) for one in (major, 0))
+    if own is None:
+        return False
+    if own:
+        return _ends(own) and old is not None and not _ends(old)
+    later = answers[0].keys() - {0, major}
+    return any(found[one] is True for found in answers for one in later)
+
+
+def _branch(
+    chain: Sequence[ast.If], answers: Sequence[Mapping[int, bool | None]], major: int
+) -> Sequence[ast.stmt] | None:
+    """The statements that a major gets to, which may be none; None where more decides that."""
+    for one, found in zip(chain, answers, strict=True):
+        if found[major] is None:
+            return None
+        if found[major]:
+            return one.body
+    return chain[-1].orelse
+
+
+def _ends(block: Sequence[ast.stmt]) -> bool:
+    """Whether a block raises or ends the program; what is masked counts as what it was."""
+    last = block[-1] if block else None
+    if isinstance(last, ast.Raise):
+        return not (isinstance(last.exc, ast.Name) and last.exc.id.startswith(_PREFIX))
+    if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
+        return ast.unparse(last.value.func) in _EXITS
+    return False
+
+
+_EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit"})
+_PREFIX = "_old_"
+
+
+def needed_of(mask: Mask, document: Document, package: str) -> tuple[str, ...]:
+    """What a masked branch alone binds of what the rest of the document reads, and the settings of
+    the package that it alone makes."""
+    own = _parsed(textwrap.dedent(mask.margin + mask.original))
+    rest = [tree for chunk in document.chunks if (tree := _parsed(chunk.text)) is not None]
+    if own is None:
+        return ()
+    names = _bound([own]) - _bound(rest)
+    read = {node.id for tree in rest for node in walk(tree) if isinstance(node, ast.Name)}
+    settings = _stored_below([own], package) - _stored_below(rest, package)
+    return (*sorted(names & read), *sorted(settings))
+
+
+def _bound(trees: Iterable[ast.Module]) -> set[str]:
+    found = set[str]()
+    for tree in trees:
+        for node in walk(tree):
+            match node:
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                    found.add(name)
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    found.add(name)
+                case ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
+                    found.add(name)
+                case ast.Import(names=names) | ast.ImportFrom(names=names):
+                    found |= {one.asname or one.name.partition(".")[0] for one in names}
+    return found
+
+
+def _stored_below(trees: Iterable[ast.Module], package: str) -> set[str]:
+    return {
+        ast.unparse(node)
+        for tree in trees
+        for node in walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == package
+    }
 
 
 def modules_of_old(document: Document) -> Iterator[tuple[str, Place]]:
@@ -136,7 +225,7 @@ def _masked(chunk: Chunk, branches: Iterable[Sequence[ast.stmt]], prefix: str) -
         margin = chunk.text[offsets[line - 1] : start]
         token = f"{prefix}{len(masks)}_"
         newlines = "".join(_LINE_END.findall(original))
-        placeholder = f"({token}{newlines})" if newlines else token
+        placeholder = f"raise ({token}{newlines})" if newlines else f"raise {token}"
         margin = "" if margin.strip() else margin
         masks.append(Mask(placeholder, original, old=True, margin=margin))
         parts += chunk.text[place:start], placeholder

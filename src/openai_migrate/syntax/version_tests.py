@@ -69,9 +69,12 @@ class VersionTests:
         for tree in trees:
             for node in walk(tree):
                 for name, value in _bindings(node):
-                    self._bound[name] = None if name in self._bound else value
+                    same = name not in self._bound or _is_same(self._bound[name], value)
+                    self._bound[name] = value if same else None
                 if isinstance(node, ast.Import | ast.ImportFrom):
-                    self._imported |= _imported(node)
+                    for name, meant in _imported(node).items():
+                        same = self._imported.get(name, meant) == meant
+                        self._imported[name] = meant if same else ""
 
     def lets_in_old(self, test: ast.expr) -> bool | None:
         """What a test is, True or False, where only v0 may get in; None where others may, too."""
@@ -122,7 +125,7 @@ class VersionTests:
     def value_of(self, name: str) -> ast.expr:
         """The expression that a name stands for; raises ``UnknownError``."""
         found = self._bound.get(name)
-        if found is None:
+        if found is None or name in self._imported:
             raise UnknownError
         return found
 
@@ -224,7 +227,7 @@ def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
             yield name, value
         case ast.Assign() | ast.AugAssign() | ast.For() | ast.AsyncFor() | ast.NamedExpr():
             yield from _stored(node)
-        case ast.With() | ast.AsyncWith() | ast.comprehension() | ast.Delete():
+        case ast.withitem() | ast.comprehension() | ast.Delete():
             yield from _stored(node)
         case ast.FunctionDef(name=name, args=arguments):
             yield name, None
@@ -239,6 +242,11 @@ def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
             yield name, None
         case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
             yield name, None
+
+
+def _is_same(one: ast.expr | None, other: ast.expr | None) -> bool:
+    """Whether two expressions are written alike."""
+    return one is not None and other is not None and ast.dump(one) == ast.dump(other)
 
 
 def _stored(node: ast.AST) -> Iterator[tuple[str, None]]:

@@ -13,7 +13,7 @@ def old_modules(
     outlines: Iterable[Outline], importers: Mapping[str, Collection[str]], index: ModuleIndex
 ) -> dict[str, Place]:
     """By path, each document that runs with v0 only, with a branch that imports it, or what imports
-    it. Nothing else may import it, directly or not.
+    it. Nothing else may import it, directly or not, and it is no program of its own.
 
     importers: path to those that import a document elsewhere.
     """
@@ -22,14 +22,16 @@ def old_modules(
     for outline in known.values():
         for name, place in outline.old:
             for path in index.resolve(name, outline.path):
-                if path in known and path != outline.path and not importers.get(path):
+                own = path == outline.path or importers.get(path)
+                if not own and path in known and not known[path].entry:
                     found.setdefault(path, place)
     due = list(found)
     while due:
         importer = due.pop()
         below = [path for path, above in importers.items() if importer in above]
         for path in below:
-            if path in known and path not in found and found.keys() >= set(importers[path]):
+            is_open = path in known and not known[path].entry and path not in found
+            if is_open and found.keys() >= set(importers[path]):
                 found[path] = found[importer]
                 due.append(path)
     return found
