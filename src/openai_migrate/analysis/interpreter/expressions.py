@@ -630,6 +630,7 @@ class Evaluator:
         if frame.streams:
             self._changes(node, frame)
         positional, keywords, starred = self._arguments(node, frame)
+        self._may_set(callee, frame)
         if any(isinstance(part, Function | Class) for part in members(callee)):
             positional = [self.namespaces.handed(value, frame) for value in positional]
             keywords = {
@@ -678,6 +679,11 @@ class Evaluator:
         if not starred:
             self._filled(node, callee, frame)
         return result
+
+    def _may_set(self, callee: Value, frame: Frame) -> None:
+        """A function of the project, or one that is not known, may set any attributes."""
+        if not all(isinstance(part, Symbol) for part in members(callee)) or callee == _SETATTR:
+            frame.forget_all_paths()
 
     def _with_open_flag(
         self, node: cst.Call, callee: Value, keywords: dict[str, Value], frame: Frame
@@ -891,6 +897,7 @@ _MAKING = frozenset(
     }
 )
 _GETATTR = Symbol("builtins.getattr")
+_SETATTR = Symbol("builtins.setattr")
 _IMPORT_MODULE = Symbol("importlib.import_module")
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]

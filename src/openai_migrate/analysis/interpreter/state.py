@@ -60,6 +60,14 @@ class Frame:
                 if "." in name:
                     del self.env[name]
 
+    def forget_all_paths(self) -> None:
+        """Attributes may hold other objects from here on."""
+        frame: Frame | None = self
+        while frame is not None:
+            for name in [one for one in frame.env if "." in one] if frame.has_paths else ():
+                del frame.env[name]
+            frame = frame.outer
+
     def forget_flag(self, dictionary: str) -> None:
         """The dictionary may say something else of streams from here on."""
         flag = f"**{dictionary}"

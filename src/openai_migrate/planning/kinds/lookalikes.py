@@ -14,6 +14,7 @@ from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
     Error,
+    Object,
     Symbol,
     Unknown,
     Value,
@@ -136,7 +137,7 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             continue
         parts = [part for part in members(subject.facts.values.get(base, NONE)) if part != NONE]
         raised = [isinstance(part, Error) or part == EXCEPTION for part in parts]
-        if any(raised) if subject.facts.handed else raised and all(raised):
+        if any(raised) if subject.facts.handed else _is_error_or_own(parts):
             told = f"What is caught may be an error of the SDK, of which none has .{name} now."
             yield replace(needs_human(row, node, told), replacement=_instead(row, base, subject))
         elif subject.facts.handed or known_by:
@@ -248,6 +249,15 @@ def _class_names(subject: Subject) -> Iterator[Finding]:
 
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
+
+
+def _is_error_or_own(parts: list[Value]) -> bool:
+    """Whether a value is an error, perhaps one of the SDK, or at most an object of the project's
+    own, which may have the same attribute."""
+    own = [isinstance(part, Object) for part in parts]
+    errors = [isinstance(part, Error) or part == EXCEPTION for part in parts]
+    known = any(isinstance(part, Error) for part in parts) or all(errors)
+    return any(errors) and known and all(map(max, own, errors))
 
 
 def _old_methods(subject: Subject) -> dict[str, Row]:
