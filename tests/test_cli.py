@@ -465,6 +465,18 @@ def test_terminal_shows_colours_asks_and_writes() -> None:
 
 
 @needs_posix
+def test_terminal_says_what_is_left_before_the_question() -> None:
+    write("a.py", "import sdk\nold()\nmanual\nmaybe()\n")
+    write("b.py", "import sdk\nbroken\n")
+    _, screen = converse(["n\n"])
+    above, _, _ = screen.partition("Write ")
+    assert "For sdk 3.x.\n" in above
+    assert (
+        "Beside these edits: 1 place left for you, 1 edit waiting for --unsafe, 1 problem." in above
+    )
+
+
+@needs_posix
 def test_terminal_no_writes_nothing() -> None:
     write("a.py")
     code, screen = converse(["n\n"])

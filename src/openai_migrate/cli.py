@@ -384,10 +384,12 @@ def _preview(report: RunReport, options: Options) -> None:
 
 
 def _choose(report: RunReport) -> frozenset[str]:
+    from openai_migrate.reports.console import outlook
     from openai_migrate.review import choose  # imports rich
     from openai_migrate.sources.reread import old_bytes
 
-    return choose(report.changed, report.near, _console(sys.stdout), _ask, old_bytes)
+    console = _console(sys.stdout)
+    return choose(report.changed, report.near, console, _ask, old_bytes, outlook(report))
 
 
 def _ask(question: str) -> str | None:

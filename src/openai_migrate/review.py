@@ -48,12 +48,15 @@ def choose(
     console: Console,
     ask: Ask,
     old_bytes: OldBytes,
+    beside: Iterable[Line] = (),
 ) -> frozenset[str]:
     """Show all diffs and return the paths of the changes that the person wants written.
 
-    near: by path, the changed files that it imports or that import it.
+    near: by path, the changed files that it imports or that import it. beside: what to know of the
+    rest, before the question.
     """
     show_diffs(results, console, old_bytes)
+    show_lines(beside, console)
     edits = sum(result.edits for result in results)
     question = (
         f"Write {count(edits, 'edit') if edits else 'comments'} to {count(len(results), 'file')}?"

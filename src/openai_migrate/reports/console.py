@@ -85,6 +85,29 @@ def summarise(report: RunReport, detail: Detail, commands: NextCommand) -> list[
     return [Line(printable(line.text), line.role) for line in lines]
 
 
+def outlook(report: RunReport) -> list[Line]:
+    """Return what a person should know before anything is written; the summary tells it in full."""
+    counts = {
+        "place": (Status.OPEN, "left for you"),
+        "edit": (Status.PENDING, "waiting for --unsafe"),
+    }
+    told = [
+        f"{count(number, noun)} {what}"
+        for noun, (status, what) in counts.items()
+        if (number := sum(1 for _ in report.findings(status)))
+    ]
+    problems = len(report.unreadable) + sum(len(result.problems) for result in report.results)
+    told += [count(problems, "problem")] if problems else []
+    lines = [Line(f"For {report.target.package} {report.target.major}.x.")]
+    if told:
+        lines.append(
+            Line(
+                f"Beside these edits: {', '.join(told)}. --dry-run lists them, and so will the end."
+            )
+        )
+    return [Line(printable(line.text), line.role) for line in lines]
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return ``1 file``, ``2 files``, ``1,234 files``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
