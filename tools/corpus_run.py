@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus_errors import Checker, Comparison, make_checker, parse_python
+from openai_migrate.ruleset.loader import load_pack
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CACHE = REPOSITORY / ".cache" / "corpus"
@@ -34,6 +35,10 @@ from sdk_environments import NEWEST, EnvironmentFailure, sdk_python  # noqa: E40
 
 #: A run over one package that takes longer than this is a crash; seconds.
 PATIENCE = 900
+
+#: How a finding begins that leaves a whole file, and lines that no file has.
+WHOLE_FILE = load_pack().old_module.partition("$place")[0]
+MOST_LINES = 100_000
 
 PAGE = """\
 # The corpus run
@@ -268,7 +273,9 @@ def reported_lines(report: Mapping[str, Any]) -> dict[str, set[int]]:
     lines: dict[str, set[int]] = {}
     for finding in report.get("findings", ()):
         if finding["status"] != "applied":
-            lines.setdefault(finding["path"], set()).add(finding["line"])
+            found = lines.setdefault(finding["path"], set())
+            of_file = finding["message"].startswith(WHOLE_FILE)
+            found.update(range(1, MOST_LINES) if of_file else (finding["line"],))
     return lines
 
 
