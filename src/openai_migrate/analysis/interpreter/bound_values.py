@@ -42,14 +42,11 @@ class BoundValues:
                 case Symbol(name) if self.evaluator.sdk.is_error(name):
                     classes.append(self.evaluator.sdk.canonical(name))
                 case Class(key):
-                    return join_all(
-                        Object(other.key) if isinstance(other, Class) else UNKNOWN
-                        for other in (Class(key), *members(value))
-                    )
+                    return join_all(map(self._caught_one, (Class(key), *members(value))))
                 case Record("tuple", entries, _) if entries:
                     inner = self.caught(join_all(item for _, item in entries))
-                    if inner == EXCEPTION:
-                        return EXCEPTION
+                    if inner == EXCEPTION or any(isinstance(one, Object) for one in members(inner)):
+                        return inner
                     classes += inner.classes if isinstance(inner, Error) else [""]
                 case Symbol(name) if self._is_foreign(name):
                     classes.append("")
@@ -58,6 +55,14 @@ class BoundValues:
         if classes and not any(classes):
             return FOREIGN_EXCEPTION
         return Error(tuple(sorted(set(classes)))) if classes and "" not in classes else EXCEPTION
+
+    def _caught_one(self, part: Value) -> Value:
+        match part:
+            case Class(key):
+                return Object(key)
+            case Symbol(name) if self.evaluator.sdk.is_error(name):
+                return Error((self.evaluator.sdk.canonical(name),))
+        return UNKNOWN
 
     def _is_foreign(self, name: str) -> bool:
         """Whether a class is known to be none of the SDK's, and of none above those."""
