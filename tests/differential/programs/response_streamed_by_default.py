@@ -1,5 +1,7 @@
 """Flags whose default no call changes that can be seen: others may."""
 
+import json
+
 import openai
 
 QUESTION = [{"role": "user", "content": "hi"}]
@@ -40,8 +42,6 @@ bot = Bot()
 bot.say(QUESTION)
 print(bot.tell(QUESTION))
 bot.go(QUESTION)
-hidden = {"stream": True}
-for name in ("say", "tell"):
-    print(list(getattr(bot, name)(QUESTION, **hidden) or ()))
-vars(bot)["options"].update(hidden)
-bot.go(QUESTION)
+hidden = json.loads('{"stream": true}')
+bot.say(QUESTION, **hidden)
+print(list(bot.tell(QUESTION, **hidden)))
