@@ -90,3 +90,11 @@ def test_a_line_without_an_expression(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["reveal", "none.py:2"]) == 2
     assert "There is no file none.py" in capsys.readouterr().err
+
+
+def test_a_line_that_only_runs_with_the_old_sdk(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("both.py").write_text(
+        "import openai\n\nif openai.VERSION < '1':\n    x = openai.Model\n    y = x.list()\n"
+    )
+    assert run_command_line(["reveal", "both.py:5"]) == 2
+    assert "both.py:5 only runs with the old SDK" in capsys.readouterr().err

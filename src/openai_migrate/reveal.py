@@ -16,6 +16,7 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.span import Place
+from openai_migrate.sources.document import Document
 from openai_migrate.sources.path_label import shown_path
 
 _LONGEST = 70
@@ -54,6 +55,11 @@ def reveal(evaluator: Evaluator, spot: Spot) -> Iterator[str]:
     """Yield, for each expression at the spot, what it holds and the chain that led to it."""
     explainer = Explainer(evaluator)
     tree = evaluator.tree
+    if _runs_with_old(tree.document, spot):
+        raise UsageError(
+            f"{spot.file}:{spot.line} only runs with the old SDK, by a test for the version: it"
+            " stays as it is, and is not analysed."
+        )
     found = list(_expressions(evaluator, spot))
     if not found:
         where = f"{spot.file}:cell-{spot.cell}" if spot.cell else spot.file
@@ -68,6 +74,16 @@ def reveal(evaluator: Evaluator, spot: Spot) -> Iterator[str]:
             cell = tree.document.chunks[tree.chunk_of(step.node)].cell
             place = Place(shown_path(tree.document.path), cell, line, column)
             yield f"  {place}  {_text(evaluator, step.node)}: {step.holds}, {step.why}"
+
+
+def _runs_with_old(document: Document, spot: Spot) -> bool:
+    """Whether the line of the spot is masked, because it runs with v0 only."""
+    for chunk in document.chunks:
+        for mask in chunk.masks if chunk.cell == spot.cell else ():
+            first = chunk.text.count("\n", 0, chunk.text.index(mask.placeholder)) + 1
+            if mask.old and first <= spot.line <= first + mask.placeholder.count("\n"):
+                return True
+    return False
 
 
 def _expressions(evaluator: Evaluator, spot: Spot) -> Iterator[NodeId]:
