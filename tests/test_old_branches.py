@@ -259,3 +259,9 @@ else:
         request = RunRequest(jobs=1, settings=Settings(target=target), target_given=True)
         found = list(run(request).findings(Status.OPEN))
         assert [finding.place.line for _, finding in found] == lines
+
+
+def test_a_long_chain_is_read_to_its_end() -> None:
+    chain = "".join(f"elif x == {number}:\n    pass\n" for number in range(1500))
+    text = f"{IMPORTS}\nif x:\n    pass\n{chain}elif VERSION < '1':\n    old()\n"
+    assert _masked(text) == ["old()"]

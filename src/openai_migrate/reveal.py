@@ -80,7 +80,7 @@ def _runs_with_old(document: Document, spot: Spot) -> bool:
     """Whether the line of the spot is masked, because it runs with v0 only."""
     for chunk in document.chunks:
         for mask in chunk.masks if chunk.cell == spot.cell else ():
-            first = chunk.text.count("\n", 0, chunk.text.index(mask.placeholder)) + 1
+            first = chunk.line_of(mask)
             if mask.old and first <= spot.line <= first + mask.placeholder.count("\n"):
                 return True
     return False

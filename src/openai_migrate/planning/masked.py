@@ -39,7 +39,7 @@ def masked_names(document: Document, sdk: Sdk) -> Iterator[ReportedFinding]:
                         f"{match[0]} stands in a line of IPython's own, which is not analysed and"
                         " stays as it is: change it by hand."
                     )
-                    place = _place(document, chunk, mask.placeholder)
+                    place = _place(document, chunk, mask)
                     yield _left(place, row.id, message, row.replacement)
 
 
@@ -84,7 +84,7 @@ def masked_variables(document: Document, rules: RuleSet) -> Iterator[ReportedFin
                     f"v0 read the variable {row.env} when it was imported. Now "
                     f"{row.env_new or 'nothing'} is read: change this by hand where it counted."
                 )
-                place = _place(document, chunk, mask.placeholder)
+                place = _place(document, chunk, mask)
                 yield _left(place, row.id, message, row.env_new or row.replacement)
 
 
@@ -96,7 +96,7 @@ def masked_runs(document: Document, world: World, sdk: Sdk) -> Iterator[Reported
             for mask in _lines_of_ipython(chunk):
                 run = run_of(mask.original)
                 if run is not None:
-                    place = _place(document, chunk, mask.placeholder)
+                    place = _place(document, chunk, mask)
                     yield from _run(run, mask.runs, world, place, row.id)
 
 
@@ -140,7 +140,7 @@ def old_branches(
     for chunk in document.chunks:
         for mask in chunk.masks:
             if mask.old:
-                place = _place(document, chunk, mask.placeholder)
+                place = _place(document, chunk, mask)
                 needed = needed_of(mask, document, pack.package) if names_sdk else ()
                 if needed:
                     told = pack.old_needed.replace("$names", ", ".join(needed))
@@ -175,6 +175,5 @@ def _left(place: Place, rule: str, message: str, replacement: str | None = None)
     return ReportedFinding(place, rule, Applicability.MANUAL, Status.OPEN, message, replacement)
 
 
-def _place(document: Document, chunk: Chunk, placeholder: str) -> Place:
-    line = chunk.text.count("\n", 0, chunk.text.index(placeholder)) + 1
-    return Place(document.path, chunk.cell, line, 1)
+def _place(document: Document, chunk: Chunk, mask: Mask) -> Place:
+    return Place(document.path, chunk.cell, chunk.line_of(mask), 1)

@@ -58,6 +58,10 @@ class Chunk:
     tail: str = ""
     margin: str = ""
 
+    def line_of(self, mask: Mask) -> int:
+        """The line, from 1, on which what is masked begins."""
+        return self.text.count("\n", 0, self.text.index(mask.placeholder)) + 1
+
 
 def without_tail(text: str) -> tuple[str, str]:
     """A text as (what the parser gets, the ``tail`` of its chunk)."""

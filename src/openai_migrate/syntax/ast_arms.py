@@ -14,7 +14,8 @@ Arm = tuple[str, int]
 Arms = tuple[Arm, ...]
 
 _LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
-_EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit"})
+#: Functions that end the program.
+EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit"})
 _MISSING = frozenset({"ImportError", "ModuleNotFoundError"})
 
 
@@ -72,7 +73,7 @@ def _leaves(block: Sequence[ast.stmt], own: Container[str]) -> bool:
     last = block[-1]
     if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
         name = ast.unparse(last.value.func)
-        return name in _EXITS and name not in own
+        return name in EXITS and name not in own
     return isinstance(last, _LEAVING)
 
 

@@ -24,7 +24,9 @@ from functools import cache
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import Pack
 from openai_migrate.sources.document import Chunk, Document, Mask
+from openai_migrate.syntax.ast_arms import EXITS
 from openai_migrate.syntax.ast_walk import walk
+from openai_migrate.syntax.depth import deep_recursion
 from openai_migrate.syntax.modules import relative_module
 from openai_migrate.syntax.version_tests import LOOK_UPS, VersionTests
 
@@ -42,10 +44,13 @@ def without_old_branches(document: Document, pack: Pack) -> Document:
     prefix = _PREFIX
     while any(prefix in text for text in texts):
         prefix += "_"
-    chunks = tuple(
-        chunk if tree is None else _masked(chunk, _old_branches(tree, tests), f"{prefix}{index}_")
-        for index, (chunk, tree) in enumerate(zip(document.chunks, trees, strict=True))
-    )
+    with deep_recursion():
+        chunks = tuple(
+            chunk
+            if tree is None
+            else _masked(chunk, _old_branches(tree, tests), f"{prefix}{index}_")
+            for index, (chunk, tree) in enumerate(zip(document.chunks, trees, strict=True))
+        )
     return document if chunks == document.chunks else replace(document, chunks=chunks)
 
 
@@ -113,11 +118,11 @@ def _ends(block: Sequence[ast.stmt]) -> bool:
     if isinstance(last, ast.Raise):
         return not (isinstance(last.exc, ast.Name) and last.exc.id.startswith(_PREFIX))
     if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
-        return ast.unparse(last.value.func) in _EXITS
+        return ast.unparse(last.value.func) in EXITS
     return False
 
 
-_EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit"})
+#: How the names of placeholders begin.
 _PREFIX = "_old_"
 
 
@@ -169,8 +174,7 @@ def modules_of_old(document: Document) -> Iterator[tuple[str, Place]]:
         for mask in chunk.masks:
             tree = _parsed(textwrap.dedent(mask.margin + mask.original)) if mask.old else None
             if tree is not None:
-                line = chunk.text.count("\n", 0, chunk.text.index(mask.placeholder)) + 1
-                place = Place(document.path, chunk.cell, line, 1)
+                place = Place(document.path, chunk.cell, chunk.line_of(mask), 1)
                 yield from ((name, place) for name in _modules(tree, document.path))
 
 
