@@ -6,12 +6,13 @@ import ast
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import libcst as cst
 import pytest
 
 from edit_probe import apply_plan
-from fixture_case import Case, Migration, all_cases, listing, migrate
+from fixture_case import Case, Files, Migration, all_cases, listing, migrate
 from openai_migrate import migration as core
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import Edit, NodeId, RemoveComments, ReorderHandlers, ReplaceStatement
@@ -27,26 +28,33 @@ from openai_migrate.syntax.tree import Tree, parse_document
 
 RULES = load_rules()
 SDKS = {target: Sdk(RULES, target) for target in (1, 2, 3)}
-CASES = [pytest.param(case, id=case.name) for case in all_cases()]
-_every_case = pytest.mark.parametrize("case", CASES)
+_either_way = pytest.mark.parametrize("todo", [False, True])
+
+#: A project's files as a key: (path, bytes) of each.
+_Project = tuple[tuple[str, bytes], ...]
+
+
+@pytest.fixture(scope="module", params=all_cases(), ids=lambda case: case.name)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Each fixture. All that is asked of one comes in a row, so that its runs are made once."""
+    found: Case = request.param
+    return found
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) > 150
+    assert len(all_cases()) > 150
 
 
-@_every_case
 def test_case(case: Case, request: pytest.FixtureRequest) -> None:
-    result = migrate(case.before(), RULES, case.settings())
+    result = _migrated(case.before(), case.settings())
     if request.config.getoption("--update-fixtures"):
         case.rewrite(result)
     assert result.files() == case.after()
     assert listing(case, result) == case.findings()
 
 
-@_every_case
 def test_the_result_parses(case: Case) -> None:
-    result = migrate(case.before(), RULES, case.settings())
+    result = _migrated(case.before(), case.settings())
     for path, data in result.files().items():
         document = read_document(path, data)
         assert isinstance(document, Document)
@@ -55,18 +63,16 @@ def test_the_result_parses(case: Case) -> None:
                 ast.parse(new.text)
 
 
-@_every_case
-@pytest.mark.parametrize("todo", [False, True])
+@_either_way
 def test_a_second_run_finds_nothing_to_do(case: Case, todo: bool) -> None:
     settings = replace(case.settings(), todo=todo)
-    first = migrate(case.before(), RULES, settings)
-    second = migrate(first.files(), RULES, settings)
+    first = _migrated(case.before(), settings)
+    second = _migrated(first.files(), settings)
     assert second.files() == first.files()
     for result in second.results.values():
         assert not [item for item in result.findings if item.status is Status.APPLIED]
 
 
-@_every_case
 def test_without_rules_nothing_changes(case: Case) -> None:
     pack = replace(RULES.pack, requirement_rule="", stand_ins=(), senders=(), pools=())
     no_rules = RuleSet(replace(pack, version_names=()))
@@ -76,16 +82,14 @@ def test_without_rules_nothing_changes(case: Case) -> None:
     assert sum(len(result.findings) for result in nothing.results.values()) == marks
 
 
-@_every_case
-@pytest.mark.parametrize("todo", [False, True])
+@_either_way
 def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
     settings = replace(case.settings(), todo=todo)
-    done = migrate(case.before(), RULES, settings)
-    for path in done.results:
+    done = _migrated(case.before(), settings)
+    for path, (tree, edits) in _planned(case.before(), settings).items():
         data = done.new(path)
         if data is None:
             continue
-        tree, edits = _planned(path, done, settings)
         after = read_document(path, data)
         assert isinstance(after, Document)
         after = without_old_branches(after, RULES.pack)
@@ -97,15 +101,41 @@ def test_lines_outside_edited_statements_stay(case: Case, todo: bool) -> None:
             _assert_in_order(kept, _lines(new.text))
 
 
-@_every_case
 def test_the_order_of_edits_does_not_matter(case: Case) -> None:
     settings = replace(case.settings(), todo=True)
-    done = migrate(case.before(), RULES, settings)
-    for path in done.results:
-        tree, edits = _planned(path, done, settings)
+    for path, (tree, edits) in _planned(case.before(), settings).items():
         shuffled = list(edits)
         random.Random(path).shuffle(shuffled)
         assert _applied(tree, shuffled) == _applied(tree, edits)
+
+
+def _migrated(files: Files, settings: Settings) -> Migration:
+    """One run over a project with all rules."""
+    return _run(tuple(files.items()), settings)
+
+
+def _planned(files: Files, settings: Settings) -> dict[str, tuple[Tree, tuple[Edit, ...]]]:
+    """Each document's tree and what is to be edited in it, by path."""
+    return _plans(tuple(files.items()), settings)
+
+
+@lru_cache(maxsize=4)
+def _run(files: _Project, settings: Settings) -> Migration:
+    return migrate(dict(files), RULES, settings)
+
+
+@lru_cache(maxsize=2)
+def _plans(files: _Project, settings: Settings) -> dict[str, tuple[Tree, tuple[Edit, ...]]]:
+    done = _run(files, settings)
+    return {path: _plan(done.documents[path], done.world, settings) for path in done.results}
+
+
+def _plan(
+    document: Document, world: core.World, settings: Settings
+) -> tuple[Tree, tuple[Edit, ...]]:
+    tree, sdk = parse_document(document), SDKS[settings.target]
+    analysis = core.shaped(core.analyse(tree, world, sdk, settings), world, sdk, settings)
+    return tree, core.draft(analysis).plan.edits
 
 
 def _applied(tree: Tree, edits: Iterable[Edit]) -> tuple[str | None, ...] | str:
@@ -122,13 +152,6 @@ def _parses(text: str) -> bool:
     except SyntaxError:
         return False
     return True
-
-
-def _planned(path: str, done: Migration, settings: Settings) -> tuple[Tree, tuple[Edit, ...]]:
-    tree = parse_document(done.documents[path])
-    sdk = SDKS[settings.target]
-    analysis = core.shaped(core.analyse(tree, done.world, sdk, settings), done.world, sdk, settings)
-    return tree, core.draft(analysis).plan.edits
 
 
 # -- which lines an edit may touch -------------------------------------------------------------

@@ -190,6 +190,7 @@ def install(patch: Any = setattr) -> None:
     from openai_migrate import migration, pipeline
 
     patch(pipeline, "load_rules", lambda extra=(): RULES)
+    patch(pipeline, "shipped_rules", lambda: RULES)
     patch(pipeline, "load_pack", lambda: RULES.pack)
     patch(migration, "outline_document", outline_document)
     patch(migration, "connect", connect)

@@ -30,7 +30,7 @@ from openai_migrate.libraries_beside import notes_on_libraries
 from openai_migrate.linking import Results, known, link_all, migrated_files
 from openai_migrate.reports.run import RunReport, Target
 from openai_migrate.ruleset.client_names import with_client_names
-from openai_migrate.ruleset.loader import load_pack, load_rules
+from openai_migrate.ruleset.loader import load_pack, load_rules, shipped_rules
 from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
@@ -94,7 +94,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     if not candidates:
         return report
     rules = with_client_names(
-        rules or load_rules(), settings.client_name, settings.async_client_name
+        rules or shipped_rules(), settings.client_name, settings.async_client_name
     )
     rules = _with_declared(rules, settings.target, declared)
     found = _with_unnamed(found, rules)

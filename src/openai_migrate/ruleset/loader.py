@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,13 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
     return _joined(pack, shipped, user)
 
 
+@cache
+def shipped_rules() -> RuleSet:
+    """The rules without any of the user's, which a process reads once."""
+    return load_rules()
+
+
+@cache
 def load_pack() -> Pack:
     """What the rules are about; reads one small file only."""
     import tomllib
