@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from openai_migrate.core.plain_data import PlainData
+from openai_migrate.core.plain_data import KeptData, PlainData
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
 
 MAX_MEMBERS = 10
@@ -55,14 +55,14 @@ UNKNOWN = Unknown()
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol(PlainData):
+class Symbol(KeptData):
     """An object that an import names; ``name`` is its qualified name where it was imported from."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Plain(PlainData):
+class Plain(KeptData):
     """Data that keeps its subscripts: a scalar's type name, ``dict`` or ``any``; or no data, but
     certainly no SDK object's either: ``file``, ``exception``.
 

@@ -25,6 +25,20 @@ def kept_once(value: T) -> T:
     return _KEPT.setdefault(value, value)  # type: ignore[no-any-return]
 
 
+class KeptData:
+    """The base of a data class with slots of which each process has one of all equal objects that
+    come from others; its fields hold nothing that may be equal and yet differ."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _received, (type(self), _fields_of(type(self))(self))  # type: ignore[arg-type]
+
+
+def _received(kind: type[T], fields: tuple[Any, ...]) -> T:
+    return kept_once(kind(*fields))
+
+
 class PlainData:
     """The base of a data class with slots whose fields are all given to its constructor.
 

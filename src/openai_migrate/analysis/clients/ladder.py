@@ -338,7 +338,7 @@ def _sets_its_own(outline: Outline, names: frozenset[str], rules: RuleSet) -> bo
         not outline.loose
         and "" not in units
         and all(_is_complete(stores, names, rules) for stores in units.values())
-        and outline.users <= units.keys()
+        and units.keys() >= {*outline.users}
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openai_migrate.analysis.clients import reasons
@@ -69,7 +68,7 @@ class Placement:
     prepared:  whether some document that runs with it sets variables of the environment, perhaps
                after v0 had read them.
     readers:   for such a document, the variables that v0 read, and the target does not, which
-               another one looks up that may run with it; each with the name of that.
+               another one looks up that may run with it, each in a pair with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
     setting:   documents whose settings keep this one from a client of its own, the first few.
@@ -106,7 +105,7 @@ class Placement:
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
-    readers: Mapping[str, str] = field(default_factory=dict)
+    readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""
     setting: tuple[str, ...] = ()
     mend: str = ""

@@ -14,6 +14,7 @@ from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import ClientMode, Settings
@@ -66,8 +67,11 @@ def place(
                 for path, readers in sharing.shared.items()
             }
             known = {
-                path: replace(
-                    placement, rewritten=_rewritten(path, moving.get(path, ()), project, rewriting)
+                path: kept_once(
+                    replace(
+                        placement,
+                        rewritten=_rewritten(path, moving.get(path, ()), project, rewriting),
+                    )
                 )
                 for path, placement in placements.items()
             }
@@ -104,7 +108,7 @@ def _placements(
             loading=project.loading(path) if path in setting else _NO_NAMES,
             loaded=path in setting and project.is_loaded_before(path),
             prepared=project.prepares(project.around[path] | {path}),
-            readers=project.readers(path) if path in setting else {},
+            readers=tuple(project.readers(path).items()) if path in setting else (),
             elsewhere="" if placement.settings else project.configured.get(path, ""),
             closed=closed.get(path, _NO_NAMES),
         )

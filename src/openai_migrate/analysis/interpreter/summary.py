@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from openai_migrate.analysis.values import (
     LEAVES,
@@ -32,7 +31,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.core.plain_data import PlainData, kept_once
+from openai_migrate.core.plain_data import KeptData, PlainData
 from openai_migrate.syntax.definitions import module_key
 
 #: (key of a function, parameter), "" for what it gives; (key of a class or module, attribute)
@@ -40,7 +39,7 @@ Slot = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Signature(PlainData):
+class Signature(KeptData):
     """How a function takes its arguments.
 
     positional: parameters that can be given by position, in order. names: all named ones.
@@ -53,13 +52,6 @@ class Signature(PlainData):
     rest: str = ""
     extra: str = ""
     is_method: bool = False
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _received, PlainData.__reduce__(self)
-
-
-def _received(kind: type[Signature], fields: tuple[Any, ...]) -> Signature:
-    return kept_once(kind(*fields))
 
 
 #: A parameter, a constant for it, and what a function gives then.

@@ -103,7 +103,7 @@ class ClassOutline:
     constructor that does not run that of the base, or attributes named like clients."""
 
     name: str
-    bases: frozenset[str]
+    bases: tuple[str, ...]
     hides: bool
 
 
@@ -166,7 +166,7 @@ class Outline:
     imports: frozenset[str] = frozenset()
     reexports: tuple[tuple[str, str], ...] = ()
     stores: tuple[Store, ...] = ()
-    users: frozenset[str] = frozenset()
+    users: tuple[str, ...] = ()
     loose: bool = False
     prepares: bool = False
     kinds: frozenset[bool] = frozenset()
@@ -180,7 +180,7 @@ class Outline:
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()
-    defined: frozenset[str] = frozenset()
+    defined: tuple[str, ...] = ()
     copies: bool = False
     sound: bool = False
     lent: tuple[Lent, ...] = ()
@@ -220,9 +220,14 @@ def _said(one: Outline | Store) -> dict[str, object]:
     }
 
 
+#: What each document calls by names of its own: to look for others that are equal does not pay.
+_OWN = frozenset({"path", "module", "defined", "users"})
+
+
 def _received(kind: type[Outline | Store], said: dict[str, object]) -> Outline | Store:
     """The object that ``_said`` was asked for; what many name is the same text in all."""
-    return kind(**{name: _kept_once(value) for name, value in said.items()})  # type: ignore[arg-type]
+    kept = {name: one if name in _OWN else _kept_once(one) for name, one in said.items()}
+    return kind(**kept)  # type: ignore[arg-type]
 
 
 def _kept_once(value: object) -> object:

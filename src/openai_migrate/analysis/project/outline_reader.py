@@ -76,7 +76,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         frozenset(reader.names.sources | reader.names.wholes),
         tuple(sorted(reader.names.bound.items())),
         tuple(reader.settings.stores),
-        frozenset(reader.unit_of(unit) for unit in reader.users),
+        tuple(sorted({reader.unit_of(unit) for unit in reader.users})),
         reader.loose,
         reader.prepares,
         frozenset(reader.kinds),
@@ -88,7 +88,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
         classes=tuple(reader.class_outlines),
-        defined=frozenset(
+        defined=tuple(
             node.name for tree, _, _ in trees for node in tree.body if isinstance(node, UNITS)
         ),
         copies=reader.copies,
@@ -300,7 +300,7 @@ class _Reader:
             )
             for method in node.body
         )
-        return ClassOutline(node.name, frozenset(bases), hides)
+        return ClassOutline(node.name, tuple(bases), hides)
 
     def _uses(self, node: ast.AST, unit: str) -> None:
         """Note what the code below a node, all of one unit, does with the SDK."""

@@ -23,6 +23,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     early = early_variables(subject.facts, subject.queries, subject.sdk, placement)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
     own = {name for _, name in subject.queries.environment.reads()}
+    readers = dict(placement.readers)
     yield from _unnamed(rows, subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
@@ -56,7 +57,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 f"{row.env_new or 'nothing'} is read.",
             )
             continue
-        reader = "This file" if name in own else placement.readers.get(name, "")
+        reader = "This file" if name in own else readers.get(name, "")
         if reader:
             now = (
                 f"which is {row.env_new} now" if row.env_new else "which the SDK does not read now"
