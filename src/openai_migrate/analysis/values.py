@@ -215,6 +215,8 @@ UNDECLARED = Dumped("")
 
 #: What is never one with a value of its own class.
 _APART = frozenset({Unknown, Symbol, Instance, Dumped, Function, Class, Partial})
+#: What may be one with a value of another class.
+_DATA = frozenset({Literal, Plain})
 #: What holds no other values.
 LEAVES = frozenset({Never, Unknown, Symbol, Literal, Plain, Instance, Dumped, Error, Class, Object})
 
@@ -368,6 +370,8 @@ def _add(merged: list[Value], value: Value) -> None:
 
 def _merge(one: Value, two: Value) -> Value | None:
     """One value for two of the same make, or None if they stay apart, as those ``_APART`` do."""
+    if one.__class__ is not two.__class__ and not _DATA.issuperset((one.__class__, two.__class__)):
+        return None
     match one, two:
         case Literal(a), Literal(b) if a is not None and b is not None:
             return Plain(type(a).__name__) if type(a) is type(b) else None

@@ -128,7 +128,7 @@ class DataModel:
 
     def _attribute_of(self, base: Value, name: str) -> Value | None:
         match base:
-            case library.THIS_MODULE:
+            case Symbol(library.THIS_MODULE.name):
                 own = self.tables.bound.get((MODULE_SCOPE, name))
                 return library.MODULE_NAMES if name == library.NAMESPACE else own or UNKNOWN
             case Symbol(owner):

@@ -282,6 +282,8 @@ def parts_of(value: Value) -> list[Value]:
 
 def keys_inside(value: Value) -> set[str]:
     """The keys of the functions and classes that are in the value."""
+    if value.__class__ in LEAVES:
+        return {value.key} if isinstance(value, Class | Object) else set()
     return {part.key for part in parts_of(value) if isinstance(part, Function | Class | Object)}
 
 
