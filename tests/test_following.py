@@ -90,3 +90,18 @@ def test_a_crash_on_a_file_that_is_only_followed_is_told(
     assert [(problem.path, problem.ours) for problem in report.problems] == [("between.py", True)]
     assert "on the way" in report.problems[0].reason
     assert report.exit_code == 2
+
+
+@pytest.mark.parametrize("is_package", [False, True])
+def test_what_others_may_call_is_told_of_a_package_only(
+    working_folder: Path, is_package: bool
+) -> None:
+    manifest = "[build-system]\nrequires = []\n" if is_package else ""
+    (working_folder / "pyproject.toml").write_text(manifest)
+    (working_folder / "asking.py").write_text(
+        "import openai\n\n\ndef ask():\n"
+        "    return openai.Completion.create(model='m', prompt='p')\n"
+    )
+    report = run(RunRequest((".",), jobs=1))
+    told = [one.rule for result in report.results for one in result.findings]
+    assert told.count("access/returned") == is_package

@@ -127,7 +127,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
     chains = _chains(subject)
     inner = {first.node for first in chains.values()}
     for fact in subject.facts.accesses:
-        if fact.form is Access.RETURNED and not fact.name and not _is_imported(subject):
+        if fact.form is Access.RETURNED and not fact.name and not _has_callers(subject):
             continue
         if fact.node in inner or (_is_native(fact) and not _is_repaired(fact)):
             continue
@@ -389,8 +389,10 @@ def _may_stream(fact: AccessFact) -> bool:
     return any(isinstance(part, Sequence) for part in members(fact.value))
 
 
-def _is_imported(subject: Subject) -> bool:
-    return subject.clients.placement.imported
+def _has_callers(subject: Subject) -> bool:
+    """Whether code in other files may call what nothing here calls."""
+    placement = subject.clients.placement
+    return placement.imported or placement.published
 
 
 def _shape(fact: AccessFact) -> str:
