@@ -59,6 +59,16 @@ def why_unread(text: str) -> tuple[int, str] | None:
     return None if line is None else (line, TOO_DEEP)
 
 
+def why_invalid(text: str) -> tuple[int, str] | None:
+    """(line, reason) why CPython does not take ``text``, or None; its reasons are for people, where
+    libcst lists the tokens that it expected."""
+    try:
+        compile(text, "<chunk>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        return error.lineno or 1, f"not valid Python 3 ({error.msg})"
+    return None
+
+
 def too_deep_at(found: Iterable[list[ast.AST]]) -> int | None:
     """The line of what nests deeper than can be analysed, or None; found: the ``levels`` of a
     module."""

@@ -17,10 +17,10 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
-from openai_migrate.sources.document import Document
+from openai_migrate.sources.document import Chunk, Document
 from openai_migrate.syntax.clause_colons import with_blanks
 from openai_migrate.syntax.code import code_of
-from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_unread
+from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_invalid, why_unread
 from openai_migrate.syntax.fields import fields_of, is_node
 from openai_migrate.syntax.layout import Layout
 from openai_migrate.syntax.node_classes import answer_quickly
@@ -377,11 +377,16 @@ def parse_document(document: Document, *, sound: bool = False) -> Tree:
     """
     parsed = [parse_chunk(chunk.text, sound=sound) for chunk in document.chunks]
     problems = tuple(
-        FileProblem(document.path, fault[1], line=fault[0], cell=chunk.cell)
+        FileProblem(document.path, _costs(fault[1], chunk), line=fault[0], cell=chunk.cell)
         for (_, fault), chunk in zip(parsed, document.chunks, strict=True)
         if fault is not None
     )
     return Tree(document, tuple(module for module, _ in parsed), problems)
+
+
+def _costs(reason: str, chunk: Chunk) -> str:
+    place = "this cell" if chunk.cell else "this file"
+    return f"{reason}: nothing in {place} is migrated before that is mended"
 
 
 def parse_chunk(
@@ -394,6 +399,6 @@ def parse_chunk(
     try:
         return with_blanks(parse_module(text), text), None
     except cst.ParserSyntaxError as error:
-        return None, (error.raw_line, "not valid Python 3, so nothing in it was migrated")
+        return None, why_invalid(text) or (error.raw_line, "not valid Python 3")
     except RecursionError:
         return None, (1, TOO_DEEP)
