@@ -58,6 +58,7 @@ def load_pack() -> Pack:
         triggers=tuple(trigger.encode() for trigger in table["triggers"]),
         versions={int(major): version for major, version in table["versions"].items()},
         default_target=table["default_target"],
+        stream_argument=table["stream_argument"],
         headers_argument=table["headers_argument"],
         body_argument=table["body_argument"],
         options_method=table["options_method"],

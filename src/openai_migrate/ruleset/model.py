@@ -470,6 +470,7 @@ class Pack:
     triggers: bytes one of which a file must contain to be a candidate.
     versions: major to the exact release its rows were checked against; 0 is the old one.
     default_target: where the project's manifests say nothing.
+    stream_argument: the argument that says whether a call streams what it gives.
     headers_argument, body_argument: arguments of every method of the target for further headers and
               for what its signature does not know.
     options_method: of a client: gives a client with other options.
@@ -509,6 +510,7 @@ class Pack:
     triggers: tuple[bytes, ...]
     versions: Mapping[int, str]
     default_target: int
+    stream_argument: str = ""
     headers_argument: str = ""
     body_argument: str = ""
     options_method: str = ""

@@ -96,10 +96,6 @@ def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:
         yield from _walruses(child)
 
 
-#: The argument that says whether a call streams.
-_FLAG = "stream"
-
-
 class Evaluator:
     """Evaluates the expressions of one document."""
 
@@ -425,7 +421,7 @@ class Evaluator:
 
     def narrowed(self, test: cst.BaseExpression, frame: Frame, *, holds: bool) -> Env:
         """What an evaluated test says of the frame's names, where it holds or does not."""
-        flag, streams = flag_of(test, holds=holds)
+        flag, streams = flag_of(test, self.sdk, holds=holds)
         if flag:
             return {
                 name: streaming(frame.env[name], streams=streams)
@@ -691,15 +687,16 @@ class Evaluator:
         """The keywords of a call, in which a variable that says whether the SDK streams may be set:
         that the default of a parameter is what all calls here leave says nothing of those of
         others."""
-        known = keywords.get(_FLAG)
+        flag = self.sdk.rules.pack.stream_argument
+        known = keywords.get(flag)
         if not isinstance(known, Literal) or known.value or not self._may_stream(callee):
             return keywords
         for argument in node.args:
-            if argument.keyword is not None and argument.keyword.value == _FLAG:
+            if argument.keyword is not None and argument.keyword.value == flag:
                 given = argument.value
                 is_named = isinstance(given, cst.Name) and given.value not in frame.fixed
                 if is_named or isinstance(given, cst.Attribute):
-                    return keywords | {_FLAG: UNKNOWN}
+                    return keywords | {flag: UNKNOWN}
         return keywords
 
     def _may_stream(self, callee: Value) -> bool:

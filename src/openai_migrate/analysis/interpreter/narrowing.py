@@ -146,7 +146,7 @@ def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value
     unpacked: list[str] = []
     for argument in call.args if isinstance(call, cst.Call) else ():
         match argument:
-            case cst.Arg(keyword=cst.Name("stream"), value=given):
+            case cst.Arg(keyword=cst.Name(sdk.rules.pack.stream_argument), value=given):
                 return given.value if isinstance(given, cst.Name) else ""
             case cst.Arg(star="**", value=given):
                 unpacked.append(given.value if isinstance(given, cst.Name) else "")
@@ -158,46 +158,46 @@ def streams_if(call: cst.BaseExpression, value_of: Callable[[cst.CSTNode], Value
     return unpacked[0] and f"**{unpacked[0]}" if owned and all(owned) else ""
 
 
-def flag_of(test: cst.BaseExpression, *, holds: bool) -> tuple[str, bool]:
+def flag_of(test: cst.BaseExpression, sdk: Sdk, *, holds: bool) -> tuple[str, bool]:
     """The flag whose truth a test asks for, and what that is; "" for any other test."""
     match test:
         case cst.Call(
             func=cst.Attribute(value=cst.Name(name), attr=cst.Name("get")), args=[key, *other]
-        ) if _is_key(key.value) and (not other or _is_false(other[0].value)):
+        ) if _is_key(key.value, sdk) and (not other or _is_false(other[0].value)):
             return f"**{name}", holds
         case cst.Subscript(value=cst.Name(name), slice=[cst.SubscriptElement(cst.Index(key))]) if (
-            _is_key(key)
+            _is_key(key, sdk)
         ):
             return f"**{name}", holds
         case cst.Comparison(left=inner, comparisons=[cst.ComparisonTarget(operator, other)]) if (
             isinstance(operator, cst.Equal | cst.Is) and literal_of(other) == Literal(True)
         ):
-            return flag_of(inner, holds=holds)
+            return flag_of(inner, sdk, holds=holds)
         case cst.BooleanOperation(left=left, operator=operator, right=right):
-            flag, streams = flag_of(right, holds=holds)
+            flag, streams = flag_of(right, sdk, holds=holds)
             among = cst.In if isinstance(operator, cst.And) else cst.NotIn
-            return (flag, streams) if flag and flag == _asked_for(left, among) else ("", holds)
-        case cst.Comparison() if flag := _asked_for(test, cst.NotIn if holds else cst.In):
+            return (flag, streams) if flag and flag == _asked_for(left, among, sdk) else ("", holds)
+        case cst.Comparison() if flag := _asked_for(test, cst.NotIn if holds else cst.In, sdk):
             return flag, False
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):
-            return flag_of(inner, holds=not holds)
+            return flag_of(inner, sdk, holds=not holds)
         case cst.Name(name):
             return name, holds
     return "", holds
 
 
-def _asked_for(test: cst.BaseExpression, among: type[cst.In | cst.NotIn]) -> str:
+def _asked_for(test: cst.BaseExpression, among: type[cst.In | cst.NotIn], sdk: Sdk) -> str:
     """The flag of the dictionary that is asked whether it says anything of streams, or nothing."""
     match test:
         case cst.Comparison(
             left=key, comparisons=[cst.ComparisonTarget(operator, cst.Name(name))]
-        ) if _is_key(key) and isinstance(operator, among):
+        ) if _is_key(key, sdk) and isinstance(operator, among):
             return f"**{name}"
     return ""
 
 
-def _is_key(node: cst.BaseExpression) -> bool:
-    return literal_of(node) == Literal("stream")
+def _is_key(node: cst.BaseExpression, sdk: Sdk) -> bool:
+    return literal_of(node) == Literal(sdk.rules.pack.stream_argument)
 
 
 def _is_false(node: cst.BaseExpression) -> bool:

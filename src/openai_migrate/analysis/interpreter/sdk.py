@@ -251,10 +251,11 @@ class Sdk:
         remade = self._remaking.intersection(keywords)
         if any(part != NONE for name in remade for part in members(keywords[name])):
             return Awaitable(UNKNOWN) if is_async else UNKNOWN
-        if rule.stream and ("stream" in keywords or starred):
+        flag = self.rules.pack.stream_argument
+        if rule.stream and (flag in keywords or starred):
             kind = "async" if is_async else "iterator"
             chunks = Sequence(kind, self.schema.value_of(rule.stream), given=True)
-            match keywords.get("stream"):
+            match keywords.get(flag):
                 case Literal(value):
                     whole = chunks if value else whole
                 case _:
