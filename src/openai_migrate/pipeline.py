@@ -131,7 +131,11 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         *_never_named(declared, found.candidates),
     )
     report = _migrate(
-        replace(report, candidates=len(taken), notes=notes), taken, world, done, mapper
+        replace(report, candidates=len(taken.keys() - {made}), notes=notes),
+        taken,
+        world,
+        done,
+        mapper,
     )
     calls = {row.id for row in rules.calls}
     if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
