@@ -13,11 +13,13 @@ import pytest
 
 from edit_probe import apply_plan
 from fixture_case import Case, Files, Migration, all_cases, listing, migrate
-from openai_migrate import migration as core
+from openai_migrate.analysing import analyse, shaped
 from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import Edit, NodeId, RemoveComments, ReorderHandlers, ReplaceStatement
 from openai_migrate.core.errors import EditError
 from openai_migrate.core.finding import Status
+from openai_migrate.drafting import draft
 from openai_migrate.ruleset.loader import load_rules
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
@@ -130,12 +132,10 @@ def _plans(files: _Project, settings: Settings) -> dict[str, tuple[Tree, tuple[E
     return {path: _plan(done.documents[path], done.world, settings) for path in done.results}
 
 
-def _plan(
-    document: Document, world: core.World, settings: Settings
-) -> tuple[Tree, tuple[Edit, ...]]:
+def _plan(document: Document, world: World, settings: Settings) -> tuple[Tree, tuple[Edit, ...]]:
     tree, sdk = parse_document(document), SDKS[settings.target]
-    analysis = core.shaped(core.analyse(tree, world, sdk, settings), world, sdk, settings)
-    return tree, core.draft(analysis).plan.edits
+    analysis = shaped(analyse(tree, world, sdk, settings), world, sdk, settings)
+    return tree, draft(analysis).plan.edits
 
 
 def _applied(tree: Tree, edits: Iterable[Edit]) -> tuple[str | None, ...] | str:
