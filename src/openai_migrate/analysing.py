@@ -55,7 +55,7 @@ def analyse(tree: Tree, world: World, sdk: Sdk, settings: Settings) -> Analysis:
 def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Settings) -> Analysis:
     tree, path, sdk = queries.tree, queries.tree.document.path, evaluator.sdk
     placement = world.placement(path)
-    configures = placement.kind is PlacementKind.SHARED or placement.serves
+    configures = placement.kind is PlacementKind.SHARED or placement.around.serves
     facts = gather_facts(
         tree, queries.scopes, evaluator, sdk, is_package(path), configures=configures
     )

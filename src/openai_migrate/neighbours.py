@@ -201,7 +201,7 @@ def _variables(
         files = [file for file, settings in calling.items() if row.old not in settings]
         if all(_has_variable(row, new.get(file, ""), world, file) for file in files):
             prepared = bool(row.env_new) and any(
-                world.placement(document_path(file)).prepared for file in files
+                world.placement(document_path(file)).around.prepared for file in files
             )
             built[name] = path_label(min(files)), prepared
     for file, text in texts.items():

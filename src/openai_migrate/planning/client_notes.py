@@ -88,7 +88,7 @@ def unseen(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 def built_at_once(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client that cannot wait for its first use, though that was asked for."""
-    if subject.clients.placement.lazy:
+    if subject.clients.placement.around.lazy:
         yield remark(
             client_rule(subject, False, subject.clients.flavour(node)),
             node,
@@ -101,7 +101,7 @@ def built_at_once(node: NodeId, subject: Subject) -> Iterator[Finding]:
 def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client without a configuration where another file, which was migrated before, builds one
     with: the calls may have been meant to go where that one goes."""
-    other = subject.clients.placement.elsewhere
+    other = subject.clients.placement.around.elsewhere
     if other:
         yield needs_human(
             client_rule(subject, False, subject.clients.flavour(node)),
@@ -113,7 +113,7 @@ def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
 
 def in_tests(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """An async client that tests of another file use, each in an event loop of its own."""
-    other = subject.clients.placement.tested.rpartition("/")[2]
+    other = subject.clients.placement.around.tested.rpartition("/")[2]
     if other and any(site.async_name for site in subject.clients.sites):
         yield remark(
             client_rule(subject, True, subject.clients.flavour(node)),
@@ -287,7 +287,7 @@ def removed_late(subject: Subject) -> Iterator[Finding]:
 def _read_by_clients(subject: Subject) -> dict[str, SettingRule]:
     """The variables from which the clients of the document take settings that nothing makes."""
     placement = subject.clients.placement
-    if placement.kind is PlacementKind.BLOCKED or not placement.serves:
+    if placement.kind is PlacementKind.BLOCKED or not placement.around.serves:
         return {}
     return {
         row.env_new: row

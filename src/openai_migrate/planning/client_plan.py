@@ -92,14 +92,14 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = from_top(facts, queries, sdk)
-    later = _waiting(site, placement, queries, sdk) if placement.lazy else None
+    later = _waiting(site, placement, queries, sdk) if placement.around.lazy else None
     site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
 
 
 def _waiting(site: Site, placement: Placement, queries: Queries, sdk: Sdk) -> Site | None:
     """The site as a function can build its clients later, None where it cannot."""
-    builds = waiting(site.builds, placement.rewritten, queries, sdk)
+    builds = waiting(site.builds, placement.around.rewritten, queries, sdk)
     return None if builds is None else replace(site, builds=builds)
 
 
@@ -158,7 +158,7 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
     """No client, but for a function that gives one to several async calls: the module-level client
     has no async. A single one builds its own on the spot."""
     calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
-    alike = not overrides_of(facts, queries, sdk, imported=placement.imported, is_async=True)
+    alike = not overrides_of(facts, queries, sdk, imported=placement.around.imported, is_async=True)
     made = standing_getters(facts, queries, sdk, placement) if calls and alike else {}
     if True in made:
         own = Site(placement.flavour, "", made[True], services=(placement.flavour,), standing=True)
@@ -188,7 +188,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     if lends and not needs and _binds(placement.names, queries):
         return ClientPlan(placement)  # an earlier run has built them
     taken = queries.scopes.names_anywhere()
-    overrides = overrides_of(facts, queries, sdk, imported=placement.imported)
+    overrides = overrides_of(facts, queries, sdk, imported=placement.around.imported)
     made = standing_getters(facts, queries, sdk, placement)
     is_standing = bool(needs) and needs <= made.keys() and not overrides
     if placement.provider:
@@ -238,7 +238,7 @@ def _lent_by(source: ModuleImport, placement: Placement) -> Site:
 
 def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan | str:
     """The client of another document, or one that others take from this; else why not."""
-    sync, own = (_expression(name, lazy=placement.lazy) for name in placement.names)
+    sync, own = (_expression(name, lazy=placement.around.lazy) for name in placement.names)
     if not placement.provider:
         reason = obstacle_of(facts, queries, sdk, placement)
         if reason:
@@ -246,11 +246,13 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         stored = bool(stored_settings(facts, queries, sdk))
         names = [name for name in placement.names if name]
         bound = queries.scopes.module.bindings
-        if not stored and all((getter_of(n) if placement.lazy else n) in bound for n in names):
+        if not stored and all(
+            (getter_of(n) if placement.around.lazy else n) in bound for n in names
+        ):
             return ClientPlan(placement)  # an earlier run has built them
         site = from_top(facts, queries, sdk) if stored else Site(placement.flavour)
-        site = (_waiting(site, placement, queries, sdk) or site) if placement.lazy else site
-        site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.lazy)
+        site = (_waiting(site, placement, queries, sdk) or site) if placement.around.lazy else site
+        site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.around.lazy)
         return ClientPlan(placement, (site,))
     reads = [
         fact
@@ -283,7 +285,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         head + sync if sync else "",
         head + own if own else "",
         source=source,
-        lazy=placement.lazy,
+        lazy=placement.around.lazy,
     )
     return ClientPlan(placement, (site,))
 

@@ -202,7 +202,7 @@ def _unset(item: Stored, site: Site) -> Iterator[Edit]:
 def _is_perhaps_kept(site: Site, block: NodeId, subject: Subject) -> bool:
     """Whether a run of the function that builds the client saw what an earlier run had set."""
     placement, queries = subject.clients.placement, subject.queries
-    alone = not placement.imported and not placement.published
+    alone = not placement.around.imported and not placement.around.published
     if alone and is_called_once(block, queries.tree, queries.scopes):
         return False
     stored = (item for build in site.builds for item in build.stored)

@@ -22,7 +22,7 @@ def early_variables(
 ) -> dict[NodeId, SettingRule]:
     """The places where such variables are set, each with the setting that v0 took from it."""
     rows = renamed_variables(sdk.rules)
-    if placement.loaded or not _own_imports(facts, queries):
+    if placement.around.loaded or not _own_imports(facts, queries):
         return {}
     first = min(_loading_imports(facts, queries, placement))
     return {
@@ -38,7 +38,7 @@ def early_variables(
 
 def is_read_before(node: NodeId, facts: Facts, queries: Queries, placement: Placement) -> bool:
     """Whether v0 had taken its defaults when what stands at the node runs."""
-    if placement.loaded:
+    if placement.around.loaded:
         return True
     first = min(_loading_imports(facts, queries, placement), default=None)
     return first is not None and node > first
@@ -52,5 +52,5 @@ def _own_imports(facts: Facts, queries: Queries) -> list[NodeId]:
 
 def _loading_imports(facts: Facts, queries: Queries, placement: Placement) -> list[NodeId]:
     """The imports at the top of the SDK, and of documents that import it."""
-    others = imports_of(queries, placement.loading) if placement.loading else ()
+    others = imports_of(queries, placement.around.loading) if placement.around.loading else ()
     return [*_own_imports(facts, queries), *(one.statement for one in others)]

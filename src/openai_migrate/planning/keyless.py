@@ -41,7 +41,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         shown = dict.fromkeys(f"`{subject.text(value)}`" for value in values)
         lacking = f"where {' or '.join(shown)} gives none"
     rule = client_rule(subject, False, subject.clients.flavour(node))
-    if subject.clients.placement.imported:
+    if subject.clients.placement.around.imported:
         yield remark(
             rule,
             node,

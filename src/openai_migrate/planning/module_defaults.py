@@ -33,7 +33,7 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     """The settings that need such a line in the document: each with the attribute and the value."""
     placement = subject.clients.placement
     flavour = placement.flavour
-    wanted = placement.kind is PlacementKind.MODULE_LEVEL and placement.serves
+    wanted = placement.kind is PlacementKind.MODULE_LEVEL and placement.around.serves
     made = {fact.name for fact in _stores(subject)}
     if not wanted or flavour is Flavour.MIXED or _first_fact(subject) is None:
         return []

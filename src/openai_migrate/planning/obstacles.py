@@ -117,8 +117,8 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Place
     builds = plan_builds(None, stored, queries, sdk)
     if isinstance(builds, Refusal):
         return builds.reason
-    shared = placement.lazy and placement.kind is PlacementKind.SHARED
-    if shared and waiting(builds, placement.rewritten, queries, sdk) is None:
+    shared = placement.around.lazy and placement.kind is PlacementKind.SHARED
+    if shared and waiting(builds, placement.around.rewritten, queries, sdk) is None:
         return "the client that others take from here can only be built at once"
     site = Site(flavour_of(builds), builds=builds)
     early = {node for node in early_uses(facts, queries, sdk) if not is_after(node, site, queries)}

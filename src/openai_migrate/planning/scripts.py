@@ -13,11 +13,11 @@ def is_all_seen(subject: Subject) -> bool:
     """Whether nobody but the project can call what the document defines: it is run as it is, or
     documents of a project import it that nobody installs."""
     placement = subject.clients.placement
-    return is_script(subject) or not (placement.alone or placement.published)
+    return is_script(subject) or not (placement.around.alone or placement.around.published)
 
 
 def is_script(subject: Subject) -> bool:
     """Whether nothing imports the document, and it uses the SDK when it is run."""
-    if not subject.clients.placement.alone:
+    if not subject.clients.placement.around.alone:
         return False
     return bool(early_uses(subject.facts, subject.queries, subject.sdk))

@@ -48,7 +48,7 @@ def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> s
 
     An Azure client cannot be without an endpoint, so that it was there wherever a call has worked.
     """
-    spoken_of = row.env in subject.facts.named and not subject.clients.placement.prepared
+    spoken_of = row.env in subject.facts.named and not subject.clients.placement.around.prepared
     if not _is_looked_for(row, flavour) or not (spoken_of or needs_value(row, flavour)):
         return ""
     subject.speller.wanted.setdefault("os", "os")

@@ -69,8 +69,8 @@ def find_sites(
 
 class _Finder:
     def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> None:
-        self.closed = placement.closed
-        self.loops = placement.loops
+        self.closed = placement.around.closed
+        self.loops = placement.around.loops
         self.facts = facts
         self.queries = queries
         self.sdk = sdk

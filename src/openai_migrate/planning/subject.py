@@ -24,7 +24,7 @@ from openai_migrate.syntax.queries import Queries
 def is_called_async(resource: str, facts: Facts, sdk: Sdk, placement: Placement) -> bool:
     """Whether the methods of a class of v0 that something holds are called, and only async ones:
     here, as nobody else can, and in one event loop."""
-    if placement.imported or placement.loops:
+    if placement.around.imported or placement.around.loops:
         return False
     calls = [call for call in facts.calls if call.callee.origin == resource]
     held = [call for call in calls if not call.callee.direct]

@@ -35,7 +35,11 @@ def is_typed(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
     def owner(store: NodeId) -> NodeId | None:
         """The class of which all objects run through the setting before anybody has them."""
         found = classes.built_in(queries.statements.block(store))
-        if found is None or classes.skips_base(found) or classes.name(found) in placement.closed:
+        if (
+            found is None
+            or classes.skips_base(found)
+            or classes.name(found) in placement.around.closed
+        ):
             return None
         return None if classes.self_calls_before(store) & methods else found
 

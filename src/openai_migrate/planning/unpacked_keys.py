@@ -92,7 +92,7 @@ class UnpackedKeys:
             node,
             self.subject.facts,
             self.subject.queries,
-            imported=self.subject.clients.placement.imported,
+            imported=self.subject.clients.placement.around.imported,
             answered=answered or self._is_given(),
             seen_to=self.subject.bundles.nodes,
         )

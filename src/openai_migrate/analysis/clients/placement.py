@@ -33,30 +33,15 @@ class PlacementKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """reason: for people, why it is not a placement further up the ladder; "" for the first two.
-    cause:     where that begins, if it is one place.
+class Surroundings:
+    """What is known of a document wherever its calls find their client.
 
-    settings: qualified names of the settings that reach the module's calls.
-    perhaps:   those of them that are set under a condition only, so that defaults count as well.
-    top:       those that some module sets at its top level, whatever happens.
-    open:      those that nothing sets here, but code outside of the project may.
     imported: whether another document of the project imports this one.
     published: whether code of others may import this one.
     alone:     whether nothing is known that imports this one: no document, no code of others.
-    otherwise: the next step down the ladder, for a document that finds the first one impossible.
-    names:     of a SHARED client, or of a PER_CALL one whose function several documents use: (sync,
-               async), "" for one that nobody needs.
-    provider:  names under which the module that builds it is imported; empty in that module.
-    added:     the name under which a document imports the module that builds it for the first time.
-    moves:     whether that module takes over the settings of the document.
     rewritten: of a lazy one, the variables of the module and of the environment that its settings
                read and other documents set.
     lazy:      whether a function gives the client, which is built at its first call.
-    services:  of a PER_CALL client: which it may have to speak to.
-    typed:     of a PER_CALL client: the service that all settings name which say one; "" where
-               they name several, or the run tells.
-    beside:    of a LOCAL client: whether other documents that may run with it make settings.
     serves:    whether the document calls methods of v0, or one that may run with it.
     unread:    whether the settings that it makes are for calls of others, which all have clients of
                their own.
@@ -71,33 +56,15 @@ class Placement:
                another one looks up that may run with it, each in a pair with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
-    setting:   documents whose settings keep this one from a client of its own, the first few.
-    mend:      of a BLOCKED document, what would make the way free; "" for the usual.
-    unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     """
 
-    kind: PlacementKind
-    flavour: Flavour = Flavour.PLAIN
-    reason: str = ""
-    settings: frozenset[str] = frozenset()
-    perhaps: frozenset[str] = frozenset()
-    top: frozenset[str] = frozenset()
-    open: frozenset[str] = frozenset()
     imported: bool = False
     published: bool = False
     alone: bool = False
-    otherwise: Placement | None = None
-    names: tuple[str, str] = ("", "")
-    provider: frozenset[str] = frozenset()
-    added: str = ""
-    moves: bool = False
     lazy: bool = False
     rewritten: frozenset[str] = frozenset()
-    services: tuple[Flavour, ...] = ()
-    typed: str = ""
-    beside: bool = False
     serves: bool = False
     unread: bool = False
     loops: bool = False
@@ -107,11 +74,58 @@ class Placement:
     prepared: bool = False
     readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""
+    closed: frozenset[str] = frozenset()
+
+
+#: Of a document that nobody imports and that runs with no other.
+_NONE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """reason: for people, why it is not a placement further up the ladder; "" for the first two.
+    cause:     where that begins, if it is one place.
+
+    settings: qualified names of the settings that reach the module's calls.
+    perhaps:   those of them that are set under a condition only, so that defaults count as well.
+    top:       those that some module sets at its top level, whatever happens.
+    open:      those that nothing sets here, but code outside of the project may.
+    otherwise: the next step down the ladder, for a document that finds the first one impossible.
+    names:     of a SHARED client, or of a PER_CALL one whose function several documents use: (sync,
+               async), "" for one that nobody needs.
+    provider:  names under which the module that builds it is imported; empty in that module.
+    added:     the name under which a document imports the module that builds it for the first time.
+    moves:     whether that module takes over the settings of the document.
+    services:  of a PER_CALL client: which it may have to speak to.
+    typed:     of a PER_CALL client: the service that all settings name which say one; "" where
+               they name several, or the run tells.
+    beside:    of a LOCAL client: whether other documents that may run with it make settings.
+    setting:   documents whose settings keep this one from a client of its own, the first few.
+    mend:      of a BLOCKED document, what would make the way free; "" for the usual.
+    unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
+    around:    what is known of the document wherever the client is.
+    """
+
+    kind: PlacementKind
+    flavour: Flavour = Flavour.PLAIN
+    reason: str = ""
+    settings: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    top: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    otherwise: Placement | None = None
+    names: tuple[str, str] = ("", "")
+    provider: frozenset[str] = frozenset()
+    added: str = ""
+    moves: bool = False
+    services: tuple[Flavour, ...] = ()
+    typed: str = ""
+    beside: bool = False
     setting: tuple[str, ...] = ()
     mend: str = ""
     unmade: str = ""
-    closed: frozenset[str] = frozenset()
     cause: Place | None = None
+    around: Surroundings = _NONE
 
     @property
     def is_built_of_settings(self) -> bool:
@@ -142,24 +156,7 @@ class Placement:
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
         if self.otherwise is not None:
-            return replace(
-                self.otherwise,
-                imported=self.imported,
-                published=self.published,
-                alone=self.alone,
-                lazy=self.lazy,
-                rewritten=self.rewritten,
-                closed=self.closed,
-                serves=self.serves,
-                unread=self.unread,
-                loops=self.loops,
-                tested=self.tested,
-                loading=self.loading,
-                loaded=self.loaded,
-                prepared=self.prepared,
-                readers=self.readers,
-                elsewhere=self.elsewhere,
-            )
+            return replace(self.otherwise, around=self.around)
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason, cause=None)
 
     def relied_on(self) -> Placement:

@@ -9,7 +9,7 @@ from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
 from openai_migrate.analysis.clients.flavour import SERVICES
 from openai_migrate.analysis.clients.ladder import Ladder
-from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind, Surroundings
 from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
@@ -67,11 +67,8 @@ def place(
                 for path, readers in sharing.shared.items()
             }
             known = {
-                path: kept_once(
-                    replace(
-                        placement,
-                        rewritten=_rewritten(path, moving.get(path, ()), project, rewriting),
-                    )
+                path: _with_rewritten(
+                    placement, _rewritten(path, moving.get(path, ()), project, rewriting)
                 )
                 for path, placement in placements.items()
             }
@@ -96,21 +93,23 @@ def _placements(
     return {
         path: replace(
             placement,
-            imported=path in project.imported,
-            published=project.is_open(path),
-            alone=path not in project.imported and not project.is_open(path),
-            lazy=lazy,
             typed=_typed(path, project) if placement.kind is PlacementKind.PER_CALL else "",
-            serves=any(map(project.may_call, project.around[path] | {path})),
-            unread=_is_unread(path, agreed, project),
-            loops=project.loops(path),
-            tested=project.tested_by(path),
-            loading=project.loading(path) if path in setting else _NO_NAMES,
-            loaded=path in setting and project.is_loaded_before(path),
-            prepared=project.prepares(project.around[path] | {path}),
-            readers=tuple(project.readers(path).items()) if path in setting else (),
-            elsewhere="" if placement.settings else project.configured.get(path, ""),
-            closed=closed.get(path, _NO_NAMES),
+            around=Surroundings(
+                imported=path in project.imported,
+                published=project.is_open(path),
+                alone=path not in project.imported and not project.is_open(path),
+                lazy=lazy,
+                serves=any(map(project.may_call, project.around[path] | {path})),
+                unread=_is_unread(path, agreed, project),
+                loops=project.loops(path),
+                tested=project.tested_by(path),
+                loading=project.loading(path) if path in setting else _NO_NAMES,
+                loaded=path in setting and project.is_loaded_before(path),
+                prepared=project.prepares(project.around[path] | {path}),
+                readers=tuple(project.readers(path).items()) if path in setting else (),
+                elsewhere="" if placement.settings else project.configured.get(path, ""),
+                closed=closed.get(path, _NO_NAMES),
+            ),
         )
         for path, placement in agreed.items()
     }
@@ -118,6 +117,11 @@ def _placements(
 
 #: One for all: an empty set is an object of its own each time.
 _NO_NAMES: frozenset[str] = frozenset()
+
+
+def _with_rewritten(placement: Placement, rewritten: frozenset[str]) -> Placement:
+    around = kept_once(replace(placement.around, rewritten=rewritten))
+    return kept_once(replace(placement, around=around))
 
 
 def _rewritten(

@@ -109,7 +109,7 @@ class World:
 
     def is_published(self, path: str) -> bool:
         """Whether code of others may import the document."""
-        return self.placement(path).published
+        return self.placement(path).around.published
 
     def takes(self, path: str, name: str) -> bool:
         """Whether another document gets ``name`` from the one at ``path``."""

@@ -392,7 +392,7 @@ def _may_stream(fact: AccessFact) -> bool:
 def _has_callers(subject: Subject) -> bool:
     """Whether code in other files may call what nothing here calls."""
     placement = subject.clients.placement
-    return placement.imported or placement.published
+    return placement.around.imported or placement.around.published
 
 
 def _shape(fact: AccessFact) -> str:

@@ -17,13 +17,13 @@ from openai_migrate.ruleset.model import SettingRule
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each place that sets a variable which v0 read and the target does not."""
     placement = subject.clients.placement
-    if not subject.facts.names and not placement.serves:
+    if not subject.facts.names and not placement.around.serves:
         return
     rows = renamed_variables(subject.sdk.rules)
     early = early_variables(subject.facts, subject.queries, subject.sdk, placement)
     handed_over = {node for node, row in early.items() if subject.clients.is_built and row.argument}
     own = {name for _, name in subject.queries.environment.reads()}
-    readers = dict(placement.readers)
+    readers = dict(placement.around.readers)
     yield from _unnamed(rows, subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
@@ -111,7 +111,7 @@ def _renamed(node: NodeId, name: str, new: str, subject: Subject) -> Edit | None
 def _who(node: NodeId, subject: Subject) -> str:
     """Who may read what is set here."""
     placement = subject.clients.placement
-    if not placement.serves or (placement.settings and not placement.loading):
+    if not placement.around.serves or (placement.settings and not placement.around.loading):
         return "Nothing here reads it, but programs that this one starts may."
     if subject.queries.statements.runs_at_import(node):
         return (

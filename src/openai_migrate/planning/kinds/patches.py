@@ -54,7 +54,7 @@ def _row_of(name: str, subject: Subject) -> Row | None:
 def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
     """What replaces an object of the SDK in a module of the project, where v0 is called."""
     told = {fact.node for fact in subject.facts.strings}
-    if not subject.clients.placement.serves:
+    if not subject.clients.placement.around.serves:
         return
     for fact in subject.facts.replaced:
         row = _row_of(fact.name, subject)

@@ -26,7 +26,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         subject.sdk.call_rule(call.callee.name) and not _is_swallowed(call, subject)
         for call in subject.facts.calls
     )
-    if not (own or subject.clients.placement.serves):
+    if not (own or subject.clients.placement.around.serves):
         return
     applicability = Applicability.MANUAL if own else Applicability.NOTE
     for call, node in subject.queries.tree.each(cst.Call):

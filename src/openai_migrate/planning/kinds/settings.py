@@ -104,7 +104,7 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
             yield remark(rule, fact.node, _ASKED.format(rule.env_new))
         if kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
             yield from _module_store(fact, rule, subject)
-            if placement.unread:
+            if placement.around.unread:
                 yield remark(rule, fact.node, _UNREAD)
 
 
@@ -515,7 +515,7 @@ def _own_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subjec
         f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
         f"{rule.old}: {attribute} is None then."
     )
-    if subject.clients.placement.prepared:
+    if subject.clients.placement.around.prepared:
         return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
     return rewrite(rule, fact.node, (edit,), told)
 
@@ -531,7 +531,7 @@ def _kept_read(
         f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
         f"{rule.old}: {attribute} is None then, and putting that back would change nothing."
     )
-    if subject.clients.placement.prepared:
+    if subject.clients.placement.around.prepared:
         return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
     return rewrite(rule, fact.node, (edit,), told)
 

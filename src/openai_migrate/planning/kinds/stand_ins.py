@@ -24,7 +24,7 @@ from openai_migrate.syntax.scopes import Scope, parameters_of
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each function with an address of the API in a document that uses such a
     library, and for each place that replaces with what v0 sent."""
-    if not (subject.facts.names or subject.clients.placement.serves):
+    if not (subject.facts.names or subject.clients.placement.around.serves):
         return
     pack = subject.sdk.rules.pack
     for node, name in _replaced(subject):
