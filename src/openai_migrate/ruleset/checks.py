@@ -129,7 +129,7 @@ def _about_any(row: Row, majors: frozenset[int], shipped: bool) -> Iterator[Said
         yield f"unknown target {target}; known are {sorted(majors)}", "targets"
     if not row.targets:
         yield "a row needs at least one target", "targets"
-    if row.targets < majors and not row.gone:
+    if row.targets < majors and not row.gone and not isinstance(row, EventRow):
         yield "say in 'gone' what holds on the targets that are left out", "targets"
     if row.applicability is not Applicability.SAFE and not row.message:
         yield f"a row that is {row.applicability} needs a message", None

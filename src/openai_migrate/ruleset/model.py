@@ -223,14 +223,24 @@ class ErrorRule(Row):
     built: str = ""
 
 
+class EventClient(StrEnum):
+    """Which clients an event comes from: any, those that the code builds, or the SDK's own."""
+
+    ANY = ""
+    BUILT = "built"
+    MODULE_LEVEL = "module-level"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(Row):
-    """``[[event]]``: something that goes wrong at run time, and what is raised for it.
+    """``[[event]]``: something that goes wrong at run time, and what is raised for it; ``targets``:
+    the majors that raise that.
 
     name: for people: ``HTTP status 404``.
     old:  the v0 class raised; new: the class raised on the target, then its bases upward.
     rare: left out when routes are compared; told: named in a note all the same.
     streams: whether it goes wrong while a stream is iterated, after the call.
+    client: which clients raise that.
     """
 
     name: str
@@ -239,6 +249,7 @@ class EventRow(Row):
     rare: bool = False
     told: bool = False
     streams: bool = False
+    client: EventClient = EventClient.ANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
 from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
 from openai_migrate.analysis.facts import (
@@ -32,7 +33,7 @@ from openai_migrate.planning.answers import needs_human, remark, rewrite, waitin
 from openai_migrate.planning.one_class import one_class_now, taken_over, with_outcomes
 from openai_migrate.planning.routes import Clause, Rerouted, Routing, route, very_classes
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import ErrorRule
+from openai_migrate.ruleset.model import ErrorRule, EventClient, EventRow
 from openai_migrate.syntax.class_places import (
     branches_of,
     compared_with,
@@ -76,11 +77,22 @@ def _planned(subject: Subject) -> Iterator[Finding]:
         yield from planner.class_text(text) if text.of_class else planner.text(text)
 
 
+def _events(subject: Subject) -> tuple[EventRow, ...]:
+    """What can go wrong on the target with the client that the document has."""
+    module_level = subject.clients.placement.kind is PlacementKind.MODULE_LEVEL
+    client = EventClient.MODULE_LEVEL if module_level else EventClient.BUILT
+    return tuple(
+        event
+        for event in subject.sdk.rules.events
+        if subject.sdk.target in event.targets and event.client in (EventClient.ANY, client)
+    )
+
+
 class _Planner:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.errors = {rule.old: rule for rule in subject.sdk.rules.errors}
-        self.events = subject.sdk.rules.events
+        self.events = _events(subject)
         self.over_streams = subject.facts.over_streams
         self.tree = subject.queries.tree
         self.names = {fact.node: fact for fact in subject.facts.names}
