@@ -12,6 +12,7 @@ import importlib.util
 import inspect
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
@@ -183,6 +184,28 @@ def raised(classes: list[str]) -> Iterator[str]:
     found = [f"openai.{base.__name__}" for base in find(classes[0]).__mro__]
     if [one for one in found if hasattr(openai, one.removeprefix("openai."))] != classes:
         yield f"{classes[0]} has the bases {found}"
+
+
+def raised_without_key(name: str, client: str) -> Iterator[str]:
+    """What a client raises that has no key: one that is built, or the module-level one."""
+    key, openai.api_key = openai.api_key, None
+    variable = os.environ.pop("OPENAI_API_KEY", None)
+    openai._reset_client()
+    try:
+        asked = openai.OpenAI() if client == "built" else openai
+        asked.completions.create(model="m", prompt="p")
+    except Exception as error:  # noqa: BLE001 (which one is the question)
+        kind = type(error)
+        known = kind.__name__ if kind.__module__ == "builtins" else f"openai.{kind.__name__}"
+        if known != name:
+            yield f"{known} is raised"
+    else:
+        yield "nothing is raised"
+    finally:
+        openai.api_key = key
+        openai._reset_client()
+        if variable is not None:
+            os.environ["OPENAI_API_KEY"] = variable
 
 
 def v0_status(code: int, plain: bool, name: str) -> Iterator[str]:
