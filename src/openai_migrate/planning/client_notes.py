@@ -159,7 +159,7 @@ def environment(node: NodeId, subject: Subject) -> Iterator[Finding]:
         for row in subject.sdk.rules.settings
         if row.env in subject.facts.named
         and (row.env != row.env_new or not argument_name(row, subject.clients.flavour(node)))
-        and row.old not in subject.clients.placement.surely_set
+        and row.old not in subject.clients.placement.set_for_all
         and row.action is not SettingAction.DROP
         and not _reads_all(row, subject)
         and not _hands_on(row, subject)
