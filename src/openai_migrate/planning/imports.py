@@ -324,7 +324,7 @@ class _Planner:
             host.add += from_package
             from_package = []
         beside = FileTop(self.queries).standard_import()
-        if beside is not None:
+        if beside is not None and beside < first:
             apart = [name for name in plain if name != self.package]
             plain = [name for name in plain if name == self.package]
             if apart:

@@ -49,6 +49,7 @@ _FORMS = frozenset(
             "loaded",
             "caught",
             "caught-type",
+            "caught-with-all",
             "shaped",
         ),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),

@@ -283,6 +283,7 @@ class AccessRule(Row):
               ``either``: a model, or an empty dict for one that is absent.
     names:    for forms that have a name (``method``, ``function``, ``attribute`` ...): which; empty
               for any. Of a dotted name the last part may be given, with its dot: ``.append``.
+    types:    the response's types of which the row speaks; empty for all.
     member:   what the response's type says of the key: ``required``, ``optional``, ``undeclared``;
               "" where there is no key; of ``text``: ``renamed``, where JSON keys of the response
               are no attribute names.
@@ -306,6 +307,7 @@ class AccessRule(Row):
     form: str
     shape: str = "model"
     names: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     member: str = ""
     default: str = ""
     negated: bool = False

@@ -75,6 +75,7 @@ class AccessFact:
     index: the key of ``dynamic-item``, or None.
     unordered: whether it does not matter there in which order the keys come.
     caught: a handler around it waits for the error that v0 raised where there was no such key.
+    caught_with_all: one takes that error with all others, and None raises none there.
     caught_type: one waits for the error of what has no items, and not for that of an attribute.
     """
 
@@ -87,5 +88,6 @@ class AccessFact:
     negated: bool = False
     index: NodeId | None = None
     caught: bool = False
+    caught_with_all: bool = False
     caught_type: bool = False
     unordered: bool = False

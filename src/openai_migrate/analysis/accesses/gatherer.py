@@ -34,6 +34,7 @@ from openai_migrate.analysis.errors.caught import (
     NO_KEY,
     is_caught,
     is_caught_alone,
+    is_caught_with_all,
 )
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.containers import constant_key
@@ -505,10 +506,14 @@ class AccessGatherer:
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
         caught = form is Access.ITEM and is_caught(self.tree, self.values, parent, NO_KEY)
+        among = form is Access.ITEM and is_caught_with_all(self.tree, self.values, parent, NO_KEY)
         typed = form is Access.ITEM and is_caught_alone(self.tree, self.values, parent, NO_ITEMS)
         stored = self._stored(parent) if form is Access.STORE else None
         return AccessFact(
-            whole, number, value, form, key.value, stored, caught=caught, caught_type=typed
+            *(whole, number, value, form, key.value, stored),
+            caught=caught,
+            caught_with_all=among,
+            caught_type=typed,
         )
 
     def _attribute_access(
@@ -528,8 +533,13 @@ class AccessGatherer:
         caught = form is Access.ATTRIBUTE and is_caught(
             self.tree, self.values, parent, NO_ATTRIBUTE
         )
+        among = form is Access.ATTRIBUTE and is_caught_with_all(
+            self.tree, self.values, parent, NO_ATTRIBUTE
+        )
         whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
-        return AccessFact(whole, number, value, form, name, default, caught=caught)
+        return AccessFact(
+            *(whole, number, value, form, name, default), caught=caught, caught_with_all=among
+        )
 
     def _gets_other_items(self, node: cst.BaseExpression) -> bool:
         """Whether a list of objects inside of a response gets items that are none."""

@@ -29,6 +29,8 @@ _SHOWING = frozenset({"print", "str", "repr", "type", "isinstance"})
 _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 #: What gives the error that is handled.
 _HANDLED = frozenset({"sys.exc_info", "sys.exception"})
+#: What raises an error for None in one of its parts.
+_USING = cst.Attribute | cst.Subscript | cst.Call | cst.For | cst.CompFor
 _DEFINITIONS = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
@@ -42,6 +44,34 @@ def is_caught(
                 return True
         elif any(_taken(tree, values, handler) & errors for handler in above.handlers):
             return True
+    return False
+
+
+def is_caught_with_all(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` in the same function takes the errors with all others, where None, which
+    stands there in their place, raises none."""
+    above = tree.parent(node)
+    for part in ("value", "func", "iter"):
+        if isinstance(above, _USING) and getattr(above, part, None) is node:
+            return False
+    if isinstance(above, cst.BinaryOperation | cst.AugAssign):
+        return False
+    return swallowing_all(tree, values, node, errors)
+
+
+def swallowing_all(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
+) -> bool:
+    """Whether the nearest ``try`` in the same function with a clause for them takes all errors."""
+    for above in _around(tree, node):
+        for handler in above.handlers if isinstance(above, cst.Try) else ():
+            names = _taken(tree, values, handler)
+            if names & errors:
+                return False
+            if handler.type is None or names & _ALL:
+                return True
     return False
 
 

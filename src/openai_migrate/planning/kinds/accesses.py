@@ -41,6 +41,7 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
+from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.item_reads import item_reads
 from openai_migrate.syntax.proven import is_proven
 from openai_migrate.syntax.repeated_tests import tested_again
@@ -473,6 +474,8 @@ def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Memb
 
 def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
     state = "undeclared" if member is None else "optional" if member.optional else "required"
+    if state == "optional" and (row := _of_left_out(fact, subject)):
+        return row
     if fact.form in _STORING and member is not None and not _is_scalar(member.value):
         state = ""
     default = _default(fact, subject)
@@ -510,6 +513,34 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         return row
     return None
+
+
+def _of_left_out(fact: AccessFact, subject: Subject) -> AccessRule | None:
+    """The row of what the API leaves out, and a handler of all errors around it takes."""
+    if not fact.caught_with_all or _is_asked_for(fact, subject):
+        return None
+    kinds = {part.type for part in members(fact.value) if isinstance(part, Instance)}
+    for row in subject.sdk.rules.accesses:
+        speaks = row.form == "caught-with-all" and fact.name in row.names
+        if speaks and kinds and kinds <= {*row.types}:
+            return row
+    return None
+
+
+def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
+    """Whether a test around an access asks whether the key is there."""
+    queries = subject.queries
+    if is_proven(queries, fact.node):
+        return True
+    below = node = queries.tree.node(fact.node)
+    for above in queries.tree.ancestors(node):
+        if isinstance(above, cst.If | cst.IfExp) and above.body is below:
+            for number in queries.below(queries.tree.id_of(above.test)):
+                one = queries.tree.node(number)
+                if isinstance(one, cst.Comparison) and literal_of(one.left) == Literal(fact.name):
+                    return True
+        below = above
+    return False
 
 
 def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
