@@ -6,6 +6,7 @@ Errors and settings have kinds of their own; calls too.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import Argument, NameFact
@@ -106,7 +107,18 @@ def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[F
         return
     reads = list(subject.queries.variables.reads_of_annotated(fact.node))
     if reads and not any(holds_response(subject.facts.values.get(node, NONE)) for node in reads):
-        yield remark(row, fact.node, f"No call that passes a value here is followed. {row.message}")
+        told = f"No call that passes a value here is followed. {row.message}"
+        taken = [node for node in reads if _looks_into(node, subject)]
+        if taken:
+            yield replace(needs_human(row, taken[0], told), replacement=None)
+        else:
+            yield remark(row, fact.node, told)
+
+
+def _looks_into(node: NodeId, subject: Subject) -> bool:
+    """Whether a key is looked up in what the node means, as in a dict."""
+    queries = subject.queries
+    return queries.item_of(node) is not None or queries.attribute_of(node) == "get"
 
 
 def _imported(subject: Subject) -> Iterator[Finding]:
