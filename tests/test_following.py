@@ -105,3 +105,23 @@ def test_what_others_may_call_is_told_of_a_package_only(
     report = run(RunRequest((".",), jobs=1))
     told = [one.rule for result in report.results for one in result.findings]
     assert told.count("access/returned") == is_package
+
+
+@pytest.mark.parametrize("patch", ["'requests.Session.request'", "requests.Session, 'send'"])
+def test_a_test_that_never_names_the_sdk_replaces_what_v0_sent_with(
+    working_folder: Path, patch: str
+) -> None:
+    (working_folder / "app.py").write_text("import openai\n\nopenai.Model.list()\n")
+    method = "patch.object" if "," in patch else "patch"
+    (working_folder / "check.py").write_text(
+        "import requests\nfrom unittest.mock import patch\n\n"
+        f"with {method}({patch}):\n    import app\n"
+    )
+    (working_folder / "web.py").write_text("import app\nimport requests\n\nrequests.Session()\n")
+    report = run(RunRequest((".",), jobs=1))
+    told = {
+        result.path: [one.rule for one in result.findings if one.rule == "project/stand-in"]
+        for result in report.results
+    }
+    assert told.pop("check.py") == ["project/stand-in"]
+    assert not any(told.values())

@@ -273,12 +273,15 @@ _FOR_ITSELF = "it configures its calls in functions or classes"
 
 
 def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
-    """Return the candidates with the files that may set variables which v0 or the target reads, or
-    read what only v0's errors had: they need not name the SDK."""
+    """Return the candidates with the files that may set variables which v0 or the target reads,
+    read what only v0's errors had, or replace what v0 sent with: they need not name the SDK."""
     from openai_migrate.planning.environment_files import added_variables, names_read
-    from openai_migrate.ruleset.index import error_words
+    from openai_migrate.ruleset.index import error_words, sender_words
 
-    names = (*names_read(rules), *added_variables(rules), *error_words(rules))
+    names = (
+        *(*names_read(rules), *added_variables(rules)),
+        *(*error_words(rules), *sender_words(rules)),
+    )
     words = tuple(name.encode() for name in names)
     unnamed = scan(found.files, words).candidates if words else ()
     return replace(found, candidates=tuple(sorted({*found.candidates, *unnamed})))

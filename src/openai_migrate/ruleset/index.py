@@ -89,6 +89,12 @@ def _heads(name: str) -> Iterator[tuple[str, str]]:
         end = name.rfind(".", 0, end)
 
 
+def sender_words(rules: RuleSet) -> Iterator[str]:
+    """Texts one of which a file has that puts something in the place of a class with which v0 sent,
+    as tests do: ``patch("requests.Session.request")``, ``patch.object(requests.Session, ...)``."""
+    return (f"{before}{name}" for name in rules.pack.senders for before in ("'", '"', "("))
+
+
 def error_words(rules: RuleSet) -> tuple[str, ...]:
     """The words that code has which reads an error of v0, though it may never name the SDK: its
     attributes that have another name now or none, and names of classes."""
