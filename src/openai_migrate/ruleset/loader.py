@@ -72,6 +72,7 @@ def load_pack() -> Pack:
         stand_ins=tuple(table["stand_ins"]),
         stand_in=table["stand_in"],
         stand_in_rule=table["stand_in_rule"],
+        qualified=table["qualified"],
         double=table["double"],
         handing_on=tuple(table["handing_on"]),
         handed_on=table["handed_on"],

@@ -496,6 +496,7 @@ class Pack:
     notice:   what holds for every migrated call, said once in a run.
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
+    qualified: what to say where code asks for the qualified name of a method.
     stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
     double:   what to say of a test double that has a dict where the target has an object of a type;
               holes ``$name`` (what it replaces), ``$module`` and ``$type``.
@@ -535,6 +536,7 @@ class Pack:
     stand_ins: tuple[str, ...] = ()
     stand_in: str = ""
     stand_in_rule: str = ""
+    qualified: str = ""
     double: str = ""
     handing_on: tuple[str, ...] = ()
     handed_on: str = ""

@@ -19,6 +19,7 @@ from openai_migrate.planning.kinds import (
     names,
     patches,
     pools,
+    qualified_names,
     settings,
     stand_ins,
 )
@@ -40,5 +41,6 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     patches.plan,
     pools.plan,
     stand_ins.plan,
+    qualified_names.plan,
     doubles.plan,
 )
