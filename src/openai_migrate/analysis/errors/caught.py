@@ -58,10 +58,10 @@ def is_caught_with_all(
             return False
     if isinstance(above, cst.BinaryOperation | cst.AugAssign):
         return False
-    return swallowing_all(tree, values, node, errors)
+    return _takes_all(tree, values, node, errors)
 
 
-def swallowing_all(
+def _takes_all(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
 ) -> bool:
     """Whether the nearest ``try`` in the same function with a clause for them takes all errors."""
