@@ -41,7 +41,6 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
-from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.item_reads import item_reads
 from openai_migrate.syntax.proven import is_proven
 from openai_migrate.syntax.repeated_tests import tested_again
@@ -535,10 +534,9 @@ def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
     below = node = queries.tree.node(fact.node)
     for above in queries.tree.ancestors(node):
         if isinstance(above, cst.If | cst.IfExp) and above.body is below:
-            for number in queries.below(queries.tree.id_of(above.test)):
-                one = queries.tree.node(number)
-                if isinstance(one, cst.Comparison) and literal_of(one.left) == Literal(fact.name):
-                    return True
+            asked = queries.below(queries.tree.id_of(above.test))
+            if any(queries.string(number) == fact.name for number in asked):
+                return True
         below = above
     return False
 
