@@ -92,7 +92,8 @@ def _heads(name: str) -> Iterator[tuple[str, str]]:
 def sender_words(rules: RuleSet) -> Iterator[str]:
     """Texts one of which a file has that puts something in the place of a class with which v0 sent,
     as tests do: ``patch("requests.Session.request")``, ``patch.object(requests.Session, ...)``."""
-    return (f"{before}{name}" for name in rules.pack.senders for before in ("'", '"', "("))
+    forms = ("'{}", '"{}', "{},")
+    return (form.format(name) for name in rules.pack.senders for form in forms)
 
 
 def error_words(rules: RuleSet) -> tuple[str, ...]:

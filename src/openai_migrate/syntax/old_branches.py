@@ -136,16 +136,7 @@ def needed_of(mask: Mask, document: Document, package: str) -> tuple[str, ...]:
     names = _bound([own]) - _bound(rest)
     read = {node.id for tree in rest for node in walk(tree) if isinstance(node, ast.Name)}
     settings = _stored_below([own], package) - _stored_below(rest, package)
-    if isinstance(own.body[-1], ast.Return) and _calls_below(own, package):
-        settings = set()  # they are for the calls there
     return (*sorted(names & read), *sorted(settings))
-
-
-def _calls_below(tree: ast.AST, package: str) -> bool:
-    return any(
-        isinstance(node, ast.Call) and ast.unparse(node.func).startswith(f"{package}.")
-        for node in walk(tree)
-    )
 
 
 def _bound(trees: Iterable[ast.Module]) -> set[str]:

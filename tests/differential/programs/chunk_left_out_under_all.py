@@ -1,5 +1,7 @@
 """What the API leaves out of chunks, under handlers that take every error."""
 
+import contextlib
+
 import openai
 
 QUESTION = [{"role": "user", "content": "hi"}]
@@ -53,3 +55,34 @@ for chunk in chunks():
     except (ValueError, Exception):
         continue
 print(kept)
+
+
+def shouted(chunk):
+    try:
+        return "!" + chunk["choices"][0]["delta"]["content"]
+    except TypeError:
+        return "type"
+    except Exception:
+        return "other"
+
+
+def stripped(chunk):
+    with contextlib.suppress(Exception):
+        print("%s" % chunk["choices"][0]["delta"]["content"])
+    try:
+        return chunk["choices"][0]["delta"]["content"].strip()
+    except AttributeError:
+        return "attribute"
+    except Exception:
+        return "other"
+
+
+seen = set()
+for chunk in chunks():
+    delta = chunk["choices"][0]["delta"]
+    print(shouted(chunk), stripped(chunk))
+    try:
+        if "content" not in seen:
+            print(delta["content"])
+    except Exception:
+        print("none")

@@ -35,6 +35,7 @@ from openai_migrate.analysis.errors.caught import (
     is_caught,
     is_caught_alone,
     is_caught_with_all,
+    taken_before_all,
 )
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.containers import constant_key
@@ -506,7 +507,7 @@ class AccessGatherer:
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
         caught = form is Access.ITEM and is_caught(self.tree, self.values, parent, NO_KEY)
-        among = form is Access.ITEM and is_caught_with_all(self.tree, self.values, parent, NO_KEY)
+        among = form is Access.ITEM and is_caught_with_all(self.tree, self.values, parent)
         typed = form is Access.ITEM and is_caught_alone(self.tree, self.values, parent, NO_ITEMS)
         stored = self._stored(parent) if form is Access.STORE else None
         return AccessFact(
@@ -530,12 +531,12 @@ class AccessGatherer:
         form = Access.STORE_ATTRIBUTE if stored else Access.ATTRIBUTE
         if form is Access.ATTRIBUTE and name in DICT_NAMES:
             form = Access.BOUND
-        caught = form is Access.ATTRIBUTE and is_caught(
-            self.tree, self.values, parent, NO_ATTRIBUTE
+        caught = form is Access.ATTRIBUTE and (
+            is_caught(self.tree, self.values, parent, NO_ATTRIBUTE)
+            # a dict in its place would raise what another clause takes
+            or bool((taken_before_all(self.tree, self.values, parent) or NO_ITEMS) & NO_KEY)
         )
-        among = form is Access.ATTRIBUTE and is_caught_with_all(
-            self.tree, self.values, parent, NO_ATTRIBUTE
-        )
+        among = form is Access.ATTRIBUTE and is_caught_with_all(self.tree, self.values, parent)
         whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
         return AccessFact(
             *(whole, number, value, form, name, default), caught=caught, caught_with_all=among

@@ -47,32 +47,41 @@ def is_caught(
     return False
 
 
-def is_caught_with_all(
-    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
-) -> bool:
-    """Whether a ``try`` in the same function takes the errors with all others, where None, which
-    stands there in their place, raises none."""
-    above = tree.parent(node)
-    for part in ("value", "func", "iter"):
-        if isinstance(above, _USING) and getattr(above, part, None) is node:
-            return False
-    if isinstance(above, cst.BinaryOperation | cst.AugAssign):
+def is_caught_with_all(tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode) -> bool:
+    """Whether a handler in the same function takes what v0 raised with all other errors, where
+    None, which stands there in its place, raises none, or one that another clause takes."""
+    before = taken_before_all(tree, values, node)
+    if before is None or before & NO_KEY:
         return False
-    return _takes_all(tree, values, node, errors)
+    return not _fails_for_none(tree, node) or bool(before & (NO_ITEMS | NO_ATTRIBUTE))
 
 
-def _takes_all(
-    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
-) -> bool:
-    """Whether the nearest ``try`` in the same function with a clause for them takes all errors."""
+def taken_before_all(
+    tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode
+) -> frozenset[str] | None:
+    """The errors that clauses wait for before the nearest one in the same function that takes all;
+    None where there is no such clause."""
+    found: set[str] = set()
     for above in _around(tree, node):
-        for handler in above.handlers if isinstance(above, cst.Try) else ():
+        if isinstance(above, cst.With):
+            if any(_ALL & _suppressed_by(tree, values, item.item) for item in above.items):
+                return frozenset(found)
+            continue
+        for handler in above.handlers:
             names = _taken(tree, values, handler)
-            if names & errors:
-                return False
             if handler.type is None or names & _ALL:
-                return True
-    return False
+                return frozenset(found)
+            found |= names
+    return None
+
+
+def _fails_for_none(tree: Tree, node: cst.CSTNode) -> bool:
+    """Whether what is done with the node raises an error if it is None."""
+    above = tree.parent(node)
+    if isinstance(above, cst.BinaryOperation | cst.AugAssign):
+        return not isinstance(above.operator, cst.Modulo | cst.ModuloAssign)
+    parts = ("value", "func", "iter") if isinstance(above, _USING) else ()
+    return any(getattr(above, part, None) is node for part in parts)
 
 
 def is_caught_alone(

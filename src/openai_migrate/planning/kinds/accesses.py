@@ -43,6 +43,7 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.item_reads import item_reads
 from openai_migrate.syntax.proven import is_proven
+from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.repeated_tests import tested_again
 
 #: Forms that are about the object itself: the template takes its place.
@@ -527,18 +528,45 @@ def _of_left_out(fact: AccessFact, subject: Subject) -> AccessRule | None:
 
 
 def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
-    """Whether a test around an access asks whether the key is there."""
+    """Whether a test around an access has found that the key is there."""
     queries = subject.queries
     if is_proven(queries, fact.node):
         return True
     below = node = queries.tree.node(fact.node)
     for above in queries.tree.ancestors(node):
-        if isinstance(above, cst.If | cst.IfExp) and above.body is below:
-            asked = queries.below(queries.tree.id_of(above.test))
-            if any(queries.string(number) == fact.name for number in asked):
-                return True
+        found: cst.BaseExpression | None = None
+        match above:
+            case cst.If(test=test, body=body) | cst.IfExp(test=test, body=body) if body is below:
+                found = test
+            case cst.BooleanOperation(left=left, operator=cst.And(), right=right) if right is below:
+                found = left
+        if found is not None and any(_says(part, fact, queries) for part in _all_of(found)):
+            return True
         below = above
     return False
+
+
+def _all_of(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The parts of a test all of which hold where it does."""
+    if isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.And):
+        yield from _all_of(test.left)
+        yield from _all_of(test.right)
+    else:
+        yield test
+
+
+def _says(part: cst.BaseExpression, fact: AccessFact, queries: Queries) -> bool:
+    """Whether a test says that the base of an access has the key."""
+    match part:
+        case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(cst.In(), holder)]):
+            pass
+        case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(holder), cst.Arg(key)]):
+            pass
+        case _:
+            return False
+    number = queries.tree.id_of
+    same = queries.text(number(holder)) == queries.text(fact.base)
+    return same and queries.string(number(key)) == fact.name
 
 
 def _is_renamed(fact: AccessFact, subject: Subject) -> bool:

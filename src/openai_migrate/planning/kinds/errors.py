@@ -79,12 +79,15 @@ def _planned(subject: Subject) -> Iterator[Finding]:
 
 def _events(subject: Subject) -> tuple[EventRow, ...]:
     """What can go wrong on the target with the client that the document has."""
-    module_level = subject.clients.placement.kind is PlacementKind.MODULE_LEVEL
-    client = EventClient.MODULE_LEVEL if module_level else EventClient.BUILT
+    clients = {EventClient.ANY, EventClient.BUILT}
+    if subject.clients.placement.kind is PlacementKind.MODULE_LEVEL:
+        clients.add(EventClient.MODULE_LEVEL)
+        if not any(subject.sdk.is_async(call.callee.name) for call in subject.facts.calls):
+            clients.discard(EventClient.BUILT)  # where async ones have none of the SDK's own
     return tuple(
         event
         for event in subject.sdk.rules.events
-        if subject.sdk.target in event.targets and event.client in (EventClient.ANY, client)
+        if subject.sdk.target in event.targets and event.client in clients
     )
 
 

@@ -5,10 +5,12 @@ Tests: the fixture ``names/qualified-name-asked-for``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import libcst as cst
 
+from openai_migrate.analysis.values import UNKNOWN, Class, Function, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human
@@ -22,18 +24,25 @@ def plan(subject: Subject) -> Iterator[Finding]:
         return
     message = subject.sdk.rules.pack.qualified
     for number, node in subject.queries.tree.each(cst.Comparison):
-        if _asks(node):
+        if any(_asks(side, subject) for side in _sides(node)):
             rows = _qualified(subject)
             found = next((rows[text] for text in _texts(number, subject) if text in rows), None)
             if found is not None:
                 yield needs_human(found, number, message)
 
 
-def _asks(node: cst.Comparison) -> bool:
-    sides = (node.left, *(target.comparator for target in node.comparisons))
-    return any(
-        isinstance(side, cst.Attribute) and side.attr.value == "__qualname__" for side in sides
-    )
+def _sides(node: cst.Comparison) -> Iterator[cst.BaseExpression]:
+    yield node.left
+    for target in node.comparisons:
+        yield target.comparator
+
+
+def _asks(side: cst.BaseExpression, subject: Subject) -> bool:
+    """Whether it is the qualified name of what may be a method of the SDK."""
+    if not isinstance(side, cst.Attribute) or side.attr.value != "__qualname__":
+        return False
+    value = subject.facts.values.get(subject.queries.tree.id_of(side.value), UNKNOWN)
+    return not any(isinstance(part, Class | Function) for part in members(value))
 
 
 def _texts(number: NodeId, subject: Subject) -> Iterator[str]:
@@ -44,11 +53,18 @@ def _texts(number: NodeId, subject: Subject) -> Iterator[str]:
 
 
 def _qualified(subject: Subject) -> dict[str, CallRule]:
-    """By the qualified names of v0's methods, and of their classes, a row of each."""
+    """By the qualified names of v0's methods, and of those of their classes whose names are no
+    common words, a row of each."""
     found: dict[str, CallRule] = {}
     for row in subject.sdk.rules.calls:
         for name in filter(None, (row.old, row.old_async)):
-            owner, method = name.split(".")[-2:]
-            found.setdefault(owner, row)
+            owner, _, method = name.rpartition(".")
+            owner = owner.rpartition(".")[2]
+            if _INSIDE.search(owner):
+                found.setdefault(owner, row)
             found.setdefault(f"{owner}.{method}", row)
     return found
+
+
+#: A capital letter inside of a word.
+_INSIDE = re.compile("[a-z][A-Z]")
