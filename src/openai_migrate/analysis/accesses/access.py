@@ -76,6 +76,7 @@ class AccessFact:
     unordered: whether it does not matter there in which order the keys come.
     caught: a handler around it waits for the error that v0 raised where there was no such key.
     caught_with_all: one takes that error with all others, and None raises none there.
+    key_caught: of an attribute, another one before that waits for what a dict raises.
     caught_type: one waits for the error of what has no items, and not for that of an attribute.
     """
 
@@ -89,5 +90,6 @@ class AccessFact:
     index: NodeId | None = None
     caught: bool = False
     caught_with_all: bool = False
+    key_caught: bool = False
     caught_type: bool = False
     unordered: bool = False

@@ -507,7 +507,11 @@ class AccessGatherer:
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
         caught = form is Access.ITEM and is_caught(self.tree, self.values, parent, NO_KEY)
-        among = form is Access.ITEM and is_caught_with_all(self.tree, self.values, parent)
+        among = (
+            form is Access.ITEM
+            and not caught
+            and is_caught_with_all(self.tree, self.values, parent)
+        )
         typed = form is Access.ITEM and is_caught_alone(self.tree, self.values, parent, NO_ITEMS)
         stored = self._stored(parent) if form is Access.STORE else None
         return AccessFact(
@@ -531,15 +535,16 @@ class AccessGatherer:
         form = Access.STORE_ATTRIBUTE if stored else Access.ATTRIBUTE
         if form is Access.ATTRIBUTE and name in DICT_NAMES:
             form = Access.BOUND
-        caught = form is Access.ATTRIBUTE and (
-            is_caught(self.tree, self.values, parent, NO_ATTRIBUTE)
-            # a dict in its place would raise what another clause takes
-            or bool((taken_before_all(self.tree, self.values, parent) or NO_ITEMS) & NO_KEY)
-        )
-        among = form is Access.ATTRIBUTE and is_caught_with_all(self.tree, self.values, parent)
+        plain = form is Access.ATTRIBUTE
+        caught = plain and is_caught(self.tree, self.values, parent, NO_ATTRIBUTE)
+        among = plain and not caught and is_caught_with_all(self.tree, self.values, parent)
+        before = taken_before_all(self.tree, self.values, parent) if among else None
         whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
         return AccessFact(
-            *(whole, number, value, form, name, default), caught=caught, caught_with_all=among
+            *(whole, number, value, form, name, default),
+            caught=caught,
+            caught_with_all=among,
+            key_caught=bool(before and before & NO_KEY),
         )
 
     def _gets_other_items(self, node: cst.BaseExpression) -> bool:

@@ -51,26 +51,26 @@ def is_caught_with_all(tree: Tree, values: Mapping[NodeId, Value], node: cst.CST
     """Whether a handler in the same function takes what v0 raised with all other errors, where
     None, which stands there in its place, raises none, or one that another clause takes."""
     before = taken_before_all(tree, values, node)
-    if before is None or before & NO_KEY:
+    if before is None:
         return False
     return not _fails_for_none(tree, node) or bool(before & (NO_ITEMS | NO_ATTRIBUTE))
 
 
 def taken_before_all(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode
-) -> frozenset[str] | None:
+) -> set[str] | None:
     """The errors that clauses wait for before the nearest one in the same function that takes all;
     None where there is no such clause."""
     found: set[str] = set()
     for above in _around(tree, node):
         if isinstance(above, cst.With):
             if any(_ALL & _suppressed_by(tree, values, item.item) for item in above.items):
-                return frozenset(found)
+                return found
             continue
         for handler in above.handlers:
             names = _taken(tree, values, handler)
             if handler.type is None or names & _ALL:
-                return frozenset(found)
+                return found
             found |= names
     return None
 

@@ -474,8 +474,9 @@ def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Memb
 
 def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
     state = "undeclared" if member is None else "optional" if member.optional else "required"
-    if state == "optional" and (row := _of_left_out(fact, subject)):
-        return row
+    left_out = _of_left_out(fact, subject) if state == "optional" else None
+    if left_out is not None and not fact.key_caught:
+        return left_out
     if fact.form in _STORING and member is not None and not _is_scalar(member.value):
         state = ""
     default = _default(fact, subject)
@@ -486,7 +487,7 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
-    if _is_missed(fact, shape, state):
+    if left_out is not None or _is_missed(fact, shape, state):
         form = "caught"
     if fact.caught_type and shape == "model" and not _is_object(fact):
         form = "caught-type"
