@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import libcst as cst
 
 from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking
+from openai_migrate.analysis.errors.awaiting import guarded
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import (
@@ -72,6 +73,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         gives_parts(evaluator.tree, evaluator.values),
         unpacking(evaluator),
         imported_slots(evaluator),
+        guarded(evaluator),
     )
 
 

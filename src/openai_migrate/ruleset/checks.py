@@ -50,6 +50,7 @@ _FORMS = frozenset(
             "caught",
             "caught-type",
             "caught-with-all",
+            "caught-by-callers",
             "shaped",
         ),
         *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),

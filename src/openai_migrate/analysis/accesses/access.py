@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from openai_migrate.analysis.errors.awaiting import UNAWAITED, Awaited
 from openai_migrate.analysis.values import Value
 from openai_migrate.core.edit import NodeId
 
@@ -74,10 +75,7 @@ class AccessFact:
     default: the second argument of ``get``, what is stored, or None. negated: ``not in``.
     index: the key of ``dynamic-item``, or None.
     unordered: whether it does not matter there in which order the keys come.
-    caught: a handler around it waits for the error that v0 raised where there was no such key.
-    caught_with_all: one takes that error with all others, and None raises none there.
-    key_caught: of an attribute, another one before that waits for what a dict raises.
-    caught_type: one waits for the error of what has no items, and not for that of an attribute.
+    awaited: the handlers that take what v0 raised where there was no such key.
     """
 
     node: NodeId
@@ -88,8 +86,5 @@ class AccessFact:
     default: NodeId | None = None
     negated: bool = False
     index: NodeId | None = None
-    caught: bool = False
-    caught_with_all: bool = False
-    key_caught: bool = False
-    caught_type: bool = False
+    awaited: Awaited = UNAWAITED
     unordered: bool = False

@@ -28,15 +28,7 @@ from openai_migrate.analysis.accesses.streams import StreamAccesses
 from openai_migrate.analysis.accesses.text_formats import form_of_only, formats
 from openai_migrate.analysis.accesses.understanding import Understanding
 from openai_migrate.analysis.accesses.unsettled import Unsettled
-from openai_migrate.analysis.errors.caught import (
-    NO_ATTRIBUTE,
-    NO_ITEMS,
-    NO_KEY,
-    is_caught,
-    is_caught_alone,
-    is_caught_with_all,
-    taken_before_all,
-)
+from openai_migrate.analysis.errors.awaiting import UNAWAITED, Awaiting
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.containers import constant_key
 from openai_migrate.analysis.interpreter.expressions import Evaluator
@@ -88,6 +80,7 @@ class AccessGatherer:
         self.understanding = Understanding(sdk)
         self.calls = CallAccesses(tree, evaluator, self.understanding)
         self.streams = StreamAccesses(tree, evaluator.values, self.understanding)
+        self.awaiting = Awaiting(tree, evaluator)
         self.code_texts = CodeTexts(tree, evaluator, self.understanding)
         self.key_order = KeyOrder(tree, evaluator)
         self.dispatching = Dispatching(tree, evaluator, self.understanding)
@@ -506,20 +499,9 @@ class AccessGatherer:
             form = Access.DYNAMIC_ITEM if form is Access.ITEM else form
             index = None if key is not None else index
             return AccessFact(whole, number, value, form, index=index)
-        caught = form is Access.ITEM and is_caught(self.tree, self.values, parent, NO_KEY)
-        among = (
-            form is Access.ITEM
-            and not caught
-            and is_caught_with_all(self.tree, self.values, parent)
-        )
-        typed = form is Access.ITEM and is_caught_alone(self.tree, self.values, parent, NO_ITEMS)
+        awaited = self.awaiting.of_item(parent) if form is Access.ITEM else UNAWAITED
         stored = self._stored(parent) if form is Access.STORE else None
-        return AccessFact(
-            *(whole, number, value, form, key.value, stored),
-            caught=caught,
-            caught_with_all=among,
-            caught_type=typed,
-        )
+        return AccessFact(whole, number, value, form, key.value, stored, awaited=awaited)
 
     def _attribute_access(
         self, parent: cst.Attribute, number: NodeId, value: Value
@@ -536,16 +518,9 @@ class AccessGatherer:
         if form is Access.ATTRIBUTE and name in DICT_NAMES:
             form = Access.BOUND
         plain = form is Access.ATTRIBUTE
-        caught = plain and is_caught(self.tree, self.values, parent, NO_ATTRIBUTE)
-        among = plain and not caught and is_caught_with_all(self.tree, self.values, parent)
-        before = taken_before_all(self.tree, self.values, parent) if among else None
+        awaited = self.awaiting.of_attribute(parent) if plain else UNAWAITED
         whole, default = self.tree.id_of(parent), self._stored(parent) if stored else None
-        return AccessFact(
-            *(whole, number, value, form, name, default),
-            caught=caught,
-            caught_with_all=among,
-            key_caught=bool(before and before & NO_KEY),
-        )
+        return AccessFact(whole, number, value, form, name, default, awaited=awaited)
 
     def _gets_other_items(self, node: cst.BaseExpression) -> bool:
         """Whether a list of objects inside of a response gets items that are none."""

@@ -23,7 +23,7 @@ NO_ATTRIBUTE = frozenset({"builtins.AttributeError"})
 #: What Python raises for a key of what has none: of None, a text or a number.
 NO_ITEMS = frozenset({"builtins.TypeError"})
 
-_ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
+ALL = frozenset({"builtins.Exception", "builtins.BaseException"})
 #: What makes a text of an error, and what takes one for people.
 _SHOWING = frozenset({"print", "str", "repr", "type", "isinstance"})
 _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
@@ -38,7 +38,7 @@ def is_caught(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode, errors: frozenset[str]
 ) -> bool:
     """Whether a ``try`` in the same function has a clause for one of the errors."""
-    for above in _around(tree, node):
+    for above in statements_around(tree, node):
         if isinstance(above, cst.With):
             if any(errors & _suppressed_by(tree, values, item.item) for item in above.items):
                 return True
@@ -62,14 +62,14 @@ def taken_before_all(
     """The errors that clauses wait for before the nearest one in the same function that takes all;
     None where there is no such clause."""
     found: set[str] = set()
-    for above in _around(tree, node):
+    for above in statements_around(tree, node):
         if isinstance(above, cst.With):
-            if any(_ALL & _suppressed_by(tree, values, item.item) for item in above.items):
+            if any(ALL & _suppressed_by(tree, values, item.item) for item in above.items):
                 return found
             continue
         for handler in above.handlers:
             names = _taken(tree, values, handler)
-            if handler.type is None or names & _ALL:
+            if handler.type is None or names & ALL:
                 return found
             found |= names
     return None
@@ -90,8 +90,8 @@ def is_caught_alone(
     """Whether a ``try`` in the same function has a clause for one of the errors that does not take
     an ``AttributeError``, too."""
     return any(
-        names & errors and not names & (NO_ATTRIBUTE | _ALL)
-        for above in _around(tree, node)
+        names & errors and not names & (NO_ATTRIBUTE | ALL)
+        for above in statements_around(tree, node)
         if isinstance(above, cst.Try)
         for names in (_taken(tree, values, handler) for handler in above.handlers)
     )
@@ -102,9 +102,9 @@ def swallowing(
 ) -> cst.Try | None:
     """The ``try`` in the same function that takes the errors, by their classes or ones above them,
     and lets neither them nor others out: a text may be made of them. None where it is unsure."""
-    for above in _around(tree, node):
+    for above in statements_around(tree, node):
         if isinstance(above, cst.Try) and any(
-            handler.type is None or _taken(tree, values, handler) & (errors | _ALL)
+            handler.type is None or _taken(tree, values, handler) & (errors | ALL)
             for handler in above.handlers
         ):
             keeps = all(_keeps(tree, values, handler) for handler in above.handlers)
@@ -112,7 +112,7 @@ def swallowing(
     return None
 
 
-def _around(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Try | cst.With]:
+def statements_around(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Try | cst.With]:
     """The statements of the same function whose body the node stands in, the innermost first."""
     below = node
     for above in tree.ancestors(node):
@@ -177,12 +177,22 @@ def _is_shown(tree: Tree, values: Mapping[NodeId, Value], error: cst.CSTNode) ->
 def _suppressed_by(
     tree: Tree, values: Mapping[NodeId, Value], node: cst.BaseExpression
 ) -> set[str]:
-    """The errors that ``with suppress(...)`` waits for."""
-    if not isinstance(node, cst.Call) or _names_of(tree, values, node.func) != {
-        "contextlib.suppress"
-    }:
+    """The errors that ``with suppress(...)`` waits for, or whatever else is given some."""
+    if not isinstance(node, cst.Call):
         return set()
-    return {name for argument in node.args for name in _names_of(tree, values, argument.value)}
+    found = {name for argument in node.args for name in names_inside(tree, values, argument.value)}
+    alone = _names_of(tree, values, node.func) != {"contextlib.suppress"}
+    return found - ALL if alone else found
+
+
+def names_inside(tree: Tree, values: Mapping[NodeId, Value], node: cst.CSTNode) -> set[str]:
+    """The qualified names of all that is named in an expression."""
+    return {
+        part.name
+        for number in tree.below(tree.id_of(node))
+        for part in members(values.get(NodeId(number), UNKNOWN))
+        if isinstance(part, Symbol)
+    }
 
 
 def _names_of(tree: Tree, values: Mapping[NodeId, Value], node: cst.BaseExpression) -> set[str]:

@@ -81,5 +81,8 @@ class Exports(Protocol):
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
 
+    def guarded(self) -> frozenset[str]:
+        """The functions of this document that others call under a handler for an absent key."""
+
     def is_settled(self, slot: Slot) -> bool:
         """Whether all others that may ask know what a slot holds: it went on changing, if not."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from openai_migrate.analysis.errors.caught import NO_KEY, is_caught
+from openai_migrate.analysis.errors.awaiting import Awaiting
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import (
     NONE,
@@ -58,6 +58,7 @@ class EntryGatherer:
         self.values = evaluator.values
         self.scopes = evaluator.scopes
         self.function_around = evaluator.function_around
+        self.awaiting = Awaiting(tree, evaluator)
 
     def entries(self) -> Iterator[EntryFact]:
         """Where responses are bound or handed on, and the objects of accesses that may fail."""
@@ -128,9 +129,7 @@ class EntryGatherer:
                 callee = self.values.get(self.tree.id_of(call.func)) if call is not None else None  # type: ignore[attr-defined]
                 if any(isinstance(part, Function | Class) for part in members(callee or NONE)):
                     return "argument"
-            case cst.Subscript() if parent.value is node and is_caught(
-                self.tree, self.values, parent, NO_KEY
-            ):
+            case cst.Subscript() if parent.value is node and self.awaiting.awaits_key(parent):
                 return ""
         return None
 

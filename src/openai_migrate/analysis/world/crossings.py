@@ -56,6 +56,20 @@ class Crossings:
         """The functions of the document that others call."""
         return frozenset(key for other, key in self._all_reached.get(path, ()) if other != path)
 
+    def guarded(self, path: str) -> frozenset[str]:
+        """The functions of the document whose errors of keys go to handlers of others."""
+        return self._all_guarded.get(path, frozenset())
+
+    @cached_property
+    def _all_guarded(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for path, summary in self._summaries.items():
+            for key in summary.guarded:
+                owner = document_of(key)
+                if owner != path:
+                    found[owner] = found.get(owner, frozenset()) | {key}
+        return found
+
     @cached_property
     def attribute_names(self) -> frozenset[str]:
         """The names of all attributes that classes have, or that something is stored in."""

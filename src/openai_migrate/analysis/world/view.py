@@ -304,3 +304,7 @@ class View:
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
         return self._crossings.reached(self._path)
+
+    def guarded(self) -> frozenset[str]:
+        """The functions of this document that others call under a handler for an absent key."""
+        return self._crossings.guarded(self._path)

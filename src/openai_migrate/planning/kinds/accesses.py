@@ -39,11 +39,11 @@ from openai_migrate.analysis.values import (
 from openai_migrate.core.edit import Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
+from openai_migrate.planning.left_out import is_missed, row_of_left_out
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.item_reads import item_reads
 from openai_migrate.syntax.proven import is_proven
-from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.repeated_tests import tested_again
 
 #: Forms that are about the object itself: the template takes its place.
@@ -474,8 +474,8 @@ def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Memb
 
 def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
     state = "undeclared" if member is None else "optional" if member.optional else "required"
-    left_out = _of_left_out(fact, subject) if state == "optional" else None
-    if left_out is not None and not fact.key_caught:
+    left_out = row_of_left_out(fact, subject) if state == "optional" else None
+    if left_out is not None:
         return left_out
     if fact.form in _STORING and member is not None and not _is_scalar(member.value):
         state = ""
@@ -487,9 +487,9 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
-    if left_out is not None or _is_missed(fact, shape, state):
+    if is_missed(fact, shape, state, subject):
         form = "caught"
-    if fact.caught_type and shape == "model" and not _is_object(fact):
+    if fact.awaited.of_type and shape == "model" and not _is_object(fact):
         form = "caught-type"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape not in shapes:
@@ -516,60 +516,6 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
     return None
 
 
-def _of_left_out(fact: AccessFact, subject: Subject) -> AccessRule | None:
-    """The row of what the API leaves out, and a handler of all errors around it takes."""
-    if not fact.caught_with_all or _is_asked_for(fact, subject):
-        return None
-    kinds = {part.type for part in members(fact.value) if isinstance(part, Instance)}
-    for row in subject.sdk.rules.accesses:
-        speaks = row.form == "caught-with-all" and fact.name in row.names
-        if speaks and kinds and kinds <= {*row.types}:
-            return row
-    return None
-
-
-def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
-    """Whether a test around an access has found that the key is there."""
-    queries = subject.queries
-    if is_proven(queries, fact.node):
-        return True
-    below = node = queries.tree.node(fact.node)
-    for above in queries.tree.ancestors(node):
-        found: cst.BaseExpression | None = None
-        match above:
-            case cst.If(test=test, body=body) | cst.IfExp(test=test, body=body) if body is below:
-                found = test
-            case cst.BooleanOperation(left=left, operator=cst.And(), right=right) if right is below:
-                found = left
-        if found is not None and any(_says(part, fact, queries) for part in _all_of(found)):
-            return True
-        below = above
-    return False
-
-
-def _all_of(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
-    """The parts of a test all of which hold where it does."""
-    if isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.And):
-        yield from _all_of(test.left)
-        yield from _all_of(test.right)
-    else:
-        yield test
-
-
-def _says(part: cst.BaseExpression, fact: AccessFact, queries: Queries) -> bool:
-    """Whether a test says that the base of an access has the key."""
-    match part:
-        case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(cst.In(), holder)]):
-            pass
-        case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(holder), cst.Arg(key)]):
-            pass
-        case _:
-            return False
-    number = queries.tree.id_of
-    same = queries.text(number(holder)) == queries.text(fact.base)
-    return same and queries.string(number(key)) == fact.name
-
-
 def _is_renamed(fact: AccessFact, subject: Subject) -> bool:
     """Whether JSON keys of the response are no attribute names."""
     schema = subject.sdk.schema
@@ -594,13 +540,6 @@ def _is_flat(fact: AccessFact, subject: Subject) -> bool:
         for _, value in schema.items_of(name)
         for part in parts_of(value)
     )
-
-
-def _is_missed(fact: AccessFact, shape: str, state: str) -> bool:
-    """Whether the error that a handler waits for is not raised any more; a dict raises KeyError."""
-    if fact.form is Access.ITEM:
-        return fact.caught and shape == "model"
-    return fact.caught and (state == "optional" or (shape == "dict" and state == "undeclared"))
 
 
 def _default(fact: AccessFact, subject: Subject) -> str:

@@ -1,0 +1,97 @@
+"""What the API leaves out where a handler waits for the error that v0 raised then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from openai_migrate.analysis.accesses.access import Access, AccessFact
+from openai_migrate.analysis.values import Instance, members
+from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import AccessRule
+from openai_migrate.syntax.proven import is_proven
+from openai_migrate.syntax.queries import Queries
+
+#: Forms of rows: what the API leaves out at times, where a handler takes all errors, or one of
+#: callers does.
+_WITH_ALL, _BY_CALLERS = "caught-with-all", "caught-by-callers"
+
+
+def row_of_left_out(fact: AccessFact, subject: Subject) -> AccessRule | None:
+    """The row of what the API leaves out, where a handler takes the error of v0 with all others."""
+    awaited = fact.awaited
+    if awaited.with_all and not awaited.key:
+        return _row(_WITH_ALL, fact, subject)
+    if awaited.callers_all and not (awaited.here or awaited.callers or awaited.with_all):
+        return _row(_BY_CALLERS, fact, subject)
+    return None
+
+
+def is_missed(fact: AccessFact, shape: str, state: str, subject: Subject) -> bool:
+    """Whether the error that a handler names is not raised any more; a dict raises KeyError.
+
+    A handler of a caller that names it is often for the keys of something else: there only what the
+    API is known to leave out counts.
+
+    shape: ``model`` or ``dict``. state: ``required``, ``optional`` or ``undeclared``.
+    """
+    awaited, item = fact.awaited, fact.form is Access.ITEM
+    if awaited.here:
+        of_dict = shape == "dict" and state == "undeclared"
+        return shape == "model" if item else state == "optional" or of_dict
+    elsewhere = awaited.callers or (awaited.with_all and awaited.key)
+    return elsewhere and state == "optional" and _row(_WITH_ALL, fact, subject) is not None
+
+
+def _row(form: str, fact: AccessFact, subject: Subject) -> AccessRule | None:
+    """The row of that form which says that the API leaves the key out; None where a test has found
+    that it is there."""
+    kinds = {part.type for part in members(fact.value) if isinstance(part, Instance)}
+    for row in subject.sdk.rules.accesses:
+        speaks = row.form == form and fact.name in row.names
+        if speaks and kinds and kinds <= {*row.types}:
+            return None if _is_asked_for(fact, subject) else row
+    return None
+
+
+def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
+    """Whether a test around an access has found that the key is there."""
+    queries = subject.queries
+    if is_proven(queries, fact.node):
+        return True
+    below = node = queries.tree.node(fact.node)
+    for above in queries.tree.ancestors(node):
+        found: cst.BaseExpression | None = None
+        match above:
+            case cst.If(test=test, body=body) | cst.IfExp(test=test, body=body) if body is below:
+                found = test
+            case cst.BooleanOperation(left=left, operator=cst.And(), right=right) if right is below:
+                found = left
+        if found is not None and any(_says(part, fact, queries) for part in _all_of(found)):
+            return True
+        below = above
+    return False
+
+
+def _all_of(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The parts of a test all of which hold where it does."""
+    if isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.And):
+        yield from _all_of(test.left)
+        yield from _all_of(test.right)
+    else:
+        yield test
+
+
+def _says(part: cst.BaseExpression, fact: AccessFact, queries: Queries) -> bool:
+    """Whether a test says that the base of an access has the key."""
+    match part:
+        case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(cst.In(), holder)]):
+            pass
+        case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(holder), cst.Arg(key)]):
+            pass
+        case _:
+            return False
+    number = queries.tree.id_of
+    same = queries.text(number(holder)) == queries.text(fact.base)
+    return same and queries.string(number(key)) == fact.name
