@@ -53,7 +53,16 @@ _FORMS = frozenset(
             "caught-by-callers",
             "shaped",
         ),
-        *("chained", "mapping", "truth", "bound", "getter", "attrgetter", "methodcaller"),
+        *(
+            "chained",
+            "mapping",
+            "truth",
+            "or-else",
+            "bound",
+            "getter",
+            "attrgetter",
+            "methodcaller",
+        ),
         *("applied", "matched", "store-attribute", "dynamic-attribute", "setattr"),
         *("stream", "async-stream", "code", "dispatch", "shown"),
     }

@@ -41,6 +41,7 @@ class Access(StrEnum):
     SPREAD = "spread"  # **x
     MAPPING = "mapping"  # where only a mapping serves: match x: case {...}, "%(k)s" % x, x | y
     TRUTH = "truth"  # if x, not x
+    OR_ELSE = "or-else"  # x or y
     BOUND = "bound"  # a dict's method, not called: x.get
     GETTER = "getter"  # itemgetter("k"), applied to x
     ATTRGETTER = "attrgetter"  # attrgetter("k"), applied to x

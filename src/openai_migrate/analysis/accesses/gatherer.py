@@ -26,6 +26,7 @@ from openai_migrate.analysis.accesses.nesting import has_dicts, holds_inside, is
 from openai_migrate.analysis.accesses.shown import first_shown
 from openai_migrate.analysis.accesses.streams import StreamAccesses
 from openai_migrate.analysis.accesses.text_formats import form_of_only, formats
+from openai_migrate.analysis.accesses.truth import form_of_truth
 from openai_migrate.analysis.accesses.understanding import Understanding
 from openai_migrate.analysis.accesses.unsettled import Unsettled
 from openai_migrate.analysis.errors.awaiting import UNAWAITED, Awaiting
@@ -254,7 +255,7 @@ class AccessGatherer:
                 return Access.ITERATE
             case cst.Assign() | cst.AnnAssign() if parent.value is node:
                 return Access.STORED if self._is_lost_by(parent) else None
-        return Access.TRUTH if _asks_for_truth(parent, node) else None
+        return form_of_truth(self.tree, node)
 
     def _is_matched(self, node: cst.CSTNode) -> bool:
         """Whether the node, or a tuple that it stands in, is held against patterns of mappings."""
@@ -583,15 +584,3 @@ def _is_namespace(value: Value) -> bool:
 def _is_pickled(value: Value) -> bool:
     """Whether it is bytes, of which nobody reads anything."""
     return all(isinstance(part, Sequence) and part.kind == "pickled" for part in members(value))
-
-
-def _asks_for_truth(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:
-    """Whether only the truth value of the node counts there."""
-    match parent:
-        case cst.If() | cst.While() | cst.IfExp() | cst.CompIf():
-            return parent.test is node
-        case cst.UnaryOperation():
-            return isinstance(parent.operator, cst.Not)
-        case cst.BooleanOperation():
-            return isinstance(parent.operator, cst.And) and parent.left is node
-    return False

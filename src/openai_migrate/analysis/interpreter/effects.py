@@ -122,8 +122,6 @@ _EFFECTS: dict[str, Effect] = {
     "builtins.len": _plain("int"),
     "builtins.dict.__getitem__": lambda arguments: arguments.item(arguments.at(0), arguments.at(1)),
     "builtins.dict.__contains__": _plain("bool"),
-    "builtins.any": _plain("bool"),
-    "builtins.all": _plain("bool"),
     "builtins.isinstance": _plain("bool"),
     "builtins.hasattr": _plain("bool"),
     "builtins.callable": _plain("bool"),

@@ -17,6 +17,7 @@ from openai_migrate.analysis.values import (
     Plain,
     Record,
     Sequence,
+    Symbol,
     Value,
     copied,
     join,
@@ -73,11 +74,20 @@ def _map(arguments: Arguments) -> Value:
     return Sequence("iterator", arguments.call(arguments.at(0), items, {}))
 
 
+#: What asks whether something is true.
+_TRUTH = Symbol("builtins.bool")
+
+
 def _filter(arguments: Arguments) -> Value:
     items = arguments.iterate(arguments.at(1))
-    if arguments.at(0) != Literal(None):  # which leaves what is true
-        arguments.call(arguments.at(0), (items,), {})
+    asked = arguments.at(0)
+    arguments.call(_TRUTH if asked == Literal(None) else asked, (items,), {})
     return Sequence("iterator", items)
+
+
+def _truth_of_items(arguments: Arguments) -> Value:
+    arguments.call(_TRUTH, (arguments.items(),), {})
+    return Plain("bool")
 
 
 def _next(arguments: Arguments) -> Value:
@@ -242,6 +252,8 @@ EFFECTS: dict[str, Effect] = {
     "builtins.zip": _zip,
     "builtins.map": _map,
     "builtins.filter": _filter,
+    "builtins.any": _truth_of_items,
+    "builtins.all": _truth_of_items,
     "builtins.next": _next,
     "builtins.dict": _dict,
     "builtins.dict.fromkeys": _from_keys,

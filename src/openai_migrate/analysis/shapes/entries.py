@@ -46,6 +46,7 @@ _HOLDING = frozenset(
     {
         *(cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.Return, cst.Yield),
         *(cst.Element, cst.DictElement, cst.ListComp, cst.GeneratorExp, cst.Arg, cst.Subscript),
+        cst.BooleanOperation,
     }
 )
 
@@ -129,6 +130,10 @@ class EntryGatherer:
                 callee = self.values.get(self.tree.id_of(call.func)) if call is not None else None  # type: ignore[attr-defined]
                 if any(isinstance(part, Function | Class) for part in members(callee or NONE)):
                     return "argument"
+            case cst.BooleanOperation(operator=cst.Or()) if parent.left is node:
+                whole = members(self.values.get(self.tree.id_of(parent), NONE))
+                of_both = not all(isinstance(part, Instance) for part in whole)
+                return self._holder(parent) if of_both else None
             case cst.Subscript() if parent.value is node and self.awaiting.awaits_key(parent):
                 return ""
         return None

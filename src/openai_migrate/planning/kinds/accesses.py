@@ -59,6 +59,7 @@ _IN_PLACE = frozenset(
         Access.SHAPED,
         Access.MAPPING,
         Access.TRUTH,
+        Access.OR_ELSE,
         Access.APPLIED,
         Access.MATCHED,
         Access.LISTED,
@@ -138,7 +139,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
         if fact.form is Access.ITERATE and _may_stream(fact):
             yield from _iterated_beside(fact, subject)
             continue
-        if fact.form is Access.TRUTH and not _may_be_empty(fact, subject):
+        if _asks_for_truth(fact) and not _may_be_empty(fact, subject):
             continue
         kinds = _types(fact)
         member = _member(fact, kinds, subject)
@@ -379,6 +380,12 @@ def changes_some(subject: Subject) -> bool:
     )
 
 
+def _asks_for_truth(fact: AccessFact) -> bool:
+    """Whether all that counts is if the object is true."""
+    applied = fact.form is Access.APPLIED and fact.name == "builtins.bool"
+    return applied or fact.form in (Access.TRUTH, Access.OR_ELSE)
+
+
 def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
     """Whether the API may send the object without any key; a model is true even then."""
     schema = subject.sdk.schema
@@ -589,7 +596,7 @@ def _finding(
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
         template = f"{template} if {there} else None"
         template = f"str({template})" if row.whole else template
-    if fact.form is Access.TRUTH and may_lack:
+    if fact.form in (Access.TRUTH, Access.OR_ELSE) and may_lack:
         template = f"$base and {template}"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
