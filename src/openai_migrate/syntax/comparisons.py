@@ -188,3 +188,18 @@ class Comparisons:
 
 def _makes_repr(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.Call) and dotted_name(node.func) == "repr"
+
+
+def compared_with(tree: Tree, node: cst.CSTNode) -> cst.BaseExpression | None:
+    """The other side of ``==`` or ``!=``; None where the node is on neither side of one alone."""
+    above = tree.parent(node)
+    if isinstance(above, cst.ComparisonTarget):
+        whole = tree.parent(above)
+        other = whole.left if isinstance(whole, cst.Comparison) else None
+    else:
+        whole = above
+        other = above.comparisons[0].comparator if isinstance(above, cst.Comparison) else None
+    if not isinstance(whole, cst.Comparison) or len(whole.comparisons) != 1:
+        return None
+    equal = isinstance(whole.comparisons[0].operator, cst.Equal | cst.NotEqual)
+    return other if equal else None

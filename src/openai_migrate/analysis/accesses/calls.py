@@ -99,11 +99,27 @@ class CallAccesses:
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
 
+    def equals(self, number: NodeId, value: Value, other: cst.BaseExpression) -> AccessFact | None:
+        """Compared with something that is or may be a dict; a response equals only its like."""
+        against = self.values.get(self.tree.id_of(other))
+        if isinstance(against, Record | Dumped) or against == Plain("dict"):
+            return AccessFact(number, number, value, Access.EQUALS)
+        known = (
+            against is not None
+            and against != Plain("any")
+            and not self.understanding.is_unknown(against)
+        )
+        if not known and literal_of(other) is None:
+            return AccessFact(number, number, value, Access.EQUALS, "unknown")
+        return None
+
     def _is_of_forms(self, name: str, call: cst.Call, argument: cst.Arg) -> bool:
         """Whether a call of a known function is one of those that rows speak of."""
         first, count = call.args[0] is argument, len(call.args)
         if name in _BY_KEY:
             return first and count in (2, 3)
+        if name in self.understanding.functions(Access.EQUALS):
+            return argument in call.args[:2] and count > 1
         if name in _OPERATORS or name == "builtins.isinstance":
             return first and count == 2
         if name == "builtins.bool":
@@ -130,6 +146,8 @@ class CallAccesses:
             return self._isinstance_access(call.args[1].value, number, value)
         if name == "builtins.bool":
             return AccessFact(number, number, value, Access.TRUTH)
+        if name in self.understanding.functions(Access.EQUALS):
+            return self.equals(number, value, call.args[call.args[0] is argument].value)
         if name in self.understanding.functions(Access.TEXT):
             if name in _TEXTS and len(call.args) == 1:
                 return AccessFact(whole, number, value, Access.TEXT, name)

@@ -22,7 +22,12 @@ from openai_migrate.analysis.accesses.code_texts import CodeTexts
 from openai_migrate.analysis.accesses.conversions import in_formatted_string, in_percent_format
 from openai_migrate.analysis.accesses.dispatching import Dispatching
 from openai_migrate.analysis.accesses.key_order import KeyOrder
-from openai_migrate.analysis.accesses.nesting import has_dicts, holds_inside, is_among_dicts
+from openai_migrate.analysis.accesses.nesting import (
+    has_dicts,
+    has_dicts_inside,
+    holds_inside,
+    is_among_dicts,
+)
 from openai_migrate.analysis.accesses.shown import first_shown
 from openai_migrate.analysis.accesses.streams import StreamAccesses
 from openai_migrate.analysis.accesses.text_formats import form_of_only, formats
@@ -65,6 +70,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.comparisons import compared_with
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree, children_of
@@ -193,7 +199,7 @@ class AccessGatherer:
             case cst.Comparison() if parent.left is node:
                 other = parent.comparisons[0].comparator
                 if isinstance(parent.comparisons[0].operator, cst.Equal | cst.NotEqual):
-                    return self._equals(number, value, other)
+                    return self.calls.equals(number, value, other)
                 if isinstance(parent.comparisons[0].operator, cst.In | cst.NotIn) and has_dicts(
                     self.values.get(self.tree.id_of(other)) or NONE
                 ):
@@ -306,6 +312,9 @@ class AccessGatherer:
             return AccessFact(number, number, value, form)
         if isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
             return AccessFact(number, number, value, form)
+        other = compared_with(self.tree, node)
+        if other is not None and has_dicts_inside(self.values.get(self.tree.id_of(other), NONE)):
+            return self._serialised(number, value, "operator.eq")
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None
         if not isinstance(parent, cst.Arg) or not isinstance(call, cst.Call):
             return None
@@ -370,8 +379,8 @@ class AccessGatherer:
         return min(wrappers) if wrappers and wrappers <= known else ""
 
     def _serialised(self, number: NodeId, value: Value, name: str) -> AccessFact | None:
-        """A list or dict with responses in it of which a function makes a text, a table or a copy;
-        dicts serve that as well."""
+        """A list or dict with responses in it of which a function makes a text, a table or a copy,
+        or that is compared with others; dicts serve that as well."""
         if not holds_inside(value, Instance):
             return None
         form = Access.NESTED
@@ -427,7 +436,7 @@ class AccessGatherer:
         if len(whole.comparisons) != 1:
             return None
         if isinstance(parent.operator, cst.Equal | cst.NotEqual):
-            return self._equals(number, value, whole.left)
+            return self.calls.equals(number, value, whole.left)
         if not isinstance(parent.operator, cst.In | cst.NotIn):
             return None
         key = literal_of(whole.left)
@@ -437,20 +446,6 @@ class AccessGatherer:
         return AccessFact(
             whole_id, number, value, Access.CONTAINS, name, negated=negated, index=left
         )
-
-    def _equals(self, number: NodeId, value: Value, other: cst.BaseExpression) -> AccessFact | None:
-        """Compared with something that is or may be a dict; a response equals only its like."""
-        against = self.values.get(self.tree.id_of(other))
-        if isinstance(against, Record | Dumped) or against == Plain("dict"):
-            return AccessFact(number, number, value, Access.EQUALS)
-        known = (
-            against is not None
-            and against != Plain("any")
-            and not self.understanding.is_unknown(against)
-        )
-        if not known and literal_of(other) is None:
-            return AccessFact(number, number, value, Access.EQUALS, "unknown")
-        return None
 
     def _is_lost_by(self, assign: cst.Assign | cst.AnnAssign) -> bool:
         if isinstance(assign, cst.AnnAssign):

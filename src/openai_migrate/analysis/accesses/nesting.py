@@ -53,6 +53,27 @@ def has_dicts(value: Value) -> bool:
     return any(isinstance(part, Record) for item in items_of(value) for part in members(item))
 
 
+def has_dicts_inside(value: Value) -> bool:
+    """Whether a dict stands somewhere inside of a list, a tuple or another dict."""
+    return any(map(_has_dict, _inside(value)))
+
+
+def _has_dict(value: Value) -> bool:
+    """Whether something is a dict, or has one inside."""
+    of_dict = (part == Plain("dict") or isinstance(part, Dumped) for part in members(value))
+    records = (isinstance(part, Record) and part.kind == "dict" for part in members(value))
+    return any(of_dict) or any(records) or has_dicts_inside(value)
+
+
+def _inside(value: Value) -> Iterator[Value]:
+    for part in members(value):
+        match part:
+            case Sequence(_, item):
+                yield item
+            case Record(_, entries, rest):
+                yield from (rest, *(item for _, item in entries))
+
+
 def items_of(value: Value) -> Iterator[Value]:
     """What is in a list or tuple."""
     for part in members(value):
