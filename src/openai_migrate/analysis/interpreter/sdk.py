@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from openai_migrate.analysis.interpreter.schema import TypeSchema, native
+from openai_migrate.analysis.interpreter.summary import CLIENT
 from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
@@ -22,8 +23,6 @@ from openai_migrate.analysis.values import (
 from openai_migrate.ruleset.index import RuleIndex
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
 
-#: Before the name of a client class: an object of it, which is no name of the SDK.
-_CLIENT = "client:"
 _METHOD = re.compile(r"^\$base\.(\w+)\(")
 
 
@@ -47,7 +46,7 @@ class Sdk:
         #: whether a client class of the target is async; methods of clients by their paths
         self._clients = {row.new: row.is_async for row in rules.clients}
         #: what has the target's methods, and whether these are awaited
-        self._makers = {_CLIENT + client: waits for client, waits in self._clients.items()}
+        self._makers = {CLIENT + client: waits for client, waits in self._clients.items()}
         self._makers[rules.pack.package] = False
         self._by_target = {row.new: row for row in reversed(rules.calls) if row.new is not None}
         self.schema = TypeSchema(rules.types.get(target, {}))
@@ -217,8 +216,8 @@ class Sdk:
 
     def client_of(self, value: Value | None) -> str | None:
         """The client class of the target of which a value is an object."""
-        name = value.name.removeprefix(_CLIENT) if isinstance(value, Symbol) else ""
-        return name if name in self._clients and value == Symbol(_CLIENT + name) else None
+        name = value.name.removeprefix(CLIENT) if isinstance(value, Symbol) else ""
+        return name if name in self._clients and value == Symbol(CLIENT + name) else None
 
     def is_of_target(self, name: str) -> bool:
         """Whether the name is that of a method of a client of the target."""
@@ -232,7 +231,7 @@ class Sdk:
     ) -> Value | None:
         """What calling a client class of the target gives, or a method of such a client."""
         if name in self._clients:
-            return Symbol(_CLIENT + name)
+            return Symbol(CLIENT + name)
         for maker, is_async in self._makers.items():
             if not name.startswith(f"{maker}."):
                 continue

@@ -34,6 +34,8 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.plain_data import KeptData, PlainData
 from openai_migrate.syntax.definitions import module_key
 
+#: Before the name of a client class of the target: an object of it, which is no name of the SDK.
+CLIENT = "client:"
 #: (key of a function, parameter), "" for what it gives; (key of a class or module, attribute)
 Slot = tuple[str, str]
 
@@ -249,7 +251,8 @@ def holds_more_than_errors(value: Value, package: str) -> bool:
 
 
 def _holds_name(parts: Iterable[Value], package: str) -> bool:
-    return any(part.__class__ is Symbol and part.name.startswith(package + ".") for part in parts)
+    below = (f"{package}.", f"{CLIENT}{package}.")
+    return any(part.__class__ is Symbol and part.name.startswith(below) for part in parts)
 
 
 def contains_response(value: Value) -> bool:
