@@ -19,6 +19,7 @@ from openai_migrate.analysis.errors.caught import (
     statements_around,
     taken_before_all,
 )
+from openai_migrate.analysis.interpreter.containers import constant_key
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import NONE, Class, Function, Object, Value, members
 from openai_migrate.core.edit import NodeId
@@ -69,14 +70,22 @@ class Awaiting:
         self.functions = evaluator.functions
         self.key_of = evaluator.key_of
         self.exports = evaluator.exports
+        self.left_out = evaluator.sdk.functions_of("caught-with-all")
 
-    def of_item(self, node: cst.CSTNode) -> Awaited:
-        """For a subscript with a key."""
+    def of_item(self, node: cst.Subscript) -> Awaited:
+        """For a subscript with a key.
+
+        Handlers of callers are often for the keys of something else: they count where rows say that
+        the API leaves this one out.
+        """
         here = self._is_named(node)
+        key = constant_key(node)
+        at_times = key is not None and key.value in self.left_out
+        around = self._function_of(node) if at_times else ""
         return Awaited(
             here=here,
-            callers=self._function_of(node) in self.guarded,
-            callers_all=self._function_of(node) in self._guarded_with_all,
+            callers=at_times and around in self.guarded,
+            callers_all=at_times and around in self._guarded_with_all,
             with_all=not here and is_caught_with_all(self.tree, self.values, node),
             of_type=is_caught_alone(self.tree, self.values, node, NO_ITEMS),
         )
@@ -88,8 +97,8 @@ class Awaiting:
         before = taken_before_all(self.tree, self.values, node) if with_all else None
         return Awaited(here=here, with_all=with_all, key=bool(before and before & NO_KEY))
 
-    def awaits_key(self, node: cst.CSTNode) -> bool:
-        """Whether a handler, of whatever function, names the error of a key that is not there."""
+    def awaits_key(self, node: cst.Subscript) -> bool:
+        """Whether a handler names the error of a key that is not there; one of a caller may."""
         return self._is_named(node) or self._function_of(node) in self.guarded
 
     def _is_named(self, node: cst.CSTNode) -> bool:
