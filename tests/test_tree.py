@@ -247,6 +247,15 @@ def test_what_nests_too_deeply_is_named_by_line(level: str) -> None:
     assert fault[0] == 3
 
 
+@pytest.mark.parametrize("level", ["a and ", "a + ", "a.b(", "x[1] * -"])
+def test_what_nests_too_deeply_in_invalid_code_is_left_to_python(level: str) -> None:
+    """libcst's parser would take minutes to find the fault."""
+    module, fault = parse_chunk("y\n\nx = " + level * 30_000 + "b\ndef (:\n")
+    assert module is None
+    assert fault is not None
+    assert "valid" in fault[1] or "deeply" in fault[1]
+
+
 def test_statement_of_is_the_line_or_clause() -> None:
     probe = Probe("if a: b\nelif c:\n    d; e\nelse: f\n")
     names = {

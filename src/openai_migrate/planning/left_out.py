@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import libcst as cst
 
 from openai_migrate.analysis.accesses.access import Access, AccessFact
@@ -12,6 +10,7 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.proven import is_proven
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.tests_before import tests_before
 
 #: Forms of rows: what the API leaves out at times, where a handler takes all errors, or one of
 #: callers does.
@@ -56,42 +55,24 @@ def _row(form: str, fact: AccessFact, subject: Subject) -> AccessRule | None:
 
 
 def _is_asked_for(fact: AccessFact, subject: Subject) -> bool:
-    """Whether a test around an access has found that the key is there."""
+    """Whether a test before an access has found that the key is there."""
     queries = subject.queries
-    if is_proven(queries, fact.node):
-        return True
-    below = node = queries.tree.node(fact.node)
-    for above in queries.tree.ancestors(node):
-        found: cst.BaseExpression | None = None
-        match above:
-            case cst.If(test=test, body=body) | cst.IfExp(test=test, body=body) if body is below:
-                found = test
-            case cst.BooleanOperation(left=left, operator=cst.And(), right=right) if right is below:
-                found = left
-        if found is not None and any(_says(part, fact, queries) for part in _all_of(found)):
-            return True
-        below = above
-    return False
+    return is_proven(queries, fact.node) or any(
+        _says(test, fact, queries, holds=holds) for test, holds in tests_before(queries, fact.node)
+    )
 
 
-def _all_of(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
-    """The parts of a test all of which hold where it does."""
-    if isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.And):
-        yield from _all_of(test.left)
-        yield from _all_of(test.right)
-    else:
-        yield test
-
-
-def _says(part: cst.BaseExpression, fact: AccessFact, queries: Queries) -> bool:
-    """Whether a test says that the base of an access has the key."""
-    match part:
+def _says(test: cst.BaseExpression, fact: AccessFact, queries: Queries, *, holds: bool) -> bool:
+    """Whether a test, as it came out, says that the base of an access has the key."""
+    match test:
         case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(cst.In(), holder)]):
-            pass
+            there = holds
+        case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(cst.NotIn(), holder)]):
+            there = not holds
         case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(holder), cst.Arg(key)]):
-            pass
+            there = holds
         case _:
             return False
     number = queries.tree.id_of
     same = queries.text(number(holder)) == queries.text(fact.base)
-    return same and queries.string(number(key)) == fact.name
+    return there and same and queries.string(number(key)) == fact.name

@@ -9,7 +9,9 @@ Tests: ``tests/test_tree.py``.
 from __future__ import annotations
 
 import ast
+import io
 import sys
+import tokenize
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -23,6 +25,14 @@ _MAX_BRACKETS = 200
 #: where the grammar has a level, and generates code with three frames for each.
 _RECURSION_LIMIT = 20_000
 
+_OPERANDS = frozenset({tokenize.NAME, tokenize.NUMBER, tokenize.STRING})
+_CLOSING = frozenset(")]}")
+_JOINING = frozenset(
+    {
+        *("+", "-", "*", "/", "//", "%", "@", "**", "|", "&", "^", "<<", ">>", "."),
+        *("<", ">", "<=", ">=", "==", "!=", "and", "or", "not", "in", "is", "if", "else"),
+    }
+)
 _PLACED = (ast.stmt, ast.expr)
 
 TOO_DEEP = "an expression in it is nested too deeply to be analysed"
@@ -43,7 +53,7 @@ def why_unread(text: str) -> tuple[int, str] | None:
     """(line, reason) why no parser of ours should see ``text``, or None.
 
     CPython's own parser guards its stack, so it is asked first. What it refuses for another reason
-    than depth may be syntax newer than this Python; there, brackets are counted.
+    than depth may be syntax newer than this Python; there, brackets and operators are counted.
     """
     try:
         parsed = ast.parse(text)
@@ -54,7 +64,7 @@ def why_unread(text: str) -> tuple[int, str] | None:
     except SyntaxError as error:
         if "too many nested" in str(error.msg) or _bracket_depth(text) > _MAX_BRACKETS:
             return error.lineno or 1, TOO_DEEP
-        return None
+        return why_invalid(text) if _most_operators(text) > _MAX_LEVELS else None
     line = too_deep_at(levels(parsed))
     return None if line is None else (line, TOO_DEEP)
 
@@ -80,6 +90,22 @@ def too_deep_at(found: Iterable[list[ast.AST]]) -> int | None:
             if node.__class__ is ast.BoolOp and len(node.values) > _MAX_LEVELS:
                 return node.lineno
     return None
+
+
+def _most_operators(text: str) -> int:
+    """The most operators between operands in one statement; each may be a level."""
+    most = count = 0
+    behind_operand = False
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.NEWLINE:
+                count = 0
+            count += behind_operand and token.string in _JOINING
+            most = max(most, count)
+            behind_operand = token.string in _CLOSING or token.type in _OPERANDS
+    except (tokenize.TokenError, SyntaxError):
+        pass  # what was read so far counts
+    return most
 
 
 def _bracket_depth(text: str) -> int:
