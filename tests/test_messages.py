@@ -151,11 +151,10 @@ for chunk in ask(stream=True):
     print(chunk)
 """
     assert told(source, "access/item") == [
-        "`reply` is sometimes a response and sometimes something else, so this access is right for"
-        " only one. If the other is a dict, put .model_dump(by_alias=True, exclude_unset=True)"
-        " behind the response where ask gives it back, unless that is a stream, which has no such"
-        " method: what takes it from there needs no change then. Or tell the cases apart here, with"
-        " isinstance."
+        "`reply` is sometimes a response and sometimes a dict, so this access is right for only"
+        " one. Put .model_dump(by_alias=True, exclude_unset=True) behind the response where ask"
+        " gives it back, unless that is a stream, which has no such method: what takes it from"
+        " there needs no change then. Or tell the cases apart here, with isinstance."
     ]
 
 

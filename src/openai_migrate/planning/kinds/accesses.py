@@ -39,6 +39,7 @@ from openai_migrate.analysis.values import (
 from openai_migrate.core.edit import Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
+from openai_migrate.planning.in_words import in_words
 from openai_migrate.planning.left_out import is_missed, row_of_left_out
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
@@ -662,10 +663,11 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     unless = _UNLESS_STREAM if _may_stream_too(fact, given, functions, subject) else ""
     if functions:
         listed = " and ".join(sorted(_shown(key, subject) for key in functions)[:_MOST_NAMED])
-        return (
-            f"If the other is a dict, put {dump} behind the response where {listed} gives it back"
-            f"{unless}: what takes it from there needs no change then. {_APART}"
+        way = (
+            f"put {dump} behind the response where {listed} gives it back{unless}: what takes it"
+            " from there needs no change then"
         )
+        return f"{_if_a_dict(way, fact)}. {_APART}"
     texts = {subject.text(node): node for node in given if not _changes(node, subject)}
     plain = [text for text in texts if not text.startswith("await ") and "\n" not in text]
     shown = [f"`{text}{dump}`" for text in plain]
@@ -673,7 +675,14 @@ def _agreement(fact: AccessFact, subject: Subject) -> str:
     values = subject.facts.values
     if any(Literal(None) in members(values.get(node, NEVER)) for node in given):
         unless = f", unless it is None{unless}"
-    return f"If the other is a dict, {write} where it gets the response{unless}. {_APART}"
+    return f"{_if_a_dict(f'{write} where it gets the response{unless}', fact)}. {_APART}"
+
+
+def _if_a_dict(way: str, fact: AccessFact) -> str:
+    """What to do where what is no response is a dict, with that condition unless it surely is."""
+    others = [part for part in _others(fact) if part != Literal(None)]
+    surely = bool(others) and in_words(others) == in_words((Plain("dict"),))
+    return way[0].upper() + way[1:] if surely else f"If the other is a dict, {way}"
 
 
 def _may_stream_too(
@@ -740,7 +749,7 @@ def _other(fact: AccessFact) -> str:
     """What something is that is sometimes a response, in words."""
     if _streams(fact):
         return "a stream of its chunks"
-    return "None" if _lacks_only(fact) else "something else"
+    return in_words(_others(fact))
 
 
 def _streams(fact: AccessFact) -> bool:
