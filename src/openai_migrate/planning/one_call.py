@@ -19,6 +19,7 @@ from openai_migrate.planning.client_expression import (
     named_client,
     refusal,
 )
+from openai_migrate.planning.early_values import held_too_early
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 
@@ -135,7 +136,7 @@ def _held(
     """A call through a variable or attribute that holds a class or method of the SDK."""
     assert rule.new is not None
     fact = call.callee
-    reason = held_refusal(subject)
+    reason = held_refusal(subject) or held_too_early(fact.name, subject)
     if reason:
         return reason
     if arguments.options:

@@ -22,6 +22,7 @@ from openai_migrate.planning.answers import blocked, gone, needs_human, remark, 
 from openai_migrate.planning.arguments import plan_unpacked
 from openai_migrate.planning.call_draft import ArgumentPlan
 from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.early_values import too_early
 from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
@@ -170,7 +171,8 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         )
         return
     is_async = subject.sdk.is_async(fact.name)
-    reason = held_refusal(subject) or refusal(fact, is_async, (), subject)
+    early = held_refusal(subject) or too_early(fact, is_async, subject)
+    reason = early or refusal(fact, is_async, (), subject)
     if reason:
         yield needs_human(row, fact.node, reason)
         return
@@ -371,7 +373,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             f"client.{resource}, is an object: its class is type(client.{resource}).",
         )
         return
-    reason = held_refusal(subject)
+    reason = held_refusal(subject) or too_early(fact, False, subject)
     if reason:
         yield needs_human(row, fact.node, reason)
         return
