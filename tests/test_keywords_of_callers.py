@@ -49,8 +49,15 @@ MAINS = {
         "import models\n\none = 1\nprint(getattr(one, 'real'), models.ask('a'))\n",
         0,
     ),
-    "called": ("import models\n\nmodels.complete(engine='ada', prompt='a')\n", 1),
-    "imported": ("from models import complete\n", 1),
+    "called": ("import models\n\nmodels.complete(engine='ada', prompt='a')\n", 0),
+    "imported": ("from models import complete\n", 0),
+    "unpacked": ("import models\n\nmodels.complete(**load())\n", 1),
+    "held": ("import models\n\nserve(models.complete)\n", 1),
+    "wrapped": (
+        "import models\n\ndef more(**options):\n    return models.complete(**options)\n\n"
+        "more(**load())\n",
+        1,
+    ),
     "looked up": ("import models\n\nfind(getattr(models, name))\n", 1),
     "handed on": ("import models\n\nserve(models)\n", 1),
     "all names": ("import models\n\nprint(vars()['models'])\n", 1),

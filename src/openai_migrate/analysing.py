@@ -69,6 +69,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         facts,
         idle=world.idle,
         taken=taken,
+        called=frozenset(name for name in taken if world.only_call(path, name)),
         handed=handed,
         shadowed=shadowed,
         named=world.named | world.named_by.get(path, frozenset()),

@@ -172,7 +172,8 @@ class Facts:
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
     they are made (decorators, base classes) and stands in other documents of the project. taken:
-    names of its top level that other documents may use. handed: whether the document never names
+    names of its top level that other documents may use. called: functions among these that they
+    only call. handed: whether the document never names
     the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
     network by whose names the document has modules of the project. named: variables that v0 read,
     and the target does not, which the project names. over_streams: classes of errors that choose
@@ -197,6 +198,7 @@ class Facts:
     idle: frozenset[str] = frozenset()
     handed: bool = False
     taken: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()

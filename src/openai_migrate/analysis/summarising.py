@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
@@ -24,8 +24,18 @@ from openai_migrate.analysis.reaching.imported import imported_slots
 from openai_migrate.analysis.replacements.doubles import doubles, strangers
 from openai_migrate.analysis.replacements.replaced import replaced_objects
 from openai_migrate.analysis.shapes.mixed import gives_parts
-from openai_migrate.analysis.values import NEVER, Function, Origin, Symbol, Value, origins_in
+from openai_migrate.analysis.values import (
+    NEVER,
+    Function,
+    Origin,
+    Symbol,
+    Union,
+    Value,
+    members,
+    origins_in,
+)
 from openai_migrate.syntax.scopes import MODULE_SCOPE
+from openai_migrate.syntax.tree import Tree
 
 
 def summarise(evaluator: Evaluator) -> Summary:
@@ -74,7 +84,30 @@ def summarise(evaluator: Evaluator) -> Summary:
         unpacking(evaluator),
         imported_slots(evaluator),
         guarded(evaluator),
+        frozenset(_held(evaluator)),
     )
+
+
+def _held(evaluator: Evaluator) -> Iterator[str]:
+    """Functions, of any document, that an expression means which is not called at once."""
+    tree = evaluator.tree
+    for number, value in evaluator.values.items():
+        if value.__class__ in (Function, Union):
+            found = [part.key for part in members(value) if isinstance(part, Function)]
+            if found and _is_held(tree, tree.node(number)):
+                yield from found
+
+
+def _is_held(tree: Tree, node: cst.CSTNode) -> bool:
+    """Whether an expression is a name, and none that an import binds or a call calls."""
+    parent = tree.parent(node)
+    if not isinstance(node, cst.Name | cst.Attribute):
+        return False
+    if isinstance(parent, cst.ImportAlias | cst.ImportFrom | cst.AsName | cst.FunctionDef):
+        return False
+    if isinstance(parent, cst.Attribute) and parent.attr is node:
+        return False  # the whole attribute has the value, too
+    return not (isinstance(parent, cst.Call) and parent.func is node)
 
 
 def _functions(evaluator: Evaluator) -> dict[str, FunctionSummary]:

@@ -47,6 +47,7 @@ def unpacked(
             imported=imported,
             answered=answered,
             taken=facts.taken,
+            called=facts.called,
             taker_of=taker_of,
             seen_to=seen_to,
         )

@@ -155,16 +155,18 @@ def dictionary_of(
     imported: bool,
     answered: bool,
     taken: Container[str],
+    called: Container[str],
     taker_of: TakerOf,
     seen_to: Container[NodeId] = (),
 ) -> Dictionary | None:
     """The dictionary that ``**node`` unpacks; None where not every use of it is seen.
 
     imported: whether other documents import this one. taken: names of its top level that they may
-    use. answered: whether callers of a function answer for what they put into its ``**``.
+    use; called: functions among these that they only call, and answer for what they give them.
+    answered: whether callers of a function answer for what they put into its ``**``.
     seen_to: expressions whose keys change elsewhere.
     """
-    finder = _Finder(queries, imported, answered, taken, taker_of, seen_to)
+    finder = _Finder(queries, imported, answered, taken, called, taker_of, seen_to)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -179,6 +181,7 @@ class _Finder:
         imported: bool,
         answered: bool,
         taken: Container[str],
+        called: Container[str],
         taker_of: TakerOf,
         seen_to: Container[NodeId],
     ) -> None:
@@ -187,6 +190,7 @@ class _Finder:
         self.imported = imported
         self.answered = answered
         self.taken = taken
+        self.called = called
         self.taker_of = taker_of
         self.seen_to = seen_to
         self.found = Dictionary()
@@ -359,7 +363,9 @@ class _Finder:
         if self.answered and not self.imported and self._goes_unseen(function):
             raise _Escapes
         if self.answered or (self.imported and self._may_be_taken(function)):
-            self.found.open = True  # its callers, here and elsewhere, answer for themselves
+            # its callers, here and elsewhere, answer for themselves
+            self.found.open = self.found.open or not self._is_only_called(function)
+            self.found.public = self.found.public or not function.name.value.startswith("_")
             return
         calls = list(self._calls_of(function))
         if not calls and not self.found.open and not self.found.unpacked:
@@ -378,6 +384,13 @@ class _Finder:
             # what a decorator registers, or a base class calls, is called by code that is not seen
             unseen = bool(function.decorators) or self._is_called_as_method(function)
             self.found.open = self.found.open or unseen
+
+    def _is_only_called(self, function: cst.FunctionDef) -> bool:
+        """Whether all that name a function call it, and name what they give it."""
+        scopes, name = self.queries.scopes, function.name.value
+        scope = scopes.of(function)
+        alone = len(scope.bindings.get(name, ())) == 1 and not function.decorators
+        return alone and not self.answered and scope is scopes.module and name in self.called
 
     def _may_be_taken(self, function: cst.FunctionDef) -> bool:
         """Whether other documents may call a function, as far as this one is imported."""

@@ -141,6 +141,7 @@ class Summary:
     unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
            dictionary.
     imported: names at its top level and in its classes that imports bind to what makes calls.
+    held: functions, of any document, that it names otherwise than to import or call them.
     guarded: functions, of any document, whose errors of keys go to handlers for these around calls
            in it.
     """
@@ -164,6 +165,7 @@ class Summary:
     unpacks: frozenset[str] = frozenset()
     imported: frozenset[Slot] = frozenset()
     guarded: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:
         """What those that import it may see of it; the rest is for the documents that it uses."""

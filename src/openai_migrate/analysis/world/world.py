@@ -140,6 +140,29 @@ class World:
             self.is_elsewhere(path, name) or not having.isdisjoint(self.asking)
         )
 
+    def only_call(self, path: str, name: str) -> bool:
+        """Whether all that may use a function of the document at ``path``, or one that hands it
+        its keywords, only call it, and name these: they are seen there."""
+        key, seen, queue = f"{path}:{name}", {path}, [path]
+        handing = {one for one in self.forwards.by_key if self.forwards.reach([one], key)} | {key}
+        through = any(
+            self.forwards.by_key[one].through for one in handing & {*self.forwards.by_key}
+        )
+        if through or not self.having(path).isdisjoint(self.asking):
+            return False
+        if any((one.held | one.unpacks) & handing for one in self.summaries.values()):
+            return False
+        while queue:
+            for importer in self.importers.get(queue.pop(), ()):
+                summary = self.summaries.get(importer)
+                if summary is None:
+                    return False
+                own = (one for one, value in summary.names.items() if key in keys_inside(value))
+                if importer not in seen and any(self.may_take(importer, one) for one in own):
+                    seen.add(importer)
+                    queue.append(importer)
+        return True
+
     def having(self, path: str) -> set[str]:
         """The documents that have the one at ``path`` as a whole module, or in a package."""
         return {
