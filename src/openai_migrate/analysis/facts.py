@@ -13,12 +13,14 @@ import libcst as cst
 
 from openai_migrate.analysis.accesses.access import AccessFact
 from openai_migrate.analysis.accesses.gatherer import AccessGatherer
+from openai_migrate.analysis.bundles.forwarding import forwards_of
 from openai_migrate.analysis.errors.clauses import HandlerFact, choices
 from openai_migrate.analysis.errors.iterated_streams import IteratedStreams
 from openai_migrate.analysis.errors.running import Running
 from openai_migrate.analysis.errors.texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.interpreter.summary import Forward
 from openai_migrate.analysis.reaching.reached_names import LookupFact, ReachedNames
 from openai_migrate.analysis.replacements.doubles import DoubleFact, doubles
 from openai_migrate.analysis.replacements.replaced import ReplacedFact, replaced_objects
@@ -171,15 +173,16 @@ class Facts:
     """All facts of a document, each table in source order.
 
     idle: the settings that change nothing in the project. elsewhere: what hears of definitions when
-    they are made (decorators, base classes) and stands in other documents of the project. taken:
-    names of its top level that other documents may use. called: functions among these that they
-    only call. handed: whether the document never names
-    the SDK, and others hand it errors of v0, perhaps. shadowed: libraries that stand in for the
-    network by whose names the document has modules of the project. named: variables that v0 read,
-    and the target does not, which the project names. over_streams: classes of errors that choose
-    what a stream that is iterated there may raise. optional: whether what makes calls may be
-    None, as where the SDK is not installed. lacking: attributes of v0's errors, asked for where all
-    that is known to come there has none. lookups: places that may get objects of v0 by their names.
+    they are made (decorators, base classes) and stands in other documents of the project.
+    taken: names of its top level that other documents may use. called: functions among these
+    that they only call. bare: functions with decorators that are called as if they had none.
+    handed: whether the document never names the SDK, and others hand it errors of v0, perhaps.
+    shadowed: libraries that stand in for the network by whose names the document has modules of
+    the project. named: variables that v0 read, and the target does not, which the project
+    names. over_streams: classes of errors that choose what a stream that is iterated there may
+    raise. optional: whether what makes calls may be None, as where the SDK is not installed.
+    lacking: attributes of v0's errors, asked for where all that is known to come there has
+    none. lookups: places that may get objects of v0 by their names.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -199,6 +202,7 @@ class Facts:
     handed: bool = False
     taken: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
+    bare: frozenset[NodeId] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
@@ -223,6 +227,13 @@ def gather_facts(
     configures: whether its settings are for documents that are certainly v0.
     """
     return _Gatherer(tree, scopes, evaluator, sdk, is_package).gather(configures)
+
+
+def _is_plain(forward: Forward | None) -> bool:
+    """Whether a function hands on the keywords that it gets, no more and no less."""
+    return forward is not None and not (
+        forward.given or forward.kept or forward.merged or forward.partly
+    )
 
 
 class _Gatherer:
@@ -269,7 +280,21 @@ class _Gatherer:
             optional=any(map(self._may_lack, self.values.values())),
             lacking=frozenset(self._lacking() if is_old else ()),
             lookups=tuple(self.reached.lookups()),
+            bare=frozenset(self._bare()),
         )
+
+    def _bare(self) -> Iterator[NodeId]:
+        """The functions with ``**`` and decorators that hand on just the keywords of callers."""
+        forwards: dict[str, Forward] | None = None
+        for info in self.evaluator.functions.values():
+            decorated = isinstance(info.node, cst.FunctionDef) and info.node.decorators
+            if not decorated or info.opaque or not info.signature.extra:
+                continue
+            if info.stand_ins and forwards is None:
+                forwards = forwards_of(self.evaluator)
+            plain = (_is_plain((forwards or {}).get(key)) for key in info.stand_ins)
+            if all(plain):
+                yield self.tree.id_of(info.node)
 
     # -- names ----------------------------------------------------------------------------------
 

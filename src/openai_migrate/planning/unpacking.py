@@ -48,6 +48,7 @@ def unpacked(
             answered=answered,
             taken=facts.taken,
             called=facts.called,
+            bare=facts.bare,
             taker_of=taker_of,
             seen_to=seen_to,
         )

@@ -156,6 +156,7 @@ def dictionary_of(
     answered: bool,
     taken: Container[str],
     called: Container[str],
+    bare: Container[NodeId],
     taker_of: TakerOf,
     seen_to: Container[NodeId] = (),
 ) -> Dictionary | None:
@@ -163,10 +164,11 @@ def dictionary_of(
 
     imported: whether other documents import this one. taken: names of its top level that they may
     use; called: functions among these that they only call, and answer for what they give them.
+    bare: functions with decorators that are called as if they had none.
     answered: whether callers of a function answer for what they put into its ``**``.
     seen_to: expressions whose keys change elsewhere.
     """
-    finder = _Finder(queries, imported, answered, taken, called, taker_of, seen_to)
+    finder = _Finder(queries, imported, answered, taken, called, bare, taker_of, seen_to)
     try:
         finder.expression(queries.tree.node(node))
     except _Escapes:
@@ -182,6 +184,7 @@ class _Finder:
         answered: bool,
         taken: Container[str],
         called: Container[str],
+        bare: Container[NodeId],
         taker_of: TakerOf,
         seen_to: Container[NodeId],
     ) -> None:
@@ -191,6 +194,7 @@ class _Finder:
         self.answered = answered
         self.taken = taken
         self.called = called
+        self.bare = bare
         self.taker_of = taker_of
         self.seen_to = seen_to
         self.found = Dictionary()
@@ -382,15 +386,19 @@ class _Finder:
         if not function.name.value.startswith("_"):
             self.found.public = True
             # what a decorator registers, or a base class calls, is called by code that is not seen
-            unseen = bool(function.decorators) or self._is_called_as_method(function)
+            unseen = self._is_wrapped(function) or self._is_called_as_method(function)
             self.found.open = self.found.open or unseen
 
     def _is_only_called(self, function: cst.FunctionDef) -> bool:
         """Whether all that name a function call it, and name what they give it."""
         scopes, name = self.queries.scopes, function.name.value
         scope = scopes.of(function)
-        alone = len(scope.bindings.get(name, ())) == 1 and not function.decorators
+        alone = len(scope.bindings.get(name, ())) == 1 and not self._is_wrapped(function)
         return alone and not self.answered and scope is scopes.module and name in self.called
+
+    def _is_wrapped(self, function: cst.FunctionDef) -> bool:
+        """Whether a decorator may call a function with other keywords than its callers give."""
+        return bool(function.decorators) and self.tree.id_of(function) not in self.bare
 
     def _may_be_taken(self, function: cst.FunctionDef) -> bool:
         """Whether other documents may call a function, as far as this one is imported."""

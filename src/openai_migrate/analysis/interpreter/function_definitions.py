@@ -130,6 +130,8 @@ class FunctionDefinitions:
                 continue
             if any(map(_is_followed, members(value))):
                 decorated = self.evaluator.model.call(value, (decorated,), {})
+                made = (part for part in members(decorated) if isinstance(part, Function))
+                info.stand_ins.update({part.key for part in made} - {info.key})
             elif not isinstance(value, Never):
                 info.opaque = True
                 info.wrappers.add(name)
