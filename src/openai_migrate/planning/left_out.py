@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from openai_migrate.analysis.accesses.access import Access, AccessFact
+from openai_migrate.analysis.interpreter.schema import declared_name
 from openai_migrate.analysis.values import Instance, members
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
@@ -46,7 +47,8 @@ def is_missed(fact: AccessFact, shape: str, state: str, subject: Subject) -> boo
 def _row(form: str, fact: AccessFact, subject: Subject) -> AccessRule | None:
     """The row of that form which says that the API leaves the key out; None where a test has found
     that it is there."""
-    kinds = {part.type for part in members(fact.value) if isinstance(part, Instance)}
+    instances = (part for part in members(fact.value) if isinstance(part, Instance))
+    kinds = {declared_name(part.type) for part in instances}
     for row in subject.sdk.rules.accesses:
         speaks = row.form == form and fact.name in row.names
         if speaks and kinds and kinds <= {*row.types}:

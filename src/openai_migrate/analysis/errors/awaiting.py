@@ -98,8 +98,18 @@ class Awaiting:
         return Awaited(here=here, with_all=with_all, key=bool(before and before & NO_KEY))
 
     def awaits_key(self, node: cst.Subscript) -> bool:
-        """Whether a handler names the error of a key that is not there; one of a caller may."""
-        return self._is_named(node) or self._function_of(node) in self.guarded
+        """Whether a handler names the error of a key that is not there, which one of a caller may,
+        or takes it with all others where the API leaves the key out at times."""
+        key = constant_key(node)
+        return (
+            self._is_named(node)
+            or self._function_of(node) in self.guarded
+            or (
+                key is not None
+                and key.value in self.left_out
+                and is_caught_with_all(self.tree, self.values, node)
+            )
+        )
 
     def _is_named(self, node: cst.CSTNode) -> bool:
         """Whether a handler in the same function, or a context manager there, names the error."""

@@ -76,12 +76,49 @@ def taken_before_all(
 
 
 def _fails_for_none(tree: Tree, node: cst.CSTNode) -> bool:
-    """Whether what is done with the node raises an error if it is None."""
+    """Whether what is done with the node, or at once with the variable that it is assigned to,
+    raises an error if it is None."""
     above = tree.parent(node)
+    if isinstance(above, cst.Assign):
+        return _is_used_next(tree, above)
     if isinstance(above, cst.BinaryOperation | cst.AugAssign):
         return not isinstance(above.operator, cst.Modulo | cst.ModuloAssign)
     parts = ("value", "func", "iter") if isinstance(above, _USING) else ()
     return any(getattr(above, part, None) is node for part in parts)
+
+
+def _is_used_next(tree: Tree, assign: cst.Assign) -> bool:
+    """Whether the next statement uses the variable in a way that raises an error for None."""
+    line = tree.parent(assign)
+    block = tree.parent(line) if line is not None else None
+    target = assign.targets[0].target
+    if not isinstance(block, cst.IndentedBlock | cst.Module) or not isinstance(target, cst.Name):
+        return False
+    following = [*block.body, None][[*block.body].index(line) + 1]  # type: ignore[arg-type]
+    if not isinstance(following, cst.SimpleStatementLine) or len(assign.targets) > 1:
+        return False
+    return any(
+        isinstance(one, cst.Name) and one.value == target.value and _is_used(tree, one)
+        for one in map(tree.node, map(NodeId, tree.below(tree.id_of(following))))
+    )
+
+
+def _is_used(tree: Tree, name: cst.Name) -> bool:
+    """Whether a name is looked into, called or gone over, whatever comes of other expressions."""
+    above = tree.parent(name)
+    chosen = (cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.ListComp, cst.GeneratorExp)
+    if any(isinstance(one, chosen) for one in _inside_statement(tree, name)):
+        return False
+    return isinstance(above, _USING) and any(
+        getattr(above, part, None) is name for part in ("value", "func", "iter")
+    )
+
+
+def _inside_statement(tree: Tree, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    for above in tree.ancestors(node):
+        if isinstance(above, cst.SimpleStatementLine):
+            return
+        yield above
 
 
 def is_caught_alone(

@@ -57,7 +57,7 @@ class TypeSchema:
 
     def find(self, name: str) -> ResponseType | None:
         """The type of that full name, or of that last part if it is the only one."""
-        name = name.removeprefix(_NATIVE)
+        name = declared_name(name)
         return self._types.get(name) or self._types.get(self._short.get(name, ""))
 
     def value_of(self, expression: str) -> Value:
@@ -156,6 +156,11 @@ class TypeSchema:
 def is_native(type_name: str) -> bool:
     """Whether an object of that type is what a client of the target gave."""
     return type_name.startswith(_NATIVE)
+
+
+def declared_name(type_name: str) -> str:
+    """The type of an object as rows name it, whoever gave the object."""
+    return type_name.removeprefix(_NATIVE)
 
 
 def native(value: Value) -> Value:
