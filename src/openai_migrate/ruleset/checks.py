@@ -52,6 +52,7 @@ _FORMS = frozenset(
             "caught-with-all",
             "caught-by-callers",
             "shaped",
+            "of-both",
         ),
         *(
             "chained",

@@ -410,6 +410,11 @@ def _shape(fact: AccessFact) -> str:
     return "dict" if Dumped in kinds and Instance not in kinds else "model"
 
 
+def _is_of_both_shapes(fact: AccessFact) -> bool:
+    """Whether the object is a model there as well as a dict that was made of one."""
+    return {type(part) for part in members(fact.value)} >= {Dumped, Instance}
+
+
 def _may_be_no_object(fact: AccessFact) -> bool:
     """Whether an empty dict may stand there for a response that is absent, or, where an attribute
     is looked for, anything else."""
@@ -497,6 +502,8 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
         form = Access.STORE.value
     if is_missed(fact, shape, state, subject):
         form = "caught"
+    if fact.form is Access.ATTRIBUTE and state != "undeclared" and _is_of_both_shapes(fact):
+        form = "of-both"
     if fact.awaited.of_type and shape == "model" and not _is_object(fact):
         form = "caught-type"
     for row in subject.sdk.rules.accesses:
