@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from openai_migrate.analysis.accesses.access import AccessFact
+from openai_migrate.analysis.accesses.changed_copies import ChangedCopies
 from openai_migrate.analysis.accesses.gatherer import AccessGatherer
 from openai_migrate.analysis.bundles.forwarding import forwards_of
 from openai_migrate.analysis.errors.clauses import HandlerFact, choices
@@ -265,7 +266,7 @@ class _Gatherer:
             tuple(self._calls(by_node)),
             tuple(self._imports()),
             tuple(choices(self.tree, errors)),
-            tuple(self.accesses.accesses()),
+            self._accesses(),
             tuple(self.entries.entries()),
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
@@ -295,6 +296,11 @@ class _Gatherer:
             plain = (_is_plain((forwards or {}).get(key)) for key in info.stand_ins)
             if all(plain):
                 yield self.tree.id_of(info.node)
+
+    def _accesses(self) -> tuple[AccessFact, ...]:
+        found = tuple(self.accesses.accesses())
+        copies = ChangedCopies(self.tree, self.evaluator, self.entries, self.sdk.schema)
+        return (*found, *copies.among(found))
 
     # -- names ----------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ _FORMS = frozenset(
             "caught-by-callers",
             "shaped",
             "of-both",
+            "changed-copy",
         ),
         *(
             "chained",

@@ -42,6 +42,7 @@ class Access(StrEnum):
     MAPPING = "mapping"  # where only a mapping serves: match x: case {...}, "%(k)s" % x, x | y
     TRUTH = "truth"  # if x, not x
     OR_ELSE = "or-else"  # x or y
+    CHANGED_COPY = "changed-copy"  # for v in dict(x).values(): v["k"] = ...
     BOUND = "bound"  # a dict's method, not called: x.get
     GETTER = "getter"  # itemgetter("k"), applied to x
     ATTRGETTER = "attrgetter"  # attrgetter("k"), applied to x

@@ -92,7 +92,9 @@ class Awaiting:
 
     def of_attribute(self, node: cst.CSTNode) -> Awaited:
         """For an attribute."""
-        here = is_caught(self.tree, self.values, node, NO_ATTRIBUTE)
+        above = self.tree.parent(node)
+        goes_on = isinstance(above, cst.Attribute) and above.value is node  # None raises it, too
+        here = not goes_on and is_caught(self.tree, self.values, node, NO_ATTRIBUTE)
         with_all = not here and is_caught_with_all(self.tree, self.values, node)
         before = taken_before_all(self.tree, self.values, node) if with_all else None
         return Awaited(here=here, with_all=with_all, key=bool(before and before & NO_KEY))

@@ -70,9 +70,9 @@ class EntryGatherer:
             holder = self._holder(node)
             if holder is not None:
                 whole = isinstance(node, cst.Call | cst.Await)
-                yield EntryFact(number, holder, whole, self._is_shared(node))
+                yield EntryFact(number, holder, whole, self.is_shared(node))
 
-    def _is_shared(self, node: cst.CSTNode) -> bool:
+    def is_shared(self, node: cst.CSTNode) -> bool:
         """Whether something beside the expression leads to the object that it means."""
         root, path = _path_to(node)
         if not isinstance(root, cst.Name):
@@ -90,7 +90,7 @@ class EntryGatherer:
             for number in self.scopes.references_to(binder, root.value)
             if self.tree.node(number) is not root
         ]
-        return any(_meet(path, other) for other in others) or self._is_shared(assign.value)
+        return any(_meet(path, other) for other in others) or self.is_shared(assign.value)
 
     def _path_from(self, node: cst.CSTNode) -> list[str | int | None]:
         """The keys by which an expression goes on from a name."""
