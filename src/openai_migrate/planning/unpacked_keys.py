@@ -110,9 +110,9 @@ class UnpackedKeys:
         for node in found.unpacked:
             keywords = self.subject.queries.variables.is_keywords(node)
             inner = self._unpacked(node) if keywords else None
-            if inner is None:
+            if inner is None and not _is_all_known(self.subject.facts.values.get(node)):
                 yield whole
-            else:
+            elif inner is not None:
                 yield from self._unknown_parts(node, inner, inner.computed)
 
     def _is_renamed(self, node: NodeId) -> bool:
@@ -157,9 +157,7 @@ class UnpackedKeys:
         if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
             keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
         self.reports.keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
-        return (
-            bool(known) and len(known) == len(parts) and all(part.rest == NEVER for part in known)
-        )
+        return _is_all_known(value)
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
@@ -312,3 +310,10 @@ class UnpackedKeys:
         else:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self.draft.edit(ReplaceExpression(entry.node, quoted))
+
+
+def _is_all_known(value: Value | None) -> bool:
+    """Whether a dictionary, whichever of several it is, is known to hold certain keys alone."""
+    parts = [part for part in members(value or NEVER) if part != Literal(None)]
+    known = [part for part in parts if isinstance(part, Record) and part.kind == "dict"]
+    return bool(known) and known == parts and all(part.rest == NEVER for part in known)
