@@ -159,3 +159,18 @@ def test_toml_that_says_nothing_of_us_is_not_read() -> None:
     write("pyproject.toml", "not toml")
     write("main.py", "import openai\n\nopenai.Model.list()\n")
     assert set(migrated()) == {"main.py"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "openai.types.chat.ChatCompletion",
+        "chat.ChatCompletion",
+        "ChatCompletion | None",
+        "None | ChatCompletion",
+    ],
+)
+def test_types_as_people_write_them(written: str) -> None:
+    write("pyproject.toml", f'[tool.openai-migrate.returns]\n"vendor.ask" = "{written}"\n')
+    write("main.py", "import vendor\n\nprint(vendor.ask('x')['id'])\n")
+    assert migrated()["main.py"] == "import vendor\n\nprint(vendor.ask('x').id)\n"

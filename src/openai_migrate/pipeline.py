@@ -295,7 +295,7 @@ def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration])
     """Return the rules with what the project declares; raises ``UsageError`` for unknown types."""
     faults = [(one, type_fault(rules, target, one.expression)) for one in declared]
     raise_faults(one.fault(what) for one, what in faults if what)
-    return with_wrappers(rules, {one.name: one.expression for one in declared})
+    return with_wrappers(rules, target, {one.name: one.expression for one in declared})
 
 
 def _shown(result: FileResult) -> FileResult:
