@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.values import NEVER, Literal, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
@@ -16,6 +19,7 @@ from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Site, Subject
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
+from openai_migrate.syntax.queries import Queries
 
 _LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
 
@@ -29,7 +33,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
     given = [item for site in sites for build in site.builds for item in build.taken]
     values = [item.value for item in given if item.rule.old in keys]
-    surely = [value for value in values if not may_be_missing(subject.queries, value)]
+    surely = [value for value in values if not _may_be_missing(value, subject)]
     queries = subject.queries
     placement = subject.clients.placement
     elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
@@ -55,6 +59,28 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
             f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
         )
+
+
+def _may_be_missing(value: NodeId, subject: Subject) -> bool:
+    """Whether there may be no key for all that is seen in the file."""
+    queries = subject.queries
+    if may_be_missing(queries, value):
+        return True
+    if is_tested_before(queries, value):
+        return False
+    given = members(subject.facts.values.get(value, NEVER))
+    return Literal(None) in given or _is_of_others(queries.tree.node(value), queries)
+
+
+def _is_of_others(node: cst.CSTNode, queries: Queries) -> bool:
+    """Whether another file, or the run, says what the value is: an imported name, an attribute."""
+    if isinstance(node, cst.Attribute):
+        return True
+    if not isinstance(node, cst.Name):
+        return False
+    binder = queries.scopes.binder(queries.scopes.of(node), node.value)
+    bound = [queries.tree.node(one) for one in binder.bindings[node.value]] if binder else []
+    return bool(bound) and all(isinstance(one, cst.ImportAlias) for one in bound)
 
 
 def keyless_inside(subject: Subject) -> Iterator[Finding]:

@@ -134,20 +134,25 @@ def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
 
 
 def may_be_missing(queries: Queries, number: NodeId) -> bool:
-    """Whether the value is a look-up that may give None or an empty text, or the word None, maybe
-    by a variable; and no test before it says that it is there."""
+    """Whether the value is a look-up that may give None or an empty text, or the word None or such
+    a text, maybe by a variable; and no test before it says that it is there."""
     node = queries.tree.node(number)
     if known_of(queries, number) > Known.NOTHING:
         return False
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
+    return any(_is_missing(queries, one) for one in _choices(node))
+
+
+def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:
+    """Whether it is None or an empty text, or a look-up that may give these."""
     if isinstance(node, cst.Call) and len(node.args) == 2:
         default = queries.tree.id_of(node.args[1].value)
         empty = queries.is_none(default) or queries.string(default) == ""
         return empty and _last_name(node) in _LOOK_UPS
-    return queries.is_none(queries.tree.id_of(node)) or (
-        isinstance(node, cst.Call) and _is_look_up(node)
-    )
+    number = queries.tree.id_of(node)
+    given = queries.is_none(number) or queries.string(number) == ""
+    return given or (isinstance(node, cst.Call) and _is_look_up(node))
 
 
 def may_lack(queries: Queries, number: NodeId) -> bool:
