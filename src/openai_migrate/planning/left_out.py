@@ -23,7 +23,9 @@ def row_of_left_out(fact: AccessFact, subject: Subject) -> AccessRule | None:
     awaited = fact.awaited
     if awaited.with_all and not awaited.key:
         return _row(_WITH_ALL, fact, subject)
-    if awaited.callers_all and not (awaited.here or awaited.callers or awaited.with_all):
+    nearer = awaited.here or awaited.callers or awaited.with_all
+    alone = all(isinstance(part, Instance) for part in members(fact.value))
+    if awaited.callers_all and alone and not nearer:
         return _row(_BY_CALLERS, fact, subject)
     return None
 

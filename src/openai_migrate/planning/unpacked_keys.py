@@ -110,10 +110,16 @@ class UnpackedKeys:
         for node in found.unpacked:
             keywords = self.subject.queries.variables.is_keywords(node)
             inner = self._unpacked(node) if keywords else None
-            if inner is None and not _is_all_known(self.subject.facts.values.get(node)):
+            if inner is None and not self._is_known(node):
                 yield whole
             elif inner is not None:
                 yield from self._unknown_parts(node, inner, inner.computed)
+
+    def _is_known(self, node: NodeId) -> bool:
+        """Whether all keys of what is unpacked into a dictionary are known: the document itself
+        builds it, whatever callers give its functions."""
+        built = self.subject.queries.variables.is_always_displayed(node)
+        return built and _is_all_known(self.subject.facts.values.get(node))
 
     def _is_renamed(self, node: NodeId) -> bool:
         """Whether the keys of the dictionary change wherever they are named, in any document."""

@@ -53,6 +53,28 @@ class Variables:
         above = map(self.tree.parent, reads)
         return all(isinstance(one, cst.Arg) and one.star for one in above)
 
+    def is_always_displayed(self, number: NodeId) -> bool:
+        """Whether a variable, or an attribute of ``self``, gets nothing but dictionaries that are
+        written out where it gets them, none of them with others unpacked into it."""
+        node = self.tree.node(number)
+        targets: list[NodeId] = []
+        if isinstance(node, cst.Name):
+            binder = self.scopes.binder(self.scopes.of(node), node.value)
+            targets += binder.bindings[node.value] if binder is not None else ()
+        elif isinstance(node, cst.Attribute) and dotted_name(node) == f"self.{node.attr.value}":
+            written = dotted_name(node)
+            stored = (one.target for _, one in self.tree.each(cst.AssignTarget))
+            annotated = (one.target for _, one in self.tree.each(cst.AnnAssign))
+            found = (one for one in (*stored, *annotated) if dotted_name(one) == written)
+            targets += map(self.tree.id_of, found)
+        values = [self.assigned_value(target) for target in targets]
+        displays = [self.tree.node(value) for value in values if value is not None]
+        return 0 < len(displays) == len(values) and all(
+            isinstance(one, cst.Dict)
+            and all(isinstance(element, cst.DictElement) for element in one.elements)
+            for one in displays
+        )
+
     def variable_given(self, number: NodeId) -> tuple[int, str] | None:
         """The variable that is bound once, to the node: the number of its scope, and its name."""
         for target, node in self._pairs(number):
