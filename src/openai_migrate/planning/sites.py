@@ -212,7 +212,8 @@ class _Finder:
             if site.owner is None or site.block is None or site.owner not in lineage:
                 continue
             inside = self.queries.contains(site.block, node)
-            if not inside and me == self.classes.self_name_of(site.block):
+            same = me == self.classes.self_name_of(site.block)
+            if not inside and same and not self.classes.may_run_before(node, site.block):
                 return index
         return None
 

@@ -169,6 +169,37 @@ class Classes:
             and node.func.value.value == name
         }
 
+    def may_run_before(self, number: NodeId, block: NodeId) -> bool:
+        """Whether a constructor comes to the node, in its own body or in a method that it calls,
+        before it comes to the method whose body the block is."""
+        method = self._method_around(self.tree.node(number))
+        made = self.tree.parent(self.tree.node(block))
+        if method is None or not isinstance(made, cst.FunctionDef) or method is made:
+            return False
+        holder = self._class_of(made)
+        classes = [one for one in self._all() if holder in self._bases(one)]
+        for constructor in (found for one in classes for found in self._constructors(one)):
+            calls = dict(self._calls_of_methods(constructor))
+            comes = [at for at, name in calls.items() if name == made.name.value]
+            if constructor is made or not comes:
+                continue
+            if method is constructor and number < min(comes):
+                return True
+            if any(name == method.name.value and at < min(comes) for at, name in calls.items()):
+                return True
+        return False
+
+    def _calls_of_methods(self, method: cst.FunctionDef) -> Iterator[tuple[NodeId, str]]:
+        """The calls of methods of the object, or of what is above its class, with their names."""
+        me = self.self_name(method)
+        for node in self._below(method):
+            if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+                base, name = node.func.value, node.func.attr.value
+                above = isinstance(base, cst.Call) and dotted_name(base.func) == "super"
+                given = [dotted_name(one.value) for one in node.args[:1]]
+                if above or dotted_name(base) == me or (name in CONSTRUCTORS and given == [me]):
+                    yield self.tree.id_of(node), name
+
     def method_name_at(self, number: NodeId) -> str:
         method = self._method_around(self.tree.node(number))
         return method.name.value if method is not None else ""
