@@ -133,6 +133,9 @@ class Outline:
     unpacked:  names of variables that it unpacks into calls, and of its functions that take ``**``.
     reads:     variables that v0 read, and the target does not, which it looks up itself, each with
                the first place.
+    asked:     settings that it reads, and does not make at its top level whatever happens.
+    borrowing: settings that it reads on what may be the package as another module has it, each in a
+               pair with the absolute name of that; that is for the linker to say.
     kinds:     whether sync (False) and async (True) methods are named.
     taken:     names for clients that mean something else here.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
@@ -189,6 +192,8 @@ class Outline:
     early: tuple[str, ...] = ()
     writes: bool = False
     reads: Mapping[str, Place] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    borrowing: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[str] = frozenset()
     set_here: frozenset[str] = frozenset()
     unpacked: frozenset[str] = frozenset()

@@ -69,13 +69,15 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     loops, tested = loops_in(looping, document.path), has_tests_in_loops(looping, document.path)
     is_notebook, texts = document.kind is Kind.NOTEBOOK, list(_texts(document, trees))
     named = frozenset(named_variables(texts, reader.variables_of_old))
+    stores = tuple(reader.settings.stores)
+    made = {one.setting for one in stores if one.where is Where.TOP}
     is_alone = is_notebook and not runs_others(document)
     return Outline(
         document.path,
         module,
         frozenset(reader.names.sources | reader.names.wholes),
         tuple(sorted(reader.names.bound.items())),
-        tuple(reader.settings.stores),
+        stores,
         tuple(sorted({reader.unit_of(unit) for unit in reader.users})),
         reader.loose,
         reader.prepares,
@@ -100,6 +102,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         writes=reader.writes,
         clients=tuple(reader.clients),
         reads=reader.reads,
+        asked=frozenset(reader.asked - made),
+        borrowing=frozenset(one for one in reader.borrowing if one[0] not in made),
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
         named=named,
         set_here=frozenset(variables_set_here(texts, named) if is_alone else ()),
@@ -172,6 +176,8 @@ class _Reader:
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
         self.reads: dict[str, Place] = {}
+        self.asked: set[str] = set()
+        self.borrowing: set[tuple[str, str]] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
@@ -313,6 +319,8 @@ class _Reader:
                 continue
             if isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
+                if isinstance(inner.ctx, ast.Load):
+                    self._ask(inner.value, inner.attr)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Name):
                 own = self.names.bound.get(inner.id) == self.names.package or (
@@ -322,6 +330,8 @@ class _Reader:
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._hand(inner)
+                if called_name(inner) in ("getattr", "hasattr") and len(inner.args) > 1:
+                    self._ask(inner.args[0], literal_text(inner.args[1]) or "")
                 self.settings.read_call(inner)
                 self._chooses(inner)
                 name = self._environment_name(inner)
@@ -390,10 +400,21 @@ class _Reader:
         elif name in self.synchronous or (whole and name in self.resources):
             self.kinds.add(False)
         self.is_migrated = self.is_migrated or name in self.new_resources
-        if name in self.resources or (
-            name in self.settings.known and isinstance(node.ctx, ast.Load)
-        ):
+        asked = name in self.settings.known and isinstance(node.ctx, ast.Load)
+        if asked:
+            self.asked.add(name)
+        if asked or name in self.resources:
             self.users.add(unit)
+
+    def _ask(self, base: ast.expr, attribute: str) -> None:
+        """Note that an attribute of an expression is read, if that may be a setting."""
+        setting = f"{self.names.package}.{attribute}"
+        if setting not in self.settings.known:
+            return
+        if self.names.name(base) == self.names.package:
+            self.asked.add(setting)
+        for name in self.names.loans_in(base) or {self.names.absolute_name(base)} - {""}:
+            self.borrowing.add((setting, name))
 
     def _runs(self, node: ast.stmt) -> bool:
         """Whether a top-level statement is what a script is run for."""

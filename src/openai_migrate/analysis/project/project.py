@@ -90,11 +90,13 @@ class OutlineView(NamedTuple):
     """What decides how a document sees the settings that others make.
 
     stable, looked_up: of what it makes itself. prepared: whether the environment is prepared.
+    asked: the settings that it reads on the package.
     """
 
     stable: frozenset[tuple[str, str]] | None
     prepared: bool
     looked_up: bool
+    asked: frozenset[str]
 
 
 def _is_default(store: Store, rules: RuleSet) -> bool:
@@ -267,8 +269,8 @@ class Project:
         """Those of the documents whose settings make a difference to another one, the reader, that
         runs with them.
 
-        They do not where they say what a client takes from the environment anyway, nor where the
-        reader sets the very same.
+        They do not where they say what a client takes from the environment anyway, unless the
+        reader looks at the package for it; nor where the reader sets the very same.
         """
         return self._differing(self.view_of(reader)) & self.order.known(paths)
 
@@ -281,11 +283,14 @@ class Project:
         own = self.making.get(reader.path)
         prepared = self.prepares(self.together[reader.path])
         stable = None if own is None else own.stable
-        return OutlineView(stable, prepared, own is not None and own.looked_up)
+        looked_up = own is not None and own.looked_up
+        return OutlineView(stable, prepared, looked_up, reader.asked)
 
     def _differing(self, view: OutlineView) -> PathSet:
         """The documents whose settings make a difference to one that has such a view of them."""
         found = self.configuring if view.prepared else self._beyond_defaults
+        for setting in view.asked & self._makers_of.keys():
+            found |= self._makers_of[setting]
         same = None if view.stable is None else self._by_stable.get(view.stable)
         if same is None:
             return found
@@ -295,6 +300,15 @@ class Project:
     def _beyond_defaults(self) -> PathSet:
         """The documents that set more than a client takes from the environment anyway."""
         return self.order.set_of(path for path, made in self.making.items() if not made.default)
+
+    @cached_property
+    def _makers_of(self) -> dict[str, PathSet]:
+        """By setting, the documents that make it."""
+        found: dict[str, list[str]] = {}
+        for path in self.making:
+            for store in self.by_path[path].stores:
+                found.setdefault(store.setting, []).append(path)
+        return {setting: self.order.set_of(paths) for setting, paths in found.items()}
 
     @cached_property
     def _by_stable(self) -> dict[frozenset[tuple[str, str]], PathSet]:

@@ -160,13 +160,21 @@ def with_placements(
 def _with_lent(
     outline: Outline, world: World, holders: Holders, binders: Container[str]
 ) -> Outline:
-    """The outline with the stores on what holds the SDK's package as far as the project shows."""
+    """The outline with the stores on what holds the SDK's package as far as the project shows, and
+    what is read there."""
     found = [
         one.store
         for one in outline.lent
         if holders.have(one) or _is_package(one.name, outline.path, world, binders)
     ]
-    return replace(outline, stores=(*outline.stores, *found)) if found else outline
+    asked = {
+        setting
+        for setting, name in outline.borrowing
+        if _is_package(name, outline.path, world, binders)
+    }
+    if not found and not asked:
+        return outline
+    return replace(outline, stores=(*outline.stores, *found), asked=outline.asked | asked)
 
 
 def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:

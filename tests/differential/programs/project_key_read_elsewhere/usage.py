@@ -1,0 +1,5 @@
+import openai
+
+
+def headers():
+    return {"Authorization": f"Bearer {openai.api_key}"}
