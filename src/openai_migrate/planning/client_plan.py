@@ -25,6 +25,7 @@ from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.keeping import waiting
+from openai_migrate.planning.module_defaults import is_covered
 from openai_migrate.planning.obstacles import (
     handed_on,
     missing_key_asked_for,
@@ -51,7 +52,9 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         )
         return ClientPlan(_blocked(placement, reason))
     unbuilt = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
-    if placement.kind in unbuilt and early_variables(facts, queries, sdk, placement):
+    early = early_variables(facts, queries, sdk, placement).values()
+    covered = (is_covered(row, facts, sdk, placement) for row in early)
+    if placement.kind in unbuilt and not all(covered):
         reason = "this file configures it by variables that are not read any more"
         return ClientPlan(_blocked(placement, reason))
     if placement.kind is PlacementKind.BLOCKED:
@@ -76,7 +79,6 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     if not needs:
         return ClientPlan(placement)
     taken = queries.scopes.names_anywhere()
-    early = early_variables(facts, queries, sdk, placement).values()
     kinds = {row.setting for row in sdk.rules.values}
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openai_migrate.analysis.clients.flavour import Flavour
-from openai_migrate.analysis.clients.placement import PlacementKind
-from openai_migrate.analysis.facts import NameFact
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
@@ -25,7 +26,7 @@ from openai_migrate.planning.answers import rewrite
 from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.services import environment_value
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import SettingRule
+from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.calm import is_calm_between
 
 
@@ -37,7 +38,7 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     made = {fact.name for fact in _stores(subject)}
     if not wanted or flavour is Flavour.MIXED or _first_fact(subject) is None:
         return []
-    if _may_be_another_service(subject):
+    if _is_switched(subject.facts, subject.sdk, placement):
         return []
     found = []
     for row in subject.sdk.rules.settings:
@@ -55,6 +56,26 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
             value += " or None"
         found.append((row, attribute, value))
     return found
+
+
+def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -> bool:
+    """Whether calls have what a variable says that the document sets before the SDK is imported: by
+    such a line, here or where others of the settings are made."""
+    if row.old in placement.top:
+        return True
+    making = any(
+        fact.use is Use.STORE and sdk.setting_rule(fact.name) is not None for fact in facts.names
+    )
+    return (
+        placement.kind is PlacementKind.MODULE_LEVEL
+        and placement.flavour is not Flavour.MIXED
+        and not placement.around.prepared
+        and (making or not placement.open)
+        and row.action is SettingAction.ARGUMENT
+        and bool(row.env_new)
+        and module_attribute(row, placement.flavour) is not None
+        and not _is_switched(facts, sdk, placement)
+    )
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -152,11 +173,7 @@ def _is_given(attribute: str, row: SettingRule, subject: Subject) -> bool:
     )
 
 
-def _may_be_another_service(subject: Subject) -> bool:
+def _is_switched(facts: Facts, sdk: Sdk, placement: Placement) -> bool:
     """Whether the environment may say which service it is, which the settings are for."""
-    kinds = {row.setting for row in subject.sdk.rules.values}
-    top = subject.clients.placement.top
-    return any(
-        row.old in kinds - top and row.env in subject.facts.named
-        for row in subject.sdk.rules.settings
-    )
+    kinds = {row.setting for row in sdk.rules.values} - placement.top
+    return any(row.old in kinds and row.env in facts.named for row in sdk.rules.settings)

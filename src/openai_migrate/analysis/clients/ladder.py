@@ -54,6 +54,13 @@ class Ladder:
             },
             **switched,
         }
+        #: those that set such a variable, and not surely when v0 has read it
+        self.switching = {
+            path: outline.switches
+            for path, outline in project.by_path.items()
+            if outline.switches is not None
+            and (outline.above is None or not project.prepares_late(path))
+        }
         #: which settings documents make that may run together
         self._names: dict[PathSet, frozenset[str]] = {}
         #: what ``_perhaps`` has said
@@ -223,9 +230,10 @@ class Ladder:
     def _types_asked(self, outline: Outline) -> frozenset[str]:
         """What single calls say for themselves of the service; "" for what is known only at run
         time, as where nothing sets it, and code that runs with them looks the variable up from
-        which v0 had it, or a file near them sets that."""
+        which v0 had it or sets that, or a file near them does."""
         near = self.project.around[outline.path] | {outline.path}
-        if self.looking.keys().isdisjoint(near):
+        switching = self.switching.keys() - {outline.path}  # which is for itself to say
+        if self.looking.keys().isdisjoint(near) and near.isdisjoint(switching):
             return outline.chosen
         stored = {store.setting for store in self.project.kinds_of(near)}
         return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
@@ -238,9 +246,10 @@ class Ladder:
                 store.value is None or store.where is not Where.TOP
             ):
                 return store.place
-        near = {outline.path, *self.project.around[outline.path]} & self.looking.keys()
         own = self.looking.get(outline.path)
-        return own or min((self.looking[path] for path in near), default=None)
+        places = {**self.switching, **self.looking}
+        near = {outline.path, *self.project.around[outline.path]} & places.keys()
+        return own or min((places[path] for path in near), default=None)
 
     def _reason(self, outline: Outline) -> str:
         """Why a document of one service gets no client of its own; "" if it does."""

@@ -50,8 +50,10 @@ class Surroundings:
     loading:   of a document that sets variables of the environment, the names under which it
                imports documents that import the SDK.
     loaded:    whether the SDK may have been imported before such a document runs.
-    prepared:  whether some document that runs with it sets variables of the environment, perhaps
-               after v0 had read them.
+    prepared:  whether some document that runs with it sets variables of the environment after v0
+               had read them, or it is not known when.
+    given:     of a document that sets such variables, those that the clients of all calls which may
+               run with it are given under the old names.
     readers:   for such a document, the variables that v0 read, and the target does not, which
                another one looks up that may run with it, each in a pair with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
@@ -72,6 +74,7 @@ class Surroundings:
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
+    given: frozenset[str] = frozenset()
     readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""
     closed: frozenset[str] = frozenset()

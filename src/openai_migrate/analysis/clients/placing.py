@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
-from openai_migrate.analysis.clients.flavour import SERVICES
+from openai_migrate.analysis.clients.flavour import PURE, SERVICES
 from openai_migrate.analysis.clients.ladder import Ladder
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind, Surroundings
 from openai_migrate.analysis.clients.sharing import Sharing
@@ -90,6 +90,17 @@ def _placements(
     lazy = settings.client is ClientMode.LAZY
     closed = project.closed()
     setting = {path for path, outline in project.by_path.items() if outline.writes}
+    late = set(filter(project.prepares_late, project.by_path))
+
+    def given(path: str) -> frozenset[str]:
+        near = project.around[path] | project.together[path] | {path}
+        calling = [other for other in near if project.may_call(other)]
+        if not calling or any(not late.isdisjoint(project.around[one] | {one}) for one in calling):
+            return _NO_NAMES
+        return frozenset.intersection(
+            *(_variables_given(agreed[one], project.by_path[one], project.rules) for one in calling)
+        )
+
     return {
         path: replace(
             placement,
@@ -105,7 +116,8 @@ def _placements(
                 tested=project.tested_by(path),
                 loading=project.loading(path) if path in setting else _NO_NAMES,
                 loaded=path in setting and project.is_loaded_before(path),
-                prepared=project.prepares(project.around[path] | {path}),
+                prepared=not late.isdisjoint(project.around[path] | {path}),
+                given=given(path) if path in setting else _NO_NAMES,
                 readers=tuple(project.readers(path).items()) if path in setting else (),
                 elsewhere="" if placement.settings else project.configured.get(path, ""),
                 closed=closed.get(path, _NO_NAMES),
@@ -148,6 +160,24 @@ def _rewritten(
 
 def _is_notebook(path: str) -> bool:
     return path.lower().endswith(".ipynb")
+
+
+def _variables_given(placement: Placement, outline: Outline, rules: RuleSet) -> frozenset[str]:
+    """The variables that only v0 read and whose values the clients of a document are given."""
+    none = placement.kind is PlacementKind.MODULE_LEVEL and (
+        placement.open or placement.flavour not in PURE
+    )
+    per_call = placement.kind is PlacementKind.PER_CALL
+    asked = outline.switches is not None and not per_call  # which service it is
+    if none or asked or placement.kind is PlacementKind.BLOCKED:
+        return _NO_NAMES
+    kinds = {row.setting for row in rules.values}
+    return frozenset(
+        row.env
+        for row in rules.settings
+        if row.action is SettingAction.ARGUMENT
+        and (row.argument if row.env_new else per_call and row.old in kinds)
+    )
 
 
 def _typed(path: str, project: Project) -> str:

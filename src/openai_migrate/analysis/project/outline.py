@@ -127,12 +127,15 @@ class Outline:
                made without a constructor.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
+    above:     names of the imports above the last place at its top level that does so; None where
+               a function or a class does.
     named:     variables that v0 read and the target does not, which its text names.
     set_here:  those of them, in a notebook that runs no other code, to which it gives values and
                says no more.
     unpacked:  names of variables that it unpacks into calls, and of its functions that take ``**``.
     reads:     variables that v0 read, and the target does not, which it looks up itself, each with
                the first place.
+    switches:  where it sets one of them that says which service it is, not surely to the usual one.
     asked:     settings that it reads, and does not make at its top level whatever happens.
     borrowing: settings that it reads on what may be the package as another module has it, each in a
                pair with the absolute name of that; that is for the linker to say.
@@ -143,6 +146,7 @@ class Outline:
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens,
                in their order.
+    ordered:   all of the imports in their order, where some of them stand anywhere else.
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
     held:      attributes and keywords that are given the package.
@@ -190,8 +194,11 @@ class Outline:
     held: frozenset[str] = frozenset()
     handed: frozenset[str] = frozenset()
     early: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
+    above: frozenset[str] | None = frozenset()
     writes: bool = False
     reads: Mapping[str, Place] = field(default_factory=dict)
+    switches: Place | None = None
     asked: frozenset[str] = frozenset()
     borrowing: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[str] = frozenset()

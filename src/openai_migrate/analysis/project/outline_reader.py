@@ -99,9 +99,12 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         held=frozenset(reader.names.held),
         handed=frozenset(reader.handed),
         early=tuple(reader.early),
+        ordered=() if reader.ordered == reader.early else tuple(reader.ordered),
+        above=None if reader.prepares_inside else frozenset(reader.above),
         writes=reader.writes,
         clients=tuple(reader.clients),
         reads=reader.reads,
+        switches=reader.switches,
         asked=frozenset(reader.asked - made),
         borrowing=frozenset(one for one in reader.borrowing if one[0] not in made),
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
@@ -161,9 +164,16 @@ class _Reader:
             f"{rules.pack.package}.{rule.new.partition('.')[0]}" for rule in rules.calls if rule.new
         }
         self.is_migrated = self.is_too_deep = False
+        #: the last line of the chunk that prepares the environment
+        self.prepared_at = 0
         self.handed: set[str] = set()
         #: names of the imports that run whatever happens, in order
         self.early: dict[str, None] = {}
+        #: names of all imports, in order
+        self.ordered: dict[str, None] = {}
+        #: names of those above what prepares the environment at the top level
+        self.above: set[str] = set()
+        self.prepares_inside = False
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -176,6 +186,9 @@ class _Reader:
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
         self.reads: dict[str, Place] = {}
+        #: the variables that say which service it is, with the values for the usual one
+        self.usual = _usual_services(rules)
+        self.switches: Place | None = None
         self.asked: set[str] = set()
         self.borrowing: set[tuple[str, str]] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
@@ -199,6 +212,8 @@ class _Reader:
             if type(node) in MAY_SET and (made := self.settings.setting_at(node)) is not None
         }
         giving: list[ast.AST] = []
+        imports: list[ast.Import | ast.ImportFrom] = []
+        self.prepared_at = 0
         for node in chain.from_iterable(found):
             kind = type(node)
             if named and kind in _NAMING:
@@ -213,6 +228,7 @@ class _Reader:
                 )
             elif isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node)
+                imports.append(node)
             elif isinstance(node, UNITS):
                 self._define(node)
             elif kind in _GIVING:
@@ -242,6 +258,17 @@ class _Reader:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             self._uses(node, unit)
+        self._order(imports)
+
+    def _order(self, imports: list[ast.Import | ast.ImportFrom]) -> None:
+        """Note the order of the imports of a chunk, and which stand above what prepares."""
+        if self.prepared_at:
+            self.above.update(self.ordered)
+        for node in sorted(imports, key=lambda node: (node.lineno, node.col_offset)):
+            names = list(self.names.imported(node))
+            self.ordered.update(dict.fromkeys(names))
+            if node.lineno <= self.prepared_at:
+                self.above.update(names)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         self.names.read_import(node)
@@ -314,6 +341,7 @@ class _Reader:
         for inner in walk(node):
             if type(inner) not in _USING:
                 continue
+            self._change(inner, unit)
             if isinstance(inner, ast.Assign | ast.Compare):
                 chained.update(map(id, _said_to_be_missing(inner)))
                 continue
@@ -330,24 +358,14 @@ class _Reader:
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._hand(inner)
-                if called_name(inner) in ("getattr", "hasattr") and len(inner.args) > 1:
+                if called_name(inner) == "getattr" and len(inner.args) > 1:
                     self._ask(inner.args[0], literal_text(inner.args[1]) or "")
                 self.settings.read_call(inner)
                 self._chooses(inner)
-                name = self._environment_name(inner)
-                self.prepares = self.prepares or name in _PREPARING
-                self.writes = self.writes or name in _WRITING
                 self._look_up(inner)
-            elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Attribute):
-                self.writes = self.writes or inner.target.attr == "environ"
-                self.prepares = self.prepares or self.writes
             elif isinstance(inner, ast.Subscript):
-                name = self._environment_name(inner)
-                stored = not isinstance(inner.ctx, ast.Load) and name == "environ"
-                self.prepares = self.prepares or stored
-                self.writes = self.writes or stored
                 self._look_up(inner)
-            else:
+            elif not isinstance(inner, ast.AugAssign):
                 continue
             if self.names.is_looked_up and self.names.is_package_itself(inner):
                 followed = id(inner) in self.names.followed or id(inner) in chained
@@ -359,6 +377,54 @@ class _Reader:
                     self.settings.stores.append(self.settings.inside("*", whole))
                 else:
                     self.settings.lend(whole, "*")
+
+    def _change(self, node: ast.AST, unit: str) -> None:
+        """Note whether a node changes the environment, and what it sets there."""
+        match node:
+            case ast.Call():
+                name = self._environment_name(node)
+                if name in _PREPARING:
+                    self._prepare(node, unit, writes=name in _WRITING)
+                    self._set_variables(node)
+            case ast.AugAssign(target=ast.Attribute(attr="environ")):
+                self._prepare(node, unit, writes=True)
+            case ast.Subscript(ctx=ast.Store() | ast.Del()):
+                if self._environment_name(node) == "environ":
+                    self._prepare(node, unit, writes=True)
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    if isinstance(target, ast.Subscript):
+                        self._set_variable(target, target.slice, value)
+
+    def _prepare(
+        self, node: ast.Call | ast.Subscript | ast.AugAssign, unit: str, *, writes: bool
+    ) -> None:
+        """Note a place that changes the environment."""
+        self.prepares = True
+        self.writes = self.writes or writes
+        self.prepares_inside = self.prepares_inside or bool(unit)
+        self.prepared_at = max(self.prepared_at, node.lineno)
+
+    def _set_variables(self, node: ast.Call) -> None:
+        """Note what a call sets: ``environ.setdefault(NAME, value)``, ``environ.update(...)``."""
+        match node.args:
+            case [key, value]:
+                self._set_variable(node, key, value)
+            case [ast.Dict(keys=keys, values=values)]:
+                for one, value in zip(keys, values, strict=True):
+                    if one is not None:
+                        self._set_variable(node, one, value)
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                self._set_variable(node, ast.Constant(keyword.arg), keyword.value)
+
+    def _set_variable(self, node: ast.Call | ast.Subscript, key: ast.expr, value: ast.expr) -> None:
+        """Note a place that may set a variable which says which service it is."""
+        usual = self.usual.get(literal_text(key) or "")
+        if usual is None or literal_text(value) in usual:
+            return
+        if isinstance(node, ast.Call) or self._environment_name(node) == "environ":
+            self.switches = self.switches or self.settings.place(node)
 
     def _look_up(self, node: ast.Call | ast.Subscript) -> None:
         name = looked_up(node)
@@ -389,6 +455,8 @@ class _Reader:
 
     def _is_environment(self, variable: str) -> bool:
         given = self.names.assigned.get(variable, ())
+        if not given:
+            return self.names.absolute.get(variable) == "os.environ"
         return len(given) == 1 and last_part(given[0]) == "environ"
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
@@ -471,6 +539,20 @@ def _namespace_of(node: ast.AST) -> ast.expr | None:
         case ast.Attribute(value=module, attr="__dict__"):
             return module
     return None
+
+
+def _usual_services(rules: RuleSet) -> dict[str, frozenset[str]]:
+    """The variables that say which service it is, with the values for the one without them."""
+    services = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
+    return {
+        rule.env: frozenset(
+            value
+            for (setting, value), flavour in services.items()
+            if setting == rule.old and flavour == services.get((rule.old, rule.default))
+        )
+        for rule in rules.settings
+        if rule.env and any(row.setting == rule.old for row in rules.values)
+    }
 
 
 def _client_names(rules: RuleSet) -> frozenset[str]:

@@ -352,13 +352,9 @@ class Project:
         """Path to a document that may run with it and builds a client of the target with arguments
         at its top level: half of the project is migrated."""
         found: dict[str, str] = {}
-        importers: dict[str, set[str]] = {}
-        for path, imported in self.direct.items():
-            for other in imported:
-                importers.setdefault(other, set()).add(path)
         for path, outline in sorted(self.by_path.items()):
             if any(not bare for _, _, bare in outline.clients):
-                for other in reach_all(reach_all({path}, importers), self.direct) - {path}:
+                for other in reach_all(reach_all({path}, self._importers), self.direct) - {path}:
                     found.setdefault(other, path)
         return found
 
@@ -408,6 +404,68 @@ class Project:
             if self._is_sdk(name) or name in loading:
                 return True
         return False
+
+    def prepares_late(self, path: str) -> bool:
+        """Whether a document changes the environment when the SDK has been imported, so that v0 did
+        not see it: in all runs that are known, or it is not known when."""
+        outline = self.by_path[path]
+        if not outline.prepares:
+            return False
+        if outline.above is None or self.is_open(path):
+            return True
+        touching = self._touching(path)
+        above = any(self._is_sdk(name) or name in touching for name in outline.above)
+        return above or self._runs_late(path, frozenset())
+
+    def _runs_late(self, path: str, seen: frozenset[str]) -> bool:
+        """Whether every run that is known has imported the SDK before it runs a document."""
+        importers = self._importers.get(path, set()) - seen - {path}
+        if not importers or self.by_path[path].entry:  # a script: what it imports comes later
+            return not (importers or self.by_path[path].entry or path in self._touched)
+        early = self.early_importers.get(path, set())
+        return all(
+            importer not in early
+            or self._touches_first(importer, path)
+            or self._runs_late(importer, seen | {path})
+            for importer in importers
+        )
+
+    def _touches_first(self, importer: str, path: str) -> bool:
+        """Whether a document may import the SDK before it imports the one at ``path``."""
+        names, touching = self.imports[importer][path], self._touching(importer)
+        outline = self.by_path[importer]
+        for name in outline.ordered or outline.early:
+            if name in names:
+                return False
+            if self._is_sdk(name) or name in touching:
+                return True
+        return False
+
+    def _touching(self, path: str) -> frozenset[str]:
+        """The names under which a document imports others that may import the SDK, if only in a
+        function."""
+        found = self.imports.get(path, {})
+        names = (found[other] for other in found.keys() & self._touched)
+        return frozenset().union(*names)
+
+    @cached_property
+    def _touched(self) -> set[str]:
+        """The documents that may import the SDK, directly or not."""
+        own = {
+            path
+            for path, outline in self.by_path.items()
+            if any(map(self._is_sdk, outline.imports))
+        }
+        return reach_all(own, self._importers)
+
+    @cached_property
+    def _importers(self) -> dict[str, set[str]]:
+        """Path to the documents that import it."""
+        importers: dict[str, set[str]] = {}
+        for path, imported in self.direct.items():
+            for other in imported:
+                importers.setdefault(other, set()).add(path)
+        return importers
 
     def closed(self) -> dict[str, frozenset[str]]:
         """By path, the classes of which a document that imports it copies objects, or derives such

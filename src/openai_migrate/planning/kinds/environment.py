@@ -39,6 +39,10 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if row is None or node in handed_over:
             continue
         before = is_read_before(node, subject.facts, subject.queries, placement)
+        if name in placement.around.given:
+            if before:
+                yield remark(row, node, _AFTER_ALL.format(name))
+            continue
         if before and handed_on(row, subject):
             yield remark(
                 row,
@@ -81,6 +85,14 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield needs_human(row, node, f"{told}Change the text that it is called by here.")
             else:
                 yield guess(row, node, (edit,), told + _who(node, subject))
+
+
+#: Of a variable that clients are given, in a file that may run before v0 is imported, or later.
+_AFTER_ALL = (
+    "v0 read the variable {0} when it was imported. The clients look it up where they are built: "
+    "where a file imports the SDK first and this one later, what is set here did not count, and "
+    "may count now."
+)
 
 
 def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,6 @@
+try:
+    import openai
+except ImportError:
+    openai = None
+
+INSTALLED = openai is not None
