@@ -113,16 +113,28 @@ LOADING = CALL.replace(
 )
 
 
+LATE = CALL.replace(
+    "import openai\n", "import openai\nfrom dotenv import load_dotenv\nload_dotenv()\n", 1
+)
+
+
+def test_one_that_is_loaded_in_time_is_handed_on() -> None:
+    write(".env", "OPENAI_API_BASE=x\n")
+    write("app/main.py", LOADING)
+    assert 'base_url=os.environ.get("OPENAI_API_BASE")' in migrated("app/main.py")
+    assert told(Status.OPEN) == []
+
+
 def test_one_that_no_client_looks_up_is_left_for_a_person() -> None:
     """It may have been loaded after v0 had read it, and did not count then."""
     write(".env", "OPENAI_API_BASE=x\n")
-    write("app/main.py", LOADING)
+    write("app/main.py", LATE)
     assert told(Status.OPEN) == [".env:1:1: settings/api-base: OPENAI_BASE_URL"]
 
 
 def test_code_that_only_speaks_of_it_hands_nothing_on() -> None:
     write(".env", "OPENAI_API_BASE=x\n")
-    write("app/main.py", f'# set OPENAI_API_BASE\nNEEDED = ["OPENAI_API_BASE"]\n{LOADING}')
+    write("app/main.py", f'# set OPENAI_API_BASE\nNEEDED = ["OPENAI_API_BASE"]\n{LATE}')
     assert told(Status.OPEN) == [".env:1:1: settings/api-base: OPENAI_BASE_URL"]
 
 

@@ -80,6 +80,7 @@ class ToyWorld:
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    usual: frozenset[str] = frozenset()
     switched: frozenset[str] = frozenset()
     unpacking: frozenset[str] = frozenset()
     bundles: Bundles = field(default_factory=no_bundles)

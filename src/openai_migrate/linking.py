@@ -85,6 +85,7 @@ def link_all(
         world,
         published=frozenset(map(document_path, published(link.outlines))),
         named=world.named | environment.named,
+        usual=environment.usual - world.named,
         switched=environment.switched,
     )
     world, results = link.placed(link.with_rewriting(world))

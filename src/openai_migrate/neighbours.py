@@ -76,12 +76,14 @@ def neighbour_results(
 class Environment(NamedTuple):
     """What files near the code say of its environment.
 
-    named: variables that v0 read, and the target does not. switched: paths of the documents near
-    which one is set that says which service it is, to another than what v0 took without it, each
-    with the place.
+    named: variables that v0 read, and the target does not. usual: those of them that say which
+    service it is, and say everywhere what v0 took without them. switched: paths of the documents
+    near which one is set that says which service it is, to another than what v0 took without it,
+    each with the place.
     """
 
     named: frozenset[str]
+    usual: frozenset[str]
     switched: Mapping[str, Place]
 
 
@@ -99,6 +101,9 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
         for file, text in texts.items()
         if (place := switch_in(path_label(file), text, rules)) is not None
     }
+    kinds = {row.setting for row in rules.values}
+    choosing = {name for name, row in variables.items() if row.old in kinds}
+    usual = frozenset() if switching else named & choosing
     switched: dict[str, Place] = {}
     for file in files:
         near = find_nearby(ENVIRONMENT, [file], roots, paths) if switching else ()
@@ -107,7 +112,7 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
             places = [*_switches_in(file, rules)]
         if places:
             switched[document_path(file)] = places[0]
-    return Environment(named, switched)
+    return Environment(named, usual, switched)
 
 
 def _settings(file: str) -> str:

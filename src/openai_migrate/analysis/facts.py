@@ -180,8 +180,8 @@ class Facts:
     handed: whether the document never names the SDK, and others hand it errors of v0, perhaps.
     shadowed: libraries that stand in for the network by whose names the document has modules of
     the project. named: variables that v0 read, and the target does not, which the project
-    names. over_streams: classes of errors that choose what a stream that is iterated there may
-    raise. optional: whether what makes calls may be None, as where the SDK is not installed.
+    names. usual: those of them that surely say what v0 took without. over_streams: classes of
+    errors that choose what a stream that is iterated there may raise. optional: whether what makes calls may be None, as where the SDK is not installed.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
     """
@@ -206,6 +206,7 @@ class Facts:
     bare: frozenset[NodeId] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    usual: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
     doubles: tuple[DoubleFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()

@@ -50,7 +50,10 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
         value = environment_value(row, flavour, subject)
         if not value or _is_given(attribute, row, subject):
             continue
-        if row.slash and flavour is Flavour.PLAIN:
+        if row.slash and flavour is Flavour.PLAIN and row.old in placement.open:
+            # who imports this may speak to another service, for which there is no such address
+            value = f'(os.environ["{row.env}"] + "/" if {value} else None)'
+        elif row.slash and flavour is Flavour.PLAIN:
             value = f'{value.removesuffix(")")}, "{row.default}") + "/"'
         elif row.empty_is_none:
             value += " or None"
@@ -63,14 +66,10 @@ def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -
     such a line, here or where others of the settings are made."""
     if row.old in placement.top:
         return True
-    making = any(
-        fact.use is Use.STORE and sdk.setting_rule(fact.name) is not None for fact in facts.names
-    )
     return (
         placement.kind is PlacementKind.MODULE_LEVEL
         and placement.flavour is not Flavour.MIXED
         and not placement.around.prepared
-        and (making or not placement.open)
         and row.action is SettingAction.ARGUMENT
         and bool(row.env_new)
         and module_attribute(row, placement.flavour) is not None
@@ -145,14 +144,13 @@ def _is_overwritten(row: SettingRule, statement: NodeId, subject: Subject) -> bo
 
 
 def _first_fact(subject: Subject) -> NameFact | None:
-    """The first setting that the document makes; the first call where no document makes any, and
-    nobody else may."""
+    """The first setting that the document makes; the first call where no document makes any."""
     stores = _stores(subject)
     if stores:
         return stores[0]
     placement = subject.clients.placement
     calls = subject.facts.calls
-    return calls[0].callee if calls and not placement.settings | placement.open else None
+    return calls[0].callee if calls and not placement.settings else None
 
 
 def _stores(subject: Subject) -> list[NameFact]:
@@ -176,4 +174,5 @@ def _is_given(attribute: str, row: SettingRule, subject: Subject) -> bool:
 def _is_switched(facts: Facts, sdk: Sdk, placement: Placement) -> bool:
     """Whether the environment may say which service it is, which the settings are for."""
     kinds = {row.setting for row in sdk.rules.values} - placement.top
-    return any(row.old in kinds and row.env in facts.named for row in sdk.rules.settings)
+    named = facts.named - facts.usual
+    return any(row.old in kinds and row.env in named for row in sdk.rules.settings)

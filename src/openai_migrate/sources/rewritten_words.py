@@ -27,6 +27,10 @@ _SETTING_ANY = re.compile(
     rb"|\benviron\s*\.\s*(?:update|setdefault|pop)\s*\((?!\s*(?:\\?['\"{]|\w+\s*=))"
     rb"|\benviron\s*\.\s*(?:clear\b|__setitem__)|\b(?:put|set)env\s*\((?!\s*\\?['\"])"
 )
+#: What gives the environment another name.
+_ALIAS = re.compile(
+    rb"\benviron\s+as\s+(\w+)|\b(\w+)\s*=\s*(?:os\s*\.\s*)?environ[ \t]*(?:[#\n;\\]|$)"
+)
 #: What calls the loader, by any of its names, so that it replaces what is set.
 _OVERRIDING = rb"\b(?:%b)\b(?:[^\n]*|\s*\((?:[^()]|\([^()]*\))*?)\boverride\b"
 _LOADER_AS = re.compile(rb"\bload_dotenv\s+as\s+(\w+)")
@@ -134,12 +138,22 @@ def _is_module(data: bytes, of: bytes) -> bool:
 def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
     if variables and LOADER.encode() in data:
         yield LOADER
+    data = _under_its_own_name(data)
     if _SETTING_ANY.search(data) is not None or _overrides(data):
         yield from variables
     elif _SETTING.search(data) is not None:
         yield from (name for name in variables if name.encode() in data)
     if variables and _HANDING.search(data) is not None:
         yield _HANDS
+
+
+def _under_its_own_name(data: bytes) -> bytes:
+    """The text with ``environ`` in the place of other names that it gives the environment."""
+    names = {name for found in _ALIAS.findall(data) for name in found if name}
+    if not names:
+        return data
+    pattern = rb"(?<!\bas )\b(?:%b)\b(?!\s*=(?!=))" % b"|".join(sorted(names))
+    return re.sub(pattern, b"environ", data)
 
 
 def _overrides(data: bytes) -> bool:

@@ -12,6 +12,7 @@ from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree
 
+_MODULE = "os"
 _WHOLES = frozenset({"os.environ", "environ"})
 #: Functions whose first argument is the name of a variable of the environment; those with a dot
 #: before it are methods of the environment itself.
@@ -59,6 +60,8 @@ class Environment:
         for _, loop in tree.each(cst.For):
             self._give_items(loop)
         self._give_parameters()
+        #: other names of what the module of the environment has, with those that are looked for
+        self._renamed = dict(self._imported_otherwise())
         self._found = tuple(self._find())
 
     def _give_items(self, loop: cst.For) -> None:
@@ -79,6 +82,24 @@ class Environment:
             case _:
                 return
         self._held.setdefault(name, []).extend(found)
+
+    def _imported_otherwise(self) -> Iterator[tuple[str, str]]:
+        """(name, usual name) of each ``import os as o``, ``from os import environ as env``."""
+        for _, node in self._tree.each(cst.Import, cst.ImportFrom):
+            names = () if isinstance(node.names, cst.ImportStar) else node.names
+            head = ""
+            if isinstance(node, cst.ImportFrom):
+                head = "" if node.module is None else dotted_name(node.module)
+            for alias in names:
+                if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+                    known = dotted_name(alias.name)
+                    if head == _MODULE or (not head and known == _MODULE):
+                        yield alias.asname.name.value, known
+
+    def _name(self, node: cst.BaseExpression) -> str:
+        """The dotted name of an expression, as if everything were imported under its own name."""
+        first, dot, rest = dotted_name(node).partition(".")
+        return f"{self._renamed.get(first, first)}{dot}{rest}"
 
     def _give_parameters(self) -> None:
         """What calls give the parameters of functions, as far as they name the function."""
@@ -165,7 +186,7 @@ class Environment:
         return _Use.READ
 
     def _called(self, node: cst.Call) -> Iterator[tuple[NodeId, str, _Use]]:
-        name = dotted_name(node.func)
+        name = self._name(node.func)
         if isinstance(node.func, cst.Attribute) and self._is_whole(node.func.value):
             name = f".{node.func.attr.value}"
         args = list(node.args)
@@ -211,7 +232,7 @@ class Environment:
 
     def _is_whole(self, node: cst.CSTNode) -> bool:
         """``os.environ``, or a variable that is nothing else."""
-        if isinstance(node, cst.BaseExpression) and dotted_name(node) in _WHOLES:
+        if isinstance(node, cst.BaseExpression) and self._name(node) in _WHOLES:
             return True
         given = self._given.get(node.value, ()) if isinstance(node, cst.Name) else ()
         return len(given) == 1 and any(

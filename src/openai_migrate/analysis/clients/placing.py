@@ -164,9 +164,7 @@ def _is_notebook(path: str) -> bool:
 
 def _variables_given(placement: Placement, outline: Outline, rules: RuleSet) -> frozenset[str]:
     """The variables that only v0 read and whose values the clients of a document are given."""
-    none = placement.kind is PlacementKind.MODULE_LEVEL and (
-        placement.open or placement.flavour not in PURE
-    )
+    none = placement.kind is PlacementKind.MODULE_LEVEL and placement.flavour not in PURE
     per_call = placement.kind is PlacementKind.PER_CALL
     asked = outline.switches is not None and not per_call  # which service it is
     if none or asked or placement.kind is PlacementKind.BLOCKED:

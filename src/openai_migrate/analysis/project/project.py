@@ -411,7 +411,7 @@ class Project:
         outline = self.by_path[path]
         if not outline.prepares:
             return False
-        if outline.above is None or self.is_open(path):
+        if outline.above is None:
             return True
         touching = self._touching(path)
         above = any(self._is_sdk(name) or name in touching for name in outline.above)

@@ -42,8 +42,9 @@ class World:
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. holders: the modules from which it may have the package without naming it in an
     import. index: every file of the project. package: the SDK. named: variables that v0 read, and
-    the target does not, which files name. named_by: by path, those that only a notebook of its own
-    names.
+    the target does not, which files name. usual: those of them that only files beside the code
+    name, and that say which service it is: the one that v0 took without. named_by: by path, those
+    that only a notebook of its own names.
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it, each with the place.
     rewriting: names of variables that values of settings read, those of modules and of the
@@ -78,6 +79,7 @@ class World:
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
     named: frozenset[str] = frozenset()
+    usual: frozenset[str] = frozenset()
     named_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     switched: Mapping[str, Place] = field(default_factory=dict)
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -40,7 +40,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         before = is_read_before(node, subject.facts, subject.queries, placement)
         if name in placement.around.given:
-            if before:
+            if before or placement.around.published:
                 yield remark(row, node, _AFTER_ALL.format(name))
             continue
         if before and handed_on(row, subject):

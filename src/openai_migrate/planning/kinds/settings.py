@@ -466,11 +466,11 @@ def _plain_setting_read(
     kept, slash = is_kept(fact, subject), rule.slash and flavour is Flavour.PLAIN
     if slash and not kept:
         if _is_given_back(fact, subject):
-            yield _own_read(fact, rule, attribute, subject)
+            yield from _own_read(fact, rule, attribute, subject)
         else:
             yield needs_human(rule, fact.node, _moved(rule, attribute, "with a slash at its end"))
     elif kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
-        yield _kept_read(fact, rule, attribute, slash, subject)
+        yield from _kept_read(fact, rule, attribute, slash, subject)
     else:
         yield _renamed_read(fact, rule, attribute, subject)
 
@@ -506,7 +506,9 @@ def _is_given_back(fact: NameFact, subject: Subject) -> bool:
     return any(value is not None and subject.queries.contains(value, fact.node) for value in values)
 
 
-def _own_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
+def _own_read(
+    fact: NameFact, rule: SettingRule, attribute: str, subject: Subject
+) -> Iterator[Finding]:
     """A read for what the setting gets itself: what it has, or v0's default, without the slash."""
     spelled = subject.speller.spell(attribute, fact)
     read = f'str({spelled.template} or {_environment(rule, subject)}).rstrip("/")'
@@ -515,14 +517,42 @@ def _own_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subjec
         f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
         f"{rule.old}: {attribute} is None then."
     )
-    if subject.clients.placement.around.prepared:
-        return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
-    return rewrite(rule, fact.node, (edit,), told)
+    yield rewrite(rule, fact.node, (edit,), told)
+    if not _is_default_of_variable(fact, rule, subject):
+        yield from _prepared(fact, rule, subject)
+
+
+def _is_default_of_variable(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether what is read counts only where the variable has no value:
+    ``os.getenv("OLD_BASE", sdk.api_base)``."""
+    queries = subject.queries
+    call = queries.enclosing_call(fact.node)
+    arguments = [] if call is None else queries.arguments(call)
+    if len(arguments) != _LOOK_UP or arguments[1][1] != fact.node:
+        return False
+    variable = arguments[0][1]
+    return any(node == variable and name == rule.env for node, name in queries.environment.reads())
+
+
+#: How many arguments a look-up of the environment has that gives a default.
+_LOOK_UP = 2
+
+
+def _prepared(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
+    """That the environment may say something else than it said to v0, for an edit without which the
+    read would fail."""
+    if not subject.clients.placement.around.prepared:
+        return
+    told = _PREPARED.format(rule.env)
+    if rule.env in subject.facts.named:
+        yield needs_human(rule, fact.node, told)
+    else:
+        yield remark(rule, fact.node, told)
 
 
 def _kept_read(
     fact: NameFact, rule: SettingRule, attribute: str, slash: bool, subject: Subject
-) -> Finding:
+) -> Iterator[Finding]:
     """A read of what is put back later: None would leave the client with what was there between."""
     spelled = subject.speller.spell(attribute, fact)
     default = _environment(rule, subject) + (' + "/"' if slash else "")
@@ -531,9 +561,8 @@ def _kept_read(
         f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
         f"{rule.old}: {attribute} is None then, and putting that back would change nothing."
     )
-    if subject.clients.placement.around.prepared:
-        return guess(rule, fact.node, (edit,), f"{told} {_PREPARED}")
-    return rewrite(rule, fact.node, (edit,), told)
+    yield rewrite(rule, fact.node, (edit,), told)
+    yield from _prepared(fact, rule, subject)
 
 
 def _built_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
@@ -550,8 +579,8 @@ def _built_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subj
 
 #: Why the environment may say something else where it is read than it said to v0.
 _PREPARED = (
-    "Code of this project sets variables of the environment, perhaps after v0 had read them: look "
-    "whether it sets this one."
+    "{0} is looked up here. Code of this project sets variables of the environment, perhaps after "
+    "v0 had read them: look whether it sets this one."
 )
 
 
