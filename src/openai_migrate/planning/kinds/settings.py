@@ -622,13 +622,17 @@ def _default_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         return
     other = f'"{rule.default}"' if rule.module_env else _environment(rule, subject)
     source = "a default" if rule.module_env else f"it from {rule.env} in the environment"
-    yield guess(
-        rule,
-        fact.node,
-        (ReplaceExpression(fact.node, f"$read or {other}", (("read", fact.node),)),),
+    edits = (ReplaceExpression(fact.node, f"$read or {other}", (("read", fact.node),)),)
+    told = (
         f"{rule.old} is read here, perhaps before anything has set it: v0 had {source} then, "
-        "and now it is None.",
+        "and now it is None."
     )
+    # an empty text that the environment gives is None where it is set again
+    plain = not (rule.module_env or rule.empty_is_none)
+    if plain and _is_as_imported(fact, subject):
+        yield rewrite(rule, fact.node, edits, told, sure=True)
+    else:
+        yield guess(rule, fact.node, edits, told)
 
 
 def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
@@ -717,9 +721,20 @@ def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Fi
         return needs_human(rule, fact.node)
     if not rule.env or rule.applicability is Applicability.MANUAL:
         return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
-    return guess(
-        rule,
-        fact.node,
-        (ReplaceExpression(fact.node, _environment(rule, subject)),),
-        f"{rule.old} is read but set nowhere; v0 had it from {rule.env} in the environment.",
-    )
+    edits = (ReplaceExpression(fact.node, _environment(rule, subject)),)
+    told = f"{rule.old} is read but set nowhere; v0 had it from {rule.env} in the environment."
+    if _is_as_imported(fact, subject):
+        return rewrite(rule, fact.node, edits, told, sure=True)
+    return guess(rule, fact.node, edits, told)
+
+
+def _is_as_imported(fact: NameFact, subject: Subject) -> bool:
+    """Whether the environment still says what it said when v0 was imported, wherever a setting is
+    read that nothing has set: nothing changes it late, nobody else sets the setting, and nothing
+    sets it to None."""
+    placement = subject.clients.placement
+    if placement.around.prepared or placement.open or placement.setting:
+        return False
+    stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
+    values = (subject.queries.variables.assigned_value(one.node) for one in stores)
+    return all(value is not None and not says_none(subject.queries, value) for value in values)
