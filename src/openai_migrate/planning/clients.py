@@ -179,15 +179,32 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             f"v0 had one configuration for the whole program: the last {kept} set it for all. "
-            f"Now each {kept} keeps its own: where other code relied on that, hand it the client.",
+            f"Now each {kept} keeps its own: where other code relied on that, hand it the client."
+            f"{_elsewhere_now(site, kept)}",
         )
     elif site.block is not None and _is_perhaps_kept(site, site.block, subject):
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
             "v0 kept a setting until it was changed: a later run of this function saw what an "
-            "earlier one had set. Now each run has its own: give this function what it relied on.",
+            "earlier one had set. Now each run has its own: give this function what it relied on."
+            f"{_elsewhere_now(site, 'run')}",
         )
+
+
+def _elsewhere_now(site: Site, kept: str) -> str:
+    """Which requests go to the default address now, because only a condition sets another; ""
+    where none do."""
+    stored = (item for build in site.builds for item in build.stored)
+    rules = {item.rule for item in stored if item.test is not None and item.other is None}
+    for rule in sorted(rules, key=lambda rule: rule.old):
+        host = urlsplit(rule.default).netloc
+        if host:
+            return (
+                f" The requests of one that does not set {rule.old} went where an earlier {kept} "
+                f"had sent its own, and go to {host} now: --client module-level keeps that."
+            )
+    return ""
 
 
 def _unset(item: Stored, site: Site) -> Iterator[Edit]:

@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because settings/api-base on module-level
 import os
 
 os.environ["OPENAI_API_BASE"] = "https://early.example.com/v1"

@@ -1,4 +1,3 @@
-# bench: differs = stdout, status, requests because settings/api-base on module-level
 import os
 
 DEFAULTS = {"OPENAI_API_BASE": "https://merged.example.com/v1"}
