@@ -47,8 +47,8 @@ class Surroundings:
                their own.
     loops:     whether some document that runs with it starts event loops again and again.
     tested:    a document that runs with it and has tests, each in an event loop of its own.
-    loading:   of a document that sets variables of the environment, the names under which it
-               imports documents that import the SDK.
+    loading:   of a document that sets variables of the environment or reads settings, the names
+               under which it imports documents that import the SDK.
     loaded:    whether the SDK may have been imported before such a document runs.
     prepared:  whether some document that runs with it sets variables of the environment after v0
                had read them, or it is not known when.

@@ -90,6 +90,7 @@ def _placements(
     lazy = settings.client is ClientMode.LAZY
     closed = project.closed()
     setting = {path for path, outline in project.by_path.items() if outline.writes}
+    asking = {path for path, outline in project.by_path.items() if outline.asked}
     late = set(filter(project.prepares_late, project.by_path))
 
     def given(path: str) -> frozenset[str]:
@@ -114,7 +115,7 @@ def _placements(
                 unread=_is_unread(path, agreed, project),
                 loops=project.loops(path),
                 tested=project.tested_by(path),
-                loading=project.loading(path) if path in setting else _NO_NAMES,
+                loading=project.loading(path) if path in setting | asking else _NO_NAMES,
                 loaded=path in setting and project.is_loaded_before(path),
                 prepared=not late.isdisjoint(project.around[path] | {path}),
                 given=given(path) if path in setting else _NO_NAMES,

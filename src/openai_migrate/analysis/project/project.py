@@ -415,20 +415,21 @@ class Project:
             return True
         touching = self._touching(path)
         above = any(self._is_sdk(name) or name in touching for name in outline.above)
-        return above or self._runs_late(path, frozenset())
+        return above or self._runs_late(path)
 
-    def _runs_late(self, path: str, seen: frozenset[str]) -> bool:
+    def _runs_late(self, path: str) -> bool:
         """Whether every run that is known has imported the SDK before it runs a document."""
-        importers = self._importers.get(path, set()) - seen - {path}
-        if not importers or self.by_path[path].entry:  # a script: what it imports comes later
-            return not (importers or self.by_path[path].entry or path in self._touched)
-        early = self.early_importers.get(path, set())
-        return all(
-            importer not in early
-            or self._touches_first(importer, path)
-            or self._runs_late(importer, seen | {path})
-            for importer in importers
-        )
+        seen, queue = {path}, [path]
+        while queue:
+            current = queue.pop()
+            importers = self._importers.get(current, set()) - {current}
+            if self.by_path[current].entry or (not importers and current in self._touched):
+                return False  # a run begins there, and what it imports comes later
+            early = self.early_importers.get(current, set()) & importers
+            found = {one for one in early - seen if not self._touches_first(one, current)}
+            queue += found
+            seen |= found
+        return True
 
     def _touches_first(self, importer: str, path: str) -> bool:
         """Whether a document may import the SDK before it imports the one at ``path``."""

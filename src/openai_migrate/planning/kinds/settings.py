@@ -40,6 +40,7 @@ from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import is_variable, may_be_empty, says_none
 from openai_migrate.syntax.inert import is_inert
+from openai_migrate.syntax.module_imports import imports_of
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
@@ -675,13 +676,15 @@ def _stays(fact: NameFact, subject: Subject) -> bool:
 
 
 def _is_early(fact: NameFact, subject: Subject) -> bool:
-    """Whether a read at the top level comes before everything here that sets the setting."""
+    """Whether a read at the top level comes before everything here that sets the setting, or that
+    imports what may set it."""
+    if not subject.queries.statements.runs_at_import(fact.node):
+        return False
     stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
-    return (
-        bool(stores)
-        and subject.queries.statements.runs_at_import(fact.node)
-        and all(one.node > fact.node or _is_given_by(fact, one, subject) for one in stores)
-    )
+    if not stores:  # those of files that are imported here
+        loading = imports_of(subject.queries, subject.clients.placement.around.loading)
+        return bool(loading) and all(one.statement > fact.node for one in loading)
+    return all(one.node > fact.node or _is_given_by(fact, one, subject) for one in stores)
 
 
 def _is_given_by(fact: NameFact, store: NameFact, subject: Subject) -> bool:
@@ -733,7 +736,9 @@ def _is_as_imported(fact: NameFact, subject: Subject) -> bool:
     read that nothing has set: nothing changes it late, nobody else sets the setting, and nothing
     sets it to None."""
     placement = subject.clients.placement
-    if placement.around.prepared or placement.open or placement.setting:
+    others = bool(placement.setting) and fact.name in placement.settings
+    others = others and not _is_early(fact, subject)
+    if placement.around.prepared or placement.open or others:
         return False
     stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
     values = (subject.queries.variables.assigned_value(one.node) for one in stores)
