@@ -181,7 +181,8 @@ class Facts:
     shadowed: libraries that stand in for the network by whose names the document has modules of
     the project. named: variables that v0 read, and the target does not, which the project
     names. usual: those of them that surely say what v0 took without. over_streams: classes of
-    errors that choose what a stream that is iterated there may raise. optional: whether what makes calls may be None, as where the SDK is not installed.
+    errors that choose what a stream that is iterated there may raise. optional: whether what makes
+    calls may be None, as where the SDK is not installed.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
     """
