@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Store, Where
+from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.core.change import Change
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -79,8 +80,10 @@ class ToyWorld:
     trials: frozenset[str] = frozenset()
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
-    usual: frozenset[str] = frozenset()
+    groups: ProjectGroups = field(default_factory=ProjectGroups)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    usual: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    imports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     switched: frozenset[str] = frozenset()
     unpacking: frozenset[str] = frozenset()
     bundles: Bundles = field(default_factory=no_bundles)

@@ -72,8 +72,8 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         called=frozenset(name for name in taken if world.only_call(path, name)),
         handed=handed,
         shadowed=shadowed,
-        usual=world.usual - world.named_by.get(path, frozenset()),
-        named=world.named | world.named_by.get(path, frozenset()),
+        usual=world.usual_near(path),
+        named=world.named_near(path),
         doubles=tuple(
             one
             for one in facts.doubles

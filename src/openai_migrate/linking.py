@@ -20,6 +20,7 @@ from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
+from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         Offer,
         Outline,
         Part,
+        ProjectGroups,
         Slot,
         Summary,
         World,
@@ -84,12 +86,25 @@ def link_all(
     world = replace(
         world,
         published=frozenset(map(document_path, published(link.outlines))),
-        named=world.named | environment.named,
-        usual=environment.usual - world.named,
+        groups=link.groups(world),
+        named=_joined(world.named, environment.named),
+        usual={
+            path: names - world.named.get(path, _NONE) for path, names in environment.usual.items()
+        },
         switched=environment.switched,
     )
     world, results = link.placed(link.with_rewriting(world))
     return link.outlines, world, results
+
+
+def _joined(
+    one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    paths = one.keys() | other.keys()
+    return {path: one.get(path, _NONE) | other.get(path, _NONE) for path in paths}
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class _Link:
@@ -179,6 +194,15 @@ class _Link:
         return {summary.path: summary for _, summary in found}
 
     # -- what is decided for all ----------------------------------------------------------------
+
+    def groups(self, world: World) -> ProjectGroups:
+        """Which projects of the tree run together."""
+        from openai_migrate.migration import group_projects
+
+        found = find_projects(self.outlines, [*self.project.labels.values()])
+        folders = {document_path(file): folder for file, folder in found.folders.items()}
+        outlined = (outline.path for outline in known(self.outlines))
+        return group_projects(replace(found, folders=folders), world.imports, outlined)
 
     def with_words(self, world: World) -> World:
         """The world that knows which files hold the names of dictionaries."""

@@ -36,6 +36,7 @@ from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.old_modules import old_modules
 from openai_migrate.analysis.project.outline import Outline, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
+from openai_migrate.analysis.project.project_groups import ProjectGroups, group_projects
 from openai_migrate.analysis.shapes.offers import Offer, offers_of
 from openai_migrate.analysis.summarising import summarise
 from openai_migrate.analysis.world.document_bundles import wanted_in
@@ -86,6 +87,7 @@ __all__ = [
     "Offer",
     "Outline",
     "Part",
+    "ProjectGroups",
     "Slot",
     "Summary",
     "World",
@@ -94,6 +96,7 @@ __all__ = [
     "connect",
     "cut_off",
     "follow",
+    "group_projects",
     "importing",
     "interpreted_document",
     "is_able",

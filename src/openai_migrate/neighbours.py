@@ -38,6 +38,7 @@ from openai_migrate.sources.nearby_files import (
 from openai_migrate.sources.notebook_json import NotebookFormatError, read_notebook_json
 from openai_migrate.sources.path_label import document_path, path_label
 from openai_migrate.sources.project import project_around
+from openai_migrate.sources.projects import are_nested, project_folders
 from openai_migrate.sources.requirements import LOCK_FILES, in_prose
 from openai_migrate.sources.scan import scan
 
@@ -76,14 +77,14 @@ def neighbour_results(
 class Environment(NamedTuple):
     """What files near the code say of its environment.
 
-    named: variables that v0 read, and the target does not. usual: those of them that say which
-    service it is, and say everywhere what v0 took without them. switched: paths of the documents
-    near which one is set that says which service it is, to another than what v0 took without it,
-    each with the place.
+    named: by path of a document, variables near it that v0 read, and the target does not. usual:
+    those of them that say which service it is, and say what v0 took without them. switched: paths
+    of the documents near which one is set that says which service it is, to another than what v0
+    took without it, each with the place.
     """
 
-    named: frozenset[str]
-    usual: frozenset[str]
+    named: Mapping[str, frozenset[str]]
+    usual: Mapping[str, frozenset[str]]
     switched: Mapping[str, Place]
 
 
@@ -95,7 +96,11 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
     variables = renamed_variables(rules)
     roots = list(map(str, project_around(paths)))
     texts = {file: _settings(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)}
-    named = frozenset(name for name in variables if any(name in one for one in texts.values()))
+    naming = {
+        file: names
+        for file, text in texts.items()
+        if (names := frozenset(name for name in variables if name in text))
+    }
     switching = {
         file: place
         for file, text in texts.items()
@@ -103,15 +108,24 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
     }
     kinds = {row.setting for row in rules.values}
     choosing = {name for name, row in variables.items() if row.old in kinds}
-    usual = frozenset() if switching else named & choosing
+    telling = {*naming, *switching}
+    folders = project_folders((*files, *telling)) if telling else {}
     switched: dict[str, Place] = {}
+    named: dict[str, frozenset[str]] = {}
+    usual: dict[str, frozenset[str]] = {}
     for file in files:
-        near = find_nearby(ENVIRONMENT, [file], roots, paths) if switching else ()
+        near = find_nearby(ENVIRONMENT, [file], roots, paths) if telling else []
+        near = [one for one in near if are_nested(folders.get(file, ""), folders.get(one, ""))]
+        names = frozenset().union(*(naming[one] for one in near if one in naming))
+        if names:
+            named[document_path(file)] = names
         places = [switching[one] for one in near if one in switching]
         if not places and file.endswith(".ipynb"):
             places = [*_switches_in(file, rules)]
         if places:
             switched[document_path(file)] = places[0]
+        elif names & choosing:
+            usual[document_path(file)] = names & choosing
     return Environment(named, usual, switched)
 
 

@@ -167,7 +167,7 @@ def _environment_note(
         for outline in known(outlines)
         if outline.calls and outline.path in changed
     )
-    note = unnamed_variables(rules, world.named, calling)
+    note = unnamed_variables(rules, frozenset().union(*world.named.values()), calling)
     if note:
         yield note
 

@@ -77,7 +77,7 @@ def blocked(row: Row, node: NodeId, subject: Subject, instead: str = "") -> Find
     The text holds no line: it stands in a comment, and a second run must find the same.
     """
     placement = subject.clients.placement
-    where = f"in {placement.cause.path.rpartition('/')[2]}, " if placement.cause else ""
+    where = f"in {_beyond(subject, placement.cause.path)}, " if placement.cause else ""
     message = (
         f"Left as it is, because {placement.reason}: it needs --unsafe or is suppressed. Look at "
         "that place, and run this again with --unsafe or without the suppression."
@@ -88,3 +88,12 @@ def blocked(row: Row, node: NodeId, subject: Subject, instead: str = "") -> Find
     )
     finding = needs_human(row, node, message)
     return replace(finding, replacement=instead or finding.replacement, cause=placement.cause)
+
+
+def _beyond(subject: Subject, path: str) -> str:
+    """A path without the folders that hold the document, too: the same wherever a run starts."""
+    own = subject.queries.tree.document.path.split("/")[:-1]
+    parts = path.split("/")
+    while own and len(parts) > 1 and own[0] == parts[0]:
+        own, parts = own[1:], parts[1:]
+    return "/".join(parts)

@@ -49,14 +49,14 @@ def project_of(file: str) -> str | None:
 
 
 def _project_folder(folder: str) -> str | None:
-    for above in _below_home(folder):
+    for above in folders_above(folder):
         if has_manifest(above) or is_repository(above):
             return above
     return None
 
 
-def _below_home(folder: str) -> Iterator[str]:
-    """The folder and those above it, but for those that hold many projects."""
+def folders_above(folder: str) -> Iterator[str]:
+    """The folder and those above it, but for the home folder and the top: they hold many."""
     home = os.path.realpath(os.path.expanduser("~"))
     for above in (folder, *map(str, Path(folder).parents)):
         if above != home and above != os.path.dirname(above):
@@ -82,7 +82,7 @@ def published(files: Iterable[str]) -> Iterator[str]:
 
 
 def _is_published(folder: str) -> bool:
-    for above in _below_home(folder):
+    for above in folders_above(folder):
         if _is_built(above):
             return True
         if has_manifest(above) or is_repository(above):

@@ -14,6 +14,7 @@ from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
@@ -22,6 +23,7 @@ from openai_migrate.sources.rewritten_words import LOADER
 
 _NOWHERE: Mapping[str, Place] = {}
 _NOBODY: Mapping[str, frozenset[str]] = {}
+_ONE_PROJECT = ProjectGroups()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,16 @@ def place(
     refused: Collection[str] = (),
     switched: Mapping[str, Place] = _NOWHERE,
     rewriting: Mapping[str, frozenset[str]] = _NOBODY,
+    groups: ProjectGroups = _ONE_PROJECT,
 ) -> Placed:
     """Where the clients of each document go.
 
     published: documents that code outside of the project may import. refused: documents that cannot
     have what others would rely on. switched: those near which the environment may say another
     service, each with the place that does. rewriting: names of variables to the documents that may
-    set them.
+    set them. groups: which projects of the tree run together.
     """
-    project = Project(outlines, imports, rules, index, published)
+    project = Project(outlines, imports, rules, index, published, groups)
     apart: set[str] = set(refused)
     while True:
         sharing = Sharing(project, settings, frozenset(apart))

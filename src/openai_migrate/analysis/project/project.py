@@ -1,7 +1,8 @@
 """The documents of a run: who runs with whom, and who configures the SDK for whom.
 
 v0's settings were global to the process. Two modules run together when some module of the project
-imports both, directly or not.
+imports both, directly or not; others may do so if they are of one project, or of two that run
+together (``project_groups.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
+from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.ruleset.model import RuleSet
 
 #: Path to the paths that a document imports, each with the names under which it does so.
@@ -132,10 +134,12 @@ class Project:
         rules: RuleSet,
         index: ModuleIndex,
         published: Container[str],
+        groups: ProjectGroups,
     ) -> None:
         self.rules = rules
         self.index = index
         self.published = published
+        self.groups = groups
         self.imports = imports
         self.direct = {path: set(found) for path, found in imports.items()}
         concerned = [
@@ -501,14 +505,31 @@ class Project:
             path for path in self.concerned if not self.by_path[path].entry or path in self.imported
         )
         outside = others - self.alone
+        near = self._near()
         found = {}
         for path, outline in self.by_path.items():
             together = self.together[path]
             if outline.entry and path not in self.imported:
                 found[path] = together
             else:
-                found[path] = together | (outside if path in self.alone else others)
+                perhaps = outside if path in self.alone else others
+                found[path] = together | (perhaps & near[self.groups.of(path)])
         return found
+
+    def _near(self) -> dict[str, PathSet]:
+        """By folder of a project, the concerned documents of those that may run with it."""
+        folders = {self.groups.of(path) for path in self.by_path}
+        inside: dict[str, list[str]] = {folder: [] for folder in folders}
+        for path in self.concerned:
+            inside[self.groups.of(path)].append(path)
+        return {
+            folder: self.order.set_of(
+                path
+                for other in self.groups.running_with(folder) & folders
+                for path in inside[other]
+            )
+            for folder in folders
+        }
 
     def _alone(self) -> set[str]:
         """The documents that run only in scripts and notebooks which nobody imports: these

@@ -58,7 +58,11 @@ def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> 
         },
         index=index,
         package=rules.pack.package,
-        named=frozenset().union(*(outline.named - kept[outline.path] for outline in ordered)),
+        named={
+            outline.path: kept_once(names)
+            for outline in ordered
+            if (names := outline.named - kept[outline.path])
+        },
         named_by={path: names for path, names in kept.items() if names},
         users=frozenset(
             outline.path
@@ -146,6 +150,7 @@ def with_placements(
         refused,
         world.switched,
         world.rewriting,
+        world.groups,
     )
     return replace(
         world,
@@ -180,7 +185,7 @@ def _with_lent(
 def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:
     """Whether an absolute name means the SDK's package, or may do so because it comes from code
     that is none of the project's and is called like it."""
-    if world.reexports.get(name) == world.package:
+    if world.reexported(name, importer) == world.package:
         return True
     module, _, last = name.rpartition(".")
     if last != world.package:

@@ -55,8 +55,8 @@ class View:
         summary = self._module(module) if module else None
         if summary is not None and attribute in summary.names:
             return summary.names[attribute]
-        reexported = self._world.reexports.get(name)
-        return None if reexported is None else Symbol(reexported)
+        reexported = self._world.reexported(name, self._path)
+        return Symbol(reexported) if reexported else None
 
     def _export_of_any(self, package: str, name: str) -> Value | None:
         """What a name may hold in the modules of a package; those that lack it do not count."""
@@ -74,7 +74,7 @@ class View:
         module, _, attribute = name.rpartition(".")
         summary = self._module(module) if module else None
         if summary is None or attribute not in summary.names:
-            return name in self._world.reexports
+            return bool(self._world.reexported(name, self._path))
         return (module_key(summary.path), attribute) in summary.imported
 
     def imports_in_class(self, owner: str, name: str, depth: int = 0) -> bool:
@@ -126,8 +126,9 @@ class View:
         head = module + "."
         found: dict[str, Value] = {
             name[len(head) :]: Symbol(qualified)
-            for name, qualified in self._world.reexports.items()
+            for name in self._world.reexports
             if name.startswith(head) and "." not in name[len(head) :]
+            if (qualified := self._world.reexported(name, self._path))
         }
         summary = self._module(module)
         if summary is not None:

@@ -20,6 +20,7 @@ from openai_migrate.analysis.interpreter.summary import (
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.project import Imports, reach_all
+from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.values import Origin, Symbol, Value
 from openai_migrate.analysis.world.crossings import crossings_of
 from openai_migrate.core.edit import NodeId
@@ -41,17 +42,18 @@ class World:
     other. importers: the same backwards. imported: every name that it imports. sources: those that
     are modules from which it takes names, and no more. binds: the names that it binds to objects of
     the SDK itself. holders: the modules from which it may have the package without naming it in an
-    import. index: every file of the project. package: the SDK. named: variables that v0 read, and
-    the target does not, which files name. usual: those of them that only files beside the code
-    name, and that say which service it is: the one that v0 took without. named_by: by path, those
-    that only a notebook of its own names.
+    import. index: every file of the project. package: the SDK. named: by path, variables that v0
+    read, and the target does not, which it names, or a file near it. usual: those of them that only
+    files near it name, and that say which service it is: the one that v0 took without. named_by:
+    the same as named, of notebooks of which no other document sees that.
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it, each with the place.
     rewriting: names of variables that values of settings read, those of modules and of the
     environment, to the documents that may set them.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
-    published: paths of documents that code outside of the project may import.
+    published: paths of documents that code outside of the project may import. groups:
+    which projects of the tree run together.
     holding: names of dictionaries to the documents that hold the word. asking: documents that may
     look names up which they do not hold. looked_up: by path, the names it has from modules of the
     SDK that documents which have it may look up in it.
@@ -78,8 +80,8 @@ class World:
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     index: ModuleIndex = field(default_factory=lambda: ModuleIndex(()))
     package: str = ""
-    named: frozenset[str] = frozenset()
-    usual: frozenset[str] = frozenset()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    usual: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     switched: Mapping[str, Place] = field(default_factory=dict)
     holding: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class World:
     unsettled: frozenset[Slot] = frozenset()
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
+    groups: ProjectGroups = field(default_factory=ProjectGroups)
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
@@ -112,6 +115,28 @@ class World:
     def is_published(self, path: str) -> bool:
         """Whether code of others may import the document."""
         return self.placement(path).around.published
+
+    def reexported(self, name: str, importer: str) -> str:
+        """The SDK object that a project name is for one document, "" if none: another module of
+        that name may have it."""
+        qualified = self.reexports.get(name, "")
+        module, _, attribute = name.rpartition(".")
+        paths = self.index.resolve(module, importer) if qualified and module else ()
+        if paths and not any(attribute in self.binds.get(path, ()) for path in paths):
+            return ""
+        return qualified
+
+    def named_near(self, path: str) -> frozenset[str]:
+        """The variables of v0 that are named by what may run with a document, or near that."""
+        near = (names for other, names in self.named.items() if self.groups.may_meet(other, path))
+        return frozenset().union(*near, self.named_by.get(path, ()))
+
+    def usual_near(self, path: str) -> frozenset[str]:
+        """Those of the variables named near a document that surely say what v0 took without."""
+        near = [other for other in self.named if self.groups.may_meet(other, path)]
+        usual = frozenset().union(*(self.usual.get(other, ()) for other in near))
+        others = (self.named[other] - self.usual.get(other, frozenset()) for other in near)
+        return usual.difference(*others, self.named_by.get(path, ()))
 
     def takes(self, path: str, name: str) -> bool:
         """Whether another document gets ``name`` from the one at ``path``."""

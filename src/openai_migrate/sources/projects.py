@@ -1,0 +1,164 @@
+"""Which projects the files of a tree belong to: a monorepo holds many.
+
+What lies side by side, each with a manifest of its own, is installed and run apart, unless code or
+a manifest says otherwise. Who imports whom is asked in ``analysis/project/project_groups.py``.
+Tests: ``tests/sources/test_projects.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openai_migrate.sources.ignore_files import is_repository
+from openai_migrate.sources.loaded_modules import LOADING
+from openai_migrate.sources.project import folders_above
+from openai_migrate.sources.scan import scan
+
+#: What says in a manifest that its folder is packaged by itself. Tools are set up in such files,
+#: too, and a module may be called ``setup``.
+_PACKAGED = {
+    "pyproject.toml": re.compile(rb"^\[(?:project|build-system|tool\.poetry)\]", re.MULTILINE),
+    "setup.py": re.compile(rb"\b(?:setuptools|distutils|skbuild)\b"),
+    "setup.cfg": re.compile(rb"^\[(?:metadata|options)\]", re.MULTILINE),
+}
+#: What lists what code needs, and no more.
+_LISTS = ("Pipfile", "requirements.txt")
+_NAME = re.compile(r"""^[ \t]*name[ \t]*=[ \t]*["']?([\w.-]+)""", re.MULTILINE)
+#: A requirement begins a line of a list or a text in quotes; a folder is named from where it is.
+_REQUIRED = re.compile(r"""(?:^|["'])[ \t]*([A-Za-z0-9][\w.-]*)""", re.MULTILINE)
+_FOLDER = re.compile(r"\.\.?/[\w./-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """folders: by file, the folder of its project, with a final slash; "" where no manifest says.
+    bringing: by folder of a project, those of others that are there where it runs."""
+
+    folders: Mapping[str, str] = field(default_factory=dict)
+    bringing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
+    """Return the projects of files. around: all files near them, which may load others by name."""
+    tops: dict[str, _Top | None] = {}
+    found = {file: _top_of(_folder(file), tops) for file in files}
+    every = {top.folder: top for top in found.values() if top}
+    bringing = {
+        folder: frozenset(_required_by(top, every.values())) for folder, top in every.items()
+    }
+    for folder, inside in _parts(every.values(), tops).items():
+        if len(inside) > 1 and _loads(folder, around, tops):
+            bringing[folder] = bringing.get(folder, frozenset()) | inside
+    brought = {folder: others for folder, others in bringing.items() if others}
+    return Projects(_folders(found), brought)
+
+
+def project_folders(files: Iterable[str]) -> dict[str, str]:
+    """Return the folder of the project of each file, as ``Projects`` has it."""
+    known: dict[str, _Top | None] = {}
+    return _folders({file: _top_of(_folder(file), known) for file in files})
+
+
+def are_nested(one: str, other: str) -> bool:
+    """Whether of two folders of projects one lies in the other, or is the same."""
+    return one.startswith(other) or other.startswith(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """folder: with a final slash. packaged: whether it says more than what its code needs. names:
+    of its distribution."""
+
+    folder: str
+    packaged: bool
+    names: frozenset[str] = frozenset()
+
+
+def _folder(file: str) -> str:
+    return os.path.dirname(os.path.realpath(file))
+
+
+def _folders(tops: Mapping[str, _Top | None]) -> dict[str, str]:
+    return {file: top.folder for file, top in tops.items() if top}
+
+
+def _top_of(folder: str, known: dict[str, _Top | None]) -> _Top | None:
+    """The top of the project that a folder is in."""
+    passed: list[str] = []
+    found: _Top | None = None
+    for above in folders_above(folder):
+        found = known[above] if above in known else _read_top(above)
+        passed.append(above)
+        if found is not None or above in known:
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _read_top(folder: str) -> _Top | None:
+    """A folder as the top of a project, if it is one: no package is, but for a repository."""
+    repository = is_repository(folder)
+    if not repository and os.path.isfile(os.path.join(folder, "__init__.py")):
+        return None
+    packaged = [
+        text for name, said in _PACKAGED.items() if said.search(text := _read(folder, name))
+    ]
+    if packaged or repository:
+        texts = (text.decode(errors="replace") for text in packaged)
+        names = {_normal(name) for text in texts for name in _NAME.findall(text)[:1]}
+        return _Top(os.path.join(folder, ""), packaged=True, names=frozenset(names))
+    if any(os.path.isfile(os.path.join(folder, name)) for name in _LISTS):
+        return _Top(os.path.join(folder, ""), packaged=False)
+    return None
+
+
+def _read(folder: str, name: str) -> bytes:
+    try:
+        return Path(folder, name).read_bytes()
+    except OSError:
+        return b""
+
+
+def _normal(name: str) -> str:
+    """The name of a distribution as installers compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _required_by(top: _Top, others: Iterable[_Top]) -> Iterator[str]:
+    """The folders of others that the manifests of a project name, by themselves or by the name of
+    what is there."""
+    texts = [_read(top.folder, name).decode(errors="replace") for name in (*_PACKAGED, *_LISTS)]
+    names = {_normal(name) for text in texts for name in _REQUIRED.findall(text)} - top.names
+    folders = {
+        os.path.normpath(os.path.join(top.folder, found))
+        for text in texts
+        for found in _FOLDER.findall(text)
+    }
+    for other in others:
+        if other != top and (names & other.names or os.path.dirname(other.folder) in folders):
+            yield other.folder
+
+
+def _parts(tops: Iterable[_Top], known: dict[str, _Top | None]) -> dict[str, frozenset[str]]:
+    """By the folder of a project, those in it that only list what they need: parts of it, perhaps,
+    that it loads."""
+    found: dict[str, set[str]] = {}
+    for top in tops:
+        above = None if top.packaged else _top_of(os.path.dirname(top.folder[:-1]), known)
+        if above is not None:
+            found.setdefault(above.folder, set()).add(top.folder)
+    return {folder: frozenset(inside) for folder, inside in found.items()}
+
+
+def _loads(folder: str, files: Sequence[str], known: dict[str, _Top | None]) -> bool:
+    """Whether code of a project may import modules whose names only the run tells."""
+    own = []
+    for file in files:
+        top = _top_of(_folder(file), known)
+        if top is not None and top.folder == folder:
+            own.append(file)
+    return bool(scan(own, tuple(word.encode() for word in sorted(LOADING))).candidates)

@@ -1,0 +1,3 @@
+from app.llm import ask
+
+print(ask("from alpha"))

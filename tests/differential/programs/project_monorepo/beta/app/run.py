@@ -1,0 +1,4 @@
+from app.llm import ask, complete
+
+print(ask("from beta"))
+print(complete("more"))

@@ -1,0 +1,123 @@
+"""Which project of a tree a file belongs to, and which of them bring others along."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from openai_migrate.sources.projects import Projects, find_projects
+from sources.conftest import Git
+
+MakeTree = Callable[[Mapping[str, str]], Path]
+
+PACKAGED = '[project]\nname = "{}"\n'
+CODE = {"alpha/app/a.py": "", "beta/app/b.py": "", "c.py": ""}
+
+
+def found(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """The folders of the projects, and who brings whom, all relative to ``root``."""
+    files = sorted(str(file) for file in root.rglob("*.py"))
+    projects = find_projects(files, files)
+    top = os.path.realpath(root)
+
+    def relative(path: str) -> str:
+        return os.path.relpath(path, top)
+
+    folders = {os.path.relpath(one, root): relative(on) for one, on in projects.folders.items()}
+    bringing = {relative(on): set(map(relative, of)) for on, of in projects.bringing.items()}
+    return folders, bringing
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", PACKAGED.format("x")),
+        ("pyproject.toml", "[tool.poetry]\nname = 'x'\n"),
+        ("pyproject.toml", "[build-system]\n"),
+        ("setup.py", "from setuptools import setup\nsetup()\n"),
+        ("setup.cfg", "[metadata]\nname = x\n"),
+        ("requirements.txt", ""),
+        ("Pipfile", ""),
+    ],
+)
+def test_a_manifest_makes_a_project(make_tree: MakeTree, name: str, text: str) -> None:
+    root = make_tree({**CODE, f"alpha/{name}": text})
+    assert found(root)[0] == {"alpha/app/a.py": "alpha"} | (
+        {"alpha/setup.py": "alpha"} if name == "setup.py" else {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", "[tool.ruff]\n"),
+        ("setup.cfg", "[flake8]\n"),
+        ("setup.py", "def configure(): ...\n"),
+    ],
+)
+def test_what_sets_up_tools_does_not(make_tree: MakeTree, name: str, text: str) -> None:
+    assert found(make_tree({**CODE, f"alpha/{name}": text}))[0] == {}
+
+
+def test_a_package_is_no_project_of_its_own(make_tree: MakeTree) -> None:
+    packaged = {"alpha/__init__.py": "", "alpha/requirements.txt": ""}
+    assert found(make_tree({**CODE, **packaged}))[0] == {}
+
+
+def test_a_repository_is_one(make_tree: MakeTree, git: Git) -> None:
+    root = make_tree(CODE)
+    git(root / "alpha", "init", "-q")
+    assert found(root)[0] == {"alpha/app/a.py": "alpha"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", PACKAGED.format("alpha") + 'dependencies = ["Be_ta>=1"]\n'),
+        ("pyproject.toml", "[tool.poetry.dependencies]\nbe-ta = {path = '../x'}\n[project]\n"),
+        ("requirements.txt", "-e ../beta\n"),
+        ("requirements.txt", "requests\nbe.ta[all]\n"),
+        ("setup.py", "import setuptools\nsetup(install_requires=['be-ta'])\n"),
+    ],
+)
+def test_who_requires_a_project_brings_it(make_tree: MakeTree, name: str, text: str) -> None:
+    root = make_tree(
+        {**CODE, f"alpha/{name}": text, "beta/pyproject.toml": PACKAGED.format("be-ta")}
+    )
+    assert found(root)[1] == {"alpha": {"beta"}}
+
+
+def test_no_project_brings_one_that_it_does_not_name(make_tree: MakeTree) -> None:
+    both = {f"{name}/pyproject.toml": PACKAGED.format("app") for name in ("alpha", "beta")}
+    assert found(make_tree({**CODE, **both}))[1] == {}
+
+
+PARTS = {f"{name}/requirements.txt": "" for name in ("alpha", "beta")}
+
+
+@pytest.mark.parametrize(
+    ("files", "together"),
+    [
+        ({"requirements.txt": "", "c.py": "import_module(name)"}, True),
+        ({"requirements.txt": ""}, False),
+        ({"c.py": "import_module(name)"}, False),
+        (
+            {"requirements.txt": "", "c.py": "import_module(name)"}
+            | {f"{name}/setup.cfg": "[metadata]\n" for name in ("alpha", "beta")},
+            False,
+        ),
+    ],
+    ids=["loaded by name", "nobody loads them", "in no project", "packaged"],
+)
+def test_a_project_may_load_its_plugins(
+    make_tree: MakeTree, files: Mapping[str, str], together: bool
+) -> None:
+    root = make_tree({**CODE, **PARTS, **files})
+    assert found(root)[1] == ({".": {"alpha", "beta"}} if together else {})
+
+
+def test_no_files_no_projects() -> None:
+    assert find_projects((), ()) == Projects()
