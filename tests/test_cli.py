@@ -145,6 +145,7 @@ def test_next_command_repeats_names_of_clients() -> None:
     [
         (("--client-name", "my client"), "'my client' is no name for a variable"),
         (("--async-client-name", "class"), "'class' is no name for a variable"),
+        (("--client-name", "print"), "'print' means something in Python"),
         (("--client-name=x", "--async-client-name=x"), "must differ"),
         (("--global-client", "--client=lazy"), "contradict each other"),
         (("--client=somewhere",), "'somewhere' is not one of"),

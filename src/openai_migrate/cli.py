@@ -6,6 +6,7 @@ imported before a run starts. Tests: ``tests/test_cli.py``.
 
 from __future__ import annotations
 
+import builtins
 import io
 import keyword
 import os
@@ -228,9 +229,12 @@ def _replace_closed_streams() -> None:
 
 
 def _variable(value: str | None) -> str:
-    """The value, or "" for none; raises a usage error if no variable can have that name."""
+    """The value, or "" for none; raises a usage error if no variable can have that name, or it
+    would hide what Python itself has."""
     if value is not None and (not value.isidentifier() or keyword.iskeyword(value)):
         raise click.BadParameter(f"{value!r} is no name for a variable.")
+    if value is not None and hasattr(builtins, value):
+        raise click.BadParameter(f"{value!r} means something in Python: choose another name.")
     return value or ""
 
 
