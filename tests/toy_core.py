@@ -56,6 +56,7 @@ class ToyOutline:
     path: str
     exports: bool
     stores: tuple[Store, ...] = ()
+    users: tuple[str, ...] = ()
     imports: frozenset[str] = frozenset()
     replacing: frozenset[str] = frozenset()
     classes: tuple[()] = ()

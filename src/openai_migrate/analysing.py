@@ -86,7 +86,9 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         queries,
         sdk,
         settings,
-        Speller(sdk.rules.pack.package, facts.imports, queries, _moved(sdk)),
+        Speller(
+            sdk.rules.pack.package, facts.imports, queries, _moved(sdk), placement.around.claimed
+        ),
         client_plan.decide(facts, queries, sdk, placement),
         frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound))
         | world.looked_up.get(path, frozenset()),

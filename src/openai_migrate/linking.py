@@ -16,6 +16,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.settings import ClientMode
 from openai_migrate.sources.candidates import Candidates
+from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
@@ -59,6 +60,8 @@ Outlines = dict[str, "Outline | FileProblem"]
 #: By path, what became of files that were migrated.
 Results = Mapping[str, FileResult | FileProblem]
 
+#: What ends the name of all that a module has, as an import says it.
+_STAR = ".*"
 #: So often importers of files that give responses join; one that joined last gives none to others.
 _MOST_JOINS = 11
 
@@ -93,7 +96,7 @@ def link_all(
         },
         switched=environment.switched,
     )
-    world, results = link.placed(link.with_rewriting(world))
+    world, results = link.placed(link.with_claims(link.with_rewriting(world)))
     return link.outlines, world, results
 
 
@@ -267,6 +270,45 @@ class _Link:
                 rewriting.setdefault(word, set()).add(document_path(file))
         return replace(world, rewriting={word: frozenset(on) for word, on in rewriting.items()})
 
+    def with_claims(self, world: World) -> World:
+        """The world that knows which names other documents take where clients may get some."""
+        from openai_migrate.migration import Claims, client_names, met_in_stars
+
+        rules, index = self._work.rules, self.project.index
+        placing = [one for one in known(self.outlines) if one.users or one.stores]
+        clients = client_names(rules)
+        names = {one.path: index.modules_of(one.path) & clients for one in placing}
+        attributes: dict[str, frozenset[str]] = {}
+        importers = self.project.all_importers(self.outlines)
+        if any(importers.of(one.path) for one in placing):
+            given = given_names([*self.project.labels.values()], clients, self._mapper.jobs)
+            giving = {document_path(file): one for file, one in given.items()}
+            above = {path: importers.all_of([path], lambda _: True) | {path} for path in giving}
+            for one in placing if giving else ():
+                own = [giving[path] for path in {*importers.of(one.path)} & giving.keys()]
+                names[one.path] |= frozenset().union(*(found.modules for found in own))
+                if one.classes and one.stores:
+                    users = importers.all_of([one.path], lambda _: True)
+                    near = [path for path in giving if not above[path].isdisjoint(users)]
+                    objects = (giving[path].objects for path in near if path != one.path)
+                    attributes[one.path] = frozenset().union(*objects)
+        wanted = clients | {row.new.rpartition(".")[2] for row in rules.clients}
+        met = met_in_stars(names, self.project.starred(self.outlines))
+        bound = {
+            path: bound_names(self.project.labels[path], wanted)
+            for path in frozenset().union(*met.values())
+            if path in self.project.labels
+        }
+        for path, others in met.items():
+            names[path] |= frozenset().union(*(bound.get(other, _NONE) for other in others))
+        return replace(
+            world,
+            claims=Claims(
+                {path: found for path, found in names.items() if found},
+                {path: found for path, found in attributes.items() if found},
+            ),
+        )
+
     def placed(self, world: World) -> tuple[World, Results]:
         """The world that knows where clients are built and all that depends on it, by documents
         that can do so; and the results of those on which others rely."""
@@ -390,7 +432,7 @@ class _Project:
         step = partial(outline_file, work=self._mapper.work)
         while True:
             everything = {**outlines, **found}
-            importers = self._all_importers(everything)
+            importers = self.all_importers(everything)
             paths = importing(known(everything), lenders, importers, self._mapper.work.rules)
             wanted = [self.labels[path] for path in sorted(paths) if path in self.labels]
             joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
@@ -433,7 +475,7 @@ class _Project:
         starting = [outline for outline in outlined if outline.starting or outline.serving]
         if not starting or not any(True in outline.kinds for outline in outlined):
             return {}
-        importers = self._all_importers(outlines)
+        importers = self.all_importers(outlines)
         paths = {path for outline in starting for path in importers.of(outline.path)}
         files = [self.labels[path] for path in sorted(paths) if path in self.labels]
         near = {
@@ -469,7 +511,7 @@ class _Project:
             if loops is not None:
                 self._loops[file] = asked[file], loops
 
-    def _all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
+    def all_importers(self, outlines: Mapping[str, Outline | FileProblem]) -> Importers:
         """Return who imports whom among all files; those without an outline are read once."""
         from openai_migrate.migration import Importers
 
@@ -488,6 +530,25 @@ class _Project:
             if outline.path not in self._importers:
                 self._importers.add(outline.path, outline.imports | outline.replacing)
         return self._importers
+
+    def starred(self, outlines: Mapping[str, Outline | FileProblem]) -> dict[str, frozenset[str]]:
+        """Path to those of which a file takes all names."""
+        self.all_importers(outlines)
+        more = (
+            self._bystander(file)
+            for file, found in self._statements.items()
+            if file not in outlines and any(one.endswith(" *") for one in found.statements)
+        )
+        found = {
+            one.path: frozenset(
+                path
+                for name in one.imports
+                if name.endswith(_STAR)
+                for path in self.index.resolve(name.removesuffix(_STAR), one.path)
+            )
+            for one in (*known(outlines), *more)
+        }
+        return {path: others for path, others in found.items() if others}
 
     def _bystander(self, file: str) -> Outline:
         """Return the outline of a file that was not read beyond its import statements."""

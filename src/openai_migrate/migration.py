@@ -23,6 +23,7 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.summary import Slot, Summary
 from openai_migrate.analysis.loops.event_loops import Loops
+from openai_migrate.analysis.project.claims import Claims, met_in_stars
 from openai_migrate.analysis.project.heirs import Heirs
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.joining import importing, reaching
@@ -34,7 +35,7 @@ from openai_migrate.analysis.project.loop_callers import (
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.old_modules import old_modules
-from openai_migrate.analysis.project.outline import Outline, outline_bystander
+from openai_migrate.analysis.project.outline import Outline, client_names, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
 from openai_migrate.analysis.project.project_groups import ProjectGroups, group_projects
 from openai_migrate.analysis.shapes.offers import Offer, offers_of
@@ -78,6 +79,7 @@ from openai_migrate.syntax.verify import unbound_names
 
 __all__ = [
     "Burden",
+    "Claims",
     "Heirs",
     "Importers",
     "Left",
@@ -93,6 +95,7 @@ __all__ = [
     "World",
     "bundled_document",
     "burden_of_document",
+    "client_names",
     "connect",
     "cut_off",
     "follow",
@@ -107,6 +110,7 @@ __all__ = [
     "link",
     "loop_names",
     "loops_of_document",
+    "met_in_stars",
     "migrate_document",
     "offers_of_document",
     "old_modules",

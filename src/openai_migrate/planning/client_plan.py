@@ -78,7 +78,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         return decide(facts, queries, sdk, placement.lowered("nothing here needs a client"))
     if not needs:
         return ClientPlan(placement)
-    taken = queries.scopes.names_anywhere()
+    taken = queries.scopes.names_anywhere() | placement.around.claimed
     kinds = {row.setting for row in sdk.rules.values}
     if placement.kind is PlacementKind.BARE and any(row.old in kinds for row in early):
         reason = "which service it is comes from the environment, which this file sets"
@@ -137,7 +137,7 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     reason = reason or missing_key_asked_for(facts, stored, queries, sdk)
     if reason or isinstance(found, Refusal):
         return decide(facts, queries, sdk, placement.lowered(reason))
-    taken = queries.scopes.names_anywhere()
+    taken = queries.scopes.names_anywhere() | placement.around.claimed
     classes = Classes(queries.tree, queries.scopes)
     sites = []
     for site in found:
@@ -149,8 +149,11 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         if site.owner is None or site.block is None:
             sites.append(_named(site, needs, taken, sdk))
             continue
-        used = classes.attributes(site.owner)
-        special = classes.has_unknown_bases(site.owner)
+        used = classes.attributes(site.owner) | placement.around.given
+        special = (
+            classes.has_unknown_bases(site.owner)
+            or classes.name(site.owner) in placement.around.mixed
+        )
         me = classes.self_name_of(site.block)
         sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
     return ClientPlan(placement, tuple(sites))
@@ -169,7 +172,7 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
         return ClientPlan(placement)
     if not import_statements(facts, queries):
         return ClientPlan(placement)
-    taken = queries.scopes.names_anywhere()
+    taken = queries.scopes.names_anywhere() | placement.around.claimed
     site = Site(placement.flavour, services=(placement.flavour,))
     return ClientPlan(placement, (_named(site, {True}, taken, sdk, lazy=True),))
 
@@ -189,7 +192,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         return ClientPlan(own_only)
     if lends and not needs and _binds(placement.names, queries):
         return ClientPlan(placement)  # an earlier run has built them
-    taken = queries.scopes.names_anywhere()
+    taken = queries.scopes.names_anywhere() | placement.around.claimed
     overrides = overrides_of(facts, queries, sdk, imported=placement.around.imported)
     made = standing_getters(facts, queries, sdk, placement)
     is_standing = bool(needs) and needs <= made.keys() and not overrides

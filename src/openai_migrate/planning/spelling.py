@@ -32,12 +32,14 @@ class Speller:
     """package: import name of the SDK. imports: the document's imports of it.
 
     moved: objects of v0 that are imported in the same way as before, to what they are now.
+    claimed: names that mean something else here, for what other documents do.
     """
 
     package: str
     imports: tuple[ImportFact, ...]
     queries: Queries
     moved: Mapping[str, str]
+    claimed: frozenset[str] = frozenset()
     wanted: dict[str, str] = field(default_factory=dict)
 
     def spell(self, name: str, fact: NameFact) -> Spelled:
@@ -123,7 +125,7 @@ class Speller:
     def short(self, name: str) -> str:
         """The last part of ``name``, to be imported from the package, unless that is taken."""
         short = name.rpartition(".")[2]
-        taken = self.queries.scopes.module.bindings.get(short)
+        taken = self.queries.scopes.module.bindings.get(short) or short in self.claimed
         bound = {
             imported.bound: imported.name
             for imported in self.imports

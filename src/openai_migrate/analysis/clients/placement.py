@@ -52,7 +52,7 @@ class Surroundings:
     loaded:    whether the SDK may have been imported before such a document runs.
     prepared:  whether some document that runs with it sets variables of the environment after v0
                had read them, or it is not known when.
-    given:     of a document that sets such variables, those that the clients of all calls which may
+    covered:   of a document that sets such variables, those that the clients of all calls which may
                run with it are given under the old names.
     readers:   for such a document, the variables that v0 read, and the target does not, which
                another one looks up that may run with it, each in a pair with the name of that.
@@ -60,6 +60,9 @@ class Surroundings:
                builds a client of the target with a configuration.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
+    claimed:   names that mean something else at its top level, for what other documents do.
+    given:     names of attributes that other documents give to objects. mixed: classes whose
+               objects may have any attribute from a class of another document.
     """
 
     imported: bool = False
@@ -74,10 +77,13 @@ class Surroundings:
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
-    given: frozenset[str] = frozenset()
+    covered: frozenset[str] = frozenset()
     readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""
     closed: frozenset[str] = frozenset()
+    claimed: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    mixed: frozenset[str] = frozenset()
 
 
 #: Of a document that nobody imports and that runs with no other.

@@ -91,12 +91,12 @@ def _placements(
     _open(agreed, project, settings)
     sharing.lend(agreed)
     lazy = settings.client is ClientMode.LAZY
-    closed = project.closed()
+    closed, mixed = project.closed(), project.mixed()
     setting = {path for path, outline in project.by_path.items() if outline.writes}
     asking = {path for path, outline in project.by_path.items() if outline.asked}
     late = set(filter(project.prepares_late, project.by_path))
 
-    def given(path: str) -> frozenset[str]:
+    def covered(path: str) -> frozenset[str]:
         near = project.around[path] | project.together[path] | {path}
         calling = [other for other in near if project.may_call(other)]
         if not calling or any(not late.isdisjoint(project.around[one] | {one}) for one in calling):
@@ -121,10 +121,13 @@ def _placements(
                 loading=project.loading(path) if path in setting | asking else _NO_NAMES,
                 loaded=path in setting and project.is_loaded_before(path),
                 prepared=not late.isdisjoint(project.around[path] | {path}),
-                given=given(path) if path in setting else _NO_NAMES,
+                covered=covered(path) if path in setting else _NO_NAMES,
                 readers=tuple(project.readers(path).items()) if path in setting else (),
                 elsewhere="" if placement.settings else project.configured.get(path, ""),
                 closed=closed.get(path, _NO_NAMES),
+                claimed=project.by_path[path].claimed,
+                given=project.by_path[path].given,
+                mixed=mixed.get(path, _NO_NAMES),
             ),
         )
         for path, placement in agreed.items()

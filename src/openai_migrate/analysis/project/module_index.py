@@ -137,7 +137,7 @@ class ModuleIndex:
         for folder in folders:
             if folder in roots:
                 return [roots[folder]]
-            if self._shadows(folder, first):
+            if self.has_module(folder, first):
                 return []
             for name in _SOURCE_FOLDERS:
                 inside = f"{folder}/{name}" if folder else name
@@ -150,12 +150,24 @@ class ModuleIndex:
         head = f"{folder}/" if folder else ""
         return sorted(file for file in self._files if file.startswith(head) and fits(file))
 
+    def modules_of(self, path: str) -> frozenset[str]:
+        """The names of the modules in the package that a file makes; none for another file."""
+        folder, _, name = path.rpartition("/")
+        if name != "__init__.py":
+            return _NO_NAMES
+        inside = {file[len(folder) + 1 :] for file in self._files if file.startswith(f"{folder}/")}
+        return frozenset(
+            file.removesuffix("/__init__.py") if "/" in file else _bare(file)
+            for file in inside
+            if file.count("/") == 0 or (file.count("/") == 1 and file.endswith("/__init__.py"))
+        )
+
     def is_package(self, folder: str) -> bool:
         """Whether a folder holds the file that makes it a package."""
         return f"{folder}/__init__.py" in self._files
 
-    def _shadows(self, folder: str, first: str) -> bool:
-        """Whether a folder has a module of that name, so that Python looks no further."""
+    def has_module(self, folder: str, first: str) -> bool:
+        """Whether a folder has a module of that name itself, so that Python looks no further."""
         path = f"{folder}/{first}" if folder else first
         return any(f"{path}{end}" in self._files for end in (".py", ".pyi", "/__init__.py"))
 

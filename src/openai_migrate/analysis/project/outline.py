@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
+from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.syntax.modules import module_name, relative_module
 
 
@@ -140,7 +141,9 @@ class Outline:
     borrowing: settings that it reads on what may be the package as another module has it, each in a
                pair with the absolute name of that; that is for the linker to say.
     kinds:     whether sync (False) and async (True) methods are named.
-    taken:     names for clients that mean something else here.
+    taken:     names for clients that mean something else here. claimed: those of them, and of the
+               target's objects, of which only other documents say so. given: names for clients that
+               other documents give to objects as attributes.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
@@ -212,6 +215,8 @@ class Outline:
     catches: bool = False
     migrated: bool = False
     replacing: frozenset[str] = frozenset()
+    claimed: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
     def __reduce__(self) -> tuple[object, ...]:
         return _received, (type(self), _said(self))
@@ -274,6 +279,12 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
     order = tuple(map(sys.intern, early))
     lone = frozenset(map(sys.intern, sources - wholes.keys()))
     return Outline(path, module, frozenset(order), entry=entry, sources=lone, early=order)
+
+
+def client_names(rules: RuleSet) -> frozenset[str]:
+    """All that clients may be called, and the functions that give them."""
+    found = {name for rule in rules.clients for name in (rule.name, rule.alone, *rule.alternatives)}
+    return frozenset(found | {getter_of(name) for name in found})
 
 
 def getter_of(name: str) -> str:

@@ -22,7 +22,7 @@ from openai_migrate.analysis.project.outline import (
     ClassOutline,
     Outline,
     Where,
-    getter_of,
+    client_names,
 )
 from openai_migrate.analysis.project.package_names import PackageNames
 from openai_migrate.analysis.project.setting_stores import MAY_SET, SettingStores
@@ -195,7 +195,7 @@ class _Reader:
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
         self.chosen: set[str] = set()
-        self.client_names = _client_names(rules)
+        self.client_names = client_names(rules)
         self.taken: set[str] = set()
 
     def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
@@ -553,11 +553,6 @@ def _usual_services(rules: RuleSet) -> dict[str, frozenset[str]]:
         for rule in rules.settings
         if rule.env and any(row.setting == rule.old for row in rules.values)
     }
-
-
-def _client_names(rules: RuleSet) -> frozenset[str]:
-    found = {name for rule in rules.clients for name in (rule.name, rule.alone, *rule.alternatives)}
-    return frozenset(found | {getter_of(name) for name in found})
 
 
 def _identifiers(node: ast.AST) -> Iterator[str]:

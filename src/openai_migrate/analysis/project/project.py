@@ -495,6 +495,24 @@ class Project:
                 found[other] |= own if outline.copies else own & names
         return {path: frozenset(names) for path, names in found.items()}
 
+    def mixed(self) -> dict[str, frozenset[str]]:
+        """By path, the classes of which a document that imports it derives one that has other bases
+        as well. Classes are known by the last parts of their names."""
+        found: dict[str, frozenset[str]] = {}
+        several = [
+            (path, base)
+            for path, outline in self.by_path.items()
+            for one in outline.classes
+            if len(one.bases) > 1
+            for base in one.bases
+        ]
+        for path, base in several:
+            for other in reach(path, self.direct) - {path}:
+                outline = self.by_path.get(other)
+                if outline is not None and any(base == one.name for one in outline.classes):
+                    found[other] = found.get(other, frozenset()) | {base}
+        return found
+
     def _all_around(self) -> dict[str, PathSet]:
         """Path to the concerned documents that may run with it, also without an import.
 

@@ -129,7 +129,9 @@ def with_placements(
     binders = {path for path, names in world.binds.items() if package in names}
     everything = sorted(outlines, key=lambda outline: outline.path)
     holders = holders_of(everything)
-    lent = [_with_lent(outline, world, holders, binders) for outline in everything]
+    lent = [
+        _with_claims(_with_lent(outline, world, holders, binders), world) for outline in everything
+    ]
     idle = _idle(lent, rules)
     ordered = [
         _with_borrowed(
@@ -180,6 +182,15 @@ def _with_lent(
     if not found and not asked:
         return outline
     return replace(outline, stores=(*outline.stores, *found), asked=outline.asked | asked)
+
+
+def _with_claims(outline: Outline, world: World) -> Outline:
+    """The outline with the names for clients that other documents take."""
+    claimed = world.claims.names.get(outline.path, frozenset())
+    given = world.claims.attributes.get(outline.path, frozenset())
+    if not claimed and not given:
+        return outline
+    return replace(outline, taken=outline.taken | claimed, claimed=claimed, given=given)
 
 
 def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:

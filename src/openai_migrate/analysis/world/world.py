@@ -18,6 +18,7 @@ from openai_migrate.analysis.interpreter.summary import (
     keys_inside,
     settled,
 )
+from openai_migrate.analysis.project.claims import Claims
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.project import Imports, reach_all
 from openai_migrate.analysis.project.project_groups import ProjectGroups
@@ -53,7 +54,7 @@ class World:
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import. groups:
-    which projects of the tree run together.
+    which projects of the tree run together. claims: names that are taken by other documents.
     holding: names of dictionaries to the documents that hold the word. asking: documents that may
     look names up which they do not hold. looked_up: by path, the names it has from modules of the
     SDK that documents which have it may look up in it.
@@ -94,6 +95,7 @@ class World:
     sound: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     groups: ProjectGroups = field(default_factory=ProjectGroups)
+    claims: Claims = field(default_factory=Claims)
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)

@@ -39,7 +39,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if row is None or node in handed_over:
             continue
         before = is_read_before(node, subject.facts, subject.queries, placement)
-        if name in placement.around.given:
+        if name in placement.around.covered:
             if before or placement.around.published:
                 yield remark(row, node, _AFTER_ALL.format(name))
             continue

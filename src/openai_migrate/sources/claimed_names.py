@@ -1,0 +1,107 @@
+"""Which files give attributes of certain names to modules and objects, and what modules bind.
+
+A variable or attribute that a document gets anew must not have such a name: code of others means
+something else by it. Seen from the bytes alone, but for what modules bind.
+Tests: ``tests/sources/test_claimed_names.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from openai_migrate.sources.scan import MakeLook, look_into, read_whole
+
+#: Whose own attributes are set in a class.
+_OWN = frozenset({b"self", b"cls"})
+_CHAIN = rb"(?<![\w.])([^\W\d]\w*)((?:\s*\.\s*\w+|\([^()\n]*\)|\[[^\]\n]*\])*?)"
+_DOTTED = re.compile(rb"(?:\s*\.\s*\w+)*")
+
+
+class Given(NamedTuple):
+    """modules: names of attributes that a file gives to what may be a module that it imports.
+    objects: those that it gives to anything but the own object of a method."""
+
+    modules: frozenset[str]
+    objects: frozenset[str]
+
+
+def given_names(files: Sequence[str], names: Collection[str], jobs: int = 1) -> dict[str, Given]:
+    """By file, those of the names that it gives; files without one are left out."""
+    make_look: MakeLook[tuple[tuple[str, ...], tuple[str, ...]]] = partial(_looking, tuple(names))
+    return {
+        file: Given(frozenset(modules), frozenset(objects))
+        for file, (modules, objects) in look_into(files, make_look, jobs).answers
+    }
+
+
+def _looking(
+    names: Sequence[str],
+) -> Callable[[str], tuple[tuple[str, ...], tuple[str, ...]] | None]:
+    wanted = [(name, name.encode(), _giving(name)) for name in sorted(names)]
+
+    def look(file: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        data = read_whole(file)
+        modules, objects = set(), set()
+        for name, raw, pattern in wanted:
+            for match in pattern.finditer(data) if raw in data else ():
+                root, rest = match[1] or match[3], match[2] or match[4] or b""
+                if root in _OWN and not rest:
+                    continue
+                objects.add(name)
+                if _DOTTED.fullmatch(rest) and _imports(data, root):
+                    modules.add(name)
+        return (tuple(sorted(modules)), tuple(sorted(objects))) if objects else None
+
+    return look
+
+
+def _giving(name: str) -> re.Pattern[bytes]:
+    """``bot.client = …`` and ``setattr(bot, "client", …)``."""
+    word = re.escape(name.encode())
+    return re.compile(
+        _CHAIN + rb"\s*\.\s*" + word + rb"\b\s*(?:=(?!=)|:[^=\n]*=(?!=))"
+        rb"|\bsetattr\s*\(\s*" + _CHAIN + rb"\s*,\s*\\?['\"]" + word + rb"\b"
+    )
+
+
+def _imports(data: bytes, name: bytes) -> bool:
+    """Whether an import binds a name."""
+    bound = rb"\bimport\b(?:[^\n(]*|\s*\([^)]*)(?<![\w.])" + name + rb"\b(?!\s*as\b)"
+    return re.search(bound, data) is not None
+
+
+def bound_names(file: str, names: Collection[str]) -> frozenset[str]:
+    """Those of the names that a module may have at its top level, but for star imports; none of
+    one that cannot be read."""
+    try:
+        data = read_whole(file)
+        if not any(name.encode() in data for name in names):
+            return frozenset()
+        tree = ast.parse(data)
+    except (OSError, SyntaxError, ValueError):
+        return frozenset()
+    return frozenset(names).intersection(_bound(tree.body))
+
+
+def _bound(statements: Iterable[ast.AST]) -> Iterator[str]:
+    queue = list(statements)
+    while queue:
+        node = queue.pop()
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+                continue
+            case ast.ClassDef(name=name):
+                yield name
+                continue
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield other or name.partition(".")[0]
+            case ast.Lambda():
+                continue
+        queue += ast.iter_child_nodes(node)

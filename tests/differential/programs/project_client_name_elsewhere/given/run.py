@@ -1,0 +1,4 @@
+import llm
+
+llm.client = "given"
+print(llm.models(), llm.client)

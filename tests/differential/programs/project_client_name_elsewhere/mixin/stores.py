@@ -1,0 +1,4 @@
+class StoreMixin:
+    @property
+    def client(self):
+        return "of the store"

@@ -1,0 +1,3 @@
+def connect(bot):
+    bot.client = "given"
+    return bot

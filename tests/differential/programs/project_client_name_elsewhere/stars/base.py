@@ -1,0 +1,2 @@
+client = "of the base"
+OpenAI = "a name of ours"

@@ -1,0 +1,3 @@
+from starred import *
+
+print(complete("by a star"), client, OpenAI)
