@@ -189,3 +189,9 @@ def test_the_files_that_keep_a_client_away_are_named(project: Path) -> None:
     assert "or use --client-module" in alone
     assert "client from app/llm.py: another module sets the configuration (app/keys.py, m" in chosen
     assert "or use --client-module" not in chosen
+
+
+def test_a_client_for_others_wants_its_key_at_the_import() -> None:
+    told = migrate("--client-module", "app/llm.py", "--dry-run").stderr
+    assert "wants a key when this file is imported" in told
+    assert "--help" not in told

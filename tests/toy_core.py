@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openai_migrate.analysis.project.claims import Claims
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Store, Where
@@ -82,6 +83,7 @@ class ToyWorld:
     lenders: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     groups: ProjectGroups = field(default_factory=ProjectGroups)
+    claims: Claims = field(default_factory=Claims)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     usual: Mapping[str, frozenset[str]] = field(default_factory=dict)
     imports: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -60,6 +60,8 @@ Outlines = dict[str, "Outline | FileProblem"]
 #: By path, what became of files that were migrated.
 Results = Mapping[str, FileResult | FileProblem]
 
+#: What runs before the modules of its folder.
+_PACKAGE = "__init__.py"
 #: What ends the name of all that a module has, as an import says it.
 _STAR = ".*"
 #: So often importers of files that give responses join; one that joined last gives none to others.
@@ -444,7 +446,13 @@ class _Project:
                 found |= calling
                 continue
             deriving = self._heirs.of(known(everything))
-            plain = {f for f in joining if self._statements[f].plain and f not in deriving}
+            plain = {
+                file
+                for file in joining
+                if self._statements[file].plain
+                and file not in deriving
+                and Path(file).name != _PACKAGE  # the order of its imports counts
+            }
             found |= {file: self._bystander(file) for file in joining if file in plain}
             self.bystanders |= plain
             found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])

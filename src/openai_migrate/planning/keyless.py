@@ -45,7 +45,8 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         shown = dict.fromkeys(f"`{subject.text(value)}`" for value in values)
         lacking = f"where {' or '.join(shown)} gives none"
     rule = client_rule(subject, False, subject.clients.flavour(node))
-    if subject.clients.placement.around.imported:
+    lends = placement.kind is PlacementKind.SHARED and not placement.provider
+    if placement.around.imported or lends:
         yield remark(
             rule,
             node,

@@ -87,7 +87,7 @@ def _placements(
     if settings.client_module:
         sharing.gather(placements, settings.client_module)
     sharing.share(placements)
-    agreed = agree(placements, project)
+    agreed = sharing.told(agree(placements, project))
     _open(agreed, project, settings)
     sharing.lend(agreed)
     lazy = settings.client is ClientMode.LAZY

@@ -16,6 +16,10 @@ STANDING = (
     "client already"
 )
 ELSEWHERE = "another module sets the configuration"
+UNSHARED = (
+    "the module with the settings could not share a client with all files that see them: some "
+    "import it too late or not at all, or use more of the SDK than methods and settings"
+)
 RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
 INSIDE = "a setting is changed at run time, inside a function or class"
@@ -51,6 +55,7 @@ _ADVICE = {
     STANDING: "Where they are to have the configuration of the client that this file has, call its "
     "methods.",
     ELSEWHERE: _ONE_MODULE,
+    UNSHARED: f"To share one client, change that, and {AGAIN}{_OR_CHOOSE}.",
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
     INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "

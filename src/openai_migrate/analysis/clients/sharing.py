@@ -3,7 +3,7 @@ user's choice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.client_module import (
@@ -16,12 +16,14 @@ from openai_migrate.analysis.clients.client_module import (
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.getters import share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.clients.reasons import LOOPS
+from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, UNSHARED
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Project, reach, stable_settings
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 
+#: How many documents a reason names at the most.
+_NAMED = 3
 _PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
 
 
@@ -42,6 +44,8 @@ class Sharing:
         self.texts: dict[str, str] = {}
         self.apart: dict[str, str] = {}
         self.lending: frozenset[str] = frozenset()
+        #: provider to documents that cannot take its client
+        self.unshared: dict[str, tuple[str, ...]] = {}
 
     def share(self, placements: dict[str, Placement]) -> None:
         """Give the documents that see the settings of one module a client that it builds."""
@@ -53,7 +57,10 @@ class Sharing:
                 for other in sorted(self.project.by_path)
                 if other != path and self._sees(other, path, placements)
             ]
-            if not readers or not all(self._can_import(other, path) for other in readers):
+            unable = [other for other in readers if not self._can_import(other, path)]
+            if unable:
+                self._tell(unable, path, (path, *readers), placements)
+            if not readers or unable:
                 continue
             names = self._names_for((path, *readers))
             if names is None:
@@ -67,11 +74,42 @@ class Sharing:
             )
             placements[path] = whole
             for other in readers:
+                known = self.project.imports[other].get(path)
+                added = "" if known else self._by_package(other, path)
                 placements[other] = replace(
                     whole,
                     otherwise=placements[other],
-                    provider=self.project.imports[other][path],
+                    provider=known or frozenset({added}),
+                    added=added,
                 )
+
+    def _tell(
+        self,
+        unable: Sequence[str],
+        provider: str,
+        together: Collection[str],
+        placements: dict[str, Placement],
+    ) -> None:
+        """Give the reason why documents share no client that one of them could build, if it is not
+        that others make settings, too."""
+        if not all(self._is_alone(other, provider) for other in together):
+            return
+        for path in together:
+            if path == provider:
+                self.unshared[path] = tuple(unable[:_NAMED])
+            elif placements[path].reason == ELSEWHERE:
+                placements[path] = replace(
+                    placements[path], reason=UNSHARED, setting=tuple(unable[:_NAMED])
+                )
+
+    def told(self, placements: dict[str, Placement]) -> dict[str, Placement]:
+        """The placements with the same reason for documents that could have built the clients."""
+        found = {
+            path: replace(placements[path], reason=UNSHARED, setting=unable)
+            for path, unable in self.unshared.items()
+            if placements[path].reason == RELIED_ON
+        }
+        return {**placements, **found}
 
     def gather(self, placements: dict[str, Placement], module: str) -> None:
         """Give documents the client of the module that the user has chosen for them."""
@@ -244,20 +282,37 @@ class Sharing:
         )
 
     def _can_import(self, path: str, provider: str) -> bool:
-        """Whether the client can come with an import that the document has already."""
+        """Whether the client can come with an import that the document has already, or with one
+        that changes nothing, as the package of the document has run the provider before."""
         outline = self.project.by_path[path]
-        alone = not any(
-            self.project.by_path[other].stores for other in self.project.around[path] - {provider}
-        )
         return (
-            alone
+            self._is_alone(path, provider)
             and path not in self.refused
             and outline.readable
             and not outline.loose
-            and bool(self.project.imports[path].get(provider))
+            and bool(self.project.imports[path].get(provider) or self._by_package(path, provider))
             and path not in reach(provider, self.project.direct)
             and all(self.project.by_path[other].readable for other in self.project.together[path])
         )
+
+    def _is_alone(self, path: str, provider: str) -> bool:
+        """Whether no other document than the provider makes settings that a document may see."""
+        return not any(
+            self.project.by_path[other].stores for other in self.project.around[path] - {provider}
+        )
+
+    def _by_package(self, path: str, provider: str) -> str:
+        """The name under which a document can import a provider that its packages are, or import
+        before it can run; "" where that is not sure, as in a script that lies in a package."""
+        if self.project.by_path[path].entry:
+            return ""
+        for package in self.project.index.packages_of(path):
+            if package == path or package not in self.project.early:
+                continue
+            first = reach(package, self.project.early)
+            if provider in first and path not in first:
+                return import_name(provider, path, self.project.imports, self.project.index)
+        return ""
 
     def _names_for(self, paths: Collection[str]) -> tuple[str, str] | None:
         """Names for a sync and an async client that are free in all the documents; None where none

@@ -162,6 +162,15 @@ class ModuleIndex:
             if file.count("/") == 0 or (file.count("/") == 1 and file.endswith("/__init__.py"))
         )
 
+    def packages_of(self, path: str) -> list[str]:
+        """The files that make the packages which a file is in: they run before it does, but where
+        it is run as a script; the innermost first."""
+        folder, found = path.rpartition("/")[0], []
+        while folder and self.is_package(folder):
+            found.append(f"{folder}/__init__.py")
+            folder = folder.rpartition("/")[0]
+        return found
+
     def is_package(self, folder: str) -> bool:
         """Whether a folder holds the file that makes it a package."""
         return f"{folder}/__init__.py" in self._files
