@@ -20,6 +20,7 @@ from openai_migrate.sources.loaded_modules import may_load, may_replace, modules
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.run_magic import run_of
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
+from openai_migrate.sources.written_out import writes_out
 
 _NOTEBOOK = ".ipynb"
 _FROM, _IMPORT, _GUARD = b"from", b"import", b"__name__"
@@ -250,7 +251,8 @@ def _may_matter(data: bytes) -> bool:
     words = (b"environ", b"load_dotenv", b"putenv")
     if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
         return True
-    return _COPYING.search(data) is not None or may_load(data) or may_replace(data)
+    copies = _COPYING.search(data) is not None or writes_out(data)
+    return copies or may_load(data) or may_replace(data)
 
 
 def _derived(data: bytes) -> Iterator[str]:

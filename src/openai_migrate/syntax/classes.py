@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, ScopeKind, Scopes, parameters_of
 from openai_migrate.syntax.tree import Tree
@@ -77,6 +78,8 @@ class Classes:
         node = self.tree.node(number)
         assert isinstance(node, cst.ClassDef)
         if self._is_closed(node) or self.scopes.names_anywhere() & COPYING or self._makes_bare():
+            return False
+        if any(writes_out(c.text.encode(errors="replace")) for c in self.tree.document.chunks):
             return False
         known = all(self._is_plain_decorator(item) for item in node.decorators) and all(
             self._is_open_base(argument) for argument in node.bases

@@ -124,8 +124,8 @@ class Outline:
     holders:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
     defined:   the names of the functions and classes at its top level.
-    classes:   all that it defines. copies: whether objects may be copied or pickled here, or
-               made without a constructor.
+    classes:   all that it defines. copies: whether objects may be copied, pickled or
+               written out with all that they hold here, or made without a constructor.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     above:     names of the imports above the last place at its top level that does so; None where

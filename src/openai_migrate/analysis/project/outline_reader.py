@@ -31,6 +31,7 @@ from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.sources.loop_starters import may_start_loops
+from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
     called_name,
@@ -239,6 +240,7 @@ class _Reader:
             self.names.hold(node)
         self.names.load_all(tree, chunk.text)
         self.copies = self.copies or (MAKING in chunk.text and _makes_bare(tree))
+        self.copies = self.copies or writes_out(chunk.text.encode(errors="replace"))
         self.settings.deed = math.inf if self.settings.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
