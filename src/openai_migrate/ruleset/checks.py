@@ -37,7 +37,7 @@ _FORMS = frozenset(
     {
         *("item", "dynamic-item", "store", "delete", "get", "contains"),
         *("method", "attribute", "function", "convert", "iterate", "spread"),
-        *("hasattr", "getattr", "isinstance", "text", "equals"),
+        *("hasattr", "getattr", "isinstance", "text", "nested-text", "fields", "filled", "equals"),
         *(
             "passed",
             "nested",

@@ -25,6 +25,9 @@ class Access(StrEnum):
     CONVERT = "convert"  # dict(x)
     ISINSTANCE = "isinstance"  # the dict of isinstance(x, dict)
     TEXT = "text"  # print(x), str(x), f"{x}"
+    NESTED_TEXT = "nested-text"  # print([x])
+    FIELDS = "fields"  # "{0} {0.model} {0[id]}".format(x)
+    FILLED = "filled"  # among the values of a dict that fills a text: "%(k)s" % {"k": x}
     EQUALS = "equals"  # x == {...}
     STORE_ATTRIBUTE = "store-attribute"  # x.k = ...
     SETATTR = "setattr"  # setattr(x, "k", ...)

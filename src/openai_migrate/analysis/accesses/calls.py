@@ -8,6 +8,7 @@ import libcst as cst
 
 from openai_migrate.analysis.accesses.access import DICT_NAMES, Access, AccessFact
 from openai_migrate.analysis.accesses.conversions import in_call_of_format
+from openai_migrate.analysis.accesses.filling import FILLING
 from openai_migrate.analysis.accesses.nesting import (
     has_dicts,
     holds_inside,
@@ -15,7 +16,7 @@ from openai_migrate.analysis.accesses.nesting import (
     items_of,
 )
 from openai_migrate.analysis.accesses.text_formats import (
-    form_in_format,
+    form_in_fields,
     form_of_only,
     formats_with,
     joins_with,
@@ -70,6 +71,8 @@ class CallAccesses:
         if parent.star == "*":
             applied = self.applied_to_items(number, value, callee)
             return applied or AccessFact(number, number, value, Access.ITERATE)
+        if parent.keyword is not None and name in FILLING:
+            return AccessFact(number, number, value, Access.TEXT)
         if isinstance(callee, Symbol) and self._is_of_forms(name, call, parent):
             return self._known_access(call, parent, number, value, name)
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
@@ -86,8 +89,10 @@ class CallAccesses:
             assert isinstance(call.func, cst.Attribute)
             if call.func.attr.value == "format_map":
                 return AccessFact(number, number, value, Access.MAPPING)
-            form = form_in_format(call, parent, self.held)
-            way = in_call_of_format(call, parent, self.held) if form is Access.TEXT else ""
+            name = parent.keyword.value if parent.keyword else str(call.args.index(parent))
+            form = form_in_fields(call.func.value, name, self.held)
+            plain = form is not Access.TEXT
+            way = "" if plain else in_call_of_format(call.func.value, name, self.held)
             return None if form is None else AccessFact(number, number, value, form, way)
         if joins_with(call.func, self.held):
             return AccessFact(number, number, value, Access.ITERATE)
@@ -124,7 +129,7 @@ class CallAccesses:
             return first and count == 2
         if name == "builtins.bool":
             return True
-        if argument.keyword is not None:
+        if argument.keyword is not None and argument.keyword.value != _SUBJECT:
             known = effect_of(name) is not None
             return name in self.understanding.functions(Access.FUNCTION) and not known
         if name in _ITERATED and call.args.index(argument) != _ITERATED[name]:
@@ -268,6 +273,8 @@ _GETTERS = {
 }
 #: Functions that give a text of their only argument.
 _TEXTS = frozenset({"builtins.str", "builtins.repr"})
+#: What functions that are known call what they are about, in ``json.dumps(obj=r)``.
+_SUBJECT = "obj"
 #: Methods of lists that hold each item against their argument.
 _SEARCHING = frozenset({"index", "count", "remove"})
 #: Functions that iterate one of their arguments and hand others on, with its position.

@@ -33,16 +33,25 @@ def in_percent_format(operation: cst.BinaryOperation, place: int, held: Held) ->
     return REPR if letters[place] in _REPR else ""
 
 
-def in_call_of_format(call: cst.Call, argument: cst.Arg, held: Held) -> str:
-    """``REPR`` where ``"...".format`` puts an argument there so, each time; else ""."""
-    assert isinstance(call.func, cst.Attribute)
-    name = argument.keyword.value if argument.keyword else str(call.args.index(argument))
+def in_keyed_percent_format(format_: cst.BaseExpression, name: str, held: Held) -> str:
+    """``REPR`` where ``text % {name: value}`` puts the value there so, each time; else ""."""
+    keyed = re.compile(rf"%\({re.escape(name)}\)[#0\- +]*\d*(?:\.\d+)?[hlL]?(.)", re.DOTALL)
+    return _in_all(set(keyed.findall("".join(spelled(format_, held)))))
+
+
+def in_call_of_format(format_: cst.BaseExpression, name: str, held: Held) -> str:
+    """``REPR`` where ``"...".format`` puts the argument of a name or number there so, each time;
+    else ""."""
     ways, count = set(), 0
     try:
-        for _, field, _, way in Formatter().parse("".join(spelled(call.func.value, held))):
+        for _, field, _, way in Formatter().parse("".join(spelled(format_, held))):
             if field is not None:
                 ways |= {way} if (field or str(count)) == name else set()
                 count += not field
     except ValueError:
         return ""
+    return _in_all(ways)
+
+
+def _in_all(ways: set[str | None]) -> str:
     return REPR if ways and ways <= _REPR else ""

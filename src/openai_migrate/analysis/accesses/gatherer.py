@@ -21,7 +21,9 @@ from openai_migrate.analysis.accesses.calls import CallAccesses
 from openai_migrate.analysis.accesses.code_texts import CodeTexts
 from openai_migrate.analysis.accesses.conversions import in_formatted_string, in_percent_format
 from openai_migrate.analysis.accesses.dispatching import Dispatching
+from openai_migrate.analysis.accesses.filling import Filling
 from openai_migrate.analysis.accesses.key_order import KeyOrder
+from openai_migrate.analysis.accesses.nested_texts import NestedTexts
 from openai_migrate.analysis.accesses.nesting import (
     has_dicts,
     has_dicts_inside,
@@ -85,8 +87,12 @@ class AccessGatherer:
         self.tree = tree
         self.sdk = sdk
         self.understanding = Understanding(sdk)
+        self.filling = Filling(tree, evaluator.values, evaluator.held)
         self.calls = CallAccesses(tree, evaluator, self.understanding)
         self.streams = StreamAccesses(tree, evaluator.values, self.understanding)
+        self.nested_texts = NestedTexts(
+            tree, evaluator.values, evaluator.held, self.filling, self.understanding
+        )
         self.awaiting = Awaiting(tree, evaluator)
         self.code_texts = CodeTexts(tree, evaluator, self.understanding)
         self.key_order = KeyOrder(tree, evaluator)
@@ -204,6 +210,8 @@ class AccessGatherer:
                     self.values.get(self.tree.id_of(other)) or NONE
                 ):
                     return AccessFact(number, number, value, Access.EQUALS)
+            case cst.DictElement() if parent.value is node:
+                return self.filling.of_element(parent, number, value)
             case cst.Arg():
                 return self.calls.of_argument(parent, number, value)
             case cst.Return() | cst.Yield() if parent.value is node:
@@ -291,10 +299,19 @@ class AccessGatherer:
         return isinstance(above, cst.BinaryOperation) and formats(above)
 
     def _nested(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
-        """A list or dict with responses in it that goes where the analysis does not follow."""
-        parent = self.tree.parent(node)
+        """A list or dict with responses in it of which a text is made, or that goes where the
+        analysis does not follow."""
         if isinstance(value, Awaitable | Partial) or not holds_inside(value, Instance | Dumped):
             return None
+        if self.filling.fills(node):
+            return self.filling.of_mapping(node, number, value)
+        if function := self.nested_texts.made_of(node):
+            return self.nested_texts.fact(number, value, function)
+        return self._handed_on(node, number, value)
+
+    def _handed_on(self, node: cst.CSTNode, number: NodeId, value: Value) -> AccessFact | None:
+        """A list or dict with responses in it that goes where the analysis does not follow."""
+        parent = self.tree.parent(node)
         only_dicts = not holds_inside(value, Instance)
         form = Access.LOST if only_dicts else Access.NESTED
         if only_dicts and (is_among_dicts(value) or _is_pickled(value)):
@@ -324,7 +341,9 @@ class AccessGatherer:
         name = callee.name if isinstance(callee, Symbol) else dotted_name(call.func)
         if name in library.FOR_OWN_CLASSES and len(call.args) == 1 and not is_stream(value):
             return None  # a list is one now as in v0
-        if name in _READING and all(_is_namespace(part) for part in members(value)):
+        if name in _READING and (only_dicts or all(map(_is_namespace, members(value)))):
+            return None
+        if only_dicts and name in self.understanding.taking_dicts:
             return None
         if parent.star == "*" and (fact := self.calls.applied_to_items(number, value, callee)):
             return fact

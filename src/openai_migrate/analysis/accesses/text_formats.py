@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from string import Formatter
 
 import libcst as cst
@@ -46,28 +46,44 @@ def _is_method_of_text(function: cst.BaseExpression, names: Collection[str], hel
     )
 
 
-def form_in_format(call: cst.Call, argument: cst.Arg, held: Held) -> Access | None:
-    """What ``"...".format`` does to one of its arguments, None if nothing.
+def form_by_key(format_: cst.BaseExpression, name: str, held: Held) -> Access | None:
+    """What ``text % {name: x}`` does to what it calls by a name; None if nothing."""
+    text = _whole(format_, held)
+    return None if text is not None and f"%({name})" not in text else Access.TEXT
 
-    A format that is not one text, and one that uses the argument in several ways, makes a text of
-    it for all that is known.
+
+def form_in_fields(format_: cst.BaseExpression, name: str, held: Held) -> Access | None:
+    """What the fields of a text, ``{name}`` or ``{name[key].attribute}``, do to what they call by a
+    name, or number; None if nothing.
+
+    A format that is not one text makes a text of it for all that is known.
     """
-    assert isinstance(call.func, cst.Attribute)
-    text = _whole(call.func.value, held)
+    text = _whole(format_, held)
     if text is None:
         return Access.TEXT
-    name = argument.keyword.value if argument.keyword else str(call.args.index(argument))
     try:
         fields = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
     except ValueError:
         return Access.TEXT
     if "" in {_head(field) for field in fields}:  # counted: {} {}
         fields = [f"{number}{field}" for number, field in enumerate(fields)]
-    ways = {field[len(name) :][:1] for field in fields if _head(field) == name}
+    used = [field[len(name) :] for field in fields if _head(field) == name]
+    ways = {way for path in used for way in _ways(path)}
     if not ways:
         return None
-    known = {"[": Access.MAPPING, ".": Access.DYNAMIC_ATTRIBUTE}
-    return known.get(ways.pop(), Access.TEXT) if len(ways) == 1 else Access.TEXT
+    return ways.pop() if len(ways) == 1 else Access.FIELDS
+
+
+def _ways(path: str) -> Iterator[Access]:
+    """How what stands behind a name in a field reads that: ``[key].attribute``; a number is for
+    the lists on the way."""
+    steps = re.findall(r"\.|\[\d+\]|\[", path)
+    if "." in steps:
+        yield Access.DYNAMIC_ATTRIBUTE
+    if "[" in steps:
+        yield Access.MAPPING
+    if not path:
+        yield Access.TEXT
 
 
 def _whole(node: cst.BaseExpression, held: Held) -> str | None:

@@ -54,6 +54,7 @@ _IN_PLACE = frozenset(
         Access.SPREAD,
         Access.ITERATE,
         Access.TEXT,
+        Access.FIELDS,
         Access.EQUALS,
         Access.PASSED,
         Access.STORED,
@@ -71,7 +72,7 @@ _FOR_ANY = frozenset(
     {
         *(Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN),
         *(Access.STREAM, Access.ASYNC_STREAM, Access.LOADED),
-        *(Access.CODE, Access.DISPATCH, Access.SHOWN),
+        *(Access.CODE, Access.DISPATCH, Access.SHOWN, Access.FILLED, Access.NESTED_TEXT),
     }
 )
 #: Forms that ask for no key, so that what has no keys would take part in them too.
