@@ -22,6 +22,7 @@ from openai_migrate.analysis.errors.texts import ErrorTextFact, ErrorTexts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.summary import Forward
+from openai_migrate.analysis.quoted_names import Bound, QuotedFact, quoted_names
 from openai_migrate.analysis.reaching.reached_names import LookupFact, ReachedNames
 from openai_migrate.analysis.replacements.doubles import DoubleFact, doubles
 from openai_migrate.analysis.replacements.replaced import ReplacedFact, replaced_objects
@@ -185,6 +186,7 @@ class Facts:
     calls may be None, as where the SDK is not installed.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
+    quoted: annotations in quotes that name the SDK's objects.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -214,6 +216,7 @@ class Facts:
     optional: bool = False
     lacking: frozenset[NodeId] = frozenset()
     lookups: tuple[LookupFact, ...] = ()
+    quoted: tuple[QuotedFact, ...] = ()
 
 
 def gather_facts(
@@ -284,6 +287,7 @@ class _Gatherer:
             lacking=frozenset(self._lacking() if is_old else ()),
             lookups=tuple(self.reached.lookups()),
             bare=frozenset(self._bare()),
+            quoted=tuple(self._quoted()) if is_old else (),
         )
 
     def _bare(self) -> Iterator[NodeId]:
@@ -593,6 +597,13 @@ class _Gatherer:
                 if self.sdk.owns(name.whole) and not name.relative:
                     alias = self.tree.id_of(name.alias)
                     yield ImportFact(number, alias, name.whole, name.bound, module)
+
+    def _quoted(self) -> Iterator[QuotedFact]:
+        bound = []
+        for fact in self._imports():
+            whole = fact.from_module is None and fact.name.startswith(fact.bound + ".")
+            bound.append(Bound(fact.statement, fact.bound, fact.bound if whole else fact.name))
+        return quoted_names(self.tree, self.scopes, bound)
 
     # -- errors ---------------------------------------------------------------------------------
 

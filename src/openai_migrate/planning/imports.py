@@ -18,7 +18,13 @@ from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.local_imports import LocalImports
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.templates import names_in, place_of
-from openai_migrate.planning.useless_imports import USELESS, is_useless, names_unseen, row_of
+from openai_migrate.planning.useless_imports import (
+    USELESS,
+    is_in_texts,
+    is_useless,
+    names_unseen,
+    row_of,
+)
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.edited import vanishing
 from openai_migrate.syntax.file_top import FileTop
@@ -53,7 +59,7 @@ def moved_imports(subject: Subject, edits: Collection[Edit]) -> Iterator[Finding
     touched = {edit.node: edit for edit in edits if isinstance(edit, EditImport)}
     for fact in subject.facts.imports:
         edit, row = touched.get(fact.statement), subject.sdk.row(fact.name)
-        uses = subject.queries.variables.references(fact.statement, fact.bound)
+        uses = _references(fact, subject)
         if edit is not None and fact.alias in edit.drop and not uses:
             known = row_of(fact, subject.sdk)
             if known is not None and is_useless(fact, subject):
@@ -104,7 +110,7 @@ def _is_moved(fact: ImportFact, row: Row | None, edit: EditImport) -> bool:
 
 
 def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding | None:
-    used = subject.queries.variables.references(fact.statement, fact.bound)
+    used = _references(fact, subject)
     stays = (
         f"It stays because {fact.bound} is still used where no edit was right: remove it when that "
         "is mended."
@@ -116,6 +122,11 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
             stays = (
                 f"It stays because another file may take {fact.bound} from here: remove it when "
                 "that is mended."
+            )
+        elif is_in_texts(fact.bound, subject.queries):
+            stays = (
+                f"Only texts here name {fact.bound}: if none of them is code or an annotation, "
+                "remove it from this import."
             )
     if module == subject.sdk.rules.pack.package:
         if isinstance(row, CallRule):
@@ -134,6 +145,19 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
     if subject.queries.statements.is_conditional(fact.statement):
         return remark(row, fact.statement, f"{fails} where it runs. {stays}")
     return needs_human(row, fact.statement, f"{fails}. {stays}")
+
+
+def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
+    """What reads the name that an import binds, annotations in quotes among that."""
+    quoted = (
+        one.node
+        for one in subject.facts.quoted
+        if any(
+            name.statement == fact.statement and name.written.partition(".")[0] == fact.bound
+            for name in one.names
+        )
+    )
+    return [*subject.queries.variables.references(fact.statement, fact.bound), *quoted]
 
 
 class _Planner:
@@ -178,7 +202,7 @@ class _Planner:
             return
         if fact.bound in self.unseen and fact.name == self.package:
             return
-        references = self.queries.variables.references(fact.statement, fact.bound)
+        references = _references(fact, self.subject)
         left = [node for node in references if node not in self.gone]
         if fact.from_module is None:
             self._module_alias(fact, statement, references, left)
@@ -271,7 +295,7 @@ class _Planner:
             return False
         if row.applicability is not Applicability.UNSAFE or self.subject.settings.unsafe:
             return True
-        annotated = {
+        annotated = {fact.node for fact in self.subject.facts.quoted} | {
             fact.node
             for fact in self.subject.facts.names
             if fact.node == fact.root

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact, NameFact
+from openai_migrate.analysis.quoted_names import QuotedName
 from openai_migrate.core.edit import Holes, NodeId
 from openai_migrate.syntax.module_imports import takes_name
 from openai_migrate.syntax.queries import Queries
@@ -53,6 +54,19 @@ class Speller:
         if imported is not None and not self._is_bound_beside(imported, fact.node):
             return Spelled(self.short(name))
         return Spelled(self.at(name, fact.node))
+
+    def in_quotes(self, name: str, quoted: QuotedName, node: NodeId) -> str:
+        """``name`` in place of what the annotation in quotes ``node`` calls ``quoted``."""
+        imported = next(
+            one
+            for one in self.imports
+            if one.statement == quoted.statement and one.bound == quoted.written.partition(".")[0]
+        )
+        if imported.from_module is None or imported.bound != quoted.written:
+            return self.at(name, node)
+        if self._stays(imported, name):
+            return imported.bound
+        return self.at(name, node) if self._is_bound_beside(imported, node) else self.short(name)
 
     def beside(self, name: str, fact: NameFact) -> str:
         """``name`` without holes, for a place next to what ``fact`` stands for."""

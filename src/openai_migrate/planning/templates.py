@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 from openai_migrate.core.edit import (
@@ -49,6 +50,10 @@ def place_of(edit: Edit) -> NodeId:
 @lru_cache(maxsize=1024)
 def _names(template: str) -> frozenset[str]:
     tree = ast.parse(_HOLE.sub(r"_hole_\1", template))
+    match tree.body:
+        case [ast.Expr(ast.Constant(str(text)))]:  # an annotation in quotes reads names, too
+            with suppress(SyntaxError, ValueError):
+                tree = ast.parse(text)
     return frozenset(
         node.id
         for node in ast.walk(tree)

@@ -40,7 +40,7 @@ def is_useless(fact: ImportFact, subject: Subject) -> bool:
         or variables.exported(fact.bound)
         or len(variables.bindings(fact.statement, fact.bound)) > _imports_of(fact, subject)
         or fact.bound in names_unseen(queries)
-        or _is_quoted(fact.bound, queries)
+        or is_in_texts(fact.bound, queries)
         or any(True for _ in queries.calls_of(_ALL_NAMES))
     )
     return not (
@@ -61,7 +61,7 @@ def names_unseen(queries: Queries) -> frozenset[str]:
     return words | names_in_masks(queries.tree.document) | unread_words(queries.tree)
 
 
-def _is_quoted(name: str, queries: Queries) -> bool:
+def is_in_texts(name: str, queries: Queries) -> bool:
     """Whether a text holds the name as a word, as an annotation in quotes does."""
     return any(
         name in node.value and name in _WORD.findall(node.value)

@@ -20,6 +20,7 @@ from openai_migrate.planning.kinds import (
     patches,
     pools,
     qualified_names,
+    quoted_names,
     settings,
     stand_ins,
 )
@@ -42,5 +43,6 @@ KINDS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     pools.plan,
     stand_ins.plan,
     qualified_names.plan,
+    quoted_names.plan,
     doubles.plan,
 )

@@ -125,6 +125,7 @@ def _looks_into(node: NodeId, subject: Subject) -> bool:
 def _imported(subject: Subject) -> Iterator[Finding]:
     """Names that are imported but do not exist on the target, where no use says so already."""
     used = {fact.written for fact in subject.facts.names}
+    used |= {name.name for fact in subject.facts.quoted for name in fact.names}
     errors = {row.old.rpartition(".")[0] for row in subject.sdk.rules.errors}
     for fact in subject.facts.imports:
         row = subject.sdk.row(fact.name)

@@ -16,6 +16,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import module_attribute
+from openai_migrate.planning.kinds.quoted_names import rewritten
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
 
@@ -35,7 +36,10 @@ _FOR_GOOD = frozenset({"setattr", "delattr"})
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each string that names an object which is gone or has another name, and
     for the first setting that is patched where nothing but the environment gives it a value."""
+    annotations = rewritten(subject)
     for fact in subject.facts.strings:
+        if fact.node in annotations:
+            continue
         row = _row_of(fact.name, subject)
         if row is not None and row.id:
             if _patching_call(fact.node, subject) is None:
