@@ -6,6 +6,8 @@
     isinstance(x, Exception)      x is no response; if it does not hold, x is no error
     isinstance(x, SomeError)      x is an error of that class, where ``except Exception`` caught it
     type(x) is SomeError          the same
+    hasattr(x, "choices")         x is no dict of the program's own, and no text; if it does not
+                                  hold, x is no response that always has it
     isinstance(x, Iterator)       x is no response; if it does not hold, x is no stream
     inspect.isgenerator(x)        the same; v0's streams were generators
     case SomeError():             the same of what is matched, and of what ``as`` binds
@@ -15,7 +17,8 @@
 The same for ``not``, ``and`` and ``or`` of such tests; and, of errors, for attributes such as
 ``self.last``, as long as nothing else is assigned to them there. Tests: the fixtures
 ``errors/narrowed-by-isinstance`` and ``errors/narrowed-attribute``, the programs
-``error_narrowed``, ``error_among_responses`` and ``response_streamed_by_flag``.
+``error_narrowed``, ``error_among_responses``, ``response_streamed_by_flag`` and
+``response_told_by_attribute``.
 """
 
 from __future__ import annotations
@@ -97,6 +100,12 @@ def narrowed(
                 return {name: _only_responses(names[name])}
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
+        case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(one), cst.Arg(asked_for)]) if (
+            name := dotted_name(one)
+        ) in names:
+            key = literal_of(asked_for)
+            if key is not None and isinstance(key.value, str):
+                return {name: _with_attribute(names[name], key.value, sdk, has_it=holds)}
         case cst.Call(func=function, args=[cst.Arg(cst.Name(name))]) if name in names:
             asked = list(_symbols(value_of(function)))
             if asked and all(one in sdk.stream_tests for one in asked):
@@ -231,6 +240,25 @@ def _symbols(classes: Value) -> Iterator[str | None]:
 
 def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
+
+
+def _with_attribute(value: Value, name: str, sdk: Sdk, *, has_it: bool) -> Value:
+    """The value where it has, or lacks, an attribute; v0's responses had their keys as such."""
+
+    def excluded(part: Value) -> bool:
+        match part:
+            case Instance(type_) | Dumped(type_):
+                member = sdk.schema.by_key(type_, name)
+                return not has_it and member is not None and not member.optional
+            case Record("dict") | Plain("dict"):
+                return has_it and not hasattr(dict, name)
+            case Literal(constant):
+                return has_it and not hasattr(constant, name)
+            case Plain("str"):
+                return has_it and not hasattr(str, name)
+        return False
+
+    return join_all(part for part in members(value) if not excluded(part))
 
 
 def _is_of_all(name: str, sdk: Sdk) -> bool:
