@@ -12,6 +12,7 @@ import libcst as cst
 
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
+from openai_migrate.analysis.interpreter.named_tuples import BASE, fields_of
 from openai_migrate.analysis.interpreter.state import Frame
 from openai_migrate.analysis.values import (
     UNKNOWN,
@@ -59,7 +60,11 @@ class ClassDefinitions:
         }
         decorators = [evaluator.evaluate(one.decorator, frame) for one in node.decorators]
         tables = evaluator.tables
-        tables.set_bases(key, tuple(part for base in bases for part in members(base)))
+        above = [part for base in bases for part in members(base)]
+        tables.set_bases(key, tuple(map(self._as_base, above)))
+        for part in above:
+            for field in fields_of(part) or ():
+                tables.add_field(key, field)
         for argument in node.bases:
             base = evaluator.values.get(evaluator.tree.id_of(_generic(argument.value)))
             if base is not None and (empty := library.container(base)) is not None:
@@ -71,6 +76,11 @@ class ClassDefinitions:
         if self._is_reshaped(key, bases, decorators):
             self.reshaped.add(key)
         return Head(key, tuple(bases), keywords, tuple(decorators))
+
+    @staticmethod
+    def _as_base(value: Value) -> Value:
+        """A base; a class of tuples with fields goes by the name that all of them have."""
+        return value if fields_of(value) is None else Symbol(BASE)
 
     def end(self, head: Head, body: Mapping[str, Value]) -> Value:
         """What the name of the class is bound to, once its body has run and bound its names."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
-from openai_migrate.analysis.interpreter import library, protocols
+from openai_migrate.analysis.interpreter import library, named_tuples, protocols
 from openai_migrate.analysis.interpreter.arguments import Arguments
 from openai_migrate.analysis.interpreter.classes import Classes
 from openai_migrate.analysis.interpreter.effects import effect_of
@@ -452,7 +452,7 @@ class DataModel:
 
     def tuple_of(self, value: Object) -> Record | None:
         """The fields of an object whose class is a named tuple."""
-        if "typing.NamedTuple" not in self.classes.foreign_bases(value.key):
+        if named_tuples.BASE not in self.classes.foreign_bases(value.key):
             return None
         names = self.classes.fields(value.key)
         fields = [self.attribute(value, name) for name in names]

@@ -6,7 +6,13 @@ Names that are not here give Unknown. Each entry is a function from the call's a
 
 from __future__ import annotations
 
-from openai_migrate.analysis.interpreter import concurrency, iterations, objects, wrapping
+from openai_migrate.analysis.interpreter import (
+    concurrency,
+    iterations,
+    named_tuples,
+    objects,
+    wrapping,
+)
 from openai_migrate.analysis.interpreter.arguments import Arguments, Effect
 from openai_migrate.analysis.interpreter.library import (
     MODULE_NAMES,
@@ -114,6 +120,7 @@ _EFFECTS: dict[str, Effect] = {
     **iterations.EFFECTS,
     **concurrency.EFFECTS,
     **objects.EFFECTS,
+    **named_tuples.EFFECTS,
     **wrapping.EFFECTS,
     "builtins.str": _plain("str"),
     "builtins.int": _plain("int"),

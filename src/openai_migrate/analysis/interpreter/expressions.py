@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import libcst as cst
 
-from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter import library, named_tuples
 from openai_migrate.analysis.interpreter.classes import Classes
 from openai_migrate.analysis.interpreter.containers import Containers, constant_key
 from openai_migrate.analysis.interpreter.contents import Contents
@@ -632,6 +632,7 @@ class Evaluator:
             keywords = {
                 name: self.namespaces.handed(value, frame) for name, value in keywords.items()
             }
+        positional, keywords = named_tuples.with_fields(node, callee, positional, keywords)
         if callee in library.COPYING_NAMES:
             positional = list(map(self.namespaces.copied, positional))
         if callee == _IMPORT_MODULE and positional:

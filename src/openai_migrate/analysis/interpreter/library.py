@@ -126,9 +126,6 @@ DISPATCHERS = frozenset({"functools.singledispatch", "functools.singledispatchme
 #: What they have to register others, for the class that is given or annotated.
 REGISTER = "register"
 
-#: What makes a tuple whose items are attributes, too; its first argument has their names.
-NAMED_TUPLE = "collections.namedtuple()"
-
 #: Name for what becomes a method with arguments given ahead, as soon as it is bound.
 PARTIAL_METHOD = "functools.partialmethod()"
 

@@ -12,6 +12,7 @@ from openai_migrate.analysis.interpreter.command_lines import PARSING, parsed
 from openai_migrate.analysis.interpreter.containers import Containers
 from openai_migrate.analysis.interpreter.data_model import DataModel
 from openai_migrate.analysis.interpreter.items import exact_items
+from openai_migrate.analysis.interpreter.named_tuples import fields_of
 from openai_migrate.analysis.interpreter.namespaces import Namespaces
 from openai_migrate.analysis.interpreter.scheduling import scheduled
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -360,8 +361,8 @@ class Methods:
         match base:
             case Class(key) if self.model.tuple_of(Object(key)) is not None:
                 count = len(self.model.classes.fields(key))
-            case Partial(Symbol(library.NAMED_TUPLE), (Literal(str(names)),)):
-                count = len(names.replace(",", " ").split())
+            case Partial() if (names := fields_of(base)) is not None:
+                count = len(names)
             case _:
                 return None
         if name != "_make" or len(positional) != 1:

@@ -100,12 +100,8 @@ def narrowed(
                 return {name: _only_responses(names[name])}
             if any(one is not None and sdk.owns(one) for one in asked):
                 return {name: _without_errors(names[name])}
-        case cst.Call(func=cst.Name("hasattr"), args=[cst.Arg(one), cst.Arg(asked_for)]) if (
-            name := dotted_name(one)
-        ) in names:
-            key = literal_of(asked_for)
-            if key is not None and isinstance(key.value, str):
-                return {name: _with_attribute(names[name], key.value, sdk, has_it=holds)}
+        case cst.Call(func=cst.Name("hasattr")):
+            return _by_attribute(test, names, sdk, has_it=holds)
         case cst.Call(func=function, args=[cst.Arg(cst.Name(name))]) if name in names:
             asked = list(_symbols(value_of(function)))
             if asked and all(one in sdk.stream_tests for one in asked):
@@ -240,6 +236,18 @@ def _symbols(classes: Value) -> Iterator[str | None]:
 
 def _without_responses(value: Value) -> Value:
     return join_all(part for part in members(value) if not isinstance(part, Instance | Dumped))
+
+
+def _by_attribute(
+    test: cst.Call, names: Mapping[str, Value], sdk: Sdk, *, has_it: bool
+) -> dict[str, Value]:
+    """What ``hasattr(name, "attribute")`` says of the name."""
+    match test.args:
+        case [cst.Arg(one), cst.Arg(asked)] if (name := dotted_name(one)) in names:
+            key = literal_of(asked)
+            if key is not None and isinstance(key.value, str):
+                return {name: _with_attribute(names[name], key.value, sdk, has_it=has_it)}
+    return {}
 
 
 def _with_attribute(value: Value, name: str, sdk: Sdk, *, has_it: bool) -> Value:

@@ -8,7 +8,6 @@ from openai_migrate.analysis.interpreter.library import (
     ATTRIBUTES_GOT,
     ITEMS_GOT,
     METHOD_CALLED,
-    NAMED_TUPLE,
     NAMES_HERE,
     NAMESPACE,
     NEW,
@@ -51,26 +50,6 @@ def _new(arguments: Arguments) -> Value:
         (Object(part.key) if one else part) if isinstance(part, Class) else UNKNOWN
         for part in members(made)
     )
-
-
-def _named_tuple(arguments: Arguments) -> Value:
-    """The class, which is called with the values of its fields."""
-    match arguments.at(1):
-        case Literal(str()) as fields:
-            return Partial(Symbol(NAMED_TUPLE), (fields,))
-    return UNKNOWN
-
-
-def _named(arguments: Arguments) -> Value:
-    """A tuple whose items are attributes, too: the first argument has their names."""
-    fields, *values = arguments.positional
-    assert isinstance(fields, Literal)
-    names = str(fields.value).replace(",", " ").split()
-    given = {**dict(zip(names, values, strict=False)), **arguments.keywords}
-    if arguments.starred or given.keys() != set(names):
-        return UNKNOWN
-    items = tuple(enumerate(given[name] for name in names))
-    return record("tuple", (*items, *given.items()), NEVER)
 
 
 def _field(arguments: Arguments) -> Value:
@@ -213,8 +192,6 @@ EFFECTS: dict[str, Effect] = {
     "operator.methodcaller": _getter(METHOD_CALLED),
     METHOD_CALLED: _called_method,
     "builtins.vars": _variables,
-    "collections.namedtuple": _named_tuple,
-    NAMED_TUPLE: _named,
     "builtins.staticmethod": _descriptor("static"),
     "builtins.classmethod": _descriptor("class"),
     "builtins.property": _descriptor("property"),
