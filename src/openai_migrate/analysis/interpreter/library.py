@@ -120,6 +120,17 @@ ORDERLESS = frozenset(
     }
 )
 
+#: Functions that fail for None in the place of what they go over or ask for its size.
+FAILING_FOR_NONE = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("len", "list", "tuple", "set", "frozenset", "dict")),
+        *(f"builtins.{name}" for name in ("sorted", "max", "min", "any", "all", "sum", "iter")),
+        *(f"builtins.{name}" for name in ("enumerate", "zip", "map", "filter", "reversed")),
+        *("collections.OrderedDict", "collections.deque", "functools.reduce"),
+        *("unittest.TestCase.assertIn", "unittest.TestCase.assertNotIn"),
+    }
+)
+
 #: Decorators that choose a function by the class of its first argument.
 DISPATCHERS = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 

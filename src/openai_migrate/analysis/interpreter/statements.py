@@ -246,11 +246,15 @@ class Interpreter:
             info.key in self.evaluator.tables.reached
             or info.opaque
             or not isinstance(info.node, cst.FunctionDef)
-            or (self._gets_nothing(info.node) and not self._is_idle(info))
+            or (self._gets_nothing(info, info.node) and not self._is_idle(info))
         )
 
-    def _gets_nothing(self, node: cst.FunctionDef) -> bool:
-        return node.name.value not in self._named or next(parameters_of(node.params), None) is None
+    def _gets_nothing(self, info: FunctionInfo, node: cst.FunctionDef) -> bool:
+        name = node.name.value
+        around = info.scope.parent.node if info.scope.parent is not None else None
+        if name == "__init__" and isinstance(around, cst.ClassDef):
+            name = around.name.value  # by which it is called
+        return name not in self._named or next(parameters_of(node.params), None) is None
 
     # -- blocks ---------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ _HOLDING = frozenset(
     {
         *(cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.Return, cst.Yield),
         *(cst.Element, cst.DictElement, cst.ListComp, cst.GeneratorExp, cst.Arg, cst.Subscript),
-        cst.BooleanOperation,
+        *(cst.DictComp, cst.BooleanOperation),
     }
 )
 
@@ -113,7 +113,13 @@ class EntryGatherer:
             case cst.Return() | cst.Yield():
                 info = self.function_around(parent)
                 return f"return {info.key if info is not None else ''}"
-            case cst.Element() | cst.DictElement() | cst.ListComp() | cst.GeneratorExp():
+            case (
+                cst.Element()
+                | cst.DictElement()
+                | cst.ListComp()
+                | cst.DictComp()
+                | cst.GeneratorExp()
+            ):
                 for above in self.tree.ancestors(parent):
                     if isinstance(above, cst.Assign):
                         return self._text(above.targets[0].target)

@@ -27,7 +27,9 @@ from openai_migrate.analysis.values import (
 from openai_migrate.core.edit import NodeId
 
 #: From an expression up to the whole that it is inside of.
-_CONTAINING = cst.Element | cst.DictElement | cst.Tuple | cst.List | cst.Dict | cst.ListComp
+_CONTAINING = (
+    cst.Element | cst.DictElement | cst.Tuple | cst.List | cst.Dict | cst.ListComp | cst.DictComp
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Offers:
         match parent:
             case cst.Return() | cst.Yield():
                 yield from self._given_back(parent)
-            case cst.Element() | cst.DictElement() | cst.ListComp():
+            case cst.Element() | cst.DictElement() | cst.ListComp() | cst.DictComp():
                 above: cst.CSTNode | None = parent
                 while isinstance(above, _CONTAINING):
                     above = self.tree.parent(above)

@@ -17,6 +17,8 @@ from openai_migrate.analysis.accesses.access import (
     Access,
     AccessFact,
 )
+from openai_migrate.analysis.errors.caught import NO_ITEMS, is_caught_alone
+from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.schema import Member, is_native
 from openai_migrate.analysis.interpreter.summary import parts_of
 from openai_migrate.analysis.shapes.mixed import is_either
@@ -36,7 +38,7 @@ from openai_migrate.analysis.values import (
     members,
     origins_of,
 )
-from openai_migrate.core.edit import Edit, Holes, NodeId, ReplaceExpression
+from openai_migrate.core.edit import AddElement, Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.in_words import in_words
@@ -155,7 +157,8 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             elif not finding.edits and _is_mostly_text(fact, subject):
-                finding = remark(row, fact.node, f"{_IF_MORE}: {row.message}")
+                told = row.message if _shape(fact) == "dict" else _TEXT_OF_PART
+                finding = remark(row, fact.node, f"{_IF_MORE}: {told}")
             yield finding
             unordered = row.of_order and fact.unordered
             pending = row.applicability is Applicability.UNSAFE and not subject.settings.unsafe
@@ -191,14 +194,10 @@ def _is_repaired(fact: AccessFact) -> bool:
 
 def _is_mostly_text(fact: AccessFact, subject: Subject) -> bool:
     """Whether a text is made of some part of a response, which may be a text or number itself."""
-    kinds = {part.type for part in members(fact.value) if isinstance(part, Dumped)}
+    parts = members(fact.value)
+    kinds = {part.type for part in parts if isinstance(part, Instance | Dumped)}
     whole = {rule.returns for rule in subject.sdk.rules.calls}
-    return (
-        fact.form is Access.TEXT
-        and _shape(fact) == "dict"
-        and not kinds <= whole
-        and any(map(_is_simple, members(fact.value)))
-    )
+    return fact.form is Access.TEXT and not kinds <= whole and any(map(_is_simple, parts))
 
 
 def _is_simple(value: Value) -> bool:
@@ -278,6 +277,10 @@ _OF_BOTH = (
     "For the former v0 had a dict here; migrate those calls as well, or tell the cases apart."
 )
 _IF_MORE = "If this is more than a text"
+_TEXT_OF_PART = (
+    "v0 gave the JSON text of this part of a response. It is an object of the SDK's now, whose "
+    "text is another one."
+)
 _IF_SENT = (
     "The SDK does not declare this part of a response. If the API sends it, it is plain data now, "
     "without attributes."
@@ -464,6 +467,17 @@ def _types(fact: AccessFact) -> list[str] | None:
     return types
 
 
+def _fails(fact: AccessFact, subject: Subject) -> bool:
+    """Whether None in the place of the object is an error in any case, and nobody waits for the one
+    that v0 raised."""
+    tree, values = subject.queries.tree, subject.facts.values
+    return (
+        fact.form is Access.FUNCTION
+        and fact.name in library.FAILING_FOR_NONE
+        and not is_caught_alone(tree, values, tree.node(fact.node), NO_ITEMS)
+    )
+
+
 def _fails_for_streams(fact: AccessFact) -> bool:
     """Whether no stream of v0 could be used so: it had none of a dict's methods."""
     return fact.name in _FAIL_FOR_STREAMS or fact.form is Access.METHOD
@@ -601,7 +615,8 @@ def _finding(
     template = row.template.replace("$member", name).replace("$key", _quoted(fact, subject))
     template = subject.speller.expand(template, fact.node)
     may_lack = any(part == Literal(None) for part in members(fact.value))
-    if may_lack and fact.form in _NONE_AS_WELL and not is_proven(subject.queries, fact.base):
+    proven = may_lack and is_proven(subject.queries, fact.base)
+    if may_lack and fact.form in _NONE_AS_WELL and not proven and not _fails(fact, subject):
         there = "$base is not None" if _may_be_empty(fact, subject) else "$base"
         template = f"{template} if {there} else None"
         template = f"str({template})" if row.whole else template
@@ -624,15 +639,33 @@ def _finding(
     if looped is not None:
         node = base = looped[0]
         template = looped[1]
+    listed = _among_classes(node, template, subject) if fact.form is Access.ISINSTANCE else ()
+    edits = listed or (ReplaceExpression(node, template, _holes(fact, base, template)),)
+    return rewrite(row, fact.node, edits, _with_readers(fact, row, subject))
+
+
+def _holes(fact: AccessFact, base: NodeId, template: str) -> Holes:
+    """What fills the holes of a template."""
     holes: Holes = (("base", base),)
     if "$index" in template:
         assert fact.index is not None  # such rows are for such facts only
         holes = (*holes, ("index", fact.index))
     if fact.default is not None and "$default" in template:
         holes = (*holes, ("default", fact.default))
-    holes = tuple(hole for hole in holes if f"${hole[0]}" in template)
-    edit = ReplaceExpression(node, template, holes)
-    return rewrite(row, fact.node, (edit,), _with_readers(fact, row, subject))
+    return tuple(hole for hole in holes if f"${hole[0]}" in template)
+
+
+def _among_classes(node: NodeId, template: str, subject: Subject) -> tuple[Edit, ...]:
+    """The edits that put the classes of a template, a tuple, into the one in which a class stands;
+    none where it stands alone."""
+    tree = subject.queries.tree
+    element = tree.parent(tree.node(node))
+    display = tree.parent(element) if isinstance(element, cst.Element) else None
+    if not isinstance(display, cst.Tuple) or not template.startswith("("):
+        return ()
+    first, *others = template.strip("()").split(", ")
+    instead = (ReplaceExpression(node, first),) if subject.text(node) != first else ()
+    return (*instead, *(AddElement(tree.id_of(display), other) for other in others))
 
 
 def _made_by_loop(template: str, base: NodeId, subject: Subject) -> tuple[NodeId, str] | None:
