@@ -153,6 +153,8 @@ class DataModel:
                 return record("dict", entries, rest) if name == "__dict__" else base.get(name)
             case Record("dict") if effect_of(f"builtins.dict.{name}"):
                 return Partial(Symbol(f"builtins.dict.{name}"), (base,))
+            case Sequence(library.COLUMN) if name in library.VIEWS:
+                return base
             case Record("dict") | Sequence() if name in library.SIZES:
                 return Plain("any")
             case Record("tuple") if (found := base.get(name)) != NEVER:

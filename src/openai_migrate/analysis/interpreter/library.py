@@ -120,6 +120,11 @@ ORDERLESS = frozenset(
     }
 )
 
+#: The kind of sequences that columns of tables are, and what leads to their items:
+#: ``column.iloc[0]``.
+COLUMN = "column"
+VIEWS = frozenset({"iloc", "loc", "iat", "at", "values"})
+
 #: Functions that fail for None in the place of what they go over or ask for its size.
 FAILING_FOR_NONE = frozenset(
     {

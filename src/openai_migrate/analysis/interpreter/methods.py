@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.columns import given_by
 from openai_migrate.analysis.interpreter.command_lines import PARSING, parsed
 from openai_migrate.analysis.interpreter.containers import Containers
 from openai_migrate.analysis.interpreter.data_model import DataModel
@@ -186,6 +187,11 @@ class Methods:
 
     def _of_sequence(self, base: Sequence, call: _MethodCall) -> Value | None:
         """Methods of lists, sets, iterators, queues and the like."""
+        if base.kind == library.COLUMN:
+            self.model.site = self.tree.id_of(call.node)
+            made = given_by(self.model, base, call.name, call.first)
+            if made is not None:
+                return made
         changed = self._of_changing(base, call)
         return self._of_giving(base, call) if changed is None else changed
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from openai_migrate.analysis.interpreter.columns import APPLYING
 from openai_migrate.analysis.interpreter.data_model import DataModel
 from openai_migrate.analysis.interpreter.items import exact_items
-from openai_migrate.analysis.interpreter.library import awaited
+from openai_migrate.analysis.interpreter.library import COLUMN, awaited
 from openai_migrate.analysis.values import (
     UNKNOWN,
     Awaitable,
@@ -40,8 +41,8 @@ def scheduled(
             return Awaitable(awaited(first))
         case "submit" if _is_callable(model, first):
             return Awaitable(model.call(first, tuple(positional[1:]), keywords))
-        case "map" | "apply" if len(positional) == 1 and _takes_one(model, first):
-            return Sequence("column", model.call(first, (UNKNOWN,), {}))  # of a table
+        case _ if name in APPLYING and len(positional) == 1 and _takes_one(model, first):
+            return Sequence(COLUMN, model.call(first, (UNKNOWN,), {}))  # of a table
         case "apply_async" | "apply" if _is_callable(model, first):
             given = exact_items(positional[1]) if len(positional) > 1 else ()
             made = model.call(first, given or (), {}, given is None)
