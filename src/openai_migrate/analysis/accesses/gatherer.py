@@ -343,7 +343,7 @@ class AccessGatherer:
             return None  # a list is one now as in v0
         if name in _READING and (only_dicts or all(map(_is_namespace, members(value)))):
             return None
-        if only_dicts and name in self.understanding.taking_dicts:
+        if only_dicts and name in library.USING_UP_DICTS:
             return None
         if parent.star == "*" and (fact := self.calls.applied_to_items(number, value, callee)):
             return fact

@@ -21,13 +21,6 @@ class Understanding:
 
     def __init__(self, sdk: Sdk) -> None:
         self.sdk = sdk
-        #: functions for which a dict serves as well as an object of v0 did
-        self.taking_dicts = frozenset(
-            name
-            for row in sdk.rules.accesses
-            if row.form == Access.FUNCTION.value and row.template is not None
-            for name in row.names
-        )
 
     def is_unknown(self, value: Value | None) -> bool:
         """Whether nothing is known of a value, or only which foreign object it is."""

@@ -125,6 +125,14 @@ ORDERLESS = frozenset(
 COLUMN = "column"
 VIEWS = frozenset({"iloc", "loc", "iat", "at", "values"})
 
+#: Functions for which a dict serves as well as an object of v0 did, and which keep none of it.
+USING_UP_DICTS = frozenset(
+    {
+        *("pprint.pprint", "pprint.pformat", "csv.DictWriter.writerow", "csv.DictWriter.writerows"),
+        *(f"unittest.TestCase.assert{name}" for name in ("In", "NotIn", "DictEqual", "CountEqual")),
+    }
+)
+
 #: Functions that fail for None in the place of what they go over or ask for its size.
 FAILING_FOR_NONE = frozenset(
     {

@@ -110,6 +110,8 @@ class EntryGatherer:
                 return self._text(parent.targets[0].target)
             case cst.AnnAssign() | cst.NamedExpr() if parent.value is node:
                 return self._text(parent.target)
+            case cst.DictComp() if not self._is_certain(node):
+                return None  # no dict can be made of it there
             case cst.Return() | cst.Yield():
                 info = self.function_around(parent)
                 return f"return {info.key if info is not None else ''}"
@@ -143,6 +145,11 @@ class EntryGatherer:
             case cst.Subscript() if parent.value is node and self.awaiting.awaits_key(parent):
                 return ""
         return None
+
+    def _is_certain(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is a response, or None, and nothing else."""
+        parts = members(self.values.get(self.tree.id_of(node), NONE))
+        return all(isinstance(part, Instance) or part == NONE for part in parts)
 
     def _text(self, node: cst.CSTNode) -> str:
         return dotted_name(node) if isinstance(node, cst.BaseExpression) else ""
