@@ -89,7 +89,7 @@ class Ladder:
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
             and not self._runs_with_migrated(outline)
-            and not self._types_asked(outline)
+            and not self._is_apart(outline)
             and self._is_local(outline)
         )
         if local and not _lost(outline.stores, self.rules, unsafe=self.settings.unsafe):
@@ -110,7 +110,7 @@ class Ladder:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
-            and not self._types_asked(outline)
+            and not self._is_apart(outline)
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)
@@ -164,6 +164,9 @@ class Ladder:
         if flavour is Flavour.UNKNOWN or switches or asked:
             placement = _per_call([*linked, *perhaps], names, rules, asked)
             return replace(placement, cause=self._chooser(outline))
+        if self._is_apart(outline):
+            placement = _per_call([*linked, *perhaps], names, rules)
+            return replace(placement, reason=reasons.OWN_ADDRESSES)
         if flavour is Flavour.MIXED:
             return _module_level(flavour, "Azure or not is chosen by a branch", names)
         reason = self._reason(outline)
@@ -226,6 +229,12 @@ class Ladder:
             every = [*stores(linked), *stores(self._perhaps(outline))]
             lost = _lost(every, self.rules, unsafe=self.settings.unsafe)
         return names, lost
+
+    def _is_apart(self, outline: Outline) -> bool:
+        """Whether single calls need another client than the rest: for another service, or at an
+        address that only the constructor of such a client takes."""
+        azure = self._whole(outline).flavour in (Flavour.AZURE, Flavour.AZURE_AD)
+        return bool(self._types_asked(outline)) or (outline.apart and azure)
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
         """What single calls say for themselves of the service; "" for what is known only at run

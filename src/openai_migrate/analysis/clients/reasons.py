@@ -22,6 +22,7 @@ UNSHARED = (
 )
 RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
+OWN_ADDRESSES = "single calls bring an address or a version of the API of their own"
 INSIDE = "a setting is changed at run time, inside a function or class"
 BLOCK = "a setting is set under a condition or in a block"
 NOT_PLAIN = "a setting is set in a way that is more than one plain assignment"
@@ -58,6 +59,7 @@ _ADVICE = {
     UNSHARED: f"To share one client, change that, and {AGAIN}{_OR_CHOOSE}.",
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
+    OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",
     INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
     f"function or constructor, and {AGAIN}.",
     BLOCK: "To have a client, make each setting by one assignment (a if test else b), and "

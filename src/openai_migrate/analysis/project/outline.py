@@ -158,6 +158,8 @@ class Outline:
                as imports tell, else their last parts.
     chosen:    what single calls give for a setting that says which service it is; "" for a value
                that is known only at run time.
+    apart:     whether single calls bring settings of which each service has another argument, as
+               the address.
     loops:     whether it starts event loops again and again.
     starting:  what starts one at each call, by its name in the module.
     serving:   objects that run async functions in loops of their own, by their names there.
@@ -188,6 +190,7 @@ class Outline:
     importable: bool = True
     sources: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
+    apart: bool = False
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()

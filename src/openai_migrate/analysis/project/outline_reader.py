@@ -88,6 +88,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         entry=is_notebook or reader.entry,
         sources=frozenset(reader.names.sources - reader.names.wholes - reader.settings.replacing),
         chosen=frozenset(reader.chosen),
+        apart=reader.apart,
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
         classes=tuple(reader.class_outlines),
@@ -196,6 +197,8 @@ class _Reader:
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
         self.chosen: set[str] = set()
+        self.apart = False
+        self.differing = {row.old for row in rules.settings if row.argument != row.azure_argument}
         self.client_names = client_names(rules)
         self.taken: set[str] = set()
 
@@ -517,7 +520,7 @@ class _Reader:
             self.handed.add(self.names.absolute_name(node.func) or last_part(node.func))
 
     def _chooses(self, node: ast.Call) -> None:
-        """Note whether one call says for itself which service it is for."""
+        """Note whether one call says for itself which service it is for, or where that is."""
         if not self._is_sdk_call(node):
             return
         for keyword in node.keywords:
@@ -530,6 +533,8 @@ class _Reader:
                     constant = value.value if isinstance(value, ast.Constant) else ""
                     if constant is not None:
                         self.chosen.add(str(constant))
+                elif f"{self.names.package}.{name}" in self.differing:
+                    self.apart = True
 
 
 def _namespace_of(node: ast.AST) -> ast.expr | None:
