@@ -53,6 +53,46 @@ class Variables:
         above = map(self.tree.parent, reads)
         return all(isinstance(one, cst.Arg) and one.star for one in above)
 
+    def holder_given(self, number: NodeId) -> tuple[int, str] | None:
+        """As ``variable_given``, or the attribute of ``self`` that nothing else is assigned to; its
+        number is that of no scope."""
+        variable = self.variable_given(number)
+        if variable is not None:
+            return variable
+        for target, node in self._pairs(number):
+            if self.assigned_value(target) == number and (name := _own_attribute(node)):
+                stores = [one for one, stored in self._own(name) if stored]
+                return (_OF_SELF, name) if stores == [target] else None
+        return None
+
+    def holder_read(self, number: NodeId) -> tuple[int, str] | None:
+        """As ``variable_read``, or such an attribute."""
+        name = _own_attribute(self.tree.node(number))
+        return (_OF_SELF, name) if name else self.variable_read(number)
+
+    def is_attribute(self, holder: tuple[int, str]) -> bool:
+        """Whether a holder is such an attribute."""
+        return holder[0] == _OF_SELF
+
+    def reads_of_holder(self, holder: tuple[int, str]) -> set[NodeId]:
+        """As ``reads_of``, for such an attribute, too; nothing where others may look it up."""
+        scope, name = holder
+        if scope != _OF_SELF:
+            return self.reads_of(holder)
+        others = (one for _, one in self.tree.each(cst.Attribute) if one.attr.value == name)
+        if any(not _own_attribute(one) for one in others):
+            return set()
+        return {one for one, stored in self._own(name) if not stored}
+
+    def _own(self, name: str) -> Iterator[tuple[NodeId, bool]]:
+        """Where an attribute of ``self`` stands, and whether it is assigned to there."""
+        for number, node in self.tree.each(cst.Attribute):
+            if _own_attribute(node) == name:
+                parent = self.tree.parent(node)
+                targets = cst.AssignTarget | cst.AnnAssign | cst.AugAssign
+                stored = isinstance(parent, targets) and parent.target is node
+                yield number, stored
+
     def is_always_displayed(self, number: NodeId) -> bool:
         """Whether a variable, or an attribute of ``self``, gets nothing but dictionaries that are
         written out where it gets them, none of them with others unpacked into it."""
@@ -291,3 +331,13 @@ class Variables:
 def scopes_target(scopes: Scopes, scope: Scope, name: str) -> Scope:
     """The scope in which a binding of ``name`` made in ``scope`` lands."""
     return scopes.module if name in scope.globals else scope
+
+
+#: In the place of the number of a scope.
+_OF_SELF = -1
+
+
+def _own_attribute(node: cst.CSTNode) -> str:
+    """``x`` of ``self.x``, else ""."""
+    whole = isinstance(node, cst.Attribute) and dotted_name(node) == f"self.{node.attr.value}"
+    return node.attr.value if isinstance(node, cst.Attribute) and whole else ""
