@@ -19,7 +19,6 @@ from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
-from openai_migrate.sources.made_once import made_once
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.projects import find_projects
@@ -99,8 +98,7 @@ def link_all(
         },
         switched=environment.switched,
     )
-    world = link.with_single(link.with_claims(link.with_rewriting(world)))
-    world, results = link.placed(world)
+    world, results = link.placed(link.with_claims(link.with_rewriting(world)))
     return link.outlines, world, results
 
 
@@ -312,15 +310,6 @@ class _Link:
                 {path: found for path, found in attributes.items() if found},
             ),
         )
-
-    def with_single(self, world: World) -> World:
-        """The world that knows of which classes with settings the project makes one object."""
-        making = (one for one in known(self.outlines) if one.stores)
-        names = {owner.name for one in making for owner in one.classes}
-        if not names:
-            return world
-        found = made_once([*self.project.labels.values()], names, self._mapper.jobs)
-        return replace(world, single=found)
 
     def placed(self, world: World) -> tuple[World, Results]:
         """The world that knows where clients are built and all that depends on it, by documents

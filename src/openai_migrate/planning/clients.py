@@ -41,7 +41,6 @@ from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row
-from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
@@ -173,10 +172,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         if isinstance(edit, InsertStatements):
             yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
-    fixed = alone and (
-        _is_of_one_object(site, subject)
-        or all(subject.queries.is_stable_value(item.value) for item in taken.values())
-    )
+    fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
     if not fixed and (site.owner is not None or _outlives(site, subject.queries)):
         kept = "object" if site.owner is not None else "run of this function"
         yield remark(
@@ -218,15 +214,6 @@ def _unset(item: Stored, site: Site) -> Iterator[Edit]:
             if stored.fact.node == item.fact.node and stored.unset is not None:
                 yield InsertStatements(stored.unset, f"{stored.kept} = None", before=True)
                 return
-
-
-def _is_of_one_object(site: Site, subject: Subject) -> bool:
-    """Whether the clients belong to the only object of their class that there is."""
-    if site.owner is None:
-        return False
-    queries = subject.queries
-    name = Classes(queries.tree, queries.scopes).name(site.owner)
-    return name in subject.clients.placement.around.single
 
 
 def _is_perhaps_kept(site: Site, block: NodeId, subject: Subject) -> bool:

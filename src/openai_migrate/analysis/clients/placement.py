@@ -63,7 +63,6 @@ class Surroundings:
     claimed:   names that mean something else at its top level, for what other documents do.
     given:     names of attributes that other documents give to objects. mixed: classes whose
                objects may have any attribute from a class of another document.
-    single:    classes of which the whole project makes one object, and nobody else any.
     """
 
     imported: bool = False
@@ -85,7 +84,6 @@ class Surroundings:
     claimed: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     mixed: frozenset[str] = frozenset()
-    single: frozenset[str] = frozenset()
 
 
 #: Of a document that nobody imports and that runs with no other.

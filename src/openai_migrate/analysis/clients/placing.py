@@ -128,7 +128,6 @@ def _placements(
                 claimed=project.by_path[path].claimed,
                 given=project.by_path[path].given,
                 mixed=mixed.get(path, _NO_NAMES),
-                single=_NO_NAMES if project.is_open(path) else project.by_path[path].single,
             ),
         )
         for path, placement in agreed.items()

@@ -185,15 +185,12 @@ def _with_lent(
 
 
 def _with_claims(outline: Outline, world: World) -> Outline:
-    """The outline with the names for clients that other documents take, and the classes of which
-    the project makes one object."""
+    """The outline with the names for clients that other documents take."""
     claimed = world.claims.names.get(outline.path, frozenset())
     given = world.claims.attributes.get(outline.path, frozenset())
-    single = world.single.intersection(one.name for one in outline.classes)
-    if not claimed and not given and not single:
+    if not claimed and not given:
         return outline
-    taken = outline.taken | claimed
-    return replace(outline, taken=taken, claimed=claimed, given=given, single=single)
+    return replace(outline, taken=outline.taken | claimed, claimed=claimed, given=given)
 
 
 def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:

@@ -55,7 +55,6 @@ class World:
     project with others.
     published: paths of documents that code outside of the project may import. groups:
     which projects of the tree run together. claims: names that are taken by other documents.
-    single: names of classes of which the project makes one object.
     holding: names of dictionaries to the documents that hold the word. asking: documents that may
     look names up which they do not hold. looked_up: by path, the names it has from modules of the
     SDK that documents which have it may look up in it.
@@ -97,7 +96,6 @@ class World:
     published: frozenset[str] = frozenset()
     groups: ProjectGroups = field(default_factory=ProjectGroups)
     claims: Claims = field(default_factory=Claims)
-    single: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
     filling: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
     casts: Mapping[str, frozenset[NodeId]] = field(default_factory=dict)
