@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.core.edit import Holes, NodeId
+from openai_migrate.planning.module_defaults import defaulted
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
@@ -90,8 +91,10 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
     holes = dict(module.holes)
     given: dict[str, str] = {}
     placement = subject.clients.placement
+    known = placement.settings | placement.open
+    known |= defaulted(subject)
     for setting in subject.sdk.rules.settings:
-        if setting.old not in placement.settings | placement.open:
+        if setting.old not in known:
             continue
         argument = argument_name(setting, flavour)
         attribute = module_attribute(setting, flavour)
@@ -142,15 +145,6 @@ def client_rule(subject: Subject, is_async: bool, flavour: Flavour) -> ClientRul
         if rule.is_async == is_async and rule.azure == azure:
             return rule
     raise LookupError(f"the rules name no client class for async={is_async}, azure={azure}")
-
-
-def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
-    """The attribute of the module-level client that a setting becomes."""
-    if flavour is Flavour.AZURE_AD and setting.ad_module is not None:
-        return setting.ad_module
-    if flavour in (Flavour.AZURE, Flavour.AZURE_AD) and setting.azure_module is not None:
-        return setting.azure_module
-    return setting.module
 
 
 def held_refusal(subject: Subject) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.flavour import Flavour, module_attribute
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -23,7 +23,6 @@ from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import rewrite
-from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.services import environment_value
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -59,6 +58,24 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
             value += " or None"
         found.append((row, attribute, value))
     return found
+
+
+def defaulted(subject: Subject) -> frozenset[str]:
+    """The settings of the module-level client that such lines make, in whatever document: a client
+    that is built for one call has to look at them, too."""
+    placement, flavour = subject.clients.placement, subject.clients.placement.flavour
+    wanted = placement.kind is PlacementKind.MODULE_LEVEL and placement.around.serves
+    if not wanted or flavour is Flavour.MIXED:
+        return frozenset()
+    if _is_switched(subject.facts, subject.sdk, placement):
+        return frozenset()
+    return frozenset(
+        row.old
+        for row in subject.sdk.rules.settings
+        if row.template is None
+        and module_attribute(row, flavour) is not None
+        and environment_value(row, flavour, subject)
+    )
 
 
 def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
-from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.client_expression import client_rule, module_attribute
+from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.services import (
     environment_key,
     environment_value,

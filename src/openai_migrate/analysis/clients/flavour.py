@@ -39,6 +39,15 @@ def argument_name(setting: SettingRule, flavour: Flavour) -> str:
     return setting.argument
 
 
+def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
+    """The attribute of the module-level client that a setting becomes."""
+    if flavour is Flavour.AZURE_AD and setting.ad_module is not None:
+        return setting.ad_module
+    if flavour in (Flavour.AZURE, Flavour.AZURE_AD) and setting.azure_module is not None:
+        return setting.azure_module
+    return setting.module
+
+
 def matters(name: str, flavour: Flavour, rules: RuleSet) -> bool:
     """Whether a setting changes what a client for a service does."""
     rule = next((row for row in rules.settings if row.old == name), None)

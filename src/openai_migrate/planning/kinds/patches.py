@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact, StringFact
 from openai_migrate.analysis.patching import PATCHING, patches
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
-from openai_migrate.planning.client_expression import module_attribute
 from openai_migrate.planning.kinds.quoted_names import rewritten
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.flavour import PURE, Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import PURE, Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
@@ -31,7 +31,6 @@ from openai_migrate.planning.answers import (
 )
 from openai_migrate.planning.client_expression import (
     REFUSED,
-    module_attribute,
     or_none,
     placeholder,
 )
