@@ -14,7 +14,7 @@ from sources.conftest import Git
 MakeTree = Callable[[Mapping[str, str]], Path]
 
 PACKAGED = '[project]\nname = "{}"\n'
-CODE = {"alpha/app/a.py": "", "beta/app/b.py": "", "c.py": ""}
+CODE = {"alpha/app/a.py": "", "beta/app/b.py": "", "more/c.py": ""}
 
 
 def found(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
@@ -98,25 +98,19 @@ def test_no_project_brings_one_that_it_does_not_name(make_tree: MakeTree) -> Non
 PARTS = {f"{name}/requirements.txt": "" for name in ("alpha", "beta")}
 
 
-@pytest.mark.parametrize(
-    ("files", "together"),
-    [
-        ({"requirements.txt": "", "c.py": "import_module(name)"}, True),
-        ({"requirements.txt": ""}, False),
-        ({"c.py": "import_module(name)"}, False),
-        (
-            {"requirements.txt": "", "c.py": "import_module(name)"}
-            | {f"{name}/setup.cfg": "[metadata]\n" for name in ("alpha", "beta")},
-            False,
-        ),
-    ],
-    ids=["loaded by name", "nobody loads them", "in no project", "packaged"],
-)
-def test_a_project_may_load_its_plugins(
-    make_tree: MakeTree, files: Mapping[str, str], together: bool
-) -> None:
-    root = make_tree({**CODE, **PARTS, **files})
-    assert found(root)[1] == ({".": {"alpha", "beta"}} if together else {})
+def test_lists_of_requirements_part_nothing_that_code_above_may_load(make_tree: MakeTree) -> None:
+    """As applications that a list of texts names."""
+    root = make_tree({**CODE, **PARTS})
+    assert found(root)[0] == {"alpha/app/a.py": "alpha", "beta/app/b.py": "beta"}
+    (root / "main.py").write_text("APPS = ['alpha.app', 'beta.app']\n")
+    assert found(root)[0] == {}
+
+
+@pytest.mark.parametrize(("text", "together"), [("import_module(name)", True), ("", False)])
+def test_a_project_may_load_its_plugins(make_tree: MakeTree, text: str, together: bool) -> None:
+    packaged = {f"{name}/pyproject.toml": PACKAGED.format(name) for name in ("alpha", "beta")}
+    root = make_tree({**CODE, **packaged, "alpha/app/a.py": text})
+    assert found(root)[1] == ({"alpha": {"alpha", "beta"}} if together else {})
 
 
 def test_no_files_no_projects() -> None:

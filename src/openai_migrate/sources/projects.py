@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from openai_migrate.sources.ignore_files import is_repository
@@ -30,6 +31,8 @@ _LISTS = ("Pipfile", "requirements.txt")
 _NAME = re.compile(r"""^[ \t]*name[ \t]*=[ \t]*["']?([\w.-]+)""", re.MULTILINE)
 #: A requirement begins a line of a list or a text in quotes; a folder is named from where it is.
 _REQUIRED = re.compile(r"""(?:^|["'])[ \t]*([A-Za-z0-9][\w.-]*)""", re.MULTILINE)
+#: Folders above in which code may say what is loaded.
+_NEAR = 3
 _FOLDER = re.compile(r"\.\.?/[\w./-]+")
 
 
@@ -50,9 +53,8 @@ def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
     bringing = {
         folder: frozenset(_required_by(top, every.values())) for folder, top in every.items()
     }
-    for folder, inside in _parts(every.values(), tops).items():
-        if len(inside) > 1 and _loads(folder, around, tops):
-            bringing[folder] = bringing.get(folder, frozenset()) | inside
+    for folder in _loading(around, tops) if len(every) > 1 else ():
+        bringing[folder] = frozenset(every)
     brought = {folder: others for folder, others in bringing.items() if others}
     return Projects(_folders(found), brought)
 
@@ -70,11 +72,9 @@ def are_nested(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Top:
-    """folder: with a final slash. packaged: whether it says more than what its code needs. names:
-    of its distribution."""
+    """folder: with a final slash. names: of its distribution."""
 
     folder: str
-    packaged: bool
     names: frozenset[str] = frozenset()
 
 
@@ -110,10 +110,23 @@ def _read_top(folder: str) -> _Top | None:
     if packaged or repository:
         texts = (text.decode(errors="replace") for text in packaged)
         names = {_normal(name) for text in texts for name in _NAME.findall(text)[:1]}
-        return _Top(os.path.join(folder, ""), packaged=True, names=frozenset(names))
-    if any(os.path.isfile(os.path.join(folder, name)) for name in _LISTS):
-        return _Top(os.path.join(folder, ""), packaged=False)
-    return None
+        return _Top(os.path.join(folder, ""), frozenset(names))
+    listed = any(os.path.isfile(os.path.join(folder, name)) for name in _LISTS)
+    return _Top(os.path.join(folder, "")) if listed and not _has_code_above(folder) else None
+
+
+def _has_code_above(folder: str) -> bool:
+    """Whether code stands right in a folder not far above, of the same repository: it may load what
+    is here by a name in some text, as a list of applications."""
+    for above in islice(folders_above(os.path.dirname(folder)), _NEAR):
+        try:
+            if any(name.endswith((".py", ".ipynb")) for name in os.listdir(above)):
+                return True
+        except OSError:
+            return False
+        if is_repository(above):
+            return False
+    return False
 
 
 def _read(folder: str, name: str) -> bytes:
@@ -143,22 +156,9 @@ def _required_by(top: _Top, others: Iterable[_Top]) -> Iterator[str]:
             yield other.folder
 
 
-def _parts(tops: Iterable[_Top], known: dict[str, _Top | None]) -> dict[str, frozenset[str]]:
-    """By the folder of a project, those in it that only list what they need: parts of it, perhaps,
-    that it loads."""
-    found: dict[str, set[str]] = {}
-    for top in tops:
-        above = None if top.packaged else _top_of(os.path.dirname(top.folder[:-1]), known)
-        if above is not None:
-            found.setdefault(above.folder, set()).add(top.folder)
-    return {folder: frozenset(inside) for folder, inside in found.items()}
-
-
-def _loads(folder: str, files: Sequence[str], known: dict[str, _Top | None]) -> bool:
-    """Whether code of a project may import modules whose names only the run tells."""
-    own = []
-    for file in files:
-        top = _top_of(_folder(file), known)
-        if top is not None and top.folder == folder:
-            own.append(file)
-    return bool(scan(own, tuple(word.encode() for word in sorted(LOADING))).candidates)
+def _loading(files: Sequence[str], known: dict[str, _Top | None]) -> set[str]:
+    """The folders of projects whose code may import modules of which only the run tells the names:
+    of any project near it."""
+    words = tuple(word.encode() for word in sorted(LOADING))
+    tops = (_top_of(_folder(file), known) for file in scan(files, words).candidates)
+    return {top.folder for top in tops if top is not None}

@@ -21,7 +21,7 @@ from openai_migrate.syntax.tree import Tree
 #: Forms that a dump serves by a copy.
 _CONVERSIONS = frozenset({Access.CONVERT, Access.SPREAD, Access.ITERATE, Access.DYNAMIC_ITEM})
 #: Methods that a dump serves so.
-_CONVERTING = frozenset({"items", "values", "copy", "get", "to_dict", "to_dict_recursive"})
+_CONVERTING = frozenset({"items", "values", "copy", "get", "to_dict"})
 _CHANGES = frozenset({Access.STORE, Access.STORE_ATTRIBUTE, Access.DELETE})
 _CHANGING = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Methods that change a list in place.
