@@ -242,6 +242,10 @@ def _is_plain(forward: Forward | None) -> bool:
     )
 
 
+#: Functions that make one function look like another one.
+_WRAPPING = frozenset({"wraps", "update_wrapper", "iscoroutinefunction"})
+
+
 class _Gatherer:
     def __init__(
         self, tree: Tree, scopes: Scopes, evaluator: Evaluator, sdk: Sdk, is_package: bool
@@ -300,13 +304,47 @@ class _Gatherer:
             if info.stand_ins and forwards is None:
                 forwards = forwards_of(self.evaluator)
             plain = (_is_plain((forwards or {}).get(key)) for key in info.stand_ins)
-            if all(plain):
+            if all(plain) and not any(self._is_let_out(key, info.key) for key in info.stand_ins):
                 yield self.tree.id_of(info.node)
 
     def _accesses(self) -> tuple[AccessFact, ...]:
         found = tuple(self.accesses.accesses())
         copies = ChangedCopies(self.tree, self.evaluator, self.entries, self.sdk.schema)
         return (*found, *copies.among(found))
+
+    def _is_let_out(self, stand_in: str, function: str) -> bool:
+        """Whether a decorator keeps the function that it is given, or the one that it puts in its
+        place, anywhere else: in a table, say, from which it is called with other keywords."""
+        made = self.evaluator.functions.get(stand_in)
+        if made is None:
+            return True
+        definitions = cst.FunctionDef | cst.ClassDef
+        above = [one for one in self.tree.ancestors(made.node) if isinstance(one, definitions)]
+        if not above:
+            return True
+        meant = {stand_in, function}
+        for number in self.tree.below(self.tree.id_of(above[-1])):
+            node = self.tree.node(NodeId(number))
+            if isinstance(node, cst.Name):
+                parts = members(self.values.get(NodeId(number), NONE))
+                named = any(isinstance(one, Function) and one.key in meant for one in parts)
+                if named and self._is_kept(node):
+                    return True
+        return False
+
+    def _is_kept(self, node: cst.Name) -> bool:
+        """Whether a name is neither called, returned, looked into nor handed to ``wraps``."""
+        above = self.tree.parent(node)
+        match above:
+            case cst.FunctionDef() | cst.Return() | cst.Attribute() | cst.Param():
+                return False
+            case cst.Call():
+                return above.func is not node
+            case cst.Arg():
+                call = self.tree.parent(above)
+                name = dotted_name(call.func) if isinstance(call, cst.Call) else ""
+                return name.rpartition(".")[2] not in _WRAPPING
+        return True
 
     # -- names ----------------------------------------------------------------------------------
 

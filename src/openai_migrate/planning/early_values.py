@@ -33,6 +33,8 @@ def too_early(fact: NameFact, is_async: bool, subject: Subject) -> str:
         return ""  # the module-level client looks at the settings at each request
     if _is_above_all(fact.node, subject) or not _is_kept(fact.node, subject):
         return ""
+    if any(one.name == fact.name and one.use is Use.STORE for one in subject.facts.names):
+        return ""  # it is put back
     return _TOO_EARLY
 
 

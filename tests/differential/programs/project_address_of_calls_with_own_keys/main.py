@@ -1,0 +1,4 @@
+import envs
+import config
+from worker import ask
+print(ask("q"))
