@@ -190,7 +190,7 @@ def _makes_repr(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.Call) and dotted_name(node.func) == "repr"
 
 
-def compared_with(tree: Tree, node: cst.CSTNode) -> cst.BaseExpression | None:
+def equated_with(tree: Tree, node: cst.CSTNode) -> cst.BaseExpression | None:
     """The other side of ``==`` or ``!=``; None where the node is on neither side of one alone."""
     above = tree.parent(node)
     if isinstance(above, cst.ComparisonTarget):

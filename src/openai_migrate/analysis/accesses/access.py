@@ -68,6 +68,9 @@ UNSETTLED, FORGOTTEN, OPAQUE = "unsettled", "forgotten", "opaque"
 LOOKED_UP = "looked up"
 
 
+#: What changes an object in place: forms, and methods of dicts.
+_CHANGES = frozenset({Access.STORE, Access.STORE_ATTRIBUTE, Access.SETATTR, Access.DELETE})
+_CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: What every dict has.
 DICT_NAMES = frozenset(name for name in vars(dict) if callable(getattr(dict, name)))
 
@@ -93,3 +96,9 @@ class AccessFact:
     index: NodeId | None = None
     awaited: Awaited = UNAWAITED
     unordered: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes the object in place."""
+        by_method = self.form is Access.METHOD and self.name in _CHANGING_METHODS
+        return by_method or self.form in _CHANGES

@@ -22,8 +22,6 @@ from openai_migrate.syntax.tree import Tree
 _CONVERSIONS = frozenset({Access.CONVERT, Access.SPREAD, Access.ITERATE, Access.DYNAMIC_ITEM})
 #: Methods that a dump serves so.
 _CONVERTING = frozenset({"items", "values", "copy", "get", "to_dict"})
-_CHANGES = frozenset({Access.STORE, Access.STORE_ATTRIBUTE, Access.DELETE})
-_CHANGING = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Methods that change a list in place.
 _CHANGING_LISTS = frozenset({"append", "extend", "insert", "pop", "remove", "reverse", "sort"})
 #: Of an object that a function is given: who gave it may look at it again.
@@ -121,5 +119,4 @@ def _is_change(fact: AccessFact) -> bool:
     parts = members(fact.value)
     inner = any(isinstance(part, Dumped) and not part.copied for part in parts)
     inner = inner and not any(isinstance(part, Instance) for part in parts)
-    changes = fact.form in _CHANGES or (fact.form is Access.METHOD and fact.name in _CHANGING)
-    return inner and changes
+    return inner and fact.changes

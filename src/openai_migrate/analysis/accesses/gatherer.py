@@ -72,7 +72,7 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.comparisons import compared_with
+from openai_migrate.syntax.comparisons import equated_with
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree, children_of
@@ -329,7 +329,7 @@ class AccessGatherer:
             return AccessFact(number, number, value, form)
         if isinstance(parent, cst.Attribute) and self._is_foreign(parent, value):
             return AccessFact(number, number, value, form)
-        other = compared_with(self.tree, node)
+        other = equated_with(self.tree, node)
         if other is not None and has_dicts_inside(self.values.get(self.tree.id_of(other), NONE)):
             return self._serialised(number, value, "operator.eq")
         call = self.tree.parent(parent) if isinstance(parent, cst.Arg) else None

@@ -100,8 +100,6 @@ _FOR_ALL = frozenset({Access.HASATTR, Access.GETATTR})
 #: Of rows for what may be a response, or something that has no such attribute.
 _EITHER = "either"
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
-_CHANGING = _STORING | {Access.SETATTR, Access.DELETE}
-_CHANGING_METHODS = frozenset({"pop", "popitem", "update", "setdefault", "clear", "__setitem__"})
 #: Functions that fail for what a call gives that streams, as they did in v0.
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 #: Forms that no model serves, so that they are mended where it is no response of v0, too.
@@ -379,10 +377,7 @@ def stores_some(subject: Subject) -> int:
 
 def changes_some(subject: Subject) -> bool:
     """Whether a response, or a dict that was made of one, is changed somewhere."""
-    return any(
-        fact.form in _CHANGING or (fact.form is Access.METHOD and fact.name in _CHANGING_METHODS)
-        for fact in subject.facts.accesses
-    )
+    return any(fact.changes for fact in subject.facts.accesses)
 
 
 def _asks_for_truth(fact: AccessFact) -> bool:
