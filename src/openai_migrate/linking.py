@@ -274,7 +274,7 @@ class _Link:
 
     def with_claims(self, world: World) -> World:
         """The world that knows which names other documents take where clients may get some."""
-        from openai_migrate.migration import Claims, client_names, met_in_stars
+        from openai_migrate.migration import NAMED_MODULES, Claims, client_names, met_in_stars
 
         rules, index = self._work.rules, self.project.index
         placing = [one for one in known(self.outlines) if one.users or one.stores]
@@ -294,10 +294,10 @@ class _Link:
                     near = [path for path in giving if not above[path].isdisjoint(users)]
                     objects = (giving[path].objects for path in near if path != one.path)
                     attributes[one.path] = frozenset().union(*objects)
-        wanted = clients | {row.new.rpartition(".")[2] for row in rules.clients}
+        wanted = clients | {row.new.rpartition(".")[2] for row in rules.clients} | NAMED_MODULES
         met = met_in_stars(names, self.project.starred(self.outlines))
         bound = {
-            path: bound_names(self.project.labels[path], wanted)
+            path: bound_names(self.project.labels[path], wanted, NAMED_MODULES)
             for path in frozenset().union(*met.values())
             if path in self.project.labels
         }

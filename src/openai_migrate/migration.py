@@ -23,7 +23,7 @@ from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.summary import Slot, Summary
 from openai_migrate.analysis.loops.event_loops import Loops
-from openai_migrate.analysis.project.claims import Claims, met_in_stars
+from openai_migrate.analysis.project.claims import NAMED_MODULES, Claims, met_in_stars
 from openai_migrate.analysis.project.heirs import Heirs
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.joining import importing, reaching
@@ -78,6 +78,7 @@ from openai_migrate.syntax.tree import Tree, parse_document
 from openai_migrate.syntax.verify import unbound_names
 
 __all__ = [
+    "NAMED_MODULES",
     "Burden",
     "Claims",
     "Heirs",

@@ -11,7 +11,7 @@ from openai_migrate.planning.client_expression import client_rule, or_none, plac
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.per_call import function_of
 from openai_migrate.planning.services import (
-    environment_key,
+    environment_keys,
     environment_value,
     is_key,
     reads_key,
@@ -128,8 +128,8 @@ def construction_of(
         body = _by_type(build, build.by_type, give, site, is_async, subject, first=first)
     if not site.lazy:
         return body
-    subject.speller.wanted.setdefault("functools", "functools")
-    return f"\n\n@{_CACHE}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
+    cache = f"{subject.speller.module('functools')}.{_CACHE}"
+    return f"\n\n@{cache}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
 
 
 def _by_type(
@@ -164,8 +164,6 @@ def _made(
     first: bool,
 ) -> str:
     """The construction of a client for one service."""
-    if _early(subject):
-        subject.speller.wanted.setdefault("os", "os")
     rule = client_rule(subject, is_async, flavour)
     tops = [
         fact
@@ -185,9 +183,11 @@ def _made(
     if not reads_key(flavour) and not any(
         is_key(item.rule) for item in (build.stored if build else ())
     ):
-        arguments += [f"{name}={value}" for name, value in environment_key(flavour, subject)]
+        arguments += [
+            f"{argument_name(row, flavour)}={value}" for row, value in environment_keys(subject)
+        ]
     arguments += [
-        f'{name}=os.environ.get("{row.env}")'
+        f"{name}={subject.speller.variable(row.env)}"
         for row in dict.fromkeys(_early(subject))
         if row.old not in given
         and row.action is SettingAction.ARGUMENT
@@ -209,4 +209,4 @@ def _early(subject: Subject) -> list[SettingRule]:
 
 
 #: What keeps the result of a function without arguments, on every Python that the SDK runs on.
-_CACHE = "functools.lru_cache(maxsize=None)"
+_CACHE = "lru_cache(maxsize=None)"

@@ -160,6 +160,10 @@ def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
     return [*subject.queries.variables.references(fact.statement, fact.bound), *quoted]
 
 
+def _line(bound: str, module: str) -> str:
+    return f"import {module}" if bound == module else f"import {module} as {bound}"
+
+
 class _Planner:
     def __init__(self, subject: Subject, edits: Collection[Edit]) -> None:
         self.subject = subject
@@ -335,13 +339,15 @@ class _Planner:
 
     def _additions(self) -> Iterator[Edit]:
         names = [
-            (bound, name) for bound, name in sorted(self.wanted.items()) if not self._bound(bound)
+            (bound, name)
+            for bound, name in sorted(self.wanted.items(), key=lambda one: (one[1], one[0]))
+            if not self._bound(bound)
         ]
         local = [one for one in names if self._is_of_package(one) and self._homes(one[0])]
         yield from self._local_additions(local)
         names = [one for one in names if one not in local]
         from_package = [bound for bound, name in names if name == f"{self.package}.{bound}"]
-        plain = [bound for bound, name in names if bound == name]
+        plain = [(bound, name) for bound, name in names if "." not in name]
         first = self._first_use({bound for bound, _ in names})
         host = self._host(first) if from_package else None
         if host is not None:
@@ -349,14 +355,14 @@ class _Planner:
             from_package = []
         beside = FileTop(self.queries).standard_import()
         if beside is not None and beside < first:
-            apart = [name for name in plain if name != self.package]
-            plain = [name for name in plain if name == self.package]
+            apart = [one for one in plain if one[1] != self.package]
+            plain = [one for one in plain if one not in apart]
             if apart:
-                text = "\n".join(f"import {name}" for name in apart)
-                later = apart[0] < self.queries.text(beside)[len("import ") :]
+                text = "\n".join(_line(*one) for one in apart)
+                later = apart[0][1] < self.queries.text(beside)[len("import ") :]
                 below = FileTop(self.queries).is_below_header(beside)
                 yield InsertStatements(beside, text, before=later and not below)
-        lines = [f"import {name}" for name in plain]
+        lines = [_line(*one) for one in plain]
         if from_package:
             lines.append(f"from {self.package} import {', '.join(from_package)}")
         if lines:

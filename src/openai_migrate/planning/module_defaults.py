@@ -23,7 +23,7 @@ from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import rewrite
-from openai_migrate.planning.services import environment_value
+from openai_migrate.planning.services import environment_keys, environment_value, reads_key
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.calm import is_calm_between
@@ -46,12 +46,13 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
             continue
         if row.old in placement.settings and row.old not in made:
             continue  # the file that makes it gets the line
-        value = environment_value(row, flavour, subject)
+        value = _from_environment(row, flavour, subject)
         if not value or _is_given(attribute, row, subject):
             continue
         if row.slash and flavour is Flavour.PLAIN and row.old in placement.open:
             # who imports this may speak to another service, for which there is no such address
-            value = f'(os.environ["{row.env}"] + "/" if {value} else None)'
+            looked_up = f'{subject.speller.module("os")}.environ["{row.env}"]'
+            value = f'({looked_up} + "/" if {value} else None)'
         elif row.slash and flavour is Flavour.PLAIN:
             value = f'{value.removesuffix(")")}, "{row.default}") + "/"'
         elif row.empty_is_none:
@@ -74,8 +75,16 @@ def defaulted(subject: Subject) -> frozenset[str]:
         for row in subject.sdk.rules.settings
         if row.template is None
         and module_attribute(row, flavour) is not None
-        and environment_value(row, flavour, subject)
+        and _from_environment(row, flavour, subject)
     )
+
+
+def _from_environment(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
+    """What v0 took from the environment where the module-level client does not look for it: a key
+    that nothing else gives, too."""
+    asked = reads_key(flavour) or row.old in subject.clients.placement.settings
+    key = "" if asked else dict(environment_keys(subject)).get(row, "")
+    return key or environment_value(row, flavour, subject)
 
 
 def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -> bool:

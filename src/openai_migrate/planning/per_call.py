@@ -15,7 +15,7 @@ from openai_migrate.analysis.values import Record
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.services import (
-    environment_key,
+    environment_keys,
     environment_value,
     is_key,
     reads_key,
@@ -141,7 +141,8 @@ def _from_module(
         ):
             given[argument] = f"{given[argument]} or {value}" if argument in given else value
     if not reads_key(flavour) and not _sets_key(subject):
-        for argument, value in environment_key(flavour, subject):
+        for row, value in environment_keys(subject):
+            argument = argument_name(row, flavour)
             given[argument] = f"{given[argument]} or {value}" if argument in given else value
     made = module + rule.new.removeprefix(package)
     return f"{made}({', '.join(f'{name}={value}' for name, value in given.items())})"

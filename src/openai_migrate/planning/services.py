@@ -34,12 +34,11 @@ def reads_key(flavour: Flavour) -> bool:
     return flavour is Flavour.PLAIN
 
 
-def environment_key(flavour: Flavour, subject: Subject) -> Iterator[tuple[str, str]]:
-    """The credential as v0 found it in the environment, as an argument and its value."""
+def environment_keys(subject: Subject) -> Iterator[tuple[SettingRule, str]]:
+    """The settings for the credential, each as v0 found it in the environment."""
     for row in subject.sdk.rules.settings:
         if is_key(row) and row.env == row.env_new:
-            subject.speller.wanted.setdefault("os", "os")
-            yield argument_name(row, flavour), f'os.environ.get("{row.env}")'
+            yield row, subject.speller.variable(row.env)
 
 
 def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
@@ -51,8 +50,7 @@ def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> s
     spoken_of = row.env in subject.facts.named and not subject.clients.placement.around.prepared
     if not _is_looked_for(row, flavour) or not (spoken_of or needs_value(row, flavour)):
         return ""
-    subject.speller.wanted.setdefault("os", "os")
-    return f'os.environ.get("{row.env}")'
+    return subject.speller.variable(row.env)
 
 
 def _is_looked_for(row: SettingRule, flavour: Flavour) -> bool:

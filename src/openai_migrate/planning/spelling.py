@@ -136,6 +136,30 @@ class Speller:
         is_own = imported.bound != imported.name.rpartition(".")[2]
         return is_own and name in (imported.name, self.moved.get(imported.name))
 
+    def module(self, module: str) -> str:
+        """The name that means another module than the package all over the document, which is
+        imported for that where nothing does so yet."""
+        scopes, name = self.queries.scopes, module
+        meant = all(
+            self.queries.imports_module(node, module)
+            for scope in scopes.scopes
+            for node in scope.bindings.get(module, ())
+        )
+        if not meant or module in self.claimed:
+            name = f"_{module}"
+            while name in scopes.names_anywhere():
+                name = f"_{name}"
+        self.wanted.setdefault(name, module)
+        return name
+
+    def variable(self, name: str, default: str = "") -> str:
+        """A variable of the environment, looked up.
+
+        default: the source of what counts where it is not set; "" for None.
+        """
+        given = f", {default}" if default else ""
+        return f'{self.module("os")}.environ.get("{name}"{given})'
+
     def short(self, name: str) -> str:
         """The last part of ``name``, to be imported from the package, unless that is taken."""
         short = name.rpartition(".")[2]

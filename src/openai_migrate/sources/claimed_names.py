@@ -74,9 +74,12 @@ def _imports(data: bytes, name: bytes) -> bool:
     return re.search(bound, data) is not None
 
 
-def bound_names(file: str, names: Collection[str]) -> frozenset[str]:
+def bound_names(file: str, names: Collection[str], modules: Collection[str] = ()) -> frozenset[str]:
     """Those of the names that a module may have at its top level, but for star imports; none of
-    one that cannot be read."""
+    one that cannot be read.
+
+    modules: those which may mean the modules that are called so.
+    """
     try:
         data = read_whole(file)
         if not any(name.encode() in data for name in names):
@@ -84,10 +87,10 @@ def bound_names(file: str, names: Collection[str]) -> frozenset[str]:
         tree = ast.parse(data)
     except (OSError, SyntaxError, ValueError):
         return frozenset()
-    return frozenset(names).intersection(_bound(tree.body))
+    return frozenset(names).intersection(_bound(tree.body, modules))
 
 
-def _bound(statements: Iterable[ast.AST]) -> Iterator[str]:
+def _bound(statements: Iterable[ast.AST], modules: Collection[str]) -> Iterator[str]:
     queue = list(statements)
     while queue:
         node = queue.pop()
@@ -100,8 +103,14 @@ def _bound(statements: Iterable[ast.AST]) -> Iterator[str]:
                 continue
             case ast.Name(id=name, ctx=ast.Store()):
                 yield name
+            case ast.Import(names=aliases):
+                for one in aliases:
+                    name = one.name.partition(".")[0]
+                    if one.asname is not None or name not in modules:
+                        yield one.asname or name
+                continue
             case ast.alias(name=name, asname=other):
-                yield other or name.partition(".")[0]
+                yield other or name
             case ast.Lambda():
                 continue
         queue += ast.iter_child_nodes(node)

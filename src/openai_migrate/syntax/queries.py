@@ -388,12 +388,15 @@ class Queries:
 
     def is_plain_import(self, binding: NodeId, name: str) -> bool:
         """Whether the node binds the name by ``import name`` at the top level."""
+        return self.imports_module(binding, name) and self.statements.at_top_level(binding)
+
+    def imports_module(self, binding: NodeId, name: str) -> bool:
+        """Whether the node is part of an ``import name``."""
         node = self.tree.node(binding)
         return (
             isinstance(node, cst.ImportAlias)
             and isinstance(self.tree.parent(node), cst.Import)
             and dotted_name(node.name).partition(".")[0] == name
-            and self.statements.at_top_level(binding)
         )
 
     def alias_count(self, statement: NodeId) -> int:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+#: Modules of the standard library that edits may name.
+NAMED_MODULES = frozenset({"functools", "os"})
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:

@@ -97,7 +97,7 @@ def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding |
     if imported and imported[0].style is Style.MODULE:
         template = template.replace(f"{row.needs}.", f"{imported[0].written}.")
     else:
-        subject.speller.wanted.setdefault(row.needs, row.needs)
+        template = template.replace(f"{row.needs}.", f"{subject.speller.module(row.needs)}.")
     edit = ReplaceExpression(call, template, tuple(values.items()))
     return Finding(row.id, fact.node, Applicability.SAFE, "", row.replacement, (edit,))
 

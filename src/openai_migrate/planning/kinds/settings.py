@@ -702,9 +702,7 @@ def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
 
 def _environment(rule: SettingRule, subject: Subject) -> str:
     """The expression for the value that v0 found when the package was imported."""
-    subject.speller.wanted.setdefault("os", "os")
-    default = f', "{rule.default}"' if rule.default else ""
-    return f'os.environ.get("{rule.env}"{default})'
+    return subject.speller.variable(rule.env, f'"{rule.default}"' if rule.default else "")
 
 
 def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:

@@ -1,0 +1,2 @@
+functools = "our functools"
+get_client = "our getter"

@@ -1,0 +1,2 @@
+from llm import *
+print(functools, get_client, run("x"))
