@@ -156,6 +156,9 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def holding(words: frozenset[str], owners: frozenset[str]) -> list[str]:
         return list(documents)
 
+    def among(paths: Iterable[str], *kinds: frozenset[str]) -> list[str]:
+        return [path for path in paths if path in documents]
+
     def offers(
         asked: Sequence[str], world: World, slots: frozenset[Slot]
     ) -> list[tuple[str, tuple[Offer, ...]]]:
@@ -186,7 +189,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
             }
 
         sdk = sdk_of(rules, settings)
-        world = with_bundles(world, sdk, read, holding, lambda path: "")
+        world = with_bundles(world, sdk, read, holding, among, lambda path: "")
         world = with_waiting(world, sdk, leave)
         world = share_shapes(world, documents, offers, burdens, summarise)
         return leave_mixed(world, left, summarise)

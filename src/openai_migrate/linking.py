@@ -359,11 +359,17 @@ class _Link:
                 if not words.isdisjoint(held) or (owners and asks_for_any(file, owners)):
                     yield document_path(file)
 
+        def among(paths: Iterable[str], *kinds: frozenset[str]) -> Iterator[str]:
+            files, wanted = self.files_of(paths), frozenset().union(*kinds)
+            for file, held in words_elsewhere(files, wanted, self._mapper.jobs).items():
+                if not any(kind.isdisjoint(held) for kind in kinds):
+                    yield document_path(file)
+
         def obstacle(path: str) -> str:
             return "" if path in self.chosen else f"{shown_path(path)} is no part of this run"
 
         sdk = sdk_of(self._work.rules, self._work.settings)
-        return with_bundles(world, sdk, read, holding, obstacle)
+        return with_bundles(world, sdk, read, holding, among, obstacle)
 
     def with_waiting(self, world: World) -> World:
         """The world that knows which keywords wait for calls of the SDK that are left."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from openai_migrate.analysis.bundles.model import (
     PARAMETER,
@@ -37,15 +38,41 @@ Read = Callable[[Sequence[str], frozenset[Slot]], Mapping[str, Sequence[Part]]]
 Holding = Callable[[frozenset[str], frozenset[str]], Iterable[str]]
 
 
-def with_bundles(world: World, sdk: Sdk, read: Read, holding: Holding, obstacle: Obstacle) -> World:
+class Among(Protocol):
+    """Those among some documents that hold a word of each kind."""
+
+    def __call__(self, paths: Iterable[str], *kinds: frozenset[str]) -> Iterable[str]: ...
+
+
+def with_bundles(
+    world: World, sdk: Sdk, read: Read, holding: Holding, among: Among, obstacle: Obstacle
+) -> World:
     """The world that knows what becomes of the dictionaries that documents share."""
     starts = sorted(world.unpacking)
     parts = dict(read(starts, frozenset()))
     asked = dict.fromkeys(starts, frozenset[Slot]())
-    for is_sure in (False, True):
-        while slots := _wanted(parts, world, sdk, is_sure=is_sure):
-            near = _naming(slots, holding) if is_sure else _making(slots, holding)
-            due = [path for path in sorted(near) if asked.get(path) != slots]
+
+    def making(groups: Groups) -> set[str]:
+        return _making(_slots(groups), holding)
+
+    def naming(groups: Groups) -> set[str]:
+        sure = _slots(group for group in groups if renaming_of(group, sdk) is not None)
+        return _naming(sure, holding) if sure else set()
+
+    def adding(groups: Groups) -> set[str]:
+        rest = [group for group in groups if renaming_of(group, sdk) is None]
+        options = [group for group in rest if _are_options(group, sdk)]
+        return {*beside(rest, _changed(sdk)), *beside(options)}
+
+    def beside(groups: Groups, *kinds: frozenset[str]) -> Iterable[str]:
+        slots = _slots(groups)
+        near = world.beside(*{document_of(key) for key, _ in slots})
+        return among(sorted(near), _words(slots), *kinds) if near else ()
+
+    for look in (making, naming, adding, naming):
+        while groups := _shared(parts, world):
+            slots = _slots(groups)
+            due = [path for path in sorted(look(groups)) if asked.get(path) != slots]
             if not due:
                 break
             parts |= read(due, slots)
@@ -55,30 +82,45 @@ def with_bundles(world: World, sdk: Sdk, read: Read, holding: Holding, obstacle:
         blocked = world.placement(path).kind is PlacementKind.BLOCKED
         return f"the calls in {PurePosixPath(path).name} are left" if blocked else obstacle(path)
 
-    groups = joined(part for found in parts.values() for part in found)
-    shared = (part for group in groups if _is_shared(group, world) for part in group)
+    shared = (part for group in _shared(parts, world) for part in group)
     bundles = decide(shared, sdk, why, world.is_published)
     return replace(world, bundles=bundles) if bundles != Bundles() else world
 
 
-def _is_shared(group: Iterable[Part], world: World) -> bool:
-    group = list(group)
+#: Parts of dictionaries that several documents may see, those of one together.
+Groups = Iterable[Sequence[Part]]
+
+
+def _shared(parts: Mapping[str, Sequence[Part]], world: World) -> list[list[Part]]:
+    groups = joined(part for found in parts.values() for part in found)
+    return [group for group in groups if _is_shared(group, world)]
+
+
+def _slots(groups: Groups) -> frozenset[Slot]:
+    return frozenset(slot for group in groups for part in group for slot in part.slots)
+
+
+def _words(slots: frozenset[Slot]) -> frozenset[str]:
+    """What documents must name to reach the slots."""
+    classes = (owner_word(slot) for slot in slots if not is_of_module(slot))
+    return frozenset((*map(word_of, slots), *classes))
+
+
+def _are_options(group: Iterable[Part], sdk: Sdk) -> bool:
+    """Whether all keys are for the client of a call, which takes no others."""
+    return all(sdk.setting_of(key.name) is not None for part in group for key in part.keys)
+
+
+def _changed(sdk: Sdk) -> frozenset[str]:
+    """The arguments of v0 that have no place among those of now by their own names."""
+    names = (row.old for row in sdk.rules.keywords if row.new != row.old)
+    settings = (row.old.rpartition(".")[2] for row in sdk.rules.settings)
+    return frozenset((*names, *settings))
+
+
+def _is_shared(group: Sequence[Part], world: World) -> bool:
     unpacked = any(one.methods for part in group for one in part.unpackings)
     return unpacked and any(is_shared(part, world) for part in group)
-
-
-def _wanted(
-    parts: Mapping[str, Sequence[Part]], world: World, sdk: Sdk, *, is_sure: bool
-) -> frozenset[Slot]:
-    """The slots of what calls unpack and several documents may see; is_sure: of which keys are
-    known that have another name now."""
-    return frozenset(
-        slot
-        for group in joined(part for found in parts.values() for part in found)
-        if _is_shared(group, world) and (not is_sure or renaming_of(group, sdk) is not None)
-        for part in group
-        for slot in part.slots
-    )
 
 
 def _making(slots: frozenset[Slot], holding: Holding) -> set[str]:
@@ -89,7 +131,5 @@ def _making(slots: frozenset[Slot], holding: Holding) -> set[str]:
 
 
 def _naming(slots: frozenset[Slot], holding: Holding) -> set[str]:
-    classes = frozenset(owner_word(slot) for slot in slots if not is_of_module(slot))
-    words = frozenset(map(word_of, slots)) | classes
     found = {document_of(key) for key, _ in slots}
-    return found.union(holding(words, frozenset(map(owner_word, slots))))
+    return found.union(holding(_words(slots), frozenset(map(owner_word, slots))))

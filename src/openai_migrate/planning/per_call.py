@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
-from openai_migrate.analysis.values import Record
+from openai_migrate.analysis.values import NEVER, Record, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.services import (
@@ -62,9 +62,8 @@ def _names(
     if argument.star == "**":
         found = unpacked(argument.value_node, facts, queries, imported=imported)
         names = [] if found is None else [entry.key for entry in found.entries]
-        if isinstance(argument.value, Record):
-            names += [str(name) for name, _ in argument.value.entries]
-        return names
+        known = [one for one in members(argument.value or NEVER) if isinstance(one, Record)]
+        return names + [str(name) for record in known for name, _ in record.entries]
     return [argument.keyword or parameter]
 
 

@@ -57,11 +57,16 @@ class UnpackedKeys:
         if self._is_renamed(argument.value_node):
             return
         self.reports.kept = self.subject.bundles.kept_at(argument.value_node)
+        added = self._added_elsewhere()
+        self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
+        if not added and self._are_named_options(argument.value):
+            self._as_options(argument)
+            return
         found = self._unpacked(argument.value_node)
         if found is not None and self._all_known(found):
             self.out.callers |= found.callers
             if self._are_options(found):
-                self._as_options(argument, found)
+                self._as_options(argument, found.entries)
             else:
                 self._followed(found, text)
                 computed = [
@@ -85,6 +90,13 @@ class UnpackedKeys:
                 answered |= keys_of(found.entries)
         if not self._spread_record(argument.value, text, answered):
             self.reports.unknown(argument.value_node, text)
+
+    def _added_elsewhere(self) -> dict[str, frozenset[str]]:
+        """The keys of the dictionary that only other documents name, each with these."""
+        kept, own = self.reports.kept, self.subject.queries.tree.document.path
+        if kept is None:
+            return {}
+        return {key: paths for key, paths in sorted(kept.keys.items()) if own not in paths}
 
     def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
         """The dictionary; answered: with callers of functions that answer for their keywords."""
@@ -167,27 +179,42 @@ class UnpackedKeys:
 
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
-        if self.draft.callee is None or not found.closed or not found.entries:
+        if not found.closed or any(entry.gone for entry in found.entries):
             return False
-        if any(entry.gone for entry in found.entries):
+        return self._can_be_options([entry.key for entry in found.entries])
+
+    def _are_named_options(self, value: Value | None) -> bool:
+        """Whether a dictionary, whichever of several it is, holds nothing but such options, by the
+        names under which they are taken."""
+        records = (one for one in members(value or NEVER) if isinstance(one, Record))
+        keys = [str(key) for record in records for key, _ in record.entries]
+        if not _is_all_known(value) or not self._can_be_options(keys):
             return False
-        clients, sdk = self.subject.clients, self.subject.sdk
+        rows = (self.subject.sdk.index.keyword(self.rule, key) for key in keys)
+        taken = [row is not None and row.new == row.old for row in rows]
+        return self.subject.is_per_call or all(taken)
+
+    def _can_be_options(self, keys: Collection[str]) -> bool:
+        """Whether what gives the client of the call can take arguments that stand for these."""
+        callee, clients, sdk = self.draft.callee, self.subject.clients, self.subject.sdk
+        if callee is None or not keys:
+            return False
         if self.subject.is_per_call:
-            return all(sdk.setting_of(entry.key) is not None for entry in found.entries)
-        rows = [sdk.index.keyword(self.rule, entry.key) for entry in found.entries]
-        built = bool(clients.name(sdk.is_async(self.draft.callee.name), self.draft.callee.node))
-        return clients.flavour(self.draft.callee.node) is Flavour.PLAIN and all(
+            return all(sdk.setting_of(key) is not None for key in keys)
+        rows = [sdk.index.keyword(self.rule, key) for key in keys]
+        built = bool(clients.name(sdk.is_async(callee.name), callee.node))
+        return clients.flavour(callee.node) is Flavour.PLAIN and all(
             row is not None
             and row.action is KeywordAction.OPTION
             and (built or not clients.placement.settings)
             for row in rows
         )
 
-    def _as_options(self, argument: Argument, found: Dictionary) -> None:
+    def _as_options(self, argument: Argument, entries: Iterable[Entry] = ()) -> None:
         """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
         self.draft.move(argument)
         self.out.options.append((SPREAD, argument.value_node))
-        for entry in found.entries if not self.subject.is_per_call else ():
+        for entry in entries if not self.subject.is_per_call else ():
             row = self.subject.sdk.index.keyword(self.rule, entry.key)
             if row is not None:
                 self.out.rows.append(row)
@@ -316,6 +343,12 @@ class UnpackedKeys:
         else:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self.draft.edit(ReplaceExpression(entry.node, quoted))
+
+
+def _in_files(paths: Iterable[frozenset[str]]) -> str:
+    """``, in config.py``, for the documents that put something into a dictionary."""
+    names = sorted({path.rpartition("/")[2] for path in frozenset[str]().union(*paths)})
+    return f", in {' and '.join(names)}"
 
 
 def _is_all_known(value: Value | None) -> bool:

@@ -49,6 +49,14 @@ def entries(node: ast.expr) -> list[tuple[str | None, ast.expr]]:
     return []
 
 
+def items(node: ast.expr) -> list[ast.expr]:
+    """What a display of a list, a tuple or a dict holds, but for what is unpacked into that."""
+    match node:
+        case ast.List(elts=found) | ast.Tuple(elts=found) | ast.Dict(values=found):
+            return found
+    return []
+
+
 def all_entries(node: ast.expr) -> dict[str, ast.expr] | None:
     """The same of a dictionary with no other entries; None for one that may have some."""
     found = {key: value for key, value in entries(node) if key is not None}

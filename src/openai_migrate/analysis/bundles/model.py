@@ -129,10 +129,11 @@ Renaming = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
-    renamed."""
+    renamed. keys: the documents that name each of its keys."""
 
     built: Place | None
     reason: str = ""
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def decide(
         reason = "" if renaming is None else reason_of(group, obstacle)
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
-            kept.update(dict.fromkeys(slots, Kept(next(places, None), reason)))
+            found = Kept(next(places, None), reason, _naming(group))
+            kept.update(dict.fromkeys(slots, found))
         else:
             renamed.update(dict.fromkeys(slots, renaming))
             changing.update(part.path for part in group if part.keys)
@@ -199,6 +201,15 @@ def decide(
             if is_given_outside(slots, published):
                 outside |= slots
     return Bundles(renamed, frozenset(outside), kept, frozenset(changing), unpacked)
+
+
+def _naming(group: Iterable[Part]) -> Mapping[str, frozenset[str]]:
+    """The documents that name each key."""
+    found: dict[str, frozenset[str]] = {}
+    for part in group:
+        for key in part.keys:
+            found[key.name] = found.get(key.name, frozenset()) | {part.path}
+    return found
 
 
 def _unpackings(group: Iterable[Part]) -> Mapping[str, tuple[Unpacking, ...]]:

@@ -37,6 +37,7 @@ from openai_migrate.syntax.ast_values import (
     called_name,
     entries,
     is_stable,
+    items,
     last_part,
     literal_text,
     looked_up,
@@ -525,9 +526,8 @@ class _Reader:
             return
         for keyword in node.keywords:
             given = [(keyword.arg, keyword.value)]
-            if keyword.arg is None and isinstance(keyword.value, ast.Name):
-                bound = self.names.assigned.get(keyword.value.id, ())
-                given = [pair for value in bound for pair in entries(value)]
+            if keyword.arg is None:
+                given = [pair for value in self._bundles(keyword.value) for pair in entries(value)]
             for name, value in given:
                 if f"{self.names.package}.{name}" in self.settings.choosing:
                     constant = value.value if isinstance(value, ast.Constant) else ""
@@ -535,6 +535,17 @@ class _Reader:
                         self.chosen.add(str(constant))
                 elif f"{self.names.package}.{name}" in self.differing:
                     self.apart = True
+
+    def _bundles(self, node: ast.expr) -> list[ast.expr]:
+        """What a variable is that a call unpacks, or what is in the list or table of which it
+        unpacks one."""
+        match node:
+            case ast.Name(id=name):
+                return self.names.assigned.get(name, [])
+            case ast.Subscript(value=ast.Name(id=name)):
+                tables = self.names.assigned.get(name, ())
+                return [value for table in tables for value in items(table)]
+        return []
 
 
 def _namespace_of(node: ast.AST) -> ast.expr | None:
