@@ -57,7 +57,7 @@ class UnpackedKeys:
         if self._is_renamed(argument.value_node):
             return
         self.reports.kept = self.subject.bundles.kept_at(argument.value_node)
-        added = self._added_elsewhere()
+        added = self._added_elsewhere(argument.value)
         self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
         if not added and self._are_named_options(argument.value):
             self._as_options(argument)
@@ -91,12 +91,17 @@ class UnpackedKeys:
         if not self._spread_record(argument.value, text, answered):
             self.reports.unknown(argument.value_node, text)
 
-    def _added_elsewhere(self) -> dict[str, frozenset[str]]:
-        """The keys of the dictionary that only other documents name, each with these."""
+    def _added_elsewhere(self, value: Value | None) -> dict[str, frozenset[str]]:
+        """The keys of the dictionary that only other documents name, each with these, and that it
+        is not known to hold."""
         kept, own = self.reports.kept, self.subject.queries.tree.document.path
-        if kept is None:
-            return {}
-        return {key: paths for key, paths in sorted(kept.keys.items()) if own not in paths}
+        keys = {} if kept is None else kept.keys
+        known = set(_keys_of(value))
+        return {
+            key: paths
+            for key, paths in sorted(keys.items())
+            if own not in paths and key not in known
+        }
 
     def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
         """The dictionary; answered: with callers of functions that answer for their keywords."""
@@ -186,8 +191,7 @@ class UnpackedKeys:
     def _are_named_options(self, value: Value | None) -> bool:
         """Whether a dictionary, whichever of several it is, holds nothing but such options, by the
         names under which they are taken."""
-        records = (one for one in members(value or NEVER) if isinstance(one, Record))
-        keys = [str(key) for record in records for key, _ in record.entries]
+        keys = _keys_of(value)
         if not _is_all_known(value) or not self._can_be_options(keys):
             return False
         rows = (self.subject.sdk.index.keyword(self.rule, key) for key in keys)
@@ -343,6 +347,12 @@ class UnpackedKeys:
         else:
             quoted = self.subject.text(entry.node).replace(entry.key, new)
             self.draft.edit(ReplaceExpression(entry.node, quoted))
+
+
+def _keys_of(value: Value | None) -> list[str]:
+    """The keys that a dictionary, whichever of several it is, is known to hold."""
+    records = (one for one in members(value or NEVER) if isinstance(one, Record))
+    return [str(key) for record in records for key, _ in record.entries]
 
 
 def _in_files(paths: Iterable[frozenset[str]]) -> str:

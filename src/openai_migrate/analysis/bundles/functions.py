@@ -11,6 +11,7 @@ from openai_migrate.analysis.bundles.forwarding import (
     callees_of,
     handed_by,
 )
+from openai_migrate.analysis.bundles.groups import Element
 from openai_migrate.analysis.bundles.leaks import BundleLeaks, makes_its_own
 from openai_migrate.analysis.bundles.meanings import Meanings
 from openai_migrate.analysis.bundles.model import (
@@ -18,6 +19,7 @@ from openai_migrate.analysis.bundles.model import (
     word_of,
 )
 from openai_migrate.analysis.bundles.names import CONSTRUCTOR
+from openai_migrate.analysis.interpreter.library import PROPERTIES
 from openai_migrate.analysis.interpreter.summary import Slot
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.syntax.definitions import document_of
@@ -67,7 +69,7 @@ class Functions:
                 self.meanings.escape(slot, node or self.tree.node(0))
                 return
             if not name:
-                self._returns(slot, node)
+                self.returns(slot, node)
         for reference in self._references(slot):
             call = self.tree.parent(reference)
             if not isinstance(call, cst.Call) or call.func is not reference:
@@ -182,17 +184,29 @@ class Functions:
         else:
             self.meanings.gives(slot, node)
 
-    def _returns(self, slot: Slot, function: cst.FunctionDef) -> None:
-        info = self.evaluator.functions.get(slot[0])
+    def is_property(self, function: cst.FunctionDef) -> bool:
+        """Whether what looks like an attribute is what the function gives."""
+        info = self.evaluator.functions.get(self.names.keys[id(function)])
+        return info is not None and info.kind in PROPERTIES and len(function.decorators) == 1
+
+    def given_by(self, function: cst.FunctionDef) -> Slot:
+        """What stands for what a function gives: of a property, the attribute of its class."""
+        key = self.names.keys[id(function)]
+        owner, _, name = key.rpartition(".")
+        return (owner, name) if self.is_property(function) else (key, "")
+
+    def returns(self, element: Element, function: cst.FunctionDef) -> None:
+        """What a function gives is one more of the same bundle."""
+        info = self.evaluator.functions.get(self.names.keys[id(function)])
         if info is None or info.is_generator or info.opaque:
-            self.meanings.escape(slot, function)
+            self.meanings.escape(element, function)
             return
         for _, node in self.tree.each(cst.Return):
             inside = next(
                 one for one in self.tree.ancestors(node) if isinstance(one, cst.FunctionDef)
             )
             if inside is function and node.value is not None:
-                self.meanings.gives(slot, node.value)
+                self.meanings.gives(element, node.value)
 
     def _is_only_named(self, node: cst.CSTNode) -> bool:
         """Whether a function or class is named there without being called, now or later."""

@@ -188,6 +188,8 @@ class _Reader:
             case cst.AugAssign(operator=cst.BitOrAssign(), value=value) if not is_table_of(element):
                 self.groups.of(element).is_mixed = True
                 self.meanings.take(element, value)
+            case _ if isinstance(node, cst.FunctionDef) and self.functions.is_property(node):
+                self.functions.returns(element, node)
             case cst.For() | cst.CompFor() | cst.Element() if not is_table_of(element):
                 self._looped(element, node)
             case _:

@@ -201,7 +201,7 @@ class Uses:
         if function is None:
             self.meanings.escape(element, node)
         else:
-            self.groups.join(element, (self.names.keys[id(function)], ""))
+            self.groups.join(element, self.functions.given_by(function))
 
     # -- who gets it ----------------------------------------------------------------------------
 
