@@ -7,7 +7,9 @@ take few by position. Nothing is dropped whose evaluation may do something.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact
 from openai_migrate.analysis.interpreter.summary import Forward
 from openai_migrate.analysis.values import Literal
@@ -18,6 +20,7 @@ from openai_migrate.core.edit import (
     NodeId,
     ReplaceExpression,
 )
+from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.call_draft import ArgumentPlan, CallDraft
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacked_keys import UnpackedKeys
@@ -227,6 +230,7 @@ class _Arguments:
         if self.subject.target not in row.targets:
             self.draft.refuse(row.gone or row.message, row)
             return
+        row = self._as_sure(row)
         self.out.rows.append(row)
         match self._literal(row, argument):
             case "drop":
@@ -238,6 +242,14 @@ class _Arguments:
             case template:
                 self._rename(argument, row.new, row)
                 self.draft.edit(ReplaceExpression(argument.value_node, template))
+
+    def _as_sure(self, row: KeywordRule) -> KeywordRule:
+        """The row, which is sure where the call speaks to the service that it is for."""
+        callee = self.draft.callee
+        if not row.service or row.applicability is not Applicability.UNSAFE or callee is None:
+            return row
+        known = self.subject.clients.flavour(callee.node) in (Flavour.AZURE, Flavour.AZURE_AD)
+        return replace(row, applicability=Applicability.SAFE, message="") if known else row
 
     @staticmethod
     def _literal(row: KeywordRule, argument: Argument) -> str | None:

@@ -54,9 +54,12 @@ class KeyReports:
             self._refuse_keys(renamed, text, places([*renamed]))
         if unknown:
             names = ", ".join(map(repr, unknown))
+            body = self.subject.sdk.rules.pack.body_argument
+            moved = ", ".join(f'"{key}": ...' for key in unknown)
             self.draft.refuse(
-                f"**{text} holds {names}, which the new method does not take. "
-                f"Change it where the dictionary is built{places(unknown)}."
+                f"**{text} holds {names}, which the new method does not take. For the same request "
+                f'write "{body}": {{{moved}}} instead, where the dictionary is built'
+                f"{places(unknown)}."
             )
 
     def _refuse_keys(self, rows: dict[str, KeywordRule], text: str, places: str) -> None:
