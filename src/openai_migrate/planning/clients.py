@@ -44,7 +44,7 @@ from openai_migrate.ruleset.model import CallRule, Row
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.runs import goes_up_to, is_called_once
+from openai_migrate.syntax.runs import goes_up_to, is_called_once, is_suspended_between
 from openai_migrate.syntax.scopes import ScopeKind
 
 
@@ -173,7 +173,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
     fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
-    if not fixed and (site.owner is not None or _outlives(site, subject.queries)):
+    if not fixed and (site.owner is not None or _may_be_changed(site, subject.queries)):
         kept = "object" if site.owner is not None else "run of this function"
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
@@ -236,6 +236,15 @@ def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
             f"Where this gives None, v0 failed at the first call. Now the calls go to {where}: "
             "make sure that it is set, or raise an error here.",
         )
+
+
+def _may_be_changed(site: Site, queries: Queries) -> bool:
+    """Whether another run of the function that builds the client may set something before the last
+    call of one: where this is made later, or the function waits before."""
+    first = min(item.fact.node for build in site.builds for item in build.taken)
+    return _outlives(site, queries) or any(
+        is_suspended_between(queries, first, user) for user in site.users or ()
+    )
 
 
 def _outlives(site: Site, queries: Queries) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
 from openai_migrate.syntax.tree import Tree
 
@@ -60,3 +61,20 @@ _AGAIN = (
     cst.While,
     cst.BaseComp,
 )
+
+
+def is_suspended_between(queries: Queries, first: NodeId, last: NodeId) -> bool:
+    """Whether a function may let others run between two nodes of it: where it awaits or yields."""
+    tree, scope = queries.tree, queries.scope(last)
+    loops = [
+        tree.id_of(above)
+        for above in tree.ancestors(tree.node(last))
+        if isinstance(above, cst.For | cst.While) and tree.id_of(above) > first
+    ]
+    return any(
+        number > first
+        and queries.scope(number) is scope
+        and (tree.ends[number] <= last or any(queries.contains(loop, number) for loop in loops))
+        for number, node in tree.each(cst.Await, cst.Yield, cst.Asynchronous)
+        if not isinstance(tree.parent(node), cst.FunctionDef)
+    )
