@@ -20,6 +20,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning import module_defaults
 from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import carried_over, remark, rewrite
+from openai_migrate.planning.between import Between
 from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
 from openai_migrate.planning.client_notes import (
     built_at_once,
@@ -44,7 +45,7 @@ from openai_migrate.ruleset.model import CallRule, Row
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.runs import goes_up_to, is_called_once, is_suspended_between
+from openai_migrate.syntax.runs import goes_up_to, is_called_once
 from openai_migrate.syntax.scopes import ScopeKind
 
 
@@ -173,7 +174,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
     fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
-    if not fixed and (site.owner is not None or _may_be_changed(site, subject.queries)):
+    if not fixed and (site.owner is not None or _may_be_changed(site, subject)):
         kept = "object" if site.owner is not None else "run of this function"
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
@@ -238,13 +239,12 @@ def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _may_be_changed(site: Site, queries: Queries) -> bool:
-    """Whether another run of the function that builds the client may set something before the last
-    call of one: where this is made later, or the function waits before."""
-    first = min(item.fact.node for build in site.builds for item in build.taken)
-    return _outlives(site, queries) or any(
-        is_suspended_between(queries, first, user) for user in site.users or ()
-    )
+def _may_be_changed(site: Site, subject: Subject) -> bool:
+    """Whether other code may set something before the last call of the function that builds the
+    client."""
+    stored = stored_settings(subject.facts, subject.queries, subject.sdk)
+    between = Between(subject.queries, stored, subject.clients.placement.around)
+    return _outlives(site, subject.queries) or between.may_change(site)
 
 
 def _outlives(site: Site, queries: Queries) -> bool:

@@ -18,6 +18,7 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.between import Between
 from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.classes import Classes
@@ -69,8 +70,7 @@ def find_sites(
 
 class _Finder:
     def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> None:
-        self.closed = placement.around.closed
-        self.loops = placement.around.loops
+        self.around = placement.around
         self.facts = facts
         self.queries = queries
         self.sdk = sdk
@@ -79,6 +79,7 @@ class _Finder:
     def find(self, settings: Collection[str]) -> tuple[Site, ...] | Refusal:
         """settings: every setting that this document or one that runs with it sets."""
         stored = stored_settings(self.facts, self.queries, self.sdk)
+        self.between = Between(self.queries, stored, self.around)
         if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
             return Refusal(reasons.NOT_PLAIN)
         blocks: dict[NodeId, list[Stored]] = {}
@@ -132,7 +133,7 @@ class _Finder:
         owner = self.classes.built_in(block)
         if owner is None or not self.classes.is_open(owner) or self.classes.skips_base(owner):
             return None
-        if self.classes.name(owner) in self.closed:
+        if self.classes.name(owner) in self.around.closed:
             return None
         early = self.classes.self_calls_before(items[-1].statement)
         used = {self.classes.method_name_at(fact.node) for fact in self._users()}
@@ -156,9 +157,16 @@ class _Finder:
                     return Refusal(reasons.INSIDE)
                 attributes.add(index)
             users[index].append(fact.node)
+        used = [
+            replace(site, users=frozenset(users[index]))
+            for index, site in enumerate(sites)
+            if site.owner is None or index not in attributes
+        ]
+        if any(map(self.between.is_changed, used)):
+            return Refusal(reasons.BETWEEN)
         if not all(users.values()):
             return Refusal("a function sets the configuration and makes no call")
-        if self.loops and any(map(self._is_shared_async, users.values())):
+        if self.around.loops and any(map(self._is_shared_async, users.values())):
             return Refusal(reasons.LOOPS)
         return tuple(
             replace(

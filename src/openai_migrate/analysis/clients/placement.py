@@ -58,6 +58,8 @@ class Surroundings:
                another one looks up that may run with it, each in a pair with the name of that.
     elsewhere: of a document for which no settings count, the path of one that runs with it and
                builds a client of the target with a configuration.
+    setting:   the names under which a document imports others that set something else than it does
+               itself, or import such. rivals: whether some do that run with it.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     claimed:   names that mean something else at its top level, for what other documents do.
@@ -80,6 +82,8 @@ class Surroundings:
     covered: frozenset[str] = frozenset()
     readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""
+    setting: frozenset[str] = frozenset()
+    rivals: bool = False
     closed: frozenset[str] = frozenset()
     claimed: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
@@ -164,8 +168,10 @@ class Placement:
 
     def lowered(self, reason: str) -> Placement:
         """The placement of a document that cannot have this one."""
-        if self.otherwise is not None:
-            return replace(self.otherwise, around=self.around)
+        below = self.otherwise
+        if below is not None:
+            told = reason if below.reason == reasons.INSIDE and reasons.mended(reason) else ""
+            return replace(below, around=self.around, reason=told or below.reason)
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason, cause=None)
 
     def relied_on(self) -> Placement:

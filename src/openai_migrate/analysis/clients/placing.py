@@ -124,6 +124,8 @@ def _placements(
                 covered=covered(path) if path in setting else _NO_NAMES,
                 readers=tuple(project.readers(path).items()) if path in setting else (),
                 elsewhere="" if placement.settings else project.configured.get(path, ""),
+                setting=project.setting_by(path) if placement.beside else _NO_NAMES,
+                rivals=placement.beside and bool(project.rivals(path)),
                 closed=closed.get(path, _NO_NAMES),
                 claimed=project.by_path[path].claimed,
                 given=project.by_path[path].given,

@@ -34,6 +34,7 @@ HANDED_ON = "the module itself is handed on as a value"
 READ_BACK = "a setting is read back"
 CALLED_EARLY = "the SDK is called before the last setting is set"
 READ_EARLY = "a setting is read before the last setting is set"
+BETWEEN = "what a function calls between its setting and its call may set something else"
 MAY_CHANGE = "the value of a setting may change before the last one is set"
 OWN_KEYS = "every call brings its own key"
 
@@ -74,6 +75,8 @@ _ADVICE = {
     f"{AGAIN}.",
     CALLED_EARLY: f"To have a client, make all settings above the first call, and {AGAIN}.",
     READ_EARLY: f"To have a client, make all settings above that, and {AGAIN}.",
+    BETWEEN: "To have clients, make the settings right above the call, where nothing can come in "
+    f"between, and {AGAIN}.",
     MAY_CHANGE: f"To have a client, make all settings one below the other, and {AGAIN}.",
     OWN_KEYS: "To have clients, build one for each key, and call the right one.",
 }

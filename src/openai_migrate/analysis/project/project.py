@@ -387,6 +387,26 @@ class Project:
         names = (found[other] for other in found.keys() & self.loaders)
         return frozenset().union(*names)
 
+    def rivals(self, path: str) -> set[str]:
+        """The others that may run with a document and make settings, but for those that make its
+        own with the same values."""
+        own = {(one.setting, one.stable) for one in self.by_path[path].stores if one.stable}
+        return {
+            other
+            for other in (self.around[path] & self.configuring) - {path}
+            if not own.issuperset((one.setting, one.stable) for one in self.by_path[other].stores)
+        }
+
+    def setting_by(self, path: str) -> frozenset[str]:
+        """The names under which a document imports such, or what imports such."""
+        rivals, found = self.rivals(path), self.imports.get(path, {})
+        leading = (
+            names
+            for other, names in found.items()
+            if rivals and not rivals.isdisjoint(reach_all({other}, self.imports))
+        )
+        return frozenset().union(*leading)
+
     def is_loaded_before(self, path: str) -> bool:
         """Whether some document imports this one when it has imported the SDK already."""
         seen, queue = {path}, [path]

@@ -1,0 +1,187 @@
+"""What runs between the settings of a function and its calls, and may change those in v0.
+
+v0 had one configuration, so that a function which another one calls in between decided where the
+calls below went. Tests: the fixtures ``clients/between-*``, the programs ``client_between_*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+
+import libcst as cst
+
+from openai_migrate.analysis.clients.placement import Surroundings
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.subject import Site, Stored
+from openai_migrate.syntax.imports import ImportedName, imported_names
+from openai_migrate.syntax.modules import is_package, module_name
+from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.runs import is_suspended_between
+from openai_migrate.syntax.scopes import ScopeKind
+
+#: What binds a name to something that is seen.
+_KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
+#: Methods that Python's own values have, which set nothing.
+_PLAIN_METHODS = frozenset().union(*(dir(kind) for kind in (str, bytes, list, dict, set, tuple)))
+
+
+class Between:
+    """Asks of one document what else may set something while its functions run.
+
+    stored: all that the document sets. around: what is known of it.
+    """
+
+    def __init__(self, queries: Queries, stored: Sequence[Stored], around: Surroundings) -> None:
+        self.queries, self.tree = queries, queries.tree
+        self.stored = stored
+        self.leading, self.rivals = around.setting, around.rivals
+
+    def is_changed(self, site: Site) -> bool:
+        """Whether code is named there that sets something."""
+        own = self._setting if self._differ else frozenset()
+        return any(
+            self._sets(name, own) for call in self._calls(site) for name in self._named(call)
+        )
+
+    def may_change(self, site: Site) -> bool:
+        """Whether code may run there that is not seen: a function that came as an argument, or what
+        else runs while this one waits."""
+        if not self._differ and not self.rivals:
+            return False
+        first, scope = self._first(site), self.queries.scope(self._first(site))
+        here = [user for user in site.users or () if self.queries.scope(user) is scope]
+        if any(is_suspended_between(self.queries, first, user) for user in here):
+            return True
+        return any(self._is_unseen(call.func) for call in self._calls(site))
+
+    @cached_property
+    def _differ(self) -> bool:
+        """Whether it matters which of the functions of the document has run last."""
+        values: dict[str, set[str]] = {}
+        for item in self.stored:
+            text = self.queries.text(item.value)
+            stable = self.queries.is_stable_value(item.value)
+            values.setdefault(item.rule.old, set()).update({text} if stable else {text, ""})
+        return any(len(texts) > 1 for texts in values.values())
+
+    @cached_property
+    def _setting(self) -> frozenset[str]:
+        """The names of the functions and classes of the document that set something, or call such.
+
+        A class counts as its constructor does.
+        """
+        calling: dict[str, set[str]] = {}
+        found: set[str] = set()
+        for number, node in self.tree.each(cst.FunctionDef):
+            name = self._called_as(node)
+            below = self.queries.below(number)
+            calls = (self.tree.node(one) for one in below)
+            called = {
+                self.queries.last_name(call.func) for call in calls if isinstance(call, cst.Call)
+            }
+            calling.setdefault(name, set()).update(called)
+            if any(item.statement in below for item in self.stored):
+                found.add(name)
+        while more := {name for name, called in calling.items() if called & found} - found:
+            found |= more
+        return frozenset(found)
+
+    def _called_as(self, function: cst.FunctionDef) -> str:
+        name = function.name.value
+        around = self.tree.parent(self.tree.parent(function) or function)
+        is_constructor = name in ("__init__", "__new__") and isinstance(around, cst.ClassDef)
+        return around.name.value if is_constructor and isinstance(around, cst.ClassDef) else name
+
+    # -- what stands there ----------------------------------------------------------------------
+
+    def _first(self, site: Site) -> NodeId:
+        """The first setting of a site."""
+        return min(item.fact.node for build in site.builds for item in build.taken)
+
+    def _span(self, site: Site) -> tuple[NodeId, NodeId]:
+        """That, and the end of what runs up to its last call."""
+        first = self._first(site)
+        scope = self.queries.scope(first)
+        ends = [first]
+        for user in site.users or ():
+            if self.queries.scope(user) is scope:
+                ends += self._ends(user, first)
+        return first, max(ends)
+
+    def _ends(self, user: NodeId, first: NodeId) -> Iterator[NodeId]:
+        """The end of a call, and of the loops below the setting that hold it."""
+        call = self.queries.call_on(user)
+        yield self.tree.ends[user if call is None else call]
+        for above in self.tree.ancestors(self.tree.node(user)):
+            if isinstance(above, cst.For | cst.While) and self.tree.id_of(above) > first:
+                yield self.tree.ends[self.tree.id_of(above)]
+
+    def _calls(self, site: Site) -> Iterator[cst.Call]:
+        """The calls that run there, but for those of the SDK."""
+        first, last = self._span(site)
+        scope, users = self.queries.scope(first), site.users or ()
+        for number, node in self.tree.each(cst.Call):
+            inside = first < number < last and self.queries.scope(number) is scope
+            if inside and self.tree.id_of(node.func) not in users:
+                yield node
+
+    def _named(self, call: cst.Call) -> Iterator[cst.BaseExpression]:
+        """What is called, and the functions that may be called by that."""
+        yield call.func
+        for argument in call.args:
+            if isinstance(argument.value, cst.Name | cst.Attribute):
+                yield argument.value
+
+    # -- what it is -----------------------------------------------------------------------------
+
+    def _sets(self, node: cst.BaseExpression, setting: Collection[str]) -> bool:
+        root = _root(node)
+        if root is None:
+            return False
+        if any(_leads(name, self.leading) for name in self._imported(root.value)):
+            return True
+        last = node.attr.value if isinstance(node, cst.Attribute) else root.value
+        binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
+        own = isinstance(node, cst.Attribute) or binder is self.queries.scopes.module
+        return own and last in setting and not self._imported(root.value)
+
+    def _imported(self, name: str) -> list[str]:
+        """The absolute names of what imports bind to a name."""
+        return [
+            one
+            for imported in self._imports
+            if imported.bound == name
+            for one in (imported.whole, imported.qualified)
+        ]
+
+    @cached_property
+    def _imports(self) -> list[ImportedName]:
+        path = self.tree.document.path
+        module, package = module_name(path), is_package(path)
+        nodes = (node for _, node in self.tree.each(cst.Import, cst.ImportFrom))
+        return [one for node in nodes for one in imported_names(node, module, package)]
+
+    def _is_unseen(self, node: cst.BaseExpression) -> bool:
+        """Whether only the run says what is called: a variable of the function, or a method of one
+        where other documents set something."""
+        root = _root(node)
+        if root is None:
+            return False
+        binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
+        bound = () if binder is None else binder.bindings[root.value]
+        inside = binder is not None and binder.kind is ScopeKind.FUNCTION
+        known = any(isinstance(self.tree.node(one), _KNOWN) for one in bound)
+        if isinstance(node, cst.Attribute):
+            inside = inside and self.rivals and node.attr.value not in _PLAIN_METHODS
+        return inside and not known
+
+
+def _root(node: cst.BaseExpression) -> cst.Name | None:
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    return node if isinstance(node, cst.Name) else None
+
+
+def _leads(name: str, leading: Iterable[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in leading)

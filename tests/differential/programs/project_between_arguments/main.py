@@ -1,0 +1,2 @@
+from pipe import run
+print(run())

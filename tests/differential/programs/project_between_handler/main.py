@@ -1,0 +1,2 @@
+from calls import ask
+print(ask("x"))

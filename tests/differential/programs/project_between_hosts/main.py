@@ -1,0 +1,2 @@
+from outer import summarize_all
+print(summarize_all(["t1", "t2"]))
