@@ -36,7 +36,7 @@ from openai_migrate.planning.client_notes import (
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.construction import built, construction_of, wanted_kinds
 from openai_migrate.planning.endpointless import endpointless
-from openai_migrate.planning.keyless import keyless, keyless_inside
+from openai_migrate.planning.keyless import key_of_environment, keyless, keyless_inside
 from openai_migrate.planning.other_service import unconfigured
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
@@ -137,6 +137,14 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
             if build.flavour is Flavour.PLAIN and item.test is None:
                 yield from _by_default(item, subject)
+            yield from key_of_environment(
+                item.fact,
+                item.rule,
+                item.value,
+                build.flavour,
+                {one.rule.old for one in build.stored},
+                subject,
+            )
             silent = (
                 not argument_name(item.rule, build.flavour)
                 and item.rule.message

@@ -5,18 +5,22 @@ Tests: the fixtures ``clients/keyless-*``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
 import libcst as cst
 
+from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.values import NEVER, Literal, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.client_expression import client_rule
-from openai_migrate.planning.services import is_key
+from openai_migrate.planning.services import is_key, reads_key
 from openai_migrate.planning.subject import Build, Site, Subject
+from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
 from openai_migrate.syntax.queries import Queries
@@ -44,6 +48,8 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     if values:
         shown = dict.fromkeys(f"`{subject.text(value)}`" for value in values)
         lacking = f"where {' or '.join(shown)} gives none"
+        if names and reads_key(subject.clients.flavour(node)):
+            lacking += f" and {names} is not in the environment"
     rule = client_rule(subject, False, subject.clients.flavour(node))
     lends = placement.kind is PlacementKind.SHARED and not placement.provider
     if placement.around.imported or lends:
@@ -60,6 +66,38 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
             f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
         )
+
+
+def key_of_environment(
+    fact: NameFact,
+    rule: SettingRule,
+    value: NodeId,
+    flavour: Flavour,
+    beside: Collection[str],
+    subject: Subject,
+) -> Iterator[Finding]:
+    """A key that a client takes from the environment where v0 had none, and that goes to another
+    host than the one it may be for.
+
+    beside: the settings of the client.
+    """
+    queries = subject.queries
+    if not (is_key(rule) and reads_key(flavour) and rule.env_new):
+        return
+    if queries.literal(value) is not None or queries.is_none(value):
+        return  # which has an answer of its own
+    if is_tested_before(queries, value) or not may_be_missing(queries, value, but=rule.env_new):
+        return
+    for row in subject.sdk.rules.settings:
+        if urlsplit(row.default).netloc and row.old in beside:
+            yield remark(
+                rule,
+                fact.node,
+                f"Where this gives None, v0 failed at the first call. Now {rule.env_new} of the "
+                f"environment is taken then, and sent to {row.old}: make sure that it is set, or "
+                "raise an error here.",
+            )
+            return
 
 
 def _may_be_missing(value: NodeId, subject: Subject) -> bool:

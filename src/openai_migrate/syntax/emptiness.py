@@ -133,15 +133,22 @@ def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
     return environment_variable(ast.parse(f"({text})", mode="eval").body) == name
 
 
-def may_be_missing(queries: Queries, number: NodeId) -> bool:
+def may_be_missing(queries: Queries, number: NodeId, but: str = "") -> bool:
     """Whether the value is a look-up that may give None or an empty text, or the word None or such
-    a text, maybe by a variable; and no test before it says that it is there."""
+    a text, maybe by a variable; and no test before it says that it is there.
+
+    but: a variable of the environment, of which the look-up does not count.
+    """
     node = queries.tree.node(number)
     if known_of(queries, number) > Known.NOTHING:
         return False
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
-    return any(_is_missing(queries, one) for one in _choices(node))
+    return any(
+        _is_missing(queries, one)
+        and not (but and is_variable(queries, queries.tree.id_of(one), but))
+        for one in _choices(node)
+    )
 
 
 def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:

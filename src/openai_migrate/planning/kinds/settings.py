@@ -34,6 +34,7 @@ from openai_migrate.planning.client_expression import (
     or_none,
     placeholder,
 )
+from openai_migrate.planning.keyless import key_of_environment
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -193,6 +194,9 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
+    if value is not None:
+        beside = subject.clients.placement.settings
+        yield from key_of_environment(fact, rule, value, flavour, beside, subject)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
     if value is not None and entry is None:
         yield needs_human(rule, fact.node)
