@@ -278,7 +278,13 @@ def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
     from openai_migrate.planning.environment_files import added_variables, names_read
     from openai_migrate.ruleset.index import error_words, sender_words
 
-    found_by = (names_read(rules), added_variables(rules), error_words(rules), sender_words(rules))
+    found_by = (
+        names_read(rules),
+        added_variables(rules),
+        rules.pack.client_variables,
+        error_words(rules),
+        sender_words(rules),
+    )
     words = tuple(name.encode() for names in found_by for name in names)
     unnamed = scan(found.files, words).candidates if words else ()
     return replace(found, candidates=tuple(sorted({*found.candidates, *unnamed})))

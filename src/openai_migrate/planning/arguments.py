@@ -22,6 +22,7 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.call_draft import ArgumentPlan, CallDraft
+from openai_migrate.planning.none_values import unless_none
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.unpacked_keys import UnpackedKeys
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
@@ -284,10 +285,9 @@ class _Arguments:
 
     def _unless_none(self, row: KeywordRule, argument: Argument) -> None:
         """``value or NOT_GIVEN`` where the method would take None for a value."""
-        node = argument.value_node
-        if row.if_none and may_be_none(self.subject.queries, node):
-            other = self.subject.speller.expand(row.if_none, node)
-            self.draft.edit(ReplaceExpression(node, f"$value or {other}", (("value", node),)))
+        edit = unless_none(row, argument.value_node, self.subject)
+        if edit is not None:
+            self.draft.edit(edit)
 
     def _pair(self, row: KeywordRule, argument: Argument) -> None:
         parts = self.subject.queries.pair(argument.value_node) if row.pair else None

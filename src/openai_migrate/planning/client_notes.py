@@ -15,6 +15,7 @@ from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_environment import early_variables, is_read_before
+from openai_migrate.planning.environment_files import read_by_clients
 from openai_migrate.planning.module_defaults import module_defaults
 from openai_migrate.planning.obstacles import brings_options, builds_its_own
 from openai_migrate.planning.services import environment_value, handed_on, words_of
@@ -232,6 +233,10 @@ def set_late(built: NodeId | None, subject: Subject) -> Iterator[Finding]:
     of_old = {row.env for row in subject.sdk.rules.settings}
     rows = _read_by_clients(subject)
     for node, name in subject.queries.environment.writes():
+        if name in subject.sdk.rules.pack.client_variables and placement.around.serves:
+            yield remark(
+                client_rule(subject, False, placement.flavour), node, read_by_clients(name)
+            )
         row = rows.get(name)
         if row is None or (name in of_old and _is_default(node, subject.queries)):
             continue

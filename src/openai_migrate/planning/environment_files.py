@@ -48,7 +48,8 @@ def unnamed_variables(
         return [row for row in rows.values() if any(row.old not in one for one in every)]
 
     rows = [row for row in of_concern(renamed_variables(rules)) if row.env not in named]
-    added = [row.env_new for row in of_concern(added_variables(rules))]
+    added = [row.env_new for row in of_concern(added_variables(rules))] if every else []
+    added += rules.pack.client_variables if every else ()
     if not rows:
         return f"Where the program runs with {_ADDED.format(' or '.join(added))}" if added else ""
     names = ", ".join(f"{row.env} ({name_now(row)})" for row in rows)
@@ -165,6 +166,9 @@ def find_added(
         for name, row in added_variables(rules).items()
         if row.env in rows and name in text and row.env not in text
     }
+    own = [name for name in rules.pack.client_variables if name in text]
+    if own:
+        yield from _find_own(path, text, own, rules)
     if not added:
         return
     name = _setting_of(added)
@@ -181,6 +185,27 @@ def find_added(
                 "now: see that these calls are meant to be made with it, or take it out.",
                 None,
             )
+
+
+def _find_own(
+    path: str, text: str, names: Iterable[str], rules: RuleSet
+) -> Iterator[ReportedFinding]:
+    """Yield a finding for each line that sets a variable which only clients read."""
+    name = _setting_of(names)
+    for number, line in enumerate(text.splitlines(), 1):
+        match = name.search(line)
+        if match is not None and not line.lstrip().startswith("#"):
+            place, rule = Place(path, 0, number, match.start(1) + 1), rules.clients[0].id
+            told = read_by_clients(match[1])
+            yield ReportedFinding(place, rule, Applicability.NOTE, Status.NOTED, told, None)
+
+
+def read_by_clients(name: str) -> str:
+    """What to say where something sets a variable that only clients read."""
+    return (
+        f"v0 did not read {name}, and every client does: see that these calls are meant to be made "
+        "with it, or take it out."
+    )
 
 
 def _message(row: SettingRule, reader: str, rules: RuleSet) -> str:

@@ -23,6 +23,7 @@ from openai_migrate.planning.callers import keywords_of_callers
 from openai_migrate.planning.client_expression import SPREAD
 from openai_migrate.planning.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.key_reports import KEYWORDS, KeyReports
+from openai_migrate.planning.none_values import unless_none
 from openai_migrate.planning.passing import methods_passed
 from openai_migrate.planning.scripts import is_all_seen
 from openai_migrate.planning.unpacking import unpacked
@@ -328,6 +329,8 @@ class UnpackedKeys:
                 pair = self.subject.speller.expand(row.pair, entry.value)
                 holes: Holes = (("first", parts[0]), ("second", parts[1]))
                 self.draft.edit(ReplaceExpression(entry.value, pair, holes))
+            elif (edit := unless_none(row, entry.value, self.subject)) is not None:
+                self.draft.edit(edit)
         self._rename_entry(entry, new)
         return True
 

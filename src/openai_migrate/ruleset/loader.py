@@ -64,6 +64,7 @@ def load_pack() -> Pack:
         options_method=table["options_method"],
         resources=table["resources"],
         async_class=table["async_class"],
+        client_variables=tuple(table["client_variables"]),
         requirement_rule=table["requirement_rule"],
         error_text=table["error_text"],
         error_class=table["error_class"],

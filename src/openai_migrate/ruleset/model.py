@@ -490,6 +490,8 @@ class Pack:
     resources: where the target defines the methods of its clients: a module for each path below a
               client, in it a class of that name. async_class: what the name of the async one begins
               with.
+    client_variables: variables of the environment that clients of the target read, and nothing of
+              v0 stands for.
     requirement_rule: id of findings about requirements that do not allow the target.
     error_text: what is different in the texts of errors. error_class: what tells errors of one
               class apart that had several.
@@ -528,6 +530,7 @@ class Pack:
     headers_argument: str = ""
     body_argument: str = ""
     options_method: str = ""
+    client_variables: tuple[str, ...] = ()
     requirement_rule: str = ""
     error_text: str = ""
     error_class: str = ""

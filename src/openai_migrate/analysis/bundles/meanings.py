@@ -303,6 +303,7 @@ class Meanings:
             key,
             literal=None if constant is None else str(constant.value),
             pair=isinstance(value, cst.Tuple) and len(value.elements) == len("ab"),
+            value=None if value is None else self.tree.id_of(value),
             choices=choices_of(self.tree, node) if anew else frozenset(),
         )
         self.groups.of(element).keys.append(whole)

@@ -34,9 +34,10 @@ ITEMS = "["
 class Key:
     """One place that names a key: the string, or the ``Arg`` of ``dict(key=...)``.
 
-    literal: the constant that the key gets there, as text. pair: whether it gets a pair. choices:
-    the branches that it stands in, each as what chooses and whether its test is true; a key in the
-    other branch never gets into the same dictionary.
+    literal: the constant that the key gets there, as text. pair: whether it gets a pair. value:
+    what it gets, if that is said there. choices: the branches that it stands in, each as what
+    chooses and whether its test is true; a key in the other branch never gets into the same
+    dictionary.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Key:
     is_keyword: bool = False
     literal: str | None = None
     pair: bool = False
+    value: NodeId | None = None
     choices: frozenset[tuple[NodeId, bool]] = frozenset()
 
     def excludes(self, other: Key) -> bool:

@@ -10,9 +10,11 @@ from itertools import chain
 from openai_migrate.analysis.bundles.model import Part, Renaming
 from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.answers import remark
+from openai_migrate.planning.none_values import is_at_hand, told_of_none, unless_none
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.waiting import Waits
-from openai_migrate.ruleset.model import Row
+from openai_migrate.ruleset.model import KeywordRule, Row
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -36,7 +38,14 @@ def _plan_part(part: Part, renaming: Renaming, subject: Subject) -> Iterator[Fin
             quoted = subject.text(key.node).replace(key.name, new)
             edit = ReplaceExpression(key.node, quoted)
         row = _row(key.name, new, methods, subject)
-        yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, (edit,))
+        edits = [edit]
+        given = unless_none(row, key.value, subject)
+        if given is not None and key.value is not None and isinstance(row, KeywordRule):
+            if is_at_hand(key.value, subject):
+                edits.append(given)
+            else:
+                yield remark(row, key.node, told_of_none(row))
+        yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, tuple(edits))
 
 
 _WHY = "Calls of the SDK unpack this dictionary."
