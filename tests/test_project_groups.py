@@ -68,3 +68,21 @@ def test_documents_of_no_project_may_meet_all() -> None:
     assert meeting(folders={}) == list(FOLDERS)
     loose = {path: folder for path, folder in FOLDERS.items() if path != "r/tests/t.py"}
     assert meeting(folders=loose) == ["r/a/x.py", "r/tests/t.py"]
+
+
+def test_code_of_no_project_meets_what_it_lies_in_or_above() -> None:
+    folders = FOLDERS | {"r/b/y.py": "r/b/", "r/b/part/z.py": "r/b/part/"}
+    groups = group_projects(
+        Projects(folders, loose={"r/b/": "", "r/b/part/": "", "r/tests/": "r/"}), {}, FOLDERS
+    )
+    assert groups.may_meet("r/b/part/z.py", "r/b/y.py")
+    assert not groups.may_meet("r/b/y.py", "r/a/x.py")
+    assert not groups.may_meet("r/tests/t.py", "r/b/y.py")
+
+
+def test_code_of_no_project_meets_all_that_is_of_none() -> None:
+    folders = FOLDERS | {"r/c/w.py": "r/c/"}
+    loose = {"r/b/": "", "r/c/": ""}
+    groups = group_projects(Projects(folders, loose=loose), {}, folders)
+    assert groups.may_meet("r/b/y.py", "r/c/w.py")
+    assert not groups.may_meet("r/c/w.py", "r/a/x.py")

@@ -26,7 +26,11 @@ def found(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
     def relative(path: str) -> str:
         return os.path.relpath(path, top)
 
-    folders = {os.path.relpath(one, root): relative(on) for one, on in projects.folders.items()}
+    folders = {
+        os.path.relpath(one, root): relative(on)
+        for one, on in projects.folders.items()
+        if on not in projects.loose
+    }
     bringing = {relative(on): set(map(relative, of)) for on, of in projects.bringing.items()}
     return folders, bringing
 
@@ -110,7 +114,32 @@ def test_lists_of_requirements_part_nothing_that_code_above_may_load(make_tree: 
 def test_a_project_may_load_its_plugins(make_tree: MakeTree, text: str, together: bool) -> None:
     packaged = {f"{name}/pyproject.toml": PACKAGED.format(name) for name in ("alpha", "beta")}
     root = make_tree({**CODE, **packaged, "alpha/app/a.py": text})
-    assert found(root)[1] == ({"alpha": {"alpha", "beta"}} if together else {})
+    assert found(root)[1] == ({"alpha": {"alpha", "beta", "more"}} if together else {})
+
+
+def loose(root: Path) -> dict[str, str]:
+    """The folders of files that are of no project, relative to ``root``."""
+    files = sorted(str(file) for file in root.rglob("*.py"))
+    projects, top = find_projects(files, files), os.path.realpath(root)
+    return {
+        os.path.relpath(file, root): os.path.relpath(folder, top)
+        for file, folder in projects.folders.items()
+        if folder in projects.loose
+    }
+
+
+def test_beside_projects_code_of_none_is_in_a_folder_of_its_own(make_tree: MakeTree) -> None:
+    root = make_tree({**CODE, "alpha/requirements.txt": "", "more/part/inner/d.py": ""})
+    known = {"beta/app/b.py": "beta/app", "more/c.py": "more"}
+    assert loose(root) == {**known, "more/part/inner/d.py": "more/part/inner"}
+    (root / "more/part/e.py").write_text("")
+    assert loose(root)["more/part/inner/d.py"] == "more"
+
+
+def test_a_repository_around_projects_is_none_of_them(make_tree: MakeTree, git: Git) -> None:
+    root = make_tree({**CODE, "alpha/pyproject.toml": PACKAGED.format("a")})
+    git(root, "init", "-q")
+    assert loose(root) == {"beta/app/b.py": "beta/app", "more/c.py": "more"}
 
 
 def test_no_files_no_projects() -> None:

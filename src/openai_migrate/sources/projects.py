@@ -38,11 +38,14 @@ _FOLDER = re.compile(r"\.\.?/[\w./-]+")
 
 @dataclass(frozen=True, slots=True)
 class Projects:
-    """folders: by file, the folder of its project, with a final slash; "" where no manifest says.
-    bringing: by folder of a project, those of others that are there where it runs."""
+    """folders: by file, the folder of its project, with a final slash; "" where no manifest says,
+    and none of others either. bringing: by folder of a project, those of others that are there
+    where it runs. loose: of folders with code of no project, beside which projects are, the
+    repository; "" for none."""
 
     folders: Mapping[str, str] = field(default_factory=dict)
     bringing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    loose: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
@@ -53,10 +56,20 @@ def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
     bringing = {
         folder: frozenset(_required_by(top, every.values())) for folder, top in every.items()
     }
-    for folder in _loading(around, tops) if len(every) > 1 else ():
-        bringing[folder] = frozenset(every)
+    folders, loose = _folders(found), dict[str, str]()
+    if any(not top.bare for top in every.values()):
+        islands: dict[str, str] = {}
+        for file, top in found.items():
+            if top is None or top.bare:
+                repository = "" if top is None else top.folder
+                folders[file] = _island_of(_folder(file), repository, islands)
+                loose[folders[file]] = repository
+    for file in _loading(around) if len({*folders.values()}) > 1 else ():
+        own = folders.get(file) or getattr(_top_of(_folder(file), tops), "folder", "")
+        if own:
+            bringing[own] = frozenset(folders.values())
     brought = {folder: others for folder, others in bringing.items() if others}
-    return Projects(_folders(found), brought)
+    return Projects(folders, brought, loose)
 
 
 def project_folders(files: Iterable[str]) -> dict[str, str]:
@@ -72,10 +85,12 @@ def are_nested(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Top:
-    """folder: with a final slash. names: of its distribution."""
+    """folder: with a final slash. names: of its distribution. bare: whether nothing but a
+    repository makes it one."""
 
     folder: str
     names: frozenset[str] = frozenset()
+    bare: bool = False
 
 
 def _folder(file: str) -> str:
@@ -110,20 +125,40 @@ def _read_top(folder: str) -> _Top | None:
     if packaged or repository:
         texts = (text.decode(errors="replace") for text in packaged)
         names = {_normal(name) for text in texts for name in _NAME.findall(text)[:1]}
-        return _Top(os.path.join(folder, ""), frozenset(names))
-    listed = any(os.path.isfile(os.path.join(folder, name)) for name in _LISTS)
+        bare = not packaged and not _is_listed(folder)
+        return _Top(os.path.join(folder, ""), frozenset(names), bare)
+    listed = _is_listed(folder)
     return _Top(os.path.join(folder, "")) if listed and not _has_code_above(folder) else None
+
+
+def _is_listed(folder: str) -> bool:
+    return any(os.path.isfile(os.path.join(folder, name)) for name in _LISTS)
+
+
+def _island_of(folder: str, repository: str, known: dict[str, str]) -> str:
+    """The topmost folder, with a final slash, up to which all from this one on hold code."""
+    if folder not in known:
+        known[folder] = os.path.join(folder, "")
+        above = os.path.dirname(folder)
+        if above != folder and os.path.join(folder, "") != repository and _has_code(above):
+            known[folder] = _island_of(above, repository, known)
+    return known[folder]
+
+
+def _has_code(folder: str) -> bool:
+    """Whether code stands right in a folder."""
+    try:
+        return any(name.endswith((".py", ".ipynb")) for name in os.listdir(folder))
+    except OSError:
+        return False
 
 
 def _has_code_above(folder: str) -> bool:
     """Whether code stands right in a folder not far above, of the same repository: it may load what
     is here by a name in some text, as a list of applications."""
     for above in islice(folders_above(os.path.dirname(folder)), _NEAR):
-        try:
-            if any(name.endswith((".py", ".ipynb")) for name in os.listdir(above)):
-                return True
-        except OSError:
-            return False
+        if _has_code(above):
+            return True
         if is_repository(above):
             return False
     return False
@@ -156,9 +191,7 @@ def _required_by(top: _Top, others: Iterable[_Top]) -> Iterator[str]:
             yield other.folder
 
 
-def _loading(files: Sequence[str], known: dict[str, _Top | None]) -> set[str]:
-    """The folders of projects whose code may import modules of which only the run tells the names:
-    of any project near it."""
-    words = tuple(word.encode() for word in sorted(LOADING))
-    tops = (_top_of(_folder(file), known) for file in scan(files, words).candidates)
-    return {top.folder for top in tops if top is not None}
+def _loading(files: Sequence[str]) -> Iterable[str]:
+    """The files that may import modules of which only the run tells the names: of any project near
+    theirs."""
+    return scan(files, tuple(word.encode() for word in sorted(LOADING))).candidates

@@ -37,7 +37,8 @@ def group_projects(
     """Return who runs with whom.
 
     Two projects do where one imports or requires the other, or a third one both, directly or not.
-    What lies in the folder of another project may be loaded by that one. direct: path to the
+    What lies in the folder of another project may be loaded by that one, and what is of no project
+    by all that is of none. direct: path to the
     documents that it imports. paths: of all documents.
     """
     groups = ProjectGroups(projects.folders)
@@ -48,8 +49,14 @@ def group_projects(
     }
     for path, imported in direct.items():
         reached.setdefault(groups.of(path), set()).update(map(groups.of, imported))
+    loose = projects.loose
     together = {
-        folder: {other for other in folders if are_nested(folder, other)} for folder in folders
+        folder: {
+            other
+            for other in folders
+            if are_nested(folder, other) or (folder in loose and loose[folder] == loose.get(other))
+        }
+        for folder in folders
     }
     for start in reached:
         found = _all(start, reached) & folders
