@@ -128,14 +128,29 @@ class Ladder:
         around = self.project.around[outline.path]
         if found.kind is PlacementKind.MODULE_LEVEL and self._drifts(around, found.flavour):
             services = (found.flavour,)
-            return Placement(
+            placement = Placement(
                 PlacementKind.PER_CALL,
                 Flavour.MIXED,
                 reasons.DRIFTS,
                 found.settings,
                 services=services,
             )
+            own = self._late(outline, found.flavour)
+            if own is not None:
+                return replace(placement, cause=own.place)
+            making = sorted(around & self.project.configuring - {outline.path})
+            late = [
+                path for path in making if self._late(self.project.by_path[path], found.flavour)
+            ]
+            return replace(placement, setting=tuple((late or making)[:_NAMED]))
         return found
+
+    def _late(self, outline: Outline, flavour: Flavour) -> Store | None:
+        """What a document sets at run time that the module-level client takes over at its first
+        use."""
+        settled = {row.old for row in self.rules.settings if flavour.value in row.settled}
+        late = (one for one in outline.stores if one.where is Where.INSIDE)
+        return next((one for one in late if one.setting in settled), None)
 
     def _drifts(self, paths: PathSet, flavour: Flavour) -> bool:
         """Whether something may change that the module-level client takes over at its first use."""
