@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import libcst as cst
+
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -18,7 +20,7 @@ from openai_migrate.planning.keeping import keeping
 from openai_migrate.planning.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.calm import is_calm_between
-from openai_migrate.syntax.lasting import may_differ_below
+from openai_migrate.syntax.lasting import lasts, may_differ_below
 from openai_migrate.syntax.queries import Queries
 
 
@@ -30,20 +32,31 @@ class Refusal:
 
 
 def plan_builds(
-    block: NodeId | None, stored: Sequence[Stored], queries: Queries, sdk: Sdk
+    block: NodeId | None,
+    stored: Sequence[Stored],
+    queries: Queries,
+    sdk: Sdk,
+    base: Sequence[Stored] = (),
 ) -> tuple[Build, ...] | Refusal:
     """The clients that the settings of a block make, in the order of the source.
 
-    block: the block below which all settings stand; None for the top level.
+    block: the block below which all settings stand; None for the top level. base: settings of the
+    top level that count for a block below it, too.
     """
-    return _Builder(block, stored, queries, sdk).plan()
+    return _Builder(block, stored, queries, sdk, base).plan()
 
 
 class _Builder:
     def __init__(
-        self, block: NodeId | None, stored: Sequence[Stored], queries: Queries, sdk: Sdk
+        self,
+        block: NodeId | None,
+        stored: Sequence[Stored],
+        queries: Queries,
+        sdk: Sdk,
+        base: Sequence[Stored],
     ) -> None:
         self.block = block
+        self.base = list(base)
         self.stored = list(stored)
         self.queries = queries
         self.sdk = sdk
@@ -122,6 +135,7 @@ class _Builder:
                 yield item
 
     def _build(self, items: Sequence[Stored], place: NodeId | None = None) -> Build | None:
+        items = [*self.base, *items]
         flavour = self._flavour(items)
         at = items[-1].statement if place is None else place
         if flavour is not None:
@@ -150,10 +164,19 @@ class _Builder:
             item.fact.node
             for build in made
             for item in build.stored
-            if moves_badly(item, build, self.queries)
+            if self._moves_badly(item, build)
         }
         kept = keeping(made, moving, self.queries, self.sdk)
         return Refusal(reasons.MAY_CHANGE) if kept is None else kept
+
+    def _moves_badly(self, item: Stored, build: Build) -> bool:
+        """Whether a value may be another one where the client is built; one of the top level is
+        asked for in a function."""
+        if item not in self.base:
+            return moves_badly(item, build, self.queries)
+        named = isinstance(self.queries.tree.node(item.value), cst.Name)
+        fixed = self.queries.literal(item.value) is not None
+        return not fixed and not (named and lasts(self.queries, item.value))
 
     # -- conditions that choose values ----------------------------------------------------------
 

@@ -126,12 +126,16 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
     building = [(build, built(build, site, subject)) for build in site.builds]
     remarked: set[NodeId] = set()
+    first = site is subject.clients.sites[0]
     taken: dict[NodeId, Stored] = {}
     overwritten: set[NodeId] = set()
     for build, _ in building:
         taken |= {item.fact.node: item for item in build.overwritten}
         overwritten.update(item.fact.node for item in build.overwritten)
         for item in build.taken:
+            here = site.block is None or subject.queries.contains(site.block, item.statement)
+            if not here and not first:
+                continue  # of the top level, for several sites
             taken[item.fact.node] = item
             if placeholder(item.rule, item.value, build.flavour, subject.queries):
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import libcst as cst
+
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour, matters
 from openai_migrate.analysis.clients.placement import Placement
@@ -82,9 +84,13 @@ class _Finder:
         self.between = Between(self.queries, stored, self.around)
         if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
             return Refusal(reasons.NOT_PLAIN)
+        self.base = [item for item in stored if self._is_at_top(item)]
+        if self.base and self._may_run_before(self.base[-1].statement):
+            return Refusal(reasons.CALLED_EARLY)
         blocks: dict[NodeId, list[Stored]] = {}
         for item in stored:
-            blocks.setdefault(self._root(item), []).append(item)
+            if item not in self.base:
+                blocks.setdefault(self._root(item), []).append(item)
         every = {item.fact.name for item in stored} | set(settings)
         alone = len(blocks) == 1 and set(settings) <= {item.fact.name for item in stored}
         sites = []
@@ -94,6 +100,29 @@ class _Finder:
                 return site
             sites.append(site)
         return self._with_users(sites)
+
+    def _is_at_top(self, item: Stored) -> bool:
+        block = self.queries.statements.block(item.statement)
+        return self.queries.statements.is_top_block(block)
+
+    def _may_run_before(self, statement: NodeId) -> bool:
+        """Whether the top level may run functions of the document above a statement."""
+        module = self.queries.scopes.module
+        return any(
+            number < statement and not self._is_looked_into(number)
+            for name, numbers in module.references.items()
+            for number in numbers
+            if any(
+                isinstance(self.queries.tree.node(one), cst.FunctionDef | cst.ClassDef)
+                for one in module.bindings.get(name, ())
+            )
+        )
+
+    def _is_looked_into(self, number: NodeId) -> bool:
+        """Whether an attribute of what a name means is read there, and not called."""
+        above = self.queries.tree.parent(self.queries.tree.node(number))
+        call = self.queries.tree.parent(above) if isinstance(above, cst.Attribute) else None
+        return isinstance(above, cst.Attribute) and not isinstance(call, cst.Call)
 
     def _root(self, item: Stored) -> NodeId:
         """The block whose calls see the setting: around its ``with open(...)``, and around its
@@ -114,7 +143,7 @@ class _Finder:
         scope = self.queries.scope(items[0].statement)
         if scope.kind is not ScopeKind.FUNCTION:
             return Refusal("a setting is set in the body of a class")
-        builds = plan_builds(block, items, self.queries, self.sdk)
+        builds = plan_builds(block, items, self.queries, self.sdk, self.base)
         if isinstance(builds, Refusal):
             return builds
         for build in builds:

@@ -352,25 +352,45 @@ class Ladder:
         return all(
             other.path not in self.refused and _sets_its_own(other, names, self.rules)
             for other in chain((outline,), others)
-        )
+        ) or self._sets_the_rest(outline, names)
+
+    def _sets_the_rest(self, outline: Outline, names: frozenset[str]) -> bool:
+        """Whether the functions and classes of the only document that uses the SDK set all that is
+        not set at its top level, and nothing of what is."""
+        others = (self.project.by_path[path] for path in self.project.around[outline.path])
+        if outline.path in self.refused or any(
+            other.stores or other.users or other.loose for other in others if other is not outline
+        ):
+            return False
+        tops = [store for store in outline.stores if store.where is Where.TOP]
+        made = [store.setting for store in tops]
+        inside = {store.setting for store in outline.stores if store.where is not Where.TOP}
+        plain = all(store.plain for store in tops) and len(set(made)) == len(made)
+        if not (tops and inside and plain) or not inside.isdisjoint(made):
+            return False
+        return _sets_its_own(outline, names, self.rules, tops)
 
 
 #: How many documents a note names at the most.
 _NAMED = 3
 
 
-def _sets_its_own(outline: Outline, names: frozenset[str], rules: RuleSet) -> bool:
+def _sets_its_own(
+    outline: Outline, names: frozenset[str], rules: RuleSet, tops: Sequence[Store] = ()
+) -> bool:
+    """tops: what its functions and classes need not set, as the top level does."""
     if not outline.readable:
         return False
     if not outline.stores and not outline.users and not outline.loose:
         return True
     units: dict[str, list[Store]] = {}
     for store in outline.stores:
-        units.setdefault(store.unit, []).append(store)
+        if store not in tops:
+            units.setdefault(store.unit, []).append(store)
     return (
         not outline.loose
         and "" not in units
-        and all(_is_complete(stores, names, rules) for stores in units.values())
+        and all(_is_complete([*tops, *stores], names, rules) for stores in units.values())
         and units.keys() >= {*outline.users}
     )
 
