@@ -85,6 +85,8 @@ def test_a_file_that_someone_else_made_meanwhile_is_not_overwritten(
     [
         ("app/llm.txt", "NAME.py is wanted"),
         ("app/my-llm.py", "NAME.py is wanted"),
+        ("openai.py", "in the way of the module openai"),
+        ("secrets.py", "choose another name"),
         ("../llm.py", "outside of the project"),
         ("lib/llm.py", "a folder that does not exist"),
         ("build/llm.py", "is ignored"),

@@ -104,7 +104,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     if settings.client_module:
         ignoring = request.discovery.gitignore
         module, is_made = choose_module(
-            settings.client_module, paths, found.files, gitignore=ignoring
+            settings.client_module, paths, found.files, rules.pack.package, gitignore=ignoring
         )
         made = module if is_made else ""
         settings = replace(settings, client_module=document_path(module))

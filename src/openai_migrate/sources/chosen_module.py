@@ -6,6 +6,7 @@ Tests: ``tests/test_client_module.py``.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,16 +20,20 @@ _SUFFIX = ".py"
 
 
 def choose_module(
-    path: str, paths: Sequence[Path], files: Iterable[str], *, gitignore: bool
+    path: str, paths: Sequence[Path], files: Iterable[str], package: str, *, gitignore: bool
 ) -> tuple[str, bool]:
     """Return the module's file as the run calls it, and whether the run makes it.
 
-    paths: what the user wants migrated. files: all that was found there. Raises ``UsageError``
+    paths: what the user wants migrated. files: all that was found there. package: the import name
+    of the SDK. Raises ``UsageError``
     where the run may not change or make that file.
     """
     real = Path(os.path.realpath(path))
     if real.suffix != _SUFFIX or not real.stem.isidentifier():
         raise _fault(path, "is no file that other modules can import: NAME.py is wanted")
+    inside = (real.parent / "__init__.py").exists()
+    if not inside and (real.stem == package or real.stem in sys.stdlib_module_names):
+        raise _fault(path, f"would stand in the way of the module {real.stem}: choose another name")
     if not any(real.is_relative_to(project) for project in project_around(paths)):
         raise _fault(path, "lies outside of the project that this run migrates")
     if real.exists():
