@@ -21,20 +21,21 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_below, import_statements
-from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.asked_keys import missing_key_asked_for
+from openai_migrate.planning.builds import Refusal
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.keeping import waiting
 from openai_migrate.planning.module_defaults import is_covered
 from openai_migrate.planning.obstacles import (
     handed_on,
-    missing_key_asked_for,
     obstacle_of,
 )
 from openai_migrate.planning.per_call import overrides_of
-from openai_migrate.planning.sites import find_sites, flavour_of, stored_settings
+from openai_migrate.planning.sites import find_sites, stored_settings
 from openai_migrate.planning.standing import standing_getters, standing_site
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
+from openai_migrate.planning.top_site import top_site
 from openai_migrate.planning.typed import is_typed
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
@@ -93,14 +94,17 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
             return ClientPlan(placement, (standing,))
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
-        site = from_top(facts, queries, sdk)
+        site = from_top(facts, queries, sdk, placement)
     later = _waiting(site, placement, queries, sdk) if placement.around.lazy else None
     site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
 
 
 def _waiting(site: Site, placement: Placement, queries: Queries, sdk: Sdk) -> Site | None:
-    """The site as a function can build its clients later, None where it cannot."""
+    """The site as a function can build its clients later, None where it cannot, or one branch holds
+    all that needs them."""
+    if site.guard is not None:
+        return None
     builds = waiting(site.builds, placement.around.rewritten, queries, sdk)
     return None if builds is None else replace(site, builds=builds)
 
@@ -122,11 +126,11 @@ def _unread_setting(tree: Tree, sdk: Sdk) -> tuple[int, str] | None:
     return None
 
 
-def from_top(facts: Facts, queries: Queries, sdk: Sdk) -> Site:
+def from_top(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Site:
     """The clients that the settings of the top level make, as ``obstacle_of`` has seen."""
-    builds = plan_builds(None, stored_settings(facts, queries, sdk), queries, sdk)
-    assert not isinstance(builds, Refusal)
-    return Site(flavour_of(builds), builds=builds)
+    found = top_site(facts, queries, sdk, placement)
+    assert not isinstance(found, Refusal)
+    return found
 
 
 def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
@@ -255,7 +259,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
             (getter_of(n) if placement.around.lazy else n) in bound for n in names
         ):
             return ClientPlan(placement)  # an earlier run has built them
-        site = from_top(facts, queries, sdk) if stored else Site(placement.flavour)
+        site = from_top(facts, queries, sdk, placement) if stored else Site(placement.flavour)
         site = (_waiting(site, placement, queries, sdk) or site) if placement.around.lazy else site
         site = replace(site, sync_name=sync, async_name=own, kept=True, lazy=placement.around.lazy)
         return ClientPlan(placement, (site,))

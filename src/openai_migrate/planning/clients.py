@@ -86,7 +86,7 @@ def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         yield from unconfigured(subject)
         yield from in_tests(findings[-1].node, subject)
     at_once = findings and not any(site.lazy or site.block is not None for site in clients.sites)
-    if at_once:
+    if at_once and not any(site.guard is not None for site in clients.sites):
         yield from built_at_once(findings[-1].node, subject)
     yield from set_late(findings[-1].node if at_once else None, subject)
     yield from removed_late(subject)
@@ -139,7 +139,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             taken[item.fact.node] = item
             if placeholder(item.rule, item.value, build.flavour, subject.queries):
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
-            if build.flavour is Flavour.PLAIN and item.test is None:
+            if build.flavour is Flavour.PLAIN and item.test is None and not item.there:
                 yield from _by_default(item, subject)
             yield from key_of_environment(
                 item.fact,

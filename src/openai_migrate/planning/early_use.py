@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import libcst as cst
+
 from openai_migrate.analysis.facts import Facts, NameFact
+from openai_migrate.analysis.interpreter.library import may_pass_through
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definition_time import DefinitionTime
+from openai_migrate.syntax.own_process import starts_others, stays_here
 from openai_migrate.syntax.queries import Queries
 
 
@@ -34,6 +38,54 @@ def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
         early, queue = _split(running, queries)
         found |= early
     return found
+
+
+def is_run_only_below(block: NodeId, facts: Facts, queries: Queries, sdk: Sdk) -> bool:
+    """Whether a run of the document gets to what needs a client from a block only: everything else
+    that needs one is defined at the top level, and named in the block, or in what is named there;
+    nothing registers it, and no other process gets it.
+
+    What runs at the top level outside of the block is for ``early_uses`` to say.
+    """
+    tree, module = queries.tree, queries.scopes.module
+    needing = (fact.node for fact in facts.names if _needs_client(fact, sdk))
+    inner = {node for node in needing if not queries.contains(block, node)}
+    found = {queries.statements.top_statement(node) for node in _split(inner, queries)[1]}
+    naming: dict[NodeId, set[NodeId]] = {}
+    named: set[NodeId] = set()
+    queue = [one for one in found if one is not None]
+    if queue and starts_others(queries):
+        return False
+    while queue:
+        definition = queue.pop()
+        if definition in naming:
+            continue
+        if not _is_only_defined(tree.node(definition), queries):
+            return False
+        naming[definition] = set()
+        for name in _bound_by([definition], queries):
+            for node in queries.scopes.references_to(module, name):
+                if not stays_here(queries, node):
+                    return False
+                if queries.contains(block, node):
+                    named.add(definition)
+                elif not queries.statements.runs_at_import(node):
+                    top = queries.statements.top_statement(node)
+                    naming[definition] |= {top} if top not in (None, definition) else set()
+        queue += naming[definition]
+    while more := {one for one, others in naming.items() if one not in named and others & named}:
+        named |= more
+    return named == naming.keys()
+
+
+def _is_only_defined(node: cst.CSTNode, queries: Queries) -> bool:
+    """Whether it is a function or class that no decorator hands to anything else."""
+    if not isinstance(node, cst.FunctionDef | cst.ClassDef):
+        return False
+    inside = (queries.tree.node(number) for number in queries.below(queries.tree.id_of(node)))
+    made = (one.decorator for one in inside if isinstance(one, cst.Decorator))
+    functions = (one.func if isinstance(one, cst.Call) else one for one in made)
+    return all(may_pass_through(queries.last_name(one)) for one in functions)
 
 
 def _needs_client(fact: NameFact, sdk: Sdk) -> bool:

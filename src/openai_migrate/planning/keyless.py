@@ -5,7 +5,7 @@ Tests: the fixtures ``clients/keyless-*``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 import libcst as cst
@@ -18,11 +18,13 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.services import is_key, reads_key
-from openai_migrate.planning.subject import Build, Site, Subject
+from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
+from openai_migrate.syntax.known import implied
 from openai_migrate.syntax.queries import Queries
 
 _LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
@@ -35,9 +37,15 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     if not any(site.block is None and site.source is None and not site.lazy for site in sites):
         return
     keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
-    given = [item for site in sites for build in site.builds for item in build.taken]
-    values = [item.value for item in given if item.rule.old in keys]
-    surely = [value for value in values if not _may_be_missing(value, subject)]
+    builds = [build for site in sites for build in site.builds]
+    given = [item for build in builds for item in build.taken]
+    counting = [item for item in given if item.rule.old in keys and not item.there]
+    values = [
+        item.value
+        for item in counting
+        if _may_be_missing(item.value, subject) or _is_asked_below(item.value, subject)
+    ]
+    surely = any(_has_key(build, subject) for build in builds)
     queries = subject.queries
     placement = subject.clients.placement
     elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
@@ -66,6 +74,23 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
             f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
         )
+    else:
+        yield from _ending_early((site for site in sites if site.block is None), subject)
+
+
+def _has_key(build: Build, subject: Subject) -> bool:
+    """Whether a client certainly has a key, where it gets one: from one of the settings, or from
+    each that a variable may hold."""
+    keys = [item for item in build.taken if is_key(item.rule)]
+    sure = [
+        item.there
+        or not (_may_be_missing(item.value, subject) or _is_asked_below(item.value, subject))
+        for item in keys
+    ]
+    if not build.holding:
+        return any(sure)
+    unset = any(item.unset is not None for item in build.stored if is_key(item.rule))
+    return bool(sure) and all(sure) and not unset
 
 
 def key_of_environment(
@@ -125,12 +150,18 @@ def _is_of_others(node: cst.CSTNode, queries: Queries) -> bool:
 def keyless_inside(subject: Subject) -> Iterator[Finding]:
     """Clients that are built in functions, where the key may be missing and not every path makes a
     call, or the call is in a ``try`` and the construction is not."""
-    for site in subject.clients.sites:
-        if site.block is None or site.source is not None or site.lazy:
+    inside = (site for site in subject.clients.sites if site.block is not None)
+    yield from _ending_early(inside, subject)
+
+
+def _ending_early(sites: Iterable[Site], subject: Subject) -> Iterator[Finding]:
+    """The first client that may want a key where no call would have."""
+    for site in sites:
+        if site.source is not None or site.lazy:
             continue
         for build in site.builds:
             keys = [item for item in build.taken if is_key(item.rule)]
-            if not keys or not all(_may_lack(item.value, subject) for item in keys):
+            if not keys or not _lacks_key(build, keys, subject):
                 continue
             why = _why_it_matters(build, site, subject)
             if why:
@@ -141,6 +172,33 @@ def keyless_inside(subject: Subject) -> Iterator[Finding]:
                     f"without one it ends here, {why}.",
                 )
                 return
+
+
+def _lacks_key(build: Build, keys: Iterable[Stored], subject: Subject) -> bool:
+    """Whether the source says that a client may be built without a key."""
+    if build.holding:
+        return not _has_key(build, subject)
+    return all(
+        _may_lack(item.value, subject) or _is_asked_below(item.value, subject) for item in keys
+    )
+
+
+def _is_asked_below(value: NodeId, subject: Subject) -> bool:
+    """Whether a test at the top level asks for the variable that is the key, further down."""
+    queries = subject.queries
+    node = queries.tree.node(value)
+    if not isinstance(node, cst.Name) or not queries.statements.runs_at_import(value):
+        return False
+
+    def meant(one: cst.CSTNode) -> bool:
+        return isinstance(one, cst.Name) and one.value == node.value
+
+    tests = (
+        above.test
+        for number, above in queries.tree.each(cst.If, cst.IfExp, cst.While)
+        if number > value and queries.statements.runs_at_import(number)
+    )
+    return any(implied(test, outcome, meant) for test in tests for outcome in (True, False))
 
 
 def _may_lack(value: NodeId, subject: Subject) -> bool:
@@ -155,6 +213,8 @@ def _why_it_matters(build: Build, site: Site, subject: Subject) -> str:
         if subject.sdk.call_rule(fact.callee.name)
         and (site.users is None or fact.callee.node in site.users)
     ]
+    if site.block is None:
+        calls = list(early_uses(subject.facts, subject.queries, subject.sdk))
     if site.owner is not None:
         return "also for an object that makes no call"
     if not runs_certainly(subject.queries, build.place, calls):

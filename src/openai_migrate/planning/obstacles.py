@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
@@ -10,15 +10,11 @@ from openai_migrate.analysis.facts import CallFact, Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
-from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.builds import Refusal, plan_builds
-from openai_migrate.planning.early_use import early_uses
-from openai_migrate.planning.keeping import waiting
+from openai_migrate.planning.builds import Refusal
 from openai_migrate.planning.services import is_key
-from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
-from openai_migrate.planning.subject import Site, Stored
+from openai_migrate.planning.sites import changed_settings, stored_settings
+from openai_migrate.planning.top_site import top_site
 from openai_migrate.ruleset.model import KeywordAction
-from openai_migrate.syntax.emptiness import may_lack
 from openai_migrate.syntax.queries import Queries
 
 
@@ -111,47 +107,5 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Place
         reason = _bare_obstacle(facts, sdk)
         if reason:
             return reason
-    reason = missing_key_asked_for(facts, stored, queries, sdk)
-    if reason:
-        return reason
-    builds = plan_builds(None, stored, queries, sdk)
-    if isinstance(builds, Refusal):
-        return builds.reason
-    shared = placement.around.lazy and placement.kind is PlacementKind.SHARED
-    if shared and waiting(builds, placement.around.rewritten, queries, sdk) is None:
-        return "the client that others take from here can only be built at once"
-    site = Site(flavour_of(builds), builds=builds)
-    early = {node for node in early_uses(facts, queries, sdk) if not is_after(node, site, queries)}
-    if early:
-        read = {fact.node for fact in facts.names if sdk.setting_rule(fact.name) is not None}
-        return reasons.READ_EARLY if early <= read else reasons.CALLED_EARLY
-    for fact in facts.names:
-        rule = sdk.setting_rule(fact.name)
-        if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
-            if rule.read is None or queries.statements.runs_at_import(fact.node):
-                return reasons.READ_BACK
-    return ""
-
-
-def missing_key_asked_for(
-    facts: Facts, stored: Sequence[Stored], queries: Queries, sdk: Sdk
-) -> str:
-    """Why no client may be built where the document asks whether there is a key: it could not be
-    built without one, so that nothing would be left to ask; "" if it does not ask."""
-    keys = [item for item in stored if is_key(item.rule)]
-    asked = any(
-        fact.use is Use.READ and _is_asked(queries, fact.node)
-        for fact in facts.names
-        if (rule := sdk.setting_rule(fact.name)) is not None and is_key(rule)
-    )
-    if asked and any(may_lack(queries, item.value) for item in keys):
-        return "it asks whether there is a key, without which no client can be built"
-    return ""
-
-
-def _is_asked(queries: Queries, number: NodeId) -> bool:
-    """Whether the truth of the expression decides something there, maybe by ``bool(...)``."""
-    function = queries.function_of(queries.enclosing_call(number))
-    return queries.comparisons.is_tested(number) or (
-        function is not None and queries.dotted(function) == "bool"
-    )
+    found = top_site(facts, queries, sdk, placement)
+    return found.reason if isinstance(found, Refusal) else ""

@@ -40,7 +40,9 @@ class Stored:
     sure:  whether what the row says of such values holds for this very one.
     kept:  the variable that keeps the value from where it was set, "" where the construction takes
            its place: what it reads may have changed by then.
-    unset: the ``if`` above which such a variable has to be None, as nothing else sets it.
+    unset: the statement above which such a variable has to be None, as nothing else sets it.
+    there: whether the value does not lack where the client is built: tests have asked for it, or
+           another one counts.
     """
 
     fact: NameFact
@@ -53,6 +55,7 @@ class Stored:
     sure: bool = False
     kept: str = ""
     unset: NodeId | None = None
+    there: bool = False
 
     @property
     def holes(self) -> dict[str, NodeId]:
@@ -72,6 +75,8 @@ class Build:
     sources: all settings that it takes over; empty where those are ``stored``.
     overwritten: settings that others of ``stored`` overwrite at once; their statements go.
     by_type: the setting whose value says at run time which service it is, None where it is known.
+    holding: whether the variables that keep settings are those settings for all of the document, so
+             that they are read and set in their place.
     """
 
     flavour: Flavour
@@ -82,6 +87,7 @@ class Build:
     sources: tuple[Stored, ...] = ()
     overwritten: tuple[Stored, ...] = ()
     by_type: Stored | None = None
+    holding: bool = False
 
     @property
     def taken(self) -> tuple[Stored, ...]:
@@ -99,7 +105,8 @@ class Site:
 
     sync_name, async_name: the variables or attributes; "" where none is needed.
     builds: the constructions, several where branches choose; none for a client without settings.
-    block:  the block that holds them, None at the top.
+    block:  the block of a function that holds them, None at the top.
+    guard:  at the top, the branch that holds them and everything that needs them; None for none.
     owner:  the class whose objects hold the clients, None for variables.
     users:  the nodes of the facts that use them; None for all of the document.
     source: how the document imports the module that builds them; None where it does so itself.
@@ -123,6 +130,7 @@ class Site:
     lazy: bool = False
     services: tuple[Flavour, ...] = ()
     overrides: tuple[str, ...] = ()
+    guard: NodeId | None = None
 
     def name(self, is_async: bool) -> str:
         """The expression that means the client."""
@@ -160,6 +168,15 @@ class ClientPlan:
         """The client for what stands at ``node``, or ""."""
         site = self.site(node)
         return site.name(is_async) if site is not None else ""
+
+    def variable(self, setting: str) -> str:
+        """The variable that holds a setting for all of the document, or ""."""
+        for site in self.sites:
+            for build in site.builds if site.source is None else ():
+                for item in build.taken if build.holding else ():
+                    if item.rule.old == setting and item.kept:
+                        return item.kept
+        return ""
 
     def flavour(self, node: NodeId) -> Flavour:
         """The service that what stands at ``node`` speaks to."""

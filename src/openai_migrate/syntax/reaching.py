@@ -9,7 +9,7 @@ Tests: ``tests/test_reaching.py``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -32,6 +32,8 @@ _LEAVING = (cst.Return, cst.Raise, cst.Break, cst.Continue)
 _CALLING = (cst.Call, cst.Await, cst.Yield)
 #: The binding of what is no variable: what it is where no test on the way asks for it.
 _ITSELF = -1
+#: What a module's attribute has where nothing in the document has set it yet.
+UNSET = _ITSELF
 #: A variable that is named more often than this is not followed.
 _MANY = 150
 
@@ -52,6 +54,29 @@ def known_of(queries: Queries, number: NodeId) -> Known:
     if isinstance(node, cst.Name):
         return min(reaching(queries, node).values(), default=Known.NOTHING)
     return min(_Expression(queries, number).at(node).values(), default=Known.NOTHING)
+
+
+class AttributeFlow:
+    """Which assignments to an attribute of a module may count at a place of the top level, UNSET
+    among them, and what tests on the way say of the value.
+
+    stores: the targets of all that are made, none of them in a function, class or loop. reads: the
+    places at the top level where it is read.
+    """
+
+    def __init__(
+        self, queries: Queries, stores: Collection[NodeId], reads: Collection[NodeId]
+    ) -> None:
+        self._tree = queries.tree
+        self._flow = _Attribute(queries, frozenset(stores), frozenset(reads))
+
+    def at(self, number: NodeId) -> State:
+        """The state where an expression is evaluated."""
+        return self._flow.at(self._tree.node(number))
+
+    def after(self, statement: NodeId) -> State:
+        """The state after a statement of a block."""
+        return self._flow.after(self._tree.node(statement))
 
 
 class _Flow:
@@ -230,6 +255,8 @@ class _Flow:
             case cst.Try() | cst.TryStar():
                 return self._after_try(statement)
             case cst.With(body=body):
+                if self.queries.statements.around_open(self._id(body)) is not None:
+                    return self._after_all(body)
                 left = self._leaves_bound(statement)  # the context may take an exception
                 return _joined(self._after_all(body), self.before(statement), *left)
             case cst.Match(cases=cases):
@@ -448,6 +475,35 @@ class _Expression(_Flow):
             return False
         changing = isinstance(node, (*_CALLING, cst.AssignTarget, cst.AugAssign, cst.Del))
         return changing or any(map(self._may_change, children_of(node)))
+
+
+class _Attribute(_Flow):
+    """``sdk.api_key``, which nothing but the document sets."""
+
+    def __init__(
+        self, queries: Queries, stores: frozenset[NodeId], reads: frozenset[NodeId]
+    ) -> None:
+        super().__init__(queries, stores | reads)
+        self.stores, self.reads = sorted(stores), reads
+
+    def meant(self, node: cst.CSTNode) -> bool:
+        return isinstance(node, cst.Attribute) and self._id(node) in self.reads
+
+    def bound_in(self, node: cst.CSTNode) -> State:
+        found = _within(self.stores, self.queries.below(self._id(node)))
+        return dict.fromkeys(found, Known.NOTHING)
+
+    def bound_elsewhere(self, node: cst.CSTNode) -> State:
+        return {}
+
+    def at_top(self) -> State:
+        return {UNSET: Known.NOTHING}
+
+    def at_start(self, function: cst.FunctionDef | cst.Lambda) -> State:
+        return dict.fromkeys((UNSET, *self.stores), Known.NOTHING)
+
+    def opens(self, node: cst.CSTNode) -> State | None:
+        return None
 
 
 def _inside(above: cst.CSTNode, inner: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, bool]]:

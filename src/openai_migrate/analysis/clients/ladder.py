@@ -106,7 +106,8 @@ class Ladder:
         return whole
 
     def _may_branch(self, outline: Outline, whole: Placement) -> bool:
-        """Whether only conditions at the top level keep the settings from being arguments."""
+        """Whether only conditions at the top level, or that settings are made again there, keep
+        them from being arguments."""
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
@@ -114,6 +115,7 @@ class Ladder:
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
                 any(store.where is Where.BLOCK for store in own)
+                or whole.reason == reasons.TWICE
                 or (bool(own) and whole.kind is PlacementKind.PER_CALL)
             )
             and all(store.plain and store.where is not Where.INSIDE for store in own)

@@ -329,6 +329,11 @@ def passes_through(decorator: str) -> bool:
     return decorator in _TRANSPARENT or decorator.startswith(_MARKS)
 
 
+def may_pass_through(last: str) -> bool:
+    """Whether a decorator is called so, by the last part of its name, that passes through."""
+    return last in {name.rpartition(".")[2] for name in _TRANSPARENT}
+
+
 def giving_instead(decorator: str) -> frozenset[str]:
     """The arguments of a decorator that are functions of which it may give the result instead."""
     return _INSTEAD.get(decorator, frozenset())

@@ -365,6 +365,9 @@ def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findi
     """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
     if _is_variable(fact):
         return  # it keeps what it was given: where that was read has an answer of its own
+    if variable := subject.clients.variable(rule.old):
+        yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, variable),))
+        return
     placement = subject.clients.placement
     stored = rule.old in placement.settings
     if placement.kind is PlacementKind.MODULE_LEVEL:

@@ -1,0 +1,154 @@
+"""The clients that the settings at the top level of a document make.
+
+Three forms are tried: arguments of clients that stand where the last setting stood; variables that
+hold the settings above one client (``held.py``); and either of them inside of one branch at the top
+level that holds all settings, and everything that sees them: ``if __name__ == "__main__":``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.uses import Use
+from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.asked_keys import missing_key_asked_for
+from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.early_use import early_uses, is_run_only_below
+from openai_migrate.planning.held import plan_held, reads_of_settings
+from openai_migrate.planning.keeping import waiting
+from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
+from openai_migrate.planning.subject import Build, Site, Stored
+from openai_migrate.syntax.queries import Queries
+
+
+def top_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Site | Refusal:
+    """The clients of the settings at the top level, or why there can be none."""
+    stored = stored_settings(facts, queries, sdk)
+    if not stored or len(stored) != len(changed_settings(facts, sdk)):
+        return Refusal(reasons.NOT_PLAIN)
+    return _Top(stored, facts, queries, sdk, placement).find()
+
+
+class _Top:
+    def __init__(
+        self,
+        stored: Sequence[Stored],
+        facts: Facts,
+        queries: Queries,
+        sdk: Sdk,
+        placement: Placement,
+    ) -> None:
+        self.stored, self.placement = stored, placement
+        self.facts, self.queries, self.sdk = facts, queries, sdk
+        self.early = early_uses(facts, queries, sdk)
+        self.read = {fact.node for fact in facts.names if sdk.setting_rule(fact.name) is not None}
+
+    def find(self) -> Site | Refusal:
+        for block in self._branches() if self._may_be_guarded() else ():
+            inside = self._of_arguments(block)
+            site = inside if isinstance(inside, Site) else self._held(block)
+            if site is not None and self._is_guarded(site, block):
+                return site
+        first = self._of_arguments(None)
+        return first if isinstance(first, Site) else self._held(None) or first
+
+    # -- arguments ------------------------------------------------------------------------------
+
+    def _of_arguments(self, block: NodeId | None) -> Site | Refusal:
+        """Clients where the last settings stood."""
+        reason = missing_key_asked_for(self.facts, self.stored, self.queries, self.sdk)
+        if reason:
+            return Refusal(reason)
+        builds = plan_builds(block, self.stored, self.queries, self.sdk)
+        if isinstance(builds, Refusal):
+            return builds
+        if self._must_wait_in_vain(builds):
+            return Refusal("the client that others take from here can only be built at once")
+        site = Site(flavour_of(builds), builds=builds, guard=block)
+        early = {node for node in self.early if not self._is_below(node, site)}
+        if early:
+            return Refusal(reasons.READ_EARLY if early <= self.read else reasons.CALLED_EARLY)
+        for fact in self.facts.names:
+            rule = self.sdk.setting_rule(fact.name)
+            if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
+                if rule.read is None or self.queries.statements.runs_at_import(fact.node):
+                    return Refusal(reasons.READ_BACK)
+        return site
+
+    def _must_wait_in_vain(self, builds: Sequence[Build]) -> bool:
+        """Whether others take the client from a function that cannot build it later."""
+        placement = self.placement
+        shared = placement.around.lazy and placement.kind is PlacementKind.SHARED
+        rewritten = placement.around.rewritten
+        return shared and waiting(builds, rewritten, self.queries, self.sdk) is None
+
+    def _is_below(self, node: NodeId, site: Site) -> bool:
+        """Whether a node certainly comes after a client of the site is built."""
+        if site.guard is None:
+            return is_after(node, site, self.queries)
+        inside = replace(site, block=site.guard)
+        return self.queries.contains(site.guard, node) and is_after(node, inside, self.queries)
+
+    # -- variables ------------------------------------------------------------------------------
+
+    def _held(self, block: NodeId | None) -> Site | None:
+        """One client of settings that variables hold."""
+        queries = self.queries
+        reads = {fact.node for fact in reads_of_settings(self.facts, self.sdk)}
+        reads = {node for node in self.early if node in reads}
+        given = {node for node in self.early & self.read if node not in reads}
+        using = self.early - reads - given
+        first = min(using, default=None)
+        build = plan_held(block, self.stored, first, self.facts, queries, self.sdk)
+        if build is None or self._must_wait_in_vain([build]):
+            return None
+        held = {item.rule.old for item in build.taken if item.kept}
+        names = {fact.node: fact.name for fact in self.facts.names}
+        others = {node for node in reads if names[node] not in held}
+        site = Site(build.flavour, builds=(build,), guard=block)
+        answered = queries.tree.ends[queries.statements.statement(build.place)]
+        asked = missing_key_asked_for(self.facts, build.taken, queries, self.sdk, answered=answered)
+        if others or asked or not all(self._is_below(node, site) for node in using):
+            return None
+        return site
+
+    # -- one branch that holds all ----------------------------------------------------------------
+
+    def _may_be_guarded(self) -> bool:
+        """Whether nothing but a run of the document sees the client."""
+        return self.placement.kind is PlacementKind.MODULE and self.placement.around.alone
+
+    def _branches(self) -> Iterator[NodeId]:
+        """The branches, the outermost first, of which each holds all settings: of an ``if`` at the
+        top level, or of one in such a branch."""
+        tree, statements = self.queries.tree, self.queries.statements
+        node = tree.node(self.stored[0].statement)
+        above = [tree.id_of(one) for one in tree.ancestors(node)]
+        outer = None
+        for block in reversed(above):
+            chain = statements.if_of_branch(block) if tree.parents[block] >= 0 else None
+            if chain is None:
+                continue
+            around = statements.block(chain)
+            if not (statements.is_top_block(around) if outer is None else around == outer):
+                return
+            outer = block
+            if not all(self.queries.contains(block, item.statement) for item in self.stored):
+                return
+            yield block
+
+    def _is_guarded(self, site: Site, block: NodeId) -> bool:
+        """Whether everything that needs the client runs below its construction in the branch."""
+        return all(self._is_below(node, site) for node in self.early - self._answered(site)) and (
+            is_run_only_below(block, self.facts, self.queries, self.sdk)
+        )
+
+    def _answered(self, site: Site) -> set[NodeId]:
+        """The reads of settings that variables hold."""
+        holding = any(build.holding for build in site.builds)
+        return self.early & self.read if holding else set()
