@@ -247,7 +247,7 @@ class _Builder:
         builds: list[Build | None] = []
         if branches[-1][0] is not None:
             if not any(is_key(item.rule) for item in root):
-                return Refusal("a condition without else sets the configuration")
+                return Refusal(reasons.BLOCK)
             if not all(self._is_calm(item.value) for item in root):
                 return Refusal(reasons.TWICE)
             made = self._build(root, chain if later else None)

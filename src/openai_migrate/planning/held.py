@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.asked_keys import keys_asked_for
-from openai_migrate.planning.builds import moves_badly
+from openai_migrate.planning.builds import Refusal, moves_badly
 from openai_migrate.planning.keeping import keeping
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.known import Known
@@ -38,8 +39,8 @@ def plan_held(
     facts: Facts,
     queries: Queries,
     sdk: Sdk,
-) -> Build | None:
-    """The client of settings that variables hold; None where it is not proven to be the same.
+) -> Build | Refusal:
+    """The client of settings that variables hold, or why it is not proven to be the same.
 
     block: the block of the top level below which all settings stand; None for the top level itself.
     first_use: the first node that needs the client when the document is run.
@@ -78,28 +79,25 @@ class _Holder:
             self.made[item.rule.old] = [*self.made.pop(item.rule.old, ()), item]
         self.kinds = {row.setting for row in sdk.rules.values}
 
-    def plan(self) -> Build | None:
+    def plan(self) -> Build | Refusal:
         """The construction, below the last statement that concerns it."""
         every = [item for items in self.made.values() for item in items]
         if not all(map(self._is_attribute, (*(one.fact for one in every), *self.reads))):
-            return None
-        last = max((self._step(node) for node in self._concerning()), default=None)
-        if last is None:
-            return None
+            return Refusal(reasons.READ_BACK)
+        last = max(map(self._step, self._concerning()))
         ends = {name: self._flow(name).after(last) for name in self.made}
         flavour = self._flavour(ends)
-        if flavour is None or not all(map(self._reads_what_is_set, self.made, ends.values())):
-            return None
+        if flavour is None:
+            return Refusal("whether this is Azure is known only at run time")
+        if not all(map(self._reads_what_is_set, self.made, ends.values())):
+            return Refusal(reasons.READ_EARLY)
         build = self._build(flavour, last, ends)
         held = {item.fact.node for name in self._held(build) for item in self.made[name]}
-        if not held or not all(
-            self._can_be_held(self.made[item.rule.old], ends[item.rule.old])
-            for item in build.taken
-            if item.fact.node in held
-        ):
-            return None
+        names = {item.rule.old for item in build.taken if item.fact.node in held}
+        if not names or not all(self._can_be_held(self.made[one], ends[one]) for one in names):
+            return Refusal(reasons.BLOCK)
         found = keeping((build,), held, self.queries, self.sdk)
-        return None if found is None else self._with_unset(found[0], ends)
+        return Refusal(reasons.BLOCK) if found is None else self._with_unset(found[0], ends)
 
     # -- where ----------------------------------------------------------------------------------
 

@@ -70,7 +70,9 @@ def _kept(build: Build, names: Mapping[str, str]) -> Build:
     return replace(
         build,
         stored=tuple(map(argument, build.stored)),
-        sources=tuple(replace(item, kept=names.get(item.rule.old, "")) for item in build.sources),
+        sources=tuple(
+            replace(item, kept=names.get(item.rule.old, item.kept)) for item in build.sources
+        ),
         by_type=None if build.by_type is None else argument(build.by_type),
     )
 

@@ -74,7 +74,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             "The client wants a key when this file is run, where v0 wanted one at the first call: "
             f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
         )
-    else:
+    elif len(queries.tree.modules) == 1:  # the cells of a notebook are run one by one
         yield from _ending_early((site for site in sites if site.block is None), subject)
 
 

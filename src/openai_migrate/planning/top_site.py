@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
@@ -34,6 +34,11 @@ def top_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
     return _Top(stored, facts, queries, sdk, placement).find()
 
 
+_AT_ONCE = "the client that others take from here can only be built at once"
+#: What keeps settings from being arguments, and not from being held by variables.
+_OF_ARGUMENTS = (reasons.BLOCK, reasons.TWICE, reasons.READ_BACK)
+
+
 class _Top:
     def __init__(
         self,
@@ -52,10 +57,13 @@ class _Top:
         for block in self._branches() if self._may_be_guarded() else ():
             inside = self._of_arguments(block)
             site = inside if isinstance(inside, Site) else self._held(block)
-            if site is not None and self._is_guarded(site, block):
+            if isinstance(site, Site) and self._is_guarded(site, block):
                 return site
         first = self._of_arguments(None)
-        return first if isinstance(first, Site) else self._held(None) or first
+        if isinstance(first, Site):
+            return first
+        held = self._held(None)
+        return held if isinstance(held, Site) or first.reason in _OF_ARGUMENTS else first
 
     # -- arguments ------------------------------------------------------------------------------
 
@@ -68,7 +76,7 @@ class _Top:
         if isinstance(builds, Refusal):
             return builds
         if self._must_wait_in_vain(builds):
-            return Refusal("the client that others take from here can only be built at once")
+            return Refusal(_AT_ONCE)
         site = Site(flavour_of(builds), builds=builds, guard=block)
         early = {node for node in self.early if not self._is_below(node, site)}
         if early:
@@ -96,26 +104,32 @@ class _Top:
 
     # -- variables ------------------------------------------------------------------------------
 
-    def _held(self, block: NodeId | None) -> Site | None:
+    def _held(self, block: NodeId | None) -> Site | Refusal:
         """One client of settings that variables hold."""
-        queries = self.queries
-        reads = {fact.node for fact in reads_of_settings(self.facts, self.sdk)}
-        reads = {node for node in self.early if node in reads}
-        given = {node for node in self.early & self.read if node not in reads}
-        using = self.early - reads - given
-        first = min(using, default=None)
-        build = plan_held(block, self.stored, first, self.facts, queries, self.sdk)
-        if build is None or self._must_wait_in_vain([build]):
-            return None
+        facts, queries, sdk = self.facts, self.queries, self.sdk
+        using = self.early - self.read
+        build = plan_held(block, self.stored, min(using, default=None), facts, queries, sdk)
+        if isinstance(build, Refusal):
+            return build
+        if self._must_wait_in_vain([build]):
+            return Refusal(_AT_ONCE)
+        place = queries.statements.statement(build.place)
+        end = queries.tree.ends[place]
+        asked = missing_key_asked_for(facts, build.taken, queries, sdk, answered=end)
+        if asked:
+            return Refusal(asked)
         held = {item.rule.old for item in build.taken if item.kept}
-        names = {fact.node: fact.name for fact in self.facts.names}
-        others = {node for node in reads if names[node] not in held}
+        if any(one.name not in held and one.node in self.early for one in self._reads()):
+            return Refusal(reasons.READ_BACK)
         site = Site(build.flavour, builds=(build,), guard=block)
-        answered = queries.tree.ends[queries.statements.statement(build.place)]
-        asked = missing_key_asked_for(self.facts, build.taken, queries, self.sdk, answered=answered)
-        if others or asked or not all(self._is_below(node, site) for node in using):
-            return None
+        above = {node for node in using if not self._is_below(node, site)}
+        if above:
+            inside = all(queries.contains(place, node) for node in above)
+            return Refusal(reasons.BLOCK if inside else reasons.CALLED_EARLY)
         return site
+
+    def _reads(self) -> list[NameFact]:
+        return reads_of_settings(self.facts, self.sdk)
 
     # -- one branch that holds all ----------------------------------------------------------------
 

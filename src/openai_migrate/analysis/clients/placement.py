@@ -170,8 +170,10 @@ class Placement:
         """The placement of a document that cannot have this one."""
         below = self.otherwise
         if below is not None:
-            told = reason if below.reason == reasons.INSIDE and reasons.mended(reason) else ""
-            return replace(below, around=self.around, reason=told or below.reason)
+            inside = below.reason == reasons.INSIDE and reasons.mended(reason)
+            at_top = self.kind is PlacementKind.MODULE and below.reason in reasons.AT_TOP
+            told = reason if inside or at_top else below.reason
+            return replace(below, around=self.around, reason=told)
         return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason, cause=None)
 
     def relied_on(self) -> Placement:

@@ -38,6 +38,10 @@ BETWEEN = "what a function calls between its setting and its call may set someth
 MAY_CHANGE = "the value of a setting may change before the last one is set"
 OWN_KEYS = "every call brings its own key"
 
+#: What the settings at the top level of a document look like from outside; the document itself may
+#: say more of them.
+AT_TOP = (BLOCK, TWICE)
+
 #: The other way to one client, which is no advice for who has taken it.
 _OR_CHOOSE = "; or use --client-module"
 _ONE_MODULE = (
@@ -63,8 +67,8 @@ _ADVICE = {
     OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",
     INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
     f"function or constructor, and {AGAIN}.",
-    BLOCK: "To have a client, make each setting by one assignment (a if test else b), and "
-    f"{AGAIN}.",
+    BLOCK: "To have a client, make each setting once at the top level, above all calls (a if test "
+    f"else b), or above the calls in the function that makes them, and {AGAIN}.",
     NOT_PLAIN: f"To have a client, make each setting by one assignment, and {AGAIN}.",
     TWICE: f"To have a client, make each setting once, and {AGAIN}.",
     LATE_IMPORT: f"To have a client, import the SDK at the top of the file and {AGAIN}.",
