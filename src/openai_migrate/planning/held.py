@@ -114,11 +114,7 @@ class _Holder:
 
     def _step(self, number: NodeId) -> NodeId:
         """The statement of the block that holds a node."""
-        tree = self.queries.tree
-        inner, above = number, tree.parents[number]
-        while above >= 0 and above != self.block and tree.parents[above] >= 0:
-            inner, above = above, tree.parents[above]
-        return inner
+        return self.queries.statements.statement_in(self.block, number)
 
     def _flow(self, name: str) -> AttributeFlow:
         stores = [item.fact.node for item in self.made[name]]

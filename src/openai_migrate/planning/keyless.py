@@ -19,6 +19,7 @@ from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.held import reads_of_settings
 from openai_migrate.planning.services import is_key, reads_key
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
@@ -213,11 +214,14 @@ def _why_it_matters(build: Build, site: Site, subject: Subject) -> str:
         if subject.sdk.call_rule(fact.callee.name)
         and (site.users is None or fact.callee.node in site.users)
     ]
+    start = build.place
     if site.block is None:
-        calls = list(early_uses(subject.facts, subject.queries, subject.sdk))
+        reads = {fact.node for fact in reads_of_settings(subject.facts, subject.sdk)}
+        calls = list(early_uses(subject.facts, subject.queries, subject.sdk) - reads)
+        start = subject.queries.statements.statement_in(site.guard, start)
     if site.owner is not None:
         return "also for an object that makes no call"
-    if not runs_certainly(subject.queries, build.place, calls):
+    if not runs_certainly(subject.queries, start, calls):
         return "also where no call follows. Build it further down if that is to go on"
     if any(is_tried_apart(subject.queries, call, build.place) for call in calls):
         return "outside of the try around the call. Build it in there if that is to catch it"

@@ -23,6 +23,7 @@ from openai_migrate.planning.held import plan_held, reads_of_settings
 from openai_migrate.planning.keeping import waiting
 from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored
+from openai_migrate.syntax.module_imports import imports_of
 from openai_migrate.syntax.queries import Queries
 
 
@@ -35,6 +36,8 @@ def top_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
 
 
 _AT_ONCE = "the client that others take from here can only be built at once"
+#: Modules whose programs run a document again whenever somebody does something.
+_RUNNING_AGAIN = frozenset({"streamlit"})
 #: What keeps settings from being arguments, and not from being held by variables.
 _OF_ARGUMENTS = (reasons.BLOCK, reasons.TWICE, reasons.READ_BACK)
 
@@ -60,10 +63,21 @@ class _Top:
             if isinstance(site, Site) and self._is_guarded(site, block):
                 return site
         first = self._of_arguments(None)
-        if isinstance(first, Site):
-            return first
-        held = self._held(None)
-        return held if isinstance(held, Site) or first.reason in _OF_ARGUMENTS else first
+        held = first if isinstance(first, Site) else self._held(None)
+        if isinstance(held, Site):
+            return Refusal(reasons.BLOCK) if self._may_be_of_earlier(held) else held
+        assert isinstance(first, Refusal)
+        return held if first.reason in _OF_ARGUMENTS else first
+
+    def _may_be_of_earlier(self, site: Site) -> bool:
+        """Whether a setting that is made under a condition may still be there from an earlier run
+        of the document in the same process."""
+        perhaps = any(
+            item.unset is not None or (item.test is not None and item.other is None)
+            for build in site.builds
+            for item in build.stored
+        )
+        return perhaps and bool(list(imports_of(self.queries, _RUNNING_AGAIN)))
 
     # -- arguments ------------------------------------------------------------------------------
 

@@ -159,6 +159,13 @@ class Statements:
             found, number = number, parents[number]
         return found
 
+    def statement_in(self, block: NodeId | None, number: NodeId) -> NodeId:
+        """The statement of a block, or with None of the module's body, that holds a node."""
+        parents = self.tree.parents
+        while parents[number] != block and parents[parents[number]] >= 0:
+            number = parents[number]
+        return number
+
     def at_top_level(self, number: NodeId) -> bool:
         """Whether the node is part of a simple statement directly in the module's body."""
         statement = self.tree.node(self.statement(number))

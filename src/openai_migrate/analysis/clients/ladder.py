@@ -122,6 +122,17 @@ class Ladder:
             and not _lost(own, self.rules, unsafe=self.settings.unsafe)
             and not self._runs_with_migrated(outline)
             and not self._reason_of_others(outline)
+            and not self._may_be_of_others(outline)
+        )
+
+    def _may_be_of_others(self, outline: Outline) -> bool:
+        """Whether what a document sets under conditions may come from others where it does not:
+        from documents that run with it, or, as far as the key goes, from code that imports it."""
+        perhaps = {store.setting for store in outline.stores if store.where is not Where.TOP}
+        others = {store.setting for store in self.project.kinds_of(self._perhaps(outline))}
+        is_open = self.project.is_open(outline.path) and not self._asks_for_clients()
+        return bool(perhaps & others) or (
+            is_open and (self._waits(outline) or bool(perhaps & self._keys()))
         )
 
     def _for_all(self, outline: Outline) -> Placement:
@@ -308,13 +319,20 @@ class Ladder:
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain: with a client
         of its own it could not be imported."""
-        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
-        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        keys = self._keys()
         return (
-            not asked
+            not self._asks_for_clients()
             and self.project.is_open(outline.path)
             and any(store.may_fail for store in outline.stores if store.setting in keys)
         )
+
+    def _asks_for_clients(self) -> bool:
+        return self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+
+    def _keys(self) -> set[str]:
+        """The settings that are credentials."""
+        rows = self.rules.settings
+        return {row.old for row in rows if row.ad_argument != row.azure_argument}
 
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""
