@@ -126,14 +126,10 @@ class Ladder:
         )
 
     def _may_be_of_others(self, outline: Outline) -> bool:
-        """Whether what a document sets under conditions may come from others where it does not:
-        from documents that run with it, or, as far as the key goes, from code that imports it."""
+        """Whether what a document sets under conditions may come from others where it does not."""
         perhaps = {store.setting for store in outline.stores if store.where is not Where.TOP}
         others = {store.setting for store in self.project.kinds_of(self._perhaps(outline))}
-        is_open = self.project.is_open(outline.path) and not self._asks_for_clients()
-        return bool(perhaps & others) or (
-            is_open and (self._waits(outline) or bool(perhaps & self._keys()))
-        )
+        return bool(perhaps & others) or self._waits(outline)
 
     def _for_all(self, outline: Outline) -> Placement:
         """The placement with one client for all calls of the document."""
@@ -297,7 +293,8 @@ class Ladder:
         if self._runs_with_migrated(outline):
             return reasons.MIGRATED
         reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
-        return reason or (reasons.OPEN if outline.stores and self._waits(outline) else "")
+        waits = reason in ("", *reasons.AT_TOP) and self._waits(outline)
+        return reasons.OPEN if waits else reason
 
     def _runs_with_migrated(self, outline: Outline) -> bool:
         """Whether a setting that became an argument would be missed by code that was migrated."""
@@ -317,22 +314,19 @@ class Ladder:
         return self._others[key]
 
     def _waits(self, outline: Outline) -> bool:
-        """Whether code of others may give the key that a document looks for in vain: with a client
-        of its own it could not be imported."""
-        keys = self._keys()
+        """Whether code of others may give the key that a document looks for in vain, or sets under
+        a condition: with a client of its own it could not be imported."""
+        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
         return (
-            not self._asks_for_clients()
+            not asked
             and self.project.is_open(outline.path)
-            and any(store.may_fail for store in outline.stores if store.setting in keys)
+            and any(
+                store.may_fail or store.where is Where.BLOCK
+                for store in outline.stores
+                if store.setting in keys
+            )
         )
-
-    def _asks_for_clients(self) -> bool:
-        return self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
-
-    def _keys(self) -> set[str]:
-        """The settings that are credentials."""
-        rows = self.rules.settings
-        return {row.old for row in rows if row.ad_argument != row.azure_argument}
 
     def _reason_of_others(self, outline: Outline) -> str:
         """Why settings of other documents keep this one from a client of its own; "" if none do."""

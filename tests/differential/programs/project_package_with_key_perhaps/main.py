@@ -1,0 +1,4 @@
+# bench: env = OPENAI_API_KEY=-
+from acme import models
+
+print(models("sk-main"))
