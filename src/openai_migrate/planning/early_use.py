@@ -16,7 +16,7 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definition_time import DefinitionTime
-from openai_migrate.syntax.own_process import starts_others, stays_here
+from openai_migrate.syntax.own_process import is_called_by_name, starts_others, stays_here
 from openai_migrate.syntax.queries import Queries
 
 
@@ -79,8 +79,9 @@ def is_run_only_below(block: NodeId, facts: Facts, queries: Queries, sdk: Sdk) -
 
 
 def _is_only_defined(node: cst.CSTNode, queries: Queries) -> bool:
-    """Whether it is a function or class that no decorator hands to anything else."""
-    if not isinstance(node, cst.FunctionDef | cst.ClassDef):
+    """Whether it is a function or class that no decorator hands to anything else, and that nothing
+    looks for by its name."""
+    if not isinstance(node, cst.FunctionDef | cst.ClassDef) or is_called_by_name(node):
         return False
     inside = (queries.tree.node(number) for number in queries.below(queries.tree.id_of(node)))
     made = (one.decorator for one in inside if isinstance(one, cst.Decorator))

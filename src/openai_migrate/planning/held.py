@@ -84,6 +84,8 @@ class _Holder:
         every = [item for items in self.made.values() for item in items]
         if not all(map(self._is_attribute, (*(one.fact for one in every), *self.reads))):
             return Refusal(reasons.READ_BACK)
+        if not all(map(self._is_of_one_cell, self.made.values())):
+            return Refusal(reasons.TWICE)
         last = max(map(self._step, self._concerning()))
         ends = {name: self._flow(name).after(last) for name in self.made}
         flavour = self._flavour(ends)
@@ -132,6 +134,10 @@ class _Holder:
     def _is_attribute(self, fact: NameFact) -> bool:
         """Whether a setting is looked up on the package where it stands."""
         return "." in self.queries.dotted(fact.node)
+
+    def _is_of_one_cell(self, items: Sequence[Stored]) -> bool:
+        """Whether a setting is made in one cell of a notebook: of several, people may run one."""
+        return len({self.queries.tree.chunk_of(item.fact.node) for item in items}) == 1
 
     def _flavour(self, ends: Mapping[str, State]) -> Flavour | None:
         """The one service that the settings speak to, whatever happens; None where it depends."""

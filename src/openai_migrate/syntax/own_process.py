@@ -36,6 +36,21 @@ def starts_others(queries: Queries) -> bool:
     )
 
 
+def is_called_by_name(node: cst.FunctionDef | cst.ClassDef) -> bool:
+    """Whether a test runner or a platform may import the file and call what it defines:
+    ``test_answers``, ``handler(event, context)``."""
+    if node.name.value.lower().startswith("test"):
+        return True
+    return (
+        isinstance(node, cst.FunctionDef)
+        and tuple(one.name.value for one in node.params.params) == _HANDLED
+    )
+
+
+#: The parameters of functions that platforms call for each event.
+_HANDLED = ("event", "context")
+
+
 def stays_here(queries: Queries, number: NodeId) -> bool:
     """Whether a function or class is called where it is named, derived from or looked up on, or
     handed to what calls it in this process."""

@@ -111,6 +111,7 @@ class Ladder:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
+            and whole.reason != reasons.LOOPS
             and not self._is_apart(outline)
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
