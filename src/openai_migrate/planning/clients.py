@@ -141,14 +141,11 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
             if build.flavour is Flavour.PLAIN and item.test is None and not item.there:
                 yield from _by_default(item, subject)
-            yield from key_of_environment(
-                item.fact,
-                item.rule,
-                item.value,
-                build.flavour,
-                {one.rule.old for one in build.stored},
-                subject,
-            )
+            if not item.there:
+                beside = {one.rule.old for one in build.stored}
+                yield from key_of_environment(
+                    item.fact, item.rule, item.value, build.flavour, beside, subject
+                )
             silent = (
                 not argument_name(item.rule, build.flavour)
                 and item.rule.message
