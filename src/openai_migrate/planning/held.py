@@ -23,7 +23,7 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.asked_keys import keys_asked_for
-from openai_migrate.planning.builds import Refusal, moves_badly
+from openai_migrate.planning.builds import Refusal
 from openai_migrate.planning.keeping import keeping
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.known import Known
@@ -159,23 +159,24 @@ class _Holder:
         return UNSET not in end or all(fact.name != name for fact in self.reads)
 
     def _held(self, build: Build) -> set[str]:
-        """The settings whose values cannot move to where the client is built, or are read."""
-        found = set()
-        for item in build.stored:
-            items, name = self.made[item.rule.old], item.rule.old
-            if name in self.kinds:
-                continue
-            at_root = self._step(item.fact.node) == self.queries.statements.statement(
-                item.statement
+        """The settings that are made in several places or not surely, that are read, or whose
+        values may be others where the client is built, below all that runs in between."""
+        return {
+            item.rule.old
+            for item in build.stored
+            if item.rule.old not in self.kinds
+            and (
+                len(self.made[item.rule.old]) > 1
+                or not self._is_at_root(item)
+                or self._read_at_top(item.rule.old)
+                or not lasts(self.queries, item.value)
             )
-            if len(items) > 1 or not at_root or self._read_at_top(name):
-                found.add(name)
-            elif build.after:
-                if not lasts(self.queries, item.value):
-                    found.add(name)
-            elif moves_badly(item, build, self.queries):
-                found.add(name)
-        return found
+        }
+
+    def _is_at_root(self, item: Stored) -> bool:
+        """Whether an assignment stands in the block itself."""
+        line = self.queries.statements.statement(item.statement)
+        return self._step(item.fact.node) == line
 
     def _can_be_held(self, items: Sequence[Stored], end: State) -> bool:
         """Whether a variable that any of the assignments gives its value means the same as an

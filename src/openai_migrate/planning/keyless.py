@@ -68,7 +68,9 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             "The client wants a key when this file is imported, where v0 wanted one at the first "
             f"call: the import fails {lacking}. {_LAZY}",
         )
-    elif not any(queries.statements.runs_at_import(call.node) for call in subject.facts.calls):
+    elif not any(site.guard is not None for site in sites) and not any(
+        queries.statements.runs_at_import(call.node) for call in subject.facts.calls
+    ):
         yield remark(
             rule,
             node,

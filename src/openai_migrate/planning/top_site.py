@@ -152,10 +152,10 @@ class _Top:
         return self.placement.kind is PlacementKind.MODULE and self.placement.around.alone
 
     def _branches(self) -> Iterator[NodeId]:
-        """The branches, the outermost first, of which each holds all settings: of an ``if`` at the
-        top level, or of one in such a branch."""
+        """The branches, the outermost first, of which each holds the last settings, and which no
+        others follow: of an ``if`` at the top level, or of one in such a branch."""
         tree, statements = self.queries.tree, self.queries.statements
-        node = tree.node(self.stored[0].statement)
+        node = tree.node(max(item.statement for item in self.stored))
         above = [tree.id_of(one) for one in tree.ancestors(node)]
         outer = None
         for block in reversed(above):
@@ -166,7 +166,10 @@ class _Top:
             if not (statements.is_top_block(around) if outer is None else around == outer):
                 return
             outer = block
-            if not all(self.queries.contains(block, item.statement) for item in self.stored):
+            if not all(
+                self.queries.contains(block, one.statement) or one.statement < chain
+                for one in self.stored
+            ):
                 return
             yield block
 
