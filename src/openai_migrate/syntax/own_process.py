@@ -18,8 +18,11 @@ _STARTING = frozenset(
         *("multiprocessing", "multiprocess", "billiard", "joblib", "loky", "pathos", "mpire"),
         *("ray", "dask", "distributed", "celery", "rq", "pyspark", "pandarallel", "mpi4py"),
         *("datasets", "ProcessPoolExecutor", "ProcessPool", "Process", "process_map"),
+        "DataLoader",
     }
 )
+#: Those of them that are looked up on modules.
+_LOOKED_UP = frozenset({"multiprocessing", "ProcessPoolExecutor", "process_map", "DataLoader"})
 #: Functions that call what they are given in this process, by the last parts of their names.
 _CALLING = frozenset(
     {"Thread", "Timer", "filter", "map", "sorted", "submit", "run_in_executor", "to_thread"}
@@ -29,7 +32,9 @@ _CALLING = frozenset(
 
 
 def starts_others(queries: Queries) -> bool:
-    """Whether the document imports what hands functions to other processes."""
+    """Whether the document imports or looks up what hands functions to other processes."""
+    if any(node.attr.value in _LOOKED_UP for _, node in queries.tree.each(cst.Attribute)):
+        return True
     return any(
         not _STARTING.isdisjoint(dotted_name(part).split("."))
         for _, node in queries.tree.each(cst.Import, cst.ImportFrom)
