@@ -9,7 +9,9 @@ import pytest
 
 from edit_probe import tree_of
 from openai_migrate.syntax.emptiness import may_be_empty, may_be_none
+from openai_migrate.syntax.known import Known
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.reaching import UNSET, AttributeFlow
 from openai_migrate.syntax.scopes import Scopes
 
 
@@ -165,3 +167,41 @@ def test_cells_are_one_after_the_other() -> None:
 )
 def test_may_be_empty(body: str, empty: bool) -> None:
     assert may_be_empty(*asked(in_function(body))) is empty
+
+
+ATTRIBUTE = [
+    ("sdk.key = 1\n", {1}),
+    ("try:\n    sdk.key = 1\nexcept KeyError:\n    sdk.key = 2\n", {1, 2}),
+    ("try:\n    sdk.key = 1\nexcept KeyError:\n    pass\n", {1, None}),
+    ("try:\n    sdk.key = 1\nexcept KeyError:\n    raise E\n", {1}),
+    ("with open(p) as f:\n    sdk.key = 1\n", {1}),
+    ("with other(p) as f:\n    sdk.key = 1\n", {1, None}),
+    ("sdk.key = 1\nif not sdk.key:\n    sdk.key = 2\n", {1, 2}),
+    ("sdk.key = 1\nif sdk.key is None:\n    sdk.key = 2\nelse:\n    sdk.key = 3\n", {2, 3}),
+]
+
+
+@pytest.mark.parametrize(("source", "values"), ATTRIBUTE)
+def test_which_assignments_to_an_attribute_may_count(source: str, values: set[int | None]) -> None:
+    tree = tree_of(source)
+    queries = Queries(tree, Scopes(tree))
+    found = {number for number, _, _, _ in queries.attributes({"key"})}
+    given = {one: queries.variables.assigned_value(one) for one in found}
+    stores = [one for one, value in given.items() if value is not None]
+    module = tree.modules[0]
+    assert module is not None
+    state = AttributeFlow(queries, stores, found.difference(stores)).after(
+        tree.id_of(module.body[-1])
+    )
+    texts = {None if one == UNSET else queries.text(given[one] or 0) for one in state}
+    assert texts == {None if one is None else str(one) for one in values}
+
+
+def test_a_test_of_an_attribute_says_that_it_is_there() -> None:
+    tree = tree_of("sdk.key = f()\nif not sdk.key:\n    raise E\n")
+    queries = Queries(tree, Scopes(tree))
+    store, read = sorted(number for number, _, _, _ in queries.attributes({"key"}))
+    module = tree.modules[0]
+    assert module is not None
+    state = AttributeFlow(queries, [store], [read]).after(tree.id_of(module.body[-1]))
+    assert state == {store: Known.FILLED}
