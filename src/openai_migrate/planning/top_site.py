@@ -7,7 +7,7 @@ level that holds all settings, and everything that sees them: ``if __name__ == "
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
@@ -138,9 +138,15 @@ class _Top:
         site = Site(build.flavour, builds=(build,), guard=block)
         above = {node for node in using if not self._is_below(node, site)}
         if above:
-            inside = all(queries.contains(place, node) for node in above)
-            return Refusal(reasons.BLOCK if inside else reasons.CALLED_EARLY)
+            return Refusal(self._why_above(above, place))
         return site
+
+    def _why_above(self, nodes: Collection[NodeId], place: NodeId) -> str:
+        """Why nodes need the client before it is built below a statement."""
+        if not all(self.queries.contains(place, node) for node in nodes):
+            return reasons.CALLED_EARLY
+        made = any(self.queries.contains(place, one.statement) for one in self.stored)
+        return reasons.BLOCK if made else reasons.READ_BACK
 
     def _reads(self) -> list[NameFact]:
         return reads_of_settings(self.facts, self.sdk)
