@@ -40,7 +40,7 @@ from openai_migrate.planning.keyless import key_of_environment, keyless, keyless
 from openai_migrate.planning.other_service import unconfigured
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
-from openai_migrate.planning.subject import Site, Stored, Subject
+from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
@@ -139,13 +139,8 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             taken[item.fact.node] = item
             if placeholder(item.rule, item.value, build.flavour, subject.queries):
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
-            if build.flavour is Flavour.PLAIN and item.test is None and not item.there:
-                yield from _by_default(item, subject)
             if not item.there:
-                beside = {one.rule.old for one in build.stored}
-                yield from key_of_environment(
-                    item.fact, item.rule, item.value, build.flavour, beside, subject
-                )
+                yield from _where_missing(item, build, subject)
             silent = (
                 not argument_name(item.rule, build.flavour)
                 and item.rule.message
@@ -200,6 +195,14 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             "earlier one had set. Now each run has its own: give this function what it relied on."
             f"{_elsewhere_now(site, 'run')}",
         )
+
+
+def _where_missing(item: Stored, build: Build, subject: Subject) -> Iterator[Finding]:
+    """What a client takes where a setting has no value."""
+    if build.flavour is Flavour.PLAIN and item.test is None:
+        yield from _by_default(item, subject)
+    beside = {one.rule.old for one in build.stored}
+    yield from key_of_environment(item.fact, item.rule, item.value, build.flavour, beside, subject)
 
 
 def _elsewhere_now(site: Site, kept: str) -> str:
