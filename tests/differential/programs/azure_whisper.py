@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/audio-deployment-id
 import io
 
 import openai
