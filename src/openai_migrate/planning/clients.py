@@ -41,7 +41,7 @@ from openai_migrate.planning.other_service import unconfigured
 from openai_migrate.planning.per_call import is_imported_late
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
-from openai_migrate.ruleset.model import CallRule, Row
+from openai_migrate.ruleset.model import CallRule, Row, SettingRule
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries
@@ -177,7 +177,8 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         if isinstance(edit, InsertStatements):
             yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
-    fixed = alone and all(subject.queries.is_stable_value(item.value) for item in taken.values())
+    parts = {item.value for item in taken.values()} | set(_conditions(site, subject.queries))
+    fixed = alone and all(map(subject.queries.is_stable_value, parts))
     if not fixed and (site.owner is not None or _may_be_changed(site, subject)):
         kept = "object" if site.owner is not None else "run of this function"
         yield remark(
@@ -208,9 +209,7 @@ def _where_missing(item: Stored, build: Build, subject: Subject) -> Iterator[Fin
 def _elsewhere_now(site: Site, kept: str) -> str:
     """Which requests go to the default address now, because only a condition sets another; ""
     where none do."""
-    stored = (item for build in site.builds for item in build.stored)
-    rules = {item.rule for item in stored if item.test is not None and item.other is None}
-    for rule in sorted(rules, key=lambda rule: rule.old):
+    for rule in sorted(_set_at_times(site), key=lambda rule: rule.old):
         host = urlsplit(rule.default).netloc
         if host:
             return (
@@ -235,8 +234,26 @@ def _is_perhaps_kept(site: Site, block: NodeId, subject: Subject) -> bool:
     alone = not placement.around.imported and not placement.around.published
     if alone and is_called_once(block, queries.tree, queries.scopes):
         return False
+    return bool(_set_at_times(site))
+
+
+def _set_at_times(site: Site) -> set[SettingRule]:
+    """The rows of the settings that only conditions make, so that one may be left as it was."""
     stored = (item for build in site.builds for item in build.stored)
-    return any(item.test is not None and item.other is None for item in stored)
+    tested = {item.rule for item in stored if item.test is not None and item.other is None}
+    made = [{item.rule for item in build.taken} for build in site.builds]
+    anywhere = set[SettingRule]().union(*made)
+    return tested | {rule for rule in anywhere if not all(rule in rules for rules in made)}
+
+
+def _conditions(site: Site, queries: Queries) -> Iterator[NodeId]:
+    """The conditions that choose among the constructions of a site, or among values in one."""
+    for build in site.builds:
+        yield from (item.test for item in build.stored if item.test is not None)
+        chain = queries.statements.if_of_branch(queries.statements.block(build.place))
+        if chain is not None and len(site.builds) > 1:
+            tests = (test for test, _ in queries.statements.branches(chain))
+            yield from (test for test in tests if test is not None)
 
 
 def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
