@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
+from openai_migrate.sources.lasting_names import lasting_names
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.projects import find_projects
@@ -37,6 +39,7 @@ from openai_migrate.steps import (
     summarise_file,
     try_file,
 )
+from openai_migrate.syntax.modules import relative_module
 
 if TYPE_CHECKING:
     from openai_migrate.migration import (
@@ -64,6 +67,8 @@ Results = Mapping[str, FileResult | FileProblem]
 _PACKAGE = "__init__.py"
 #: What ends the name of all that a module has, as an import says it.
 _STAR = ".*"
+#: So many modules hand a variable on at the most.
+_MOST_HOPS = 3
 #: So often importers of files that give responses join; one that joined last gives none to others.
 _MOST_JOINS = 11
 
@@ -98,7 +103,8 @@ def link_all(
         },
         switched=environment.switched,
     )
-    world, results = link.placed(link.with_claims(link.with_rewriting(world)))
+    world = link.with_lasting(link.with_rewriting(world))
+    world, results = link.placed(link.with_claims(world))
     return link.outlines, world, results
 
 
@@ -271,6 +277,40 @@ class _Link:
             for word in words:
                 rewriting.setdefault(word, set()).add(document_path(file))
         return replace(world, rewriting={word: frozenset(on) for word, on in rewriting.items()})
+
+    def with_lasting(self, world: World) -> World:
+        """The world that knows which variables of modules, from which several files take the value
+        of a setting, stay what they are."""
+        from openai_migrate.migration import reach
+
+        taking: dict[tuple[str, str], set[str]] = {}
+        asked: dict[str, dict[str, tuple[str, str]]] = {}
+        for outline in known(self.outlines):
+            for name in {name for store in outline.stores for name in store.taken}:
+                found = self.project.lasting(name, outline.path)
+                if found is not None and outline.path not in reach(found[0], world.imports):
+                    asked.setdefault(outline.path, {})[name] = found
+                    taking.setdefault(found, set()).add(outline.path)
+        shared = {found for found, paths in taking.items() if len(paths) > 1}
+        if not shared:
+            return world
+        importers = self.project.all_importers(self.outlines)
+        modules = {path for path, _ in shared}
+        near = importers.all_of(modules, lambda _: True) | asked.keys()
+        words = {name.rpartition(".")[2] for _, name in shared}
+        files = self.files_of(sorted(near - modules))
+        set_anew = frozenset(
+            chain.from_iterable(rewritten_words(files, words, (), self._mapper.jobs).values())
+        )
+        lasting = {
+            path: {
+                name: f"{module}:{variable}"
+                for name, (module, variable) in names.items()
+                if (module, variable) in shared and variable.rpartition(".")[2] not in set_anew
+            }
+            for path, names in asked.items()
+        }
+        return replace(world, lasting={path: names for path, names in lasting.items() if names})
 
     def with_claims(self, world: World) -> World:
         """The world that knows which names other documents take where clients may get some."""
@@ -462,6 +502,34 @@ class _Project:
             found |= {file: self._bystander(file) for file in joining if file in plain}
             self.bystanders |= plain
             found |= self._mapper.map("Reading", step, [f for f in joining if f not in plain])
+
+    def lasting(self, name: str, importer: str) -> tuple[str, str] | None:
+        """The module and its variable, or attribute of one, that an absolute name means, if that
+        stays what it is once the module has been imported, for all that the module says."""
+        head, rest = name, ""
+        for _ in range(_MOST_HOPS):
+            paths: Sequence[str] = ()
+            while not paths and "." in head:
+                head, _, last = head.rpartition(".")
+                rest = f"{last}.{rest}" if rest else last
+                paths = self.index.resolve(head, importer)
+            if len(paths) != 1 or not paths[0].endswith(".py") or self._is_hidden(head, importer):
+                return None
+            importer = paths[0]
+            source = lasting_names(self.labels[importer], (rest,)).get(rest)
+            if not source:
+                return None if source is None else (importer, rest)
+            written, rest = source.split(" ")
+            head, rest = f"{relative_module(written, importer)}.{rest}", ""
+        return None
+
+    def _is_hidden(self, module: str, importer: str) -> bool:
+        """Whether the package of a module has something else under its name."""
+        package, _, last = module.rpartition(".")
+        return any(
+            last in bound_names(self.labels[path], (last,))
+            for path in (self.index.resolve(package, importer) if package else ())
+        )
 
     def _starting(self, outlines: Mapping[str, Outline | FileProblem]) -> list[str]:
         """Return further files that may start event loops for what others define, because outlined

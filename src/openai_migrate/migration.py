@@ -37,6 +37,7 @@ from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.old_modules import old_modules
 from openai_migrate.analysis.project.outline import Outline, client_names, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
+from openai_migrate.analysis.project.project import reach
 from openai_migrate.analysis.project.project_groups import ProjectGroups, group_projects
 from openai_migrate.analysis.shapes.offers import Offer, offers_of
 from openai_migrate.analysis.summarising import summarise
@@ -118,6 +119,7 @@ __all__ = [
     "outline_bystander",
     "outline_document",
     "place_surely",
+    "reach",
     "reaching",
     "resumed",
     "sdk_of",

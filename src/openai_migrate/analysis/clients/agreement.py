@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.flavour import PURE, SERVICES
@@ -30,12 +31,16 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
             blocked = placement.kind is PlacementKind.BLOCKED
             around = project.around[path]
             linked = around & (project.together[path] if placement.settings else ())
+            linked -= project.covered_by(outline)
+            setter = outline.stores and not outline.calls and not _hands_on(project, outline)
             making = around & project.configuring
             seen = project.seen_by(outline, making - linked)
             differing = [
                 other
                 for other in linked | seen
-                if other != path and placements[other].kind is not placement.kind
+                if other != path
+                and placements[other].kind is not placement.kind
+                and not (setter and _is_apart(other, path, placements, project))
             ]
             for other in sorted(differing):
                 source = placements[other]
@@ -58,6 +63,16 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
                     )
                     changed = True
     return placements
+
+
+def _is_apart(
+    reader: str, setter: str, placements: Mapping[str, Placement], project: Project
+) -> bool:
+    """Whether a document sets all that another one does itself, to the same values."""
+    local = placements[reader].kind is PlacementKind.LOCAL
+    return setter in project.covered_by(project.by_path[reader]) or (
+        local and project.has_all_of(reader, setter)
+    )
 
 
 def _hands_on(project: Project, outline: Outline) -> bool:

@@ -334,6 +334,8 @@ class Ladder:
         together = self.project.together[outline.path]
         if not together.isdisjoint(self.project.unreadable):
             return "a module that it runs with could not be read"
+        if _only_sets(outline):
+            return ""
         if self.project.is_seen_by(outline, together - {outline.path}):
             return reasons.ELSEWHERE
         perhaps = self.project.kinds_of(self._perhaps(outline))
@@ -355,7 +357,8 @@ class Ladder:
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
-        that any of them sets, so that none sees what another one has set."""
+        that any of them sets, so that none sees what another one has set, but for modules that set
+        the very same at their top."""
         if not outline.stores:
             return False
         around = self.project.around[outline.path]
@@ -365,7 +368,9 @@ class Ladder:
         names = self._names[around]
         others = (self.project.by_path[path] for path in around)
         return all(
-            other.path not in self.refused and _sets_its_own(other, names, self.rules)
+            (other.path not in self.refused and _sets_its_own(other, names, self.rules))
+            or (other is not outline and self._sets_the_same(other, around))
+            or (_only_sets(other) and self.project.has_all_of(outline.path, other.path))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
 
@@ -385,9 +390,19 @@ class Ladder:
             return False
         return _sets_its_own(outline, names, self.rules, tops)
 
+    def _sets_the_same(self, outline: Outline, around: PathSet) -> bool:
+        """Whether a document sets at its top level what any other one sets, to the same values."""
+        making = (around & self.project.configuring) - {outline.path}
+        return outline.readable and not making - self.project.covered_by(outline)
+
 
 #: How many documents a note names at the most.
 _NAMED = 3
+
+
+def _only_sets(outline: Outline) -> bool:
+    """Whether a document makes settings, if anything, and does no more with the SDK."""
+    return outline.readable and not outline.users and not outline.loose
 
 
 def _sets_its_own(
@@ -396,7 +411,7 @@ def _sets_its_own(
     """tops: what its functions and classes need not set, as the top level does."""
     if not outline.readable:
         return False
-    if not outline.stores and not outline.users and not outline.loose:
+    if not outline.stores and _only_sets(outline):
         return True
     units: dict[str, list[Store]] = {}
     for store in outline.stores:

@@ -52,10 +52,13 @@ class Sharing:
         for path, placement in sorted(placements.items()):
             if placement.kind is not PlacementKind.MODULE or not self._may_share(path):
                 continue
+            alike = self._alike(path, placements)
             readers = [
                 other
                 for other in sorted(self.project.by_path)
-                if other != path and self._sees(other, path, placements)
+                if other not in (path, *alike)
+                and self._sees(other, path, placements)
+                and not self._has_other(other, path, alike)
             ]
             unable = [other for other in readers if not self._can_import(other, path)]
             if unable:
@@ -82,6 +85,27 @@ class Sharing:
                     provider=known or frozenset({added}),
                     added=added,
                 )
+
+    def _alike(self, path: str, placements: Mapping[str, Placement]) -> list[str]:
+        """Other documents that could build the very same client."""
+        own = stable_settings(self.project.by_path[path])
+        return [
+            other
+            for other in self.project.covered_by(self.project.by_path[path])
+            if other != path
+            and own == stable_settings(self.project.by_path[other])
+            and placements[other].kind in (PlacementKind.MODULE, PlacementKind.SHARED)
+            and not placements[other].provider
+            and self._may_share(other)
+        ]
+
+    def _has_other(self, reader: str, provider: str, alike: Collection[str]) -> bool:
+        """Whether a document has the client of another provider, or can have only that."""
+        if any(reader in self.shared.get(other, ()) for other in alike):
+            return True
+        return not self._can_import(reader, provider) and any(
+            self._can_import(reader, other) for other in alike
+        )
 
     def _tell(
         self,
@@ -296,10 +320,12 @@ class Sharing:
         )
 
     def _is_alone(self, path: str, provider: str) -> bool:
-        """Whether no other document than the provider makes settings that a document may see."""
-        return not any(
-            self.project.by_path[other].stores for other in self.project.around[path] - {provider}
-        )
+        """Whether no other document than the provider makes settings that a document may see, but
+        for the very same ones."""
+        making = self.project.around[path] & self.project.configuring
+        same = self.project.covered_by(self.project.by_path[provider])
+        own = making & {path}
+        return not (own | (making - same)) - {provider}
 
     def _by_package(self, path: str, provider: str) -> str:
         """The name under which a document can import a provider that its packages are, or import

@@ -43,6 +43,9 @@ class Store:
     names, looked: variables that the value and the conditions around it read, those of the module
     and of the environment.
     chance:  whether it stands in a block of a function or class that need not run.
+    meaning: what the value is, in words that are equal for values that are (``meanings.py``), else
+             "". taken: absolute names of variables of other modules in it, of which the linker
+             says whether they stay what they are.
     place:   where it stands.
     """
 
@@ -61,6 +64,8 @@ class Store:
     names: frozenset[str] = frozenset()
     looked: frozenset[str] = frozenset()
     chance: bool = False
+    meaning: str = ""
+    taken: frozenset[str] = frozenset()
     place: Place | None = field(default=None, compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -130,6 +135,9 @@ class Outline:
     prepares:  whether it changes the environment that look-ups see.
     above:     names of the imports above the last place at its top level that does so; None where
                a function or a class does.
+    keeps:     whether it replaces no variable there that is set, and takes none away.
+    loading:   where it changes nothing there but by one and the same call of the loader, and does
+               so before its settings look anything up: that call, else "".
     named:     variables that v0 read and the target does not, which its text names.
     set_here:  those of them, in a notebook that runs no other code, to which it gives values and
                says no more.
@@ -203,6 +211,8 @@ class Outline:
     ordered: tuple[str, ...] = ()
     above: frozenset[str] | None = frozenset()
     writes: bool = False
+    keeps: bool = True
+    loading: str = ""
     reads: Mapping[str, Place] = field(default_factory=dict)
     switches: Place | None = None
     asked: frozenset[str] = frozenset()

@@ -105,6 +105,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         ordered=() if reader.ordered == reader.early else tuple(reader.ordered),
         above=None if reader.prepares_inside else frozenset(reader.above),
         writes=reader.writes,
+        keeps=reader.keeps,
+        loading=reader.loading(is_notebook=is_notebook),
         clients=tuple(reader.clients),
         reads=reader.reads,
         switches=reader.switches,
@@ -177,6 +179,11 @@ class _Reader:
         #: names of those above what prepares the environment at the top level
         self.above: set[str] = set()
         self.prepares_inside = False
+        #: what changes the environment: calls of the loader, "" for all else
+        self.preparations: set[str] = set()
+        #: the line of the first such call that runs whatever happens, 0 for none
+        self.loads_at = 0
+        self.keeps = True
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -210,6 +217,7 @@ class _Reader:
         """
         self.settings.begin(chunk.text, chunk.cell)
         found = list(levels(tree))
+        self.settings.meanings.begin(found, is_notebook=bool(chunk.cell))
         self.is_too_deep = self.is_too_deep or too_deep_at(found) is not None
         self.settings.setting_on = {
             made[1].id
@@ -252,6 +260,7 @@ class _Reader:
             if not _is_calm(node):
                 self.settings.deed = min(self.settings.deed, node.lineno)
             self._built(node)
+        self.loads_at = next((one.lineno for one in tree.body if _is_loading(one)), 0)
         self.names.unpacked |= _taking_keywords(tree)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit, chance, tests in _statements(tree.body, Where.TOP):
@@ -299,6 +308,13 @@ class _Reader:
     def names_in(self, text: str) -> frozenset[str]:
         """The names for clients that a text may hold."""
         return frozenset(name for name in self.client_names if name in text)
+
+    def loading(self, *, is_notebook: bool) -> str:
+        """The one call of the loader that changes the environment, before settings look it up."""
+        looks = self.settings.meanings.looks
+        if is_notebook or len(self.preparations) != 1 or (looks and not 0 < self.loads_at < looks):
+            return ""
+        return next(iter(self.preparations))
 
     def unit_of(self, unit: str) -> str:
         """The unit of the class, at or above a unit's own, that assigns settings."""
@@ -407,6 +423,9 @@ class _Reader:
     ) -> None:
         """Note a place that changes the environment."""
         self.prepares = True
+        loading = "" if writes else _loading(node)
+        self.preparations.add(loading)
+        self.keeps = self.keeps and bool(loading) and "override" not in loading
         self.writes = self.writes or writes
         self.prepares_inside = self.prepares_inside or bool(unit)
         self.prepared_at = max(self.prepared_at, node.lineno)
@@ -624,7 +643,38 @@ _WRITING = frozenset(
         "unsetenv",
     }
 )
-_PREPARING = _WRITING | {"load_dotenv"}
+_LOADER = "load_dotenv"
+_PREPARING = _WRITING | {_LOADER}
+#: So many arguments of the loader by position do not make it replace what is set.
+_HARMLESS = 3
+
+
+def _is_loading(node: ast.stmt) -> bool:
+    """Whether a statement calls the loader of the environment, and no more."""
+    match node:
+        case ast.Expr(value=ast.Call() as call) | ast.Assign(value=ast.Call() as call):
+            return called_name(call) == _LOADER
+    return False
+
+
+def _loading(node: ast.AST) -> str:
+    """A call of the loader, in words that are equal for two in one folder that load the same; ""
+    where that is not seen."""
+    if not isinstance(node, ast.Call) or len(node.args) > _HARMLESS:
+        return ""
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    inner = [
+        part
+        for one in given
+        for part in (
+            (*one.args, *(keyword.value for keyword in one.keywords))
+            if isinstance(one, ast.Call) and last_part(one.func) == "find_dotenv"
+            else (one,)
+        )
+    ]
+    if not all(isinstance(part, ast.Constant) for part in inner):
+        return ""
+    return ast.unparse(ast.Call(ast.Name(_LOADER), node.args, node.keywords))
 
 
 def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:

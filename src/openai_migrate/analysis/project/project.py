@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from openai_migrate.analysis.project.meanings import GIVING, RAISING
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
@@ -70,34 +71,57 @@ def reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str]
 class _Made:
     """What the settings that a document makes are to others.
 
-    stable: settings and values, if they are made at the top level and are the same wherever they
-    are evaluated. default: whether a client without arguments has the very same. looked_up: whether
-    the environment is asked for one.
+    stable: settings and what their values mean, if they are made at the top level, each once.
+    values: the same wherever they are made; None where a value has no such words. default: whether
+    a client without arguments has the very same. looked_up: whether the environment is asked for
+    one; gives: and gives None, or something else, for a variable that is not set.
     """
 
     stable: frozenset[tuple[str, str]] | None
+    values: frozenset[tuple[str, str]] | None
     default: bool
     looked_up: bool
+    gives: bool
 
     @classmethod
     def of(cls, outline: Outline, rules: RuleSet) -> _Made:
+        known = all(store.meaning and store.plain for store in outline.stores)
+        values = frozenset((store.setting, store.meaning) for store in outline.stores)
+        words = [store.meaning for store in outline.stores]
         return cls(
             stable_settings(outline),
+            values if known else None,
             all(_is_default(store, rules) for store in outline.stores),
-            any(store.looked_up for store in outline.stores),
+            any(GIVING in one or RAISING in one for one in words),
+            any(GIVING in one for one in words),
         )
+
+
+class Preparing(NamedTuple):
+    """How documents that run together prepare the environment.
+
+    loading: all calls of the loader, None where something else changes it, or it is not seen how.
+    keeps: whether what is set stays. reached: the documents that may run before all is prepared;
+    None where any may.
+    """
+
+    loading: frozenset[str] | None
+    keeps: bool
+    reached: PathSet | None
 
 
 class OutlineView(NamedTuple):
     """What decides how a document sees the settings that others make.
 
-    stable, looked_up: of what it makes itself. prepared: whether the environment is prepared.
+    stable: what it makes itself. preparing: how the environment is prepared, None where it is not.
+    loading: how it does so itself. early: whether it may run before all is prepared.
     asked: the settings that it reads on the package.
     """
 
     stable: frozenset[tuple[str, str]] | None
-    prepared: bool
-    looked_up: bool
+    preparing: Preparing | None
+    loading: str
+    early: bool
     asked: frozenset[str]
 
 
@@ -116,12 +140,14 @@ def _is_concerned(outline: Outline) -> bool:
 
 
 def stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
-    """What a document sets at its top level, if that is the same wherever it is evaluated."""
+    """What a document sets at its top level, each setting once, in words that are equal where the
+    values are; None where one has none, or is set elsewhere."""
     if not all(
-        store.stable and store.plain and store.where is Where.TOP for store in outline.stores
+        store.meaning and store.plain and store.where is Where.TOP for store in outline.stores
     ):
         return None
-    return frozenset((store.setting, store.stable) for store in outline.stores)
+    found = frozenset((store.setting, store.meaning) for store in outline.stores)
+    return found if len({setting for setting, _ in found}) == len(outline.stores) else None
 
 
 class Project:
@@ -171,8 +197,10 @@ class Project:
         self._kinds = self._kinds_of_stores()
         #: what ``kinds_of`` has said
         self._told: dict[PathSet, list[Store]] = {}
-        #: what ``prepares`` has said
-        self.prepared: dict[PathSet, bool] = {}
+        #: what ``_preparing`` has said
+        self._prepared: dict[PathSet, Preparing | None] = {}
+        #: what ``covered_by`` has said
+        self._covered: dict[OutlineView, PathSet] = {}
 
     def _in_order(self, outline: Outline) -> Outline:
         """The outline with settings as made at run time where calls of other documents may run
@@ -285,20 +313,65 @@ class Project:
     def view_of(self, reader: Outline) -> OutlineView:
         """What decides how a document sees the settings of others."""
         own = self.making.get(reader.path)
-        prepared = self.prepares(self.together[reader.path])
-        stable = None if own is None else own.stable
-        looked_up = own is not None and own.looked_up
-        return OutlineView(stable, prepared, looked_up, reader.asked)
+        preparing = self._preparing(self.together[reader.path])
+        if own is None or own.stable is None or preparing is None:
+            return OutlineView(own.stable if own else None, preparing, "", False, reader.asked)
+        early = preparing.reached is not None and reader.path in preparing.reached
+        loading = self._loading_of(reader)
+        return OutlineView(own.stable, preparing, loading, early, reader.asked)
 
     def _differing(self, view: OutlineView) -> PathSet:
         """The documents whose settings make a difference to one that has such a view of them."""
-        found = self.configuring if view.prepared else self._beyond_defaults
+        found = self.configuring if view.preparing else self._beyond_defaults
         for setting in view.asked & self._makers_of.keys():
             found |= self._makers_of[setting]
-        same = None if view.stable is None else self._by_stable.get(view.stable)
-        if same is None:
-            return found
-        return found | same if view.prepared and view.looked_up else found - same
+        return found - self._covered_in(view)
+
+    def covered_by(self, reader: Outline) -> PathSet:
+        """The documents whose settings the reader makes itself, to values that are the same
+        whichever runs first."""
+        return self._covered_in(self.view_of(reader))
+
+    def _covered_in(self, view: OutlineView) -> PathSet:
+        if view not in self._covered:
+            stable = view.stable
+            self._covered[view] = self.order.set_of(
+                path
+                for path, made in (self.making.items() if stable else ())
+                if made.values is not None
+                and made.values <= (stable or frozenset())
+                and self._is_settled(path, made, view)
+            )
+        return self._covered[view]
+
+    def has_all_of(self, path: str, other: str) -> bool:
+        """Whether a document sets all that another one does, wherever it is, and nothing else than
+        the same values, whichever runs first."""
+        one, two = self.making.get(path), self.making.get(other)
+        if one is None or two is None or one.values is None or two.values is None:
+            return two is None
+        once = len({setting for setting, _ in one.values}) == len(one.values)
+        prepared = two.looked_up and self.prepares(self.together[path])
+        return once and two.values <= one.values and not prepared
+
+    def _is_settled(self, path: str, made: _Made, view: OutlineView) -> bool:
+        """Whether what a document looks up in the environment is the same as when another one with
+        such a view looks it up."""
+        preparing = view.preparing
+        if preparing is None or not made.looked_up:
+            return True
+        if preparing.keeps and not made.gives:
+            return True
+        own = self._loading_of(self.by_path[path])
+        if own and view.loading == own and preparing.loading == frozenset({own}):
+            return True
+        reached = preparing.reached
+        return reached is not None and not view.early and path not in reached
+
+    def _loading_of(self, outline: Outline) -> str:
+        """How a document calls the loader of the environment, and where; "" for anything else."""
+        folder = outline.path.rpartition("/")[0]
+        return f"{folder}/{outline.loading}" if outline.loading else ""
 
     @cached_property
     def _beyond_defaults(self) -> PathSet:
@@ -314,20 +387,45 @@ class Project:
                 found.setdefault(store.setting, []).append(path)
         return {setting: self.order.set_of(paths) for setting, paths in found.items()}
 
-    @cached_property
-    def _by_stable(self) -> dict[frozenset[tuple[str, str]], PathSet]:
-        """The documents that set the very same, by that."""
-        found: dict[frozenset[tuple[str, str]], list[str]] = {}
-        for path, made in self.making.items():
-            if made.stable is not None:
-                found.setdefault(made.stable, []).append(path)
-        return {stable: self.order.set_of(paths) for stable, paths in found.items()}
-
     def prepares(self, together: PathSet) -> bool:
         """Whether one of the documents prepares the environment."""
-        if together not in self.prepared:
-            self.prepared[together] = any(self.by_path[path].prepares for path in together)
-        return self.prepared[together]
+        return self._preparing(together) is not None
+
+    def _preparing(self, together: PathSet) -> Preparing | None:
+        """How the documents prepare the environment; None where none does."""
+        if together not in self._prepared:
+            found = [one for path in together if (one := self.by_path[path]).prepares]
+            loading = frozenset(map(self._loading_of, found))
+            known = None if "" in loading else loading
+            keeps = all(one.keeps for one in found)
+            preparing = Preparing(known, keeps, self._reached_before(found))
+            self._prepared[together] = preparing if found else None
+        return self._prepared[together]
+
+    def _reached_before(self, preparing: Iterable[Outline]) -> PathSet | None:
+        """The documents that may run before the last of some has prepared the environment; None
+        where one of them need not be the first that runs, or does so in functions."""
+        reached: set[str] = set()
+        for outline in preparing:
+            if outline.above is None or outline.path in self.imported:
+                return None
+            if not outline.entry and not self._is_only_start(outline.path):
+                return None
+            reached |= {
+                other
+                for other, names in self.imports[outline.path].items()
+                if not names or not names.isdisjoint(outline.above)
+            }
+        return self.order.known(reach_all(reached, self.direct))
+
+    def _is_only_start(self, path: str) -> bool:
+        """Whether no run but those of scripts begins with another document than this one and comes
+        to what makes settings and is imported by it."""
+        making = reach(path, self.direct) & self.making.keys()
+        return all(
+            other == path or other in self.imported or self.by_path[other].entry
+            for other in reach_all(making, self._importers) | making
+        )
 
     @cached_property
     def early(self) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import chain
 
 from openai_migrate.analysis.patching import patches
+from openai_migrate.analysis.project.meanings import Meanings
 from openai_migrate.analysis.project.outline import (
     Lent,
     Store,
@@ -69,6 +70,7 @@ class SettingStores:
             for name in (rule.azure_module, rule.module)
             if name and name not in self.known
         }
+        self.meanings = Meanings(names)
         self.stores: list[Store] = []
         self.lent: list[Lent] = []
         #: modules, perhaps, in which something is replaced that a text names
@@ -132,6 +134,9 @@ class SettingStores:
             url = value is not None and self._is_url(value)
             opaque = value is not None and self._is_opaque(value, self.keys.get(name, ()))
             plain = plain and bool(chained(target, self.names.bound))
+            taken: set[str] = set()
+            at_top = where is not Where.INSIDE
+            meaning = value is not None and self.meanings.of(value, taken, at_top=at_top)
             read = (value, *self.tests)
             self.stores.append(
                 Store(
@@ -149,6 +154,8 @@ class SettingStores:
                     names=frozenset(chain.from_iterable(map(_names_read, read))),
                     looked=frozenset(chain.from_iterable(map(_variables_read, read))),
                     chance=self.chance,
+                    meaning=meaning or "",
+                    taken=frozenset(taken if meaning else ()),
                     place=self.place(target),
                 )
             )

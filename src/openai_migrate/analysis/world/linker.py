@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients.placing import place
 from openai_migrate.analysis.project.joining import Holders, gives_by_declaration, holders_of
+from openai_migrate.analysis.project.meanings import variable
 from openai_migrate.analysis.project.module_index import ModuleIndex
-from openai_migrate.analysis.project.outline import Outline
+from openai_migrate.analysis.project.outline import Outline, Store
 from openai_migrate.analysis.project.project import Imports, reach
 from openai_migrate.analysis.world.world import World, has_fixtures
 from openai_migrate.core.plain_data import kept_once
@@ -132,6 +133,7 @@ def with_placements(
     lent = [
         _with_claims(_with_lent(outline, world, holders, binders), world) for outline in everything
     ]
+    lent = [_with_meanings(outline, world) for outline in lent]
     idle = _idle(lent, rules)
     ordered = [
         _with_borrowed(
@@ -182,6 +184,21 @@ def _with_lent(
     if not found and not asked:
         return outline
     return replace(outline, stores=(*outline.stores, *found), asked=outline.asked | asked)
+
+
+def _with_meanings(outline: Outline, world: World) -> Outline:
+    """The outline with what the variables of other modules mean in the values of its settings."""
+    if not any(store.taken for store in outline.stores):
+        return outline
+    lasting = world.lasting.get(outline.path, {})
+    return replace(outline, stores=tuple(_with_meaning(store, lasting) for store in outline.stores))
+
+
+def _with_meaning(store: Store, lasting: Mapping[str, str]) -> Store:
+    meaning = store.meaning if store.taken <= lasting.keys() else ""
+    for name in store.taken if meaning else ():
+        meaning = meaning.replace(variable(name), variable(lasting[name]))
+    return replace(store, meaning=meaning) if meaning != store.meaning else store
 
 
 def _with_claims(outline: Outline, world: World) -> Outline:

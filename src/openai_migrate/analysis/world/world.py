@@ -50,7 +50,9 @@ class World:
     switched: the documents near which a file sets a variable that says which service it is, to
     another one than what v0 took without it, each with the place.
     rewriting: names of variables that values of settings read, those of modules and of the
-    environment, to the documents that may set them.
+    environment, to the documents that may set them. lasting: by path, absolute names of variables
+    of modules from which it takes the values of settings, and that stay what they are, each with
+    what it means whatever it is called.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import. groups:
@@ -89,6 +91,7 @@ class World:
     asking: frozenset[str] = frozenset()
     looked_up: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rewriting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

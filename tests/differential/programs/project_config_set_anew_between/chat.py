@@ -1,0 +1,11 @@
+import config
+import openai
+
+openai.api_key = config.KEY
+
+
+def chat(question):
+    answer = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": question}]
+    )
+    return answer["choices"][0]["message"]["content"]

@@ -1,0 +1,11 @@
+import openai
+
+openai.api_key = "sk-ours"
+openai.organization = "org-ours"
+
+
+def chat(question):
+    answer = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": question}]
+    )
+    return answer["choices"][0]["message"]["content"]

@@ -1,0 +1,4 @@
+from search import search
+from chat import chat
+
+print(chat("Who?"), search("Where?"))

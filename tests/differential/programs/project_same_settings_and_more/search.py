@@ -1,0 +1,10 @@
+import openai
+
+openai.api_key = "sk-ours"
+
+
+def search(question):
+    answer = openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": question}]
+    )
+    return answer["choices"][0]["message"]["content"]

@@ -1,0 +1,4 @@
+from chat import chat
+from search import search
+
+print(chat("Who?"), search("Where?"))
