@@ -199,8 +199,10 @@ class Project:
         self._told: dict[PathSet, list[Store]] = {}
         #: what ``_preparing`` has said
         self._prepared: dict[PathSet, Preparing | None] = {}
-        #: what ``covered_by`` has said
+        #: what ``view_of`` has said, by path, and ``covered_by``
+        self._views: dict[str, OutlineView] = {}
         self._covered: dict[OutlineView, PathSet] = {}
+        self._none = self.order.set_of(())
 
     def _in_order(self, outline: Outline) -> Outline:
         """The outline with settings as made at run time where calls of other documents may run
@@ -312,13 +314,19 @@ class Project:
 
     def view_of(self, reader: Outline) -> OutlineView:
         """What decides how a document sees the settings of others."""
+        view = self._views.get(reader.path)
+        if view is None:
+            view = self._views[reader.path] = self._view_of(reader)
+        return view
+
+    def _view_of(self, reader: Outline) -> OutlineView:
         own = self.making.get(reader.path)
+        stable = None if own is None else own.stable
         preparing = self._preparing(self.together[reader.path])
-        if own is None or own.stable is None or preparing is None:
-            return OutlineView(own.stable if own else None, preparing, "", False, reader.asked)
+        if stable is None or preparing is None:
+            return OutlineView(stable, preparing, "", False, reader.asked)
         early = preparing.reached is not None and reader.path in preparing.reached
-        loading = self._loading_of(reader)
-        return OutlineView(own.stable, preparing, loading, early, reader.asked)
+        return OutlineView(stable, preparing, self._loading_of(reader), early, reader.asked)
 
     def _differing(self, view: OutlineView) -> PathSet:
         """The documents whose settings make a difference to one that has such a view of them."""
@@ -333,13 +341,15 @@ class Project:
         return self._covered_in(self.view_of(reader))
 
     def _covered_in(self, view: OutlineView) -> PathSet:
+        stable = view.stable
+        if not stable:
+            return self._none
         if view not in self._covered:
-            stable = view.stable
             self._covered[view] = self.order.set_of(
                 path
-                for path, made in (self.making.items() if stable else ())
+                for path, made in self.making.items()
                 if made.values is not None
-                and made.values <= (stable or frozenset())
+                and made.values <= stable
                 and self._is_settled(path, made, view)
             )
         return self._covered[view]
