@@ -142,5 +142,21 @@ def test_a_repository_around_projects_is_none_of_them(make_tree: MakeTree, git: 
     assert loose(root) == {"beta/app/b.py": "beta/app", "more/c.py": "more"}
 
 
+@pytest.mark.parametrize(
+    ("apps", "together"),
+    [
+        ("INSTALLED_APPS = ['alpha.app', 'beta.app']", {"alpha", "beta"}),
+        ("LOCAL_APPS: list[str] = [\n    'beta',\n]\nINSTALLED_APPS = LOCAL_APPS", {"beta"}),
+        ("INSTALLED_APPS = ['django']\nTEMPLATES = ['beta']", None),
+    ],
+)
+def test_a_site_loads_its_applications(
+    make_tree: MakeTree, apps: str, together: set[str] | None
+) -> None:
+    packaged = {f"{name}/pyproject.toml": PACKAGED.format(name) for name in ("alpha", "beta")}
+    root = make_tree({**CODE, **packaged, "site/settings.py": apps})
+    assert found(root)[1] == ({} if together is None else {"site": together})
+
+
 def test_no_files_no_projects() -> None:
     assert find_projects((), ()) == Projects()

@@ -33,6 +33,10 @@ _NAME = re.compile(r"""^[ \t]*name[ \t]*=[ \t]*["']?([\w.-]+)""", re.MULTILINE)
 _REQUIRED = re.compile(r"""(?:^|["'])[ \t]*([A-Za-z0-9][\w.-]*)""", re.MULTILINE)
 #: Folders above in which code may say what is loaded.
 _NEAR = 3
+#: What holds the names of Django's applications, which it imports.
+_APPLICATIONS = b"INSTALLED_APPS"
+_LISTED = re.compile(r"\w*APPS\w*[ \t]*(?::[^=\n]*)?\+?=\s*[\[(]([^\])]*)")
+_TEXT = re.compile(r"""["']([\w.]+)["']""")
 _FOLDER = re.compile(r"\.\.?/[\w./-]+")
 
 
@@ -64,10 +68,13 @@ def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
                 repository = "" if top is None else top.folder
                 folders[file] = _island_of(_folder(file), repository, islands)
                 loose[folders[file]] = repository
-    for file in _loading(around) if len({*folders.values()}) > 1 else ():
-        own = folders.get(file) or getattr(_top_of(_folder(file), tops), "folder", "")
-        if own:
-            bringing[own] = frozenset(folders.values())
+    every_folder = {*folders.values()}
+    for file, names in _loading(around) if len(every_folder) > 1 else ():
+        top = _top_of(_folder(file), tops)
+        own = folders.get(file) or (top.folder if top else "")
+        loaded = (one for one in every_folder if names is None or names & {*_modules_in(one)})
+        if own or names is not None:
+            bringing[own] = bringing.get(own, frozenset()).union(loaded)
     brought = {folder: others for folder, others in bringing.items() if others}
     return Projects(folders, brought, loose)
 
@@ -191,7 +198,28 @@ def _required_by(top: _Top, others: Iterable[_Top]) -> Iterator[str]:
             yield other.folder
 
 
-def _loading(files: Sequence[str]) -> Iterable[str]:
-    """The files that may import modules of which only the run tells the names: of any project near
-    theirs."""
-    return scan(files, tuple(word.encode() for word in sorted(LOADING))).candidates
+def _loading(files: Sequence[str]) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """The files that may import modules by names in texts, each with the first parts of these; None
+    where only the run tells them, so that they may be of any project near."""
+    loading = tuple(word.encode() for word in sorted(LOADING))
+    for file in scan(files, (*loading, _APPLICATIONS)).candidates:
+        data = _read(*os.path.split(file))
+        if any(word in data for word in loading):
+            yield file, None
+        else:
+            lists = _LISTED.findall(data.decode(errors="replace"))
+            yield (
+                file,
+                frozenset(text.partition(".")[0] for one in lists for text in _TEXT.findall(one)),
+            )
+
+
+def _modules_in(folder: str) -> Iterator[str]:
+    """The names under which what lies in the folder of a project may be imported: where it is found
+    from above, or from in there."""
+    yield os.path.basename(os.path.dirname(folder))
+    for root in (folder, os.path.join(folder, "src")):
+        try:
+            yield from (entry.name for entry in os.scandir(root) if entry.is_dir())
+        except OSError:
+            continue
