@@ -637,7 +637,9 @@ class _Project:
         from openai_migrate.migration import outline_bystander
 
         found = self._statements[file]
-        return outline_bystander(document_path(file), found.statements, entry=found.runs)
+        return outline_bystander(
+            document_path(file), found.statements, entry=found.runs, flat=found.flat
+        )
 
 
 def migrated_files(files: Sequence[str], world: World, mapper: Mapper) -> Results:

@@ -40,6 +40,22 @@ def test_statements(source: bytes) -> None:
     assert list(import_statements(source)) == STATEMENTS[source]
 
 
+@pytest.mark.parametrize(
+    ("text", "flat"),
+    [
+        ("import a\nfrom b import c\n", True),
+        ("import a\ndef f():\n    import b\n", False),
+        ("try: import a\nexcept ImportError: a = None\n", False),
+        ("import a; import b\n", False),
+    ],
+)
+def test_whether_all_stand_at_the_margin(tmp_path: Path, text: str, flat: bool) -> None:
+    file = tmp_path / "one.py"
+    file.write_text(text)
+    [found] = read_import_statements([str(file)], {"a", "b"}).values()
+    assert found.flat is flat
+
+
 LOADED = {
     b'import_module("app.llm")': ["app.llm"],
     b"__import__('app')": ["app"],

@@ -24,6 +24,7 @@ from openai_migrate.sources.written_out import writes_out
 
 _NOTEBOOK = ".ipynb"
 _FROM, _IMPORT, _GUARD = b"from", b"import", b"__name__"
+_NEWLINE = ord("\n")
 _LETTER = re.compile(rb"[\w\x80-\xff]")
 #: What may stand between ``from`` and ``import``; a module's name is no longer than this.
 _MODULE, _MODULE_SIZE = re.compile(rb"(?:[ \t\f\w.\x80-\xff]|\\\r?\n)*"), 512
@@ -62,6 +63,7 @@ class ImportStatements:
     derived:  its classes that have bases: the name and all names that the bases are written with,
               with a space between; ``*`` alone for classes that cannot be told.
     loops:    whether it may start event loops; such a file counts without a statement, too.
+    flat:     whether all of them stand at the margin, so that they run whatever happens.
     """
 
     statements: tuple[str, ...]
@@ -69,6 +71,7 @@ class ImportStatements:
     plain: bool
     derived: tuple[str, ...] = ()
     loops: bool = False
+    flat: bool = False
 
 
 def read_import_statements(
@@ -81,14 +84,11 @@ def read_import_statements(
     """
     make_look: MakeLook[_Fields] = partial(_looking, known)
     found = look_into(files, make_look, jobs, told)
-    return {
-        file: ImportStatements(statements, runs, plain, derived, loops)
-        for file, (statements, runs, plain, derived, loops) in found.answers
-    }
+    return {file: ImportStatements(*fields) for file, fields in found.answers}
 
 
 #: The fields of ``ImportStatements``.
-_Fields = tuple[tuple[str, ...], bool, bool, tuple[str, ...], bool]
+_Fields = tuple[tuple[str, ...], bool, bool, tuple[str, ...], bool, bool]
 
 
 def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
@@ -96,15 +96,17 @@ def _looking(known: Collection[str]) -> Callable[[str], _Fields | None]:
         data = read_whole(file)
         if file.lower().endswith(_NOTEBOOK):
             lines = _CELL_LINE.sub(b"\n", data)
-            found = _parsed(text for _, text in _statement_like(lines))
-            ours = _meant(chain(found, _runs(data), modules_named(data)), known)
-            return (ours, True, False, (), False) if ours else None
-        ours = _meant(chain(import_statements(data), modules_named(data)), known)
+            said = _parsed(text for _, text in _statement_like(lines))
+            ours = _meant(chain(said, _runs(data), modules_named(data)), known)
+            return (ours, True, False, (), False, False) if ours else None
+        found = _statements(data)
+        ours = _meant(chain(_parsed(text for _, text in found), modules_named(data)), known)
         loops = may_start_loops(data)
         if not ours:
-            return ((), False, False, (), True) if loops else None
+            return ((), False, False, (), True, False) if loops else None
         plain = not (loops or _may_matter(data))
-        return ours, _has_guard(data), plain, tuple(_derived(data)), loops
+        flat = all(start == 0 or data[start - 1] == _NEWLINE for start, _ in found)
+        return ours, _has_guard(data), plain, tuple(_derived(data)), loops, flat
 
     return look
 
@@ -140,10 +142,14 @@ def _meant(statements: Iterator[str], known: Collection[str]) -> tuple[str, ...]
 
 def import_statements(data: bytes) -> Iterator[str]:
     """The statements in the source of a module, as ``ImportStatements`` has them."""
+    return _parsed(text for _, text in _statements(data))
+
+
+def _statements(data: bytes) -> list[tuple[int, bytes]]:
+    """Where import statements begin, and their bytes."""
     found = list(_statement_like(data))
-    ends = (start for start, _ in found)
-    inside = _inside_of_text(data, list(ends))
-    return _parsed(text for start, text in found if start not in inside)
+    inside = _inside_of_text(data, [start for start, _ in found])
+    return [(start, text) for start, text in found if start not in inside] if inside else found
 
 
 def _statement_like(data: bytes) -> Iterator[tuple[int, bytes]]:

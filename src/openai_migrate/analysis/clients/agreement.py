@@ -32,7 +32,7 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
             around = project.around[path]
             linked = around & (project.together[path] if placement.settings else ())
             linked -= project.covered_by(outline)
-            setter = outline.stores and not outline.calls and not _hands_on(project, outline)
+            setter = project.only_sets(outline)
             making = around & project.configuring
             seen = project.seen_by(outline, making - linked)
             differing = [

@@ -334,7 +334,7 @@ class Ladder:
         together = self.project.together[outline.path]
         if not together.isdisjoint(self.project.unreadable):
             return "a module that it runs with could not be read"
-        if _only_sets(outline):
+        if self.project.only_sets(outline):
             return ""
         if self.project.is_seen_by(outline, together - {outline.path}):
             return reasons.ELSEWHERE
@@ -370,7 +370,7 @@ class Ladder:
         return all(
             (other.path not in self.refused and _sets_its_own(other, names, self.rules))
             or (other is not outline and self._sets_the_same(other, around))
-            or (_only_sets(other) and self.project.has_all_of(outline.path, other.path))
+            or (self.project.only_sets(other) and self.project.has_all_of(outline.path, other.path))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
 
@@ -400,18 +400,13 @@ class Ladder:
 _NAMED = 3
 
 
-def _only_sets(outline: Outline) -> bool:
-    """Whether a document makes settings, if anything, and does no more with the SDK."""
-    return outline.readable and not outline.users and not outline.loose
-
-
 def _sets_its_own(
     outline: Outline, names: frozenset[str], rules: RuleSet, tops: Sequence[Store] = ()
 ) -> bool:
     """tops: what its functions and classes need not set, as the top level does."""
     if not outline.readable:
         return False
-    if not outline.stores and _only_sets(outline):
+    if not outline.stores and not outline.users and not outline.loose:
         return True
     units: dict[str, list[Store]] = {}
     for store in outline.stores:

@@ -78,7 +78,7 @@ class Sharing:
             placements[path] = whole
             for other in readers:
                 known = self.project.imports[other].get(path)
-                added = "" if known else self._by_package(other, path)
+                added = "" if known else self._run_before(other, path)
                 placements[other] = replace(
                     whole,
                     otherwise=placements[other],
@@ -100,12 +100,14 @@ class Sharing:
         ]
 
     def _has_other(self, reader: str, provider: str, alike: Collection[str]) -> bool:
-        """Whether a document has the client of another provider, or can have only that."""
+        """Whether a document has the client of another provider, or can better have that."""
         if any(reader in self.shared.get(other, ()) for other in alike):
             return True
-        return not self._can_import(reader, provider) and any(
-            self._can_import(reader, other) for other in alike
-        )
+        imports = self.project.imports[reader]
+        able = [other for other in alike if self._can_import(reader, other)]
+        if self._can_import(reader, provider):
+            return provider not in imports and any(other in imports for other in able)
+        return bool(able)
 
     def _tell(
         self,
@@ -307,14 +309,15 @@ class Sharing:
 
     def _can_import(self, path: str, provider: str) -> bool:
         """Whether the client can come with an import that the document has already, or with one
-        that changes nothing, as the package of the document has run the provider before."""
+        that changes nothing, as the package of the document, or whatever imports it, has run the
+        provider before."""
         outline = self.project.by_path[path]
         return (
             self._is_alone(path, provider)
             and path not in self.refused
             and outline.readable
             and not outline.loose
-            and bool(self.project.imports[path].get(provider) or self._by_package(path, provider))
+            and bool(self.project.imports[path].get(provider) or self._run_before(path, provider))
             and path not in reach(provider, self.project.direct)
             and all(self.project.by_path[other].readable for other in self.project.together[path])
         )
@@ -327,11 +330,14 @@ class Sharing:
         own = making & {path}
         return not (own | (making - same)) - {provider}
 
-    def _by_package(self, path: str, provider: str) -> str:
+    def _run_before(self, path: str, provider: str) -> str:
         """The name under which a document can import a provider that its packages are, or import
-        before it can run; "" where that is not sure, as in a script that lies in a package."""
+        before it can run, or all that import it; "" where that is not sure, as in a script that
+        lies in a package."""
         if self.project.by_path[path].entry:
             return ""
+        if self.project.runs_before(provider, path):
+            return import_name(provider, path, self.project.imports, self.project.index)
         for package in self.project.index.packages_of(path):
             if package == path or package not in self.project.early:
                 continue

@@ -157,6 +157,7 @@ class Outline:
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens,
                in their order.
+    flat:      whether it is sure that these stand there, and run in that order.
     ordered:   all of the imports in their order, where some of them stand anywhere else.
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
@@ -208,6 +209,7 @@ class Outline:
     held: frozenset[str] = frozenset()
     handed: frozenset[str] = frozenset()
     early: tuple[str, ...] = ()
+    flat: bool = True
     ordered: tuple[str, ...] = ()
     above: frozenset[str] | None = frozenset()
     writes: bool = False
@@ -268,11 +270,14 @@ def _kept_once(value: object) -> object:
     return tuple(map(_kept_once, value)) if type(value) is tuple else value
 
 
-def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> Outline:
+def outline_bystander(
+    path: str, statements: Iterable[str], *, entry: bool, flat: bool = False
+) -> Outline:
     """Return the outline of a Python file that neither names the SDK nor changes the environment,
     and neither copies nor derives what matters.
 
-    statements: its imports: module with its dots, and the names, with a space between.
+    statements: its imports: module with its dots, and the names, with a space between. flat:
+    whether all stand at the top level.
     """
     module = module_name(path)
     wholes: dict[str, None] = {}
@@ -291,7 +296,8 @@ def outline_bystander(path: str, statements: Iterable[str], *, entry: bool) -> O
     # Thousands of files import the same.
     order = tuple(map(sys.intern, early))
     lone = frozenset(map(sys.intern, sources - wholes.keys()))
-    return Outline(path, module, frozenset(order), entry=entry, sources=lone, early=order)
+    imports = frozenset(order)
+    return Outline(path, module, imports, entry=entry, sources=lone, early=order, flat=flat)
 
 
 def client_names(rules: RuleSet) -> frozenset[str]:

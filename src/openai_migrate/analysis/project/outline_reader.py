@@ -102,6 +102,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         held=frozenset(reader.names.held),
         handed=frozenset(reader.handed),
         early=tuple(reader.early),
+        flat=not is_notebook,
         ordered=() if reader.ordered == reader.early else tuple(reader.ordered),
         above=None if reader.prepares_inside else frozenset(reader.above),
         writes=reader.writes,

@@ -228,6 +228,11 @@ class Project:
         outline = self.by_path[path]
         return bool(outline.kinds) or self._lends(outline)
 
+    def only_sets(self, outline: Outline) -> bool:
+        """Whether a document makes settings, and does no more with the SDK as far as is seen."""
+        does = outline.users or outline.loose or self._lends(outline)
+        return bool(outline.stores) and outline.readable and not does
+
     def _lends(self, outline: Outline) -> bool:
         return any(name in self._callable for _, name in outline.reexports)
 
@@ -536,6 +541,41 @@ class Project:
             if self._is_sdk(name) or name in loading:
                 return True
         return False
+
+    def runs_before(self, provider: str, path: str) -> bool:
+        """Whether all that imports a document has imported the provider before, at its top."""
+        seen, queue = {path}, [path]
+        while queue:
+            current = queue.pop()
+            importers = self._importers.get(current, set()) - {current}
+            if not importers or self.by_path[current].entry or self.is_open(current):
+                return False  # a run may begin there
+            found = {
+                one for one in importers - seen if not self._runs_first(provider, one, current)
+            }
+            if provider in found:
+                return False
+            queue += found
+            seen |= found
+        return True
+
+    def _runs_first(self, provider: str, importer: str, path: str) -> bool:
+        """Whether a document surely imports the provider before it imports the one at ``path``."""
+        found = self.imports[importer]
+        if not self.by_path[importer].flat:
+            return False
+        for name in self.by_path[importer].early:
+            if name in found[path]:
+                return False
+            brought = (other for other, names in found.items() if name in names)
+            if any(provider in reach(other, self._surely_early) for other in brought):
+                return not found[path].isdisjoint(self.by_path[importer].early)
+        return False
+
+    @cached_property
+    def _surely_early(self) -> dict[str, set[str]]:
+        """As ``early``, of those of which the order of imports is sure."""
+        return {path: found for path, found in self.early.items() if self.by_path[path].flat}
 
     def prepares_late(self, path: str) -> bool:
         """Whether a document changes the environment when the SDK has been imported, so that v0 did

@@ -1,0 +1,4 @@
+import config  # noqa: F401
+from app import run
+
+print(run("Who?"))
