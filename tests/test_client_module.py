@@ -197,3 +197,17 @@ def test_a_client_for_others_wants_its_key_at_the_import() -> None:
     told = migrate("--client-module", "app/llm.py", "--dry-run").stderr
     assert "wants a key when this file is imported" in told
     assert "--help" not in told
+
+
+def test_files_that_set_the_same_take_one_client(project: Path) -> None:
+    key = 'import openai\n\nopenai.api_key = "sk-ours"\n'
+    call = CALL.removeprefix("import openai\n")
+    (project / "app/chat.py").write_text(key + call)
+    (project / "app/search.py").write_text(key + call.replace("ask", "search"))
+    (project / "app/daily.py").write_text("import app.chat\n" + CALL.replace("ask", "daily"))
+    (project / "main.py").write_text("from app import chat, daily, search\n")
+    result = migrate("--client-module", "app/llm.py", "--yes")
+    assert "does not take its client" not in result.output
+    assert (project / "app/llm.py").read_text().endswith('client = OpenAI(api_key="sk-ours")\n')
+    for name in ("chat", "search", "daily"):
+        assert "from app.llm import client\n" in (project / f"app/{name}.py").read_text()

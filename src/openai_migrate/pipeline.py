@@ -255,7 +255,8 @@ def _elsewhere(
         return
     for outline in sorted(known(outlines), key=lambda one: one.path):
         placement = world.placement(outline.path)
-        if outline.calls and outline.path != settings.client_module and not placement.added:
+        takes = placement.added and outline.path not in world.apart
+        if outline.calls and outline.path != settings.client_module and not takes:
             reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
             module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
             told = f"{reason} ({', '.join(named)})" if placement.setting else reason

@@ -160,6 +160,8 @@ class Sharing:
         if names is None:
             self.apart.update(dict.fromkeys(gathered.members, LOOPS))
             return
+        for path in gathered.members:
+            self.apart.pop(path, None)
         self.shared[module] = tuple(gathered.members)
         if gathered.text and not held:
             self.texts[module] = gathered.text
@@ -283,14 +285,28 @@ class Sharing:
         outline = self.project.by_path[path]
         if not outline.readable or outline.loose or path in self.refused:
             return "it uses the package in a way that a client cannot serve"
-        others = self.project.around[path] - {provider}
+        same = self.project.covered_by(self.project.by_path[provider])
+        others = self.project.around[path] - {provider} - same
         if self.project.is_seen_by(outline, others):
             return "several files make settings that it sees"
         if path in reach(module, self.project.direct):
             return "the module imports it"
-        if provider not in (path, module) and provider not in reach(path, self.project.early):
+        if provider not in (path, module) and not self._surely_runs(provider, path):
             return f"it may run without {provider}, which makes the settings"
         return ""
+
+    def _surely_runs(self, provider: str, path: str) -> bool:
+        """Whether the settings of a provider, or the very same, are made before others call."""
+        first = reach(path, self.project.early)
+        own = stable_settings(self.project.by_path[provider])
+        same = (
+            other
+            for other in self.project.covered_by(self.project.by_path[provider])
+            if own == stable_settings(self.project.by_path[other])
+        )
+        return any(one in first for one in (provider, *same)) or self.project.runs_before(
+            provider, path
+        )
 
     def _may_share(self, path: str) -> bool:
         outline = self.project.by_path[path]
@@ -334,9 +350,10 @@ class Sharing:
         """The name under which a document can import a provider that its packages are, or import
         before it can run, or all that import it; "" where that is not sure, as in a script that
         lies in a package."""
-        if self.project.by_path[path].entry:
+        outline = self.project.by_path[path]
+        if outline.entry:
             return ""
-        if self.project.runs_before(provider, path):
+        if not outline.asked and self.project.runs_before(provider, path):
             return import_name(provider, path, self.project.imports, self.project.index)
         for package in self.project.index.packages_of(path):
             if package == path or package not in self.project.early:
