@@ -20,7 +20,7 @@ from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
-from openai_migrate.sources.lasting_names import lasting_names
+from openai_migrate.sources.lasting_names import framework_setting, lasting_names
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.projects import find_projects
@@ -296,7 +296,7 @@ class _Link:
             return world
         importers = self.project.all_importers(self.outlines)
         modules = {path for path, _ in shared}
-        near = importers.all_of(modules, lambda _: True) | asked.keys()
+        near = importers.all_of(modules | asked.keys(), lambda _: True) | asked.keys()
         words = {name.rpartition(".")[2] for _, name in shared}
         files = self.files_of(sorted(near - modules))
         set_anew = frozenset(
@@ -507,6 +507,9 @@ class _Project:
         """The module and its variable, or attribute of one, that an absolute name means, if that
         stays what it is once the module has been imported, for all that the module says."""
         head, rest = name, ""
+        owner = framework_setting(name)
+        if owner and not self.index.resolve(owner.rpartition(".")[0], importer):
+            return owner, name.rpartition(".")[2]
         for _ in range(_MOST_HOPS):
             paths: Sequence[str] = ()
             while not paths and "." in head:

@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     rb"\b(?:globals|locals|vars|setattr|delattr|exec|reload|__dict__|__setattr__|__getattr\w*|__get__"
     rb"|metaclass)\b|\bmodules\s*\["
 )
+#: Where frameworks keep settings, the same ones for the whole run.
+_OF_FRAMEWORKS = ("django.conf.settings",)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 #: Decorators of classes that leave plain attributes plain ones.
@@ -25,6 +27,12 @@ _CALM = frozenset({"dataclass", "final"})
 _PLAIN = frozenset({"Field", "SecretStr", "Path"})
 #: How many bases or functions lead to a class at the most.
 _DEPTH = 4
+
+
+def framework_setting(name: str) -> str:
+    """The framework's object of which an absolute name means a setting, "" for any other name."""
+    owner, _, setting = name.rpartition(".")
+    return owner if owner in _OF_FRAMEWORKS and setting.isupper() else ""
 
 
 def lasting_names(file: str, names: Collection[str]) -> Mapping[str, str]:
