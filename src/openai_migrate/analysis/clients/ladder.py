@@ -369,8 +369,7 @@ class Ladder:
         others = (self.project.by_path[path] for path in around)
         return all(
             (other.path not in self.refused and _sets_its_own(other, names, self.rules))
-            or (other is not outline and self._sets_the_same(other, around))
-            or (self.project.only_sets(other) and self.project.has_all_of(outline.path, other.path))
+            or (other is not outline and self._sets_the_same(other, outline))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
 
@@ -390,8 +389,13 @@ class Ladder:
             return False
         return _sets_its_own(outline, names, self.rules, tops)
 
-    def _sets_the_same(self, outline: Outline, around: PathSet) -> bool:
-        """Whether a document sets at its top level what any other one sets, to the same values."""
+    def _sets_the_same(self, outline: Outline, local: Outline) -> bool:
+        """Whether a document sets nothing that makes a difference to one which sets all itself: it
+        sets at its top level what any other one sets, or does no more than to set what that does,
+        to the same values."""
+        if self.project.only_sets(outline) and self.project.has_all_of(local.path, outline.path):
+            return True
+        around = self.project.around[local.path]
         making = (around & self.project.configuring) - {outline.path}
         return outline.readable and not making - self.project.covered_by(outline)
 
