@@ -114,18 +114,18 @@ def key_of_environment(
         return
     if queries.literal(value) is not None or queries.is_none(value):
         return  # which has an answer of its own
-    if is_tested_before(queries, value) or not may_be_missing(queries, value, but=rule.env_new):
+    rows = (row for row in subject.sdk.rules.settings if urlsplit(row.default).netloc)
+    host = next((row.old for row in rows if row.old in beside), "")
+    if not host or not may_be_missing(queries, value, but=rule.env_new):
         return
-    for row in subject.sdk.rules.settings:
-        if urlsplit(row.default).netloc and row.old in beside:
-            yield remark(
-                rule,
-                fact.node,
-                f"Where this gives None, v0 failed at the first call. Now {rule.env_new} of the "
-                f"environment is taken then, and sent to {row.old}: make sure that it is set, or "
-                "raise an error here.",
-            )
-            return
+    if not is_tested_before(queries, value):
+        yield remark(
+            rule,
+            fact.node,
+            f"Where this gives None, v0 failed at the first call. Now {rule.env_new} of the "
+            f"environment is taken then, and sent to {host}: make sure that it is set, or raise an "
+            "error here.",
+        )
 
 
 def _may_be_missing(value: NodeId, subject: Subject) -> bool:

@@ -140,15 +140,12 @@ def may_be_missing(queries: Queries, number: NodeId, but: str = "") -> bool:
     but: a variable of the environment, of which the look-up does not count.
     """
     node = queries.tree.node(number)
-    if known_of(queries, number) > Known.NOTHING:
-        return False
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
-    return any(
-        _is_missing(queries, one)
-        and not (but and is_variable(queries, queries.tree.id_of(one), but))
-        for one in _choices(node)
-    )
+    missing = [queries.tree.id_of(one) for one in _choices(node) if _is_missing(queries, one)]
+    if all(but and is_variable(queries, one, but) for one in missing):
+        return False
+    return known_of(queries, number) <= Known.NOTHING
 
 
 def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:

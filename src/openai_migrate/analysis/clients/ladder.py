@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from openai_migrate.analysis.clients import reasons
@@ -69,6 +69,8 @@ class Ladder:
         self._sums: dict[PathSet, tuple[frozenset[str], _Lost | None]] = {}
         #: by documents that run together, what their settings are as a whole
         self._wholes: dict[PathSet, _Whole] = {}
+        #: by such documents, those that make settings drift
+        self._late_ones: dict[tuple[PathSet, Flavour], tuple[str, ...]] = {}
         #: what documents of no concern get that have the same around them
         self.bystanders: dict[tuple[PathSet, PathSet], Placement] = {}
 
@@ -145,26 +147,35 @@ class Ladder:
                 found.settings,
                 services=services,
             )
-            own = self._late(outline, found.flavour)
+            own = self._late(outline, self._settled(found.flavour))
             if own is not None:
                 return replace(placement, cause=own.place)
-            making = sorted(around & self.project.configuring - {outline.path})
-            late = [
-                path for path in making if self._late(self.project.by_path[path], found.flavour)
-            ]
-            return replace(placement, setting=tuple((late or making)[:_NAMED]))
+            return replace(placement, setting=self._drifting(around, found.flavour))
         return found
 
-    def _late(self, outline: Outline, flavour: Flavour) -> Store | None:
-        """What a document sets at run time that the module-level client takes over at its first
-        use."""
-        settled = {row.old for row in self.rules.settings if flavour.value in row.settled}
+    def _settled(self, flavour: Flavour) -> frozenset[str]:
+        """What the module-level client takes over at its first use."""
+        return frozenset(row.old for row in self.rules.settings if flavour.value in row.settled)
+
+    def _late(self, outline: Outline, settled: frozenset[str]) -> Store | None:
+        """What a document sets of that at run time."""
         late = (one for one in outline.stores if one.where is Where.INSIDE)
         return next((one for one in late if one.setting in settled), None)
 
+    def _drifting(self, paths: PathSet, flavour: Flavour) -> tuple[str, ...]:
+        """The first few documents that do so; where none does, of those that set something."""
+        key = paths, flavour
+        if key not in self._late_ones:
+            settled = self._settled(flavour)
+            making = sorted(paths & self.project.configuring)
+            late = (path for path in making if self._late(self.project.by_path[path], settled))
+            found = tuple(islice(late, _NAMED))
+            self._late_ones[key] = found or tuple(making[:_NAMED])
+        return self._late_ones[key]
+
     def _drifts(self, paths: PathSet, flavour: Flavour) -> bool:
         """Whether something may change that the module-level client takes over at its first use."""
-        settled = {row.old for row in self.rules.settings if flavour.value in row.settled}
+        settled = self._settled(flavour)
         return any(self.project.is_made_twice(name, paths) for name in settled) or any(
             store.where is Where.INSIDE and store.setting in settled
             for store in self.project.kinds_of(paths)
