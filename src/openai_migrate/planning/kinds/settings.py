@@ -194,7 +194,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
-    if value is not None:
+    if value is not None and flavour in _served(fact, subject):
         beside = subject.clients.placement.settings
         yield from key_of_environment(fact, rule, value, flavour, beside, subject)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
