@@ -21,10 +21,12 @@ from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.lasting_names import framework_setting, lasting_names
+from openai_migrate.sources.looked_into import Looks, looks_of, plain_methods
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
+from openai_migrate.sources.scan import read_whole
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
@@ -348,8 +350,37 @@ class _Link:
             claims=Claims(
                 {path: found for path, found in names.items() if found},
                 {path: found for path, found in attributes.items() if found},
+                self._shown(placing, importers),
             ),
         )
+
+    def _shown(
+        self, outlines: Sequence[Outline], importers: Importers
+    ) -> dict[str, frozenset[str]]:
+        """By path, the classes whose constructors make settings and into whose objects others may
+        look: a client there would be seen, copied or written out."""
+        from openai_migrate.migration import onlooked, setting_classes
+
+        making = {one.path: found for one in outlines if (found := setting_classes(one))}
+        sources = {path: _source(self.project.labels.get(path, "")) for path in making}
+        methods = {
+            method
+            for path, classes in making.items()
+            for name, plain in plain_methods(sources[path]).items()
+            if name in classes
+            for method in plain
+        }
+        known: dict[str, Looks] = {}
+
+        def looks(path: str) -> Looks:
+            if path not in known:
+                known[path] = looks_of(_source(self.project.labels.get(path, "")), methods)
+            return known[path]
+
+        shown = {
+            path: onlooked(path, classes, importers, looks) for path, classes in making.items()
+        }
+        return {path: classes for path, classes in shown.items() if classes}
 
     def placed(self, world: World) -> tuple[World, Results]:
         """The world that knows where clients are built and all that depends on it, by documents
@@ -650,6 +681,14 @@ def migrated_files(files: Sequence[str], world: World, mapper: Mapper) -> Result
     step = partial(migrate_file, work=mapper.work, world=world)
     found = mapper.map("Migrating", step, files)
     return {document_path(file): result for file, result in found}
+
+
+def _source(file: str) -> bytes:
+    """The bytes of a module; none of a notebook, or where they cannot be read."""
+    try:
+        return read_whole(file) if file.endswith(".py") else b""
+    except OSError:
+        return b""
 
 
 def known(outlines: Mapping[str, Outline | FileProblem]) -> list[Outline]:

@@ -35,6 +35,7 @@ from openai_migrate.analysis.project.loop_callers import (
 )
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.old_modules import old_modules
+from openai_migrate.analysis.project.onlookers import onlooked, setting_classes
 from openai_migrate.analysis.project.outline import Outline, client_names, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
 from openai_migrate.analysis.project.project import reach
@@ -116,6 +117,7 @@ __all__ = [
     "migrate_document",
     "offers_of_document",
     "old_modules",
+    "onlooked",
     "outline_bystander",
     "outline_document",
     "place_surely",
@@ -123,6 +125,7 @@ __all__ = [
     "reaching",
     "resumed",
     "sdk_of",
+    "setting_classes",
     "share_shapes",
     "summarise_document",
     "with_loops",

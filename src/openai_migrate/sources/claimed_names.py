@@ -18,12 +18,15 @@ from openai_migrate.sources.scan import MakeLook, look_into, read_whole
 #: Whose own attributes are set in a class.
 _OWN = frozenset({b"self", b"cls"})
 _CHAIN = rb"(?<![\w.])([^\W\d]\w*)((?:\s*\.\s*\w+|\([^()\n]*\)|\[[^\]\n]*\])*?)"
+#: ``setattr(bot, name, …)``; a line that tells the name is no such.
+_COMPUTED = re.compile(rb"\bsetattr\s*\(\s*(?!self\b|cls\b)[^\W\d][\w.]*\s*,\s*[^\s'\"\\]")
 _DOTTED = re.compile(rb"(?:\s*\.\s*\w+)*")
 
 
 class Given(NamedTuple):
     """modules: names of attributes that a file gives to what may be a module that it imports.
-    objects: those that it gives to anything but the own object of a method."""
+    objects: those that it gives to anything but the own object of a method, or may give by names
+    that are known only at run time."""
 
     modules: frozenset[str]
     objects: frozenset[str]
@@ -41,12 +44,15 @@ def given_names(files: Sequence[str], names: Collection[str], jobs: int = 1) -> 
 def _looking(
     names: Sequence[str],
 ) -> Callable[[str], tuple[tuple[str, ...], tuple[str, ...]] | None]:
-    wanted = [(name, name.encode(), _giving(name)) for name in sorted(names)]
+    wanted = [(name, name.encode(), _giving(name), _quoted(name)) for name in sorted(names)]
 
     def look(file: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         data = read_whole(file)
         modules, objects = set(), set()
-        for name, raw, pattern in wanted:
+        computes = _COMPUTED.search(data) is not None
+        for name, raw, pattern, quoted in wanted:
+            if computes and raw in data and quoted.search(data) is not None:
+                objects.add(name)
             for match in pattern.finditer(data) if raw in data else ():
                 root, rest = match[1] or match[3], match[2] or match[4] or b""
                 if root in _OWN and not rest:
@@ -66,6 +72,11 @@ def _giving(name: str) -> re.Pattern[bytes]:
         _CHAIN + rb"\s*\.\s*" + word + rb"\b\s*(?:=(?!=)|:[^=\n]*=(?!=))"
         rb"|\bsetattr\s*\(\s*" + _CHAIN + rb"\s*,\s*\\?['\"]" + word + rb"\b"
     )
+
+
+def _quoted(name: str) -> re.Pattern[bytes]:
+    """A text that is the name."""
+    return re.compile(rb"(['\"])" + re.escape(name.encode()) + rb"\\?\1")
 
 
 def _imports(data: bytes, name: bytes) -> bool:

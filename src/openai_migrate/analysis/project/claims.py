@@ -15,10 +15,12 @@ NAMED_MODULES = frozenset({"functools", "os"})
 @dataclass(frozen=True, slots=True)
 class Claims:
     """names: by path, what stands for something else at the top level of a document, though not in
-    its text. attributes: the same of objects of its classes."""
+    its text. attributes: the same of objects of its classes. shown: by path, classes of a document
+    into whose objects others may look."""
 
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def met_in_stars(

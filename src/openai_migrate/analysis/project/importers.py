@@ -5,7 +5,7 @@ Tests: ``tests/test_importers.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from openai_migrate.analysis.project.module_index import ModuleIndex, with_packages
 
@@ -17,6 +17,7 @@ class Importers:
         self._index = index
         self._known: set[str] = set()
         self._of: dict[str, list[str]] = {}
+        self._by: dict[str, set[str]] | None = None
 
     def __contains__(self, path: str) -> bool:
         return path in self._known
@@ -24,6 +25,7 @@ class Importers:
     def add(self, path: str, names: frozenset[str]) -> None:
         """Note the absolute names that a file imports; each file once."""
         self._known.add(path)
+        self._by = None
         for name in with_packages(names):
             for other in self._index.resolve(name, path):
                 if other != path:
@@ -32,6 +34,15 @@ class Importers:
     def of(self, path: str) -> Sequence[str]:
         """The files that import the one at ``path``, or modules in it; some more than once."""
         return self._of.get(path, ())
+
+    def imported(self, path: str) -> Collection[str]:
+        """The files that the one at ``path`` imports."""
+        if self._by is None:
+            self._by = {}
+            for other, users in self._of.items():
+                for user in users:
+                    self._by.setdefault(user, set()).add(other)
+        return self._by.get(path, ())
 
     def all_of(self, starts: Iterable[str], goes_on: Callable[[str], bool]) -> set[str]:
         """The files that import one of ``starts``, or one that does so and of which that is wanted,

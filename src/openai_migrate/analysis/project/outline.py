@@ -152,6 +152,7 @@ class Outline:
     taken:     names for clients that mean something else here. claimed: those of them, and of the
                target's objects, of which only other documents say so. given: names for clients that
                other documents give to objects as attributes.
+    shown:     the classes into whose objects other documents may look.
     entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
                of the SDK outside of functions.
     lent:      stores that count where something holds the package; that is for the linker to say.
@@ -232,6 +233,7 @@ class Outline:
     replacing: frozenset[str] = frozenset()
     claimed: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
 
     def __reduce__(self) -> tuple[object, ...]:
         return _received, (type(self), _said(self))

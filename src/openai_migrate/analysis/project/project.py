@@ -642,13 +642,18 @@ class Project:
 
     def closed(self) -> dict[str, frozenset[str]]:
         """By path, the classes of which a document that imports it copies objects, or derives such
-        as may lack or hide an attribute. Classes are known by the last parts of their names."""
+        as may lack or hide an attribute, and those into whose objects others look. Classes are
+        known by the last parts of their names."""
         holding = {
             path: {one.name for one in outline.classes}
             for path, outline in self.by_path.items()
             if outline.stores and outline.classes and path in self.imported
         }
-        found: dict[str, set[str]] = {path: set() for path in holding}
+        found = {
+            path: set(outline.shown)
+            for path, outline in self.by_path.items()
+            if path in holding or outline.shown
+        }
         bases: dict[str, set[str]] = {}
         for outline in self.by_path.values():
             for one in outline.classes:

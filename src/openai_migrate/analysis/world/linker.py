@@ -202,12 +202,15 @@ def _with_meaning(store: Store, lasting: Mapping[str, str]) -> Store:
 
 
 def _with_claims(outline: Outline, world: World) -> Outline:
-    """The outline with the names for clients that other documents take."""
+    """The outline with the names for clients that other documents take, and the classes into whose
+    objects they look."""
     claimed = world.claims.names.get(outline.path, frozenset())
     given = world.claims.attributes.get(outline.path, frozenset())
-    if not claimed and not given:
+    shown = world.claims.shown.get(outline.path, frozenset())
+    if not claimed and not given and not shown:
         return outline
-    return replace(outline, taken=outline.taken | claimed, claimed=claimed, given=given)
+    taken = outline.taken | claimed
+    return replace(outline, taken=taken, claimed=claimed, given=given, shown=shown)
 
 
 def _is_package(name: str, importer: str, world: World, binders: Container[str]) -> bool:

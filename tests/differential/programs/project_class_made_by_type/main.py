@@ -1,0 +1,4 @@
+from sub import make
+S = make()
+s = S("sk-s")
+print(s.ask("x"), s.client)

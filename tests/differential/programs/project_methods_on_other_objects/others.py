@@ -1,0 +1,6 @@
+from agents import Agent
+
+
+class Other:
+    model = "o"
+    ask = Agent.ask

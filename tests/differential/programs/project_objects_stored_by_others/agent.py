@@ -1,0 +1,10 @@
+import openai
+
+
+class Agent:
+    def __init__(self, key, name):
+        self.name = name
+        openai.api_key = key
+
+    def ask(self, q):
+        return openai.Completion.create(model="m", prompt=q).choices[0].text
