@@ -58,6 +58,7 @@ def test_what_it_does_not_look_into(text: str) -> None:
         ("frame = DataFrame()\nprint(vars(frame))\n", False),
         ("args = parser.parse_args()\nprint(vars(args))\n", False),
         ("import bots\nprint(dir(bots))\n", False),
+        ("for row in rows:\n    print(row.__dict__())\n", False),
     ],
 )
 def test_what_it_constructs(text: str, is_looked_into: bool) -> None:

@@ -6,6 +6,7 @@ from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.request_variables import last_change
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.queries import Queries
@@ -29,7 +30,8 @@ def anchor_below(facts: Facts, queries: Queries, sdk: Sdk) -> NodeId | None:
         for statement in above
         if first_use is None or not queries.contains(statement, first_use)
     ]
-    return FileTop(queries).last_import_or_setup(max(ended or above or imports), first_use)
+    found = FileTop(queries).last_import_or_setup(max(ended or above or imports), first_use)
+    return last_change(None, found, facts, queries, sdk) or found
 
 
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:

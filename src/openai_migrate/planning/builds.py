@@ -37,13 +37,15 @@ def plan_builds(
     queries: Queries,
     sdk: Sdk,
     base: Sequence[Stored] = (),
+    below: NodeId | None = None,
 ) -> tuple[Build, ...] | Refusal:
     """The clients that the settings of a block make, in the order of the source.
 
     block: the block below which all settings stand; None for the top level. base: settings of the
-    top level that count for a block below it, too.
+    top level that count for a block below it, too. below: a statement of the block, further down,
+    below which a single client should be built.
     """
-    return _Builder(block, stored, queries, sdk, base).plan()
+    return _Builder(block, stored, queries, sdk, base, below).plan()
 
 
 class _Builder:
@@ -54,9 +56,11 @@ class _Builder:
         queries: Queries,
         sdk: Sdk,
         base: Sequence[Stored],
+        below: NodeId | None,
     ) -> None:
         self.block = block
         self.base = list(base)
+        self.below = below
         self.stored = list(stored)
         self.queries = queries
         self.sdk = sdk
@@ -112,7 +116,7 @@ class _Builder:
         if len(set(names)) < len(names):
             return Refusal(reasons.TWICE)
         build = self._build(items)
-        return self._checked([build and replace(build, overwritten=overwritten)])
+        return self._one(build and replace(build, overwritten=overwritten))
 
     def _overwritten(self, items: Sequence[Stored]) -> Iterator[Stored]:
         """The settings that no call has ever seen: others overwrite them at once, with nothing
@@ -155,6 +159,14 @@ class _Builder:
                     return None
                 found = Flavour(name)
         return found
+
+    def _one(self, build: Build | None) -> tuple[Build, ...] | Refusal:
+        """The only construction, further down where it can be."""
+        if build is not None and self.below is not None:
+            later = self._checked([replace(build, place=self.below, after=True)])
+            if not isinstance(later, Refusal):
+                return later
+        return self._checked([build])
 
     def _checked(self, builds: Sequence[Build | None]) -> tuple[Build, ...] | Refusal:
         made = [build for build in builds if build is not None]
@@ -217,7 +229,7 @@ class _Builder:
         if build is None:
             return self._checked([None])
         ordered = tuple(sorted(build.stored, key=lambda item: item.value))
-        return self._checked([replace(build, stored=ordered, sources=tuple(sources))])
+        return self._one(replace(build, stored=ordered, sources=tuple(sources)))
 
     def _conditional(self, item: Stored, chain: NodeId, earlier: Stored | None) -> Stored | None:
         """The setting with the condition under which it gets its value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name
@@ -125,6 +126,9 @@ def _moved(subject: Subject) -> Iterator[Finding]:
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
     building = [(build, built(build, site, subject)) for build in site.builds]
+    moved_down = [build.after for build, _ in building] == [True]
+    if moved_down:
+        building = [(build, _with_comments(build, edit, subject)) for build, edit in building]
     remarked: set[NodeId] = set()
     first = site is subject.clients.sites[0]
     taken: dict[NodeId, Stored] = {}
@@ -160,7 +164,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()
-            if item.statement not in edits:
+            if item.statement not in edits and not moved_down:
                 place = next(
                     build.place
                     for build, _ in building
@@ -295,6 +299,15 @@ def _kept_comments(
     stays = goes_up_to(item.statement, place, gone, queries.tree)  # among what stands above others
     for text in for_people(queries.statements.comments(item.statement)):
         yield AddComment(item.statement if stays else place, text, item.statement)
+
+
+def _with_comments(build: Build, edit: Edit, subject: Subject) -> Edit:
+    """The construction below another statement, with what stood behind the settings above it."""
+    assert isinstance(edit, InsertStatements)
+    statements = (item.statement for item in build.taken if not item.kept)
+    comments = map(subject.queries.statements.comments, dict.fromkeys(statements))
+    lines = [f"# {text}" for found in comments for text in for_people(found)]
+    return replace(edit, template="\n".join([*lines, edit.template]))
 
 
 def _bare(site: Site, subject: Subject) -> Iterator[Finding]:

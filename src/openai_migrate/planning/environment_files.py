@@ -22,7 +22,19 @@ def variables(rules: RuleSet) -> dict[str, SettingRule]:
 
 def names_read(rules: RuleSet) -> tuple[str, ...]:
     """Every variable that v0 read, or the library with which it sent."""
-    return (*variables(rules), *(name for row in rules.settings for name in row.env_sending))
+    sending = (name for row in rules.settings for name in row.env_sending)
+    return (*variables(rules), *sending, *request_variables(rules))
+
+
+def request_variables(rules: RuleSet) -> dict[str, SettingRule]:
+    """The variables that it looked up for each request, each with the setting of the same
+    purpose."""
+    return {
+        name: row
+        for row in rules.settings
+        for one in row.env_per_request
+        for name in (one, one.lower())
+    }
 
 
 def renamed_variables(rules: RuleSet) -> dict[str, SettingRule]:

@@ -22,6 +22,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.between import Between
 from openai_migrate.planning.builds import Refusal, plan_builds
+from openai_migrate.planning.request_variables import last_change
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
@@ -143,7 +144,8 @@ class _Finder:
         scope = self.queries.scope(items[0].statement)
         if scope.kind is not ScopeKind.FUNCTION:
             return Refusal("a setting is set in the body of a class")
-        builds = plan_builds(block, items, self.queries, self.sdk, self.base)
+        below = last_change(block, items[-1].statement, self.facts, self.queries, self.sdk)
+        builds = plan_builds(block, items, self.queries, self.sdk, self.base, below)
         if isinstance(builds, Refusal):
             return builds
         for build in builds:
@@ -154,17 +156,20 @@ class _Finder:
             }
             if any(matters(name, build.flavour, self.sdk.rules) for name in missing):
                 return Refusal("settings are set in different places, and calls may see several")
-        owner = self._owner(block, items)
+        owner = self._owner(block, max(build.place for build in builds))
         return Site(flavour_of(builds), builds=builds, block=block, owner=owner)
 
-    def _owner(self, block: NodeId, items: list[Stored]) -> NodeId | None:
-        """The class whose objects can hold the clients, if the block is all of a constructor."""
+    def _owner(self, block: NodeId, last: NodeId) -> NodeId | None:
+        """The class whose objects can hold the clients, if the block is all of a constructor.
+
+        last: where the last client is built.
+        """
         owner = self.classes.built_in(block)
         if owner is None or not self.classes.is_open(owner) or self.classes.skips_base(owner):
             return None
         if self.classes.name(owner) in self.around.closed:
             return None
-        early = self.classes.self_calls_before(items[-1].statement)
+        early = self.classes.self_calls_before(last)
         used = {self.classes.method_name_at(fact.node) for fact in self._users()}
         return None if early & used else owner
 

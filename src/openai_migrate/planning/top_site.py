@@ -21,6 +21,7 @@ from openai_migrate.planning.builds import Refusal, plan_builds
 from openai_migrate.planning.early_use import early_uses, is_run_only_below
 from openai_migrate.planning.held import plan_held, reads_of_settings
 from openai_migrate.planning.keeping import waiting
+from openai_migrate.planning.request_variables import last_change
 from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.module_imports import imports_of
@@ -86,7 +87,9 @@ class _Top:
         reason = missing_key_asked_for(self.facts, self.stored, self.queries, self.sdk)
         if reason:
             return Refusal(reason)
-        builds = plan_builds(block, self.stored, self.queries, self.sdk)
+        last = max(item.statement for item in self.stored)
+        below = last_change(block, last, self.facts, self.queries, self.sdk)
+        builds = plan_builds(block, self.stored, self.queries, self.sdk, below=below)
         if isinstance(builds, Refusal):
             return builds
         if self._must_wait_in_vain(builds):

@@ -363,6 +363,8 @@ class SettingRule(Row):
     module_env:     the module-level client's attribute takes its value from ``env`` too.
     env_new:        the environment variable that the target reads.
     env_sending:    variables of the same purpose that the library read with which v0 sent.
+    env_per_request: those that it read at each request, in capital and in small letters, and that a
+                    client reads when it is built.
     read:           template for reading it from a client, with ``$client``; None: reported.
     """
 
@@ -390,6 +392,7 @@ class SettingRule(Row):
     module_env: bool = False
     env_new: str = ""
     env_sending: tuple[str, ...] = ()
+    env_per_request: tuple[str, ...] = ()
     read: str | None = None
 
     @property

@@ -124,6 +124,7 @@ class _Reader:
         self.bases = bases
         nodes = list(ast.walk(tree))
         self.calls = [node for node in nodes if isinstance(node, ast.Call)]
+        self.called = {id(call.func) for call in self.calls}
         self.nodes = nodes
         self.origins = _origins(nodes)
         self.sends = any(map(_sends, nodes))
@@ -140,7 +141,7 @@ class _Reader:
         parameters = {id(one): annotation for one, annotation in self._looked_into_parameters()}
         given.update(parameters.values())
         for node in self.nodes:
-            for name in _looked_into(node):
+            for name in self._looked_into(node):
                 if id(name) in parameters or name.id in ("self", "cls"):
                     continue
                 origins = self.origins.get(name.id, frozenset())
@@ -155,13 +156,18 @@ class _Reader:
             frozenset(self._derived()),
         )
 
+    def _looked_into(self, node: ast.AST) -> Iterator[ast.Name]:
+        return _looked_into(node, called=id(node) in self.called)
+
     def _looks_into_itself(self, node: ast.ClassDef) -> bool:
         for one in node.body:
             if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
                 if one.name in _GUARDS:
                     return True
                 me = one.args.args[0].arg if one.args.args else ""
-                if any(name.id == me for inner in ast.walk(one) for name in _looked_into(inner)):
+                if any(
+                    name.id == me for inner in ast.walk(one) for name in self._looked_into(inner)
+                ):
                     return True
             elif isinstance(one, ast.Assign) and any(_last(t) in _GUARDS for t in one.targets):
                 return True
@@ -181,7 +187,7 @@ class _Reader:
                 one.id for one in inside if isinstance(one, ast.Name) and type(one.ctx) is ast.Store
             }
             for node in inside:
-                for name in (*_looked_into(node), *(_sent(node) if self.sends else ())):
+                for name in (*self._looked_into(node), *(_sent(node) if self.sends else ())):
                     if name.id in every and name.id not in bound:
                         annotation = every[name.id].annotation
                         found = frozenset(_names(annotation))
@@ -213,15 +219,18 @@ class _Reader:
                         yield _last(one)
 
 
-def _looked_into(node: ast.AST) -> Iterator[ast.Name]:
-    """The variable, if any, whose object a node looks into."""
+def _looked_into(node: ast.AST, *, called: bool) -> Iterator[ast.Name]:
+    """The variable, if any, whose object a node looks into.
+
+    called: whether it is what is called, as a method that a class defines by such a name.
+    """
     match node:
-        case ast.Attribute(value=ast.Name() as name, attr="__dict__"):
+        case ast.Attribute(value=ast.Name() as name, attr="__dict__") if not called:
             yield name
-        case ast.Call(func=ast.Name(id=called), args=[ast.Name() as name, *_]) if called in _TAKING:
+        case ast.Call(func=ast.Name(id=taking), args=[ast.Name() as name, *_]) if taking in _TAKING:
             yield name
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=called)) if (
-            module in _WRITERS or (called in _TAKING and module in ("copy", "inspect"))
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=taking)) if (
+            module in _WRITERS or (taking in _TAKING and module in ("copy", "inspect"))
         ):
             yield from (one for one in node.args if isinstance(one, ast.Name))
 

@@ -16,6 +16,40 @@ def literal_text(node: ast.expr | None) -> str:
     return ""
 
 
+def texts_of_loop(loop: ast.For) -> tuple[str, tuple[str, ...]] | None:
+    """The variable of a loop over a display of texts, or over the items of a dict with such keys,
+    and the texts; None for any other, and where the loop gives the variable something else."""
+    items: list[ast.expr | None]
+    match loop:
+        case ast.For(
+            target=ast.Tuple(elts=[ast.Name(id=name), *_]),
+            iter=ast.Call(func=ast.Attribute(value=ast.Dict(keys=keys), attr="items"), args=[]),
+        ):
+            items = list(keys)
+        case ast.For(
+            target=ast.Tuple(elts=[ast.Name(id=name), *_]),
+            iter=ast.Tuple(elts=pairs) | ast.List(elts=pairs),
+        ):
+            items = [one.elts[0] for one in pairs if isinstance(one, ast.Tuple) and one.elts]
+            items += [None] * (len(pairs) - len(items))
+        case ast.For(
+            target=ast.Name(id=name),
+            iter=ast.Tuple(elts=found) | ast.List(elts=found) | ast.Set(elts=found),
+        ):
+            items = list(found)
+        case ast.For(target=ast.Name(id=name), iter=ast.Dict(keys=keys)):
+            items = list(keys)
+        case _:
+            return None
+    texts = tuple(map(literal_text, items))
+    again = any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+        for statement in loop.body
+        for node in ast.walk(statement)
+    )
+    return None if again or not texts or not all(texts) else (name, texts)
+
+
 def last_part(node: ast.AST) -> str:
     """The last part of a chain of attributes, or the name that it is."""
     match node:

@@ -52,6 +52,10 @@ class Surroundings:
     loaded:    whether the SDK may have been imported before such a document runs.
     prepared:  whether some document that runs with it sets variables of the environment after v0
                had read them, or it is not known when.
+    building:  of a document that sets variables of the environment, the names under which it
+               imports documents that build clients when they are imported, or import such.
+    builds:    whether some document that may run with such a one does so.
+    built:     whether that may have been done before it runs.
     covered:   of a document that sets such variables, those that the clients of all calls which may
                run with it are given under the old names.
     readers:   for such a document, the variables that v0 read, and the target does not, which
@@ -79,6 +83,9 @@ class Surroundings:
     loading: frozenset[str] = frozenset()
     loaded: bool = False
     prepared: bool = False
+    building: frozenset[str] = frozenset()
+    builds: bool = False
+    built: bool = False
     covered: frozenset[str] = frozenset()
     readers: tuple[tuple[str, str], ...] = ()
     elsewhere: str = ""

@@ -13,7 +13,7 @@ from openai_migrate.analysis.clients.placement import Placement, PlacementKind, 
 from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.analysis.project.project import Imports, Project, reach_all
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
@@ -96,6 +96,13 @@ def _placements(
     asking = {path for path, outline in project.by_path.items() if outline.asked}
     late = set(filter(project.prepares_late, project.by_path))
 
+    building = {
+        path
+        for path, placement in agreed.items()
+        if placement.kind in _AT_IMPORT and not lazy and False in project.by_path[path].kinds
+    }
+    built = reach_all(building, project.early_importers) if building and setting else set[str]()
+
     def covered(path: str) -> frozenset[str]:
         near = project.around[path] | project.together[path] | {path}
         calling = [other for other in near if project.may_call(other)]
@@ -121,6 +128,9 @@ def _placements(
                 loading=project.loading(path) if path in setting | asking else _NO_NAMES,
                 loaded=path in setting and project.is_loaded_before(path),
                 prepared=not late.isdisjoint(project.around[path] | {path}),
+                building=project.names_of(path, built) if path in setting else _NO_NAMES,
+                builds=path in setting and not building.isdisjoint(project.around[path]),
+                built=path in setting and project.runs_after(path, built),
                 covered=covered(path) if path in setting else _NO_NAMES,
                 readers=tuple(project.readers(path).items()) if path in setting else (),
                 elsewhere="" if placement.settings else project.configured.get(path, ""),
@@ -243,6 +253,8 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
 
 #: Where calls have a client that nothing in other documents configures.
 _OWN = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.LOCAL)
+#: Where a client is built when a document is imported.
+_AT_IMPORT = (PlacementKind.BARE, PlacementKind.MODULE, PlacementKind.SHARED)
 #: Where each call reads the settings of the package; and where a client takes over what is set here
 #: and sees nothing else.
 _SEEING = (

@@ -7,7 +7,7 @@ together (``project_groups.py``).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -496,9 +496,29 @@ class Project:
 
     def loading(self, path: str) -> frozenset[str]:
         """The names under which a document imports others that import the SDK."""
+        return self.names_of(path, self.loaders)
+
+    def names_of(self, path: str, others: Collection[str]) -> frozenset[str]:
+        """The names under which a document imports some of the others."""
         found = self.imports.get(path, {})
-        names = (found[other] for other in found.keys() & self.loaders)
-        return frozenset().union(*names)
+        return frozenset().union(*(found[other] for other in found.keys() & others))
+
+    def runs_after(self, path: str, others: Collection[str]) -> bool:
+        """Whether some document imports this one when it has imported one of the others already.
+
+        others: those, with all that import them at their top level.
+        """
+        seen, queue = {path}, [path]
+        while queue:
+            current = queue.pop()
+            for importer in self.early_importers.get(current, set()) - seen:
+                names, first = self.imports[importer][current], self.names_of(importer, others)
+                order = [one for one in self.by_path[importer].early if one in names | first]
+                if order and order[0] in first - names:
+                    return True
+                queue.append(importer)
+                seen.add(importer)
+        return False
 
     def rivals(self, path: str) -> set[str]:
         """The others that may run with a document and make settings, but for those that make its

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from io import StringIO
@@ -35,6 +35,7 @@ from openai_migrate.syntax.ast_values import (
     leaves,
     literal_text,
     looked_up,
+    texts_of_loop,
 )
 from openai_migrate.syntax.ast_walk import walk
 
@@ -60,6 +61,7 @@ class SettingStores:
         self._text = ""
         self._lines: list[str] | None = None
         self.known = {rule.old for rule in rules.settings}
+        self.moved = {rule.old for rule in rules.settings if rule.module != rule.old}
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
@@ -79,11 +81,14 @@ class SettingStores:
         self.deed = math.inf
         self.above: set[str] = set()
         self.block, self.unit, self.chance = 0, "", False
+        #: the loops of the chunk over texts: the variable, and these
+        self.loops: list[tuple[ast.For, str, tuple[str, ...]]] = []
         self.tests: tuple[ast.expr, ...] = ()
 
     def begin(self, text: str, cell: int) -> None:
         """Go on to a chunk."""
         self._text, self._lines, self.cell = text, None, cell
+        self.loops = []
 
     def read(self, node: ast.stmt, where: Where) -> None:
         match node:
@@ -103,6 +108,8 @@ class SettingStores:
                 for target in targets:
                     self._note(target, None, where, False)
             case ast.For(target=target) | ast.AsyncFor(target=target):
+                if isinstance(node, ast.For) and (texts := texts_of_loop(node)):
+                    self.loops.append((node, *texts))
                 for leaf, _ in leaves(target, None):
                     self._note(leaf, None, Where.INSIDE, False)
             case ast.With(items=items) | ast.AsyncWith(items=items):
@@ -251,16 +258,30 @@ class SettingStores:
     def read_call(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
             key = node.args[1] if len(node.args) > 1 else None
-            name = literal_text(key) or "*"
-            if self.names.name(node.args[0]) == self.names.package:
-                self.stores.append(self.inside(name, node))
-            else:
-                self.lend(node.args[0], name)
+            for name in (literal_text(key),) if literal_text(key) else self._names_at(key):
+                if self.names.name(node.args[0]) == self.names.package:
+                    self.stores.append(self.inside(name, node))
+                else:
+                    self.lend(node.args[0], name)
         elif isinstance(node.func, ast.Attribute) and node.func.attr == "__setattr__" and node.args:
             if self.names.name(node.func.value) == self.names.package:
                 self.stores.append(self.inside(literal_text(node.args[0]) or "*", node))
         elif patches(called_name(node)) and node.args:
             self._patched(node)
+
+    def _names_at(self, key: ast.expr | None) -> Sequence[str]:
+        """The names that a variable of loops over texts may be; ``*`` for any other, and where one
+        of these is called otherwise now, so that the loop cannot stay."""
+        if not isinstance(key, ast.Name) or key.id in self.names.assigned:
+            return ("*",)
+        around = [
+            texts
+            for loop, name, texts in self.loops
+            if name == key.id and loop.lineno <= key.lineno <= (loop.end_lineno or 0)
+        ]
+        found = around[-1] if around else ()
+        stay = all(f"{self.names.package}.{one}" not in self.moved for one in found)
+        return found if found and stay else ("*",)
 
     def _patched(self, node: ast.Call) -> None:
         """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
@@ -273,13 +294,25 @@ class SettingStores:
         _, own, below = f".{target}".rpartition(f".{self.names.package}.")
         target = f"{self.names.package}.{below}" if own else target
         names = {target}
+        given = [literal_text(one) or "" for one in rest[:1]] + [
+            one.arg or "" for one in node.keywords
+        ]
         if target == self.names.package:
-            given = [literal_text(one) for one in rest[:1]] + [
-                one.arg or "" for one in node.keywords
-            ]
             names = {f"{self.names.package}.{name}" for name in given}
+        elif not text:
+            for name in given:
+                self.lend(first, name)
+        elif not own:
+            self._lend_named(text, node)
         for name in sorted(names & self.known):
             self.stores.append(self.inside(name.removeprefix(f"{self.names.package}."), node))
+
+    def _lend_named(self, text: str, node: ast.Call) -> None:
+        """``patch("app.sdk.api_key", …)``, where the package has another name in a module."""
+        holder, _, setting = text.rpartition(".")
+        if holder and f"{self.names.package}.{setting}" in self.known:
+            attribute = holder.rpartition(".")[2]
+            self.lent.append(Lent(self.inside(setting, node), holder, attribute))
 
     def drop_overwritten(self, body: list[ast.stmt]) -> None:
         """Forget the settings at the top level which others overwrite at once, so that no call has

@@ -188,8 +188,12 @@ class _Replaced:
         value: Value | None
         if module == self.sdk.rules.pack.package:
             whole = self.sdk.canonical(f"{module}.{name}")
-            called = self.sdk.call_rule(whole) is not None or self.sdk.calls_below(whole)
-            return whole if called else ""
+            known = (
+                self.sdk.call_rule(whole) is not None
+                or self.sdk.calls_below(whole)
+                or self.sdk.setting_rule(whole) is not None
+            )
+            return whole if known else ""
         if module:
             value = self.evaluator.exports.export(f"{module}.{name}")
             if value is None:

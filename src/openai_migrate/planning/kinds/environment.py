@@ -9,6 +9,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import name_now, renamed_variables
+from openai_migrate.planning.late_changes import late_changes
 from openai_migrate.planning.services import handed_on
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
@@ -25,6 +26,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     own = {name for _, name in subject.queries.environment.reads()}
     readers = dict(placement.around.readers)
     yield from _unnamed(rows, subject)
+    yield from late_changes(subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
         if name in sending:

@@ -18,6 +18,7 @@ from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.kinds.quoted_names import rewritten
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SettingRule, SymbolRule
+from openai_migrate.syntax.loop_texts import texts_in_loop
 
 _STAND_IN = (
     "What takes the place of the whole package here has names of v0, which the migrated code does "
@@ -61,7 +62,7 @@ def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
         return
     for fact in subject.facts.replaced:
         row = _row_of(fact.name, subject)
-        if row is None or not row.id or fact.node in told:
+        if row is None or not row.id or fact.node in told or _counts_still(row, subject):
             continue
         if fact.everywhere:
             yield needs_human(row, fact.node, _for_imports(subject))
@@ -70,6 +71,14 @@ def _replaced_in_modules(subject: Subject) -> Iterator[Finding]:
         else:
             named = StringFact(fact.node, fact.name)
             yield needs_human(row, fact.node, _instead(named, row, subject))
+
+
+def _counts_still(row: Row, subject: Subject) -> bool:
+    """Whether the calls see what replaces a setting: those of the module-level client, and those
+    for which a client is built each time."""
+    seen = (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
+    stays = isinstance(row, SettingRule) and not has_moved(row)
+    return stays and subject.clients.placement.kind in seen
 
 
 def _for_imports(subject: Subject) -> str:
@@ -202,7 +211,8 @@ def _attributes(call: NodeId, subject: Subject) -> list[str]:
     """The names of the attributes that a call replaces on its first argument."""
     _, *others = subject.queries.arguments(call)
     if others and others[0][2] is None:
-        return [subject.queries.string(others[0][1]) or ""]
+        text = subject.queries.string(others[0][1])
+        return [*texts_in_loop(subject.queries, others[0][1])] if text is None else [text]
     return [keyword or "" for _, _, keyword, _ in others]
 
 

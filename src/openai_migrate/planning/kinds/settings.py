@@ -38,6 +38,7 @@ from openai_migrate.planning.keyless import key_of_environment
 from openai_migrate.planning.restored import is_kept, is_put_back
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
+from openai_migrate.syntax.decided import is_decided_alike
 from openai_migrate.syntax.emptiness import is_variable, may_be_empty, says_none
 from openai_migrate.syntax.inert import is_inert
 from openai_migrate.syntax.module_imports import imports_of
@@ -658,6 +659,8 @@ def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
     texts = queries.comparisons.compared_texts(fact.node)
     if rule.default and texts and not texts & {rule.default, "None", "none"}:
         return False  # the default is another one, and so is None
+    if rule.default and is_decided_alike(queries, fact.node, (rule.default, None)):
+        return False
     if _falls_back(fact, rule, subject) or _stays(fact, subject):
         return False
     return taken or not any(

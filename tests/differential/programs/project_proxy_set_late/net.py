@@ -1,0 +1,5 @@
+import os
+
+
+def go_without_proxy():
+    os.environ["http_proxy"] = os.environ["https_proxy"] = ""
