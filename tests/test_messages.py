@@ -264,3 +264,29 @@ if __name__ == "__main__":
     assert 'it ends here where `os.getenv("MY_KEY")` gives none' in message
     [message] = told(source.replace('openai.api_key = os.getenv("MY_KEY")', ""), "clients/openai")
     assert "without OPENAI_API_KEY in the environment" in message
+
+
+_BOT = """\
+import openai
+
+
+class Bot:
+    def __init__(self, key):
+        openai.api_key = key
+
+    def ask(self, text):
+        return openai.Completion.create(prompt=text, model="m")
+"""
+_TRANSLATE = """
+
+def translate(key, text):
+    openai.api_key = key
+    return openai.Completion.create(prompt=text, model="m")
+"""
+
+
+def test_who_set_the_configuration_for_all() -> None:
+    [alone] = [text for text in told(_BOT, "clients/openai") if "for all" in text]
+    [beside] = [text for text in told(_BOT + _TRANSLATE, "clients/openai") if "for all" in text]
+    assert "the last object set it for all. Now each object keeps its own" in alone
+    assert "what came last, here or in other code, set it for all. Now each object" in beside

@@ -275,9 +275,11 @@ _FOR_ITSELF = "it configures its calls in functions or classes"
 
 def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
     """Return the candidates with the files that may set variables which v0 or the target reads,
-    read what only v0's errors had, or replace what v0 sent with: they need not name the SDK."""
+    read what only v0's errors had, replace what v0 sent with, or run the text of a file as code:
+    they need not name the SDK."""
     from openai_migrate.planning.environment_files import added_variables, names_read
     from openai_migrate.ruleset.index import error_words, sender_words
+    from openai_migrate.sources.run_files import RUNNING_FILES
 
     found_by = (
         names_read(rules),
@@ -285,6 +287,7 @@ def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
         rules.pack.client_variables,
         error_words(rules),
         sender_words(rules),
+        (RUNNING_FILES,),
     )
     words = tuple(name.encode() for names in found_by for name in names)
     unnamed = scan(found.files, words).candidates if words else ()

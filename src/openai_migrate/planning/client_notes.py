@@ -22,6 +22,7 @@ from openai_migrate.planning.services import environment_value, handed_on, words
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
+from openai_migrate.sources.run_files import OPENING
 from openai_migrate.syntax.queries import Queries
 
 #: The places that are no variable, and how calls find their client there.
@@ -146,6 +147,36 @@ def code_in_texts(subject: Subject) -> Iterator[Finding]:
                 "What is run here is not seen. If it sets the key or where calls go, the calls of "
                 "this file do not get that now: give it to their client.",
             )
+
+
+def code_in_files(subject: Subject) -> Iterator[Finding]:
+    """Code that the document runs as the text of a file which is no module,
+    ``exec(open("keys.cfg").read())``, beside calls with clients of their own."""
+    queries = subject.queries
+    if not subject.clients.placement.around.serves:
+        return
+    if subject.facts.calls and not subject.clients.placement.settings:
+        return  # told above
+    for call in queries.calls_of({"exec"}):
+        function, arguments = queries.function_of(call), queries.arguments(call)
+        if function is None or queries.dotted(function) != "exec" or not arguments:
+            continue
+        inside = list(queries.below(arguments[0][1]))
+        texts = [text for node in inside if (text := queries.string(node)) is not None]
+        if any(text.endswith(".py") for text in texts):
+            continue  # a module: those of the project are seen
+        if any(_opens_file(node, subject) for node in inside):
+            yield needs_human(
+                client_rule(subject, False, subject.clients.placement.flavour),
+                call,
+                "The code of the file that is run here is not seen. If it sets the key or where "
+                "calls go, calls with a client do not get that now: give it to the client.",
+            )
+
+
+def _opens_file(node: NodeId, subject: Subject) -> bool:
+    function = subject.queries.function_of(node)
+    return function is not None and subject.queries.dotted(function) == OPENING
 
 
 #: Methods of IPython's shell that run a text as code of the caller.

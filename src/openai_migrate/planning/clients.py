@@ -185,10 +185,11 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     fixed = alone and all(map(subject.queries.is_stable_value, parts))
     if not fixed and (site.owner is not None or _may_be_changed(site, subject)):
         kept = "object" if site.owner is not None else "run of this function"
+        last_one = f"the last {kept}" if alone else "what came last, here or in other code,"
         yield remark(
             client_rule(subject, not site.sync_name, site.builds[-1].flavour),
             last.fact.node,
-            f"v0 had one configuration for the whole program: the last {kept} set it for all. "
+            f"v0 had one configuration for the whole program: {last_one} set it for all. "
             f"Now each {kept} keeps its own: where other code relied on that, hand it the client."
             f"{_elsewhere_now(site, kept)}",
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
+from openai_migrate.planning.client_notes import code_in_files
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import name_now, renamed_variables
 from openai_migrate.planning.late_changes import late_changes
@@ -27,6 +28,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     readers = dict(placement.around.readers)
     yield from _unnamed(rows, subject)
     yield from late_changes(subject)
+    yield from code_in_files(subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
     for node, name in subject.queries.environment.writes():
         if name in sending:
