@@ -7,7 +7,7 @@ a new name joins the import that is there, or gets a line beside it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.facts import ImportFact
@@ -183,7 +183,9 @@ class _Planner:
             statement = self.statements.setdefault(fact.statement, _Statement(fact.statement))
             statement.aliases.append(fact)
             self._alias(fact, statement)
+        every = dict(self.wanted)
         yield from self._additions()
+        yield from self._cell_additions(every)
         for statement in [*self.statements.values()]:
             if self._goes(statement) and self._asks(statement):
                 del self.statements[statement.node]
@@ -367,6 +369,44 @@ class _Planner:
             lines.append(f"from {self.package} import {', '.join(from_package)}")
         if lines:
             yield from self._new_lines(lines, first)
+
+    def _cell_additions(self, every: Mapping[str, str]) -> Iterator[Edit]:
+        """In a notebook, the names of the package that a cell uses, in place of its own import of
+        the package: the cell ran without the others that import it."""
+        tree = self.queries.tree
+
+        def cell_of(node: NodeId) -> int:
+            return tree.document.chunks[tree.chunk_of(node)].cell
+
+        if len(tree.document.chunks) == 1:
+            return
+        tops = [
+            fact.statement
+            for fact in self.subject.facts.imports
+            if self.queries.statements.at_top_level(fact.statement)
+        ]
+        served = {
+            cell_of(node)
+            for node in tops
+            if (one := self.statements.get(node)) is None or one.add or not self._goes(one)
+        }
+        for node in tops:
+            cell = cell_of(node)
+            if cell in served:
+                continue
+            served.add(cell)
+            used = {
+                name
+                for edit in self.edits
+                for name in names_in(edit) & every.keys()
+                if cell_of(place_of(edit)) == cell
+            }
+            wanted = [one for one in sorted(every.items()) if self._is_of_package(one)]
+            names = [bound for bound, name in wanted if bound in used and bound != name]
+            if names:
+                del self.statements[node]
+                text = f"from {self.package} import {', '.join(names)}"
+                yield ReplaceStatement(node, text)
 
     def _is_of_package(self, wanted: tuple[str, str]) -> bool:
         bound, name = wanted

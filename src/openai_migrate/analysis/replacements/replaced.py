@@ -191,7 +191,7 @@ class _Replaced:
             known = (
                 self.sdk.call_rule(whole) is not None
                 or self.sdk.calls_below(whole)
-                or self.sdk.setting_rule(whole) is not None
+                or ((row := self.sdk.setting_rule(whole)) is not None and row.argument)
             )
             return whole if known else ""
         if module:
