@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from openai_migrate.sources.written_out import writes_out
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 #: What a file names that looks into objects.
 _LOOKING = re.compile(
-    rb"\b(?:__dict__|vars|dir|getmembers|deepcopy|copy|[jc]?[Pp]ickle|jsonpickle|shelve|dill"
-    rb"|cloudpickle|joblib|multiprocessing|__setattr__|__getstate__|__reduce(?:_ex)?__|__slots__"
-    rb"|type\s*\(|new_class)"
+    rb"\b(?:__(?:dict|setattr|getattr|getstate|reduce|reduce_ex|slots)__"
+    rb"|(?:import|from)\s+(?:c?[Pp]ickle|jsonpickle|shelve|dill|cloudpickle|joblib|multiprocessing)\b"
+    rb"|(?:vars|dir|getmembers|deepcopy|copy)\s*\(\s*[^\W\d]|new_class\s*\("
+    rb"|type\s*\([^()]*,[^()]*\()"
 )
 #: Functions that are given an object.
 _TAKING = frozenset({"vars", "dir", "getmembers", "deepcopy", "copy"})
@@ -111,7 +111,7 @@ def plain_methods(data: bytes) -> dict[str, frozenset[str]]:
             and not one.decorator_list
             and not one.name.startswith("__")
         )
-        for node in ast.walk(tree)
+        for node in tree.body
         if isinstance(node, ast.ClassDef)
     }
 
@@ -120,33 +120,52 @@ class _Reader:
     def __init__(
         self, tree: ast.Module, bases: tuple[tuple[str, tuple[str, ...]], ...], writes: bool
     ) -> None:
-        self.tree = tree
         self.bases = bases
-        nodes = list(ast.walk(tree))
-        self.calls = [node for node in nodes if isinstance(node, ast.Call)]
-        self.called = {id(call.func) for call in self.calls}
-        self.nodes = nodes
-        self.origins = _origins(nodes)
-        self.sends = any(map(_sends, nodes))
-        self.options = any(
-            isinstance(node, ast.Name | ast.Attribute) and _last(node) in _OPTIONS for node in nodes
-        )
         self.writes = writes
+        kinds: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in ast.walk(tree):
+            kinds.setdefault(type(node), []).append(node)
+        self.kinds = kinds
+        self.calls = [node for node in kinds.get(ast.Call, ()) if isinstance(node, ast.Call)]
+        self.attributes = [
+            node for node in kinds.get(ast.Attribute, ()) if isinstance(node, ast.Attribute)
+        ]
+        self.sends = any(map(_sends, self._of(ast.Import, ast.ImportFrom)))
+        called = {id(call.func) for call in self.calls}
+        self.looked_into = [
+            name
+            for node in (*self.calls, *self.attributes)
+            for name in _looked_into(node, called=id(node) in called)
+        ]
+        self.sent = [
+            name
+            for node in (self._of(ast.Call, ast.Assign) if self.sends else ())
+            for name in _sent(node)
+        ]
+
+    def _of(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
+        for kind in kinds:
+            yield from self.kinds.get(kind, ())
 
     def read(self, methods: Collection[str]) -> Looks:
-        classes = [node for node in self.nodes if isinstance(node, ast.ClassDef)]
-        own = frozenset(node.name for node in classes if self._looks_into_itself(node))
+        own = frozenset(
+            node.name
+            for node in self._of(ast.ClassDef)
+            if isinstance(node, ast.ClassDef) and self._looks_into_itself(node)
+        )
         given: set[frozenset[str]] = {frozenset[str]()} if self.writes else set()
         held: set[frozenset[str]] = {frozenset[str]()} if self.sends else set()
-        parameters = {id(one): annotation for one, annotation in self._looked_into_parameters()}
-        given.update(parameters.values())
-        for node in self.nodes:
-            for name in self._looked_into(node):
-                if id(name) in parameters or name.id in ("self", "cls"):
-                    continue
-                origins = self.origins.get(name.id, frozenset())
-                if not origins & (_OPTIONS | {""}):
-                    held.add(origins)
+        parameters: set[int] = set()
+        if self.looked_into or self.sent:
+            for name, annotation in self._looked_into_parameters():
+                parameters.add(id(name))
+                given.add(annotation)
+        origins = _origins(self._of(*_BINDING)) if self.looked_into else {}
+        for name in self.looked_into:
+            if id(name) not in parameters and name.id not in ("self", "cls"):
+                made = origins.get(name.id, frozenset())
+                if not made & (_OPTIONS | {""}):
+                    held.add(made)
         return Looks(
             self.bases,
             own,
@@ -156,18 +175,13 @@ class _Reader:
             frozenset(self._derived()),
         )
 
-    def _looked_into(self, node: ast.AST) -> Iterator[ast.Name]:
-        return _looked_into(node, called=id(node) in self.called)
-
     def _looks_into_itself(self, node: ast.ClassDef) -> bool:
         for one in node.body:
             if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
                 if one.name in _GUARDS:
                     return True
                 me = one.args.args[0].arg if one.args.args else ""
-                if any(
-                    name.id == me for inner in ast.walk(one) for name in self._looked_into(inner)
-                ):
+                if any(name.id == me and _holds(one, name) for name in self.looked_into):
                     return True
             elif isinstance(one, ast.Assign) and any(_last(t) in _GUARDS for t in one.targets):
                 return True
@@ -175,23 +189,30 @@ class _Reader:
 
     def _looked_into_parameters(self) -> Iterator[tuple[ast.Name, frozenset[str]]]:
         """The uses that look into parameters, each with the names in the annotation of that."""
-        for function in self.nodes:
-            if not isinstance(function, _FUNCTIONS):
-                continue
+        names = [*self.looked_into, *self.sent]
+        options = any(_last(node) in _OPTIONS for node in (*self._of(ast.Name), *self.attributes))
+        for function in self._of(*_FUNCTIONS):
+            assert isinstance(function, _FUNCTIONS)
             args = function.args
             every = {one.arg: one for one in (*args.posonlyargs, *args.args, *args.kwonlyargs)}
-            every.pop("self", None)
-            every.pop("cls", None)
-            inside = list(ast.walk(function)) if every else []
+            inside = [
+                name
+                for name in names
+                if name.id in every and name.id not in ("self", "cls") and _holds(function, name)
+            ]
+            if not inside:
+                continue
             bound = {
-                one.id for one in inside if isinstance(one, ast.Name) and type(one.ctx) is ast.Store
+                one.id
+                for one in self._of(ast.Name)
+                if isinstance(one, ast.Name)
+                and type(one.ctx) is ast.Store
+                and _holds(function, one)
             }
-            for node in inside:
-                for name in (*self._looked_into(node), *(_sent(node) if self.sends else ())):
-                    if name.id in every and name.id not in bound:
-                        annotation = every[name.id].annotation
-                        found = frozenset(_names(annotation))
-                        yield name, found if found or not self.options else frozenset({"options"})
+            for name in inside:
+                if name.id not in bound:
+                    found = frozenset(_names(every[name.id].annotation))
+                    yield name, found if found or not options else frozenset({"options"})
 
     def _methods(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
         """What is taken from classes rather than from objects, but to be called on one's own."""
@@ -200,10 +221,9 @@ class _Reader:
             for call in self.calls
             if call.args and isinstance(call.args[0], ast.Name) and call.args[0].id == "self"
         }
-        for node in self.nodes:
+        for node in self.attributes if wanted else ():
             if (
-                isinstance(node, ast.Attribute)
-                and type(node.ctx) is ast.Load
+                type(node.ctx) is ast.Load
                 and node.attr in wanted
                 and isinstance(node.value, ast.Name | ast.Attribute)
                 and id(node) not in on_own
@@ -217,6 +237,15 @@ class _Reader:
                 for one in ast.walk(call.args[1]):
                     if isinstance(one, ast.Name | ast.Attribute):
                         yield _last(one)
+
+
+def _holds(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, name: ast.Name) -> bool:
+    """Whether a name stands in a function."""
+    start, end = (
+        (function.lineno, function.col_offset),
+        (function.end_lineno, function.end_col_offset),
+    )
+    return start <= (name.lineno, name.col_offset) < (end[0] or 0, end[1] or 0)
 
 
 def _looked_into(node: ast.AST, *, called: bool) -> Iterator[ast.Name]:
@@ -248,7 +277,11 @@ def _sent(node: ast.AST) -> Iterator[ast.Name]:
         yield from (one for one in ast.walk(value) if isinstance(one, ast.Name))
 
 
-def _origins(nodes: list[ast.AST]) -> dict[str, frozenset[str]]:
+#: What binds names that are looked for.
+_BINDING = (ast.Assign, ast.alias, ast.ClassDef, ast.FunctionDef)
+
+
+def _origins(nodes: Iterable[ast.AST]) -> dict[str, frozenset[str]]:
     """By variable, the last parts of the names of what it is made by; "" for anything that is no
     call."""
     found: dict[str, set[str]] = {}
