@@ -98,7 +98,9 @@ class Between:
     def _first(self, site: Site) -> NodeId:
         """The first setting of a site."""
         taken = (item.fact.node for build in site.builds for item in build.taken)
-        return min(one for one in taken if self.queries.contains(site.block or 0, one))
+        return min(
+            one for one in taken if site.block is None or self.queries.contains(site.block, one)
+        )
 
     def _span(self, site: Site) -> tuple[NodeId, NodeId]:
         """That, and the end of what runs up to its last call."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -125,10 +125,9 @@ def _moved(subject: Subject) -> Iterator[Finding]:
 
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
-    building = [(build, built(build, site, subject)) for build in site.builds]
-    moved_down = [build.after for build, _ in building] == [True]
-    if moved_down:
-        building = [(build, _with_comments(build, edit, subject)) for build, edit in building]
+    moved_down = _is_moved_down(site, subject)
+    made = _built_below if moved_down else built
+    building = [(build, made(build, site, subject)) for build in site.builds]
     remarked: set[NodeId] = set()
     first = site is subject.clients.sites[0]
     taken: dict[NodeId, Stored] = {}
@@ -180,8 +179,15 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     for edit in edits.values():
         if isinstance(edit, InsertStatements):
             yield from carried_over(last.rule, last.fact.node, (edit,), subject, sure=last.sure)
+    yield from _apart_now(site, last, taken.values(), subject)
+
+
+def _apart_now(
+    site: Site, last: Stored, taken: Collection[Stored], subject: Subject
+) -> Iterator[Finding]:
+    """That a client keeps a configuration of its own, where v0 had one for all."""
     alone = len(subject.clients.sites) == 1 and not subject.clients.placement.beside
-    parts = {item.value for item in taken.values()} | set(_conditions(site, subject.queries))
+    parts = {item.value for item in taken} | set(_conditions(site, subject.queries))
     fixed = alone and all(map(subject.queries.is_stable_value, parts))
     if not fixed and (site.owner is not None or _may_be_changed(site, subject)):
         kept = "object" if site.owner is not None else "run of this function"
@@ -302,8 +308,18 @@ def _kept_comments(
         yield AddComment(item.statement if stays else place, text, item.statement)
 
 
-def _with_comments(build: Build, edit: Edit, subject: Subject) -> Edit:
+def _is_moved_down(site: Site, subject: Subject) -> bool:
+    """Whether the only client of a site is built below another statement than its settings, which
+    all stand in the block of that."""
+    return [build.after for build in site.builds] == [True] and all(
+        site.block is None or subject.queries.contains(site.block, item.statement)
+        for item in site.builds[0].taken
+    )
+
+
+def _built_below(build: Build, site: Site, subject: Subject) -> Edit:
     """The construction below another statement, with what stood behind the settings above it."""
+    edit = built(build, site, subject)
     assert isinstance(edit, InsertStatements)
     statements = (item.statement for item in build.taken if not item.kept)
     comments = map(subject.queries.statements.comments, dict.fromkeys(statements))
