@@ -1,4 +1,4 @@
-# bench: differs = requests, stdout, status because resources/chat-completion-create
+# bench: differs = requests, stdout, status because arguments/engine, arguments/request-timeout
 import openai
 
 import config
