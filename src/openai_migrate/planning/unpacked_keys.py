@@ -58,7 +58,12 @@ class UnpackedKeys:
         if self._is_renamed(argument.value_node):
             return
         self.reports.kept = self.subject.bundles.kept_at(argument.value_node)
-        added = self._added_elsewhere(argument.value)
+        held = {*_keys_of(argument.value)}
+        added = {
+            key: paths
+            for key, paths in sorted(self.subject.bundles.added_to(argument.value_node).items())
+            if key not in held
+        }
         self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
         if not added and self._are_named_options(argument.value):
             self._as_options(argument)
@@ -91,18 +96,6 @@ class UnpackedKeys:
                 answered |= keys_of(found.entries)
         if not self._spread_record(argument.value, text, answered):
             self.reports.unknown(argument.value_node, text)
-
-    def _added_elsewhere(self, value: Value | None) -> dict[str, frozenset[str]]:
-        """The keys of the dictionary that only other documents name, each with these, and that it
-        is not known to hold."""
-        kept, own = self.reports.kept, self.subject.queries.tree.document.path
-        keys = {} if kept is None else kept.keys
-        known = set(_keys_of(value))
-        return {
-            key: paths
-            for key, paths in sorted(keys.items())
-            if own not in paths and key not in known
-        }
 
     def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
         """The dictionary; answered: with callers of functions that answer for their keywords."""

@@ -131,11 +131,11 @@ Renaming = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
-    renamed. keys: the documents that name each of its keys."""
+    renamed. parts: those of documents that reach it by names of variables alone."""
 
     built: Place | None
     reason: str = ""
-    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +194,8 @@ def decide(
         reason = "" if renaming is None else reason_of(group, obstacle)
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
-            found = Kept(next(places, None), reason, _naming(group))
-            kept.update(dict.fromkeys(slots, found))
+            plain = tuple(part for part in group if part.keys and _is_of_variables(part))
+            kept.update(dict.fromkeys(slots, Kept(next(places, None), reason, plain)))
         else:
             renamed.update(dict.fromkeys(slots, renaming))
             changing.update(part.path for part in group if part.keys)
@@ -205,13 +205,10 @@ def decide(
     return Bundles(renamed, frozenset(outside), kept, frozenset(changing), unpacked)
 
 
-def _naming(group: Iterable[Part]) -> Mapping[str, frozenset[str]]:
-    """The documents that name each key."""
-    found: dict[str, frozenset[str]] = {}
-    for part in group:
-        for key in part.keys:
-            found[key.name] = found.get(key.name, frozenset()) | {part.path}
-    return found
+def _is_of_variables(part: Part) -> bool:
+    """Whether a document has the bundle as variables and attributes only: what a function gives, or
+    is given, may be of several, of which each has keys of its own."""
+    return all(name and not name.startswith(PARAMETER) for _, name in part.slots)
 
 
 def _unpackings(group: Iterable[Part]) -> Mapping[str, tuple[Unpacking, ...]]:

@@ -150,7 +150,9 @@ class Ladder:
             own = self._late(outline, self._settled(found.flavour))
             if own is not None:
                 return replace(placement, cause=own.place)
-            return replace(placement, setting=self._drifting(around, found.flavour))
+            others = self._drifting(around, found.flavour)
+            others = tuple(path for path in others if path != outline.path)
+            return replace(placement, setting=others)
         return found
 
     def _settled(self, flavour: Flavour) -> frozenset[str]:

@@ -54,6 +54,19 @@ class DocumentBundles:
         """What is known of the bundle that an expression means, if its keys stay."""
         return next((kept for part, kept in self.kept if node in part.nodes), None)
 
+    def added_to(self, node: NodeId) -> dict[str, frozenset[str]]:
+        """The keys that other documents, each by the same names, put into what an expression means,
+        if its keys stay; with these documents."""
+        found: dict[str, frozenset[str]] = {}
+        for own, kept in self.kept:
+            for part in kept.parts if node in own.nodes else ():
+                others = {slot for slot in part.slots if document_of(slot[0]) != part.path}
+                same = not part.slots.isdisjoint(own.slots) and others <= own.slots
+                if part.path != own.path and same:
+                    for key in part.keys:
+                        found[key.name] = found.get(key.name, frozenset()) | {part.path}
+        return found
+
     def waits(self, part: Part, left: Left, functions: Container[str], forwards: Forwards) -> bool:
         """Whether the keys of a part that is renamed wait for the calls that get them.
 

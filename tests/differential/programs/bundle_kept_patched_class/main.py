@@ -1,4 +1,4 @@
-# bench: differs = requests, stdout, status because arguments/engine
+# bench: differs = requests, stdout, status because resources/completion-create
 import app
 from unittest import mock
 print(app.run())
