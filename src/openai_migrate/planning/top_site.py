@@ -158,7 +158,9 @@ class _Top:
 
     def _may_be_guarded(self) -> bool:
         """Whether nothing but a run of the document sees the client."""
-        return self.placement.kind is PlacementKind.MODULE and self.placement.around.alone
+        around = self.placement.around
+        own = self.placement.kind is PlacementKind.MODULE and around.alone
+        return own and not around.packaged
 
     def _branches(self) -> Iterator[NodeId]:
         """The branches, the outermost first, of which each holds the last settings, and which no

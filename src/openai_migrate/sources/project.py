@@ -18,7 +18,7 @@ from openai_migrate.sources.listing import SUFFIXES
 _MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt")
 #: What says in a manifest that the project is built as a distribution, for others to install.
 _BUILT = {
-    "pyproject.toml": re.compile(rb"^\[build-system\]", re.MULTILINE),
+    "pyproject.toml": re.compile(rb"^\[(?:build-system|project\.scripts)\]", re.MULTILINE),
     "setup.py": re.compile(rb""),
     "setup.cfg": re.compile(rb"^\[metadata\]", re.MULTILINE),
     "PKG-INFO": re.compile(rb""),

@@ -39,6 +39,8 @@ class Surroundings:
     imported: whether another document of the project imports this one.
     published: whether code of others may import this one.
     alone:     whether nothing is known that imports this one: no document, no code of others.
+    packaged:  whether it lies in a package, or in a distribution, so that it is not run by its path
+               alone.
     rewritten: of a lazy one, the variables of the module and of the environment that its settings
                read and other documents set.
     lazy:      whether a function gives the client, which is built at its first call.
@@ -74,6 +76,7 @@ class Surroundings:
     imported: bool = False
     published: bool = False
     alone: bool = False
+    packaged: bool = False
     lazy: bool = False
     rewritten: frozenset[str] = frozenset()
     serves: bool = False

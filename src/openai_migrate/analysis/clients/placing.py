@@ -120,6 +120,7 @@ def _placements(
                 imported=path in project.imported,
                 published=project.is_open(path),
                 alone=path not in project.imported and not project.is_open(path),
+                packaged=project.is_packaged(path),
                 lazy=lazy,
                 serves=any(map(project.may_call, project.around[path] | {path})),
                 unread=_is_unread(path, agreed, project),

@@ -204,6 +204,10 @@ class Project:
         self._covered: dict[OutlineView, PathSet] = {}
         self._none = self.order.set_of(())
 
+    def is_packaged(self, path: str) -> bool:
+        """Whether a document lies in a package, or in a distribution."""
+        return path in self.published or bool(self.index.packages_of(path))
+
     def _in_order(self, outline: Outline) -> Outline:
         """The outline with settings as made at run time where calls of other documents may run
         before they are made."""
