@@ -743,10 +743,10 @@ def _is_as_imported(fact: NameFact, subject: Subject) -> bool:
     read that nothing has set: nothing changes it late, nobody else sets the setting, and nothing
     sets it to None."""
     placement = subject.clients.placement
-    others = bool(placement.setting) and fact.name in placement.settings
+    stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
+    others = fact.name in placement.settings and (bool(placement.setting) or not stores)
     others = others and not _is_early(fact, subject)
     if placement.around.prepared or placement.open or others:
         return False
-    stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
     values = (subject.queries.variables.assigned_value(one.node) for one in stores)
     return all(value is not None and not says_none(subject.queries, value) for value in values)
