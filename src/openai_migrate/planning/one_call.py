@@ -70,7 +70,10 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
     for row in {row.id: row for row in (rule, *arguments.rows)}.values():
         if row.message and row.applicability in (Applicability.SAFE, Applicability.NOTE):
             yield remark(row, call.node, row.message)
-    if rule.azure and subject.clients.flavour(call.callee.node) is not Flavour.PLAIN:
+    flavour = subject.clients.flavour(call.callee.node)
+    if rule.azure and flavour in (Flavour.AZURE, Flavour.AZURE_AD):
+        yield needs_human(rule, call.node, rule.azure)
+    elif rule.azure and flavour is not Flavour.PLAIN:
         yield remark(rule, call.node, rule.azure)
 
 

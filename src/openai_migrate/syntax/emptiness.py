@@ -150,6 +150,8 @@ def may_be_missing(queries: Queries, number: NodeId, but: str = "") -> bool:
 
 def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:
     """Whether it is None or an empty text, or a look-up that may give these."""
+    if isinstance(node, cst.Call) and _is_field(node):
+        return True
     if isinstance(node, cst.Call) and len(node.args) == 2:
         default = queries.tree.id_of(node.args[1].value)
         empty = queries.is_none(default) or queries.string(default) == ""
@@ -178,6 +180,13 @@ def _is_look_up(node: cst.Call) -> bool:
 
 
 _LOOK_UPS = frozenset({"get", "getenv"})
+
+
+def _is_field(node: cst.Call) -> bool:
+    """Whether it shows a field of a form without a first text: ``st.text_input("Key")``."""
+    filled = any(one.keyword is not None and one.keyword.value == "value" for one in node.args)
+    first = [one for one in node.args if one.keyword is None]
+    return _last_name(node) == "text_input" and not filled and len(first) < len(("label", "value"))
 
 
 def _last_name(node: cst.Call) -> str:

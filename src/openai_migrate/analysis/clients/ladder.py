@@ -61,6 +61,13 @@ class Ladder:
             if outline.switches is not None
             and (outline.above is None or not project.prepares_late(path))
         }
+        #: by script that is run again in the same process, what it sets to a value that may be
+        #: another one then
+        self.again = {
+            path: frozenset(store.setting for store in outline.stores if not store.stable)
+            for path, outline in project.by_path.items()
+            if outline.stores and not _RUNNING_AGAIN.isdisjoint(outline.imports)
+        }
         #: which settings documents make that may run together
         self._names: dict[PathSet, frozenset[str]] = {}
         #: what ``_perhaps`` has said
@@ -178,6 +185,9 @@ class Ladder:
     def _drifts(self, paths: PathSet, flavour: Flavour) -> bool:
         """Whether something may change that the module-level client takes over at its first use."""
         settled = self._settled(flavour)
+        again = (path for path, names in self.again.items() if not settled.isdisjoint(names))
+        if any(path in paths for path in again):
+            return True
         return any(self.project.is_made_twice(name, paths) for name in settled) or any(
             store.where is Where.INSIDE and store.setting in settled
             for store in self.project.kinds_of(paths)
@@ -413,6 +423,8 @@ class Ladder:
         return outline.readable and not making - self.project.covered_by(outline)
 
 
+#: Libraries that run a script again and again in one process.
+_RUNNING_AGAIN = frozenset({"streamlit"})
 #: How many documents a note names at the most.
 _NAMED = 3
 
