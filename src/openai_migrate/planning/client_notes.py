@@ -57,7 +57,9 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
     chosen = bool(subject.settings.client_module)
-    text = f"{found}: {told(placement.reason, placement.setting, chosen=chosen)}"
+    text = (
+        f"{found}: {told(placement.reason, placement.setting, chosen=chosen, late=placement.late)}"
+    )
     yield replace(remark(rule, node, text), cause=placement.cause)
 
 

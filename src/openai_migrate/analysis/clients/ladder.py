@@ -222,7 +222,10 @@ class Ladder:
             placement = self._shared_level(outline, reason)
             late = (store.place for store in own if store.where is Where.INSIDE)
             cause = next(late, None) if placement.reason == reasons.INSIDE else None
-            return replace(placement, setting=self._setting(outline, placement.reason), cause=cause)
+            setting = self._setting(outline, placement.reason)
+            stores = (store for path in setting for store in self.project.by_path[path].stores)
+            inside = any(store.where is Where.INSIDE for store in stores)
+            return replace(placement, setting=setting, late=inside, cause=cause)
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
         return Placement(PlacementKind.MODULE, flavour, "", names)

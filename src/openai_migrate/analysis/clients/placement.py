@@ -124,6 +124,7 @@ class Placement:
                they name several, or the run tells.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
     setting:   documents whose settings keep this one from a client of its own, the first few.
+    late:      whether some of these are made in functions or classes, which no other module can do.
     mend:      of a BLOCKED document, what would make the way free; "" for the usual.
     unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
     around:    what is known of the document wherever the client is.
@@ -145,6 +146,7 @@ class Placement:
     typed: str = ""
     beside: bool = False
     setting: tuple[str, ...] = ()
+    late: bool = False
     mend: str = ""
     unmade: str = ""
     cause: Place | None = None

@@ -108,14 +108,17 @@ def mended(reason: str) -> str:
     return _ADVICE.get(reason, "")
 
 
-def told(reason: str, setting: Collection[str] = (), *, chosen: bool = False) -> str:
+def told(
+    reason: str, setting: Collection[str] = (), *, chosen: bool = False, late: bool = False
+) -> str:
     """A reason as a sentence, and what to do about it.
 
     setting: the documents whose settings are the reason. chosen: whether a module for the clients
-    was chosen already, which is no advice then.
+    was chosen already, which is no advice then. late: whether some of the settings are made in
+    functions, so that no module can share their client.
     """
-    advice = mended(reason)
-    if chosen:
+    advice = mended(ELSEWHERE if late and reason == PERHAPS else reason)
+    if chosen or late:
         advice = advice.replace(_OR_CHOOSE, "")
     named = f" ({', '.join(setting)})" if setting else ""
     return f"{reason}{named}. {advice}".rstrip()
