@@ -118,6 +118,8 @@ def _joined(
 
 
 _NONE: frozenset[str] = frozenset()
+#: What makes the variables of a module anew.
+_RELOADING = "importlib.reload"
 
 
 class _Link:
@@ -296,11 +298,12 @@ class _Link:
         shared = {found for found, paths in taking.items() if len(paths) > 1}
         if not shared:
             return world
-        importers = self.project.all_importers(self.outlines)
         modules = {path for path, _ in shared}
-        near = importers.all_of(modules | asked.keys(), lambda _: True) | asked.keys()
         words = {name.rpartition(".")[2] for _, name in shared}
-        files = self.files_of(sorted(near - modules))
+        # What is handed an object of such a module need not import it.
+        files = self.files_of(sorted(self.project.labels.keys() - modules))
+        if words_elsewhere(files, {_RELOADING}, self._mapper.jobs):
+            return world
         set_anew = frozenset(
             chain.from_iterable(rewritten_words(files, words, (), self._mapper.jobs).values())
         )

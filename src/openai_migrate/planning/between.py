@@ -18,7 +18,6 @@ from openai_migrate.syntax.imports import ImportedName, imported_names
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.runs import is_suspended_between
-from openai_migrate.syntax.scopes import ScopeKind
 
 #: What binds a name to something that is seen.
 _KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
@@ -53,7 +52,12 @@ class Between:
         here = [user for user in site.users or () if self.queries.scope(user) is scope]
         if any(is_suspended_between(self.queries, first, user) for user in here):
             return True
-        return any(self._is_unseen(call.func) for call in self._calls(site))
+        return any(self._is_unseen(call.func) for call in self._calls(site)) or any(
+            self.queries.contains(site.block or 0, number)
+            and number > first
+            and any(isinstance(item.item, cst.Name | cst.Attribute) for item in node.items)
+            for number, node in self.tree.each(cst.With)
+        )
 
     @cached_property
     def _differ(self) -> bool:
@@ -121,13 +125,26 @@ class Between:
                 yield self.tree.ends[self.tree.id_of(above)]
 
     def _calls(self, site: Site) -> Iterator[cst.Call]:
-        """The calls that run there, but for those of the SDK."""
+        """The calls that may run there, but for those of the SDK."""
         first, last = self._span(site)
-        scope, users = self.queries.scope(first), site.users or ()
+        users = site.users or ()
         for number, node in self.tree.each(cst.Call):
-            inside = first < number < last and self.queries.scope(number) is scope
-            if inside and self.tree.id_of(node.func) not in users:
+            inside = first < number < last and self.queries.contains(site.block or 0, number)
+            if (
+                inside
+                and self.tree.id_of(node.func) not in users
+                and not self._is_later(node, site)
+            ):
                 yield node
+
+    def _is_later(self, node: cst.CSTNode, site: Site) -> bool:
+        """Whether a node stands in a function that the one of the site only defines."""
+        for above in self.tree.ancestors(node):
+            if self.tree.id_of(above) == site.block:
+                return False
+            if isinstance(above, cst.FunctionDef | cst.ClassDef):
+                return True
+        return False
 
     def _named(self, call: cst.Call) -> Iterator[cst.BaseExpression]:
         """What is called, and the functions that may be called by that."""
@@ -146,7 +163,10 @@ class Between:
             return True
         last = node.attr.value if isinstance(node, cst.Attribute) else root.value
         binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
-        own = isinstance(node, cst.Attribute) or binder is self.queries.scopes.module
+        bound = () if binder is None else binder.bindings[root.value]
+        defined = any(isinstance(self.tree.node(one), cst.FunctionDef) for one in bound)
+        at_top = binder is self.queries.scopes.module
+        own = isinstance(node, cst.Attribute) or at_top or defined
         return own and last in setting and not self._imported(root.value)
 
     def _imported(self, name: str) -> list[str]:
@@ -166,18 +186,42 @@ class Between:
         return [one for node in nodes for one in imported_names(node, module, package)]
 
     def _is_unseen(self, node: cst.BaseExpression) -> bool:
-        """Whether only the run says what is called: a variable of the function, or a method of one
-        where other documents set something."""
+        """Whether only the run says what is called: what a variable holds, what is looked up, or a
+        method of an object of which other documents may say what it does."""
+        attribute = node.attr.value if isinstance(node, cst.Attribute) else ""
+        if attribute in _PLAIN_METHODS:
+            return False
         root = _root(node)
         if root is None:
-            return False
+            begins = _beginning(node)
+            names = [] if begins is None else self._imported(begins.value)
+            loading = any(name.partition(".")[0] == "importlib" for name in names)
+            return not attribute or not names or loading
         binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
-        bound = () if binder is None else binder.bindings[root.value]
-        inside = binder is not None and binder.kind is ScopeKind.FUNCTION
-        known = any(isinstance(self.tree.node(one), _KNOWN) for one in bound)
-        if isinstance(node, cst.Attribute):
-            inside = inside and self.rivals and node.attr.value not in _PLAIN_METHODS
-        return inside and not known
+        bound = (
+            [] if binder is None else [self.tree.node(one) for one in binder.bindings[root.value]]
+        )
+        if not bound:
+            return self.rivals and any(one.bound == "*" for one in self._imports)
+        if attribute:
+            return self.rivals and not any(isinstance(one, _KNOWN) for one in bound)
+        return not any(isinstance(one, _KNOWN) and not _is_changed(one) for one in bound)
+
+
+def _is_changed(node: cst.CSTNode) -> bool:
+    """Whether decorators or bases may say what a call of a definition does."""
+    return bool(getattr(node, "decorators", ())) or bool(getattr(node, "bases", ()))
+
+
+def _beginning(node: cst.CSTNode) -> cst.Name | None:
+    """The name with which a chain of calls, items and attributes begins."""
+    while not isinstance(node, cst.Name):
+        match node:
+            case cst.Attribute(value=inner) | cst.Subscript(value=inner) | cst.Call(func=inner):
+                node = inner
+            case _:
+                return None
+    return node
 
 
 def _root(node: cst.BaseExpression) -> cst.Name | None:

@@ -7,6 +7,7 @@ level that holds all settings, and everything that sees them: ``if __name__ == "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -41,6 +42,13 @@ _AT_ONCE = "the client that others take from here can only be built at once"
 _RUNNING_AGAIN = frozenset({"streamlit"})
 #: What keeps settings from being arguments, and not from being held by variables.
 _OF_ARGUMENTS = (reasons.BLOCK, reasons.TWICE, reasons.READ_BACK)
+
+
+#: By these code reaches what a document defines without its name, or runs it anew.
+_BY_OTHER_NAMES = re.compile(
+    r"\b(?:globals|locals|vars|__subclasses__|eval|exec|executable|timeit|import_module|__import__)\b"
+    r"|\bmodules\s*\["
+)
 
 
 class _Top:
@@ -160,7 +168,8 @@ class _Top:
         """Whether nothing but a run of the document sees the client."""
         around = self.placement.around
         own = self.placement.kind is PlacementKind.MODULE and around.alone
-        return own and not around.packaged
+        texts = (chunk.text for chunk in self.queries.tree.document.chunks)
+        return own and not around.packaged and not any(map(_BY_OTHER_NAMES.search, texts))
 
     def _branches(self) -> Iterator[NodeId]:
         """The branches, the outermost first, of which each holds the last settings, and which no

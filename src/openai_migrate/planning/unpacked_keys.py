@@ -185,7 +185,9 @@ class UnpackedKeys:
     def _are_named_options(self, value: Value | None) -> bool:
         """Whether a dictionary, whichever of several it is, holds nothing but such options, by the
         names under which they are taken."""
-        keys = _keys_of(value)
+        kept, keys = self.reports.kept, _keys_of(value)
+        if kept is None or kept.keys is None or not kept.keys <= {*keys}:
+            return False
         if not _is_all_known(value) or not self._can_be_options(keys):
             return False
         rows = (self.subject.sdk.index.keyword(self.rule, key) for key in keys)

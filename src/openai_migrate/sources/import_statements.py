@@ -36,7 +36,11 @@ _STRING_OR_COMMENT = re.compile(
     re.DOTALL,
 )
 _TRIPLE = (b'"""', b"'''")
-_ENVIRONMENT = re.compile(rb"load_dotenv|putenv|environ\s*(?:\[|\.\s*(?:update|setdefault)\b)")
+_ENVIRONMENT = re.compile(
+    rb"load_dotenv|putenv|unsetenv|patch\.dict|environ\s*(?:\[|\|="
+    rb"|\.\s*(?:update|setdefault|pop|popitem|clear)\b)|=\s*os\.environ\s*$",
+    re.MULTILINE,
+)
 _COPYING = re.compile(
     rb"\b(?:(?:import|from)[ \t]+(?:pickle|cPickle|dill|cloudpickle|joblib|copy|multiprocessing)"
     rb"|deepcopy|ProcessPoolExecutor)\b|(?<!super\(\))\.__new__\b"

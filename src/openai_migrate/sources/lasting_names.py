@@ -111,6 +111,8 @@ class _Module:
         """An empty text if a class, or its objects, have an attribute that is not set anew."""
         if any(_last_part(one) not in _CALM for one in node.decorator_list) or node.keywords:
             return None
+        if not self._is_seen(node, of_object=of_object):
+            return None
         made = [one for name, one in _bound_in(node.body) if name == attribute]
         stored = [
             one
@@ -129,6 +131,24 @@ class _Module:
                 return None
         return ""
 
+    def _is_seen(self, node: ast.ClassDef, *, of_object: bool) -> bool:
+        """Whether no base that is not seen, and no method, may set just any attribute."""
+        known = [_last_part(one) in _BASES or self._is_own(one) for one in node.bases]
+        setting = {"setattr", "__init__", "__dict__", "__setattr__", "update"}
+        inside = (
+            _last_part(one)
+            for method in node.body
+            if isinstance(method, ast.FunctionDef) and method.name != "__init__"
+            for one in ast.walk(method)
+            if isinstance(one, ast.Attribute | ast.Name)
+        )
+        return all(known) and not (of_object and not setting.isdisjoint(inside))
+
+    def _is_own(self, base: ast.expr) -> bool:
+        name = base.id if isinstance(base, ast.Name) else ""
+        bound = self.bound.get(name, [])
+        return len(bound) == 1 and isinstance(bound[0].node, ast.ClassDef)
+
     def _inherited(
         self, node: ast.ClassDef, attribute: str, *, of_object: bool, depth: int
     ) -> str | None:
@@ -140,13 +160,17 @@ class _Module:
         return None
 
 
+#: Classes of libraries that only give attributes, and what gives values of such, or looks them up.
+_BASES = frozenset({"object", "BaseSettings", "BaseModel", "NamedTuple", "Enum", "ABC"})
+_LOOKING = frozenset({"getenv", "get", "str", "int", "float", "bool", "Field", "config", "env"})
+
+
 def _may_compute(value: ast.expr | None) -> bool:
     """Whether a value of a class may give something else each time its attribute is read: an object
     of a class that is not seen."""
     if not isinstance(value, ast.Call):
         return False
-    name = _last_part(value.func)
-    return name in ("property", "cached_property") or (name[:1].isupper() and name not in _PLAIN)
+    return _last_part(value.func) not in (*_PLAIN, *_LOOKING)
 
 
 def _last_part(node: ast.expr) -> str:

@@ -107,7 +107,7 @@ def _assigning(name: str) -> re.Pattern[bytes]:
     word = re.escape(name.encode())
     return re.compile(
         rb"\.\s*" + word + rb"\b\s*(?:=(?!=)|:[^=\n]*=(?!=)|,[^\n=]*=(?!=)|[-+*/%&|^@<>]+=|\bin\b)"
-        rb"|\bdel\b[^\n]*\.\s*" + word + rb"\b"
+        rb"|\b(?:del|as)\b[^\n:]*\.\s*" + word + rb"\b"
     )
 
 

@@ -131,11 +131,13 @@ Renaming = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
-    renamed. parts: those of documents that reach it by names of variables alone."""
+    renamed. parts: those of documents that reach it by names of variables alone. keys: all of it,
+    where every use is seen; None where some code may name others."""
 
     built: Place | None
     reason: str = ""
     parts: tuple[Part, ...] = ()
+    keys: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,8 @@ def decide(
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
             plain = tuple(part for part in group if part.keys and _is_of_variables(part))
-            kept.update(dict.fromkeys(slots, Kept(next(places, None), reason, plain)))
+            found = Kept(next(places, None), reason, plain, all_keys(group))
+            kept.update(dict.fromkeys(slots, found))
         else:
             renamed.update(dict.fromkeys(slots, renaming))
             changing.update(part.path for part in group if part.keys)
@@ -203,6 +206,13 @@ def decide(
             if is_given_outside(slots, published):
                 outside |= slots
     return Bundles(renamed, frozenset(outside), kept, frozenset(changing), unpacked)
+
+
+def all_keys(group: Iterable[Part]) -> frozenset[str] | None:
+    """The keys of a bundle; None where it gets out of sight."""
+    group = list(group)
+    seen = all(part.escape is None and not part.open for part in group)
+    return frozenset(key.name for part in group for key in part.keys) if seen else None
 
 
 def _is_of_variables(part: Part) -> bool:

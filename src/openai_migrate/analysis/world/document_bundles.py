@@ -10,6 +10,7 @@ from openai_migrate.analysis.bundles.model import (
     Kept,
     Part,
     Renaming,
+    all_keys,
     is_given_outside,
     owner_word,
     reason_of,
@@ -93,9 +94,9 @@ def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -
         elif not is_shared(part, world):
             reason = reason_of([part], lambda path: "")
             renaming = None if reason else renaming_of([part], sdk)
-            if reason:
-                kept.append((part, Kept(part.built, reason)))
-            elif renaming is not None:
+            if reason or renaming is None:
+                kept.append((part, Kept(part.built, reason, keys=all_keys([part]))))
+            else:
                 renamed.append((part, renaming))
                 given = is_given_outside(part.slots, world.is_published)
                 outside |= part.nodes if given else set()

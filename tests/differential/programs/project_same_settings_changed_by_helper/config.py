@@ -1,0 +1,5 @@
+class Settings:
+    KEY = "sk-one"
+
+
+settings = Settings()

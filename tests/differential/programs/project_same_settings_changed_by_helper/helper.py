@@ -1,0 +1,2 @@
+def put(target):
+    target.KEY = "sk-two"
