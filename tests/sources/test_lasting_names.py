@@ -33,7 +33,7 @@ def found(folder: Path, text: str, name: str) -> str | None:
         ("settings.base", f"{SETTINGS}settings = Settings()\n"),
         ("settings.other", f"{SETTINGS}settings = Settings()\n"),
         ("settings.key", f"{SETTINGS}def get():\n    return Settings()\nsettings = get()\n"),
-        ("settings.key", "class S(Base):\n    key: str = Field('k')\nsettings = S()\n"),
+        ("settings.key", "class S(BaseSettings):\n    key: str = Field('k')\nsettings = S()\n"),
     ],
 )
 def test_they_last(tmp_path: Path, name: str, text: str) -> None:

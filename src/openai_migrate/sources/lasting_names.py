@@ -161,7 +161,7 @@ class _Module:
 
 
 #: Classes of libraries that only give attributes, and what gives values of such, or looks them up.
-_BASES = frozenset({"object", "BaseSettings", "BaseModel", "NamedTuple", "Enum", "ABC"})
+_BASES = frozenset({"object", "BaseSettings", "NamedTuple", "Enum", "ABC"})
 _LOOKING = frozenset({"getenv", "get", "str", "int", "float", "bool", "Field", "config", "env"})
 
 
