@@ -40,6 +40,7 @@ from openai_migrate.planning.endpointless import endpointless
 from openai_migrate.planning.keyless import key_of_environment, keyless, keyless_inside
 from openai_migrate.planning.other_service import unconfigured
 from openai_migrate.planning.per_call import is_imported_late
+from openai_migrate.planning.services import ASKED, environment_value
 from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row, SettingRule
@@ -133,6 +134,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     taken: dict[NodeId, Stored] = {}
     overwritten: set[NodeId] = set()
     for build, _ in building:
+        yield from _unset_from_environment(build, subject)
         taken |= {item.fact.node: item for item in build.overwritten}
         overwritten.update(item.fact.node for item in build.overwritten)
         for item in build.taken:
@@ -228,6 +230,16 @@ def _elsewhere_now(site: Site, kept: str) -> str:
                 f"had sent its own, and go to {host} now: --client module-level keeps that."
             )
     return ""
+
+
+def _unset_from_environment(build: Build, subject: Subject) -> Iterator[Finding]:
+    """Settings that no assignment may have reached: the client looks for them where v0 did not."""
+    for item in build.stored:
+        row = item.rule
+        looked_for = row.env_new not in ("", row.env) and argument_name(row, build.flavour)
+        asked = item.unset is not None and looked_for
+        if asked and not environment_value(row, build.flavour, subject):
+            yield remark(row, item.fact.node, ASKED.format(row.env_new))
 
 
 def _unset(item: Stored, site: Site) -> Iterator[Edit]:

@@ -22,6 +22,10 @@ def words_of(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
     return words
 
 
+#: What v0 did not do where it had nothing.
+ASKED = "Without a value here the client takes {0} from the environment, which v0 did not read."
+
+
 def test_of(text: str, words: Sequence[str]) -> str:
     """The test whether a text is one of some words, whatever their case."""
     known = ", ".join(f'"{word}"' for word in dict.fromkeys(words))

@@ -36,6 +36,7 @@ from openai_migrate.planning.client_expression import (
 )
 from openai_migrate.planning.keyless import key_of_environment
 from openai_migrate.planning.restored import is_kept, is_put_back
+from openai_migrate.planning.services import ASKED
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.decided import is_decided_alike
@@ -103,15 +104,11 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
         yield blocked(rule, fact.node, subject, _in_client(rule, placement.flavour))
     else:
         if _asks_environment(fact, rule, subject):
-            yield remark(rule, fact.node, _ASKED.format(rule.env_new))
+            yield remark(rule, fact.node, ASKED.format(rule.env_new))
         if kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL):
             yield from _module_store(fact, rule, subject)
             if placement.around.unread:
                 yield remark(rule, fact.node, _UNREAD)
-
-
-#: What v0 did not do where it had nothing.
-_ASKED = "Without a value here the client takes {0} from the environment, which v0 did not read."
 
 
 def _asks_environment(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
