@@ -1,7 +1,7 @@
 """What runs between the settings of a function and its calls, and may change those in v0.
 
 v0 had one configuration, so that a function which another one calls in between decided where the
-calls below went. Tests: the fixtures ``clients/between-*``, the programs ``client_between_*``.
+calls below went. Tests: the programs ``client_between_*`` and ``project_between_*``.
 """
 
 from __future__ import annotations
@@ -48,13 +48,15 @@ class Between:
         else runs while this one waits."""
         if not self._differ and not self.rivals:
             return False
-        first, scope = self._first(site), self.queries.scope(self._first(site))
+        first, last = self._span(site)
+        scope = self.queries.scope(first)
         here = [user for user in site.users or () if self.queries.scope(user) is scope]
         if any(is_suspended_between(self.queries, first, user) for user in here):
             return True
         return any(self._is_unseen(call.func) for call in self._calls(site)) or any(
-            self.queries.contains(site.block or 0, number)
-            and number > first
+            first < number < last
+            and self.queries.contains(site.block or 0, number)
+            and not self._is_later(node, site)
             and any(isinstance(item.item, cst.Name | cst.Attribute) for item in node.items)
             for number, node in self.tree.each(cst.With)
         )

@@ -11,6 +11,7 @@ from openai_migrate.planning.client_expression import client_rule, or_none, plac
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.per_call import function_of
 from openai_migrate.planning.services import (
+    default_value,
     environment_keys,
     environment_value,
     is_key,
@@ -70,11 +71,11 @@ def _value(
         return whole.replace("$value", _filled(item, part, node, queries))
 
     value = filled("value", item.value)
-    if item.unset is not None and (default := _default(item.rule, flavour, subject)):
+    if item.unset is not None and (default := default_value(item.rule, flavour, subject)):
         return f"{value.removesuffix(' or None')} or {default}"
     if item.test is None:
         return value
-    default = "" if item.other is not None else _default(item.rule, flavour, subject)
+    default = "" if item.other is not None else default_value(item.rule, flavour, subject)
     other = default or ("None" if item.other is None else filled("other", item.other))
     text = queries.text(item.value)
     if default and is_variable(queries, item.value, item.rule.env):
@@ -90,13 +91,6 @@ def _value(
     if item.negated:
         value, other = other, value
     return f"{value} if $test{number} else {other}"
-
-
-def _default(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
-    """What v0 had from the environment where nothing makes the setting, and no client looks for."""
-    keys = () if reads_key(flavour) else environment_keys(subject)
-    key = next((value for one, value in keys if one is row), "")
-    return key or environment_value(row, flavour, subject)
 
 
 def _filled(item: Stored, part: str, value: NodeId, queries: Queries) -> str:

@@ -23,7 +23,7 @@ from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import rewrite
-from openai_migrate.planning.services import environment_keys, environment_value, reads_key
+from openai_migrate.planning.services import default_value, is_key
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.calm import is_calm_between
@@ -35,12 +35,16 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     flavour = placement.flavour
     wanted = placement.kind is PlacementKind.MODULE_LEVEL and placement.around.serves
     made = {fact.name for fact in _stores(subject)}
-    if not wanted or flavour is Flavour.MIXED or _first_fact(subject) is None:
+    if not wanted or _first_fact(subject) is None:
         return []
     if _is_switched(subject.facts, subject.sdk, placement):
         return []
     found = []
-    for row in subject.sdk.rules.settings:
+    rows = subject.sdk.rules.settings
+    if flavour is Flavour.MIXED:  # only the key was the same for all services
+        rows = tuple(row for row in rows if is_key(row) and _is_without(row, subject))
+        flavour = Flavour.AZURE
+    for row in rows:
         attribute = module_attribute(row, flavour)
         if attribute is None or row.template is not None or row.old in placement.top:
             continue
@@ -59,6 +63,21 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
             value += " or None"
         found.append((row, attribute, value))
     return found
+
+
+def _is_without(key: SettingRule, subject: Subject) -> bool:
+    """Whether a block says that it is Azure, and does not surely set the key."""
+    stores, queries = _stores(subject), subject.queries
+    keys = [store.node for store in stores if store.name == key.old]
+    values = ((one, queries.variables.assigned_value(one.node)) for one in stores)
+    azure = [
+        store.node
+        for store, value in values
+        if value is not None
+        and subject.sdk.flavour(store.name, queries.string(value)) == Flavour.AZURE
+    ]
+    same = queries.statements.same_block
+    return any(not any(same(node, other) for other in keys) for node in azure)
 
 
 def defaulted(subject: Subject) -> frozenset[str]:
@@ -82,9 +101,9 @@ def defaulted(subject: Subject) -> frozenset[str]:
 def _from_environment(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
     """What v0 took from the environment where the module-level client does not look for it: a key
     that nothing else gives, too."""
-    asked = reads_key(flavour) or row.old in subject.clients.placement.settings
-    key = "" if asked else dict(environment_keys(subject)).get(row, "")
-    return key or environment_value(row, flavour, subject)
+    if is_key(row) and row.old in subject.clients.placement.surely_set:
+        return ""
+    return default_value(row, flavour, subject)
 
 
 def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -> bool:

@@ -45,6 +45,14 @@ def environment_keys(subject: Subject) -> Iterator[tuple[SettingRule, str]]:
             yield row, subject.speller.variable(row.env)
 
 
+def default_value(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
+    """What v0 had from the environment where nothing makes the setting, and no client looks for it:
+    as ``environment_value``, and the credential."""
+    keys = () if reads_key(flavour) else environment_keys(subject)
+    key = next((value for one, value in keys if one is row), "")
+    return key or environment_value(row, flavour, subject)
+
+
 def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
     """A setting as v0 found it in the environment, where no client looks for it; "" where it is not
     sure that it counts: where no file names the variable, or one may set it after v0 had read it.
