@@ -38,8 +38,8 @@ from openai_migrate.analysis.project.old_modules import old_modules
 from openai_migrate.analysis.project.onlookers import onlooked, setting_classes
 from openai_migrate.analysis.project.outline import Outline, client_names, outline_bystander
 from openai_migrate.analysis.project.outline_reader import outline_document
-from openai_migrate.analysis.project.project import reach
 from openai_migrate.analysis.project.project_groups import ProjectGroups, group_projects
+from openai_migrate.analysis.project.reach import reach
 from openai_migrate.analysis.shapes.offers import Offer, offers_of
 from openai_migrate.analysis.summarising import summarise
 from openai_migrate.analysis.world.document_bundles import wanted_in

@@ -25,6 +25,7 @@ from openai_migrate.planning.keeping import waiting
 from openai_migrate.planning.request_variables import last_change
 from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored
+from openai_migrate.sources.loop_starters import RUNNING_AGAIN
 from openai_migrate.syntax.module_imports import imports_of
 from openai_migrate.syntax.queries import Queries
 
@@ -38,8 +39,6 @@ def top_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
 
 
 _AT_ONCE = "the client that others take from here can only be built at once"
-#: Modules whose programs run a document again whenever somebody does something.
-_RUNNING_AGAIN = frozenset({"streamlit"})
 #: What keeps settings from being arguments, and not from being held by variables.
 _OF_ARGUMENTS = (reasons.BLOCK, reasons.TWICE, reasons.READ_BACK)
 
@@ -86,7 +85,7 @@ class _Top:
             for build in site.builds
             for item in build.stored
         )
-        return perhaps and bool(list(imports_of(self.queries, _RUNNING_AGAIN)))
+        return perhaps and bool(list(imports_of(self.queries, RUNNING_AGAIN)))
 
     # -- arguments ------------------------------------------------------------------------------
 

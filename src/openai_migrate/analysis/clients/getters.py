@@ -14,7 +14,8 @@ from openai_migrate.analysis.clients.client_module import import_name
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.flavour import SERVICES
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.project.project import Project, reach
+from openai_migrate.analysis.project.project import Project
+from openai_migrate.analysis.project.reach import reach
 
 
 def share_getters(

@@ -22,6 +22,7 @@ from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.sources.loop_starters import RUNNING_AGAIN
 
 
 class Ladder:
@@ -66,7 +67,7 @@ class Ladder:
         self.again = {
             path: frozenset(store.setting for store in outline.stores if not store.stable)
             for path, outline in project.by_path.items()
-            if outline.stores and not _RUNNING_AGAIN.isdisjoint(outline.imports)
+            if outline.stores and not RUNNING_AGAIN.isdisjoint(outline.imports)
         }
         #: which settings documents make that may run together
         self._names: dict[PathSet, frozenset[str]] = {}
@@ -426,8 +427,6 @@ class Ladder:
         return outline.readable and not making - self.project.covered_by(outline)
 
 
-#: Libraries that run a script again and again in one process.
-_RUNNING_AGAIN = frozenset({"streamlit"})
 #: How many documents a note names at the most.
 _NAMED = 3
 

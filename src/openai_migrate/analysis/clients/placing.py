@@ -13,8 +13,9 @@ from openai_migrate.analysis.clients.placement import Placement, PlacementKind, 
 from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import Imports, Project, reach_all
+from openai_migrate.analysis.project.project import Imports, Project
 from openai_migrate.analysis.project.project_groups import ProjectGroups
+from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction

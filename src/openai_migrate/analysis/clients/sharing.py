@@ -18,7 +18,8 @@ from openai_migrate.analysis.clients.getters import share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, UNSHARED
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import Project, reach, stable_settings
+from openai_migrate.analysis.project.project import Project, stable_settings
+from openai_migrate.analysis.project.reach import reach
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 

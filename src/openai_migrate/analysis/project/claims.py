@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from openai_migrate.analysis.project.reach import reach, reach_all
+
 #: Modules of the standard library that edits may name.
 NAMED_MODULES = frozenset({"functools", "os"})
 
@@ -33,18 +35,8 @@ def met_in_stars(
         for other in found:
             takers.setdefault(other, set()).add(path)
     met = {
-        start: frozenset(_all(_all({start}, takers), starred) - {start})
+        start: frozenset(reach_all(reach(start, takers), starred) - {start})
         for start in starts
         if start in takers or start in starred
     }
     return {start: others for start, others in met.items() if others}
-
-
-def _all(starts: Collection[str], steps: Mapping[str, Collection[str]]) -> set[str]:
-    found, queue = set(starts), list(starts)
-    while queue:
-        for path in steps.get(queue.pop(), ()):
-            if path not in found:
-                found.add(path)
-                queue.append(path)
-    return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.outline import Outline, Where
+from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.sources.looked_into import Looks
 
 
@@ -67,13 +68,7 @@ def _family(name: str, bases: Mapping[str, Collection[str]]) -> tuple[set[str], 
     below = {name}
     while more := {one for one, above in bases.items() if not below.isdisjoint(above)} - below:
         below |= more
-    every, queue = set(below), list(below)
-    while queue:
-        for one in bases.get(queue.pop(), ()):
-            if one not in every:
-                every.add(one)
-                queue.append(one)
-    return below, every
+    return below, reach_all(below, bases)
 
 
 def _is_shown(

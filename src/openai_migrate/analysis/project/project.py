@@ -17,6 +17,7 @@ from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
 from openai_migrate.analysis.project.project_groups import ProjectGroups
+from openai_migrate.analysis.project.reach import reach, reach_all
 from openai_migrate.ruleset.model import RuleSet
 
 #: Path to the paths that a document imports, each with the names under which it does so.
@@ -50,21 +51,6 @@ def _run_together(
             together[path] |= bits
     sets = {bits: PathSet(order, bits) for bits in together.values()}
     return {path: sets[bits] for path, bits in together.items()}
-
-
-def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
-    """The documents that one imports, directly or not, and itself."""
-    return reach_all({start}, direct)
-
-
-def reach_all(starts: set[str], direct: Mapping[str, Iterable[str]]) -> set[str]:
-    reached, queue = set(starts), list(starts)
-    while queue:
-        for path in direct.get(queue.pop(), ()):
-            if path not in reached:
-                reached.add(path)
-                queue.append(path)
-    return reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from openai_migrate.analysis.project.reach import reach
 from openai_migrate.sources.projects import Projects, are_nested
 
 
@@ -59,19 +60,9 @@ def group_projects(
         for folder in folders
     }
     for start in reached:
-        found = _all(start, reached) & folders
+        found = reach(start, reached) & folders
         for folder in found:
             together[folder] |= found
     return ProjectGroups(
         projects.folders, {folder: frozenset(others) for folder, others in together.items()}
     )
-
-
-def _all(start: str, reached: Mapping[str, Iterable[str]]) -> set[str]:
-    found, queue = {start}, [start]
-    while queue:
-        for folder in reached.get(queue.pop(), ()):
-            if folder not in found:
-                found.add(folder)
-                queue.append(folder)
-    return found

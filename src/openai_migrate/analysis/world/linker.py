@@ -15,7 +15,8 @@ from openai_migrate.analysis.project.joining import Holders, gives_by_declaratio
 from openai_migrate.analysis.project.meanings import variable
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store
-from openai_migrate.analysis.project.project import Imports, reach
+from openai_migrate.analysis.project.project import Imports
+from openai_migrate.analysis.project.reach import reach
 from openai_migrate.analysis.world.world import World, has_fixtures
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.ruleset.model import RuleSet, SettingAction

@@ -20,8 +20,9 @@ from openai_migrate.analysis.interpreter.summary import (
 )
 from openai_migrate.analysis.project.claims import Claims
 from openai_migrate.analysis.project.module_index import ModuleIndex
-from openai_migrate.analysis.project.project import Imports, reach_all
+from openai_migrate.analysis.project.project import Imports
 from openai_migrate.analysis.project.project_groups import ProjectGroups
+from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.analysis.values import Origin, Symbol, Value
 from openai_migrate.analysis.world.crossings import crossings_of
 from openai_migrate.core.edit import NodeId
