@@ -67,6 +67,13 @@ def test_they_last(tmp_path: Path, name: str, text: str) -> None:
             "settings = S()\n",
         ),
         ("settings.key.value", f"{SETTINGS}settings = Settings()\n"),
+        ("settings.key", "class S(Base):\n    key: str = Field('k')\nsettings = S()\n"),
+        ("Config.KEY", "class Config:\n    KEY = rotating('k')\n"),
+        (
+            "settings.key",
+            "class S:\n    key = 'k'\n    def load(self):\n        self.__init__()\n"
+            "settings = S()\n",
+        ),
     ],
 )
 def test_they_may_not(tmp_path: Path, name: str, text: str) -> None:

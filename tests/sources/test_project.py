@@ -92,6 +92,7 @@ def test_a_whole_project_is_not_searched_twice(
     ("files", "expected"),
     [
         ({"pyproject.toml": "[build-system]\nrequires = []\n"}, ["pkg/b.py", "pkg/sub/a.py"]),
+        ({"pyproject.toml": "[project.scripts]\na = 'pkg.b:c'\n"}, ["pkg/b.py", "pkg/sub/a.py"]),
         ({"setup.cfg": "[metadata]\nname = pkg\n"}, ["pkg/b.py", "pkg/sub/a.py"]),
         ({"setup.py": ""}, ["pkg/b.py", "pkg/sub/a.py"]),
         ({"pkg-1.0.dist-info/METADATA": ""}, ["pkg/b.py", "pkg/sub/a.py"]),
