@@ -363,6 +363,67 @@ def test_a_hole_from_another_statement_is_taken_as_edited() -> None:
         assert probe.apply(*order) == "import openai\nclient = C(key=get_key())\nx = 1\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "old", "template", "after"),
+    [
+        pytest.param("k = 'x'", "k = 'x'", "c = C(a=$v)", "c = C(a='x')", id="short"),
+        pytest.param(
+            f"k = '{'x' * 35}'",
+            f"k = '{'x' * 35}'",
+            "c = C(a=$v, bb=$v)",
+            f"c = C(a='{'x' * 35}', bb='{'x' * 35}')",
+            id="88-columns",
+        ),
+        pytest.param(
+            f"k = '{'x' * 36}'",
+            f"k = '{'x' * 36}'",
+            "c = C(a=$v, b=$v)",
+            f"c = C(\n    a='{'x' * 36}',\n    b='{'x' * 36}',\n)",
+            id="89-columns",
+        ),
+        pytest.param(
+            f"def f():\n  if a:\n    k = '{'x' * 37}'  # why",
+            f"k = '{'x' * 37}'",
+            "c = C(a=$v, b=$v)",
+            f"def f():\n  if a:\n    c = C(\n      a='{'x' * 37}',\n      b='{'x' * 37}',"
+            "\n    )  # why",
+            id="in-blocks",
+        ),
+        pytest.param(
+            f"def f():\r\n\tk = '{'x' * 37}'",
+            f"k = '{'x' * 37}'",
+            "if a:\n    c = C(a=$v, **$v)\nelse:\n    return C(a=$v, **$v)",
+            f"def f():\r\n\tif a:\r\n\t\tc = C(\r\n\t\t\ta='{'x' * 37}',"
+            f"\r\n\t\t\t**'{'x' * 37}',\r\n\t\t)\r\n\telse:\r\n\t\treturn C("
+            f"\r\n\t\t\ta='{'x' * 37}',\r\n\t\t\t**'{'x' * 37}',\r\n\t\t)",
+            id="branches-with-tabs",
+        ),
+        pytest.param(
+            f"k = C(a='{'x' * 40}', b='{'x' * 40}')",
+            f"k = C(a='{'x' * 40}', b='{'x' * 40}')",
+            "c = $v",
+            f"c = C(a='{'x' * 40}', b='{'x' * 40}')",
+            id="the-authors-call",
+        ),
+        pytest.param(
+            f"k = f(\n  1, '{'x' * 88}')",
+            f"k = f(\n  1, '{'x' * 88}')",
+            "c = C(a=$v)",
+            f"c = C(a=f(\n  1, '{'x' * 88}'))",
+            id="broken-already",
+        ),
+    ],
+)
+def test_a_long_statement_gets_a_line_for_each_argument(
+    before: str, old: str, template: str, after: str
+) -> None:
+    value = old.removeprefix("k = ")
+    end = "\r\n" if "\r" in before else "\n"
+    probe = Probe(before + end)
+    edit = ReplaceStatement(probe.statement(old), template, (("v", probe(value)),))
+    assert probe.apply(edit) == after + end
+
+
 def test_a_line_break_needs_brackets_at_the_new_place() -> None:
     before = "f(\n    a +\n    b\n)\n"
     probe = Probe(before)

@@ -47,9 +47,10 @@ from openai_migrate.syntax.blocks import (
 )
 from openai_migrate.syntax.brackets import is_bracketed
 from openai_migrate.syntax.call_edits import edited_call
-from openai_migrate.syntax.code import code_of
+from openai_migrate.syntax.code import Indenting, code_of
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
+from openai_migrate.syntax.long_lines import with_short_lines
 from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
@@ -516,12 +517,25 @@ class _Applier:
         template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
         module = template.filled(lambda name: self._filling(edit, name), bracketed=False)
         assert isinstance(module, cst.Module)
-        lines = [with_newlines(with_bare_blanks(line), newline) for line in module.body]
+        assert isinstance(template.root, cst.Module)
+        place = edit.node if isinstance(edit, ReplaceStatement) else edit.anchor
+        whole = template.root.body
+        short = with_short_lines(module.body, whole, *self._indentation(place))
+        lines = [with_newlines(with_bare_blanks(line), newline) for line in short]
         header, footer = bare_blanks(module.header), bare_blanks(module.footer)
         if not lines:
             return Snippet((), (*header, *footer))
         lines[0] = with_leading_lines(lines[0], (*header, *leading_lines(lines[0])))
         return Snippet(tuple(lines), footer)
+
+    def _indentation(self, number: NodeId) -> tuple[str, str]:
+        """What stands before a statement on its line, and what one level of its file adds."""
+        module = self._tree.modules[self._tree.chunk_of(number)]
+        assert module is not None
+        level = module.default_indent
+        above = self._tree.ancestors(self._tree.node(number))
+        blocks = [node for node in above if isinstance(node, Indenting)]
+        return "".join(level if node.indent is None else node.indent for node in blocks), level
 
     def _edited_suite(
         self, original: cst.CSTNode, updated: cst.SimpleStatementSuite
