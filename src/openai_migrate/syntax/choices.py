@@ -54,6 +54,8 @@ def _is_new(value: cst.BaseExpression | None) -> bool:
             return all(isinstance(one, cst.DictElement) for one in elements)
         case cst.Call(func=cst.Name("dict"), args=args):
             return all(one.keyword is not None for one in args)
+        case cst.IfExp(body=one, orelse=other):
+            return _is_new(one) and _is_new(other)
     return False
 
 

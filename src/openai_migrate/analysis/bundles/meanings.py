@@ -23,7 +23,7 @@ from openai_migrate.analysis.bundles.names import BundleNames, Variable
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.choices import choices_of
+from openai_migrate.syntax.choices import choices_of, is_made_anew
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.ignoring import ignores
 from openai_migrate.syntax.queries import Queries
@@ -236,10 +236,13 @@ class Meanings:
     def _unpacked_into(self, element: Element, node: cst.CSTNode, *, anew: bool = True) -> None:
         """anew: whether the same code never fills the same dictionary twice.
 
-        What is written there, or given to the function by keywords, is there only once.
+        What is written there, or in the variable that is read there, or given to the function by
+        keywords, is there only once.
         """
-        is_once = _is_display(node) or self.queries.variables.is_extra_parameter(
-            self.tree.id_of(node)
+        is_once = (
+            _is_display(node)
+            or is_made_anew(self.scopes, node)
+            or self.queries.variables.is_extra_parameter(self.tree.id_of(node))
         )
         self.groups.of(element).is_mixed |= not (anew and is_once)
         if isinstance(node, cst.Name) and self._hands_on(node):

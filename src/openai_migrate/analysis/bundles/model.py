@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 from functools import reduce
+from itertools import combinations
 from operator import or_
 from pathlib import PurePosixPath
 
@@ -281,8 +282,11 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
     )
     unaware = any(not one.methods for one in unpackings)
     lost = taken & set(found)
-    once = len(set(changed.values())) == len(changed)
-    return None if clashes or unaware or lost or not changed or not once else found
+    alike = any(
+        changed[one] == changed[other] and (mixed or not _are_apart(one, other, group))
+        for one, other in combinations(changed, 2)
+    )
+    return None if clashes or unaware or lost or not changed or alike else found
 
 
 def _are_apart(one: str, other: str, group: Iterable[Part]) -> bool:
