@@ -44,16 +44,23 @@ def given_names(files: Sequence[str], names: Collection[str], jobs: int = 1) -> 
 def _looking(
     names: Sequence[str],
 ) -> Callable[[str], tuple[tuple[str, ...], tuple[str, ...]] | None]:
-    wanted = [(name, name.encode(), _giving(name), _quoted(name)) for name in sorted(names)]
+    wanted = [
+        (name, name.encode(), _maybe_giving(name), _giving(name), _quoted(name))
+        for name in sorted(names)
+    ]
 
     def look(file: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         data = read_whole(file)
         modules, objects = set(), set()
-        computes = _COMPUTED.search(data) is not None
-        for name, raw, pattern, quoted in wanted:
-            if computes and raw in data and quoted.search(data) is not None:
+        sets = b"setattr" in data
+        computes = sets and _COMPUTED.search(data) is not None
+        for name, raw, quick, pattern, quoted in wanted:
+            if raw not in data:
+                continue
+            if computes and quoted.search(data) is not None:
                 objects.add(name)
-            for match in pattern.finditer(data) if raw in data else ():
+            given = sets or quick.search(data) is not None
+            for match in pattern.finditer(data) if given else ():
                 root, rest = match[1] or match[3], match[2] or match[4] or b""
                 if root in _OWN and not rest:
                     continue
@@ -63,6 +70,11 @@ def _looking(
         return (tuple(sorted(modules)), tuple(sorted(objects))) if objects else None
 
     return look
+
+
+def _maybe_giving(name: str) -> re.Pattern[bytes]:
+    """``.client =``: found ten times as quickly, in all but ``setattr`` that ``_giving`` finds."""
+    return re.compile(rb"\.\s*" + re.escape(name.encode()) + rb"\b\s*[=:]")
 
 
 def _giving(name: str) -> re.Pattern[bytes]:

@@ -56,10 +56,14 @@ def keeps_spaces(old: cst.CSTNode, new: cst.CSTNode, tree: Tree) -> bool:
 
     ``return"a"`` has no space, and ``returnname`` would be another statement.
     """
-    before, after = tree.neighbours(old)
-    if not _is_word(before) and not _is_word(after):
-        return True
     first, last = _ends(new)
+    old_first, old_last = _ends(old)
+    # what touched no word before touches none now, where the old end is no less of a word
+    may_touch = _is_word(first) and not _is_word(old_first)
+    may_be_touched = _is_word(last) and not _is_word(old_last) and not _ends_part(old, tree)
+    if not may_touch and not may_be_touched:
+        return True
+    before, after = tree.neighbours(old)
     if not (_is_word(before) and _is_word(first)) and not (_is_word(after) and _is_word(last)):
         return True
     node = old
@@ -79,9 +83,36 @@ _STATEMENTS = (cst.BaseSmallStatement, cst.BaseCompoundStatement, cst.BaseSuite)
 _PRINTER = cst.Module([])
 
 
+def _ends_part(node: cst.CSTNode, tree: Tree) -> bool:
+    """Whether punctuation follows an expression, or the end of a line."""
+    match tree.parent(node):
+        case cst.Attribute() | cst.Subscript() | cst.Call() | cst.Arg() | cst.Index():
+            return True
+        case cst.Assign() | cst.Expr() | cst.Return():
+            return True
+    return False
+
+
 def _ends(node: cst.CSTNode) -> tuple[str, str]:
-    code = code_of(node, _PRINTER)
-    return code[:1], code[-1:]
+    """The first and the last character of an expression."""
+    first = last = node
+    while not getattr(first, "lpar", ()):
+        match first:
+            case cst.Attribute(value=inner) | cst.Subscript(value=inner) | cst.Call(func=inner):
+                first = inner
+            case _:
+                break
+    while not getattr(last, "rpar", ()) and isinstance(last, cst.Attribute):
+        last = last.attr
+    return _end_of(first, 0), _end_of(last, -1)
+
+
+def _end_of(node: cst.CSTNode, place: int) -> str:
+    if isinstance(node, cst.Name) and not node.lpar:
+        return node.value[place]
+    if place and isinstance(node, cst.Subscript | cst.Call) and not node.rpar:
+        return "]" if isinstance(node, cst.Subscript) else ")"
+    return code_of(node, _PRINTER)[place]
 
 
 def _is_word(character: str) -> bool:
