@@ -497,8 +497,8 @@ def _filled(value: Value, added: Mapping[Origin, Value]) -> Value:
     made = value
     if isinstance(value, Sequence | Record):
         here = [origin for origin in value.origins if origin in added]
-        for origin in here:
-            both = _merge(made, added[origin])
+        for part in (part for origin in here for part in members(added[origin])):
+            both = _merge(made, part)
             made = made if both is None or both == made else both
         if here:  # what holds itself must end
             added = {origin: more for origin, more in added.items() if origin not in here}

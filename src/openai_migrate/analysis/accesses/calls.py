@@ -109,11 +109,12 @@ class CallAccesses:
         against = self.values.get(self.tree.id_of(other))
         if isinstance(against, Record | Dumped) or against == Plain("dict"):
             return AccessFact(number, number, value, Access.EQUALS)
-        known = (
-            against is not None
-            and against != Plain("any")
-            and not self.understanding.is_unknown(against)
-        )
+        known = against is not None and not self.understanding.is_unknown(against)
+        if known and against is not None:
+            known = not any(
+                isinstance(part, Record | Dumped) or part == Plain("any")
+                for part in members(against)
+            )
         if not known and literal_of(other) is None:
             return AccessFact(number, number, value, Access.EQUALS, "unknown")
         return None

@@ -480,6 +480,8 @@ class AccessGatherer:
         holder = self.values.get(self.tree.id_of(target.value))
         if isinstance(target, cst.Subscript) and isinstance(holder, Object):
             return True  # its class has the method from one that is not followed
+        if holder is not None and all(isinstance(part, Plain) for part in members(holder)):
+            return True  # data of which nothing else is known
         return self.understanding.is_unknown(holder)
 
     def _is_followed(self, node: cst.CSTNode) -> bool:

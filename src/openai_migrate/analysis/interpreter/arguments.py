@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
+    Origin,
     Value,
 )
 
@@ -15,7 +16,7 @@ from openai_migrate.analysis.values import (
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """positional: values in order. keywords: by name. starred: a ``*x`` or ``**x`` is among them,
-    of which it is not known how many it gives; one value stands for all.
+    of which it is not known how many it gives; one value stands for all. origin: the call.
 
     call:    evaluates calling a value with positional values and keywords.
     iterate: the items of a value.
@@ -28,6 +29,7 @@ class Arguments:
     positional: tuple[Value, ...]
     keywords: Mapping[str, Value]
     starred: bool
+    origin: Origin
     call: Callable[[Value, tuple[Value, ...], Mapping[str, Value]], Value]
     iterate: Callable[[Value], Value]
     merge: Callable[[Value, Value], Value]

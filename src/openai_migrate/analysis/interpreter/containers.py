@@ -92,7 +92,10 @@ class Containers:
         frame: Frame,
         index: Value | None = None,
     ) -> None:
-        """``holder[index] = item`` and ``holder.append(item)``: the container learns its item."""
+        """``holder[index] = item`` and ``holder.append(item)``: the container learns its item.
+
+        index: ``NEVER`` where only a list takes the item, without a key; None for any place.
+        """
         grown = join_all(_grown(part, index, item) for part in members(base))
         self.put(base, item, frame, index)
         for part in members(base):
@@ -271,6 +274,8 @@ class Containers:
 def _grown(container: Value, index: Value | None, item: Value) -> Value:
     """A container that holds ``item`` under a known ``index`` now, or may hold it anywhere."""
     match container, index:
+        case (Sequence("list"), Literal(str())) | (Record(), Never()):
+            return container
         case Sequence(kind, old, origins), _:
             return Sequence(kind, join(old, item), origins)
         case Record(kind, entries, rest, keys, origins), Literal(str(key) | int(key)):

@@ -678,6 +678,7 @@ class DataModel:
                 positional,
                 keywords,
                 starred,
+                (self.classes.path, self.site),
                 call=self.apply,
                 iterate=self.iterate,
                 merge=self.items.merged,

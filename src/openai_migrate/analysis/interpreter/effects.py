@@ -28,11 +28,14 @@ from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
     Literal,
+    Origin,
     Partial,
     Plain,
+    Record,
     Sequence,
     Symbol,
     Value,
+    join,
     join_all,
     members,
     record,
@@ -75,6 +78,32 @@ def _first(arguments: Arguments) -> Value:
 
 def _plain(kind: str) -> Effect:
     return lambda arguments: Plain(kind)
+
+
+_JSON_LIBRARIES = ("json", "simplejson", "ujson", "orjson", "tomllib", "tomli", "toml")
+#: What gives the data that a text or a file holds.
+_PARSERS = (
+    *(f"{library}.{name}" for library in _JSON_LIBRARIES for name in ("load", "loads")),
+    *("yaml.load", "yaml.safe_load", "yaml.full_load"),
+)
+
+
+def _row(kind: str, origin: Origin) -> Value:
+    """One row of a table of texts, which may get more."""
+    if kind == "list":
+        return Sequence("list", Plain("str"), (origin,))
+    return Record("dict", (), Plain("str"), NEVER, (origin,))
+
+
+def _parsed_json(arguments: Arguments) -> Value:
+    """What is parsed: lists and dicts that may get more, and in these such again."""
+    inside = join(Plain("any"), _json_containers(Plain("any"), arguments.origin))
+    return _json_containers(inside, arguments.origin)
+
+
+def _json_containers(inside: Value, origin: Origin) -> Value:
+    """Whatever is put into one of them, at any depth, may be in each."""
+    return join(Record("dict", (), inside, NEVER, (origin,)), Sequence("list", inside, (origin,)))
 
 
 def _import_by_name(arguments: Arguments) -> Value:
@@ -150,8 +179,9 @@ _EFFECTS: dict[str, Effect] = {
     "runpy.run_path": _run_by_path,
     "sys.exc_info": lambda arguments: _CAUGHT,
     **{name: _an_object_of(name) for name in _APPLICATIONS},
-    "json.loads": _plain("any"),
-    "json.load": _plain("any"),
+    **dict.fromkeys(_PARSERS, _parsed_json),
+    "csv.DictReader": lambda arguments: Sequence("iterator", _row("dict", arguments.origin)),
+    "csv.reader": lambda arguments: Sequence("iterator", _row("list", arguments.origin)),
     "json.dumps": _plain("str"),
     "os.getenv": _plain("str"),
     "weakref.ref": lambda arguments: Partial(Symbol(_REFERENCE), arguments.positional[:1]),

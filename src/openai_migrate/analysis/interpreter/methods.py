@@ -18,7 +18,7 @@ from openai_migrate.analysis.interpreter.namespaces import Namespaces
 from openai_migrate.analysis.interpreter.scheduling import scheduled
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Frame
-from openai_migrate.analysis.interpreter.summary import holds_response
+from openai_migrate.analysis.interpreter.summary import contains_response, holds_response
 from openai_migrate.analysis.values import (
     EXCEPTION,
     NEVER,
@@ -45,6 +45,7 @@ from openai_migrate.analysis.values import (
     join,
     join_all,
     members,
+    origins_of,
     record,
     with_origins,
 )
@@ -177,6 +178,8 @@ class Methods:
 
     def _method_of(self, base: Value, call: _MethodCall) -> Value | None:
         """What a method of Python gives; None for one that is not known."""
+        if _is_of_other(base, call):
+            return NEVER
         if isinstance(base, Sequence):
             return self._of_sequence(base, call)
         if isinstance(base, Record):
@@ -199,7 +202,7 @@ class Methods:
         """Those that put something in, or leave what is in it as it is."""
         match base, call.name:
             case Sequence(), "append" | "add" | "appendleft" | "put" | "put_nowait":
-                self.containers.store(call.holder, call.whole, call.first, call.frame)
+                self.containers.store(call.holder, call.whole, call.first, call.frame, NEVER)
                 return UNKNOWN
             case Sequence("variable"), "set":
                 self.containers.store(call.holder, call.whole, call.first, call.frame)
@@ -208,7 +211,7 @@ class Methods:
                 return NONE
             case Sequence(), "extend" | "extendleft":
                 self.containers.store(
-                    call.holder, call.whole, self.model.iterate(call.first), call.frame
+                    call.holder, call.whole, self.model.iterate(call.first), call.frame, NEVER
                 )
                 return UNKNOWN
             case Sequence(_, item), "sort":
@@ -220,7 +223,9 @@ class Methods:
                 return UNKNOWN
             case Sequence(_, item), "insert":
                 if len(call.positional) > 1:
-                    self.containers.store(call.holder, call.whole, call.positional[1], call.frame)
+                    self.containers.store(
+                        call.holder, call.whole, call.positional[1], call.frame, NEVER
+                    )
                 return UNKNOWN
             case Sequence(), "__setitem__" if len(call.positional) > 1:
                 self.containers.store(
@@ -347,6 +352,10 @@ class Methods:
                 return NEVER
             case Literal(str()) | Plain("str"), _ if call.name in _MAKING_TEXTS:
                 return Plain("str")
+            case Literal(str()) | Plain("str" | "any" | "file"), _ if call.name in _MAKING_LISTS:
+                return Sequence("list", Plain("str"), (self._origin(call.node),))
+            case Plain(), _ if call.name in _PUTTING and self._gets_lost(call):
+                return None
             case Literal() | Plain(), _:
                 return Plain("any")
             case Awaitable(value), "result" | "get":
@@ -359,6 +368,13 @@ class Methods:
             case Error(), _:
                 return UNKNOWN
         return None
+
+    def _gets_lost(self, call: _MethodCall) -> bool:
+        """Whether a response is put into data of which nothing is known."""
+        given = (*call.positional, *call.keywords.values())
+        return any(map(contains_response, given)) and not any(
+            isinstance(part, Sequence | Record) for part in members(call.whole)
+        )
 
     def _made_of_items(
         self, base: Class | Partial, name: str, positional: list[Value]
@@ -380,6 +396,22 @@ class Methods:
         return self.tree.document.path, self.tree.id_of(node)
 
 
+def _is_of_other(base: Value, call: _MethodCall) -> bool:
+    """Whether something that is parsed to a dict or a list is not what has the method."""
+    if isinstance(base, Record):
+        apart = call.name in _ONLY_LISTS
+    else:
+        apart = isinstance(base, Sequence) and call.name in _ONLY_DICTS
+    return apart and any(
+        isinstance(part, Sequence | Record)
+        and part.__class__ is not base.__class__
+        and not set(part.origins).isdisjoint(origins_of(base))
+        for part in members(call.whole)
+    )
+
+
+_ONLY_LISTS = frozenset(dir(list)) - frozenset(dir(dict))
+_ONLY_DICTS = frozenset(dir(dict)) - frozenset(dir(list))
 _TEXTS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
 #: Methods of a text that give a text.
 _MAKING_TEXTS = frozenset(
@@ -388,6 +420,12 @@ _MAKING_TEXTS = frozenset(
         *("lower", "upper", "casefold", "capitalize", "title", "swapcase", "expandtabs"),
         *("format", "format_map", "join", "center", "ljust", "rjust", "zfill"),
     }
+)
+#: And those that give a list of texts.
+_MAKING_LISTS = frozenset({"split", "rsplit", "splitlines", "readlines"})
+#: Methods of lists and dicts that put something in.
+_PUTTING = frozenset(
+    {"append", "add", "appendleft", "extend", "insert", "put", "setdefault", "update"}
 )
 #: Methods of lists and queues that put nothing in and give nothing out.
 _KEEPING_ALL = frozenset(
