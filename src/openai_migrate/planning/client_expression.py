@@ -147,6 +147,14 @@ def client_rule(subject: Subject, is_async: bool, flavour: Flavour) -> ClientRul
     raise LookupError(f"the rules name no client class for async={is_async}, azure={azure}")
 
 
+def is_made_anew(fact: NameFact, is_async: bool, subject: Subject) -> bool:
+    """Whether each call builds the client that it is made on."""
+    site = subject.clients.site(fact.node)
+    if site is not None and site.name(is_async):
+        return bool(site.services)
+    return is_async
+
+
 def held_refusal(subject: Subject) -> str:
     """Why no method or resource of a client can be held as a value; "" if one can."""
     if not subject.is_per_call:

@@ -99,6 +99,7 @@ class Ladder:
             self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
             and outline.path not in self.refused
             and not self._runs_with_migrated(outline)
+            and not self._is_patched(outline)
             and not self._is_apart(outline)
             and self._is_local(outline)
         )
@@ -132,6 +133,7 @@ class Ladder:
             and all(store.plain and store.where is not Where.INSIDE for store in own)
             and not _lost(own, self.rules, unsafe=self.settings.unsafe)
             and not self._runs_with_migrated(outline)
+            and not self._is_patched(outline)
             and not self._reason_of_others(outline)
             and not self._may_be_of_others(outline)
         )
@@ -320,6 +322,8 @@ class Ladder:
             return reasons.LOOPS
         if self._runs_with_migrated(outline):
             return reasons.MIGRATED
+        if self._is_patched(outline):
+            return reasons.PATCHED
         reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
         waits = reason in ("", *reasons.AT_TOP) and self._waits(outline)
         return reasons.OPEN if waits else reason
@@ -330,6 +334,13 @@ class Ladder:
         return not (
             near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.configuring)
         )
+
+    def _is_patched(self, outline: Outline) -> bool:
+        """Whether a method that one document replaces would stay what it is for the calls of
+        another one, which has a client of its own."""
+        near = self.project.around[outline.path] | {outline.path}
+        patching = near & self.project.patching
+        return bool(patching) and len(near & self.project.calling) > 1
 
     def _perhaps(self, outline: Outline) -> PathSet:
         """The others that set what a document would see, and may run with it without an import."""

@@ -36,6 +36,7 @@ CALLED_EARLY = "the SDK is called before the last setting is set"
 READ_EARLY = "a setting is read before the last setting is set"
 BETWEEN = "what a function calls between its setting and its call may set something else"
 MAY_CHANGE = "the value of a setting may change before the last one is set"
+PATCHED = "a method of the SDK is replaced for all files that call it"
 OWN_KEYS = "every call brings its own key"
 
 #: What the settings at the top level of a document look like from outside; the document itself may
@@ -82,6 +83,7 @@ _ADVICE = {
     BETWEEN: "To have clients, make the settings right above the call, where nothing can come in "
     f"between, and {AGAIN}.",
     MAY_CHANGE: f"To have a client, make all settings one below the other, and {AGAIN}.",
+    PATCHED: f"To have clients, wrap the calls in a function of your own instead, and {AGAIN}.",
     OWN_KEYS: "To have clients, build one for each key, and call the right one.",
 }
 

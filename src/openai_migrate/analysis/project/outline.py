@@ -175,6 +175,7 @@ class Outline:
     tested:    whether it has tests of which each runs in an event loop of its own.
     migrated:  whether it calls the target's module-level client, which has the same settings.
     replacing: names of modules, and of what is in these, in which it replaces something by a text.
+    patches:   whether it wraps methods of the SDK in others, for all calls of the program.
     catches:   whether it may read errors of the SDK, without naming that.
     old:       modules, and names that may be modules, that it imports where only v0 runs, each with
                the place of the branch.
@@ -234,6 +235,7 @@ class Outline:
     claimed: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
+    patches: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
         return _received, (type(self), _said(self))

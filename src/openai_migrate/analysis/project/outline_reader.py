@@ -118,6 +118,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         set_here=frozenset(variables_set_here(texts, named) if is_alone else ()),
         migrated=reader.is_migrated,
         replacing=frozenset(reader.settings.replacing),
+        patches=not reader.replaced.isdisjoint(reader.named),
         loops=loops.several or (True in reader.kinds and tested),
         starting=loops.starting,
         serving=loops.serving,
@@ -170,6 +171,9 @@ class _Reader:
             f"{rules.pack.package}.{rule.new.partition('.')[0]}" for rule in rules.calls if rule.new
         }
         self.is_migrated = self.is_too_deep = False
+        #: methods that get other functions, and those that are named otherwise
+        self.replaced: set[str] = set()
+        self.named: set[str] = set()
         #: the last line of the chunk that prepares the environment
         self.prepared_at = 0
         self.handed: set[str] = set()
@@ -493,6 +497,8 @@ class _Reader:
             self.kinds.add(True)
         elif name in self.synchronous or (whole and name in self.resources):
             self.kinds.add(False)
+        if name in self.asynchronous or name in self.synchronous:
+            (self.replaced if isinstance(node.ctx, ast.Store) else self.named).add(name)
         self.is_migrated = self.is_migrated or name in self.new_resources
         asked = name in self.settings.known and isinstance(node.ctx, ast.Load)
         if asked:

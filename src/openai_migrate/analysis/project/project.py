@@ -178,6 +178,10 @@ class Project:
         self.configuring = self.order.set_of(self.making)
         #: those that call what is migrated already
         self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}
+        of = self.order.set_of
+        #: those that wrap methods for all others, and those that call some
+        self.patching = of(path for path in concerned if self.by_path[path].patches)
+        self.calling = of(path for path in concerned if self.by_path[path].users)
         #: what ``stores_of`` has said
         self.stores: dict[PathSet, list[Store]] = {}
         self._kinds = self._kinds_of_stores()

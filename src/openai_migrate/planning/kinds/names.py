@@ -21,7 +21,12 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
 from openai_migrate.planning.arguments import plan_unpacked
 from openai_migrate.planning.call_draft import ArgumentPlan
-from openai_migrate.planning.client_expression import client_expression, held_refusal, refusal
+from openai_migrate.planning.client_expression import (
+    client_expression,
+    held_refusal,
+    is_made_anew,
+    refusal,
+)
 from openai_migrate.planning.early_values import too_early
 from openai_migrate.planning.handed import call_given, edits_beside
 from openai_migrate.planning.kinds.patches import (
@@ -174,6 +179,8 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     is_async = subject.sdk.is_async(fact.name)
     early = held_refusal(subject) or too_early(fact, is_async, subject)
     reason = early or refusal(fact, is_async, (), subject)
+    if not reason and fact.use is Use.STORE and is_made_anew(fact, is_async, subject):
+        reason = _REPLACED
     if reason:
         yield needs_human(row, fact.node, reason)
         return
@@ -197,12 +204,21 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
         return
     lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
     told = needs_human if lost else remark
-    yield told(
-        row,
-        fact.node,
-        "The method is handed on as a value: check that whoever calls it passes keywords only, "
-        "and none that v1 renamed.",
-    )
+    yield told(row, fact.node, _TAKES_PLACE if fact.use is Use.STORE else _AS_VALUE)
+
+
+_AS_VALUE = (
+    "The method is handed on as a value: check that whoever calls it passes keywords only, and "
+    "none that v1 renamed."
+)
+_TAKES_PLACE = (
+    "The method is replaced here: check that what takes its place gets on with keywords only, "
+    "under their new names, and that it returns objects where it returned dicts."
+)
+_REPLACED = (
+    "The method is replaced here for all calls, but each of them builds a client of its own now, "
+    "which has another. Call a function of your own instead, which does what this one adds."
+)
 
 
 def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit], str]:
