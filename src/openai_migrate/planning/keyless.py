@@ -40,24 +40,22 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
     builds = [build for site in sites for build in site.builds]
     given = [item for build in builds for item in build.taken]
-    counting = [item for item in given if item.rule.old in keys and not item.there]
-    values = [
-        item.value
-        for item in counting
-        if _may_be_missing(item.value, subject) or _is_asked_below(item.value, subject)
-    ]
-    surely = any(_has_key(build, subject) for build in builds)
+    doubts = [doubt for build in builds for doubt in _of_keys(build, subject)]
+    surely = bool(builds) and all(_has_key(build, subject) for build in builds)
     queries = subject.queries
     placement = subject.clients.placement
     elsewhere = not given and not keys.keys().isdisjoint(placement.settings)
+    wanted = "a key", "one"
     if surely or (elsewhere and placement.kind is not PlacementKind.BARE):
-        return
+        wanted = "all its settings", "them"
+        doubts = [doubt for build in builds for doubt in _of_needed(build, subject)]
+        if not doubts:
+            return
     names = " or ".join(row.env_new for row in keys.values() if row.env_new)
     lacking = f"without {names} in the environment"
-    if values:
-        shown = dict.fromkeys(f"`{subject.text(value)}`" for value in values)
-        lacking = f"where {' or '.join(shown)} gives none"
-        if names and reads_key(subject.clients.flavour(node)):
+    if doubts:
+        lacking = f"where {' or '.join(dict.fromkeys(doubts))}"
+        if not surely and names and reads_key(subject.clients.flavour(node)):
             lacking += f" and {names} is not in the environment"
     rule = client_rule(subject, False, subject.clients.flavour(node))
     lends = placement.kind is PlacementKind.SHARED and not placement.provider
@@ -65,8 +63,8 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         yield remark(
             rule,
             node,
-            "The client wants a key when this file is imported, where v0 wanted one at the first "
-            f"call: the import fails {lacking}. {_LAZY}",
+            f"The client wants {wanted[0]} when this file is imported, where v0 wanted {wanted[1]} "
+            f"at the first call: the import fails {lacking}. {_LAZY}",
         )
     elif not any(site.guard is not None for site in sites) and not any(
         queries.statements.runs_at_import(call.node) for call in subject.facts.calls
@@ -74,22 +72,51 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         yield remark(
             rule,
             node,
-            "The client wants a key when this file is run, where v0 wanted one at the first call: "
-            f"it ends here {lacking}, even where it makes no call, as for --help. {_LAZY}",
+            f"The client wants {wanted[0]} when this file is run, where v0 wanted {wanted[1]} at "
+            f"the first call: it ends here {lacking}, even where it makes no call, as for --help. "
+            f"{_LAZY}",
         )
     elif len(queries.tree.modules) == 1:  # the cells of a notebook are run one by one
         yield from _ending_early((site for site in sites if site.block is None), subject)
 
 
+def _keys(build: Build) -> list[Stored]:
+    """The settings of the key that a construction goes by, under their conditions if it has these
+    in its arguments."""
+    items = build.taken if build.holding else build.stored
+    return [item for item in items if is_key(item.rule)]
+
+
+def _of_keys(build: Build, subject: Subject) -> Iterator[str]:
+    """Where a construction gets no key, in words."""
+    for item in _keys(build):
+        yield from () if item.there else _doubts(item, subject)
+
+
+def _of_needed(build: Build, subject: Subject) -> Iterator[str]:
+    """The same of what else its client cannot be built without, as far as this file says so."""
+    for item in build.stored:
+        needed = build.flavour.value in item.rule.needed_by and not item.there
+        if needed and may_be_missing(subject.queries, item.value):
+            yield f"`{subject.text(item.value)}` gives none"
+
+
+def _doubts(item: Stored, subject: Subject) -> Iterator[str]:
+    """Where a setting gives nothing, in words."""
+    for value in (item.value, item.other):
+        if value is not None and (
+            _may_be_missing(value, subject) or _is_asked_below(value, subject)
+        ):
+            yield f"`{subject.text(value)}` gives none"
+    if item.test is not None and item.other is None:
+        yield f"`{subject.text(item.test)}` is {'true' if item.negated else 'false'}"
+
+
 def _has_key(build: Build, subject: Subject) -> bool:
     """Whether a client certainly has a key, where it gets one: from one of the settings, or from
     each that a variable may hold."""
-    keys = [item for item in build.taken if is_key(item.rule)]
-    sure = [
-        item.there
-        or not (_may_be_missing(item.value, subject) or _is_asked_below(item.value, subject))
-        for item in keys
-    ]
+    keys = _keys(build)
+    sure = [item.there or next(_doubts(item, subject), None) is None for item in keys]
     if not build.holding:
         return any(sure)
     unset = any(item.unset is not None for item in build.stored if is_key(item.rule))

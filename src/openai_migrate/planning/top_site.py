@@ -71,7 +71,10 @@ class _Top:
             if isinstance(site, Site) and self._is_guarded(site, block):
                 return site
         first = self._of_arguments(None)
-        held = first if isinstance(first, Site) else self._held(None)
+        at_once = isinstance(first, Site) and not (self._waits_in_vain(first))
+        held = first if at_once else self._held(None)
+        if isinstance(first, Site) and (isinstance(held, Refusal) or self._waits_in_vain(held)):
+            held = first
         if isinstance(held, Site):
             return Refusal(reasons.BLOCK) if self._may_be_of_earlier(held) else held
         assert isinstance(first, Refusal)
@@ -111,6 +114,14 @@ class _Top:
                 if rule.read is None or self.queries.statements.runs_at_import(fact.node):
                     return Refusal(reasons.READ_BACK)
         return site
+
+    def _waits_in_vain(self, site: Site) -> bool:
+        """Whether a client that should be built at its first call cannot be built by then."""
+        placement = self.placement
+        rewritten = placement.around.rewritten
+        return placement.around.lazy and (
+            waiting(site.builds, rewritten, self.queries, self.sdk) is None
+        )
 
     def _must_wait_in_vain(self, builds: Sequence[Build]) -> bool:
         """Whether others take the client from a function that cannot build it later."""

@@ -346,6 +346,7 @@ class SettingRule(Row):
     azure_module:   the same under Azure: ``openai.azure_endpoint``; None: as ``module``.
     ad_module:      the same under an Active Directory type; None: as ``azure_module``.
     settled:        services for which the module-level client takes it over at its first use only.
+    needed_by:      services whose clients cannot be built without it.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
     async_replacement: what to use instead where all calls are async; None: ``replacement``.
@@ -377,6 +378,7 @@ class SettingRule(Row):
     azure_module: str | None = None
     ad_module: str | None = None
     settled: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
     template: str | None = None
     async_template: str | None = None
     async_replacement: str | None = None

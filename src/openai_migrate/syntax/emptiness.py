@@ -142,7 +142,8 @@ def may_be_missing(queries: Queries, number: NodeId, but: str = "") -> bool:
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
-    missing = [queries.tree.id_of(one) for one in _choices(node) if _is_missing(queries, one)]
+    given = [one for way in _choices(node) for one in _returned(queries, way)]
+    missing = [queries.tree.id_of(one) for one in given if _is_missing(queries, one)]
     if all(but and is_variable(queries, one, but) for one in missing):
         return False
     return known_of(queries, number) <= Known.NOTHING
@@ -152,13 +153,45 @@ def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:
     """Whether it is None or an empty text, or a look-up that may give these."""
     if isinstance(node, cst.Call) and _is_field(node):
         return True
+    if isinstance(node, cst.Call) and any(
+        one.keyword is not None
+        and one.keyword.value == "default"
+        and _is_empty(queries, queries.tree.id_of(one.value))
+        for one in node.args
+    ):
+        return True
     if isinstance(node, cst.Call) and len(node.args) == 2:
         default = queries.tree.id_of(node.args[1].value)
-        empty = queries.is_none(default) or queries.string(default) == ""
-        return empty and _last_name(node) in _LOOK_UPS
-    number = queries.tree.id_of(node)
-    given = queries.is_none(number) or queries.string(number) == ""
+        return _is_empty(queries, default) and _last_name(node) in _LOOK_UPS
+    given = _is_empty(queries, queries.tree.id_of(node))
     return given or (isinstance(node, cst.Call) and _is_look_up(node))
+
+
+def _is_empty(queries: Queries, number: NodeId) -> bool:
+    """Whether it is the word None or an empty text."""
+    return queries.is_none(number) or queries.string(number) == ""
+
+
+def _returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What a call of a function of the document gives; any other expression itself."""
+    function = _function_called(queries, node)
+    if function is None:
+        yield node
+        return
+    for number in queries.tree.below(queries.tree.id_of(function.body)):
+        found = queries.tree.node(number)
+        if isinstance(found, cst.Return) and queries.scopes.of(found).node is function:
+            yield from () if found.value is None else _choices(found.value)
+
+
+def _function_called(queries: Queries, node: cst.CSTNode) -> cst.FunctionDef | None:
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Name):
+        return None
+    name = node.func.value
+    binder = queries.scopes.binder(queries.scopes.of(node.func), name)
+    bound = [queries.tree.node(one) for one in binder.bindings.get(name, ())] if binder else []
+    only = bound[0] if len(bound) == 1 else None
+    return only if isinstance(only, cst.FunctionDef) and only.asynchronous is None else None
 
 
 def may_lack(queries: Queries, number: NodeId) -> bool:
