@@ -161,6 +161,7 @@ class _Holder:
     def _held(self, build: Build) -> set[str]:
         """The settings that are made in several places or not surely, that are read, or whose
         values may be others where the client is built, below all that runs in between."""
+        read = {fact.name for fact in self.reads}
         return {
             item.rule.old
             for item in build.stored
@@ -168,7 +169,7 @@ class _Holder:
             and (
                 len(self.made[item.rule.old]) > 1
                 or not self._is_at_root(item)
-                or self._read_at_top(item.rule.old)
+                or item.rule.old in read
                 or not lasts(self.queries, item.value)
             )
         }

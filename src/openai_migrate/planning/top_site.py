@@ -151,12 +151,13 @@ class _Top:
         place = queries.statements.statement(build.place)
         end = queries.tree.ends[place]
         asked = missing_key_asked_for(facts, build.taken, queries, sdk, answered=end)
-        if asked:
+        site = Site(build.flavour, builds=(build,), guard=block)
+        later = self.placement.around.lazy and not self._waits_in_vain(site)
+        if asked and not later:  # who asks for the key does so before a call builds the client
             return Refusal(asked)
         held = {item.rule.old for item in build.taken if item.kept}
         if any(one.name not in held and one.node in self.early for one in self._reads()):
             return Refusal(reasons.READ_BACK)
-        site = Site(build.flavour, builds=(build,), guard=block)
         above = {node for node in using if not self._is_below(node, site)}
         if above:
             return Refusal(self._why_above(above, place))
