@@ -121,6 +121,41 @@ CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]
 {"source": "import app.llm\\nimport os"}, {"source": ["%run ./llm.py\\n", "%run gone.py"]}]}"""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "env = os.environ; env['A'] = 'b'",
+        "os.environ.__setitem__('A', 'b')",
+        "os.environb[b'A'] = b'b'",
+        "operator.setitem(os.environ, 'A', 'b')",
+        "getattr(os, 'environ')['A'] = 'b'",
+        "os.environ = {}",
+        "app.put(os.environ)",
+        "from os import environ as env",
+    ],
+)
+def test_what_may_change_the_environment(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f"import app, os\n{line}\n")
+    [seen] = read_import_statements([str(tmp_path / "a.py")], {"app"}).values()
+    assert not seen.plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "app.run(['a'], env=os.environ)",
+        "print(os.environ)",
+        "env = dict(os.environ)",
+        "Template(text).substitute(os.environ)",
+        "os.environ.get('A')",
+    ],
+)
+def test_what_does_not(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f"import app, os\n{line}\n")
+    [seen] = read_import_statements([str(tmp_path / "a.py")], {"app"}).values()
+    assert seen.plain
+
+
 def test_files(tmp_path: Path) -> None:
     contents = {
         "plain.py": b"import os, app.llm\n",

@@ -51,6 +51,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "from os import environ as env\nfor name in found:\n    env[name] = 'b'\n": ("MY_KEY",),
     "import os\nenv = os.environ\nfor name in found:\n    env[name] = 'b'\n": ("MY_KEY",),
     "import os\nput = os.environ.__setitem__\n": ("MY_KEY",),
+    "import os\nenv = os.environ; env['MY_KEY'] = 'b'\n": ("MY_KEY",),
+    "import os\nos.environb[b'MY_KEY'] = b'b'\n": ("MY_KEY",),
+    "import os\ngetattr(os, 'environ')['MY_KEY'] = 'b'\n": ("MY_KEY",),
+    "import os\nprint(getattr(os, 'environ')['MY_KEY'], os.environb[b'MY_KEY'])\n": (),
     "vars(config)['KEY'] = 'b'\n": ("KEY",),
     "def test(monkeypatch):\n    monkeypatch.setenv(name, 'b')\n": ("MY_KEY",),
 }

@@ -17,10 +17,17 @@ from openai_migrate.syntax.queries import Queries
 
 
 def changes(queries: Queries, sdk: Sdk) -> Iterator[tuple[NodeId, str]]:
-    """(place, name) of each such variable that a document sets or takes away by name."""
-    names = request_variables(sdk.rules)
-    for found in (queries.environment.writes(), queries.environment.removals()):
+    """(place, name) of each such variable that a document sets or takes away by name, or with what
+    it says of names that only the run tells, or with all that are set."""
+    names, environment = request_variables(sdk.rules), queries.environment
+    for found in (environment.writes(), environment.removals()):
         yield from ((node, name) for node, name in found if name in names)
+    for unnamed in (environment.unnamed_writes(), environment.unnamed_removals()):
+        for node, one in unnamed:
+            said = [name for name in names if one.is_said_to_be(name)]
+            yield from ((node, name) for name in said if not said[0].isupper() or name.isupper())
+    for node in environment.emptied():
+        yield from ((node, name) for name in names if name.isupper())
 
 
 def running(node: NodeId, queries: Queries) -> list[NodeId]:

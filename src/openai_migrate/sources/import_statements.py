@@ -18,6 +18,7 @@ from itertools import chain
 
 from openai_migrate.sources.loaded_modules import may_load, may_replace, modules_named
 from openai_migrate.sources.loop_starters import may_start_loops
+from openai_migrate.sources.rewritten_words import hands_environment_on
 from openai_migrate.sources.run_magic import run_of
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
 from openai_migrate.sources.written_out import writes_out
@@ -37,8 +38,10 @@ _STRING_OR_COMMENT = re.compile(
 )
 _TRIPLE = (b'"""', b"'''")
 _ENVIRONMENT = re.compile(
-    rb"load_dotenv|putenv|unsetenv|patch\.dict|environ\s*(?:\[|\|="
-    rb"|\.\s*(?:update|setdefault|pop|popitem|clear)\b)|=\s*os\.environ\s*$",
+    rb"load_dotenv|putenv|unsetenv|patch\.dict|environb?\s*(?:\[|\|="
+    rb"|\.\s*(?:update|setdefault|pop|popitem|clear|__\w+__)\b)"
+    rb"|\benviron\s+as\b|=\s*os\.environb?\s*(?:[#;]|$)|\bos\.environ\s*=(?!=)"
+    rb"|\bos\s*,\s*['\"]environ",
     re.MULTILINE,
 )
 _COPYING = re.compile(
@@ -259,7 +262,9 @@ def _may_matter(data: bytes) -> bool:
     """Whether it may change the environment, copies what other files define, or imports modules, or
     replaces what is in them, by names in texts."""
     words = (b"environ", b"load_dotenv", b"putenv")
-    if any(word in data for word in words) and _ENVIRONMENT.search(data) is not None:
+    if any(word in data for word in words) and (
+        _ENVIRONMENT.search(data) is not None or hands_environment_on(data)
+    ):
         return True
     copies = _COPYING.search(data) is not None or writes_out(data)
     return copies or may_load(data) or may_replace(data)

@@ -31,14 +31,23 @@ _SETTING_ANY = re.compile(
 _ALIAS = re.compile(
     rb"\benviron\s+as\s+(\w+)|\b(\w+)\s*=\s*(?:os\s*\.\s*)?environ[ \t]*(?:[#\n;\\]|$)"
 )
+#: Other ways to name it.
+_BY_OTHER_WORDS = re.compile(
+    rb"\benvironb\b|\bgetattr\s*\(\s*os\s*,\s*(?:\\?['\"])environ(?:\\?['\"])\s*\)"
+)
 #: What calls the loader, by any of its names, so that it replaces what is set.
 _OVERRIDING = rb"\b(?:%b)\b(?:[^\n]*|\s*\((?:[^()]|\([^()]*\))*?)\boverride\b"
 _LOADER_AS = re.compile(rb"\bload_dotenv\s+as\s+(\w+)")
+#: Functions that set nothing in a mapping that they are given.
+READING = frozenset(
+    {"dict", "list", "tuple", "set", "sorted", "len", "iter", "print", "str", "repr", "bool"}
+    | {"copy", "deepcopy", "isinstance", "dump", "dumps", "pprint"}
+    | {"substitute", "safe_substitute", "format_map", "debug", "info", "warning", "error"}
+)
 #: What hands the environment itself on to a function that may set something there.
 _HANDING = re.compile(
-    rb"\b(?!(?:dict|list|tuple|set|sorted|len|iter|print|str|repr|bool|copy|deepcopy|dumps|pprint"
-    rb"|isinstance)\s*\()\w+\s*\((?:[^()\n]*,)?\s*(?!env\s*=)(?:\w+\s*=\s*)?(?:os\s*\.\s*)?environ"
-    rb"\s*[,)]"
+    rb"\b(?!(?:%b)\s*\()\w+\s*\((?:[^()\n]*,)?\s*(?!env\s*=)(?:\w+\s*=\s*)?"
+    rb"(?:os\s*\.\s*)?environ\s*[,)]" % "|".join(sorted(READING)).encode()
 )
 #: What sets items of something else; and those under names that are written elsewhere, if anywhere.
 _ITEMS = re.compile(rb"\]\s*=(?!=)|\.\s*(?:setdefault|update|pop|__setitem__)\b|\bdel\b")
@@ -74,6 +83,11 @@ def rewritten_words(
     }
     found = {file: tuple(sorted(_settled(words, marks))) for file, words in answers}
     return {file: words for file, words in found.items() if words}
+
+
+def hands_environment_on(data: bytes) -> bool:
+    """Whether a file gives the environment itself to a function that may set something there."""
+    return _HANDING.search(data) is not None
 
 
 def _settled(words: Sequence[str], marks: Collection[str]) -> set[str]:
@@ -143,12 +157,13 @@ def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
         yield from variables
     elif _SETTING.search(data) is not None:
         yield from (name for name in variables if name.encode() in data)
-    if variables and _HANDING.search(data) is not None:
+    if variables and hands_environment_on(data):
         yield _HANDS
 
 
 def _under_its_own_name(data: bytes) -> bytes:
     """The text with ``environ`` in the place of other names that it gives the environment."""
+    data = _BY_OTHER_WORDS.sub(b"environ", data)
     names = {name for found in _ALIAS.findall(data) for name in found if name}
     if not names:
         return data

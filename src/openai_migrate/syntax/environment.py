@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.sources.rewritten_words import READING
 from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.tree import Tree
 
 _MODULE = "os"
-_WHOLES = frozenset({"os.environ", "environ"})
+_WHOLES = frozenset({"os.environ", "environ", "os.environb", "environb"})
 #: Functions whose first argument is the name of a variable of the environment; those with a dot
 #: before it are methods of the environment itself.
-_SETTERS = frozenset({".setdefault", "os.putenv", "putenv", "monkeypatch.setenv"})
-_REMOVERS = frozenset({".pop", "os.unsetenv", "unsetenv", "monkeypatch.delenv"})
+_SETTERS = frozenset({".setdefault", ".__setitem__", "os.putenv", "putenv", "monkeypatch.setenv"})
+_REMOVERS = frozenset({".pop", ".__delitem__", "os.unsetenv", "unsetenv", "monkeypatch.delenv"})
+#: Methods that take out whatever is there.
+_EMPTYING = frozenset({".clear", ".popitem"})
 _GETTERS = frozenset({".get", "os.getenv", "getenv"})
 #: Functions that set variables as they are named by keywords and by the keys of a display.
 _UPDATES = frozenset({".update"})
@@ -25,19 +30,40 @@ _UPDATES = frozenset({".update"})
 _PATCHES = frozenset(
     {"patch.dict", "mock.patch.dict", "mocker.patch.dict", "unittest.mock.patch.dict"}
 )
-#: Functions that set nothing in a mapping that they are given.
-_READING = frozenset(
-    {"dict", "list", "tuple", "set", "sorted", "len", "iter", "print", "str", "repr", "bool"}
-    | {"copy", "deepcopy", "isinstance", "dumps", "pprint"}
-)
 
 
 class _Use(StrEnum):
     WRITE = "write"
     READ = "read"
     REMOVAL = "removal"
-    #: sets variables under names that only the run tells
-    UNNAMED = "unnamed"
+    #: the same where only the run tells the names
+    UNNAMED_WRITE = "unnamed write"
+    UNNAMED_REMOVAL = "unnamed removal"
+    #: takes out whatever is there
+    EMPTYING = "emptying"
+
+
+class Unnamed(NamedTuple):
+    """What is written of names that only the run tells: how they begin and end, and the texts of
+    the statement in which they are picked."""
+
+    head: str = ""
+    tail: str = ""
+    picked_by: tuple[str, ...] = ()
+
+    def may_be(self, name: str) -> bool:
+        return name.startswith(self.head) and name.endswith(self.tail)
+
+    def is_said_to_be(self, name: str) -> bool:
+        """Whether what is written points to that name."""
+        said = bool(self.head or self.tail) or any(
+            text.lower() in name.lower() for text in self.picked_by
+        )
+        return said and self.may_be(name)
+
+
+#: No shorter text says which names are picked.
+_TELLING = 3
 
 
 class Environment:
@@ -45,7 +71,7 @@ class Environment:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._found: tuple[tuple[NodeId, str, _Use], ...] = ()
+        self._found: tuple[tuple[NodeId, str | Unnamed, _Use], ...] = ()
         self._has_whole = any("environ" in chunk.text for chunk in tree.document.chunks)
         if not any("env" in chunk.text for chunk in tree.document.chunks):
             return  # as in all that is looked for
@@ -141,16 +167,24 @@ class Environment:
         """(place, name) of each variable that the document takes out of the environment by name."""
         return self._uses(_Use.REMOVAL)
 
-    def unnamed_writes(self) -> Iterator[tuple[NodeId, str]]:
-        """(place, beginning) of each name or mapping by which the document sets variables of which
-        only the run tells the names; with how these begin, as far as it is written."""
-        return self._uses(_Use.UNNAMED)
+    def unnamed_writes(self) -> Iterator[tuple[NodeId, Unnamed]]:
+        """(place, what is written of them) of each name or mapping by which the document sets
+        variables of which only the run tells the names."""
+        return self._unnamed_uses(_Use.UNNAMED_WRITE)
+
+    def unnamed_removals(self) -> Iterator[tuple[NodeId, Unnamed]]:
+        """The same of variables that it takes out."""
+        return self._unnamed_uses(_Use.UNNAMED_REMOVAL)
+
+    def emptied(self) -> Iterator[NodeId]:
+        """The calls that take out whatever is there."""
+        return (node for node, _ in self._uses(_Use.EMPTYING))
 
     def handed_on(self) -> Iterator[NodeId]:
         """The calls that are given the environment itself, and may set whatever they want."""
         for number, call in self._tree.each(cst.Call) if self._has_whole else ():
             known = dotted_name(call.func)
-            if known.rpartition(".")[2] in _READING or known in _PATCHES:
+            if known.rpartition(".")[2] in READING or known in _PATCHES:
                 continue
             if any(not arg.star and self._is_handed(arg) for arg in call.args):
                 yield number
@@ -161,10 +195,15 @@ class Environment:
 
     def _uses(self, wanted: _Use) -> Iterator[tuple[NodeId, str]]:
         for node, name, use in self._found:
-            if use is wanted:
+            if use is wanted and isinstance(name, str):
                 yield node, name
 
-    def _find(self) -> Iterator[tuple[NodeId, str, _Use]]:
+    def _unnamed_uses(self, wanted: _Use) -> Iterator[tuple[NodeId, Unnamed]]:
+        for node, name, use in self._found:
+            if use is wanted and isinstance(name, Unnamed):
+                yield node, name
+
+    def _find(self) -> Iterator[_Found]:
         for _, node in self._tree.each(cst.Subscript, cst.Call, cst.AugAssign):
             match node:
                 case cst.AugAssign(target=target, operator=cst.BitOrAssign()):
@@ -178,17 +217,22 @@ class Environment:
                     yield from self._called(node)
 
     def _use_of(self, node: cst.Subscript) -> _Use:
-        match self._tree.parent(node):
+        above = self._tree.parent(node)
+        while isinstance(above, cst.Element | cst.Tuple | cst.List):  # of several targets
+            above = self._tree.parent(above)
+        match above:
             case cst.AssignTarget():
                 return _Use.WRITE
             case cst.Del():
                 return _Use.REMOVAL
         return _Use.READ
 
-    def _called(self, node: cst.Call) -> Iterator[tuple[NodeId, str, _Use]]:
+    def _called(self, node: cst.Call) -> Iterator[_Found]:
         name = self._name(node.func)
         if isinstance(node.func, cst.Attribute) and self._is_whole(node.func.value):
             name = f".{node.func.attr.value}"
+        if name in _EMPTYING:
+            yield self._tree.id_of(node), "", _Use.EMPTYING
         args = list(node.args)
         if name in _PATCHES and args and self._is_patched(args[0].value):
             args = args[1:]
@@ -204,23 +248,25 @@ class Environment:
             else:
                 yield from self._taken_over(argument.value)
 
-    def _taken_over(self, node: cst.BaseExpression) -> Iterator[tuple[NodeId, str, _Use]]:
+    def _taken_over(self, node: cst.BaseExpression) -> Iterator[_Found]:
         """The variables that a mapping sets, written out or held by one name."""
         held = self._given.get(node.value, ()) if isinstance(node, cst.Name) else (node,)
         match list(held):
             case [cst.Dict(elements=elements)]:
                 for one in elements:
                     if not isinstance(one, cst.DictElement):
-                        yield self._tree.id_of(one.value), "", _Use.UNNAMED
+                        yield self._tree.id_of(one.value), Unnamed(), _Use.UNNAMED_WRITE
                     elif isinstance(node, cst.Dict):
                         yield from self._named_by(one.key, _Use.WRITE)
                     else:
                         for _, name, use in self._named_by(one.key, _Use.WRITE):
                             yield self._tree.id_of(node), name, use
-            case [cst.Call() as call] if any(map(self._is_whole, self._below(call))):
+            case [cst.Call() | cst.DictComp() as made] if any(
+                map(self._is_whole, self._below(made))
+            ):
                 pass  # what it was itself comes back
             case _:
-                yield self._tree.id_of(node), "", _Use.UNNAMED
+                yield self._tree.id_of(node), Unnamed(), _Use.UNNAMED_WRITE
 
     def _below(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         number = self._tree.id_of(node)
@@ -234,12 +280,18 @@ class Environment:
         """``os.environ``, or a variable that is nothing else."""
         if isinstance(node, cst.BaseExpression) and self._name(node) in _WHOLES:
             return True
+        match node:
+            case cst.Call(
+                func=cst.Name("getattr"),
+                args=[cst.Arg(value=module), cst.Arg(value=cst.SimpleString(asked)), *_],
+            ):
+                return self._name(module) == _MODULE and string_value(asked) in _WHOLES
         given = self._given.get(node.value, ()) if isinstance(node, cst.Name) else ()
         return len(given) == 1 and any(
             isinstance(one, cst.BaseExpression) and dotted_name(one) in _WHOLES for one in given
         )
 
-    def _named_by(self, key: cst.CSTNode, use: _Use) -> Iterator[tuple[NodeId, str, _Use]]:
+    def _named_by(self, key: cst.CSTNode, use: _Use) -> Iterator[_Found]:
         given = self._given.get(key.value, ()) if isinstance(key, cst.Name) else (key,)
         held = self._held.get(key.value, ()) if isinstance(key, cst.Name) and not given else ()
         texts = [(self._tree.id_of(one), one) for one in held]
@@ -248,11 +300,33 @@ class Environment:
         known = False
         for place, one in texts:
             text = string_value(one.value) if isinstance(one, cst.SimpleString) else None
-            if isinstance(text, str):
+            if text is not None:
                 known = True
-                yield place, text, use
-        if use is _Use.WRITE and not known:
-            yield self._tree.id_of(key), _beginning(key), _Use.UNNAMED
+                yield place, text if isinstance(text, str) else text.decode(), use
+        if use in _UNNAMED and not known:
+            unnamed = Unnamed(_beginning(key), _end(key), self._picking(key))
+            yield self._tree.id_of(key), unnamed, _UNNAMED[use]
+
+    def _picking(self, key: cst.CSTNode) -> tuple[str, ...]:
+        """The texts of the statement, or of the loop, that picks the names of variables."""
+        found: cst.CSTNode = key
+        for above in self._tree.ancestors(key):
+            if isinstance(above, cst.FunctionDef | cst.ClassDef | cst.Module):
+                break
+            if isinstance(above, cst.BaseSmallStatement | cst.For):
+                found = above
+        texts = (
+            string_value(one.value)
+            for one in self._below(found)
+            if isinstance(one, cst.SimpleString)
+        )
+        return tuple(text for text in texts if isinstance(text, str) and len(text) >= _TELLING)
+
+
+#: A place, the name that it has for a variable, and what is done with that.
+_Found = tuple[NodeId, str | Unnamed, _Use]
+#: What is done with variables under names that only the run tells.
+_UNNAMED = {_Use.WRITE: _Use.UNNAMED_WRITE, _Use.REMOVAL: _Use.UNNAMED_REMOVAL}
 
 
 def _beginning(key: cst.CSTNode) -> str:
@@ -269,4 +343,23 @@ def _beginning(key: cst.CSTNode) -> str:
             func=cst.Attribute(value=cst.SimpleString() as text, attr=cst.Name("format"))
         ):
             return _beginning(text).partition("{")[0]
+    return ""
+
+
+def _end(key: cst.CSTNode) -> str:
+    """How a text ends of which only the last part is written: ``name + "_KEY"``."""
+    match key:
+        case cst.BinaryOperation(operator=cst.Add(), right=right):
+            return _end(right)
+        case cst.BinaryOperation(operator=cst.Modulo(), left=cst.SimpleString() as whole):
+            return re.split(r"%[^a-zA-Z%]*[a-zA-Z]", _end(whole))[-1]
+        case cst.FormattedString(parts=[*_, cst.FormattedStringText(value)]):
+            return value
+        case cst.SimpleString(value):
+            text = string_value(value)
+            return text if isinstance(text, str) else ""
+        case cst.Call(
+            func=cst.Attribute(value=cst.SimpleString() as whole, attr=cst.Name("format"))
+        ):
+            return _end(whole).rpartition("}")[2]
     return ""

@@ -180,7 +180,8 @@ class _Later:
         changed = [
             *(node for node, name in environment.writes() if name == variable),
             *(node for node, name in environment.removals() if name == variable),
-            *(node for node, head in environment.unnamed_writes() if variable.startswith(head)),
+            *(node for node, one in environment.unnamed_writes() if one.may_be(variable)),
+            *(node for node, one in environment.unnamed_removals() if one.may_be(variable)),
             *environment.handed_on(),
             *self.queries.calls_of({LOADER, "clear", "popitem"}),
         ]

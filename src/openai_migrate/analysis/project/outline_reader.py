@@ -31,6 +31,7 @@ from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.sources.loop_starters import may_start_loops
+from openai_migrate.sources.rewritten_words import READING
 from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
 from openai_migrate.syntax.ast_values import (
@@ -189,6 +190,8 @@ class _Reader:
         #: the line of the first such call that runs whatever happens, 0 for none
         self.loads_at = 0
         self.keeps = True
+        #: whether a text so far names the environment as a whole
+        self.names_environment = False
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -221,6 +224,7 @@ class _Reader:
         named: the names for clients that its text holds.
         """
         self.settings.begin(chunk.text, chunk.cell)
+        self.names_environment = self.names_environment or "environ" in chunk.text
         found = list(levels(tree))
         self.settings.meanings.begin(found, is_notebook=bool(chunk.cell))
         self.is_too_deep = self.is_too_deep or too_deep_at(found) is not None
@@ -413,7 +417,14 @@ class _Reader:
                 if name in _PREPARING:
                     self._prepare(node, unit, writes=name in _WRITING)
                     self._set_variables(node)
+                elif self.names_environment and self._is_handed_environment(node):
+                    self._prepare(node, unit, writes=True)
             case ast.AugAssign(target=ast.Attribute(attr="environ")):
+                self._prepare(node, unit, writes=True)
+            case ast.Attribute(attr="__setitem__" | "__delitem__", value=whole):
+                if self.names_environment and self._is_environment(whole):
+                    self._prepare(node, unit, writes=True)
+            case ast.Attribute(attr="environ", ctx=ast.Store()):
                 self._prepare(node, unit, writes=True)
             case ast.Subscript(ctx=ast.Store() | ast.Del()):
                 if self._environment_name(node) == "environ":
@@ -424,7 +435,11 @@ class _Reader:
                         self._set_variable(target, target.slice, value)
 
     def _prepare(
-        self, node: ast.Call | ast.Subscript | ast.AugAssign, unit: str, *, writes: bool
+        self,
+        node: ast.Call | ast.Subscript | ast.AugAssign | ast.Attribute,
+        unit: str,
+        *,
+        writes: bool,
     ) -> None:
         """Note a place that changes the environment."""
         self.prepares = True
@@ -473,21 +488,37 @@ class _Reader:
                 text = literal_text(first) or ""
                 patched = text.endswith("environ") or last_part(first) == "environ"
                 return "environ.update" if patched else name
-            case _, ast.Attribute(value=ast.Name(id=variable), attr=method) if self._is_environment(
-                variable
-            ):
-                return f"environ.{method}"
-            case ast.Subscript(), ast.Name(id=variable) if self._is_environment(variable):
-                return "environ"
             case ast.Call(), ast.Name(id=variable):
                 return self.names.absolute.get(variable, name).rpartition(".")[2]
+            case ast.Subscript(), _ if self.names_environment:
+                return "environ" if self._is_environment(base) else name
+            case _, ast.Attribute(value=whole, attr=method) if self.names_environment:
+                return f"environ.{method}" if self._is_environment(whole) else name
         return name
 
-    def _is_environment(self, variable: str) -> bool:
-        given = self.names.assigned.get(variable, ())
-        if not given:
-            return self.names.absolute.get(variable) == "os.environ"
-        return len(given) == 1 and last_part(given[0]) == "environ"
+    def _is_environment(self, node: ast.expr) -> bool:
+        """Whether an expression is the environment, perhaps as a variable holds it."""
+        match node:
+            case ast.Name(id=variable):
+                given = self.names.assigned.get(variable, ())
+                absolute = self.names.absolute.get(variable)
+                if given or absolute is not None:
+                    held = len(given) == 1 and last_part(given[0]) in _ENVIRONMENTS
+                    return held if given else absolute in ("os.environ", "os.environb")
+                return variable in _ENVIRONMENTS
+            case ast.Attribute(attr=name):
+                return name in _ENVIRONMENTS
+            case ast.Call(func=ast.Name("getattr"), args=[_, asked, *_]):
+                return literal_text(asked) in _ENVIRONMENTS
+        return False
+
+    def _is_handed_environment(self, node: ast.Call) -> bool:
+        """Whether a call is given the environment itself, and may set something there."""
+        for one in (*node.args, *node.keywords):
+            value = one.value if isinstance(one, ast.keyword) and one.arg != "env" else one
+            if isinstance(value, ast.Attribute | ast.Name) and self._is_environment(value):
+                return last_part(node.func) not in READING
+        return False
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):
@@ -642,6 +673,8 @@ def _statements(
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _BRANCHING = (ast.If, ast.Match, *_LOOPS)
+#: The environment, of texts and of bytes.
+_ENVIRONMENTS = frozenset({"environ", "environb"})
 #: Calls that set variables of the environment, and all that change what look-ups find there.
 _WRITING = frozenset(
     {

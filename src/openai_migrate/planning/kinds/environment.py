@@ -101,8 +101,8 @@ _AFTER_ALL = (
 
 def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Finding]:
     """Variables that are set under names which only the run tells, and may be some of v0's."""
-    for node, beginning in subject.queries.environment.unnamed_writes():
-        named = {name: row for name, row in rows.items() if name.startswith(beginning)}
+    for node, unnamed in subject.queries.environment.unnamed_writes():
+        named = {name: row for name, row in rows.items() if unnamed.may_be(name)}
         if named:
             now = ", ".join(f"{name} ({name_now(row)})" for name, row in named.items())
             yield needs_human(

@@ -1,0 +1,2 @@
+def put(target):
+    target["MY_KEY"] = "sk-two"
