@@ -14,10 +14,11 @@ import libcst as cst
 from openai_migrate.analysis.clients.placement import Surroundings
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site, Stored
-from openai_migrate.syntax.imports import ImportedName, imported_names
+from openai_migrate.syntax.imports import ImportedName, dotted_name, imported_names
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.runs import is_suspended_between
+from openai_migrate.syntax.special_methods import is_property, is_special, run_by
 
 #: What binds a name to something that is seen.
 _KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
@@ -37,10 +38,41 @@ class Between:
         self.leading, self.rivals = around.setting, around.rivals
 
     def is_changed(self, site: Site) -> bool:
-        """Whether code is named there that sets something."""
+        """Whether code is named there that sets something, or runs there by itself: that of
+        properties, operators and special methods."""
         own = self._setting if self._differ else frozenset()
         return any(
             self._sets(name, own) for call in self._calls(site) for name in self._named(call)
+        ) or self._runs_unnamed(site)
+
+    def _runs_unnamed(self, site: Site) -> bool:
+        """Whether something there runs code of the document that sets something, and no call names
+        that."""
+        if not self._differ or self._setting.isdisjoint(self._unnamed):
+            return False
+        first, last = self._span(site)
+        unnamed, users = self._setting & self._unnamed, site.users or ()
+        between = (self.tree.node(number) for number in range(first + 1, last))
+        return any(
+            not self._run_by(node).isdisjoint(unnamed)
+            and self.queries.contains(site.block or 0, self.tree.id_of(node))
+            and not (isinstance(node, cst.Call) and self.tree.id_of(node.func) in users)
+            and not self._is_later(node, site)
+            for node in between
+        )
+
+    def _run_by(self, node: cst.CSTNode) -> frozenset[str]:
+        """The names of properties and special methods that a node itself may run."""
+        own = {node.attr.value} if isinstance(node, cst.Attribute) else ()
+        return run_by(node).union(own)
+
+    @cached_property
+    def _unnamed(self) -> frozenset[str]:
+        """The names of the methods of the document that no call names where they run."""
+        return frozenset(
+            name
+            for _, node in self.tree.each(cst.FunctionDef)
+            if is_special(name := node.name.value) or is_property(node)
         )
 
     def may_change(self, site: Site) -> bool:
@@ -79,14 +111,15 @@ class Between:
         """
         calling: dict[str, set[str]] = {}
         found: set[str] = set()
-        for number, node in self.tree.each(cst.FunctionDef):
-            name = self._called_as(node)
+        for number, function in self.tree.each(cst.FunctionDef):
+            name = self._called_as(function)
             below = self.queries.below(number)
-            calls = (self.tree.node(one) for one in below)
-            called = {
-                self.queries.last_name(call.func) for call in calls if isinstance(call, cst.Call)
-            }
-            calling.setdefault(name, set()).update(called)
+            inside = [self.tree.node(one) for one in below]
+            calling.setdefault(name, set()).update(
+                self.queries.last_name(call.func) for call in inside if isinstance(call, cst.Call)
+            )
+            for node in inside if self._unnamed else ():
+                calling[name] |= self._run_by(node) & self._unnamed
             if any(item.statement in below for item in self.stored):
                 found.add(name)
         while more := {name for name, called in calling.items() if called & found} - found:
@@ -158,18 +191,18 @@ class Between:
     # -- what it is -----------------------------------------------------------------------------
 
     def _sets(self, node: cst.BaseExpression, setting: Collection[str]) -> bool:
-        root = _root(node)
-        if root is None:
+        root, _, _ = dotted_name(node).partition(".")
+        if not root:
             return False
-        if any(_leads(name, self.leading) for name in self._imported(root.value)):
+        if any(_leads(name, self.leading) for name in self._imported(root)):
             return True
-        last = node.attr.value if isinstance(node, cst.Attribute) else root.value
-        binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
-        bound = () if binder is None else binder.bindings[root.value]
+        last = node.attr.value if isinstance(node, cst.Attribute) else root
+        binder = self.queries.scopes.binder(self.queries.scopes.of(node), root)
+        bound = () if binder is None else binder.bindings[root]
         defined = any(isinstance(self.tree.node(one), cst.FunctionDef) for one in bound)
         at_top = binder is self.queries.scopes.module
         own = isinstance(node, cst.Attribute) or at_top or defined
-        return own and last in setting and not self._imported(root.value)
+        return own and last in setting and not self._imported(root)
 
     def _imported(self, name: str) -> list[str]:
         """The absolute names of what imports bind to a name."""
@@ -193,16 +226,14 @@ class Between:
         attribute = node.attr.value if isinstance(node, cst.Attribute) else ""
         if attribute in _PLAIN_METHODS:
             return False
-        root = _root(node)
-        if root is None:
+        root, _, _ = dotted_name(node).partition(".")
+        if not root:
             begins = _beginning(node)
             names = [] if begins is None else self._imported(begins.value)
             loading = any(name.partition(".")[0] == "importlib" for name in names)
             return not attribute or not names or loading
-        binder = self.queries.scopes.binder(self.queries.scopes.of(root), root.value)
-        bound = (
-            [] if binder is None else [self.tree.node(one) for one in binder.bindings[root.value]]
-        )
+        binder = self.queries.scopes.binder(self.queries.scopes.of(node), root)
+        bound = [] if binder is None else [self.tree.node(one) for one in binder.bindings[root]]
         if not bound:
             return self.rivals and any(one.bound == "*" for one in self._imports)
         if attribute:
@@ -224,12 +255,6 @@ def _beginning(node: cst.CSTNode) -> cst.Name | None:
             case _:
                 return None
     return node
-
-
-def _root(node: cst.BaseExpression) -> cst.Name | None:
-    while isinstance(node, cst.Attribute):
-        node = node.value
-    return node if isinstance(node, cst.Name) else None
 
 
 def _leads(name: str, leading: Iterable[str]) -> bool:

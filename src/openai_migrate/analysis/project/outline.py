@@ -106,7 +106,8 @@ class Lent:
 class ClassOutline:
     """A class: its name, the last parts of the names of its bases, and whether its objects may lack
     an attribute that a constructor of a base sets, or have another one of that name: it has a
-    constructor that does not run that of the base, or attributes named like clients."""
+    constructor that does not run that of the base, or not before it calls a method of its object,
+    or attributes named like clients."""
 
     name: str
     bases: tuple[str, ...]

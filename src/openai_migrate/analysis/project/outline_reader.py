@@ -359,9 +359,7 @@ class _Reader:
         hides = not self.client_names.isdisjoint(inside) or any(
             isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
             and method.name in CONSTRUCTORS
-            and not any(
-                isinstance(one, ast.Attribute) and one.attr == method.name for one in walk(method)
-            )
+            and not _builds_base_first(method)
             for method in node.body
         )
         return ClassOutline(node.name, tuple(bases), hides)
@@ -737,6 +735,32 @@ def _makes_bare(tree: ast.Module) -> bool:
         if isinstance(node, ast.FunctionDef) and node.name == MAKING:
             made.difference_update(map(id, walk(node)))
     return bool(made)
+
+
+def _builds_base_first(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a constructor runs that of a base, and calls nothing on its object, or with it,
+    before."""
+    calls = [node for node in walk(method) if isinstance(node, ast.Call)]
+    building = [node for node in calls if last_part(node.func) == method.name]
+    if not building:
+        named = (one for one in walk(method) if isinstance(one, ast.Attribute))
+        return any(one.attr == method.name for one in named)
+    end = min((node.end_lineno or 0, node.end_col_offset or 0) for node in building)
+    me = next((one.arg for one in (*method.args.posonlyargs, *method.args.args)), "")
+    return not any(
+        (node.lineno, node.col_offset) < end
+        and node not in building
+        and last_part(node.func) != "super"
+        and any(_root_of(one) == me for one in (node.func, *node.args))
+        for node in calls
+    )
+
+
+def _root_of(node: ast.expr) -> str:
+    """The name with which a chain of attributes begins, or ""."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:
