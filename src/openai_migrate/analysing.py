@@ -74,6 +74,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         shadowed=shadowed,
         usual=world.usual_near(path),
         named=world.named_near(path),
+        entry_keys=world.entry_keys.get(path, {}),
         doubles=tuple(
             one
             for one in facts.doubles

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from openai_migrate.sources.project import published
 from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.scan import read_whole
+from openai_migrate.sources.table_entries import mentions, url_key
 from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
@@ -105,7 +106,7 @@ def link_all(
         },
         switched=environment.switched,
     )
-    world = link.with_lasting(link.with_rewriting(world))
+    world = link.with_entry_keys(link.with_lasting(link.with_rewriting(world)))
     world, results = link.placed(link.with_claims(world))
     return link.outlines, world, results
 
@@ -118,6 +119,8 @@ def _joined(
 
 
 _NONE: frozenset[str] = frozenset()
+#: How often a file names what it imports and uses once.
+_IMPORT_AND_USE = 2
 #: What makes the variables of a module anew.
 _RELOADING = "importlib.reload"
 
@@ -316,6 +319,34 @@ class _Link:
             for path, names in asked.items()
         }
         return replace(world, lasting={path: names for path, names in lasting.items() if names})
+
+    def with_entry_keys(self, world: World) -> World:
+        """The world that knows which entry counts of the dictionaries that settings get from other
+        modules, where nothing else names these."""
+        from openai_migrate.migration import variable
+
+        keys = {rule.old: rule.by_key for rule in self._work.rules.settings if rule.by_key}
+        made = [
+            (outline.path, store)
+            for outline in known(self.outlines)
+            for store in outline.stores
+            if store.setting in keys and len(store.taken) == 1
+        ]
+        found: dict[str, dict[str, str]] = {}
+        for path, store in made:
+            [name] = store.taken
+            source = self.project.lasting(name, path)
+            if source is None or store.meaning != variable(name):
+                continue
+            module, word = source
+            near = [file for other, file in self.project.labels.items() if other != module]
+            held = words_elsewhere(near, {word}, self._mapper.jobs)
+            own = self.project.labels[path]
+            if held.keys() != {own} or not 0 < mentions(_source(own), word) <= _IMPORT_AND_USE:
+                continue
+            if key := url_key(self.project.labels[module], word, keys[store.setting]):
+                found.setdefault(path, {})[store.setting] = key
+        return replace(world, entry_keys=found) if found else world
 
     def with_claims(self, world: World) -> World:
         """The world that knows which names other documents take where clients may get some."""
@@ -518,7 +549,7 @@ class _Project:
             paths = importing(known(everything), lenders, importers, self._mapper.work.rules)
             wanted = [self.labels[path] for path in sorted(paths) if path in self.labels]
             joining = keep_unlinked([f for f in wanted if f not in everything], self._paths)
-            joining = joining or keep_unlinked(self._starting(everything), self._paths)
+            joining = joining or keep_unlinked(self._answering(everything), self._paths)
             if not joining:
                 calling = self._calling(everything)
                 if not calling:
@@ -568,20 +599,36 @@ class _Project:
             for path in (self.index.resolve(package, importer) if package else ())
         )
 
-    def _starting(self, outlines: Mapping[str, Outline | FileProblem]) -> list[str]:
-        """Return further files that may start event loops for what others define, because outlined
-        ones import them."""
+    def _answering(self, outlines: Mapping[str, Outline | FileProblem]) -> list[str]:
+        """Return further files that outlined ones import, and that may do something with what these
+        define: start event loops for it, or look it up in the module that is run."""
         from openai_migrate.migration import reaching
 
         outlined = known(outlines)
-        starting = {
-            document_path(file): file
-            for file, found in self._statements.items()
-            if found.loops and file not in outlines
+        found = {
+            file: one
+            for file, one in self._statements.items()
+            if (one.loops or file in self._to_main) and file not in outlines
         }
-        if not starting or not any(True in outline.kinds for outline in outlined):
+        loops = bool(found) and any(True in outline.kinds for outline in outlined)
+        answering = {
+            document_path(file): file
+            for file, one in found.items()
+            if loops or file in self._to_main
+        }
+        if not answering:
             return []
-        return [starting[path] for path in sorted(reaching(outlined, starting, self.index))]
+        return [answering[path] for path in sorted(reaching(outlined, answering, self.index))]
+
+    @cached_property
+    def _to_main(self) -> set[str]:
+        """The files that look up the module that is run, and those that import such, directly or
+        not."""
+        asking = [file for file, found in self._statements.items() if found.asks_for_main]
+        if not asking or self._importers is None:
+            return set()
+        reached = self._importers.all_of(map(document_path, asking), lambda path: True)
+        return {*asking, *(self.labels[path] for path in reached & self.labels.keys())}
 
     def _calling(
         self, outlines: Mapping[str, Outline | FileProblem]

@@ -33,6 +33,7 @@ from openai_migrate.analysis.project.loop_callers import (
     loops_of_document,
     with_loops,
 )
+from openai_migrate.analysis.project.meanings import variable
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.old_modules import old_modules
 from openai_migrate.analysis.project.onlookers import onlooked, setting_classes
@@ -128,6 +129,7 @@ __all__ = [
     "setting_classes",
     "share_shapes",
     "summarise_document",
+    "variable",
     "with_loops",
     "with_placements",
     "with_waiting",

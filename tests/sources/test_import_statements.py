@@ -117,6 +117,23 @@ class Five(make("x")): pass
     assert seen.derived == ("Three Base Bot", "Four llm Other int str metaclass Meta", "*")
 
 
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("import __main__", True),
+        ("from __main__ import Bot", True),
+        ("bot = sys.modules['__main__'].Bot", True),
+        ("bot = sys.modules.get('__main__')", True),
+        ("if __name__ == '__main__': import_module(name)", False),
+        ("from app.__main__ import Bot", False),
+    ],
+)
+def test_files_that_ask_for_the_module_that_is_run(line: str, asks: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f"import app\n{line}\n")
+    [seen] = read_import_statements([str(tmp_path / "a.py")], {"app"}).values()
+    assert seen.asks_for_main is asks
+
+
 CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]},
 {"source": "import app.llm\\nimport os"}, {"source": ["%run ./llm.py\\n", "%run gone.py"]}]}"""
 
@@ -130,11 +147,12 @@ CELLS = b"""{"cells": [{"source": ["x = 1\\n", "from app import (\\n", "  ask)"]
         "operator.setitem(os.environ, 'A', 'b')",
         "getattr(os, 'environ')['A'] = 'b'",
         "os.environ = {}",
+        "importlib.reload(app)",
         "app.put(os.environ)",
         "from os import environ as env",
     ],
 )
-def test_what_may_change_the_environment(line: str, tmp_path: Path) -> None:
+def test_what_matters_to_others(line: str, tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(f"import app, os\n{line}\n")
     [seen] = read_import_statements([str(tmp_path / "a.py")], {"app"}).values()
     assert not seen.plain

@@ -6,7 +6,7 @@ edit. Facts are built in one pass over the values that the interpreter noted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -183,7 +183,8 @@ class Facts:
     the project. named: variables that v0 read, and the target does not, which the project
     names. usual: those of them that surely say what v0 took without. over_streams: classes of
     errors that choose what a stream that is iterated there may raise. optional: whether what makes
-    calls may be None, as where the SDK is not installed.
+    calls may be None, as where the SDK is not installed. entry_keys: settings that get a dictionary
+    of another module, each with the key of the entry that counts.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
     quoted: annotations in quotes that name the SDK's objects.
@@ -209,6 +210,7 @@ class Facts:
     bare: frozenset[NodeId] = frozenset()
     shadowed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    entry_keys: Mapping[str, str] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
     replaced: tuple[ReplacedFact, ...] = ()
     doubles: tuple[DoubleFact, ...] = ()

@@ -96,8 +96,10 @@ def _value(
 def _filled(item: Stored, part: str, value: NodeId, queries: Queries) -> str:
     """The hole of a value, or what keeps it, with what takes its place where it is empty and that
     says something."""
-    empty = item.rule.empty_is_none and (bool(item.kept) or may_be_empty(queries, value))
     filled = item.kept or f"${part}{item.fact.node}"
+    if item.key:
+        return f"{filled}[{queries.quoted(item.key)}]"
+    empty = item.rule.empty_is_none and (bool(item.kept) or may_be_empty(queries, value))
     return f"{filled} or None" if empty else filled
 
 

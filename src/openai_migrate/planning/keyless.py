@@ -20,6 +20,7 @@ from openai_migrate.planning.answers import remark
 from openai_migrate.planning.client_expression import client_rule
 from openai_migrate.planning.early_use import early_uses
 from openai_migrate.planning.held import reads_of_settings
+from openai_migrate.planning.obstacles import brings_one_of
 from openai_migrate.planning.services import is_key, reads_key
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
@@ -33,11 +34,13 @@ _LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
 
 def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     """A client that is built at the top where it is not sure that there is a key, and perhaps no
-    call."""
+    call; or for a call that brings its own."""
     sites = subject.clients.sites
-    if not any(site.block is None and site.source is None and not site.lazy for site in sites):
-        return
+    tops = [site for site in sites if site.block is None and site.source is None]
+    waits = all(site.lazy for site in tops)
     keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
+    if not tops or (waits and not _serves_other_keys(tops, keys.values(), subject)):
+        return
     builds = [build for site in sites for build in site.builds]
     given = [item for build in builds for item in build.taken]
     doubts = [doubt for build in builds for doubt in _of_keys(build, subject)]
@@ -59,7 +62,14 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
             lacking += f" and {names} is not in the environment"
     rule = client_rule(subject, False, subject.clients.flavour(node))
     lends = placement.kind is PlacementKind.SHARED and not placement.provider
-    if placement.around.imported or lends:
+    if waits:
+        yield remark(
+            rule,
+            node,
+            "The client wants a key when it is built, where v0 wanted none for a call that brings "
+            f"its own: such a call fails {lacking}.",
+        )
+    elif placement.around.imported or lends:
         yield remark(
             rule,
             node,
@@ -110,6 +120,19 @@ def _doubts(item: Stored, subject: Subject) -> Iterator[str]:
             yield f"`{subject.text(value)}` gives none"
     if item.test is not None and item.other is None:
         yield f"`{subject.text(item.test)}` is {'true' if item.negated else 'false'}"
+
+
+def _serves_other_keys(
+    sites: Iterable[Site], keys: Iterable[SettingRule], subject: Subject
+) -> bool:
+    """Whether calls that bring keys of their own take a client that has one of a setting, or that
+    nothing else takes."""
+    arguments = {row.argument for row in keys}
+    calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
+    bringing = [brings_one_of(call, arguments, subject.sdk) for call in calls]
+    given = any(is_key(item.rule) for site in sites for one in site.builds for item in one.taken)
+    built_once = not any(site.services for site in sites)
+    return built_once and (any(bringing) if given else bool(bringing) and all(bringing))
 
 
 def _has_key(build: Build, subject: Subject) -> bool:

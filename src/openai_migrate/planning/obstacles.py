@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
@@ -79,6 +79,11 @@ def _brings_key(call: CallFact, sdk: Sdk) -> bool:
 def brings_options(call: CallFact, sdk: Sdk) -> bool:
     """Whether a call gives what only a client takes."""
     return any(True for _ in _options(call, sdk))
+
+
+def brings_one_of(call: CallFact, names: Container[str], sdk: Sdk) -> bool:
+    """Whether a call gives one of some arguments of a client."""
+    return any(name in names for name in _options(call, sdk))
 
 
 def builds_its_own(call: CallFact, sdk: Sdk) -> bool:

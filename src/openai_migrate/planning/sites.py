@@ -47,8 +47,9 @@ def stored_settings(facts: Facts, queries: Queries, sdk: Sdk) -> list[Stored]:
             entry = entry_of(queries, value, rule.by_key)
             if entry is None:
                 continue  # a dictionary is no value for a client
-            sure = rule.url and is_url(queries, value, rule.by_key)
-            found.append(Stored(fact, rule, statement, entry, sure=sure))
+            key = facts.entry_keys.get(rule.old, "")
+            sure = bool(key) or (rule.url and is_url(queries, value, rule.by_key))
+            found.append(Stored(fact, rule, statement, entry, sure=sure, key=key))
     counted = Counter(item.statement for item in found)
     return [item for item in found if counted[item.statement] == targets[item.statement]]
 

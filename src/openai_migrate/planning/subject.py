@@ -41,6 +41,7 @@ class Stored:
     kept:  the variable that keeps the value from where it was set, "" where the construction takes
            its place: what it reads may have changed by then.
     unset: the statement above which such a variable has to be None, as nothing else sets it.
+    key:   of a value that is a dictionary of another module, that of the entry which counts.
     there: whether the value does not lack where the client is built: tests have asked for it, or
            another one counts.
     """
@@ -55,6 +56,7 @@ class Stored:
     sure: bool = False
     kept: str = ""
     unset: NodeId | None = None
+    key: str = ""
     there: bool = False
 
     @property

@@ -16,7 +16,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from openai_migrate.sources.loaded_modules import may_load, may_replace, modules_named
+from openai_migrate.sources.loaded_modules import (
+    MAIN,
+    may_load,
+    may_reload,
+    may_replace,
+    modules_named,
+)
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.rewritten_words import hands_environment_on
 from openai_migrate.sources.run_magic import run_of
@@ -24,6 +30,8 @@ from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, t
 from openai_migrate.sources.written_out import writes_out
 
 _NOTEBOOK = ".ipynb"
+#: How statements begin that take something from the module that is run.
+_OF_MAIN = (f"{MAIN} ", f"{MAIN}.")
 _FROM, _IMPORT, _GUARD = b"from", b"import", b"__name__"
 _NEWLINE = ord("\n")
 _LETTER = re.compile(rb"[\w\x80-\xff]")
@@ -79,6 +87,11 @@ class ImportStatements:
     derived: tuple[str, ...] = ()
     loops: bool = False
     flat: bool = False
+
+    @property
+    def asks_for_main(self) -> bool:
+        """Whether it looks up the module that is run."""
+        return any(one == MAIN or one.startswith(_OF_MAIN) for one in self.statements)
 
 
 def read_import_statements(
@@ -142,7 +155,8 @@ def _meant(statements: Iterator[str], known: Collection[str]) -> tuple[str, ...]
     found = []
     for statement in dict.fromkeys(statements):
         module = statement.partition(" ")[0]
-        if module.startswith(".") or any(part in known for part in module.split(".")):
+        parts = module.split(".")
+        if module.startswith(".") or parts[0] == MAIN or any(part in known for part in parts):
             found.append(statement)
     return tuple(found)
 
@@ -267,7 +281,7 @@ def _may_matter(data: bytes) -> bool:
     ):
         return True
     copies = _COPYING.search(data) is not None or writes_out(data)
-    return copies or may_load(data) or may_replace(data)
+    return copies or may_load(data) or may_replace(data) or may_reload(data)
 
 
 def _derived(data: bytes) -> Iterator[str]:

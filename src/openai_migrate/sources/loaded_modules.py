@@ -18,6 +18,12 @@ LOADING = LOADERS | _BY_FILE
 #: The table of the modules that are there already.
 TABLE = "modules"
 
+#: The module that is run, whatever its file is called.
+MAIN = "__main__"
+
+#: The function that loads a module again.
+RELOADING = "reload"
+
 #: Stands for the last part of the name of any module of a package: ``plugins.?``.
 ANY_MODULE = "?"
 
@@ -29,6 +35,9 @@ _WORDS = tuple(word.encode() for word in sorted(LOADING))
 _LOOKED_UP = re.compile(rb"\bmodules\s*(?:\[|\.\s*get\b)")
 #: What tests replace by its name: mocks import the module.
 _REPLACED = re.compile(rb"""\b(?:patch(?:\.multiple)?|setattr)\s*\(\s*["']([\w.\x80-\xff]+)["']""")
+#: What looks that module up; in other texts its name says which file is run.
+_MAIN_LOOKED_UP = re.compile(rb"""\bmodules\s*(?:\[|\.\s*get\s*\()\s*["']__main__["']""")
+_RELOADED = re.compile(rb"\b(?:importlib|imp)\s*\.\s*reload\b|\bimport\b[^\n]*\breload\b")
 _TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{%*])""")
 
 
@@ -85,6 +94,11 @@ def may_load(data: bytes) -> bool:
     )
 
 
+def may_reload(data: bytes) -> bool:
+    """Whether the source of a file may load modules again that are there already."""
+    return RELOADING.encode() in data and _RELOADED.search(data) is not None
+
+
 def modules_named(data: bytes) -> Iterator[str]:
     """The modules that the texts in a source may name, which may import them, and what texts name
     that is replaced."""
@@ -93,5 +107,7 @@ def modules_named(data: bytes) -> Iterator[str]:
     if may_load(data):
         texts = dict.fromkeys(found[1].decode(errors="replace") for found in _TEXT.finditer(data))
         joined = may_join(data)
+        if MAIN in texts and _MAIN_LOOKED_UP.search(data) is None:
+            del texts[MAIN]
         for text in texts:
             yield from modules_of(text, joined=joined)

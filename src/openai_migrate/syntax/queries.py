@@ -312,6 +312,11 @@ class Queries:
         quotes = [node.value[-1] for _, node in self.tree.each(cst.SimpleString)]
         return quotes.count('"') >= quotes.count("'")
 
+    def quoted(self, text: str) -> str:
+        """A text without quotes in it as a literal, in the quotes of the document."""
+        quote = '"' if self.prefers_double_quotes else "'"
+        return f"{quote}{text}{quote}"
+
     def dotted(self, number: NodeId) -> str:
         """``a.b.c`` where the node is such a chain, else ""."""
         node = self.tree.node(number)

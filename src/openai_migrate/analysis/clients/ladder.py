@@ -355,16 +355,12 @@ class Ladder:
     def _waits(self, outline: Outline) -> bool:
         """Whether code of others may give the key that a document looks for in vain, or sets under
         a condition: with a client of its own it could not be imported."""
-        asked = self.settings.client is ClientMode.MODULE or bool(self.settings.client_module)
-        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        clients = self.settings.client in (ClientMode.MODULE, ClientMode.LAZY)
+        asked = clients or bool(self.settings.client_module)
         return (
             not asked
             and self.project.is_open(outline.path)
-            and any(
-                store.may_fail or store.where is Where.BLOCK
-                for store in outline.stores
-                if store.setting in keys
-            )
+            and bool(keys_perhaps_missing(outline, self.rules))
         )
 
     def _reason_of_others(self, outline: Outline) -> str:
@@ -440,6 +436,17 @@ class Ladder:
 
 #: How many documents a note names at the most.
 _NAMED = 3
+
+
+def keys_perhaps_missing(outline: Outline, rules: RuleSet) -> frozenset[str]:
+    """The settings for credentials that a document looks for, perhaps in vain, or sets under a
+    condition."""
+    keys = {row.old for row in rules.settings if row.ad_argument != row.azure_argument}
+    return frozenset(
+        store.setting
+        for store in outline.stores
+        if store.setting in keys and (store.may_fail or store.where is Where.BLOCK)
+    )
 
 
 def _sets_its_own(

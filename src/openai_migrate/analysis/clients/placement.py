@@ -38,7 +38,8 @@ class Surroundings:
 
     imported: whether another document of the project imports this one.
     published: whether code of others may import this one.
-    alone:     whether nothing is known that imports this one: no document, no code of others.
+    alone:     whether nothing is known that imports this one, or looks it up while it is run: no
+               document, no code of others.
     packaged:  whether it lies in a package, or in a distribution, so that it is not run by its path
                alone.
     rewritten: of a lazy one, the variables of the module and of the environment that its settings

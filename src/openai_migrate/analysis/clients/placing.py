@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
 from openai_migrate.analysis.clients.flavour import PURE, SERVICES
-from openai_migrate.analysis.clients.ladder import Ladder
+from openai_migrate.analysis.clients.ladder import Ladder, keys_perhaps_missing
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind, Surroundings
 from openai_migrate.analysis.clients.sharing import Sharing
 from openai_migrate.analysis.project.module_index import ModuleIndex
@@ -120,7 +120,11 @@ def _placements(
             around=Surroundings(
                 imported=path in project.imported,
                 published=project.is_open(path),
-                alone=path not in project.imported and not project.is_open(path),
+                alone=not (
+                    path in project.imported
+                    or project.is_open(path)
+                    or project.is_looked_up_as_main(path)
+                ),
                 packaged=project.is_packaged(path),
                 lazy=lazy,
                 serves=any(map(project.may_call, project.around[path] | {path})),
@@ -244,7 +248,8 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
         bare = placement.kind is PlacementKind.BARE and not placement.settings
         if not project.is_open(path) or not (bare or placement.kind in _SEEING):
             continue
-        free = given - placement.settings
+        perhaps = keys_perhaps_missing(project.by_path[path], project.rules)
+        free = (given - placement.settings) | (given & perhaps)
         placements[path] = replace(placement, open=free)
         if len(placement.services) > 1:  # that code may say which service it is, too
             placements[path] = replace(placement, open=free, services=SERVICES)

@@ -16,7 +16,7 @@ from openai_migrate.analysis.clients.client_module import (
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.getters import share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, UNSHARED
+from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, RELOADED, UNSHARED
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Project, stable_settings
 from openai_migrate.analysis.project.reach import reach
@@ -45,8 +45,8 @@ class Sharing:
         self.texts: dict[str, str] = {}
         self.apart: dict[str, str] = {}
         self.lending: frozenset[str] = frozenset()
-        #: provider to documents that cannot take its client
-        self.unshared: dict[str, tuple[str, ...]] = {}
+        #: provider to why documents cannot take its client, and which are the reason
+        self.unshared: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def share(self, placements: dict[str, Placement]) -> None:
         """Give the documents that see the settings of one module a client that it builds."""
@@ -62,9 +62,11 @@ class Sharing:
                 and not self._has_other(other, path, alike)
             ]
             unable = [other for other in readers if not self._can_import(other, path)]
-            if unable:
-                self._tell(unable, path, (path, *readers), placements)
-            if not readers or unable:
+            reloading = self.project.reloading(path) if readers else ()
+            if unable or reloading:
+                reason = UNSHARED if unable else RELOADED
+                self._tell(reason, unable or reloading, path, (path, *readers), placements)
+            if not readers or unable or reloading:
                 continue
             names = self._names_for((path, *readers))
             if names is None:
@@ -112,7 +114,8 @@ class Sharing:
 
     def _tell(
         self,
-        unable: Sequence[str],
+        reason: str,
+        setting: Sequence[str],
         provider: str,
         together: Collection[str],
         placements: dict[str, Placement],
@@ -123,17 +126,17 @@ class Sharing:
             return
         for path in together:
             if path == provider:
-                self.unshared[path] = tuple(unable[:_NAMED])
+                self.unshared[path] = reason, tuple(setting[:_NAMED])
             elif placements[path].reason == ELSEWHERE:
                 placements[path] = replace(
-                    placements[path], reason=UNSHARED, setting=tuple(unable[:_NAMED])
+                    placements[path], reason=reason, setting=tuple(setting[:_NAMED])
                 )
 
     def told(self, placements: dict[str, Placement]) -> dict[str, Placement]:
         """The placements with the same reason for documents that could have built the clients."""
         found = {
-            path: replace(placements[path], reason=UNSHARED, setting=unable)
-            for path, unable in self.unshared.items()
+            path: replace(placements[path], reason=reason, setting=setting)
+            for path, (reason, setting) in self.unshared.items()
             if placements[path].reason == RELIED_ON
         }
         return {**placements, **found}

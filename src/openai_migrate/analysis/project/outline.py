@@ -132,6 +132,7 @@ class Outline:
     defined:   the names of the functions and classes at its top level.
     classes:   all that it defines. copies: whether objects may be copied, pickled or
                written out with all that they hold here, or made without a constructor.
+    reloads:   absolute names of the modules that it loads again; "*" for those that are not seen.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     above:     names of the imports above the last place at its top level that does so; None where
@@ -207,6 +208,7 @@ class Outline:
     classes: tuple[ClassOutline, ...] = ()
     defined: tuple[str, ...] = ()
     copies: bool = False
+    reloads: frozenset[str] = frozenset()
     sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()

@@ -30,6 +30,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
+from openai_migrate.sources.loaded_modules import RELOADING, may_reload
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.rewritten_words import READING
 from openai_migrate.sources.written_out import writes_out
@@ -98,6 +99,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
             node.name for tree, _, _ in trees for node in tree.body if isinstance(node, UNITS)
         ),
         copies=reader.copies,
+        reloads=frozenset(reader.reloads),
         sound=len(trees) == len(document.chunks) and not reader.is_too_deep,
         lent=tuple(reader.settings.lent),
         held=frozenset(reader.names.held),
@@ -196,6 +198,8 @@ class _Reader:
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
         self.copies = False
+        #: names of modules that are loaded again, "*" for one that is not seen
+        self.reloads: set[str] = set()
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
@@ -260,8 +264,7 @@ class _Reader:
         for node in giving:
             self.names.hold(node)
         self.names.load_all(tree, chunk.text)
-        self.copies = self.copies or (MAKING in chunk.text and _makes_bare(tree))
-        self.copies = self.copies or writes_out(chunk.text.encode(errors="replace"))
+        self._read_deeds(tree, chunk.text)
         self.settings.deed = math.inf if self.settings.deed == math.inf else 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
@@ -283,6 +286,15 @@ class _Reader:
                 self._class(node)
             self._uses(node, unit)
         self._order(imports)
+
+    def _read_deeds(self, tree: ast.Module, text: str) -> None:
+        """Note what a chunk does with objects and modules that are there already, whatever these
+        are."""
+        data = text.encode(errors="replace")
+        self.copies = self.copies or (MAKING in text and _makes_bare(tree)) or writes_out(data)
+        for node in walk(tree) if may_reload(data) else ():
+            if isinstance(node, ast.Call) and called_name(node) == RELOADING and node.args:
+                self.reloads.add(self.names.absolute_name(node.args[0]) or "*")
 
     def _order(self, imports: list[ast.Import | ast.ImportFrom]) -> None:
         """Note the order of the imports of a chunk, and which stand above what prepares."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from openai_migrate.sources.loaded_modules import (
     LOADERS,
     LOADING,
+    MAIN,
     TABLE,
     may_join,
     may_load,
@@ -227,7 +228,8 @@ class PackageNames:
             elif isinstance(node, ast.Name | ast.Attribute):
                 loaders += last_part(node) in LOADING
         for node in walk(tree) if loaders > loaded else ():
-            self._load(node)
+            if not isinstance(node, ast.Constant) or node.value != MAIN:  # as in a guard
+                self._load(node)
 
     def _loads(self, node: ast.Call | ast.Subscript) -> bool:
         """Whether a node imports a module by its name, or looks it up, and has that itself."""

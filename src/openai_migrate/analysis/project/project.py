@@ -19,6 +19,7 @@ from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach, reach_all
 from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.sources.loaded_modules import MAIN
 
 #: Path to the paths that a document imports, each with the names under which it does so.
 Imports = Mapping[str, Mapping[str, frozenset[str]]]
@@ -533,6 +534,35 @@ class Project:
             if rivals and not rivals.isdisjoint(reach_all({other}, self.imports))
         )
         return frozenset().union(*leading)
+
+    def reloading(self, path: str) -> tuple[str, ...]:
+        """The documents that may load this one again when others have taken names from it."""
+        return tuple(
+            other
+            for other in sorted(self.around[path] & self._reloading)
+            if not self.by_path[other].reloads.isdisjoint(
+                {"*", *self.imports.get(other, {}).get(path, ())}
+            )
+        )
+
+    @cached_property
+    def _reloading(self) -> set[str]:
+        return {path for path, outline in self.by_path.items() if outline.reloads}
+
+    def is_looked_up_as_main(self, path: str) -> bool:
+        """Whether a document that this one imports, directly or not, looks up the module that is
+        run, which this one may be."""
+        return bool(self._asking_for_main) and not self._asking_for_main.isdisjoint(
+            reach_all({path}, self.imports)
+        )
+
+    @cached_property
+    def _asking_for_main(self) -> frozenset[str]:
+        return frozenset(
+            path
+            for path, outline in self.by_path.items()
+            if any(name == MAIN or name.startswith(f"{MAIN}.") for name in outline.imports)
+        )
 
     def is_loaded_before(self, path: str) -> bool:
         """Whether some document imports this one when it has imported the SDK already."""

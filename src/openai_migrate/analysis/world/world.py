@@ -53,7 +53,8 @@ class World:
     rewriting: names of variables that values of settings read, those of modules and of the
     environment, to the documents that may set them. lasting: by path, absolute names of variables
     of modules from which it takes the values of settings, and that stay what they are, each with
-    what it means whatever it is called.
+    what it means whatever it is called. entry_keys: by path, settings that it gives a dictionary of
+    another module, each with the key of the entry that counts.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import. groups:
@@ -93,6 +94,7 @@ class World:
     looked_up: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rewriting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    entry_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

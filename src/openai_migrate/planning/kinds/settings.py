@@ -207,7 +207,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         template = word
         yield remark(rule, fact.node, REFUSED.format(word))
     built = put_back and rule.template is not None
-    sure = built or (value is not None and rule.url and is_url(subject.queries, value, rule.by_key))
+    sure = built or (value is not None and _is_fitting(rule, value, subject))
     renamed = attribute != rule.old
     if value is None and template is None and rule.empty_is_none and not put_back:
         yield remark(rule, fact.node, f"{attribute} has to be None where v0 had an empty text.")
@@ -305,10 +305,20 @@ def _typed_here(fact: NameFact, subject: Subject) -> Flavour | None:
     return None
 
 
+def _is_fitting(rule: SettingRule, value: NodeId, subject: Subject) -> bool:
+    """Whether what the row says of values holds for this very one."""
+    known = rule.old in subject.facts.entry_keys
+    return known or (rule.url and is_url(subject.queries, value, rule.by_key))
+
+
 def _module_value(
     rule: SettingRule, value: NodeId | None, flavour: Flavour, subject: Subject
 ) -> str | None:
     """The template for the stored value; None if it stays."""
+    key = subject.facts.entry_keys.get(rule.old, "")
+    if key and rule.template is not None and value is not None:
+        item = f"$value[{subject.queries.quoted(key)}]"
+        return subject.speller.expand(rule.template, value).replace("$value", item)
     empty = value is not None and rule.empty_is_none and may_be_empty(subject.queries, value)
     if empty and value is not None and subject.queries.string(value) == "":
         return "None"

@@ -1,0 +1,4 @@
+import os
+import openai
+openai.api_key = os.environ.get("MY_KEY", "sk-default")
+X = 1

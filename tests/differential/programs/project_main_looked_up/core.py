@@ -1,0 +1,5 @@
+import sys
+
+
+def go():
+    print(sys.modules["__main__"].Handler().handle())

@@ -1,0 +1,1 @@
+PROXIES = {"http": "https://proxy.example.com", "https": "https://proxy.example.com"}
