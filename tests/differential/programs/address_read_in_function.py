@@ -15,4 +15,4 @@ def ask(text):
     return reply["choices"][0]["text"]
 
 
-print(where(), ask("x"), openai.api_base)
+print(where(), ask("x"))
