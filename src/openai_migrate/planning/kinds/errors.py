@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import libcst as cst
+
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
 from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
@@ -293,7 +295,7 @@ class _Planner:
         elif pattern_of(self.tree, fact.node) is not None or (
             fact.use is Use.READ and self._takes_tuple(fact.node)
         ):
-            yield from self._group(alone)
+            yield from self._group(alone, beside=self._joined_with(fact.node))
         elif compared_with(self.tree, fact.node) is not None:
             yield from self._comparison(fact, rule)
         elif entry is not None:
@@ -392,11 +394,16 @@ class _Planner:
             yield from self._changed(node, [rule], routing)
 
     def _group(
-        self, listed: Sequence[tuple[NodeId, str]], *, very: bool = False
+        self,
+        listed: Sequence[tuple[NodeId, str]],
+        *,
+        very: bool = False,
+        beside: Sequence[tuple[NodeId, str]] = (),
     ) -> Iterator[Finding]:
         """Classes that are caught together, as those of one clause are.
 
-        very: whether only objects of the very classes are asked for.
+        very: whether only objects of the very classes are asked for. beside: where several groups
+        are, all of them: what changes for these together is told once.
         """
         if not listed:
             return
@@ -405,7 +412,32 @@ class _Planner:
         streams = not self.over_streams.isdisjoint(node for node, _ in listed)
         routing = route([(names, False)], errors, events, streams=streams)
         yield from self._classes(listed, routing.classes[0])
+        if beside and beside[0] != listed[0]:
+            return
+        if beside:
+            every = tuple(name for _, name in beside)
+            routing = route([(every, False)], errors, events, streams=streams)
         yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
+
+    def _joined_with(self, node: NodeId) -> list[tuple[NodeId, str]]:
+        """The classes of all conditions that are joined with one: ``retry_if(A) | retry_if(B)``."""
+        call = self.subject.queries.enclosing_call(node)
+        found = None
+        for above in () if call is None else self.tree.ancestors(self.tree.node(call)):
+            if not isinstance(above, cst.BinaryOperation) or not isinstance(
+                above.operator, cst.BitOr
+            ):
+                break
+            found = self.tree.id_of(above)
+        if found is None:
+            return []
+        below = self.tree.below(found)
+        return self._listed(one for one in below if self._is_given(one))
+
+    def _is_given(self, node: NodeId) -> bool:
+        """Whether it is the argument of a call that takes classes."""
+        argument = self.tree.parent(self.tree.node(node))
+        return isinstance(argument, cst.Arg) and self._takes_tuple(node)
 
     def _left(
         self, listed: Sequence[tuple[NodeId, str]], routing: Routing, where: str, rest: str
