@@ -44,7 +44,7 @@ from openai_migrate.migration import (
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import ClientMode, Settings
-from openai_migrate.shared_bundles import with_bundles
+from openai_migrate.shared_bundles import Documents, with_bundles
 from openai_migrate.sources.adapters import read_document
 from openai_migrate.sources.document import Document
 from openai_migrate.syntax.old_branches import without_old_branches
@@ -177,7 +177,9 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         return [path for path in paths if is_able(documents[path], world, rules, settings)]
 
     def finished(world: World) -> World:
-        def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+        def read(
+            paths: Sequence[str], world: World, wanted: frozenset[Slot]
+        ) -> dict[str, list[Part]]:
             return {
                 path: bundled_document(documents[path], world, rules, settings, wanted)
                 for path in paths
@@ -188,8 +190,12 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
                 path: leaving_document(documents[path], world, rules, settings) for path in asked
             }
 
+        def beside(paths: Iterable[str]) -> set[str]:
+            return {*documents}.difference(paths)
+
         sdk = sdk_of(rules, settings)
-        world = with_bundles(world, sdk, read, holding, among, lambda path: "")
+        looking = Documents(read, summarise, holding, beside, among, among)
+        world = with_bundles(world, sdk, looking, lambda path: "")
         world = with_waiting(world, sdk, leave)
         world = share_shapes(world, documents, offers, burdens, summarise)
         return leave_mixed(world, left, summarise)

@@ -28,7 +28,12 @@ from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.scan import read_whole
 from openai_migrate.sources.table_entries import mentions, url_key
-from openai_migrate.sources.words_elsewhere import asks_for_any, asks_modules, words_elsewhere
+from openai_migrate.sources.words_elsewhere import (
+    asks_for_any,
+    asks_modules,
+    hands_any,
+    words_elsewhere,
+)
 from openai_migrate.steps import (
     Mapper,
     burden_of_file,
@@ -451,9 +456,11 @@ class _Link:
         if not world.unpacking:
             return world
         from openai_migrate.migration import sdk_of
-        from openai_migrate.shared_bundles import with_bundles
+        from openai_migrate.shared_bundles import Documents, with_bundles
 
-        def read(paths: Sequence[str], wanted: frozenset[Slot]) -> dict[str, list[Part]]:
+        def read(
+            paths: Sequence[str], world: World, wanted: frozenset[Slot]
+        ) -> dict[str, list[Part]]:
             step = partial(read_bundles_of, work=self._work, world=world, wanted=wanted)
             return dict(self._mapper.answers("Following", step, self.files_of(paths)))
 
@@ -470,11 +477,25 @@ class _Link:
                 if not any(kind.isdisjoint(held) for kind in kinds):
                     yield document_path(file)
 
+        def beside(paths: Iterable[str]) -> set[str]:
+            return self.project.all_importers(self.outlines).beside({*paths})
+
+        def handing(
+            paths: Iterable[str], words: frozenset[str], others: frozenset[str]
+        ) -> Iterator[str]:
+            importers = self.project.all_importers(self.outlines)
+            files = self.files_of(paths) if words else []
+            giving = [document_path(file) for file in files if hands_any(file, words)]
+            near = frozenset().union(*map(importers.imported, giving))
+            named = {*among(sorted(near), others)}
+            return (path for path in giving if not named.isdisjoint(importers.imported(path)))
+
         def obstacle(path: str) -> str:
             return "" if path in self.chosen else f"{shown_path(path)} is no part of this run"
 
         sdk = sdk_of(self._work.rules, self._work.settings)
-        return with_bundles(world, sdk, read, holding, among, obstacle)
+        documents = Documents(read, self._summaries, holding, beside, among, handing)
+        return with_bundles(world, sdk, documents, obstacle)
 
     def with_waiting(self, world: World) -> World:
         """The world that knows which keywords wait for calls of the SDK that are left."""

@@ -8,7 +8,8 @@ Tests: the fixtures ``projects/bundle-*``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -26,16 +27,24 @@ from openai_migrate.analysis.bundles.model import (
 )
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.interpreter.sdk import Sdk
-from openai_migrate.analysis.interpreter.summary import Slot
+from openai_migrate.analysis.interpreter.summary import Slot, Summary
 from openai_migrate.analysis.world.document_bundles import is_shared
+from openai_migrate.analysis.world.following import Summarise
 from openai_migrate.analysis.world.world import World
 from openai_migrate.syntax.definitions import document_of
 
-#: Reads the parts of documents, asked about some slots.
-Read = Callable[[Sequence[str], frozenset[Slot]], Mapping[str, Sequence[Part]]]
+#: Reads the parts of documents in a world, asked about some slots.
+Read = Callable[[Sequence[str], World, frozenset[Slot]], Mapping[str, Sequence[Part]]]
 #: The documents that may have to do with slots: they hold one of the words, or look names up and
 #: hold one of the owners' words.
 Holding = Callable[[frozenset[str], frozenset[str]], Iterable[str]]
+#: All documents of the project that may run in one process with some, outlined or not.
+Beside = Callable[[Iterable[str]], Iterable[str]]
+
+
+#: Those among some documents that may hand what some words mean to functions which they import from
+#: documents that hold one of some other words.
+Handing = Callable[[Iterable[str], frozenset[str], frozenset[str]], Iterable[str]]
 
 
 class Among(Protocol):
@@ -44,38 +53,80 @@ class Among(Protocol):
     def __call__(self, paths: Iterable[str], *kinds: frozenset[str]) -> Iterable[str]: ...
 
 
-def with_bundles(
-    world: World, sdk: Sdk, read: Read, holding: Holding, among: Among, obstacle: Obstacle
-) -> World:
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """How the documents of a project are looked for, and looked into."""
+
+    read: Read
+    summarise: Summarise
+    holding: Holding
+    beside: Beside
+    among: Among
+    handing: Handing
+
+
+def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacle) -> World:
     """The world that knows what becomes of the dictionaries that documents share."""
+    among = documents.among
     starts = sorted(world.unpacking)
-    parts = dict(read(starts, frozenset()))
+    parts = dict(documents.read(starts, world, frozenset()))
     asked = dict.fromkeys(starts, frozenset[Slot]())
 
     def making(groups: Groups) -> set[str]:
-        return _making(_slots(groups), holding)
+        return _making(_slots(groups), documents.holding)
 
     def naming(groups: Groups) -> set[str]:
         sure = _slots(group for group in groups if renaming_of(group, sdk) is not None)
-        return _naming(sure, holding) if sure else set()
+        return _naming(sure, documents.holding) if sure else set()
 
     def adding(groups: Groups) -> set[str]:
         rest = [group for group in groups if renaming_of(group, sdk) is None]
         options = [group for group in rest if _are_options(group, sdk)]
-        return {*beside(rest, _changed(sdk)), *beside(options)}
+        variables = frozenset(
+            word_of(slot) for slot in _slots(rest) if slot[1] and not slot[1].startswith(PARAMETER)
+        )
+        return {
+            *making(groups),
+            *among(beside(rest), _words(_slots(rest)), _changed(rest, sdk)),
+            *among(beside(options), _words(_slots(options))),
+            *documents.handing(beside(rest), variables, _changed(rest, sdk)),
+        }
 
-    def beside(groups: Groups, *kinds: frozenset[str]) -> Iterable[str]:
-        slots = _slots(groups)
-        near = world.beside(*{document_of(key) for key, _ in slots})
-        return among(sorted(near), _words(slots), *kinds) if near else ()
+    def beside(groups: Groups) -> Sequence[str]:
+        return sorted(documents.beside({document_of(key) for key, _ in _slots(groups)}))
+
+    def met(world: World) -> World:
+        """The world that knows the functions which get dictionaries, where keys that have to change
+        are known, or may be named there or by those who call them."""
+        due: set[str] = set()
+        for group in joined(chain.from_iterable(parts.values())):
+            if not any(one.methods for part in group for one in part.unpackings):
+                continue
+            sure = renaming_of(group, sdk) is not None
+            for part in group:
+                getting = {*map(document_of, part.strangers)} - world.summaries.keys()
+                if getting and not sure:
+                    named = {*among((part.path, *sorted(getting)), _changed([group], sdk))}
+                    getting = getting if part.path in named else getting & named
+                due |= getting
+        if not due:
+            return world
+        for path, found in parts.items():
+            if any(document_of(key) in due for part in found for key in part.strangers):
+                asked.pop(path)
+        known = documents.summarise(sorted(due), world)
+        return world.with_summaries({path: known.get(path, Summary(path)) for path in due})
 
     for look in (making, naming, adding, naming):
-        while groups := _shared(parts, world):
+        while True:
+            world = met(world)
+            groups = _shared(parts, world)
             slots = _slots(groups)
-            due = [path for path in sorted(look(groups)) if asked.get(path) != slots]
+            wanted = {*look(groups), *(parts.keys() - asked.keys())}
+            due = [path for path in sorted(wanted) if asked.get(path) != slots]
             if not due:
                 break
-            parts |= read(due, slots)
+            parts |= documents.read(due, world, slots)
             asked.update(dict.fromkeys(due, slots))
 
     def why(path: str) -> str:
@@ -111,11 +162,23 @@ def _are_options(group: Iterable[Part], sdk: Sdk) -> bool:
     return all(sdk.setting_of(key.name) is not None for part in group for key in part.keys)
 
 
-def _changed(sdk: Sdk) -> frozenset[str]:
-    """The arguments of v0 that have no place among those of now by their own names."""
-    names = (row.old for row in sdk.rules.keywords if row.new != row.old)
-    settings = (row.old.rpartition(".")[2] for row in sdk.rules.settings)
-    return frozenset((*names, *settings))
+def _changed(groups: Groups, sdk: Sdk) -> frozenset[str]:
+    """The arguments of v0 that have no place among those of now by their own names, in methods that
+    get dictionaries."""
+    names = {
+        name
+        for group in groups
+        for part in group
+        for one in part.unpackings
+        for name in one.methods
+    }
+    rules = [rule for name in sorted(names) if (rule := sdk.call_rule(name)) is not None]
+    return frozenset(
+        row.old
+        for row in sdk.rules.keywords
+        if (row.new != row.old or sdk.setting_of(row.old) is not None)
+        and any(sdk.index.keyword(rule, row.old) is row for rule in rules)
+    )
 
 
 def _is_shared(group: Sequence[Part], world: World) -> bool:

@@ -119,6 +119,22 @@ class KeyReports:
             "and unpack only the rest."
         )
 
+    def filled(self, node: NodeId, text: str) -> None:
+        """Name the places in other files that put keys which are not known into a dictionary."""
+        found = self.subject.bundles.filled_unseen(node)
+        if not found:
+            return
+        places = sorted({f"`{one.code}` in {one.path.rpartition('/')[2]}" for one in found})
+        more = "there" if len(places) == 1 else "in these places"
+        self.out.doubts.append(
+            (
+                self.rule,
+                f"Keys that are not seen here may get into **{text} by {', '.join(places)}. If one "
+                f"of these arguments of v0 may be among them, change it {more}: "
+                f"{self.old_names(node)}.",
+            )
+        )
+
     def is_computed(self, key: NodeId, text: str) -> bool:
         """Speak of a key of a dictionary that is one of some texts; whether these are known."""
         names = chosen_texts(self.subject.queries, key)

@@ -65,6 +65,7 @@ class UnpackedKeys:
             if key not in held
         }
         self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
+        self.reports.filled(argument.value_node, text)
         if not added and self._are_named_options(argument.value):
             self._as_options(argument)
             return

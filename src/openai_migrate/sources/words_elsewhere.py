@@ -70,6 +70,14 @@ def asks_modules(file: str, modules: Collection[str] = ()) -> bool:
     return _hands_on(_TEXT.sub(b"", data), modules)
 
 
+def hands_any(file: str, words: Collection[str]) -> bool:
+    """Whether a file may give what one of the words means to a function: ``f(x, module.word)``."""
+    names = b"|".join(re.escape(word.encode()) for word in sorted(words))
+    data = _data(file)
+    given = rb"[(,=]\s*(?:[\w.]+\.)?(?:" + names + rb")\s*[,)]"
+    return data is None or re.search(given, data) is not None
+
+
 def _data(file: str) -> bytes | None:
     try:
         return read_whole(file)

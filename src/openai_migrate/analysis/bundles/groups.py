@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openai_migrate.analysis.bundles.model import Held, Key, Unpacking
-from openai_migrate.analysis.bundles.names import Variable
+from openai_migrate.analysis.bundles.model import Held, Key, Unpacking, Variable, Way
 from openai_migrate.analysis.interpreter.summary import Slot
 from openai_migrate.core.edit import NodeId
 
@@ -28,7 +27,10 @@ class Group:
     is_mixed: bool = False
     held: Held = Held.NONE
     open: list[NodeId] = field(default_factory=list)
-    escapes: list[NodeId] = field(default_factory=list)
+    escapes: dict[NodeId, Way] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)
+    fillings: set[tuple[NodeId, Slot, str]] = field(default_factory=set)
+    handed: set[tuple[Variable, Slot]] = field(default_factory=set)
     slots: set[Slot] = field(default_factory=set)
 
     def add(self, other: Group) -> None:
@@ -40,7 +42,10 @@ class Group:
         self.is_mixed |= other.is_mixed
         self.held |= other.held
         self.open += other.open
-        self.escapes += other.escapes
+        self.escapes |= other.escapes
+        self.strangers |= other.strangers
+        self.fillings |= other.fillings
+        self.handed |= other.handed
         self.slots |= other.slots
 
 

@@ -18,7 +18,7 @@ from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.reached_objects import looks_up
+from openai_migrate.syntax.reached_objects import looking_up
 
 #: Functions that show or run all that the module around has, with what it imports.
 _ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
@@ -128,8 +128,8 @@ class BundleLeaks:
             yield node
         here = self._objects.get(owner, [])
         yield from filter(self._is_handed_on, here)
-        if here and looks_up(self.queries, name):
-            yield here[0]
+        if here:
+            yield from looking_up(self.queries, name)
 
     def _of_method(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where a call of the method may mean another one, or come from elsewhere.
@@ -154,8 +154,8 @@ class BundleLeaks:
             if self.queries.string(self.tree.id_of(string)) == word:
                 yield string
         here = self._objects.get(owner, [])
-        if here and looks_up(self.queries, word):
-            yield here[0]
+        if here:
+            yield from looking_up(self.queries, word)
 
     def _replaced(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where something else may become what the function or class is called by. What a variable

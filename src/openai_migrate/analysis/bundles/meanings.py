@@ -16,10 +16,12 @@ from openai_migrate.analysis.bundles.groups import BundleGroups, Element
 from openai_migrate.analysis.bundles.model import (
     Held,
     Key,
+    Variable,
+    Way,
     in_table,
     is_table,
 )
-from openai_migrate.analysis.bundles.names import BundleNames, Variable
+from openai_migrate.analysis.bundles.names import BundleNames
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
@@ -54,9 +56,9 @@ class Meanings:
         self._built: set[NodeId] = set()
         self._merged: set[NodeId] = set()
 
-    def escape(self, element: Element, node: cst.CSTNode) -> None:
+    def escape(self, element: Element, node: cst.CSTNode, way: Way = Way.READ) -> None:
         """Something reads or writes keys there that is not seen."""
-        self.groups.of(element).escapes.append(self.tree.id_of(node))
+        self.groups.of(element).escapes.setdefault(self.tree.id_of(node), way)
 
     def is_ignored(self, node: cst.CSTNode) -> bool:
         """Whether a comment there asks to leave it as it is."""
@@ -181,7 +183,7 @@ class Meanings:
         """An expression gives the dictionary: it is one more of the same bundle."""
         other = self.element(node)
         if other is None:
-            self.escape(element, node)
+            self.escape(element, node, Way.FILLED)
         else:
             self.groups.join(element, other)
 
@@ -203,7 +205,8 @@ class Meanings:
         """A variable gets a list or table of dictionaries."""
         table = self.table(node)
         if table is None:
-            self.escape(element, node)
+            copies = isinstance(node, cst.Call) and self.callee(node) in COPIES
+            self.escape(element, node, Way.COPIED if copies else Way.FILLED)
         else:
             self.groups.join(element, table)
             self.used_as_table.append((node, table))
@@ -279,7 +282,7 @@ class Meanings:
         ``_unpacked_into``."""
         text = self.queries.string(self.tree.id_of(node))
         if text is None:
-            self.escape(element, node)
+            self.escape(element, node, Way.READ if value is None else Way.FILLED)
         else:
             self._add(element, node, Key(text, self.tree.id_of(node)), value, anew=anew)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 from functools import reduce
-from itertools import combinations
+from itertools import chain, combinations
 from operator import or_
 from pathlib import PurePosixPath
 
@@ -23,6 +23,9 @@ from openai_migrate.core.finding import Applicability
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import CallRule, KeywordAction
 from openai_migrate.syntax.definitions import document_of
+
+#: A slot, or a variable that no other document can see: the number of its scope, and its name.
+Variable = tuple[str | int, str]
 
 #: Stands before the name of a parameter in a slot, which could be one of an attribute otherwise.
 PARAMETER = "="
@@ -60,18 +63,25 @@ class Unpacking:
 
     argument: the expression that is unpacked. methods: the SDK's methods of v0 that get them; none
     where the call is one of the target already. functions: those of the project that are called.
+    variables: what the expression may be, if it is one; those that no other document can see are of
+    the number of a scope.
     """
 
     argument: NodeId
     methods: frozenset[str]
     functions: frozenset[str] = frozenset()
+    variables: frozenset[Variable] = frozenset()
 
 
 class Way(Enum):
-    """How a bundle gets out of sight: code may read any of its keys, or a function or class that
-    gets or gives it may be called, or replaced, where that is not seen."""
+    """How a bundle gets out of sight: code may read any of its keys, puts something in that is not
+    known, copies the whole list or table that it is in, or has it by other means than its name; or
+    a function or class that gets or gives it may be called, or replaced, where that is not seen."""
 
     READ = auto()
+    FILLED = auto()
+    COPIED = auto()
+    REACHED = auto()
     CALLED = auto()
 
 
@@ -80,6 +90,19 @@ class Escape:
     """code: what the way leads through, as it is written."""
 
     way: Way
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A place that puts something into the dictionary which a variable or parameter holds.
+
+    key: the one that it gets; "" where that is not known. code: as of ``Escape``.
+    """
+
+    path: str
+    slot: Slot
+    key: str
     code: str
 
 
@@ -108,7 +131,9 @@ class Part:
     all. held: what shows what holds the dictionaries. open: the ``**`` parameters that it unpacks
     into the bundle in functions that hand them on to the SDK, so that their callers answer for the
     keys (``forwarding.py``). built: where it names the first key. escape: the first way, if any,
-    by which it gets out of sight.
+    by which it gets out of sight. strangers: functions of the project, of which nothing is known
+    yet, that get it. fillings: what it puts in by names of variables. handed: variables that it
+    gives to parameters, each with such a parameter.
     """
 
     path: str
@@ -123,6 +148,9 @@ class Part:
     open: tuple[NodeId, ...] = ()
     built: Place | None = None
     escape: Escape | None = None
+    strangers: frozenset[str] = frozenset()
+    fillings: tuple[Filling, ...] = ()
+    handed: frozenset[tuple[Variable, Slot]] = frozenset()
 
 
 #: Old keys to new ones; the keys that stay are there too.
@@ -133,12 +161,14 @@ Renaming = Mapping[str, str]
 class Kept:
     """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
     renamed. parts: those of documents that reach it by names of variables alone. keys: all of it,
-    where every use is seen; None where some code may name others."""
+    where every use is seen; None where some code may name others. fillings, handed: as of parts."""
 
     built: Place | None
     reason: str = ""
     parts: tuple[Part, ...] = ()
     keys: frozenset[str] | None = None
+    fillings: tuple[Filling, ...] = ()
+    handed: frozenset[tuple[Slot, Slot]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +228,15 @@ def decide(
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
             plain = tuple(part for part in group if part.keys and _is_of_variables(part))
-            found = Kept(next(places, None), reason, plain, all_keys(group))
+            fillings = tuple(chain.from_iterable(part.fillings for part in group))
+            handed = frozenset(
+                ((owner, name), to)
+                for part in group
+                for (owner, name), to in part.handed
+                if isinstance(owner, str)
+            )
+            keys = all_keys(group)
+            found = Kept(next(places, None), reason, plain, keys, fillings, handed)
             kept.update(dict.fromkeys(slots, found))
         else:
             renamed.update(dict.fromkeys(slots, renaming))
@@ -248,6 +286,12 @@ def reason_of(group: Iterable[Part], obstacle: Obstacle) -> str:
             match part.escape.way:
                 case Way.CALLED:
                     return f"it is not seen who else calls {where}, or what takes its place"
+                case Way.FILLED:
+                    return f"it is not seen which keys it has from {where}"
+                case Way.COPIED:
+                    return f"the copies that {where} makes of all in it are not followed"
+                case Way.REACHED:
+                    return f"{where} may reach it by other means than its name"
                 case Way.READ:
                     return f"{where} may read any of its keys"
         named = part.keys or any(one.methods for one in part.unpackings)

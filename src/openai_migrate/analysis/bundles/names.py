@@ -13,17 +13,14 @@ from functools import cached_property
 
 import libcst as cst
 
-from openai_migrate.analysis.bundles.model import PARAMETER, plain_name
+from openai_migrate.analysis.bundles.model import PARAMETER, Variable, plain_name
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import NOTHING, Signature, Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, Value, members
-from openai_migrate.syntax.definitions import definition_keys, module_key
+from openai_migrate.syntax.definitions import definition_keys, document_of, module_key
 from openai_migrate.syntax.imports import ImportedName, imported_names
 from openai_migrate.syntax.modules import is_package
 from openai_migrate.syntax.scopes import Scope, ScopeKind
-
-#: A slot, or a variable that no other document can see: the number of its scope, and its name.
-Variable = tuple[str | int, str]
 
 #: The method that a call of a class runs.
 CONSTRUCTOR = "__init__"
@@ -251,6 +248,10 @@ class BundleNames:
         """How a function, or the constructor of a class, takes its arguments."""
         found = self._signature(key)
         return self._signature(f"{key}.{CONSTRUCTOR}") if found is NOTHING.signature else found
+
+    def is_stranger(self, key: str) -> bool:
+        """Whether nothing is known of how a function or class of another document is called."""
+        return document_of(key) != self.path and self.signature(key) is NOTHING.signature
 
     def _signature(self, key: str) -> Signature:
         info = self.evaluator.functions.get(key)

@@ -22,12 +22,14 @@ from openai_migrate.analysis.bundles.meanings import Meanings, as_table, is_tabl
 from openai_migrate.analysis.bundles.model import (
     PARAMETER,
     Escape,
+    Filling,
     Part,
+    Variable,
     Way,
     is_of_module,
     plain_name,
 )
-from openai_migrate.analysis.bundles.names import BundleNames, Variable
+from openai_migrate.analysis.bundles.names import BundleNames
 from openai_migrate.analysis.bundles.uses import Uses
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import Slot
@@ -100,7 +102,13 @@ class _Reader:
             found.held,
             tuple(sorted(set(found.open))),
             self._place(min(key.node for key in found.keys)) if found.keys else None,
-            None if escape is None else self._escape(escape),
+            None if escape is None else self._escape(escape, found.escapes[escape]),
+            frozenset(found.strangers),
+            tuple(
+                Filling(self.path, slot, key, self._shown(node))
+                for node, slot, key in sorted(found.fillings)
+            ),
+            frozenset(found.handed),
         )
 
     def _place(self, number: NodeId) -> Place:
@@ -108,14 +116,14 @@ class _Reader:
         cell = self.tree.document.chunks[self.tree.chunk_of(number)].cell
         return Place(self.path, cell, line, column)
 
-    def _escape(self, number: NodeId) -> Escape:
+    def _escape(self, number: NodeId, way: Way) -> Escape:
         """The way through a node; a definition stands for what may call or replace it."""
         match self.tree.node(number):
             case cst.FunctionDef(name=name):
                 return Escape(Way.CALLED, f"def {name.value}")
             case cst.ClassDef(name=name):
                 return Escape(Way.CALLED, f"class {name.value}")
-        return Escape(Way.READ, self._shown(number))
+        return Escape(way, self._shown(number))
 
     def _shown(self, number: NodeId) -> str:
         small = self.queries.statements.small_statement(number)
@@ -138,7 +146,7 @@ class _Reader:
         else:
             self._named(slot)
         for node in self.leaks.of(slot):
-            self.meanings.escape(slot, node)
+            self.meanings.escape(slot, node, Way.REACHED)
 
     def _bound(self, element: Element, scope: Scope, name: str) -> None:
         bindings = scope.bindings.get(name, ())
@@ -188,6 +196,7 @@ class _Reader:
             case cst.AugAssign(operator=cst.BitOrAssign(), value=value) if not is_table_of(element):
                 self.groups.of(element).is_mixed = True
                 self.meanings.take(element, value)
+                self.uses.fills({element} if isinstance(element, tuple) else (), value)
             case _ if isinstance(node, cst.FunctionDef) and self.functions.is_property(node):
                 self.functions.returns(element, node)
             case cst.For() | cst.CompFor() | cst.Element() if not is_table_of(element):

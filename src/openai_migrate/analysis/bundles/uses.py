@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import libcst as cst
 
 from openai_migrate.analysis.bundles.functions import Functions
-from openai_migrate.analysis.bundles.groups import Element
+from openai_migrate.analysis.bundles.groups import Element, slot_of
 from openai_migrate.analysis.bundles.meanings import COPIES, Meanings, as_table
 from openai_migrate.analysis.bundles.model import (
     PARAMETER,
     Held,
     Unpacking,
+    Variable,
+    Way,
 )
-from openai_migrate.analysis.bundles.names import Variable
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.choices import is_made_anew
 from openai_migrate.syntax.dictionary_uses import Use, is_dictionary, uses_of
@@ -49,8 +50,10 @@ class Uses:
                     self.meanings.key(
                         element, key, found.value, anew=is_made_anew(self.scopes, node)
                     )
+                    if found.value is not None:
+                        self._put(self._read(node), key, self._key(key))
                 case Use.FILLED, cst.Call() as call:
-                    self.meanings.arguments(element, call, anew=is_made_anew(self.scopes, node))
+                    self._updated(node, call, element)
                 case Use.STORED, target:
                     self._kept(element, self._keeper(target), target)
                 case Use.GIVES, value:
@@ -58,6 +61,7 @@ class Uses:
                         is_merged = isinstance(self.tree.parent(value), cst.AugAssign)
                         self.groups.of(element).is_mixed |= is_merged
                         self.meanings.gives(element, value)
+                        self.fills(self._read(node), value)
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
                 case Use.DEFAULT, cst.Param() as parameter:
@@ -71,6 +75,42 @@ class Uses:
                     self.of_table(display, table)
                 case Use.ESCAPES, _:
                     self.meanings.escape(element, node)
+
+    def _updated(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
+        self.meanings.arguments(element, call, anew=is_made_anew(self.scopes, node))
+        for argument in call.args:
+            if argument.keyword is not None:
+                self._put(self._read(node), argument, argument.keyword.value)
+            else:
+                self.fills(self._read(node), argument.value)
+
+    def fills(self, variables: Collection[Variable], node: cst.CSTNode) -> None:
+        """What variables hold gets all that is in an expression."""
+        if isinstance(node, cst.Dict):
+            for item in node.elements:
+                if isinstance(item, cst.DictElement):
+                    self._put(variables, item.key, self._key(item.key))
+        elif self.meanings.element(node) is None:
+            self._put(variables, node, "")
+
+    def _put(self, variables: Collection[Variable], node: cst.CSTNode, key: str) -> None:
+        for variable in variables:
+            slot = slot_of(variable)
+            if slot is not None:
+                self.groups.of(variable).fillings.add((self.tree.id_of(node), slot, key))
+
+    def _key(self, node: cst.CSTNode) -> str:
+        return self.queries.string(self.tree.id_of(node)) or ""
+
+    def _read(self, node: cst.CSTNode) -> Collection[Variable]:
+        """The variables that an expression may read."""
+        match node:
+            case cst.Name():
+                found = self.names.read(node)
+                return () if found is None else (found,)
+            case cst.Attribute():
+                return self.names.attribute(node) or ()
+        return ()
 
     def _again(self, node: cst.CSTNode, element: Element) -> None:
         """The expression around means the bundle, too."""
@@ -126,6 +166,8 @@ class Uses:
         call = self.tree.parent(argument)
         if not isinstance(call, cst.Call) or argument.star:
             self.meanings.escape(table, node)
+        elif self.meanings.callee(call) in COPIES and len(call.args) == 1:
+            self.meanings.escape(table, node, Way.COPIED)
         elif self.meanings.callee(call).removeprefix("builtins.") not in _TESTS:
             got = self._handed_to(argument, call)
             self._kept(table, None if got is None else as_table(got), node)
@@ -170,7 +212,14 @@ class Uses:
                 self.groups.join(element, table)
                 self.of_table(cst.ensure_type(call.func, cst.Attribute).value, table)
         else:
-            self._kept(element, self._handed_to(argument, call), node)
+            other = self._handed_to(argument, call)
+            key = self.names.callable(call.func) if other is None else None
+            if key is not None and self.names.is_stranger(key):
+                self.groups.of(element).strangers.add(key)
+            self._kept(element, other, node)
+            to = None if other is None else slot_of(other)
+            if to is not None:
+                self.groups.of(element).handed |= {(one, to) for one in self._read(node)}
 
     def _unpacked(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
@@ -183,7 +232,10 @@ class Uses:
             self._handed_on(node, call, element)
             return
         here = self.groups.of(element)
-        here.unpackings.append(Unpacking(self.tree.id_of(node), found.methods, found.functions))
+        variables = frozenset(self._read(node))
+        here.unpackings.append(
+            Unpacking(self.tree.id_of(node), found.methods, found.functions, variables)
+        )
         here.beside |= found.given.union(one.keyword.value for one in call.args if one.keyword)
         here.taken |= found.taken
 

@@ -44,6 +44,17 @@ class Importers:
                     self._by.setdefault(user, set()).add(other)
         return self._by.get(path, ())
 
+    def beside(self, paths: Iterable[str]) -> set[str]:
+        """The files that may run in one process with some, as a file imports both."""
+        above = {*paths}
+        above |= self.all_of(above, lambda _: True)
+        queue, found = list(above), set(above)
+        while queue:
+            more = {*self.imported(queue.pop())} - found
+            found |= more
+            queue += more
+        return found.difference(paths)
+
     def all_of(self, starts: Iterable[str], goes_on: Callable[[str], bool]) -> set[str]:
         """The files that import one of ``starts``, or one that does so and of which that is wanted,
         and so on."""

@@ -531,7 +531,7 @@ class Project:
         leading = (
             names
             for other, names in found.items()
-            if rivals and not rivals.isdisjoint(reach_all({other}, self.imports))
+            if rivals and rivals & reach(other, self.imports)
         )
         return frozenset().union(*leading)
 
@@ -779,4 +779,5 @@ class Project:
             for path, outline in self.by_path.items()
             if path not in self.imported and outline.entry
         }
-        return reach_all(starts, self.direct) - reach_all(loose, self.direct)
+        reached, elsewhere = reach_all(starts, self.direct), reach_all(loose, self.direct)
+        return reached - elsewhere

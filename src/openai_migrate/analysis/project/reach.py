@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
@@ -10,7 +13,7 @@ def reach(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return reach_all({start}, direct)
 
 
-def reach_all(starts: Iterable[str], direct: Mapping[str, Iterable[str]]) -> set[str]:
+def reach_all(starts: Iterable[_Node], direct: Mapping[_Node, Iterable[_Node]]) -> set[_Node]:
     """The same of several."""
     reached = set(starts)
     queue = list(reached)

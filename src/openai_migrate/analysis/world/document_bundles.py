@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from openai_migrate.analysis.bundles.forwarding import Forwards
 from openai_migrate.analysis.bundles.model import (
+    PARAMETER,
+    Filling,
     Kept,
     Part,
     Renaming,
+    Variable,
     all_keys,
     is_given_outside,
     owner_word,
@@ -22,6 +25,7 @@ from openai_migrate.analysis.bundles.waiting import Left, wait
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.summary import Slot
+from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.definitions import document_of
@@ -56,8 +60,8 @@ class DocumentBundles:
         return next((kept for part, kept in self.kept if node in part.nodes), None)
 
     def added_to(self, node: NodeId) -> dict[str, frozenset[str]]:
-        """The keys that other documents, each by the same names, put into what an expression means,
-        if its keys stay; with these documents."""
+        """The keys that other documents, each by the same names or as functions that are given it,
+        put into what an expression means, if its keys stay; with these documents."""
         found: dict[str, frozenset[str]] = {}
         for own, kept in self.kept:
             for part in kept.parts if node in own.nodes else ():
@@ -66,7 +70,36 @@ class DocumentBundles:
                 if part.path != own.path and same:
                     for key in part.keys:
                         found[key.name] = found.get(key.name, frozenset()) | {part.path}
+        for filling in self._fillings(node):
+            if filling.key and filling.slot[1].startswith(PARAMETER):
+                found[filling.key] = found.get(filling.key, frozenset()) | {filling.path}
         return found
+
+    def filled_unseen(self, node: NodeId) -> tuple[Filling, ...]:
+        """Where other documents put keys that are not known into what an expression means, if its
+        keys stay."""
+        return tuple(filling for filling in self._fillings(node) if not filling.key)
+
+    def _fillings(self, node: NodeId) -> Iterator[Filling]:
+        """What other documents put into the variable that an expression reads."""
+        for own, kept in self.kept:
+            read = {
+                variable
+                for one in own.unpackings
+                if one.argument == node
+                for variable in one.variables
+            }
+            if not read:
+                continue
+            if any(_is_shared_variable(variable) for variable in read):
+                read.update(filter(_is_shared_variable, own.slots))
+            direct: dict[Variable, set[Variable]] = {}
+            for one, to in (*own.handed, *kept.handed):
+                direct.setdefault(one, set()).add(to)
+            reached = reach_all(read, direct)
+            for filling in kept.fillings:
+                if filling.path != own.path and filling.slot in reached:
+                    yield filling
 
     def waits(self, part: Part, left: Left, functions: Container[str], forwards: Forwards) -> bool:
         """Whether the keys of a part that is renamed wait for the calls that get them.
@@ -76,6 +109,12 @@ class DocumentBundles:
         if not part.slots.isdisjoint(self.shared):
             return not part.slots.isdisjoint(self.waiting)
         return wait(part.unpackings, left.arguments, functions, forwards)
+
+
+def _is_shared_variable(variable: Variable) -> bool:
+    """Whether it is a variable of a module or class: others may have it by names of theirs."""
+    owner, name = variable
+    return isinstance(owner, str) and bool(name) and not name.startswith(PARAMETER)
 
 
 def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -> DocumentBundles:

@@ -1,0 +1,2 @@
+PARAMS = {"model": "gpt-4"}
+OTHERS = {}

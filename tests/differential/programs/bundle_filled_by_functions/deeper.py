@@ -1,0 +1,2 @@
+def named(target):
+    target["headers"] = {"x-name": "deeper"}

@@ -1,0 +1,6 @@
+from deeper import named
+
+
+def tune(params, seconds):
+    params.setdefault("request_timeout", seconds)
+    named(params)
