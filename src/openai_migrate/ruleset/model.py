@@ -147,7 +147,8 @@ class KeywordRule(Row):
                ``{None = "drop", 0 = "drop"}``.
     service:   the one that it was mostly for, which somebody has to configure.
     alone:     whether it was for no other service.
-    if_none:   what is given instead of a value that turns out to be None.
+    if_none:   what is given instead of a value that turns out to be None, or 0 where ``literals``
+               has that, too.
     pair:      template for a value that is a two-tuple display, holes ``$first``, ``$second``.
     library:   the package that added the keyword to the methods of v0, which had none of the name.
     remade:    whether who takes it gives something else in the place of the API's answer.

@@ -6,6 +6,7 @@ Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 
 import libcst as cst
@@ -67,7 +68,7 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
                 known < Known.NOT_NONE
                 and value is not None
                 and _may_be_none(queries, value, {*seen, number})
-                for number, value, _, known in _sources(queries, node, seen)
+                for number, value, _, known in _each_source(queries, node, seen)
             )
         case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
             there = isinstance(default, cst.Attribute | cst.Subscript)  # by what is seen here
@@ -80,6 +81,49 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
         case cst.Attribute():
             return _may_lack(queries, node)
     return False
+
+
+def may_be_zero(queries: Queries, number: NodeId) -> bool:
+    """Whether the source says that the value can be 0: by the number, by a default, or by what an
+    ``int(...)`` of it gives; and no test before it says that it cannot."""
+    return _may_be_zero(queries, queries.tree.node(number), frozenset())
+
+
+def _may_be_zero(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -> bool:
+    match node:
+        case cst.Integer() | cst.Float():
+            return not node.evaluated_value
+        case cst.IfExp(body=body, orelse=other):
+            return _may_be_zero(queries, body, seen) or _may_be_zero(queries, other, seen)
+        case cst.BooleanOperation(left=left, operator=operator, right=right):
+            first = isinstance(operator, cst.And) and _may_be_zero(queries, left, seen)
+            return first or _may_be_zero(queries, right, seen)
+        case cst.Name():
+            return any(
+                known < Known.FILLED
+                and value is not None
+                and _may_be_zero(queries, value, {*seen, number})
+                for number, value, _, known in _each_source(queries, node, seen)
+            )
+        case cst.Call(args=[cst.Arg(value=value)]) if _last_name(node) in _NUMBERS:
+            return any(_is_zero_text(one) for one in _choices(value)) or (
+                _may_be_zero(queries, value, seen)
+            )
+        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
+            return _may_be_zero(queries, default, seen)
+    return False
+
+
+_NUMBERS = frozenset({"int", "float"})
+_ZERO = re.compile(r"0+\.?0*|\.0+")
+
+
+def _is_zero_text(node: cst.CSTNode) -> bool:
+    """Whether it is the text ``"0"``, or a look-up that gives that where there is nothing."""
+    if isinstance(node, cst.Call) and len(node.args) == 2 and _last_name(node) in _LOOK_UPS:
+        return _is_zero_text(node.args[1].value)
+    text = string_value(node.value) if isinstance(node, cst.SimpleString) else None
+    return isinstance(text, str) and _ZERO.fullmatch(text.strip()) is not None
 
 
 def _may_lack(queries: Queries, node: cst.CSTNode) -> bool:
@@ -241,6 +285,19 @@ def _sources(
             yield number, parameter.default, True, known
         else:
             yield number, _given(queries, number), False, known
+
+
+def _each_source(
+    queries: Queries, node: cst.Name, seen: Collection[NodeId]
+) -> Iterator[tuple[NodeId, cst.CSTNode | None, bool, Known]]:
+    """The same, with each of what a loop over a display gives to the variable."""
+    for number, value, is_default, known in _sources(queries, node, seen):
+        yield number, value, is_default, known
+        bound = queries.tree.node(number)
+        match queries.tree.parent(bound):
+            case cst.For(target=target, iter=iterated) | cst.CompFor(target=target, iter=iterated):
+                if target is bound and isinstance(iterated, cst.Tuple | cst.List | cst.Set):
+                    yield from ((number, one.value, False, known) for one in iterated.elements)
 
 
 def _given(queries: Queries, binding: NodeId) -> cst.CSTNode | None:
