@@ -35,6 +35,7 @@ from openai_migrate.analysis.values import (
     Error,
     Function,
     Object,
+    Partial,
     Symbol,
     Union,
     Value,
@@ -162,6 +163,20 @@ class ErrorAttributeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialCallFact:
+    """A call of what ``functools.partial`` makes of an SDK method.
+
+    name: the method. arguments: those of the call itself. ahead: the keywords that the method has
+    got before.
+    """
+
+    node: NodeId
+    name: str
+    arguments: tuple[Argument, ...]
+    ahead: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnCallFact:
     """A call, with keywords, that is certainly one of functions of the project, by their keys."""
 
@@ -199,6 +214,7 @@ class Facts:
     error_attributes: tuple[ErrorAttributeFact, ...] = ()
     strings: tuple[StringFact, ...] = ()
     mixed: tuple[MixedCallFact, ...] = ()
+    partials: tuple[PartialCallFact, ...] = ()
     values: dict[NodeId, Value] = field(default_factory=dict)
     own_calls: tuple[OwnCallFact, ...] = ()
     error_texts: tuple[ErrorTextFact, ...] = ()
@@ -282,6 +298,7 @@ class _Gatherer:
             tuple(self._error_attributes() if is_old else self._errors_of_others()),
             tuple(self._strings()),
             tuple(self._mixed(by_node)),
+            tuple(self._partials()),
             self.values,
             tuple(self._own_calls()),
             tuple(self._error_texts(names) if is_old else ()),
@@ -592,6 +609,21 @@ class _Gatherer:
                     self.tree.id_of(call), names, method, arguments, alone, imported
                 )
 
+    def _partials(self) -> Iterator[PartialCallFact]:
+        for number, value in self.values.items():
+            if not isinstance(value, Partial | Union):
+                continue
+            parts = [_called_partial(part) for part in members(value)]
+            names = {self.sdk.canonical(part[0]) for part in parts if part is not None}
+            call = self.tree.parent(self.tree.node(number))
+            if len(names) != 1 or None in parts or not isinstance(call, cst.Call):
+                continue
+            [name] = names
+            if call.func is self.tree.node(number) and self.sdk.call_rule(name) is not None:
+                ahead = frozenset().union(*(part[1] for part in parts if part is not None))
+                arguments = tuple(self._argument(argument) for argument in call.args)
+                yield PartialCallFact(self.tree.id_of(call), name, arguments, ahead)
+
     def _is_given_by_import(self, node: cst.CSTNode) -> bool:
         """Whether an import binds what a dotted name begins with, or an attribute in it."""
         while isinstance(node, cst.Attribute):
@@ -751,3 +783,16 @@ def _error_in(value: Value) -> Error | None:
     """The error that a value is unless it is None."""
     found = [part for part in members(value) if part != NONE]
     return found[0] if len(found) == 1 and isinstance(found[0], Error) else None
+
+
+def _called_partial(value: Value) -> tuple[str, frozenset[str]] | None:
+    """What ``functools.partial`` calls, and the keywords that it gives; None for anything else, and
+    where it gives some arguments by position."""
+    given: set[str] = set()
+    called = value
+    while isinstance(called, Partial) and not called.kind and not called.positional:
+        given.update(name for name, _ in called.keywords)
+        called = called.callee
+    if called is value or not isinstance(called, Symbol):
+        return None
+    return called.name, frozenset(given)

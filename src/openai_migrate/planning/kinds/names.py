@@ -57,7 +57,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield from _by_hook(fact, subject)
             case CallRule():
                 if fact.use is not Use.CALL and _holds(fact):
-                    yield from _method(fact, row, subject)
+                    yield from plan_method(fact, row, subject)
             case SymbolRule():
                 yield _symbol(fact, row, subject)
                 yield from _unfollowed(fact, row, subject)
@@ -148,7 +148,7 @@ def _is_read(name: str, used: set[str]) -> bool:
     return any(other == name or other.startswith(name + ".") for other in used)
 
 
-def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
+def plan_method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding]:
     """A method handed on without being called: ``partial(openai.Embedding.create, ...)``."""
     if row.new is None:
         yield needs_human(row, fact.node)
@@ -202,7 +202,7 @@ def _method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Finding
     followed = names_seen(fact, subject)
     if call_given(fact.node, row, subject) or (followed is not None and all(followed)):
         return
-    lost = _is_lost(fact, subject) if followed is None else _others_give(row, fact, subject)
+    lost = _is_lost(fact, subject) if followed is None else _others_give(row, subject)
     told = needs_human if lost else remark
     yield told(row, fact.node, _TAKES_PLACE if fact.use is Use.STORE else _AS_VALUE)
 
@@ -285,10 +285,12 @@ def _is_renamed(
     )
 
 
-def _others_give(row: CallRule, fact: NameFact, subject: Subject) -> bool:
+def _others_give(row: CallRule, subject: Subject) -> bool:
     """Whether calls of what is not followed give keywords that have other names now."""
+    methods = [one for one in subject.facts.names if subject.sdk.call_rule(one.name) is not None]
     followed = {call.node for call in subject.facts.calls}
-    followed.add(subject.queries.enclosing_call(fact.node) or fact.node)
+    followed.update(call.node for call in subject.facts.partials)
+    followed.update(subject.queries.enclosing_call(one.node) or one.node for one in methods)
     old = {
         rule.old
         for rule in subject.sdk.rules.keywords
