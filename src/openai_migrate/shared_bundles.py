@@ -19,6 +19,7 @@ from openai_migrate.analysis.bundles.model import (
     Obstacle,
     Part,
     decide,
+    is_of_function,
     is_of_module,
     joined,
     owner_word,
@@ -82,9 +83,7 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
     def adding(groups: Groups) -> set[str]:
         rest = [group for group in groups if renaming_of(group, sdk) is None]
         options = [group for group in rest if _are_options(group, sdk)]
-        variables = frozenset(
-            word_of(slot) for slot in _slots(rest) if slot[1] and not slot[1].startswith(PARAMETER)
-        )
+        variables = frozenset(word_of(slot) for slot in _slots(rest) if not is_of_function(slot[1]))
         return {
             *making(groups),
             *among(beside(rest), _words(_slots(rest)), _changed(rest, sdk)),
@@ -99,21 +98,24 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
         """The world that knows the functions which get dictionaries, where keys that have to change
         are known, or may be named there or by those who call them."""
         due: set[str] = set()
+        anew: set[str] = set()
         for group in joined(chain.from_iterable(parts.values())):
             if not any(one.methods for part in group for one in part.unpackings):
                 continue
             sure = renaming_of(group, sdk) is not None
             for part in group:
-                getting = {*map(document_of, part.strangers)} - world.summaries.keys()
+                functions = (key for key, name in part.slots if is_of_function(name))
+                getting = {*map(document_of, (*part.strangers, *functions))}
+                getting -= world.summaries.keys()
                 if getting and not sure:
                     named = {*among((part.path, *sorted(getting)), _changed([group], sdk))}
                     getting = getting if part.path in named else getting & named
                 due |= getting
+                anew |= {one.path for one in group} if getting else set()
         if not due:
             return world
-        for path, found in parts.items():
-            if any(document_of(key) in due for part in found for key in part.strangers):
-                asked.pop(path)
+        for path in anew:
+            asked.pop(path)
         known = documents.summarise(sorted(due), world)
         return world.with_summaries({path: known.get(path, Summary(path)) for path in due})
 
@@ -133,8 +135,11 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
         blocked = world.placement(path).kind is PlacementKind.BLOCKED
         return f"the calls in {PurePosixPath(path).name} are left" if blocked else obstacle(path)
 
+    def may_name(group: Iterable[Part], path: str) -> bool:
+        return any(True for _ in among((path,), _changed([[*group]], sdk)))
+
     shared = (part for group in _shared(parts, world) for part in group)
-    bundles = decide(shared, sdk, why, world.is_published)
+    bundles = decide(shared, sdk, why, world.is_published, may_name)
     return replace(world, bundles=bundles) if bundles != Bundles() else world
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openai_migrate.analysis.bundles.model import Kept
+from openai_migrate.analysis.bundles.model import Filling, Kept
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.core.edit import (
     NodeId,
@@ -124,7 +124,7 @@ class KeyReports:
         found = self.subject.bundles.filled_unseen(node)
         if not found:
             return
-        places = sorted({f"`{one.code}` in {one.path.rpartition('/')[2]}" for one in found})
+        places = sorted({_place(one) for one in found})
         more = "there" if len(places) == 1 else "in these places"
         self.out.doubts.append(
             (
@@ -204,3 +204,9 @@ class KeyReports:
         return self.subject.sdk.index.keyword(self.rule, row.old) is row and (
             not row.library or any(row.library in chunk.text for chunk in chunks)
         )
+
+
+def _place(filling: Filling) -> str:
+    through = filling.through.rpartition("/")[2]
+    more = f" (look into {through})" if through else ""
+    return f"`{filling.code}` in {filling.path.rpartition('/')[2]}{more}"

@@ -29,7 +29,7 @@ class Group:
     open: list[NodeId] = field(default_factory=list)
     escapes: dict[NodeId, Way] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)
-    fillings: set[tuple[NodeId, Slot, str]] = field(default_factory=set)
+    fillings: set[tuple[NodeId, Slot, str, str]] = field(default_factory=set)
     handed: set[tuple[Variable, Slot]] = field(default_factory=set)
     slots: set[Slot] = field(default_factory=set)
 

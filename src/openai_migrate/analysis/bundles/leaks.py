@@ -22,6 +22,8 @@ from openai_migrate.syntax.reached_objects import looking_up
 
 #: Functions that show or run all that the module around has, with what it imports.
 _ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
+#: Functions that reach one attribute, by its name.
+_BY_NAME = frozenset({"getattr", "setattr", "delattr", "hasattr"})
 #: What looks at no attribute of what it is given.
 _CALM = frozenset(Symbol(f"builtins.{name}") for name in ("isinstance", "issubclass", "super"))
 #: What gives modules, or all of their names, without an import statement.
@@ -106,6 +108,22 @@ class BundleLeaks:
             return False
         return owner_word(slot) in self.text or self.loads_modules
 
+    def is_set(self, slot: Slot, node: cst.CSTNode) -> bool:
+        """Whether the code there gives a variable something by its name: ``setattr(x, "name",
+        ...)``."""
+        argument = self.tree.parent(node)
+        call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else node
+        asked = self._asked(call)
+        return asked == ("setattr", word_of(slot))
+
+    def _asked(self, call: cst.CSTNode | None) -> tuple[str, str] | None:
+        """The function that reaches an attribute by a constant name, and the name."""
+        match call:
+            case cst.Call(func=cst.Name(function), args=[_, cst.Arg(value=value), *_]):
+                name = self.queries.string(self.tree.id_of(value))
+                return None if name is None or function not in _BY_NAME else (function, name)
+        return None
+
     def _is_own(self, slot: Slot) -> bool:
         return document_of(slot[0]) == self.names.path
 
@@ -119,7 +137,8 @@ class BundleLeaks:
             is_part = isinstance(above, cst.Attribute) and above.value is node
             if isinstance(above, cst.Attribute) and is_part:
                 is_part = above.attr.value not in _EVERY_NAME
-            if not is_part:
+            asked = self._asked(self.tree.parent(above)) if isinstance(above, cst.Arg) else None
+            if not is_part and (asked is None or asked[1] == word_of(slot)):
                 yield node
 
     def _of_class(self, owner: str, name: str) -> Iterator[cst.CSTNode]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 from functools import reduce
-from itertools import chain, combinations
+from itertools import combinations
 from operator import or_
 from pathlib import PurePosixPath
 
@@ -97,13 +97,15 @@ class Escape:
 class Filling:
     """A place that puts something into the dictionary which a variable or parameter holds.
 
-    key: the one that it gets; "" where that is not known. code: as of ``Escape``.
+    key: the one that it gets; "" where that is not known. code: as of ``Escape``. through: the
+    document of the function that does so, of which no more is known; "" for the code itself.
     """
 
     path: str
     slot: Slot
     key: str
     code: str
+    through: str = ""
 
 
 class Held(Flag):
@@ -209,11 +211,16 @@ Obstacle = Callable[[str], str]
 
 
 def decide(
-    parts: Iterable[Part], sdk: Sdk, obstacle: Obstacle, published: Callable[[str], bool]
+    parts: Iterable[Part],
+    sdk: Sdk,
+    obstacle: Obstacle,
+    published: Callable[[str], bool],
+    naming: Callable[[Iterable[Part], str], bool],
 ) -> Bundles:
     """What becomes of the bundles of a project.
 
-    published: whether code of others may import a document.
+    published: whether code of others may import a document. naming: whether a document may name
+    keys that have to change in a bundle.
     """
     renamed: dict[Slot, Renaming] = {}
     outside: set[Slot] = set()
@@ -228,7 +235,12 @@ def decide(
         if renaming is None or reason:
             places = (part.built for part in group if part.built is not None)
             plain = tuple(part for part in group if part.keys and _is_of_variables(part))
-            fillings = tuple(chain.from_iterable(part.fillings for part in group))
+            fillings = tuple(
+                filling
+                for part in group
+                for filling in part.fillings
+                if not filling.through or naming(group, filling.through)
+            )
             handed = frozenset(
                 ((owner, name), to)
                 for part in group
@@ -257,7 +269,7 @@ def all_keys(group: Iterable[Part]) -> frozenset[str] | None:
 def _is_of_variables(part: Part) -> bool:
     """Whether a document has the bundle as variables and attributes only: what a function gives, or
     is given, may be of several, of which each has keys of its own."""
-    return all(name and not name.startswith(PARAMETER) for _, name in part.slots)
+    return not any(is_of_function(name) for _, name in part.slots)
 
 
 def _unpackings(group: Iterable[Part]) -> Mapping[str, tuple[Unpacking, ...]]:
@@ -376,6 +388,11 @@ def word_of(slot: Slot) -> str:
 def plain_name(name: str) -> str:
     """The name in a slot, or of a local variable, without what stands before it."""
     return name.removeprefix(PARAMETER).removeprefix(ITEMS)
+
+
+def is_of_function(name: str) -> bool:
+    """Whether the name in a slot stands for a parameter, or for what a function gives."""
+    return not name or name.startswith(PARAMETER)
 
 
 def is_table(name: str) -> bool:

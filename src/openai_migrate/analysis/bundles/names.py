@@ -8,7 +8,7 @@ dictionaries have a sign of their own (``in_table``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 import libcst as cst
@@ -117,6 +117,11 @@ class BundleNames:
         if isinstance(node, cst.AsName):
             node = self.tree.parent(node)
         return self.imported.get(id(node))
+
+    def places(self, node: cst.BaseExpression) -> Collection[tuple[str, str]]:
+        """The documents that a dotted expression may lie in, each with what it is called inside."""
+        qualified = self.qualified(node)
+        return self.evaluator.exports.places_of(qualified) if qualified else ()
 
     # -- attributes -----------------------------------------------------------------------------
 

@@ -105,8 +105,8 @@ class _Reader:
             None if escape is None else self._escape(escape, found.escapes[escape]),
             frozenset(found.strangers),
             tuple(
-                Filling(self.path, slot, key, self._shown(node))
-                for node, slot, key in sorted(found.fillings)
+                Filling(self.path, slot, key, self._shown(node), through)
+                for node, slot, key, through in sorted(found.fillings)
             ),
             frozenset(found.handed),
         )
@@ -147,6 +147,8 @@ class _Reader:
             self._named(slot)
         for node in self.leaks.of(slot):
             self.meanings.escape(slot, node, Way.REACHED)
+            if self.leaks.is_set(slot, node):
+                self.groups.of(slot).fillings.add((self.tree.id_of(node), slot, "", ""))
 
     def _bound(self, element: Element, scope: Scope, name: str) -> None:
         bindings = scope.bindings.get(name, ())

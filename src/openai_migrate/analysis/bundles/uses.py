@@ -65,7 +65,7 @@ class Uses:
                 case Use.RETURNED, cst.Return() as statement:
                     self._returned(statement, element)
                 case Use.DEFAULT, cst.Param() as parameter:
-                    self._kept(element, self._parameter(parameter), parameter)
+                    self._hand(node, element, self._parameter(parameter), parameter)
                 case Use.ARGUMENT, cst.Arg() as argument:
                     self._argument(node, argument, element)
                 case Use.LISTED, display:
@@ -93,11 +93,13 @@ class Uses:
         elif self.meanings.element(node) is None:
             self._put(variables, node, "")
 
-    def _put(self, variables: Collection[Variable], node: cst.CSTNode, key: str) -> None:
+    def _put(
+        self, variables: Collection[Variable], node: cst.CSTNode, key: str, through: str = ""
+    ) -> None:
         for variable in variables:
             slot = slot_of(variable)
             if slot is not None:
-                self.groups.of(variable).fillings.add((self.tree.id_of(node), slot, key))
+                self.groups.of(variable).fillings.add((self.tree.id_of(node), slot, key, through))
 
     def _key(self, node: cst.CSTNode) -> str:
         return self.queries.string(self.tree.id_of(node)) or ""
@@ -216,10 +218,16 @@ class Uses:
             key = self.names.callable(call.func) if other is None else None
             if key is not None and self.names.is_stranger(key):
                 self.groups.of(element).strangers.add(key)
-            self._kept(element, other, node)
-            to = None if other is None else slot_of(other)
-            if to is not None:
-                self.groups.of(element).handed |= {(one, to) for one in self._read(node)}
+            if other is None:
+                self._lose(node, call)
+            self._hand(node, element, other, node)
+
+    def _lose(self, node: cst.CSTNode, call: cst.Call) -> None:
+        """A function that is not followed gets the dictionary: if it is one of another document of
+        the project, it may put something in."""
+        for path, inside in self.names.places(call.func):
+            if inside and path != self.names.path:
+                self._put(self._read(node), node, "", path)
 
     def _unpacked(self, node: cst.CSTNode, call: cst.Call, element: Element) -> None:
         if isinstance(call.func, cst.Attribute) and call.func.attr.value == "update":
@@ -254,6 +262,15 @@ class Uses:
             self.meanings.escape(element, node)
         else:
             self.groups.join(element, self.functions.given_by(function))
+
+    def _hand(
+        self, node: cst.CSTNode, element: Element, to: Variable | None, place: cst.CSTNode
+    ) -> None:
+        """A parameter gets the dictionary."""
+        self._kept(element, to, place)
+        slot = None if to is None else slot_of(to)
+        if slot is not None:
+            self.groups.of(element).handed |= {(one, slot) for one in self._read(node)}
 
     # -- who gets it ----------------------------------------------------------------------------
 

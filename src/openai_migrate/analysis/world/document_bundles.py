@@ -98,7 +98,8 @@ class DocumentBundles:
                 direct.setdefault(one, set()).add(to)
             reached = reach_all(read, direct)
             for filling in kept.fillings:
-                if filling.path != own.path and filling.slot in reached:
+                elsewhere = filling.path != own.path or filling.through
+                if elsewhere and filling.slot in reached:
                     yield filling
 
     def waits(self, part: Part, left: Left, functions: Container[str], forwards: Forwards) -> bool:

@@ -1,0 +1,1 @@
+LIMITED = {"model": "m"}
