@@ -28,7 +28,8 @@ from openai_migrate.analysis.bundles.model import (
 )
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.interpreter.sdk import Sdk
-from openai_migrate.analysis.interpreter.summary import Slot, Summary
+from openai_migrate.analysis.interpreter.summary import FunctionSummary, Slot, Summary
+from openai_migrate.analysis.values import UNKNOWN
 from openai_migrate.analysis.world.document_bundles import is_shared
 from openai_migrate.analysis.world.following import Summarise
 from openai_migrate.analysis.world.world import World
@@ -117,7 +118,7 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
         for path in anew:
             asked.pop(path)
         known = documents.summarise(sorted(due), world)
-        return world.with_summaries({path: known.get(path, Summary(path)) for path in due})
+        return world.with_summaries({path: _signatures(path, known.get(path)) for path in due})
 
     for look in (making, naming, adding, naming):
         while True:
@@ -141,6 +142,19 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
     shared = (part for group in _shared(parts, world) for part in group)
     bundles = decide(shared, sdk, why, world.is_published, may_name)
     return replace(world, bundles=bundles) if bundles != Bundles() else world
+
+
+def _signatures(path: str, summary: Summary | None) -> Summary:
+    """What is known of a document that takes part for its functions alone: how these are called.
+    Who follows responses has done so without it."""
+    functions = summary.functions if summary is not None else {}
+    return Summary(
+        path,
+        functions={
+            key: FunctionSummary(found.signature, found.kind, UNKNOWN)
+            for key, found in functions.items()
+        },
+    )
 
 
 #: Parts of dictionaries that several documents may see, those of one together.
