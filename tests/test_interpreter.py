@@ -112,7 +112,7 @@ PROGRAMS = {
         list(reversed(r.choices))  # reveal: list[Choice]
         tuple(r.choices)  # reveal: tuple[Choice]
         list(itertools.chain(r.choices, r.choices))  # reveal: list[Choice]
-        json.loads(r["choices"][0]["message"]["content"])  # reveal: any
+        json.loads("[]")[0]["a"]["b"]  # reveal: any
         dict(r)  # reveal: dict of ChatCompletion
         dict(r)["choices"]  # reveal: list[dict of Choice]
         {**r["usage"]}["total_tokens"]  # reveal: int

@@ -552,9 +552,8 @@ class Project:
     def is_looked_up_as_main(self, path: str) -> bool:
         """Whether a document that this one imports, directly or not, looks up the module that is
         run, which this one may be."""
-        return bool(self._asking_for_main) and not self._asking_for_main.isdisjoint(
-            reach_all({path}, self.imports)
-        )
+        asking = self._asking_for_main
+        return bool(asking) and not asking.isdisjoint(reach(path, self.direct))
 
     @cached_property
     def _asking_for_main(self) -> frozenset[str]:
