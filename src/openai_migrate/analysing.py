@@ -15,7 +15,8 @@ from openai_migrate.analysis.world.document_bundles import bundles_of
 from openai_migrate.analysis.world.view import View
 from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning import client_plan, shapes
+from openai_migrate.planning import shapes
+from openai_migrate.planning.clients import plan as client_plan
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject

@@ -57,6 +57,7 @@ from openai_migrate.drafting import by_place, draft, reported
 from openai_migrate.gate import checked, with_later
 from openai_migrate.planning.commands import commands_in_code
 from openai_migrate.planning.common_shapes import Burden, burden, leave_mixed, share_shapes
+from openai_migrate.planning.keywords.waiting import Waits
 from openai_migrate.planning.marks import standing_marks
 from openai_migrate.planning.masked import (
     left_with_old,
@@ -68,7 +69,6 @@ from openai_migrate.planning.masked import (
 )
 from openai_migrate.planning.requirements import requirements_in_code
 from openai_migrate.planning.suppressions import idle_suppressions
-from openai_migrate.planning.waiting import Waits
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.settings import Settings
 from openai_migrate.sources.adapters import read_document, render_document

@@ -19,7 +19,8 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.finding import Applicability, Finding, Status
-from openai_migrate.planning import client_plan, clients
+from openai_migrate.planning.clients import edits as client_edits
+from openai_migrate.planning.clients import plan as client_plan
 from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
 from openai_migrate.planning.marks import is_marked, label, mark, shortened
@@ -60,7 +61,7 @@ def plan_document(subject: Subject, impossible: Mapping[NodeId, str] = _NOTHING)
     if client_plan.loses_settings(subject):
         lower = client_plan.lowered(subject, "no call here can use a client of its own")
         return plan_document(lower, impossible)
-    building = list(clients.plan(subject, _left(judged)))
+    building = list(client_edits.plan(subject, _left(judged)))
     unsure = [finding for finding in building if status_of(finding, subject) in _LEFT]
     if unsure:
         return plan_document(client_plan.refused(subject, unsure[0].rule))

@@ -11,9 +11,9 @@ from openai_migrate.analysis.bundles.model import Part, Renaming
 from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import remark
-from openai_migrate.planning.none_values import is_at_hand, told_of_none, unless_none
+from openai_migrate.planning.keywords.none_values import is_at_hand, told_of_none, unless_none
+from openai_migrate.planning.keywords.waiting import Waits
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.waiting import Waits
 from openai_migrate.ruleset.model import KeywordRule, Row
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from openai_migrate.analysis.facts import Argument, MixedCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark
-from openai_migrate.planning.arguments import plan_mixed
-from openai_migrate.planning.one_call import plan_call
+from openai_migrate.planning.keywords.arguments import plan_mixed
+from openai_migrate.planning.keywords.one_call import plan_call
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import guess, needs_human, remark
-from openai_migrate.planning.client_notes import code_in_files
+from openai_migrate.planning.clients.late_changes import late_changes
+from openai_migrate.planning.clients.notes import code_in_files
+from openai_migrate.planning.clients.services import handed_on
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import name_now, renamed_variables
-from openai_migrate.planning.late_changes import late_changes
-from openai_migrate.planning.services import handed_on
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
 

@@ -1,8 +1,8 @@
 """``[[keyword]]`` rows where a function of the project hands its ``**kwargs`` to the SDK.
 
 The keywords are renamed where the function is called, in whatever file, or wait there for the call
-of the SDK (``planning/waiting.py``). Where the function and all its callers stand in one document
-that no other imports, the call of the SDK sees to it (``planning/unpacked_keys.py``).
+of the SDK (``keywords/waiting.py``). Where the function and all its callers stand in one document
+that no other imports, the call of the SDK sees to it (``keywords/unpacked_keys.py``).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human
-from openai_migrate.planning.arguments import plan_forwarded
-from openai_migrate.planning.handed import calls_given
+from openai_migrate.planning.keywords.arguments import plan_forwarded
+from openai_migrate.planning.keywords.handed import calls_given
+from openai_migrate.planning.keywords.waiting import Waits
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.waiting import Waits
 
 
 def plan(subject: Subject) -> Iterator[Finding]:

@@ -19,16 +19,17 @@ from openai_migrate.analysis.values import NONE, Partial, Symbol, Unknown, Value
 from openai_migrate.core.edit import Edit, Holes, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark, rewrite
-from openai_migrate.planning.arguments import plan_unpacked
-from openai_migrate.planning.call_draft import ArgumentPlan
-from openai_migrate.planning.client_expression import (
+from openai_migrate.planning.clients.early_values import too_early
+from openai_migrate.planning.clients.expression import (
     client_expression,
     held_refusal,
     is_made_anew,
     refusal,
 )
-from openai_migrate.planning.early_values import too_early
-from openai_migrate.planning.handed import call_given, edits_beside
+from openai_migrate.planning.keywords.arguments import plan_unpacked
+from openai_migrate.planning.keywords.call_draft import ArgumentPlan
+from openai_migrate.planning.keywords.handed import call_given, edits_beside
+from openai_migrate.planning.keywords.passing import names_seen
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
     has_moved,
@@ -36,7 +37,6 @@ from openai_migrate.planning.kinds.patches import (
     moved_settings,
     patches_settings,
 )
-from openai_migrate.planning.passing import names_seen
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.useless_imports import is_useless
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule

@@ -15,8 +15,8 @@ from openai_migrate.analysis.values import NONE, Partial, members
 from openai_migrate.core.edit import RemoveArgument
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark
-from openai_migrate.planning.arguments import plan_mixed
-from openai_migrate.planning.call_draft import ArgumentPlan, CallDraft
+from openai_migrate.planning.keywords.arguments import plan_mixed
+from openai_migrate.planning.keywords.call_draft import ArgumentPlan, CallDraft
 from openai_migrate.planning.kinds.names import plan_method
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule

@@ -1,7 +1,7 @@
 """``[[setting]]`` rows: stores, reads and deletions of module settings.
 
-Stores that become arguments of a client are the business of ``planning/clients.py``; here is all
-the rest: the module-level client's attributes, settings that are gone, and reads.
+Stores that become arguments of a client are the business of ``clients/edits.py``; here is all the
+rest: the module-level client's attributes, settings that are gone, and reads.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from openai_migrate.planning.answers import (
     remark,
     rewrite,
 )
-from openai_migrate.planning.client_expression import (
+from openai_migrate.planning.clients.expression import (
     REFUSED,
     or_none,
     placeholder,
 )
-from openai_migrate.planning.keyless import key_of_environment
-from openai_migrate.planning.restored import is_kept, is_put_back
-from openai_migrate.planning.services import ASKED
+from openai_migrate.planning.clients.keyless import key_of_environment
+from openai_migrate.planning.clients.restored import is_kept, is_put_back
+from openai_migrate.planning.clients.services import ASKED
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.decided import is_decided_alike

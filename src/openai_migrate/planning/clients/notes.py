@@ -13,12 +13,12 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import needs_human, remark
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.clients.expression import client_rule
+from openai_migrate.planning.clients.module_defaults import module_defaults
+from openai_migrate.planning.clients.obstacles import brings_options, builds_its_own
+from openai_migrate.planning.clients.services import environment_value, handed_on, words_of
 from openai_migrate.planning.early_environment import early_variables, is_read_before
 from openai_migrate.planning.environment_files import read_by_clients
-from openai_migrate.planning.module_defaults import module_defaults
-from openai_migrate.planning.obstacles import brings_options, builds_its_own
-from openai_migrate.planning.services import environment_value, handed_on, words_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode

@@ -10,16 +10,16 @@ from openai_migrate.analysis.facts import CallFact
 from openai_migrate.core.edit import Edit, Holes, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import blocked, gone, needs_human, remark
-from openai_migrate.planning.arguments import plan_arguments
-from openai_migrate.planning.call_draft import ArgumentPlan
-from openai_migrate.planning.client_expression import (
+from openai_migrate.planning.clients.early_values import held_too_early
+from openai_migrate.planning.clients.expression import (
     SPREAD,
     client_expression,
     held_refusal,
     named_client,
     refusal,
 )
-from openai_migrate.planning.early_values import held_too_early
+from openai_migrate.planning.keywords.arguments import plan_arguments
+from openai_migrate.planning.keywords.call_draft import ArgumentPlan
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 

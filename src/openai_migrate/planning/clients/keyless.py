@@ -17,11 +17,11 @@ from openai_migrate.analysis.values import NEVER, Literal, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
-from openai_migrate.planning.client_expression import client_rule
-from openai_migrate.planning.early_use import early_uses
-from openai_migrate.planning.held import reads_of_settings
-from openai_migrate.planning.obstacles import brings_one_of
-from openai_migrate.planning.services import is_key, reads_key
+from openai_migrate.planning.clients.early_use import early_uses
+from openai_migrate.planning.clients.expression import client_rule
+from openai_migrate.planning.clients.held import reads_of_settings
+from openai_migrate.planning.clients.obstacles import brings_one_of
+from openai_migrate.planning.clients.services import is_key, reads_key
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly

@@ -5,8 +5,8 @@ from __future__ import annotations
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.early_use import early_uses
-from openai_migrate.planning.request_variables import last_change
+from openai_migrate.planning.clients.early_use import early_uses
+from openai_migrate.planning.clients.request_variables import last_change
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.queries import Queries

@@ -22,9 +22,9 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.asked_keys import keys_asked_for
-from openai_migrate.planning.builds import Refusal
-from openai_migrate.planning.keeping import keeping
+from openai_migrate.planning.clients.asked_keys import keys_asked_for
+from openai_migrate.planning.clients.builds import Refusal
+from openai_migrate.planning.clients.keeping import keeping
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.known import Known
 from openai_migrate.syntax.lasting import lasts

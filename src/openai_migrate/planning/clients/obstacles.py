@@ -10,10 +10,10 @@ from openai_migrate.analysis.facts import CallFact, Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
-from openai_migrate.planning.builds import Refusal
-from openai_migrate.planning.services import is_key
-from openai_migrate.planning.sites import changed_settings, stored_settings
-from openai_migrate.planning.top_site import top_site
+from openai_migrate.planning.clients.builds import Refusal
+from openai_migrate.planning.clients.services import is_key
+from openai_migrate.planning.clients.sites import changed_settings, stored_settings
+from openai_migrate.planning.clients.top_site import top_site
 from openai_migrate.ruleset.model import KeywordAction
 from openai_migrate.syntax.queries import Queries
 

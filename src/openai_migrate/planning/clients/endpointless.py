@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.clients.expression import client_rule
+from openai_migrate.planning.clients.services import needs_value
 from openai_migrate.planning.early_environment import early_variables
-from openai_migrate.planning.services import needs_value
 from openai_migrate.planning.subject import Build, Site, Subject
 
 

@@ -18,12 +18,15 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning import module_defaults
-from openai_migrate.planning.anchor import anchor_of, import_statements
 from openai_migrate.planning.answers import carried_over, remark, rewrite
-from openai_migrate.planning.between import Between
-from openai_migrate.planning.client_expression import REFUSED, client_rule, placeholder
-from openai_migrate.planning.client_notes import (
+from openai_migrate.planning.clients import module_defaults
+from openai_migrate.planning.clients.anchor import anchor_of, import_statements
+from openai_migrate.planning.clients.between import Between
+from openai_migrate.planning.clients.construction import built, construction_of, wanted_kinds
+from openai_migrate.planning.clients.endpointless import endpointless
+from openai_migrate.planning.clients.expression import REFUSED, client_rule, placeholder
+from openai_migrate.planning.clients.keyless import key_of_environment, keyless, keyless_inside
+from openai_migrate.planning.clients.notes import (
     built_at_once,
     code_in_texts,
     configured_elsewhere,
@@ -34,14 +37,11 @@ from openai_migrate.planning.client_notes import (
     set_late,
     unseen,
 )
+from openai_migrate.planning.clients.other_service import unconfigured
+from openai_migrate.planning.clients.per_call import is_imported_late
+from openai_migrate.planning.clients.services import ASKED, environment_value
+from openai_migrate.planning.clients.sites import stored_settings
 from openai_migrate.planning.comments import for_people
-from openai_migrate.planning.construction import built, construction_of, wanted_kinds
-from openai_migrate.planning.endpointless import endpointless
-from openai_migrate.planning.keyless import key_of_environment, keyless, keyless_inside
-from openai_migrate.planning.other_service import unconfigured
-from openai_migrate.planning.per_call import is_imported_late
-from openai_migrate.planning.services import ASKED, environment_value
-from openai_migrate.planning.sites import stored_settings
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row, SettingRule
 from openai_migrate.syntax.emptiness import may_be_missing

@@ -20,9 +20,9 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.between import Between
-from openai_migrate.planning.builds import Refusal, plan_builds
-from openai_migrate.planning.request_variables import last_change
+from openai_migrate.planning.clients.between import Between
+from openai_migrate.planning.clients.builds import Refusal, plan_builds
+from openai_migrate.planning.clients.request_variables import last_change
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries

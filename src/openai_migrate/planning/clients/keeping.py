@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.services import is_key
+from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.lasting import lasts
 from openai_migrate.syntax.queries import Queries

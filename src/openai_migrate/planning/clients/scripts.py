@@ -5,7 +5,7 @@ Tests: the fixtures ``keywords/script-*``.
 
 from __future__ import annotations
 
-from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.clients.early_use import early_uses
 from openai_migrate.planning.subject import Subject
 
 

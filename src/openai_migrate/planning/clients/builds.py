@@ -16,8 +16,8 @@ from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.keeping import keeping
-from openai_migrate.planning.services import is_key
+from openai_migrate.planning.clients.keeping import keeping
+from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.calm import is_calm_between
 from openai_migrate.syntax.lasting import lasts, may_differ_below

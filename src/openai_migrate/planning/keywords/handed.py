@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import Edit, NodeId
-from openai_migrate.planning.arguments import plan_forwarded
+from openai_migrate.planning.keywords.arguments import plan_forwarded
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule
 

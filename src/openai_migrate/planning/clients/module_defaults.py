@@ -21,9 +21,9 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import rewrite
-from openai_migrate.planning.services import default_value, is_key
+from openai_migrate.planning.clients.anchor import anchor_of
+from openai_migrate.planning.clients.services import default_value, is_key
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.calm import is_calm_between

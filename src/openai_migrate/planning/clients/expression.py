@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.core.edit import Holes, NodeId
-from openai_migrate.planning.module_defaults import defaulted
+from openai_migrate.planning.clients.module_defaults import defaulted
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule

@@ -9,7 +9,7 @@ from openai_migrate.analysis.facts import CallFact
 from openai_migrate.core.edit import (
     NodeId,
 )
-from openai_migrate.planning.call_draft import CallDraft
+from openai_migrate.planning.keywords.call_draft import CallDraft
 from openai_migrate.ruleset.model import KeywordRule
 from openai_migrate.syntax.chosen_texts import chosen_texts
 

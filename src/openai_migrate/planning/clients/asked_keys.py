@@ -12,7 +12,7 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.services import is_key
+from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Stored
 from openai_migrate.syntax.emptiness import may_lack
 from openai_migrate.syntax.queries import Queries

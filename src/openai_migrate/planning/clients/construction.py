@@ -6,11 +6,10 @@ import textwrap
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
-from openai_migrate.planning.anchor import anchor_of
-from openai_migrate.planning.client_expression import client_rule, or_none, placeholder
-from openai_migrate.planning.early_environment import early_variables
-from openai_migrate.planning.per_call import function_of
-from openai_migrate.planning.services import (
+from openai_migrate.planning.clients.anchor import anchor_of
+from openai_migrate.planning.clients.expression import client_rule, or_none, placeholder
+from openai_migrate.planning.clients.per_call import function_of
+from openai_migrate.planning.clients.services import (
     default_value,
     environment_keys,
     environment_value,
@@ -19,6 +18,7 @@ from openai_migrate.planning.services import (
     test_of,
     words_of,
 )
+from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import is_variable, may_be_empty

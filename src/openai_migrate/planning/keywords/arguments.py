@@ -21,10 +21,10 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.finding import Applicability
-from openai_migrate.planning.call_draft import ArgumentPlan, CallDraft
-from openai_migrate.planning.none_values import unless_none
+from openai_migrate.planning.keywords.call_draft import ArgumentPlan, CallDraft
+from openai_migrate.planning.keywords.none_values import unless_none
+from openai_migrate.planning.keywords.unpacked_keys import UnpackedKeys
 from openai_migrate.planning.subject import Subject
-from openai_migrate.planning.unpacked_keys import UnpackedKeys
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 from openai_migrate.syntax.dictionaries import Dictionary, Entry
 from openai_migrate.syntax.emptiness import may_be_none

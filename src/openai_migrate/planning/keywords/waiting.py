@@ -9,8 +9,8 @@ from openai_migrate.analysis.bundles.waiting import Left
 from openai_migrate.analysis.facts import CallFact, OwnCallFact
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Status
-from openai_migrate.planning.arguments import plan_arguments
-from openai_migrate.planning.one_call import plan_call
+from openai_migrate.planning.keywords.arguments import plan_arguments
+from openai_migrate.planning.keywords.one_call import plan_call
 from openai_migrate.planning.statuses import status_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.definitions import document_of

@@ -11,7 +11,7 @@ import libcst as cst
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.clients.early_use import early_uses
 from openai_migrate.planning.environment_files import request_variables
 from openai_migrate.syntax.queries import Queries
 

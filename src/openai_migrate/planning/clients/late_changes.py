@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.anchor import anchor_of
 from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.clients.anchor import anchor_of
+from openai_migrate.planning.clients.request_variables import changes, running
 from openai_migrate.planning.environment_files import request_variables
-from openai_migrate.planning.request_variables import changes, running
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.syntax.module_imports import imports_of
 

@@ -11,7 +11,7 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.early_use import early_uses
+from openai_migrate.planning.clients.early_use import early_uses
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
 

@@ -18,14 +18,14 @@ from openai_migrate.core.edit import (
     RemoveArgument,
     ReplaceExpression,
 )
-from openai_migrate.planning.call_draft import CallDraft
-from openai_migrate.planning.callers import keywords_of_callers
-from openai_migrate.planning.client_expression import SPREAD
-from openai_migrate.planning.dictionary_places import places_at, places_of_keys
-from openai_migrate.planning.key_reports import KEYWORDS, KeyReports
-from openai_migrate.planning.none_values import unless_none
-from openai_migrate.planning.passing import methods_passed
-from openai_migrate.planning.scripts import is_all_seen
+from openai_migrate.planning.clients.expression import SPREAD
+from openai_migrate.planning.clients.scripts import is_all_seen
+from openai_migrate.planning.keywords.call_draft import CallDraft
+from openai_migrate.planning.keywords.callers import keywords_of_callers
+from openai_migrate.planning.keywords.dictionary_places import places_at, places_of_keys
+from openai_migrate.planning.keywords.key_reports import KEYWORDS, KeyReports
+from openai_migrate.planning.keywords.none_values import unless_none
+from openai_migrate.planning.keywords.passing import methods_passed
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of

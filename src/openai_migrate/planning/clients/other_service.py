@@ -13,7 +13,7 @@ from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human, remark
-from openai_migrate.planning.client_expression import client_rule
+from openai_migrate.planning.clients.expression import client_rule
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
 

@@ -13,8 +13,8 @@ from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.values import NEVER, Record, members
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.client_expression import client_rule
-from openai_migrate.planning.services import (
+from openai_migrate.planning.clients.expression import client_rule
+from openai_migrate.planning.clients.services import (
     environment_keys,
     environment_value,
     is_key,

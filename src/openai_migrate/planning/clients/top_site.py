@@ -17,13 +17,18 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.asked_keys import missing_key_asked_for
-from openai_migrate.planning.builds import Refusal, plan_builds
-from openai_migrate.planning.early_use import early_uses, is_run_only_below
-from openai_migrate.planning.held import plan_held, reads_of_settings
-from openai_migrate.planning.keeping import waiting
-from openai_migrate.planning.request_variables import last_change
-from openai_migrate.planning.sites import changed_settings, flavour_of, is_after, stored_settings
+from openai_migrate.planning.clients.asked_keys import missing_key_asked_for
+from openai_migrate.planning.clients.builds import Refusal, plan_builds
+from openai_migrate.planning.clients.early_use import early_uses, is_run_only_below
+from openai_migrate.planning.clients.held import plan_held, reads_of_settings
+from openai_migrate.planning.clients.keeping import waiting
+from openai_migrate.planning.clients.request_variables import last_change
+from openai_migrate.planning.clients.sites import (
+    changed_settings,
+    flavour_of,
+    is_after,
+    stored_settings,
+)
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.sources.loop_starters import RUNNING_AGAIN
 from openai_migrate.syntax.module_imports import imports_of

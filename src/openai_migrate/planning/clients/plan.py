@@ -20,23 +20,23 @@ from openai_migrate.analysis.project.outline import getter_of
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.anchor import anchor_below, import_statements
-from openai_migrate.planning.asked_keys import missing_key_asked_for
-from openai_migrate.planning.builds import Refusal
-from openai_migrate.planning.early_environment import early_variables
-from openai_migrate.planning.early_use import early_uses
-from openai_migrate.planning.keeping import waiting
-from openai_migrate.planning.module_defaults import is_covered
-from openai_migrate.planning.obstacles import (
+from openai_migrate.planning.clients.anchor import anchor_below, import_statements
+from openai_migrate.planning.clients.asked_keys import missing_key_asked_for
+from openai_migrate.planning.clients.builds import Refusal
+from openai_migrate.planning.clients.early_use import early_uses
+from openai_migrate.planning.clients.keeping import waiting
+from openai_migrate.planning.clients.module_defaults import is_covered
+from openai_migrate.planning.clients.obstacles import (
     handed_on,
     obstacle_of,
 )
-from openai_migrate.planning.per_call import overrides_of
-from openai_migrate.planning.sites import find_sites, stored_settings
-from openai_migrate.planning.standing import standing_getters, standing_site
+from openai_migrate.planning.clients.per_call import overrides_of
+from openai_migrate.planning.clients.sites import find_sites, stored_settings
+from openai_migrate.planning.clients.standing import standing_getters, standing_site
+from openai_migrate.planning.clients.top_site import top_site
+from openai_migrate.planning.clients.typed import is_typed
+from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
-from openai_migrate.planning.top_site import top_site
-from openai_migrate.planning.typed import is_typed
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries

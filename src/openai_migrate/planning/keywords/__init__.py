@@ -1,0 +1,1 @@
+"""The arguments of calls, those in dictionaries included."""
