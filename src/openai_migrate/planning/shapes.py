@@ -10,6 +10,7 @@ two ways and changed by one of them stays one object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -44,6 +45,7 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
             trial = search.tried(single.casts) if search.left else None
             if trial is not None and search.left - trial.left == left - single.left:
                 search.take(trial)
+    search.gather()
     return search.subject
 
 
@@ -96,6 +98,36 @@ class _Search:
             ):
                 trial = fewer
         return trial
+
+    def gather(self) -> None:
+        """Make a response a dict where a variable gets it, instead of at each read of that."""
+        queries = self.subject.queries
+        by_place: dict[tuple[int, str], set[NodeId]] = {}
+        for node in self._chosen:
+            place = _function(node, self.subject), queries.text(node)
+            by_place.setdefault(place, set()).add(node)
+        for (function, name), reads in by_place.items():
+            given = {
+                entry.node
+                for entry in self.subject.facts.entries
+                if entry.holder == name and _function(entry.node, self.subject) == function
+            }
+            if len(reads) > 1 and given:
+                self._replace(reads, given)
+
+    def _replace(self, places: AbstractSet[NodeId], others: AbstractSet[NodeId]) -> None:
+        """Take other places instead, where that needs fewer edits and leaves no more."""
+        every = (self._chosen - places) | others
+        tried = self._again(every)
+        if (
+            tried is not None
+            and not accesses.relies_on_people(tried, self.subject)
+            and accesses.in_the_way(tried) <= self.left
+            and accesses.loses_some(tried) <= accesses.loses_some(self.subject)
+            and not (self._shared & every and accesses.changes_some(tried))
+            and _edits(tried) < _edits(self.subject)
+        ):
+            self.subject, self._chosen = tried, every
 
     def take(self, trial: _Trial) -> None:
         self.subject, self.left = trial.subject, trial.left
