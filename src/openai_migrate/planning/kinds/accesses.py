@@ -43,6 +43,7 @@ from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
 from openai_migrate.planning.in_words import in_words
 from openai_migrate.planning.left_out import is_missed, row_of_left_out
+from openai_migrate.planning.named_first import named_first
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
 from openai_migrate.syntax.item_reads import item_reads
@@ -618,6 +619,9 @@ def _finding(
     if fact.form in (Access.TRUTH, Access.OR_ELSE) and may_lack:
         template = f"$base and {template}"
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
+        own = fact.node == fact.base or fact.form in (Access.TEXT, Access.FUNCTION)
+        if own and (edits := named_first(fact.base, template, subject.queries)):
+            return rewrite(row, fact.node, edits, _with_readers(fact, row, subject))
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
         return needs_human(row, fact.node, f"{made}{_TWICE}")
     if fact.form is Access.CONTAINS and member is not None and not fact.negated:
