@@ -17,15 +17,22 @@ _LOOPS = (cst.For, cst.While, cst.CompFor)
 _FRAMES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
 
 
-def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, bool]]:
-    """The tests in its function that a node depends on: what makes each of them, ``if`` or
-    conditional expression, and whether the node stands where it is true."""
-    found: set[tuple[NodeId, bool]] = set()
+def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, NodeId]]:
+    """What a node in a dictionary depends on: each ``if`` or conditional expression of its
+    function with the branch that it stands in, and each display of lists or tables with the entry.
+    """
+    found: set[tuple[NodeId, NodeId]] = set()
     for below, above in _steps(tree, node):
         match above:
             case cst.If(body=body, orelse=other) | cst.IfExp(body=body, orelse=other):
                 if below is body or below is other:
-                    found.add((tree.id_of(above), below is body))
+                    found.add((tree.id_of(above), tree.id_of(below)))
+            case cst.DictElement(value=value) | cst.Element(value=value) if (
+                below is value and _is_new(value)
+            ):
+                display = tree.parent(above)
+                assert display is not None
+                found.add((tree.id_of(display), tree.id_of(above)))
     return frozenset(found)
 
 
@@ -48,7 +55,7 @@ def is_made_anew(scopes: Scopes, name: cst.CSTNode) -> bool:
     return True
 
 
-def _is_new(value: cst.BaseExpression | None) -> bool:
+def _is_new(value: cst.CSTNode | None) -> bool:
     match value:
         case cst.Dict(elements=elements):
             return all(isinstance(one, cst.DictElement) for one in elements)

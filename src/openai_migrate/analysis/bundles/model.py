@@ -39,9 +39,8 @@ class Key:
     """One place that names a key: the string, or the ``Arg`` of ``dict(key=...)``.
 
     literal: the constant that the key gets there, as text. pair: whether it gets a pair. value:
-    what it gets, if that is said there. choices: the branches that it stands in, each as what
-    chooses and whether its test is true; a key in the other branch never gets into the same
-    dictionary.
+    what it gets, if that is said there. choices: the branches and entries that it stands in, each
+    behind what has several of them; a key in another one never gets into the same dictionary.
     """
 
     name: str
@@ -50,11 +49,12 @@ class Key:
     literal: str | None = None
     pair: bool = False
     value: NodeId | None = None
-    choices: frozenset[tuple[NodeId, bool]] = frozenset()
+    choices: frozenset[tuple[NodeId, NodeId]] = frozenset()
 
     def excludes(self, other: Key) -> bool:
         """Whether no dictionary has both, if they are of one document."""
-        return any((chooses, not branch) in other.choices for chooses, branch in self.choices)
+        others = dict(other.choices)
+        return any(others.get(chooses, branch) != branch for chooses, branch in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
