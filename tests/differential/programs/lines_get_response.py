@@ -1,4 +1,3 @@
-# bench: differs = stdout, status because access/nested-dumps
 import json
 
 import openai

@@ -478,8 +478,8 @@ class AccessGatherer:
         if self.tree.id_of(target) in self.followed:
             return False
         holder = self.values.get(self.tree.id_of(target.value))
-        if isinstance(target, cst.Subscript) and isinstance(holder, Object):
-            return True  # its class has the method from one that is not followed
+        if isinstance(holder, Object):
+            return True  # its class has that from one that is not followed
         if holder is not None and all(isinstance(part, Plain) for part in members(holder)):
             return True  # data of which nothing else is known
         return self.understanding.is_unknown(holder)

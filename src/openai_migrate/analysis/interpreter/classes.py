@@ -133,6 +133,14 @@ class Classes:
                 found += self.foreign_bases(base.key, depth + 1)
         return found
 
+    def converts(self, key: str, name: str) -> bool:
+        """Whether the class declares a field of that name below a class of others that may do
+        something with what it is given: check, convert or write it."""
+        bases = self.foreign_bases(key)
+        return (
+            bool(bases) and not all(map(library.keeps_fields, bases)) and name in self.fields(key)
+        )
+
     def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
         """The arguments of a dataclass or the like, inherited ones first."""
         if document_of(key) != self.path:

@@ -323,6 +323,8 @@ class DataModel:
                     self.classes.put_items(part, value)
                 case Object(key) if self._stores_items(key):
                     self.classes.put_items(part, record("dict", ((name, value),), NEVER))
+                case Object(key) if contains_response(value) and self.classes.converts(key, name):
+                    kept = False
                 case Object(key):
                     self.classes.store(key, name, kept_apart(value))
                 case Class(key) | Function(key):
@@ -618,7 +620,10 @@ class DataModel:
             return created
         fields = self.classes.fields(key)
         for name, value in (*zip(fields, positional, strict=False), *keywords.items()):
-            if name in fields:
+            if contains_response(value) and self.classes.converts(key, name):
+                self.lose((value,))
+                self.classes.store(key, name, UNKNOWN)
+            elif name in fields:
                 self.classes.store(key, name, kept_apart(value))
         if starred:
             for name in fields:

@@ -6,6 +6,7 @@ What calls of functions give is in ``effects.py``.
 from __future__ import annotations
 
 import builtins
+import sys
 
 from openai_migrate.analysis.values import (
     NEVER,
@@ -48,6 +49,7 @@ CACHES = tuple(
 _DICTS = (
     *("builtins.dict", "collections.UserDict", "collections.OrderedDict"),
     *("collections.defaultdict", "typing.Dict", *CACHES),
+    *("typing.TypedDict", "typing_extensions.TypedDict"),
 )
 
 #: Attributes of containers that say nothing of what is in them.
@@ -291,6 +293,13 @@ _CLASS_TAKERS = frozenset(
 #: Methods that register the decorated function for the errors they are given, with the number of
 #: its parameters, of which the last one is the error: Flask's, and Starlette's with the request.
 HANDLERS = {"errorhandler": 1, "app_errorhandler": 1, "exception_handler": 2}
+
+
+def keeps_fields(base: str) -> bool:
+    """Whether a class below one of others keeps what its fields are given as it is: classes of
+    Python do, others check and convert it, write it to a table, or make JSON of it."""
+    root = base.partition(".")[0]
+    return root == "builtins" or root in sys.stdlib_module_names
 
 
 def gives_fields(decorator: str) -> bool:
