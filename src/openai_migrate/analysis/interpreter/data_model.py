@@ -37,6 +37,7 @@ from openai_migrate.analysis.values import (
     Literal,
     Never,
     Object,
+    Origin,
     Partial,
     Plain,
     Record,
@@ -60,6 +61,8 @@ from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.text_ends import TextEnds
 
 _MAX_DEPTH = 6
+#: Calls that parse data, of which it is followed: what is put into it may be in all of it.
+_MOST_PARSING = 4
 #: What has no parts of a response as attributes.
 _NOT_SENT: dict[str, type] = {
     "dict": dict,
@@ -101,6 +104,8 @@ class DataModel:
         self.kept = True
         self.notes = Notes()
         self._ours: dict[str, bool] = {}
+        #: the calls whose data is followed
+        self._parsing: set[NodeId] = set()
         self._depth = 0
 
     @property
@@ -683,16 +688,22 @@ class DataModel:
                 positional,
                 keywords,
                 starred,
-                (self.classes.path, self.site),
                 call=self.apply,
                 iterate=self.iterate,
                 merge=self.items.merged,
                 item=self._item_or_unknown,
                 attribute=self.attribute,
                 store=self.store,
+                followed=self._followed,
                 escape=self.escapes.escape,
             )
         )
+
+    def _followed(self) -> Origin | None:
+        """The call that is evaluated, as the origin of data that it parses."""
+        if len(self._parsing) < _MOST_PARSING:
+            self._parsing.add(self.site)
+        return (self.classes.path, self.site) if self.site in self._parsing else None
 
     def _made_by(self, name: str) -> Value:
         """What a function or class gives that is not known, or not yet.

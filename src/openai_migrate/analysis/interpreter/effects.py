@@ -28,7 +28,6 @@ from openai_migrate.analysis.values import (
     NONE,
     UNKNOWN,
     Literal,
-    Origin,
     Partial,
     Plain,
     Record,
@@ -88,22 +87,27 @@ _PARSERS = (
 )
 
 
-def _row(kind: str, origin: Origin) -> Value:
-    """One row of a table of texts, which may get more."""
-    if kind == "list":
-        return Sequence("list", Plain("str"), (origin,))
-    return Record("dict", (), Plain("str"), NEVER, (origin,))
+def _parsed(arguments: Arguments) -> Value:
+    """What is parsed: a dict, or a list of dicts and the like, which may get more."""
+    here, inside = arguments.followed(), Plain("any")
+    if here is None:
+        return inside
+    row = Record("dict", (), inside, NEVER, (here,))
+    return join(row, Sequence("list", join(inside, row), (here,)))
 
 
-def _parsed_json(arguments: Arguments) -> Value:
-    """What is parsed: lists and dicts that may get more, and in these such again."""
-    inside = join(Plain("any"), _json_containers(Plain("any"), arguments.origin))
-    return _json_containers(inside, arguments.origin)
+def _rows(kind: str) -> Effect:
+    """Rows of a table of texts, which may get more."""
 
+    def effect(arguments: Arguments) -> Value:
+        here, inside = arguments.followed(), Plain("str")
+        if here is None:
+            return UNKNOWN
+        if kind == "list":
+            return Sequence("iterator", Sequence("list", inside, (here,)))
+        return Sequence("iterator", Record("dict", (), inside, NEVER, (here,)))
 
-def _json_containers(inside: Value, origin: Origin) -> Value:
-    """Whatever is put into one of them, at any depth, may be in each."""
-    return join(Record("dict", (), inside, NEVER, (origin,)), Sequence("list", inside, (origin,)))
+    return effect
 
 
 def _import_by_name(arguments: Arguments) -> Value:
@@ -179,9 +183,9 @@ _EFFECTS: dict[str, Effect] = {
     "runpy.run_path": _run_by_path,
     "sys.exc_info": lambda arguments: _CAUGHT,
     **{name: _an_object_of(name) for name in _APPLICATIONS},
-    **dict.fromkeys(_PARSERS, _parsed_json),
-    "csv.DictReader": lambda arguments: Sequence("iterator", _row("dict", arguments.origin)),
-    "csv.reader": lambda arguments: Sequence("iterator", _row("list", arguments.origin)),
+    **dict.fromkeys(_PARSERS, _parsed),
+    "csv.DictReader": _rows("dict"),
+    "csv.reader": _rows("list"),
     "json.dumps": _plain("str"),
     "os.getenv": _plain("str"),
     "weakref.ref": lambda arguments: Partial(Symbol(_REFERENCE), arguments.positional[:1]),
