@@ -88,3 +88,31 @@ def test_keywords_wait_for_a_file_that_stays(project: Path) -> None:
     assert "complete(engine='ada', prompt='a')" in alone["main.py"]
     both = texts(run(RunRequest((".",), jobs=1)))
     assert "complete(model='ada', prompt='a')" in both["main.py"]
+
+
+BOT = """\
+import openai
+
+
+class Bot:
+    def __init__(self, **options):
+        self.options = options
+
+    def ask(self, text):
+        return openai.Completion.create(prompt=text, **self.options)
+"""
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_callers_of_a_distribution_are_not_all_seen(project: Path, published: bool) -> None:
+    if published:
+        (project / "setup.py").write_text("from setuptools import setup\n\nsetup()\n")
+    for folder in ("bots", "tests"):
+        (project / folder).mkdir()
+        (project / folder / "__init__.py").touch()
+    (project / "bots" / "bot.py").write_text(BOT)
+    calls = "from bots.bot import Bot\n\n\ndef test_it():\n    assert Bot(model='m').ask('hi')\n"
+    (project / "tests" / "test_bot.py").write_text(calls)
+    report = run(RunRequest(paths=(project,)))
+    messages = [one.message for result in report.results for one in result.findings]
+    assert any("Code of others that calls this" in one for one in messages) is published

@@ -11,6 +11,7 @@ from openai_migrate.syntax.called_parameters import calls_parameter
 from openai_migrate.syntax.constants import string_of
 from openai_migrate.syntax.definitions import definition_keys
 from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.open_parameters import may_be_given
 from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.statements import Statements
 from openai_migrate.syntax.tree import Tree
@@ -41,6 +42,12 @@ class Variables:
         """Whether a function calls a parameter there with its ``**`` parameter."""
         node = self.tree.node(call)
         return isinstance(node, cst.Call) and calls_parameter(self.scopes, node)
+
+    def may_be_given(self, number: NodeId) -> bool:
+        """Whether a dictionary may be, or get its entries from, what code elsewhere gives to a
+        function or class with a public name; not where it is the ``**`` parameter itself."""
+        node = self.tree.node(number)
+        return not self.is_keywords(number) and may_be_given(node, self.tree, self.scopes)
 
     def is_only_unpacked(self, number: NodeId) -> bool:
         """Whether every use of a variable unpacks it into a call."""

@@ -34,6 +34,10 @@ _GIVEN_OUTSIDE = (
     "What this project puts into **{} is changed. Code of others that calls this may put more into "
     "it: where that is one of these arguments of v0, it has to change there: {}."
 )
+_MORE_OUTSIDE = (
+    "Code of others that calls this may put more into **{} than is seen here. Where that is one of "
+    "these arguments of v0, it has to change there: {}."
+)
 
 
 class UnpackedKeys:
@@ -66,7 +70,7 @@ class UnpackedKeys:
         }
         self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
         self.reports.filled(argument.value_node, text)
-        if not added and self._are_named_options(argument.value):
+        if not added and self._are_named_options(argument):
             self._as_options(argument)
             return
         found = self._unpacked(argument.value_node)
@@ -97,6 +101,9 @@ class UnpackedKeys:
                 answered |= keys_of(found.entries)
         if not self._spread_record(argument.value, text, answered):
             self.reports.unknown(argument.value_node, text)
+        elif self._may_get_more(argument.value_node):
+            names = self.reports.old_names(argument.value_node)
+            self.out.doubts.append((self.rule, _MORE_OUTSIDE.format(text, names)))
 
     def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
         """The dictionary; answered: with callers of functions that answer for their keywords."""
@@ -132,6 +139,10 @@ class UnpackedKeys:
         builds it, whatever callers give its functions."""
         built = self.subject.queries.variables.is_always_displayed(node)
         return built and _is_all_known(self.subject.facts.values.get(node))
+
+    def _may_get_more(self, node: NodeId) -> bool:
+        """Whether code that is not seen may give a dictionary keys, as an argument."""
+        return self.subject.queries.variables.may_be_given(node) and not is_all_seen(self.subject)
 
     def _is_renamed(self, node: NodeId) -> bool:
         """Whether the keys of the dictionary change wherever they are named, in any document."""
@@ -183,13 +194,16 @@ class UnpackedKeys:
             return False
         return self._can_be_options([entry.key for entry in found.entries])
 
-    def _are_named_options(self, value: Value | None) -> bool:
+    def _are_named_options(self, argument: Argument) -> bool:
         """Whether a dictionary, whichever of several it is, holds nothing but such options, by the
         names under which they are taken."""
+        value = argument.value
         kept, keys = self.reports.kept, _keys_of(value)
         if kept is None or kept.keys is None or not kept.keys <= {*keys}:
             return False
         if not _is_all_known(value) or not self._can_be_options(keys):
+            return False
+        if self._may_get_more(argument.value_node):
             return False
         rows = (self.subject.sdk.index.keyword(self.rule, key) for key in keys)
         taken = [row is not None and row.new == row.old for row in rows]
