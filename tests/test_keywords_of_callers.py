@@ -113,6 +113,6 @@ def test_callers_of_a_distribution_are_not_all_seen(project: Path, published: bo
     (project / "bots" / "bot.py").write_text(BOT)
     calls = "from bots.bot import Bot\n\n\ndef test_it():\n    assert Bot(model='m').ask('hi')\n"
     (project / "tests" / "test_bot.py").write_text(calls)
-    report = run(RunRequest(paths=(project,)))
+    report = run(RunRequest(paths=(str(project),)))
     messages = [one.message for result in report.results for one in result.findings]
     assert any("Code of others that calls this" in one for one in messages) is published

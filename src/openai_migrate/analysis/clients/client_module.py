@@ -8,10 +8,9 @@ stay as they would be. Tests: the fixtures ``clients/module-of-choice-*``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 
 
@@ -54,59 +53,6 @@ def moved_text(package: str, stores: Sequence[Store]) -> str:
 def import_text(package: str, names: Sequence[str]) -> str:
     """The import of client classes that are built from the environment alone."""
     return f"from {package} import {', '.join(sorted(names))}\n"
-
-
-def import_name(
-    module: str,
-    importer: str,
-    imports: Mapping[str, Mapping[str, Collection[str]]],
-    index: ModuleIndex,
-) -> str:
-    """The dotted name under which ``importer`` finds ``module``, or "".
-
-    A file of a package counts from the folder above the package; a script from its own folder; any
-    other from where those import it that do.
-    """
-    folder = _folder(importer)
-    if index.is_package(folder):
-        roots = [_root_of_package(importer, index)]
-    else:
-        names = {name for found in imports.values() for name in found.get(importer, ())}
-        depths = {name.count(".") for name in names} or {0}
-        roots = [_up(folder, depth) for depth in depths] if len(depths) == 1 else []
-    for root in roots:
-        name = _below(root, module)
-        if name and index.resolve(name, importer) == (module,):
-            return name
-    return ""
-
-
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def _up(folder: str, count: int) -> str:
-    for _ in range(count):
-        folder = _folder(folder)
-    return folder
-
-
-def _root_of_package(path: str, index: ModuleIndex) -> str:
-    """The folder above the outermost package that holds the file."""
-    folder = _folder(path)
-    while folder and index.is_package(folder):
-        folder = _folder(folder)
-    return folder
-
-
-def _below(root: str, module: str) -> str:
-    """The dotted name of a file from a folder on; "" where it is not below."""
-    head = f"{root}/" if root else ""
-    if not module.startswith(head):
-        return ""
-    bare = module[len(head) :].removesuffix(".py").removesuffix("/__init__")
-    parts = bare.split("/")
-    return ".".join(parts) if all(part.isidentifier() for part in parts) else ""
 
 
 def end_of_imports(text: str) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.client_module import import_name
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.flavour import SERVICES
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
@@ -82,7 +81,7 @@ def _way_to(provider: str, path: str, project: Project) -> str | None:
         return None
     if project.imports[path].get(provider):
         return ""
-    return import_name(provider, path, project.imports, project.index) or None
+    return project.roots.name_of(provider, path) or None
 
 
 def _has_run(provider: str, path: str, project: Project) -> bool:

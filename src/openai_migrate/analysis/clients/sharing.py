@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients.client_module import (
     Gathered,
-    import_name,
     import_text,
     is_movable,
     moved_text,
@@ -278,7 +277,7 @@ class Sharing:
         """The name under which a document can import the module; "" where it cannot."""
         reason, name = self._hindrance(module, path, provider), ""
         if not reason:
-            name = import_name(module, path, self.project.imports, self.project.index)
+            name = self.project.roots.name_of(module, path)
             reason = "" if name else "the name under which it would import the module is not known"
         if reason:
             self.apart[path] = reason
@@ -358,13 +357,13 @@ class Sharing:
         if outline.entry:
             return ""
         if not outline.asked and self.project.runs_before(provider, path):
-            return import_name(provider, path, self.project.imports, self.project.index)
+            return self.project.roots.name_of(provider, path)
         for package in self.project.index.packages_of(path):
             if package == path or package not in self.project.early:
                 continue
             first = reach(package, self.project.early)
             if provider in first and path not in first:
-                return import_name(provider, path, self.project.imports, self.project.index)
+                return self.project.roots.name_of(provider, path)
         return ""
 
     def _names_for(self, paths: Collection[str]) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from openai_migrate.analysis.project.import_roots import ImportRoots
 from openai_migrate.analysis.project.meanings import GIVING, RAISING
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store, Where
@@ -154,6 +155,7 @@ class Project:
         self.published = published
         self.groups = groups
         self.imports = imports
+        self.roots = ImportRoots(imports, index)
         self.direct = {path: set(found) for path, found in imports.items()}
         concerned = [
             outline.path for outline in outlines if _is_concerned(outline) or self._lends(outline)
