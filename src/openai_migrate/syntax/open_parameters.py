@@ -40,6 +40,8 @@ class _Search:
                 return self._variable(node)
             case cst.Attribute(value=cst.Name(value="self")):
                 return self._attribute(node)
+            case cst.Call(func=cst.Attribute(value=cst.Name(value="self")) as method):
+                return any(map(self._given_back, self._methods(method)))
         return any(map(self.reaches, _sources(node)))
 
     def _variable(self, node: cst.Name) -> bool:
@@ -63,10 +65,27 @@ class _Search:
         for _, one in self._tree.each(cst.AnnAssign):
             if dotted_name(one.target) == node.attr.value and self._is_field(one, family):
                 return True
+        if any(one.decorators and self._given_back(one) for one in self._methods(node)):
+            return True
         return any(
             self._assigned(one) or self._filled(one)
             for _, one in self._tree.each(cst.Attribute)
             if dotted_name(one) == dotted_name(node) and self._class_around(one) in family
+        )
+
+    def _methods(self, node: cst.Attribute) -> Iterator[cst.FunctionDef]:
+        """The methods that an attribute of ``self`` may be."""
+        family = self._family(self._class_around(node))
+        for _, one in self._tree.each(cst.FunctionDef):
+            if one.name.value == node.attr.value and self._scopes.of(one).node in family:
+                yield one
+
+    def _given_back(self, function: cst.FunctionDef) -> bool:
+        """Whether a function returns such a dictionary."""
+        own = self._scopes.opened_by(function)
+        return any(
+            one.value is not None and self._scopes.of(one) is own and self.reaches(one.value)
+            for _, one in self._tree.each(cst.Return)
         )
 
     def _class_around(self, node: cst.CSTNode) -> cst.ClassDef | None:
