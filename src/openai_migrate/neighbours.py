@@ -77,7 +77,7 @@ def neighbour_results(
 class Environment(NamedTuple):
     """What files near the code say of its environment.
 
-    named: by path of a document, variables near it that v0 read, and the target does not. usual:
+    named: by path of a document, variables near it that only one of v0 and the target reads. usual:
     those of them that say which service it is, and say what v0 took without them. switched: paths
     of the documents near which one is set that says which service it is, to another than what v0
     took without it, each with the place.
@@ -94,12 +94,13 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
     files: the code that names the SDK. paths: of the run.
     """
     variables = renamed_variables(rules)
+    looked_for = (*variables, *rules.pack.module_variables)
     roots = list(map(str, project_around(paths)))
     texts = {file: _settings(file) for file in find_nearby(ENVIRONMENT, files, roots, paths)}
     naming = {
         file: names
         for file, text in texts.items()
-        if (names := frozenset(name for name in variables if name in text))
+        if (names := frozenset(name for name in looked_for if name in text))
     }
     switching = {
         file: place

@@ -159,17 +159,22 @@ def _environment_note(
     rules: RuleSet,
 ) -> Iterator[str]:
     """Yield what to say of variables that no file names."""
+    from openai_migrate.planning.clients.module_service import may_be_other_service, other_service
     from openai_migrate.planning.environment_files import unnamed_variables
 
     changed = {result.path for result, _ in report.findings(Status.APPLIED)}
-    calling = (
-        world.placement(outline.path).set_for_all
+    calling = [
+        world.placement(outline.path)
         for outline in known(outlines)
         if outline.calls and outline.path in changed
-    )
-    note = unnamed_variables(rules, frozenset().union(*world.named.values()), calling)
+    ]
+    named = frozenset().union(*world.named.values())
+    note = unnamed_variables(rules, named, [one.set_for_all for one in calling])
     if note:
         yield note
+    unnamed = named.isdisjoint(rules.pack.module_variables)
+    if unnamed and any(may_be_other_service(one, rules) for one in calling):
+        yield other_service(rules)
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:
@@ -285,6 +290,7 @@ def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
         names_read(rules),
         added_variables(rules),
         rules.pack.client_variables,
+        rules.pack.module_variables,
         error_words(rules),
         sender_words(rules),
         (RUNNING_FILES,),

@@ -195,7 +195,7 @@ class Facts:
     that they only call. bare: functions with decorators that are called as if they had none.
     handed: whether the document never names the SDK, and others hand it errors of v0, perhaps.
     shadowed: libraries that stand in for the network by whose names the document has modules of
-    the project. named: variables that v0 read, and the target does not, which the project
+    the project. named: variables that only one of v0 and the target reads, which the project
     names. usual: those of them that surely say what v0 took without. over_streams: classes of
     errors that choose what a stream that is iterated there may raise. optional: whether what makes
     calls may be None, as where the SDK is not installed. entry_keys: settings that get a dictionary

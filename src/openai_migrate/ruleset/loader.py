@@ -65,6 +65,7 @@ def load_pack() -> Pack:
         resources=table["resources"],
         async_class=table["async_class"],
         client_variables=tuple(table["client_variables"]),
+        module_variables=tuple(table["module_variables"]),
         requirement_rule=table["requirement_rule"],
         error_text=table["error_text"],
         error_class=table["error_class"],

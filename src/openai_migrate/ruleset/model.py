@@ -497,7 +497,8 @@ class Pack:
               client, in it a class of that name. async_class: what the name of the async one begins
               with.
     client_variables: variables of the environment that clients of the target read, and nothing of
-              v0 stands for.
+              v0 stands for. module_variables: those that choose the service of the module-level
+              client, where nothing else says which it is.
     requirement_rule: id of findings about requirements that do not allow the target.
     error_text: what is different in the texts of errors. error_class: what tells errors of one
               class apart that had several.
@@ -537,6 +538,7 @@ class Pack:
     body_argument: str = ""
     options_method: str = ""
     client_variables: tuple[str, ...] = ()
+    module_variables: tuple[str, ...] = ()
     requirement_rule: str = ""
     error_text: str = ""
     error_class: str = ""

@@ -140,7 +140,8 @@ class Outline:
     keeps:     whether it replaces no variable there that is set, and takes none away.
     loading:   where it changes nothing there but by one and the same call of the loader, and does
                so before its settings look anything up: that call, else "".
-    named:     variables that v0 read and the target does not, which its text names.
+    named:     variables that only one of v0 and the target's module-level client reads, which its
+               text names.
     set_here:  those of them, in a notebook that runs no other code, to which it gives values and
                says no more.
     unpacked:  names of variables that it unpacks into calls, and of its functions that take ``**``.

@@ -72,7 +72,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
     looping = [tree for tree, _, chunk in trees if may_start_loops(chunk.text.encode())]
     loops, tested = loops_in(looping, document.path), has_tests_in_loops(looping, document.path)
     is_notebook, texts = document.kind is Kind.NOTEBOOK, list(_texts(document, trees))
-    named = frozenset(named_variables(texts, reader.variables_of_old))
+    named = frozenset(named_variables(texts, reader.variables))
     stores = tuple(reader.settings.stores)
     made = {one.setting for one in stores if one.where is Where.TOP}
     is_alone = is_notebook and not runs_others(document)
@@ -207,6 +207,7 @@ class _Reader:
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
+        self.variables = {*self.variables_of_old, *rules.pack.module_variables}
         self.reads: dict[str, Place] = {}
         #: the variables that say which service it is, with the values for the usual one
         self.usual = _usual_services(rules)

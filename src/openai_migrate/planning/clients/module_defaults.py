@@ -21,8 +21,9 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import rewrite
+from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.clients.anchor import anchor_of
+from openai_migrate.planning.clients.module_service import said_service, why_said
 from openai_migrate.planning.clients.services import default_value, is_key
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
@@ -124,21 +125,27 @@ def is_covered(row: SettingRule, facts: Facts, sdk: Sdk, placement: Placement) -
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding with such lines, if the document needs some."""
-    found, fact = module_defaults(subject), _first_fact(subject)
-    place = None if fact is None or not found else _place_for(fact, subject)
+    fact, defaults, service = _first_fact(subject), module_defaults(subject), said_service(subject)
+    place = None if fact is None or not defaults + service else _place_for(fact, subject)
     if fact is None or place is None:
+        if fact is not None and service:
+            yield remark(service[0][0], fact.node, why_said(subject))
         return
-    found = [one for one in found if not _is_overwritten(one[0], place.statement, subject)]
+    service = [one for one in service if not _is_overwritten(one[0], place.statement, subject)]
+    defaults = [one for one in defaults if not _is_overwritten(one[0], place.statement, subject)]
+    found = service + defaults
     if not found:
         return
     names = [subject.speller.beside(attribute, fact) for _, attribute, _ in found]
     values = [value for _, _, value in found]
     lines = [f"{name} = {name} or {value}" for name, value in zip(names, values, strict=True)]
     text = "\n" * place.apart + "\n".join(lines)
-    variables = " and ".join(row.env for row, _, _ in found)
-    told = f"v0 took {variables} from the environment where nothing else says it."
+    variables = " and ".join(row.env for row, _, _ in defaults)
+    told = [why_said(subject)] if service else []
+    if defaults:
+        told.append(f"v0 took {variables} from the environment where nothing else says it.")
     edit = InsertStatements(place.statement, text, before=place.before)
-    yield rewrite(found[0][0], fact.node, (edit,), told)
+    yield rewrite(found[0][0], fact.node, (edit,), " ".join(told))
 
 
 class _Place(NamedTuple):

@@ -35,6 +35,7 @@ from openai_migrate.planning.clients.expression import (
     placeholder,
 )
 from openai_migrate.planning.clients.keyless import key_of_environment
+from openai_migrate.planning.clients.module_service import says_service
 from openai_migrate.planning.clients.restored import is_kept, is_put_back
 from openai_migrate.planning.clients.services import ASKED
 from openai_migrate.planning.subject import Subject
@@ -60,7 +61,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
-        if rule is None:
+        if rule is None or says_service(fact, subject):
             continue
         if subject.queries.scope(fact.node).number in building and _is_kept(rule, subject):
             continue
