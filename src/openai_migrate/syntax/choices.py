@@ -36,6 +36,14 @@ def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, NodeId]
     return frozenset(found)
 
 
+def conditional(tree: Tree, number: NodeId) -> tuple[NodeId, NodeId, NodeId] | None:
+    """The test of ``one if test else other``, and both values; None for any other expression."""
+    match tree.node(number):
+        case cst.IfExp(test=test, body=body, orelse=other):
+            return tree.id_of(test), tree.id_of(body), tree.id_of(other)
+    return None
+
+
 def is_made_anew(scopes: Scopes, name: cst.CSTNode) -> bool:
     """Whether a variable holds a dictionary there that was made in the same turn of all loops
     around, with nothing of an earlier one in it: all its bindings are displays in its own scope."""

@@ -67,7 +67,7 @@ def _value(
     expanded = "$value" if template is None else subject.speller.expand(template, item.value)
 
     def filled(part: str, node: NodeId) -> str:
-        whole = or_none(expanded, item.rule, node, queries)
+        whole = or_none(expanded, item.rule, node, queries, held=bool(item.kept))
         return whole.replace("$value", _filled(item, part, node, queries))
 
     value = filled("value", item.value)

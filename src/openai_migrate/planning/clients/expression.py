@@ -11,7 +11,8 @@ from openai_migrate.planning.clients.module_defaults import defaulted
 from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
-from openai_migrate.syntax.emptiness import may_be_empty, may_be_none
+from openai_migrate.syntax.choices import conditional
+from openai_migrate.syntax.emptiness import may_be_empty, may_be_missing, may_be_none
 from openai_migrate.syntax.queries import Queries
 
 #: (option of the client, its value); the option ``**`` is a dictionary of them
@@ -19,15 +20,36 @@ Options = Sequence[tuple[str, NodeId]]
 SPREAD = "**"
 
 
-def or_none(template: str, rule: SettingRule, value: NodeId, queries: Queries) -> str:
-    """The template for the value of a setting, where None, which asks for nothing, stays None."""
-    asks = rule.template is not None and "None" in rule.idle
-    if not asks or not may_be_none(queries, value):
+def or_none(
+    template: str, rule: SettingRule, value: NodeId, queries: Queries, *, held: bool = False
+) -> str:
+    """The template for the value of a setting, where None, which asks for nothing, stays None.
+
+    held: whether a variable has the value.
+    """
+    if not _asks_for_nothing(rule, value, queries):
         return template
-    if queries.is_none(value):
+    if queries.is_none(value) or queries.string(value) == "":
         return "None"
-    once = queries.has_effect(value) and not queries.is_stable_call(value)
-    return template if once else f"{template} if $value else None"
+    if held or not queries.has_effect(value) or queries.is_stable_call(value):
+        return f"{template} if $value else None"
+    parts = conditional(queries.tree, value)
+    if parts is None or "$" in queries.text(value):
+        return template
+    test, *branches = parts
+    chosen = []
+    for branch in branches:
+        whole = or_none(template, rule, branch, queries).replace("$value", queries.text(branch))
+        chosen.append(f"({whole})" if " if " in whole else whole)
+    return f"{chosen[0]} if {queries.text(test)} else {chosen[1]}"
+
+
+def _asks_for_nothing(rule: SettingRule, value: NodeId, queries: Queries) -> bool:
+    """Whether the value of a setting that is built of it may be one that changes nothing."""
+    if rule.template is None or "None" not in rule.idle:
+        return False
+    empty = "''" in rule.idle and may_be_missing(queries, value)
+    return empty or may_be_none(queries, value)
 
 
 #: Why a word stands for an empty text.
