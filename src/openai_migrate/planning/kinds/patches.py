@@ -118,19 +118,31 @@ def _instead(fact: StringFact, row: Row, subject: Subject) -> str:
             f"{named}, which the migrated code no longer calls. A test that "
             "patches it has to patch what is called now, and to return objects instead of dicts."
         )
+    others = (
+        ", or another method that the code under test calls" if _is_class(row, fact.name) else ""
+    )
     return (
         f"{named}, which the migrated code no longer calls. Patch "
-        f'"{target}" instead, which the clients use, and return objects instead of dicts.'
+        f'"{target}" instead, which the clients use{others}, and return objects instead of dicts.'
     )
 
 
 def _home(name: str, row: Row, subject: Subject) -> str:
-    """Where the target defines what a class or method of v0 is now; "" for none."""
-    if not isinstance(row, CallRule) or row.new is None or subject.target not in row.targets:
+    """Where the target defines what a method of v0 is now, or one of a class; "" for none.
+
+    Clients hold the classes themselves under other names: only their methods can be replaced.
+    """
+    rows = [row] if isinstance(row, CallRule) else []
+    rows += subject.sdk.calls_below(name)
+    method = next((one.new for one in rows if one.new and subject.target in one.targets), None)
+    if method is None:
         return ""
-    whole = name not in (row.old, row.old_async)
-    method = row.new.rpartition(".")[0] + "." if whole else row.new
     return subject.sdk.rules.pack.home_of(method, is_async=subject.sdk.is_async(name))
+
+
+def _is_class(row: Row, name: str) -> bool:
+    """Whether the name is that of a class with the methods of rows."""
+    return isinstance(row, CallRule) and name not in (row.old, row.old_async)
 
 
 def gone_by_name(row: SettingRule, subject: Subject) -> str:
