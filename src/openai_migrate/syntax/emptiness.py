@@ -177,17 +177,24 @@ def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
     return environment_variable(ast.parse(f"({text})", mode="eval").body) == name
 
 
-def may_be_missing(queries: Queries, number: NodeId, but: str = "") -> bool:
+def may_be_missing(
+    queries: Queries, number: NodeId, but: str = "", *, by_none: bool = False
+) -> bool:
     """Whether the value is a look-up that may give None or an empty text, or the word None or such
     a text, maybe by a variable; and no test before it says that it is there.
 
-    but: a variable of the environment, of which the look-up does not count.
+    but: a variable of the environment, of which the look-up does not count. by_none: whether an
+    empty text is there.
     """
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
         node = _only_value(queries, node) or node
     given = [one for way in _choices(node) for one in _returned(queries, way)]
-    missing = [queries.tree.id_of(one) for one in given if _is_missing(queries, one)]
+    missing = [
+        queries.tree.id_of(one)
+        for one in given
+        if _is_missing(queries, one) and not (by_none and _is_text(queries, one))
+    ]
     if all(but and is_variable(queries, one, but) for one in missing):
         return False
     return known_of(queries, number) <= Known.NOTHING
@@ -209,6 +216,13 @@ def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:
         return _is_empty(queries, default) and _last_name(node) in _LOOK_UPS
     given = _is_empty(queries, queries.tree.id_of(node))
     return given or (isinstance(node, cst.Call) and _is_look_up(node))
+
+
+def _is_text(queries: Queries, node: cst.CSTNode) -> bool:
+    """Whether it is an empty text, or a look-up that gives one where nothing is there."""
+    if isinstance(node, cst.Call) and _last_name(node) in _LOOK_UPS and len(node.args) == 2:
+        node = node.args[1].value
+    return queries.string(queries.tree.id_of(node)) == ""
 
 
 def _is_empty(queries: Queries, number: NodeId) -> bool:

@@ -282,7 +282,7 @@ def _conditions(site: Site, queries: Queries) -> Iterator[NodeId]:
 def _by_default(item: Stored, subject: Subject) -> Iterator[Finding]:
     """A client that speaks to the default endpoint where v0 had none."""
     where = urlsplit(item.rule.default).netloc
-    if where and may_be_missing(subject.queries, item.value):
+    if where and may_be_missing(subject.queries, item.value, by_none=True):
         yield remark(
             item.rule,
             item.fact.node,

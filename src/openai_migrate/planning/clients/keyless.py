@@ -166,7 +166,7 @@ def key_of_environment(
         return  # which has an answer of its own
     rows = (row for row in subject.sdk.rules.settings if urlsplit(row.default).netloc)
     host = next((row.old for row in rows if row.old in beside), "")
-    if not host or not may_be_missing(queries, value, but=rule.env_new):
+    if not host or not may_be_missing(queries, value, rule.env_new, by_none=True):
         return
     if not is_tested_before(queries, value):
         yield remark(
