@@ -539,13 +539,12 @@ class Project:
 
     def reloading(self, path: str) -> tuple[str, ...]:
         """The documents that may load this one again when others have taken names from it."""
-        return tuple(
-            other
-            for other in sorted(self.around[path] & self._reloading)
-            if not self.by_path[other].reloads.isdisjoint(
-                {"*", *self.imports.get(other, {}).get(path, ())}
-            )
-        )
+        found = []
+        for other in sorted(self._reloading):
+            names, again = self.imports.get(other, {}).get(path, ()), self.by_path[other].reloads
+            if not again.isdisjoint(names) or ("*" in again and other in self.around[path]):
+                found.append(other)
+        return tuple(found)
 
     @cached_property
     def _reloading(self) -> set[str]:

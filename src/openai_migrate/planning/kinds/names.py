@@ -179,7 +179,7 @@ def plan_method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Fin
     is_async = subject.sdk.is_async(fact.name)
     early = held_refusal(subject) or too_early(fact, is_async, subject)
     reason = early or refusal(fact, is_async, (), subject)
-    if not reason and fact.use is Use.STORE and is_made_anew(fact, is_async, subject):
+    if not reason and fact.use is Use.STORE and _is_bypassed(fact, is_async, subject):
         reason = _REPLACED
     if reason:
         yield needs_human(row, fact.node, reason)
@@ -216,9 +216,21 @@ _TAKES_PLACE = (
     "under their new names, and that it returns objects where it returned dicts."
 )
 _REPLACED = (
-    "The method is replaced here for all calls, but each of them builds a client of its own now, "
-    "which has another. Call a function of your own instead, which does what this one adds."
+    "The method is replaced here for all calls, but some of them are made by clients of their own "
+    "now, which have another. Call a function of your own instead, which does what this one adds."
 )
+
+
+def _is_bypassed(fact: NameFact, is_async: bool, subject: Subject) -> bool:
+    """Whether calls of a method that is replaced are made by other clients than its own."""
+    own = any(
+        call.callee.name == fact.name
+        and argument.keyword is not None
+        and subject.sdk.setting_of(argument.keyword) is not None
+        for call in subject.facts.calls
+        for argument in call.arguments
+    )
+    return own or is_made_anew(fact, is_async, subject)
 
 
 def _beside(fact: NameFact, row: CallRule, subject: Subject) -> tuple[list[Edit], str]:

@@ -7,7 +7,7 @@ Tests: the fixtures ``values/partial-called*``, the program ``partial_called``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openai_migrate.analysis.facts import PartialCallFact
 from openai_migrate.analysis.uses import Use
@@ -24,18 +24,23 @@ from openai_migrate.ruleset.model import CallRule
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield what becomes of the keywords of calls of a partial."""
+    made: dict[str, list[Finding | None]] = {}
     for call in subject.facts.partials:
         rule = subject.sdk.call_rule(call.name)
         if rule is not None and rule.new is not None and subject.target in rule.targets:
-            yield from _plan_call(call, rule, subject)
+            if call.name not in made:
+                made[call.name] = list(_made(call.name, subject))
+            yield from _plan_call(call, rule, made[call.name], subject)
 
 
-def _plan_call(call: PartialCallFact, rule: CallRule, subject: Subject) -> Iterator[Finding]:
+def _plan_call(
+    call: PartialCallFact, rule: CallRule, made: Sequence[Finding | None], subject: Subject
+) -> Iterator[Finding]:
+    """made: what becomes of the places that make partials of the method."""
     found = plan_mixed(call.node, call.arguments, rule, subject)
     hindrance = _hindrance(call, found, rule, subject)
     if not (found.edits or hindrance or found.doubts or found.remarks):
         return
-    made = list(_made(call.name, subject))
     if made and not any(made):
         return  # it is left to a person, with all of its calls
     if not made or not all(made):
