@@ -59,10 +59,11 @@ def test_a_setting_in_the_rest_of_the_project_counts(request_of_a_part: RunReque
     [(path, text)] = migrated(report).items()
     assert path == "app/chat.py"
     assert "return openai.models.list()" in text
-    [note, notice, environment] = report.notes
+    [note, notice, environment, service] = report.notes
     assert note.startswith("app/config.py configures openai")
     assert notice == load_pack().notice
     assert environment.startswith("v0 also took settings from the environment")
+    assert service.startswith("v0 did not read AZURE_OPENAI_")
 
 
 def test_a_setting_stays_one_while_the_rest_of_the_project_needs_it() -> None:
