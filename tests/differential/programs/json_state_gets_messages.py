@@ -1,3 +1,4 @@
+# bench: differs = stdout, status, requests because access/appended-read
 import json
 
 import openai
