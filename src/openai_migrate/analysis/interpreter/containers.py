@@ -96,8 +96,6 @@ class Containers:
 
         index: ``NEVER`` where only a list takes the item, without a key; None for any place.
         """
-        if _is_parsed(base) and _is_parsed(item) and not contains_response(item):
-            return  # such data is in such data: to follow that has no end, and leads to nothing
         grown = join_all(_grown(part, index, item) for part in members(base))
         self.put(base, item, frame, index)
         for part in members(base):
@@ -287,18 +285,6 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
             unsure = ((key, perhaps(value)) for key, value in entries)
             return record(kind, unsure, join(rest, item), keys, origins)
     return container
-
-
-def _is_parsed(value: Value) -> bool:
-    """Whether it is what a text or a file held, or a part of that."""
-    return all(_holds_any(part) for part in members(value))
-
-
-def _holds_any(part: Value) -> bool:
-    match part:
-        case Sequence("list", inside) | Record("dict", _, inside):
-            return Plain("any") in members(inside)
-    return part == Plain("any")
 
 
 def _is_bound(name: str, frame: Frame) -> bool:
