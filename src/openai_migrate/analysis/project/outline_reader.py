@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import TypeVar, cast, get_args
 
 from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
+from openai_migrate.analysis.project.class_outlines import makes_bare, outline_class
+from openai_migrate.analysis.project.environment_changes import EnvironmentChanges, only_loads
 from openai_migrate.analysis.project.named_variables import (
     named_variables,
     runs_others,
@@ -32,9 +36,9 @@ from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
 from openai_migrate.sources.loaded_modules import RELOADING, may_reload
 from openai_migrate.sources.loop_starters import may_start_loops
-from openai_migrate.sources.rewritten_words import READING
 from openai_migrate.sources.written_out import writes_out
-from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name, units
+from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
+from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
 from openai_migrate.syntax.ast_values import (
     called_name,
     entries,
@@ -84,7 +88,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         stores,
         tuple(sorted({reader.unit_of(unit) for unit in reader.users})),
         reader.loose,
-        reader.prepares,
+        reader.environment.prepares,
         frozenset(reader.kinds),
         frozenset(reader.taken),
         importable=not is_notebook,
@@ -107,13 +111,13 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         early=tuple(reader.early),
         flat=not is_notebook,
         ordered=() if reader.ordered == reader.early else tuple(reader.ordered),
-        above=None if reader.prepares_inside else frozenset(reader.above),
-        writes=reader.writes,
-        keeps=reader.keeps,
-        loading=reader.loading(is_notebook=is_notebook),
+        above=None if reader.environment.inside else frozenset(reader.above),
+        writes=reader.environment.writes,
+        keeps=reader.environment.keeps,
+        loading="" if is_notebook else reader.environment.loading(reader.settings.meanings.looks),
         clients=tuple(reader.clients),
         reads=reader.reads,
-        switches=reader.switches,
+        switches=reader.environment.switches,
         asked=frozenset(reader.asked - made),
         borrowing=frozenset(one for one in reader.borrowing if one[0] not in made),
         unpacked=frozenset(reader.names.unpacked if reader.users else ()),
@@ -142,32 +146,20 @@ def _texts(
 
 #: What may give a value to a variable, an attribute or a keyword.
 _GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
-#: What may do something with the SDK.
-_USING = frozenset(
-    {ast.Attribute, ast.Name, ast.Call, ast.AugAssign, ast.Subscript, ast.Assign, ast.Compare}
+_IMPORTS = (ast.Import, ast.ImportFrom)
+#: What may do something with the SDK, or with the environment.
+_Using = (
+    ast.Attribute | ast.Name | ast.Call | ast.AugAssign | ast.Subscript | ast.Assign | ast.Compare
 )
-#: What has identifiers of its own.
-_NAMING = frozenset(
-    {
-        ast.Name,
-        ast.arg,
-        ast.FunctionDef,
-        ast.AsyncFunctionDef,
-        ast.ClassDef,
-        ast.alias,
-        ast.ExceptHandler,
-        ast.Global,
-        ast.Nonlocal,
-        ast.MatchAs,
-        ast.MatchStar,
-    }
-)
+_USING = get_args(_Using)
+_Unit = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class _Reader:
     def __init__(self, rules: RuleSet, module: str, path: str) -> None:
         self.names = PackageNames(rules.pack.package, module, is_package(path))
         self.settings = SettingStores(rules, self.names, path)
+        self.environment = EnvironmentChanges(rules, self.names, self.settings.place)
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
         #: what the target's module-level client has, by way of the package
         self.new_resources = {
@@ -177,8 +169,6 @@ class _Reader:
         #: methods that get other functions, and those that are named otherwise
         self.replaced: set[str] = set()
         self.named: set[str] = set()
-        #: the last line of the chunk that prepares the environment
-        self.prepared_at = 0
         self.handed: set[str] = set()
         #: names of the imports that run whatever happens, in order
         self.early: dict[str, None] = {}
@@ -186,14 +176,6 @@ class _Reader:
         self.ordered: dict[str, None] = {}
         #: names of those above what prepares the environment at the top level
         self.above: set[str] = set()
-        self.prepares_inside = False
-        #: what changes the environment: calls of the loader, "" for all else
-        self.preparations: set[str] = set()
-        #: the line of the first such call that runs whatever happens, 0 for none
-        self.loads_at = 0
-        self.keeps = True
-        #: whether a text so far names the environment as a whole
-        self.names_environment = False
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
         self.class_outlines: list[ClassOutline] = []
@@ -203,15 +185,12 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = self.prepares = self.writes = self.entry = False
+        self.loose = self.entry = False
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
         self.variables = {*self.variables_of_old, *rules.pack.module_variables}
         self.reads: dict[str, Place] = {}
-        #: the variables that say which service it is, with the values for the usual one
-        self.usual = _usual_services(rules)
-        self.switches: Place | None = None
         self.asked: set[str] = set()
         self.borrowing: set[tuple[str, str]] = set()
         self.asynchronous = {rule.old_async for rule in rules.calls if rule.old_async}
@@ -229,39 +208,26 @@ class _Reader:
         named: the names for clients that its text holds.
         """
         self.settings.begin(chunk.text, chunk.cell)
-        self.names_environment = self.names_environment or "environ" in chunk.text
+        self.environment.begin(tree, chunk.text)
         found = list(levels(tree))
         self.settings.meanings.begin(found, is_notebook=bool(chunk.cell))
         self.is_too_deep = self.is_too_deep or too_deep_at(found) is not None
-        self.settings.setting_on = {
-            made[1].id
-            for node in chain.from_iterable(found)
-            if type(node) in MAY_SET and (made := self.settings.setting_at(node)) is not None
-        }
-        giving: list[ast.AST] = []
-        imports: list[ast.Import | ast.ImportFrom] = []
-        self.prepared_at = 0
-        for node in chain.from_iterable(found):
-            kind = type(node)
-            if named and kind in _NAMING:
-                self.taken.update(name for name in _identifiers(node) if name in named)
-            if isinstance(node, ast.Name):
-                self.copies = self.copies or node.id in COPYING
-            elif isinstance(node, ast.alias):
-                self.copies = self.copies or node.name.partition(".")[0] in COPYING
-            elif isinstance(node, ast.Call | ast.Subscript):
-                self.names.is_looked_up = self.names.is_looked_up or self.names.is_package_itself(
-                    node
-                )
-            elif isinstance(node, ast.Import | ast.ImportFrom):
-                self._import(node)
-                imports.append(node)
-            elif isinstance(node, UNITS):
-                self._define(node)
-            elif kind in _GIVING:
-                giving.append(node)
-                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                    self.names.assigned.setdefault(node.targets[0].id, []).append(node.value)
+        nodes = list(chain.from_iterable(found))
+        by_class = defaultdict[type[ast.AST], list[ast.AST]](list)
+        for node in nodes:
+            by_class[node.__class__].append(node)
+        imports = [node for node in nodes if isinstance(node, _IMPORTS)]
+        for one in imports:
+            self._import(one)
+        self._read_definitions(by_class, named)
+        giving = [node for node in nodes if node.__class__ in _GIVING]
+        for node in giving:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                self.names.assigned.setdefault(node.targets[0].id, []).append(node.value)
+        looking = (*_of(by_class, ast.Call), *_of(by_class, ast.Subscript))
+        self.names.is_looked_up = self.names.is_looked_up or any(
+            map(self.names.is_package_itself, looking)
+        )
         for node in giving:
             self.names.hold(node)
         self.names.load_all(tree, chunk.text)
@@ -273,7 +239,6 @@ class _Reader:
             if not _is_calm(node):
                 self.settings.deed = min(self.settings.deed, node.lineno)
             self._built(node)
-        self.loads_at = next((one.lineno for one in tree.body if _is_loading(one)), 0)
         self.names.unpacked |= _taking_keywords(tree)
         self.entry = self.entry or any(self._runs(node) for node in tree.body)
         for node, where, block, unit, chance, tests in _statements(tree.body, Where.TOP):
@@ -282,29 +247,56 @@ class _Reader:
             self.settings.read(node, where)
         self.settings.drop_overwritten(tree.body)
         self.settings.order(tree.body)
-        for node, unit in units(tree.body):
+        outer = _outermost(by_class)
+        for node in outer:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
-            self._uses(node, unit)
+        self._uses([node for node in nodes if isinstance(node, _USING)], outer)
         self._order(imports)
+
+    def _read_definitions(
+        self, by_class: Mapping[type[ast.AST], list[ast.AST]], named: Collection[str]
+    ) -> None:
+        """Note what a chunk names and defines."""
+        naming = chain.from_iterable(by_class.get(kind, ()) for kind in NAMING if named)
+        self.taken.update(name for node in naming for name in identifiers(node) if name in named)
+        self.copies = (
+            self.copies
+            or any(node.id in COPYING for node in _of(by_class, ast.Name))
+            or any(node.name.partition(".")[0] in COPYING for node in _of(by_class, ast.alias))
+        )
+        setting = chain.from_iterable(by_class.get(kind, ()) for kind in MAY_SET)
+        made = filter(None, map(self.settings.setting_at, setting))
+        self.settings.setting_on = {base.id for _, base in made}
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        functions += _of(by_class, ast.FunctionDef)
+        functions += _of(by_class, ast.AsyncFunctionDef)
+        for function in functions:
+            self.settings.take(function, function.name)
+        for node in _of(by_class, ast.ClassDef):
+            self.class_outlines.append(outline_class(node, self.names, named))
+            for one in node.body:
+                if isinstance(one, _FUNCTIONS) and one.name in CONSTRUCTORS:
+                    self.settings.take(one, node.name)
 
     def _read_deeds(self, tree: ast.Module, text: str) -> None:
         """Note what a chunk does with objects and modules that are there already, whatever these
         are."""
         data = text.encode(errors="replace")
-        self.copies = self.copies or (MAKING in text and _makes_bare(tree)) or writes_out(data)
+        self.copies = self.copies or (MAKING in text and makes_bare(tree)) or writes_out(data)
         for node in walk(tree) if may_reload(data) else ():
             if isinstance(node, ast.Call) and called_name(node) == RELOADING and node.args:
                 self.reloads.add(self.names.absolute_name(node.args[0]) or "*")
 
     def _order(self, imports: list[ast.Import | ast.ImportFrom]) -> None:
         """Note the order of the imports of a chunk, and which stand above what prepares."""
-        if self.prepared_at:
+        prepared_at = self.environment.at
+        if prepared_at:
             self.above.update(self.ordered)
         for node in sorted(imports, key=lambda node: (node.lineno, node.col_offset)):
             names = list(self.names.imported(node))
             self.ordered.update(dict.fromkeys(names))
-            if node.lineno <= self.prepared_at:
+            if node.lineno <= prepared_at:
                 self.above.update(names)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
@@ -317,26 +309,9 @@ class _Reader:
             self.loose = True
             self.users.add("")
 
-    def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
-        """Note a class, and the functions that set something on what they are given."""
-        if not isinstance(node, ast.ClassDef):
-            self.settings.take(node, node.name)
-            return
-        self.class_outlines.append(self._class_outline(node))
-        for one in node.body:
-            if isinstance(one, _FUNCTIONS) and one.name in CONSTRUCTORS:
-                self.settings.take(one, node.name)
-
     def names_in(self, text: str) -> frozenset[str]:
         """The names for clients that a text may hold."""
         return frozenset(name for name in self.client_names if name in text)
-
-    def loading(self, *, is_notebook: bool) -> str:
-        """The one call of the loader that changes the environment, before settings look it up."""
-        looks = self.settings.meanings.looks
-        if is_notebook or len(self.preparations) != 1 or (looks and not 0 < self.loads_at < looks):
-            return ""
-        return next(iter(self.preparations))
 
     def unit_of(self, unit: str) -> str:
         """The unit of the class, at or above a unit's own, that assigns settings."""
@@ -358,45 +333,33 @@ class _Reader:
         self.bases[unit_name(node)] = [name for name in names if name in self.classes]
         self.classes[node.name] = unit_name(node)
 
-    def _class_outline(self, node: ast.ClassDef) -> ClassOutline:
-        named = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
-        bases = [
-            (self.names.absolute_name(base) or ast.unparse(base)).rpartition(".")[2]
-            for base in named
-        ]
-        inside = {
-            name
-            for one in walk(node)
-            for name in ((one.attr,) if isinstance(one, ast.Attribute) else _identifiers(one))
-        }
-        hides = not self.client_names.isdisjoint(inside) or any(
-            isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
-            and method.name in CONSTRUCTORS
-            and not _builds_base_first(method)
-            for method in node.body
-        )
-        return ClassOutline(node.name, tuple(bases), hides)
+    def _uses(self, using: Iterable[_Using], outer: Sequence[_Unit]) -> None:
+        """Note what a chunk does with the SDK, in source order.
 
-    def _uses(self, node: ast.AST, unit: str) -> None:
-        """Note what the code below a node, all of one unit, does with the SDK."""
+        using: what may do something, outer nodes before inner ones. outer: the functions and
+        classes that are inside of no other.
+        """
         chained: set[int] = set()
-        for inner in walk(node):
-            if type(inner) not in _USING:
-                continue
-            self._change(inner, unit)
-            if isinstance(inner, ast.Assign | ast.Compare):
-                chained.update(map(id, _said_to_be_missing(inner)))
-                continue
-            if isinstance(inner, ast.Attribute):
-                chained.add(id(inner.value))
-                if isinstance(inner.ctx, ast.Load):
-                    self._ask(inner.value, inner.attr)
-                self._use(inner, unit, whole=id(inner) not in chained)
-            elif isinstance(inner, ast.Name):
+        ends = [node.end_lineno or 0 for node in outer]
+        begins, names = [*map(_first_line, outer), math.inf], [*map(unit_name, outer), ""]
+        index = 0
+        # The sort is stable: what holds another stays ahead of it.
+        for inner in sorted(using, key=_position):
+            while index < len(ends) and ends[index] < inner.lineno:
+                index += 1
+            unit = names[index] if begins[index] <= inner.lineno else ""
+            if inner.__class__ is not ast.Name:
+                self.environment.read(inner, unit)
+            if isinstance(inner, ast.Name):
                 own = self.names.bound.get(inner.id) == self.names.package or (
                     isinstance(inner.ctx, ast.Load) and inner.id in self.names.variables
                 )
                 self.loose = self.loose or (own and id(inner) not in chained)
+                self._use(inner, unit, whole=id(inner) not in chained)
+            elif isinstance(inner, ast.Attribute):
+                chained.add(id(inner.value))
+                if isinstance(inner.ctx, ast.Load):
+                    self._ask(inner.value, inner.attr)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
                 self._hand(inner)
@@ -407,7 +370,8 @@ class _Reader:
                 self._look_up(inner)
             elif isinstance(inner, ast.Subscript):
                 self._look_up(inner)
-            elif not isinstance(inner, ast.AugAssign):
+            elif isinstance(inner, ast.Assign | ast.Compare):
+                chained.update(map(id, _said_to_be_missing(inner)))
                 continue
             if self.names.is_looked_up and self.names.is_package_itself(inner):
                 followed = id(inner) in self.names.followed or id(inner) in chained
@@ -420,116 +384,10 @@ class _Reader:
                 else:
                     self.settings.lend(whole, "*")
 
-    def _change(self, node: ast.AST, unit: str) -> None:
-        """Note whether a node changes the environment, and what it sets there."""
-        match node:
-            case ast.Call():
-                name = self._environment_name(node)
-                if name in _PREPARING:
-                    self._prepare(node, unit, writes=name in _WRITING)
-                    self._set_variables(node)
-                elif self.names_environment and self._is_handed_environment(node):
-                    self._prepare(node, unit, writes=True)
-            case ast.AugAssign(target=ast.Attribute(attr="environ")):
-                self._prepare(node, unit, writes=True)
-            case ast.Attribute(attr="__setitem__" | "__delitem__", value=whole):
-                if self.names_environment and self._is_environment(whole):
-                    self._prepare(node, unit, writes=True)
-            case ast.Attribute(attr="environ", ctx=ast.Store()):
-                self._prepare(node, unit, writes=True)
-            case ast.Subscript(ctx=ast.Store() | ast.Del()):
-                if self._environment_name(node) == "environ":
-                    self._prepare(node, unit, writes=True)
-            case ast.Assign(targets=targets, value=value):
-                for target in targets:
-                    if isinstance(target, ast.Subscript):
-                        self._set_variable(target, target.slice, value)
-
-    def _prepare(
-        self,
-        node: ast.Call | ast.Subscript | ast.AugAssign | ast.Attribute,
-        unit: str,
-        *,
-        writes: bool,
-    ) -> None:
-        """Note a place that changes the environment."""
-        self.prepares = True
-        loading = "" if writes else _loading(node)
-        self.preparations.add(loading)
-        self.keeps = self.keeps and bool(loading) and "override" not in loading
-        self.writes = self.writes or writes
-        self.prepares_inside = self.prepares_inside or bool(unit)
-        self.prepared_at = max(self.prepared_at, node.lineno)
-
-    def _set_variables(self, node: ast.Call) -> None:
-        """Note what a call sets: ``environ.setdefault(NAME, value)``, ``environ.update(...)``."""
-        match node.args:
-            case [key, value]:
-                self._set_variable(node, key, value)
-            case [ast.Dict(keys=keys, values=values)]:
-                for one, value in zip(keys, values, strict=True):
-                    if one is not None:
-                        self._set_variable(node, one, value)
-        for keyword in node.keywords:
-            if keyword.arg is not None:
-                self._set_variable(node, ast.Constant(keyword.arg), keyword.value)
-
-    def _set_variable(self, node: ast.Call | ast.Subscript, key: ast.expr, value: ast.expr) -> None:
-        """Note a place that may set a variable which says which service it is."""
-        usual = self.usual.get(literal_text(key) or "")
-        if usual is None or literal_text(value) in usual:
-            return
-        if isinstance(node, ast.Call) or self._environment_name(node) == "environ":
-            self.switches = self.switches or self.settings.place(node)
-
     def _look_up(self, node: ast.Call | ast.Subscript) -> None:
         name = looked_up(node)
         if name in self.variables_of_old:
             self.reads.setdefault(name, self.settings.place(node))
-
-    def _environment_name(self, node: ast.Call | ast.Subscript) -> str:
-        """The last part of the name of what is called or subscripted, behind ``environ.`` where
-        that is the environment, held in a variable or given to ``patch.dict``."""
-        base = node.func if isinstance(node, ast.Call) else node.value
-        name = called_name(node)
-        match node, base:
-            case ast.Call(args=[first, *_]), ast.Attribute(value=owner, attr="dict") if (
-                last_part(owner) == "patch"
-            ):
-                text = literal_text(first) or ""
-                patched = text.endswith("environ") or last_part(first) == "environ"
-                return "environ.update" if patched else name
-            case ast.Call(), ast.Name(id=variable):
-                return self.names.absolute.get(variable, name).rpartition(".")[2]
-            case ast.Subscript(), _ if self.names_environment:
-                return "environ" if self._is_environment(base) else name
-            case _, ast.Attribute(value=whole, attr=method) if self.names_environment:
-                return f"environ.{method}" if self._is_environment(whole) else name
-        return name
-
-    def _is_environment(self, node: ast.expr) -> bool:
-        """Whether an expression is the environment, perhaps as a variable holds it."""
-        match node:
-            case ast.Name(id=variable):
-                given = self.names.assigned.get(variable, ())
-                absolute = self.names.absolute.get(variable)
-                if given or absolute is not None:
-                    held = len(given) == 1 and last_part(given[0]) in _ENVIRONMENTS
-                    return held if given else absolute in ("os.environ", "os.environb")
-                return variable in _ENVIRONMENTS
-            case ast.Attribute(attr=name):
-                return name in _ENVIRONMENTS
-            case ast.Call(func=ast.Name("getattr"), args=[_, asked, *_]):
-                return literal_text(asked) in _ENVIRONMENTS
-        return False
-
-    def _is_handed_environment(self, node: ast.Call) -> bool:
-        """Whether a call is given the environment itself, and may set something there."""
-        for one in (*node.args, *node.keywords):
-            value = one.value if isinstance(one, ast.keyword) and one.arg != "env" else one
-            if isinstance(value, ast.Attribute | ast.Name) and self._is_environment(value):
-                return last_part(node.func) not in READING
-        return False
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
         if isinstance(node, ast.Name):
@@ -627,37 +485,6 @@ def _namespace_of(node: ast.AST) -> ast.expr | None:
     return None
 
 
-def _usual_services(rules: RuleSet) -> dict[str, frozenset[str]]:
-    """The variables that say which service it is, with the values for the one without them."""
-    services = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
-    return {
-        rule.env: frozenset(
-            value
-            for (setting, value), flavour in services.items()
-            if setting == rule.old and flavour == services.get((rule.old, rule.default))
-        )
-        for rule in rules.settings
-        if rule.env and any(row.setting == rule.old for row in rules.values)
-    }
-
-
-def _identifiers(node: ast.AST) -> Iterator[str]:
-    """The identifiers that a node itself binds or reads."""
-    match node:
-        case ast.Name(id=name) | ast.arg(arg=name):
-            yield name
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.alias(name=name, asname=other):
-            yield other or name.partition(".")[0]
-        case ast.ExceptHandler(name=str() as name):
-            yield name
-        case ast.Global(names=names) | ast.Nonlocal(names=names):
-            yield from names
-        case ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name):
-            yield name
-
-
 def _statements(
     body: list[ast.stmt],
     where: Where,
@@ -684,48 +511,6 @@ def _statements(
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _BRANCHING = (ast.If, ast.Match, *_LOOPS)
-#: The environment, of texts and of bytes.
-_ENVIRONMENTS = frozenset({"environ", "environb"})
-#: Calls that set variables of the environment, and all that change what look-ups find there.
-_WRITING = frozenset(
-    {
-        *(f"environ.{name}" for name in ("update", "setdefault", "pop", "popitem", "clear")),
-        "putenv",
-        "unsetenv",
-    }
-)
-_LOADER = "load_dotenv"
-_PREPARING = _WRITING | {_LOADER}
-#: So many arguments of the loader by position do not make it replace what is set.
-_HARMLESS = 3
-
-
-def _is_loading(node: ast.stmt) -> bool:
-    """Whether a statement calls the loader of the environment, and no more."""
-    match node:
-        case ast.Expr(value=ast.Call() as call) | ast.Assign(value=ast.Call() as call):
-            return called_name(call) == _LOADER
-    return False
-
-
-def _loading(node: ast.AST) -> str:
-    """A call of the loader, in words that are equal for two in one folder that load the same; ""
-    where that is not seen."""
-    if not isinstance(node, ast.Call) or len(node.args) > _HARMLESS:
-        return ""
-    given = [*node.args, *(keyword.value for keyword in node.keywords)]
-    inner = [
-        part
-        for one in given
-        for part in (
-            (*one.args, *(keyword.value for keyword in one.keywords))
-            if isinstance(one, ast.Call) and last_part(one.func) == "find_dotenv"
-            else (one,)
-        )
-    ]
-    if not all(isinstance(part, ast.Constant) for part in inner):
-        return ""
-    return ast.unparse(ast.Call(ast.Name(_LOADER), node.args, node.keywords))
 
 
 def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:
@@ -738,42 +523,32 @@ def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:
     return []
 
 
-def _makes_bare(tree: ast.Module) -> bool:
-    """Whether objects are made without a constructor: by ``cls.__new__(cls)``, but in what a class
-    defines by that name."""
-    made = {
-        id(node) for node in walk(tree) if isinstance(node, ast.Attribute) and node.attr == MAKING
-    }
-    for node in walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name == MAKING:
-            made.difference_update(map(id, walk(node)))
-    return bool(made)
+_Node = TypeVar("_Node", bound=ast.AST)
 
 
-def _builds_base_first(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether a constructor runs that of a base, and calls nothing on its object, or with it,
-    before."""
-    calls = [node for node in walk(method) if isinstance(node, ast.Call)]
-    building = [node for node in calls if last_part(node.func) == method.name]
-    if not building:
-        named = (one for one in walk(method) if isinstance(one, ast.Attribute))
-        return any(one.attr == method.name for one in named)
-    end = min((node.end_lineno or 0, node.end_col_offset or 0) for node in building)
-    me = next((one.arg for one in (*method.args.posonlyargs, *method.args.args)), "")
-    return not any(
-        (node.lineno, node.col_offset) < end
-        and node not in building
-        and last_part(node.func) != "super"
-        and any(_root_of(one) == me for one in (node.func, *node.args))
-        for node in calls
-    )
+def _of(by_class: Mapping[type[ast.AST], list[ast.AST]], kind: type[_Node]) -> list[_Node]:
+    """The nodes of a class."""
+    return cast("list[_Node]", by_class.get(kind, []))
 
 
-def _root_of(node: ast.expr) -> str:
-    """The name with which a chain of attributes begins, or ""."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+def _outermost(by_class: Mapping[type[ast.AST], list[ast.AST]]) -> list[_Unit]:
+    """The functions and classes that are inside of no other, in source order."""
+    every: list[_Unit] = []
+    for kind in UNITS:
+        every += _of(by_class, kind)
+    outer: list[_Unit] = []
+    for node in sorted(every, key=_position):
+        if not outer or (outer[-1].end_lineno or 0) < node.lineno:
+            outer.append(node)
+    return outer
+
+
+def _first_line(node: _Unit) -> int:
+    return min((one.lineno for one in node.decorator_list), default=node.lineno)
+
+
+def _position(node: ast.stmt | ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:
@@ -792,7 +567,7 @@ def _is_calm(node: ast.stmt) -> bool:
         case ast.Expr(value=ast.Constant()):
             return True
         case ast.Expr(value=ast.Call() as call):
-            return called_name(call) in _PREPARING - _WRITING  # which is asked for itself
+            return only_loads(call)  # which is asked for itself
         case ast.Assign(targets=targets, value=value):
             plain = all(isinstance(one, ast.Name | ast.Attribute) for one in targets)
             return plain and (

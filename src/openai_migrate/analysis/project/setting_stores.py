@@ -343,12 +343,14 @@ class SettingStores:
         match node:
             case ast.Assign(targets=[ast.Attribute() as target], value=value):
                 name = self.names.name(target)
+                if name not in self.known:
+                    return None
                 inner = list(walk(value))
                 calls = any(isinstance(one, ast.Await | ast.Call | ast.NamedExpr) for one in inner)
                 reads = any(
                     isinstance(one, ast.Attribute) and self.names.name(one) for one in inner
                 )
-                if name in self.known and (is_stable(value) or not (calls or reads)):
+                if is_stable(value) or not (calls or reads):
                     idle = isinstance(value, ast.Constant) or bool(
                         isinstance(value, ast.Call) and is_stable(value)
                     )
