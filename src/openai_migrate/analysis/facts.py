@@ -29,6 +29,7 @@ from openai_migrate.analysis.replacements.replaced import ReplacedFact, replaced
 from openai_migrate.analysis.shapes.entries import EntryFact, EntryGatherer
 from openai_migrate.analysis.uses import Use, use_of
 from openai_migrate.analysis.values import (
+    LEAVES,
     NONE,
     UNKNOWN,
     Class,
@@ -459,7 +460,9 @@ class _Gatherer:
     def _object_of(self, value: Value | None) -> Symbol | None:
         """The one object that a value is unless it is None, as after an optional import; also where
         several imports name it differently."""
-        found = [part for part in members(value or NONE) if part != NONE]
+        if value is None or value.__class__ in LEAVES:
+            return value if isinstance(value, Symbol) else None
+        found = [part for part in members(value) if part != NONE]
         objects = [part for part in found if isinstance(part, Symbol)]
         if not objects or len(objects) < len(found):
             return None
@@ -781,6 +784,8 @@ _HANDING = frozenset(
 
 def _error_in(value: Value) -> Error | None:
     """The error that a value is unless it is None."""
+    if value.__class__ in LEAVES:
+        return value if isinstance(value, Error) else None
     found = [part for part in members(value) if part != NONE]
     return found[0] if len(found) == 1 and isinstance(found[0], Error) else None
 

@@ -44,7 +44,7 @@ def summarise(evaluator: Evaluator) -> Summary:
     names = {
         name: value
         for (scope, name), value in tables.bound.items()
-        if scope == MODULE_SCOPE and value != NEVER
+        if scope == MODULE_SCOPE and value is not NEVER
     }
     functions, classes = _functions(evaluator), _classes(evaluator)
     passed, stored = dict(tables.passed.items()), dict(tables.stored.items())

@@ -36,14 +36,28 @@ _MANY = 5
 _MAX_SIZE = 500
 
 
-@dataclass(frozen=True, slots=True)
 class Never:
-    pass
+    """Its one object is itself in every process, so that ``is`` asks for it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "NEVER"
+
+    def __repr__(self) -> str:
+        return "NEVER"
 
 
-@dataclass(frozen=True, slots=True)
 class Unknown:
-    pass
+    """As ``Never``."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "UNKNOWN"
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
 
 
 #: An expression that makes a container: the path of its document, and the node.

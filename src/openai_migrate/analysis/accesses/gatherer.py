@@ -121,7 +121,12 @@ class AccessGatherer:
         package = self.sdk.rules.pack.package
         for number, value in sorted(self.forgotten.items()):
             yield AccessFact(number, number, value, Access.RETURNED, FORGOTTEN)
-        for number, value in self.values.items():
+        holding = {
+            number: value
+            for number, value in self.values.items()
+            if value.__class__ not in _SILENT and holds_sdk_object(value, package)
+        }
+        for number, value in holding.items():
             if contains_response(value) and self.unsettled.takes(self.tree.node(number)):
                 yield AccessFact(number, number, value, Access.RETURNED, UNSETTLED)
         for number, value in sorted(self.before_casts.items()):
@@ -140,8 +145,10 @@ class AccessGatherer:
             node = self.tree.node(number)
             fact = None
             if holds_response(value):
-                parts = (part for part in members(value) if part != NONE)
-                if all(isinstance(part, Dumped) and part.copied for part in parts):
+                if all(
+                    part.copied if isinstance(part, Dumped) else part == NONE
+                    for part in members(value)
+                ):
                     continue  # v0 had a dict here too
                 if self._leads_deeper(node, value):
                     continue
@@ -152,7 +159,7 @@ class AccessGatherer:
                 fact = self._given(node, number, value)
             elif isinstance(value, Object):
                 fact = self._nested(node, number, self.content(value))
-            elif not isinstance(value, Symbol) and holds_sdk_object(value, package):
+            elif number in holding and not isinstance(value, Symbol):
                 fact = self._nested(node, number, value)
             elif type(value) in _HOLDING:
                 fact = self._given(node, number, value)
@@ -176,7 +183,7 @@ class AccessGatherer:
         if calls:
             own = map(self.result_of, self.functions)
             given = join_all((self.exports.given_elsewhere(), *filter(contains_response, own)))
-            for number in calls if given != NEVER else ():
+            for number in calls if given is not NEVER else ():
                 yield AccessFact(number, number, given, Access.LOADED)
 
     def _with_lost_dicts(self, value: Value) -> Value:
@@ -414,7 +421,7 @@ class AccessGatherer:
         if type(parent) not in _TAKING:
             return None
         given = join_all(filter(contains_response, map(self._result, parts_of(value))))
-        if given == NEVER:
+        if given is NEVER:
             return None
         if isinstance(parent, cst.Return | cst.Yield) and self._in_opaque(parent):
             return AccessFact(number, number, given, Access.RETURNED, OPAQUE)

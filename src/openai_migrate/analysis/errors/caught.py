@@ -189,7 +189,7 @@ def _is_attribute(tree: Tree, name: cst.CSTNode) -> bool:
 def _may_let_out(tree: Tree, values: Mapping[NodeId, Value], call: cst.Call) -> bool:
     """Whether what is called may raise the error that is handled, or give it back."""
     value = values.get(tree.id_of(call.func), UNKNOWN)
-    if value == UNKNOWN:
+    if value is UNKNOWN:
         return isinstance(call.func, cst.Name)
     return any(
         isinstance(part, Function) or (isinstance(part, Symbol) and part.name in _HANDLED)
@@ -206,7 +206,7 @@ def _is_shown(tree: Tree, values: Mapping[NodeId, Value], error: cst.CSTNode) ->
         case cst.Call(func=cst.Attribute(attr=cst.Name(name)) as method):
             value = values.get(tree.id_of(method), UNKNOWN)
             known = isinstance(value, Symbol) and value.name.startswith("logging.")
-            alone = value == UNKNOWN and isinstance(tree.parent(call), cst.Expr)
+            alone = value is UNKNOWN and isinstance(tree.parent(call), cst.Expr)
             return name in _LOGGING and (known or alone)
     return isinstance(above, cst.FormattedStringExpression)
 

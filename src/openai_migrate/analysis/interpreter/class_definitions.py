@@ -152,7 +152,7 @@ class ClassDefinitions:
             if any(isinstance(part, Function | Class | Object) for part in members(decorator)):
                 given = members(model.call(decorator, (found,), {}))
                 if made not in given:  # what gives a class back may give back others to others
-                    found = join_all(found if part == UNKNOWN else part for part in given)
+                    found = join_all(found if part is UNKNOWN else part for part in given)
             else:
                 model.escapes.escape(
                     (found,), decorator.name if isinstance(decorator, Symbol) else ""

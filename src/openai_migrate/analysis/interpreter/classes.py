@@ -156,7 +156,9 @@ class Classes:
     def all_attributes(self, key: str) -> Record:
         """The ``__dict__`` of a class, with its methods as they are; an object has them not."""
         held = [(name, self.attribute(key, name)) for name in self.names_of(key)]
-        return record("dict", ((name, value) for name, value in held if value != NEVER), UNKNOWN)
+        return record(
+            "dict", ((name, value) for name, value in held if value is not NEVER), UNKNOWN
+        )
 
     def names_of(self, key: str) -> list[str]:
         """The names of the attributes that a class has of its own, or an object of it."""

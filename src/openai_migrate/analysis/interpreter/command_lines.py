@@ -46,7 +46,7 @@ def parsed(
         case "add_argument":
             attribute = _attribute_of(positional, keywords)
             value = join_all((*_made_of_text(model, keywords), *_given(keywords)))
-            if attribute and value != NEVER:
+            if attribute and value is not NEVER:
                 value = Sequence("list", value) if _is_listed(keywords) else value
                 model.tables.attributes.grow((_PARSED, attribute), value)
                 model.escapes.escape((*positional, *_not_followed(keywords)))

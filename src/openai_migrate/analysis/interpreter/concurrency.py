@@ -84,9 +84,9 @@ def _thread(arguments: Arguments) -> Value:
     target, given = arguments.keywords.get("target"), arguments.keywords.get("args", NEVER)
     if target is not None:
         values: tuple[Value, ...] = (arguments.iterate(given),)
-        if isinstance(given, Record) and given.rest == NEVER:
+        if isinstance(given, Record) and given.rest is NEVER:
             values = tuple(value for _, value in given.entries)
-        arguments.call(target, values if given != NEVER else (), {})
+        arguments.call(target, values if given is not NEVER else (), {})
     return UNKNOWN
 
 

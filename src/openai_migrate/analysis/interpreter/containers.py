@@ -242,7 +242,7 @@ class Containers:
             for key, value in entries.items():
                 self.store(holder, base, value, frame, Literal(key))
                 base = join_all(_grown(part, Literal(key), value) for part in members(base))
-            if rest != NEVER:
+            if rest is not NEVER:
                 self.store(holder, base, rest, frame, UNKNOWN)
 
     def set_attribute(self, target: cst.Attribute, value: Value, frame: Frame) -> None:

@@ -94,7 +94,7 @@ class Contents:
             return
         self._heard.add(origin)
         value = self._exports.content_of(origin)
-        if value != NEVER:
+        if value is not NEVER:
             self._units[origin] = [_OTHERS]
             self._added.replace((origin, _OTHERS), value)
             self._all[origin] = value
@@ -145,7 +145,7 @@ class Contents:
             asked |= due
             for origin in due:
                 added = self._of(origin, elsewhere=elsewhere)
-                if added != NEVER:
+                if added is not NEVER:
                     found[origin] = added
             due = frozenset().union(*(origins_in(found[o]) for o in due if o in found)) - asked
         return asked, found

@@ -117,7 +117,7 @@ class DataModel:
         """What ``base.name`` holds."""
         if name in library.EARLIER_EXCEPTIONS:
             return join(EXCEPTION, NONE)
-        if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) != NEVER:
+        if name == library.GROUPED_EXCEPTIONS and (grouped := _grouped(base)) is not NEVER:
             return Sequence("tuple", grouped)
         found = known_first(self._attribute_of(part, name) for part in members(base))
         if found is None:
@@ -162,7 +162,7 @@ class DataModel:
                 return base
             case Record("dict") | Sequence() if name in library.SIZES:
                 return Plain("any")
-            case Record("tuple") if (found := base.get(name)) != NEVER:
+            case Record("tuple") if (found := base.get(name)) is not NEVER:
                 return found  # of a named one
             case Literal(None):
                 return NEVER
@@ -206,7 +206,7 @@ class DataModel:
             )
         found = self.classes.attribute(key, name)
         # what keeps results of a function has no other name here than that
-        return base if name == library.WRAPPED and found == UNKNOWN else found
+        return base if name == library.WRAPPED and found is UNKNOWN else found
 
     def _attribute_of_class(self, key: str, name: str) -> Value:
         if name == "__subclasses__":
@@ -220,8 +220,8 @@ class DataModel:
             return Object(key) if self.classes.binds(key, name) else found
         if not (name.startswith("__") or any(map(_defines, members(found)))):
             given = self.metaclasses.attribute(Class(key), name)
-            if given != NEVER:
-                return given if found == UNKNOWN else join(given, found)
+            if given is not NEVER:
+                return given if found is UNKNOWN else join(given, found)
         return self._bind(found, Class(key))
 
     def _own_dict(self, key: str) -> Record:
@@ -273,7 +273,7 @@ class DataModel:
         found = join_all(self.classes.inherited(base, name, 1) for base in bases)
         if name == "__new__" and not _holds(found, Function):
             return Symbol(library.NEW)
-        return self._bind(found, Object(owner)) if found != NEVER else UNKNOWN
+        return self._bind(found, Object(owner)) if found is not NEVER else UNKNOWN
 
     def _bind(self, value: Value, owner: Value) -> Value:
         """Functions found on a class or object become methods; properties are called."""
@@ -383,7 +383,9 @@ class DataModel:
                 return self._item_of_object(base, index)
             case Symbol(), Literal(str(key)) if (module := library.module_of(base)) is not None:
                 return self.attribute(module, key)
-            case Class(), _ if (given := self.metaclasses.item(base, index or UNKNOWN)) != NEVER:
+            case Class(), _ if (
+                given := self.metaclasses.item(base, index or UNKNOWN)
+            ) is not NEVER:
                 return given
             case Class(), Literal(str(name)):  # of an enumeration, or its names for a metaclass
                 return self.attribute(base, name)
@@ -397,7 +399,7 @@ class DataModel:
             return self.item(fields, index)
         asked = (UNKNOWN if index is None else index,)
         content = self.classes.content(base)
-        if content == NEVER or self.own_method(base, "__getitem__") != NEVER:
+        if content is NEVER or self.own_method(base, "__getitem__") is not NEVER:
             return self.call(self.attribute(base, "__getitem__"), asked, {})
         missing = self.call(self.own_method(base, "__missing__"), asked, {})
         return join(self._item_or_unknown(content, index), missing)
@@ -417,12 +419,12 @@ class DataModel:
         match value:
             case Object() if fields := self.tuple_of(value):
                 return self.iterate(fields)
-            case Object() if (content := self.classes.content(value)) != NEVER and (
-                self.own_method(value, "__iter__") == NEVER
+            case Object() if (content := self.classes.content(value)) is not NEVER and (
+                self.own_method(value, "__iter__") is NEVER
             ):
                 return self.iterate(content)
             case Object(key) if self.classes.has_flags(key) and (
-                self.own_method(value, "__iter__") == NEVER
+                self.own_method(value, "__iter__") is NEVER
             ):
                 return value
             case Object():
@@ -433,7 +435,7 @@ class DataModel:
                 return UNKNOWN if _holds(made, Object) else self.iterate(made)
             case Class(key) if self.classes.is_enumeration(key):
                 return Object(key)
-            case Class() if (given := self.metaclasses.iterator(value)) != NEVER:
+            case Class() if (given := self.metaclasses.iterator(value)) is not NEVER:
                 return self.iterate(given)
         return self.items.iterated(value)
 
@@ -620,7 +622,7 @@ class DataModel:
             self.call(self._bind(initialiser, created), positional, keywords, starred)
             return created
         content = self.classes.content(created)
-        if content != NEVER:
+        if content is not NEVER:
             self.fill(created, content, positional, keywords)
             return created
         fields = self.classes.fields(key)
@@ -676,7 +678,7 @@ class DataModel:
             instead = (
                 part for part in members(positional[-1]) if isinstance(part, Function | Class)
             )
-            return join_all((found, *instead)) if found == UNKNOWN else found
+            return join_all((found, *instead)) if found is UNKNOWN else found
         if name in library.MEMBERS and positional:
             return self._members_of(*positional[:2])
         effect = effect_of(name)
@@ -721,7 +723,7 @@ class DataModel:
         """``inspect.getmembers(base, kind)``"""
         found = join_all(self.named_like(part, TextEnds()) for part in members(base))
         only = isinstance(kind, Symbol) and kind.name in library.OF_FUNCTIONS
-        value = found if only and found != NEVER else join(found, UNKNOWN)
+        value = found if only and found is not NEVER else join(found, UNKNOWN)
         return Sequence("list", record("tuple", ((0, Plain("str")), (1, value)), NEVER))
 
     def named_like(self, base: Value, ends: TextEnds) -> Value:
@@ -810,7 +812,7 @@ def _with_parts(held: Record, change: Callable[[Value], Value | None]) -> Record
         (name, join_all(new for part in members(value) if (new := change(part)) is not None))
         for name, value in held.entries
     )
-    kept = ((name, value) for name, value in entries if value != NEVER)
+    kept = ((name, value) for name, value in entries if value is not NEVER)
     return record(held.kind, kept, held.rest)
 
 
@@ -827,6 +829,8 @@ def known_first(found: Iterable[Value | None]) -> Value | None:
     """The join of what the members give; those that lack it do not count if others have it. None
     where all lack it."""
     parts = list(found)
+    if len(parts) == 1:
+        return parts[0]
     known = [part for part in parts if part is not None]
     return None if parts and not known else join_all(known)
 

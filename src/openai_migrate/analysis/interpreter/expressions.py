@@ -334,7 +334,7 @@ class Evaluator:
         base = self.evaluate(node.value, frame)
         if frame.has_paths and (known := frame.env.get(dotted_name(node))) is not None:
             return known
-        if base == library.THIS_MODULE:
+        if isinstance(base, Symbol) and base == library.THIS_MODULE:
             return self.namespaces.attribute(node.attr.value, frame)
         return self.model.attribute(base, node.attr.value)
 
@@ -621,6 +621,19 @@ class Evaluator:
             self.tables.yields.grow(frame.result or frame.function, value)
         return result
 
+    def _for_library(
+        self, node: cst.Call, callee: Symbol, positional: list[Value], frame: Frame
+    ) -> list[Value]:
+        """The arguments of a call as what is imported takes them: names for what they mean."""
+        if callee in library.COPYING_NAMES:
+            return list(map(self.namespaces.copied, positional))
+        match positional:
+            case [module, *rest] if callee == _IMPORT_MODULE:
+                return [self._whole_module(node, module), *rest]
+            case [base, name, *rest] if callee == _GETATTR and len(positional) == len(node.args):
+                return [base, self._looked_up(base, node.args[1].value, name, frame), *rest]
+        return positional
+
     def _call(self, node: cst.Call, frame: Frame) -> Value:
         callee = self.evaluate(node.func, frame)
         if frame.streams:
@@ -632,17 +645,12 @@ class Evaluator:
             keywords = {
                 name: self.namespaces.handed(value, frame) for name, value in keywords.items()
             }
-        positional, keywords = named_tuples.with_fields(node, callee, positional, keywords)
-        if callee in library.COPYING_NAMES:
-            positional = list(map(self.namespaces.copied, positional))
-        if callee == _IMPORT_MODULE and positional:
-            positional[0] = self._whole_module(node, positional[0])
-        if callee == _GETATTR and len(positional) == len(node.args) > 1:
-            key = node.args[1].value
-            positional[1] = self._looked_up(positional[0], key, positional[1], frame)
+        if isinstance(callee, Symbol):
+            positional, keywords = named_tuples.with_fields(node, callee, positional, keywords)
+            positional = self._for_library(node, callee, positional, frame)
         if callee == _GETATTR and len(positional) > 1 and not node.args[1].star:
             found = self._named_at_run(positional, node.args[1].value, frame)
-            if found != NEVER:
+            if found is not NEVER:
                 return found
         if self._may_stay and self._stays(node, callee):
             return UNKNOWN
@@ -790,7 +798,7 @@ class Evaluator:
             ends = ends_of(name, self.tree, self.scopes)
             found = join_all(self.model.named_like(part, ends) for part in members(base))
         instead = (part for value in default for part in members(value) if part != NONE)
-        return NEVER if found == NEVER else join_all((found, *instead))
+        return NEVER if found is NEVER else join_all((found, *instead))
 
     def _looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
         """The name by which an attribute is looked up. On the SDK it is unknown where callers give

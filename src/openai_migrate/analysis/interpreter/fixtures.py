@@ -39,7 +39,7 @@ class Fixtures:
         if self._is_filled or taker.opaque or self._is_decorated(taker):
             return False
         held = self.names.tables.bound.value((MODULE_SCOPE, name))
-        return held == NEVER or all(map(self._is_fixture, members(held)))
+        return held is NEVER or all(map(self._is_fixture, members(held)))
 
     def _is_decorated(self, taker: FunctionInfo) -> bool:
         """Whether the function, or a class around it, has a decorator that may fill parameters."""

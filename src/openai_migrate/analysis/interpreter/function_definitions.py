@@ -165,7 +165,7 @@ class FunctionDefinitions:
             if argument.keyword is not None and argument.keyword.value in asked:
                 function = evaluator.values.get(self.evaluator.tree.id_of(argument.value), UNKNOWN)
                 given = members(evaluator.model.call(function, (UNKNOWN,), {}))
-                known = join_all(part for part in given if part != UNKNOWN)
+                known = join_all(part for part in given if part is not UNKNOWN)
                 evaluator.tables.returns.grow(info.key, known)
 
     def _property_of(self, decorator: cst.Decorator, frame: Frame) -> Value | None:

@@ -68,7 +68,7 @@ class IdleFunctions:
         if reads is None:
             return False
         parameters, bound = self._tables.parameters, self._tables.bound
-        if any(bound.held((MODULE_SCOPE, name)) != NEVER for name in reads.builtins):
+        if any(bound.held((MODULE_SCOPE, name)) is not NEVER for name in reads.builtins):
             return False  # a star import brought another one
         return all(
             parameters.held((info.key, name)).__class__ in _GIVEN for name in reads.own

@@ -86,7 +86,7 @@ class Items:
                 return item
             case Record("tuple", entries, rest):
                 return join_all(item for _, item in entries) if entries else rest
-            case Record("dict", entries) if value.keys != NEVER:
+            case Record("dict", entries) if value.keys is not NEVER:
                 return join(value.keys, Plain("str")) if entries else value.keys
             case Dumped() if value == UNDECLARED:
                 return join(UNDECLARED, Plain("str"))
@@ -139,7 +139,7 @@ class Items:
                     pass
                 case _:
                     rest = UNKNOWN
-        if rest != NEVER:
+        if rest is not NEVER:
             entries.update(
                 (key, perhaps(old)) for key, old in before.items() if entries[key] is old
             )
@@ -154,7 +154,7 @@ def is_mapping(value: Value) -> bool:
 
 def is_exact(value: Value) -> bool:
     """Whether all entries of a ``**`` or ``*`` argument are known."""
-    return isinstance(value, Never) or (isinstance(value, Record) and value.rest == NEVER)
+    return isinstance(value, Never) or (isinstance(value, Record) and value.rest is NEVER)
 
 
 def is_exact_tuple(value: Value) -> bool:

@@ -432,15 +432,17 @@ def names_of(module: Symbol) -> Symbol:
 def module_of(value: Value | None) -> Symbol | None:
     """The module of which a value is the names; None for anything else, and where it depends on
     the place which names these are."""
+    if not isinstance(value, Symbol):
+        return None
     if value == MODULE_NAMES:
         return THIS_MODULE
-    name = value.name if isinstance(value, Symbol) else ""
+    name = value.name
     return Symbol(name.removesuffix(f".{NAMESPACE}")) if name.endswith(f".{NAMESPACE}") else None
 
 
 def is_namespace(value: Value | None) -> bool:
     """Whether a value is the names of a module or function, as a dictionary."""
-    return value == NAMES_HERE or module_of(value) is not None
+    return isinstance(value, Symbol) and (value == NAMES_HERE or module_of(value) is not None)
 
 
 _TRANSPARENT = frozenset(

@@ -164,7 +164,7 @@ class Methods:
             for name, value in keywords.items():
                 self.model.store(base, name, value)
             return base
-        if content == NEVER or any(isinstance(part, Function) for part in members(callee)):
+        if content is NEVER or any(isinstance(part, Function) for part in members(callee)):
             return None
         if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
             self.model.kept = not any(map(holds_response, positional))

@@ -68,7 +68,7 @@ class Namespaces:
         """What names hold that begin and end so, as far as it matters; UNKNOWN for nothing."""
         module = library.module_of(namespace) or library.THIS_MODULE
         found = self.model.named_like(module, ends)
-        return UNKNOWN if found == NEVER else found
+        return UNKNOWN if found is NEVER else found
 
     def handed(self, value: Value, frame: Frame) -> Value:
         """What a function gets that is given a value: of the names of a frame, which are no names

@@ -67,7 +67,7 @@ def _watching(seen: Callable[[_Key], Value | None]) -> Callable[[_Key, Value], N
     def watch(key: _Key, value: Value) -> None:
         if dicts := _dicts(value):
             old = seen(key)
-            if old is not None and old != UNKNOWN and not dicts <= _dicts(old):
+            if old is not None and old is not UNKNOWN and not dicts <= _dicts(old):
                 raise SeenOutsideError
 
     return watch

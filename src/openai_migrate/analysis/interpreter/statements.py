@@ -548,15 +548,15 @@ class Interpreter:
             if given is not None and not evaluator.fixtures.is_sure(name, info):
                 given = join(given, UNKNOWN)
             if given is not None:  # also through a decorator that is not understood
-                value = join_all((given, *(part for part in members(value) if part != UNKNOWN)))
+                value = join_all((given, *(part for part in members(value) if part is not UNKNOWN)))
             elif not called or (isinstance(value, Never) and not expected):
                 default = holds_sdk_object(value, evaluator.sdk.rules.pack.package)
                 value = join(UNKNOWN, value) if default else UNKNOWN
             if value == _UNSET and not expected:
                 value = _FLAG  # which calls that are not seen may set
-            if value == UNKNOWN and name == info.fields:
+            if value is UNKNOWN and name == info.fields:
                 value = record("dict", (), UNKNOWN)
-            if value == UNKNOWN:
+            if value is UNKNOWN:
                 value = info.errors.get(name, UNKNOWN)
             if name in frame.fixed:
                 frame.env[name] = frame.fixed[name]

@@ -78,7 +78,7 @@ class Targets:
         for part in objects:
             setter = self.model.own_method(part, "__setitem__")
             self.model.call(setter, given, {})
-            known = known and (setter != NEVER or self.model.classes.content(part) != NEVER)
+            known = known and (setter is not NEVER or self.model.classes.content(part) is not NEVER)
         if known:
             self.model.notes.followed.add(self.tree.id_of(target))
 

@@ -82,7 +82,7 @@ def _called_with(arguments: Arguments) -> Value:
     """``retry_call(function, fargs=[...], fkwargs={...})``"""
     function = arguments.at(0)
     plain, named = arguments.given(1, "fargs"), arguments.given(2, "fkwargs")
-    known = plain == NONE or (isinstance(plain, Record) and plain.rest == NEVER)
+    known = plain == NONE or (isinstance(plain, Record) and plain.rest is NEVER)
     if not known or not (named == NONE or isinstance(named, Record)):
         arguments.escape((function,))
     given = (value for _, value in plain.entries) if isinstance(plain, Record) else ()

@@ -239,7 +239,7 @@ class _Doubles:
             for part in members(value)
             if isinstance(part, Function | Object | Class)
         ]
-        if results and all(one == NEVER for one in results):
+        if results and all(one is NEVER for one in results):
             return  # it only raises
         if _old_in(expected) is None:
             yield from self._parts_fit(node, join_all(results), expected)
@@ -366,16 +366,16 @@ class _Doubles:
             case Record() | Sequence():
                 return self._fit(self.model.iterate(given), self._item(expected))
             case Object() if old:
-                if self.model.classes.content(given) != NEVER:
+                if self.model.classes.content(given) is not NEVER:
                     return _Fit.DICT
-                has_items = self.model.own_method(given, "__getitem__") != NEVER
+                has_items = self.model.own_method(given, "__getitem__") is not NEVER
                 return _Fit.UNSURE if has_items else _Fit.FITS
             case Symbol(name):
                 ours = self.evaluator.exports.is_ours(name)
                 return _Fit.UNSURE if ours else _Fit.FITS
             case Plain("any"):
                 return _Fit.UNSURE
-        return _Fit.UNSURE if given == UNKNOWN else _Fit.FITS
+        return _Fit.UNSURE if given is UNKNOWN else _Fit.FITS
 
     def _worst(self, pairs: Iterator[tuple[Value, Value | None]]) -> _Fit:
         return max((self._fit(one, other or UNKNOWN) for one, other in pairs), default=_Fit.FITS)

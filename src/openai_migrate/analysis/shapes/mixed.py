@@ -90,7 +90,7 @@ def _held(value: Value) -> tuple[Value, ...]:
 def _may_be_dict(value: Value) -> bool:
     match value:
         case Record("dict", entries, rest):
-            return bool(entries) or rest != NEVER
+            return bool(entries) or rest is not NEVER
         case Plain("dict" | "any") | Symbol() | Unknown():
             return True
     return False

@@ -378,4 +378,4 @@ def _is_all_known(value: Value | None) -> bool:
     """Whether a dictionary, whichever of several it is, is known to hold certain keys alone."""
     parts = [part for part in members(value or NEVER) if part != Literal(None)]
     known = [part for part in parts if isinstance(part, Record) and part.kind == "dict"]
-    return bool(known) and known == parts and all(part.rest == NEVER for part in known)
+    return bool(known) and known == parts and all(part.rest is NEVER for part in known)

@@ -36,7 +36,6 @@ from openai_migrate.analysis.values import (
     Value,
     is_stream,
     members,
-    origins_of,
 )
 from openai_migrate.core.edit import AddElement, Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
@@ -430,7 +429,7 @@ def _is_object(fact: AccessFact) -> bool:
 
 def _is_empty(value: Value) -> bool:
     """Whether it is a dict in which nothing is."""
-    return value == Record("dict", (), NEVER, NEVER, origins_of(value))
+    return isinstance(value, Record) and value == Record("dict", (), NEVER, NEVER, value.origins)
 
 
 def _types(fact: AccessFact) -> list[str] | None:
@@ -553,7 +552,7 @@ def _is_page(fact: AccessFact, subject: Subject) -> bool:
     """Whether it may be a page of a list, which has items, or hold one."""
     schema = subject.sdk.schema
     types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance)]
-    return any(schema.item(name) != UNKNOWN for name in types)
+    return any(schema.item(name) is not UNKNOWN for name in types)
 
 
 def _is_flat(fact: AccessFact, subject: Subject) -> bool:

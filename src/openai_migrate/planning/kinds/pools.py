@@ -70,11 +70,11 @@ def _is_read_in(body: NodeId, stream: NodeId, subject: Subject) -> bool:
 def _is_pool(made: cst.BaseExpression, subject: Subject) -> bool:
     """Whether a call of the expression makes a pool; so does a method of something unknown that is
     called like one, as that of ``context.Pool()``, where its package is imported."""
-    pools = subject.sdk.rules.pack.pools
     value = subject.facts.values.get(subject.queries.tree.id_of(made), UNKNOWN)
     if isinstance(value, Symbol):
-        return value.name in pools
-    if value != UNKNOWN or not isinstance(made, cst.Attribute):
+        return value.name in subject.sdk.rules.pack.pools
+    if value is not UNKNOWN or not isinstance(made, cst.Attribute):
         return False
+    pools = subject.sdk.rules.pack.pools
     heads = {pool.partition(".")[0] for pool in pools if pool.endswith(f".{made.attr.value}")}
     return bool(heads) and bool(list(imports_of(subject.queries, heads)))
