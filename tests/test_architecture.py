@@ -50,6 +50,8 @@ FLOORS: Mapping[str, int] = {
     "workers": 7,
     "writing": 8,
     "linking": 8,
+    "project_files": 8,
+    "surroundings": 8,
     "pipeline": 8,
     "cli": 9,
     "__main__": 9,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from openai_migrate import linking, migration
+from openai_migrate import migration, project_files
 from openai_migrate.analysis.project.importers import Importers
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.pipeline import RunRequest, run
@@ -88,7 +88,7 @@ def test_a_large_project_costs_what_its_files_of_concern_cost(
     counted(migration, "outline_document")
     counted(migration, "parse_document")
     counted(import_statements, "read_whole")
-    counted(linking, "read_import_statements")
+    counted(project_files, "read_import_statements")
     report = run(RunRequest(jobs=1))
     assert [result.path for result in report.changed] == ["app/client.py", "app/taker.py"]
     assert made["outline_document"] == 1

@@ -27,7 +27,8 @@ from openai_migrate.declarations import (
     trigger_words,
 )
 from openai_migrate.libraries_beside import notes_on_libraries
-from openai_migrate.linking import Results, known, link_all, migrated_files
+from openai_migrate.linking import Results, link_all, migrated_files
+from openai_migrate.project_files import known
 from openai_migrate.reports.run import RunReport, Target
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules, shipped_rules

@@ -17,13 +17,13 @@ from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.functions import Functions
 from openai_migrate.analysis.interpreter.items import Items, is_mapping
 from openai_migrate.analysis.interpreter.metaclasses import Metaclasses
+from openai_migrate.analysis.interpreter.named_members import NamedMembers
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Notes, Tables
 from openai_migrate.analysis.interpreter.summary import contains_response, holds_response
 from openai_migrate.analysis.values import (
     EXCEPTION,
     FOREIGN_EXCEPTION,
-    MAX_MEMBERS,
     NEVER,
     NONE,
     UNDECLARED,
@@ -61,6 +61,7 @@ from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.text_ends import TextEnds
 
 _MAX_DEPTH = 6
+_ANY = TextEnds()
 #: Calls that parse data, of which it is followed: what is put into it may be in all of it.
 _MOST_PARSING = 4
 #: What has no parts of a response as attributes.
@@ -98,6 +99,7 @@ class DataModel:
         self.classes = classes
         self.escapes = escapes
         self.items = Items(sdk.schema)
+        self.named = NamedMembers(sdk, exports, tables, functions, classes)
         #: the call that is being evaluated
         self.site = NodeId(0)
         #: whether all is known that this call does with what it is given
@@ -233,12 +235,12 @@ class DataModel:
         if not isinstance(part, Function):
             return _held(part)
         kept = self.functions.kind_of(part.key) == library.KEPT
-        return self._given_by(part.key) if kept else None
+        return self.named.given_by(part.key) if kept else None
 
     def _class_dict(self, key: str) -> Record:
         """What is in a class: of many methods, those that give responses."""
         held = self.classes.all_attributes(key)
-        kept = set(members(self.one_of(value for _, value in held.entries)))
+        kept = set(members(self.named.one_of(value for _, value in held.entries)))
         return _with_parts(
             held, lambda part: _held(part) if part in kept or not _defines(part) else None
         )
@@ -674,7 +676,13 @@ class DataModel:
         if result is not None:
             return result
         if name == "builtins.getattr" and len(positional) >= 2:
-            found = join(self._attribute_named(*positional[:2]), self._default_of(*positional))
+            base, attribute, *default = positional
+            found = (
+                self.attribute(base, attribute.value)
+                if isinstance(attribute, Literal) and isinstance(attribute.value, str)
+                else self.named.any_of(base)
+            )
+            found = join(found, self.named.default_of(base, attribute, *default))
             instead = (
                 part for part in members(positional[-1]) if isinstance(part, Function | Class)
             )
@@ -721,89 +729,15 @@ class DataModel:
 
     def _members_of(self, base: Value, kind: Value = UNKNOWN) -> Value:
         """``inspect.getmembers(base, kind)``"""
-        found = join_all(self.named_like(part, TextEnds()) for part in members(base))
+        found = join_all(self.named_like(part) for part in members(base))
         only = isinstance(kind, Symbol) and kind.name in library.OF_FUNCTIONS
         value = found if only and found is not NEVER else join(found, UNKNOWN)
         return Sequence("list", record("tuple", ((0, Plain("str")), (1, value)), NEVER))
 
-    def named_like(self, base: Value, ends: TextEnds) -> Value:
+    def named_like(self, base: Value, ends: TextEnds = _ANY) -> Value:
         """What ``getattr`` gives of an object, class or module of the project for names that only
         the run knows, as far as it matters; NEVER where nothing is found."""
-        match base:
-            case Object(key) | Class(key):
-                names = self.classes.methods_named(key, ends)
-                return self.one_of(self.attribute(base, name) for name in names)
-            case Symbol(module) if not self.sdk.owns(module):
-                held = self.names_in(base)
-                return self._relevant(value for name, value in held if ends.fit(name))
-        return NEVER
-
-    def names_in(self, module: Symbol) -> list[tuple[str, Value]]:
-        """The names of a module of the project that are known, with what they may hold."""
-        if module == library.THIS_MODULE:
-            bound = self.tables.bound
-            return [(place[1], bound.value(place)) for place in bound.keys_of(MODULE_SCOPE)]
-        return list(self.exports.exports_of(module.name).items())
-
-    def _relevant(self, values: Iterable[Value]) -> Value:
-        """The functions and classes among values, what makes calls of v0, and responses: where
-        there are such, it may be other data as well."""
-        every = [part for value in values for part in members(value)]
-        calling = filter(self._makes_calls, every)
-        data = [one for one in every if contains_response(one)]
-        return join_all((self.one_of(every), *calling, *data, UNKNOWN if data else NEVER))
-
-    def _makes_calls(self, value: Value) -> bool:
-        """Whether it is a class or method of v0; the package is the same in both generations."""
-        package = self.sdk.rules.pack.package
-        name = value.name if isinstance(value, Symbol) else package
-        return name != package and self.sdk.owns(name) and self.sdk.makes_calls(name)
-
-    def one_of(self, named: Iterable[Value]) -> Value:
-        """The functions and classes among values; of too many, those that give responses, and that
-        it may be others."""
-        defined = (part for value in named for part in members(value))
-        found = {part for part in defined if isinstance(part, Function | Class)}
-        if len(found) <= MAX_MEMBERS:
-            return join_all(found)
-        giving = [part for part in found if isinstance(part, Function) and self._gives(part.key)]
-        if len(giving) >= MAX_MEMBERS:
-            self.tables.unlisted.update(part.key for part in giving)
-        return join_all((*giving, UNKNOWN))
-
-    def _gives(self, key: str) -> bool:
-        """Whether a function gives something with a response in it."""
-        return contains_response(self._given_by(key))
-
-    def _given_by(self, key: str) -> Value:
-        """What a function of any document gives."""
-        own = key in self.functions.infos
-        return self.functions.result_of(key) if own else self.exports.function(key).result
-
-    def _default_of(self, base: Value, name: Value, default: Value = NEVER) -> Value:
-        """What ``getattr(base, name, default)`` gives instead where the API leaves the key out."""
-        if not isinstance(name, Literal) or not isinstance(name.value, str):
-            return NEVER
-        types = [part.type for part in members(base) if isinstance(part, Instance | Dumped)]
-        found = (self.sdk.schema.by_key(one, name.value) for one in types)
-        optional = any(member is not None and member.optional for member in found)
-        return default if optional else NEVER
-
-    def _attribute_named(self, base: Value, name: Value) -> Value:
-        """``getattr(base, name)``."""
-        match name:
-            case Literal(str(attribute)):
-                return self.attribute(base, attribute)
-        found: list[Value] = []
-        for part in members(base):
-            match part:
-                case Instance(type_name):
-                    found.append(self.sdk.schema.any_member(type_name))
-                case Dumped(type_name):
-                    found.append(dumped(self.sdk.schema.any_member(type_name)))
-                case _:
-                    found.append(UNKNOWN)
-        return join_all(found)
+        return self.named.like(base, ends, self.attribute)
 
 
 def _with_parts(held: Record, change: Callable[[Value], Value | None]) -> Record:

@@ -270,7 +270,7 @@ class ReachedNames:
             case library.NAMES_HERE:
                 yield from self.scopes.of(node).bindings
             case Symbol():
-                yield from (name for name, _ in self.evaluator.model.names_in(owner))
+                yield from (name for name, _ in self.evaluator.model.named.names_in(owner))
             case Class(key) | Object(key):
                 yield from self.evaluator.model.classes.names_of(key)
 

@@ -186,7 +186,7 @@ class _Doubles:
             yield from (name for _, name in own)
             yield from self.evaluator.exports.attribute_names(value.key)
         elif isinstance(value, Symbol) and self.evaluator.exports.module_path(value.name):
-            yield from (name for name, _ in self.model.names_in(value))
+            yield from (name for name, _ in self.model.named.names_in(value))
 
     def _of_call(self, double: Double) -> _Misfits:
         """What the call itself says of the double."""
