@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from openai_migrate.analysis.bundles.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.clients.placement import PlacementKind
-from openai_migrate.analysis.facts import Facts, gather_facts
+from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.gathering import gather_facts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.statements import interpret, interpret_unseen

@@ -12,12 +12,10 @@ from dataclasses import replace
 import libcst as cst
 
 from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.errors.attributes import ErrorAttributeFact
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
 from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
-from openai_migrate.analysis.facts import (
-    ErrorAttributeFact,
-    NameFact,
-)
+from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.interpreter.library import takes_classes, takes_each_class
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import UNKNOWN, Class, Function, Symbol, members

@@ -1,7 +1,7 @@
-"""``[[setting]]`` rows: stores, reads and deletions of module settings.
+"""``[[setting]]`` rows: stores and deletions of module settings; reads: ``setting_reads.py``.
 
 Stores that become arguments of a client are the business of ``clients/edits.py``; here is all the
-rest: the module-level client's attributes, settings that are gone, and reads.
+rest: the module-level client's attributes, and settings that are gone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.flavour import PURE, Flavour, argument_name, module_attribute
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
@@ -20,11 +20,10 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
     ReplaceStatement,
 )
-from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import (
     blocked,
     carried_over,
-    guess,
     needs_human,
     remark,
     rewrite,
@@ -36,14 +35,18 @@ from openai_migrate.planning.clients.expression import (
 )
 from openai_migrate.planning.clients.keyless import key_of_environment
 from openai_migrate.planning.clients.module_service import says_service
-from openai_migrate.planning.clients.restored import is_kept, is_put_back
+from openai_migrate.planning.clients.restored import is_put_back
 from openai_migrate.planning.clients.services import ASKED
+from openai_migrate.planning.kinds.setting_reads import read
+from openai_migrate.planning.kinds.setting_services import (
+    all_wait,
+    service_here,
+    services_served,
+)
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
-from openai_migrate.syntax.decided import is_decided_alike
 from openai_migrate.syntax.emptiness import is_variable, may_be_empty, says_none
 from openai_migrate.syntax.inert import is_inert
-from openai_migrate.syntax.module_imports import imports_of
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
@@ -74,7 +77,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
-                yield from _read(fact, rule, subject)
+                yield from read(fact, rule, subject)
 
 
 def _building_functions(subject: Subject) -> set[int]:
@@ -180,20 +183,20 @@ def _sole_if(statement: NodeId, subject: Subject) -> NodeId | None:
 
 def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
     """``openai.api_base = x`` for the module-level client."""
-    flavour = Flavour.PLAIN if subject.is_per_call else _flavour_here(fact, subject)
+    flavour = Flavour.PLAIN if subject.is_per_call else service_here(fact, subject)
     value = subject.queries.variables.assigned_value(fact.node)
     asks = value is None or not subject.queries.is_none(value)
     if (
         asks
         and rule.message
-        and not all(argument_name(rule, one) for one in _served(fact, subject))
+        and not all(argument_name(rule, one) for one in services_served(fact, subject))
     ):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
     if attribute is None:
         yield needs_human(rule, fact.node)
         return
-    if value is not None and flavour in _served(fact, subject):
+    if value is not None and flavour in services_served(fact, subject):
         beside = subject.clients.placement.settings
         yield from key_of_environment(fact, rule, value, flavour, beside, subject)
     entry = None if value is None else entry_of(subject.queries, value, rule.by_key)
@@ -201,7 +204,7 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield needs_human(rule, fact.node)
         return
     template = _module_value(rule, entry, flavour, subject)
-    put_back = is_put_back(fact, subject) and (rule.template is None or _all_waits(subject))
+    put_back = is_put_back(fact, subject) and (rule.template is None or all_wait(subject))
     if put_back:
         template = None
     if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
@@ -241,11 +244,6 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
         yield remark(rule, fact.node, rule.message)
 
 
-def _all_waits(subject: Subject) -> bool:
-    """Whether all calls wait for their answer, so that one object serves them."""
-    return not any(subject.sdk.is_async(call.callee.name) for call in subject.facts.calls)
-
-
 #: What None does to a setting that the module-level client keeps where it has been built.
 _WITHOUT = (
     "Calls failed in v0 where {0} was None. Now they may go where earlier ones went, or to the "
@@ -277,33 +275,6 @@ def _with_slash(attribute: str, line: NodeId, fact: NameFact, subject: Subject) 
         ReplaceExpression(fact.node, spelled.template, spelled.holes),
         InsertStatements(line, f'{beside} += "/"'),
     )
-
-
-def _flavour_here(fact: NameFact, subject: Subject) -> Flavour:
-    """The service that a store speaks to: the document's, or that of the branch it stands in."""
-    flavour = subject.clients.placement.flavour
-    if flavour is not Flavour.MIXED:
-        return flavour
-    return _typed_here(fact, subject) or Flavour.PLAIN
-
-
-def _served(fact: NameFact, subject: Subject) -> tuple[Flavour, ...]:
-    """The services to whose calls a store may be."""
-    if not subject.is_per_call:
-        return (_flavour_here(fact, subject),)
-    here = _typed_here(fact, subject)
-    return subject.clients.placement.services if here is None else (here,)
-
-
-def _typed_here(fact: NameFact, subject: Subject) -> Flavour | None:
-    """The service that the block says in which a name stands; None where it says none."""
-    for other in subject.facts.names:
-        value = subject.queries.variables.assigned_value(other.node)
-        literal = subject.queries.string(value) if value is not None else None
-        found = subject.sdk.flavour(other.name, literal)
-        if found and subject.queries.statements.same_block(other.node, fact.node):
-            return Flavour(found)
-    return None
 
 
 def _is_fitting(rule: SettingRule, value: NodeId, subject: Subject) -> bool:
@@ -368,393 +339,3 @@ def _may_be_none(rule: SettingRule, subject: Subject) -> bool:
     ]
     nothing = all(value is not None and subject.queries.is_none(value) for value in values)
     return rule.empty_is_none and (subject.is_per_call or nothing)
-
-
-def _read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
-    if _is_variable(fact):
-        return  # it keeps what it was given: where that was read has an answer of its own
-    if variable := subject.clients.variable(rule.old):
-        yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, variable),))
-        return
-    placement = subject.clients.placement
-    stored = rule.old in placement.settings
-    if placement.kind is PlacementKind.MODULE_LEVEL:
-        stored = stored or rule.old in placement.open
-    if placement.kind is PlacementKind.BLOCKED:
-        kept = module_attribute(rule, placement.flavour) == rule.old
-        if not kept or _may_be_unset(fact, rule, subject):
-            yield blocked(rule, fact.node, subject)
-        return
-    findings = list(_answers(fact, rule, subject, stored=stored))
-    yield from findings
-    left = any(one.applicability is Applicability.MANUAL for one in findings)
-    if stored and not left:
-        edited = any(finding.edits for finding in findings)
-        yield from _emptied(fact, rule, subject, edited=edited)
-
-
-def _answers(
-    fact: NameFact, rule: SettingRule, subject: Subject, *, stored: bool
-) -> Iterator[Finding]:
-    """What takes the place of a read; stored: whether something sets the setting."""
-    kind = subject.clients.placement.kind
-    if kind is PlacementKind.MODULE_LEVEL and stored:
-        yield from _module_read(fact, rule, subject)
-    elif kind is PlacementKind.PER_CALL and stored:
-        yield from _per_call_read(fact, rule, subject)
-    elif stored and subject.clients.name(False, fact.node):
-        yield _client_read(fact, rule, subject)
-    elif rule.module != rule.old or not _falls_back(fact, rule, subject):
-        yield _environment_read(fact, rule, subject)
-
-
-def _emptied(
-    fact: NameFact, rule: SettingRule, subject: Subject, *, edited: bool
-) -> Iterator[Finding]:
-    """A read of what may be None where v0 had an empty text, unless only its truth counts."""
-    queries = subject.queries
-    if not rule.empty_is_none or queries.comparisons.is_truth(fact.node):
-        return
-    if queries.comparisons.is_given_as(fact.node, rule.argument):
-        return  # to a client, which takes None for none
-    if is_kept(fact, subject):
-        return
-    stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
-    values = [queries.variables.assigned_value(one.node) for one in stores]
-    if values and not any(value is None or may_be_empty(queries, value) for value in values):
-        return
-    told = f"Where {rule.old} was an empty text, what is read here is None now."
-    if edited:
-        yield remark(rule, fact.node, told)
-        return
-    edit = ReplaceExpression(fact.node, '$read or ""', (("read", fact.node),))
-    yield guess(rule, fact.node, (edit,), told)
-
-
-def _is_variable(fact: NameFact) -> bool:
-    """Whether a read is of a variable, or of anything else that has the value of a setting."""
-    return not fact.direct and fact.node == fact.root
-
-
-def _flavours_read(fact: NameFact, rule: SettingRule, subject: Subject) -> list[Flavour]:
-    """The services that the value may be for which is read here: where branches choose, that of the
-    branch, or those for which the setting is made."""
-    flavour = subject.clients.placement.flavour
-    if flavour is not Flavour.MIXED:
-        return [flavour]
-    if (here := _typed_here(fact, subject)) is not None:
-        return [here]
-    stores = [one for one in subject.facts.names if one.name == fact.name and one.use is Use.STORE]
-    made = {_flavour_here(one, subject) for one in stores} or set(PURE)
-    by_name = {module_attribute(rule, one): one for one in PURE if one in made}
-    return list(by_name.values())
-
-
-def _module_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    flavours = _flavours_read(fact, rule, subject)
-    flavour = flavours[0]
-    attribute = module_attribute(rule, flavour)
-    if len({module_attribute(rule, one) for one in flavours}) > 1:
-        named = " or ".join(str(module_attribute(rule, one)) for one in flavours)
-        yield needs_human(
-            rule,
-            fact.node,
-            f"{rule.old} is read here, and {named} has its value now, depending on the "
-            "service, perhaps in another form. Read the value from where it was set.",
-        )
-        return
-    if attribute == rule.old and rule.template is None:
-        yield from _default_read(fact, rule, subject)
-        return
-    if attribute is None or rule.template is not None:
-        yield _built_setting_read(fact, rule, attribute, subject)
-    else:
-        yield from _plain_setting_read(fact, rule, attribute, flavour, subject)
-
-
-def _plain_setting_read(
-    fact: NameFact, rule: SettingRule, attribute: str, flavour: Flavour, subject: Subject
-) -> Iterator[Finding]:
-    """A read of what the module-level client has by another name, perhaps with a slash more."""
-    if is_put_back(fact, subject, fact.node):
-        return
-    kept, slash = is_kept(fact, subject), rule.slash and flavour is Flavour.PLAIN
-    if slash and not kept:
-        if _is_given_back(fact, subject):
-            yield from _own_read(fact, rule, attribute, subject)
-        else:
-            yield needs_human(rule, fact.node, _moved(rule, attribute, "with a slash at its end"))
-    elif kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
-        yield from _kept_read(fact, rule, attribute, slash, subject)
-    else:
-        yield _renamed_read(fact, rule, attribute, subject)
-
-
-def _built_setting_read(
-    fact: NameFact, rule: SettingRule, attribute: str | None, subject: Subject
-) -> Finding:
-    """A read of what is built of the value now, or has no place on the module-level client."""
-    if attribute is not None and _is_kept_built(fact, rule, subject):
-        return _built_read(fact, rule, attribute, subject)
-    told = _moved(rule, attribute, "in another form")
-    if rule.template is None:
-        return needs_human(rule, fact.node, told)
-    told += " Keep the value in a variable of your own where it is set, and read that."
-    return replace(needs_human(rule, fact.node, told), replacement=None)
-
-
-def _moved(rule: SettingRule, attribute: str | None, form: str) -> str:
-    """What to say of a read of a setting whose value is elsewhere, in that form."""
-    gone = f"{rule.old} is read here, and the SDK has it no more (AttributeError)"
-    return f"{gone}; {attribute or 'nothing'} takes its place, which holds its value {form}."
-
-
-def _is_kept_built(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
-    """Whether a setting that is built of its value is read to be put back, in that form."""
-    return rule.template is not None and _all_waits(subject) and is_kept(fact, subject)
-
-
-def _is_given_back(fact: NameFact, subject: Subject) -> bool:
-    """Whether a setting is read for what the same setting gets in an assignment of its own."""
-    stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
-    values = (subject.queries.variables.assigned_value(one.node) for one in stores)
-    return any(value is not None and subject.queries.contains(value, fact.node) for value in values)
-
-
-def _own_read(
-    fact: NameFact, rule: SettingRule, attribute: str, subject: Subject
-) -> Iterator[Finding]:
-    """A read for what the setting gets itself: what it has, or v0's default, without the slash."""
-    spelled = subject.speller.spell(attribute, fact)
-    read = f'str({spelled.template} or {_environment(rule, subject)}).rstrip("/")'
-    edit = ReplaceExpression(fact.node, read, spelled.holes)
-    told = (
-        f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
-        f"{rule.old}: {attribute} is None then."
-    )
-    yield rewrite(rule, fact.node, (edit,), told)
-    if not _is_default_of_variable(fact, rule, subject):
-        yield from _prepared(fact, rule, subject)
-
-
-def _is_default_of_variable(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
-    """Whether what is read counts only where the variable has no value:
-    ``os.getenv("OLD_BASE", sdk.api_base)``."""
-    queries = subject.queries
-    call = queries.enclosing_call(fact.node)
-    arguments = [] if call is None else queries.arguments(call)
-    if len(arguments) != _LOOK_UP or arguments[1][1] != fact.node:
-        return False
-    variable = arguments[0][1]
-    return any(node == variable and name == rule.env for node, name in queries.environment.reads())
-
-
-#: How many arguments a look-up of the environment has that gives a default.
-_LOOK_UP = 2
-
-
-def _prepared(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    """That the environment may say something else than it said to v0, for an edit without which the
-    read would fail."""
-    if not subject.clients.placement.around.prepared:
-        return
-    told = _PREPARED.format(rule.env)
-    if rule.env in subject.facts.named:
-        yield needs_human(rule, fact.node, told)
-    else:
-        yield remark(rule, fact.node, told)
-
-
-def _kept_read(
-    fact: NameFact, rule: SettingRule, attribute: str, slash: bool, subject: Subject
-) -> Iterator[Finding]:
-    """A read of what is put back later: None would leave the client with what was there between."""
-    spelled = subject.speller.spell(attribute, fact)
-    default = _environment(rule, subject) + (' + "/"' if slash else "")
-    edit = ReplaceExpression(fact.node, f"{spelled.template} or {default}", spelled.holes)
-    told = (
-        f"v0 had {rule.env} of the environment or {rule.default} here, where nothing had set "
-        f"{rule.old}: {attribute} is None then, and putting that back would change nothing."
-    )
-    yield rewrite(rule, fact.node, (edit,), told)
-    yield from _prepared(fact, rule, subject)
-
-
-def _built_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
-    """A read of what is put back later, in the form that it has now; the module-level client that
-    has been built in between cannot be given None."""
-    spelled = subject.speller.spell(attribute, fact)
-    read, holes = spelled.template, spelled.holes
-    if not subject.is_per_call:
-        assert rule.template is not None
-        without = rule.template.replace("$value", "None")
-        read = f"{read} or {subject.speller.expand(without, fact.node)}"
-    return rewrite(rule, fact.node, (ReplaceExpression(fact.node, read, holes),), sure=True)
-
-
-#: Why the environment may say something else where it is read than it said to v0.
-_PREPARED = (
-    "{0} is looked up here. Code of this project sets variables of the environment, perhaps after "
-    "v0 had read them: look whether it sets this one."
-)
-
-
-def _renamed_read(fact: NameFact, rule: SettingRule, attribute: str, subject: Subject) -> Finding:
-    """A read of a module attribute that has another name now and holds the same, if it is set; or
-    one that is only kept, to be put back."""
-    spelled = subject.speller.spell(attribute, fact)
-    edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
-    if is_kept(fact, subject) or not _may_be_unset(fact, rule, subject):
-        return rewrite(rule, fact.node, edits)
-    return guess(
-        rule,
-        fact.node,
-        edits,
-        f"{rule.old} is read here, and the SDK has it no more (AttributeError); {attribute} takes "
-        "its place, which is None where nothing has set it.",
-    )
-
-
-def _per_call_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    """A read of what our own function reads too: the same value, but for its default."""
-    if rule.module == rule.old and rule.template is None:
-        yield from _default_read(fact, rule, subject)
-        return
-    if rule.module is not None and _is_kept_built(fact, rule, subject):
-        yield _built_read(fact, rule, rule.module, subject)
-        return
-    if rule.module is None or rule.template is not None:
-        yield needs_human(
-            rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
-        )
-        return
-    yield _renamed_read(fact, rule, rule.module, subject)
-
-
-def _default_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Finding]:
-    """A read of a setting that is still there, but without the default that v0 gave it."""
-    if not _may_be_unset(fact, rule, subject):
-        return
-    other = f'"{rule.default}"' if rule.module_env else _environment(rule, subject)
-    source = "a default" if rule.module_env else f"it from {rule.env} in the environment"
-    edits = (ReplaceExpression(fact.node, f"$read or {other}", (("read", fact.node),)),)
-    told = (
-        f"{rule.old} is read here, perhaps before anything has set it: v0 had {source} then, "
-        "and now it is None."
-    )
-    # an empty text that the environment gives is None where it is set again
-    plain = not (rule.module_env or rule.empty_is_none)
-    if plain and _is_as_imported(fact, subject):
-        yield rewrite(rule, fact.node, edits, told, sure=True)
-    else:
-        yield guess(rule, fact.node, edits, told)
-
-
-def _may_be_unset(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
-    """Whether what is read may be the default, and that makes a difference where it is read."""
-    queries = subject.queries
-    same = rule.module_env and not rule.default
-    if not rule.env or same:
-        return False
-    # ``from openai import api_key`` takes what it holds at that moment.
-    taken = fact.direct and fact.origin == fact.name
-    early = _is_early(fact, subject)
-    if rule.old in subject.clients.placement.top and not (taken or early):
-        return False
-    if queries.comparisons.is_given_as(fact.node, rule.argument):
-        return False  # a client looks for the default itself
-    texts = queries.comparisons.compared_texts(fact.node)
-    if rule.default and texts and not texts & {rule.default, "None", "none"}:
-        return False  # the default is another one, and so is None
-    if rule.default and is_decided_alike(queries, fact.node, (rule.default, None)):
-        return False
-    if _falls_back(fact, rule, subject) or _stays(fact, subject):
-        return False
-    return taken or not any(
-        other.use is Use.STORE
-        and other.name == fact.name
-        and other.node < fact.node
-        and queries.contains(queries.statements.block(other.node), fact.node)
-        and not _is_given_by(fact, other, subject)
-        for other in subject.facts.names
-    )
-
-
-def _stays(fact: NameFact, subject: Subject) -> bool:
-    """Whether a setting gets what it has: None is what says there that nothing has set it."""
-    whole = subject.queries.comparisons.deciding(fact.node)
-    return any(
-        one.use is Use.STORE
-        and one.name == fact.name
-        and subject.queries.variables.assigned_value(one.node) == whole
-        for one in subject.facts.names
-    )
-
-
-def _is_early(fact: NameFact, subject: Subject) -> bool:
-    """Whether a read at the top level comes before everything here that sets the setting, or that
-    imports what may set it."""
-    if not subject.queries.statements.runs_at_import(fact.node):
-        return False
-    stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
-    if not stores:  # those of files that are imported here
-        loading = imports_of(subject.queries, subject.clients.placement.around.loading)
-        return bool(loading) and all(one.statement > fact.node for one in loading)
-    return all(one.node > fact.node or _is_given_by(fact, one, subject) for one in stores)
-
-
-def _is_given_by(fact: NameFact, store: NameFact, subject: Subject) -> bool:
-    """Whether a read is part of what an assignment gives the setting, so that it comes first."""
-    line = subject.queries.variables.assigning_line(store.node)
-    return line is not None and subject.queries.contains(line, fact.node)
-
-
-def _falls_back(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
-    """Whether the code says itself what counts where the setting has no value: v0's default."""
-    otherwise = subject.queries.comparisons.alternative(fact.node)
-    given = "" if otherwise is None else subject.queries.text(otherwise)
-    known = [rule.env, *([rule.default] if rule.default else [])]
-    return any(f"{quote}{text}" in given for text in known for quote in "\"'")
-
-
-def _environment(rule: SettingRule, subject: Subject) -> str:
-    """The expression for the value that v0 found when the package was imported."""
-    return subject.speller.variable(rule.env, f'"{rule.default}"' if rule.default else "")
-
-
-def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
-    name = subject.clients.name(False, fact.node)
-    if rule.read is None or subject.queries.statements.runs_at_import(fact.node):
-        return needs_human(
-            rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
-        )
-    template = rule.read.replace("$client", name)
-    return rewrite(rule, fact.node, (ReplaceExpression(fact.node, template),))
-
-
-def _environment_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
-    """Nobody sets it, so v0 took it from the environment when the package was imported."""
-    if rule.action is SettingAction.MANUAL:
-        return needs_human(rule, fact.node)
-    if not rule.env or rule.applicability is Applicability.MANUAL:
-        return needs_human(rule, fact.node, f"{rule.old} is read here and nobody sets it.")
-    edits = (ReplaceExpression(fact.node, _environment(rule, subject)),)
-    told = f"{rule.old} is read but set nowhere; v0 had it from {rule.env} in the environment."
-    if _is_as_imported(fact, subject):
-        return rewrite(rule, fact.node, edits, told, sure=True)
-    return guess(rule, fact.node, edits, told)
-
-
-def _is_as_imported(fact: NameFact, subject: Subject) -> bool:
-    """Whether the environment still says what it said when v0 was imported, wherever a setting is
-    read that nothing has set: nothing changes it late, nobody else sets the setting, and nothing
-    sets it to None."""
-    placement = subject.clients.placement
-    stores = [one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name]
-    others = fact.name in placement.settings and (bool(placement.setting) or not stores)
-    others = others and not _is_early(fact, subject)
-    if placement.around.prepared or placement.open or others:
-        return False
-    values = (subject.queries.variables.assigned_value(one.node) for one in stores)
-    return all(value is not None and not says_none(subject.queries, value) for value in values)
