@@ -16,9 +16,8 @@ from openai_migrate.analysis.world.document_bundles import bundles_of
 from openai_migrate.analysis.world.view import View
 from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning import shapes
+from openai_migrate.planning import access_burden, shapes
 from openai_migrate.planning.clients import plan as client_plan
-from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.settings import Settings
@@ -155,7 +154,7 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
         return _analysed(made, queries, world, settings)
 
     def told(analysis: Analysis) -> frozenset[NodeId]:
-        return accesses.left_of_mixed(analysis.subject)
+        return access_burden.left_of_mixed(analysis.subject)
 
     left: frozenset[NodeId] = frozenset()
     stays: frozenset[NodeId] = frozenset()

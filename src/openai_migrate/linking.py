@@ -19,11 +19,7 @@ from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
-from openai_migrate.sources.words_elsewhere import (
-    asks_for_any,
-    hands_any,
-    words_elsewhere,
-)
+from openai_migrate.sources.words_elsewhere import asks_for_any, hands_any, words_elsewhere
 from openai_migrate.steps import (
     Mapper,
     burden_of_file,
@@ -39,16 +35,7 @@ from openai_migrate.steps import (
 from openai_migrate.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from openai_migrate.migration import (
-        Burden,
-        Left,
-        Offer,
-        Outline,
-        Part,
-        Slot,
-        Summary,
-        World,
-    )
+    from openai_migrate.migration import Burden, Left, Offer, Outline, Part, Slot, Summary, World
 
 #: By file, what is known of it before it is interpreted.
 Outlines = dict[str, "Outline | FileProblem"]
@@ -61,11 +48,7 @@ _MOST_JOINS = 11
 
 
 def link_all(
-    found: Candidates,
-    around: Candidates,
-    paths: Sequence[Path],
-    mapper: Mapper,
-    module: str = "",
+    found: Candidates, around: Candidates, paths: Sequence[Path], mapper: Mapper, module: str = ""
 ) -> tuple[Outlines, World, Results]:
     """Return the outline of each file that takes part, the world they make, and the results of
     those on which others rely.

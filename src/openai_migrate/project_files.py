@@ -16,20 +16,11 @@ from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.lasting_names import framework_setting, lasting_names
 from openai_migrate.sources.path_label import document_path
-from openai_migrate.steps import (
-    Mapper,
-    loops_of_file,
-    outline_file,
-)
+from openai_migrate.steps import Mapper, loops_of_file, outline_file
 from openai_migrate.syntax.modules import relative_module
 
 if TYPE_CHECKING:
-    from openai_migrate.migration import (
-        Importers,
-        LoopNames,
-        Loops,
-        Outline,
-    )
+    from openai_migrate.migration import Importers, LoopNames, Loops, Outline
 
 #: What runs before the modules of its folder.
 _PACKAGE = "__init__.py"

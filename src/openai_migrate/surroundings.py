@@ -20,21 +20,11 @@ from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
 from openai_migrate.sources.scan import read_whole
 from openai_migrate.sources.table_entries import mentions, url_key
-from openai_migrate.sources.words_elsewhere import (
-    asks_modules,
-    words_elsewhere,
-)
-from openai_migrate.steps import (
-    Mapper,
-)
+from openai_migrate.sources.words_elsewhere import asks_modules, words_elsewhere
+from openai_migrate.steps import Mapper
 
 if TYPE_CHECKING:
-    from openai_migrate.migration import (
-        Importers,
-        Outline,
-        ProjectGroups,
-        World,
-    )
+    from openai_migrate.migration import Importers, Outline, ProjectGroups, World
 
 _NONE: frozenset[str] = frozenset()
 #: How often a file names what it imports and uses once.

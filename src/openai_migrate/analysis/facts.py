@@ -19,9 +19,7 @@ from openai_migrate.analysis.replacements.doubles import DoubleFact
 from openai_migrate.analysis.replacements.replaced import ReplacedFact
 from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import (
-    Value,
-)
+from openai_migrate.analysis.values import Value
 from openai_migrate.core.edit import NodeId
 
 

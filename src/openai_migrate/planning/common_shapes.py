@@ -27,7 +27,7 @@ from openai_migrate.analysis.shapes.offers import Offer
 from openai_migrate.analysis.world.following import Summarise, follow, reached_by
 from openai_migrate.analysis.world.world import World
 from openai_migrate.core.edit import Edit, NodeId
-from openai_migrate.planning.kinds import accesses
+from openai_migrate.planning import access_burden
 from openai_migrate.planning.subject import Subject
 
 #: More slots than these are not tried: each costs that documents are followed again.
@@ -49,10 +49,10 @@ class Burden:
 def burden(subject: Subject) -> Burden:
     """What remains for a person in a document whose own shapes are chosen."""
     return Burden(
-        accesses.in_the_way(subject),
-        accesses.loses_some(subject),
-        accesses.changes_some(subject),
-        accesses.needed(subject),
+        access_burden.in_the_way(subject),
+        access_burden.loses_some(subject),
+        access_burden.changes_some(subject),
+        access_burden.needed(subject),
     )
 
 

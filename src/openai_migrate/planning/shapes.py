@@ -18,6 +18,7 @@ from operator import itemgetter
 from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability
+from openai_migrate.planning import access_burden as burden
 from openai_migrate.planning.kinds import accesses
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.scopes import ScopeKind
@@ -64,7 +65,7 @@ class _Search:
 
     def __init__(self, subject: Subject, again: Callable[[Casts], Subject | None]) -> None:
         self.subject = subject
-        self.left = accesses.in_the_way(subject)
+        self.left = burden.in_the_way(subject)
         self._again = again
         self._chosen: Casts = frozenset()
         self._shared = {entry.node for entry in subject.facts.entries if entry.shared}
@@ -73,14 +74,14 @@ class _Search:
         """The trial of more places; None where it does not leave less, or changes what it means."""
         every = self._chosen | casts
         tried = self._again(every)
-        if tried is None or accesses.relies_on_people(tried, self.subject):
+        if tried is None or burden.relies_on_people(tried, self.subject):
             return None
-        left = accesses.in_the_way(tried)
-        if left >= self.left or accesses.loses_some(tried) > accesses.loses_some(self.subject):
+        left = burden.in_the_way(tried)
+        if left >= self.left or burden.loses_some(tried) > burden.loses_some(self.subject):
             return None
-        if self._shared & every and accesses.changes_some(tried):
+        if self._shared & every and burden.changes_some(tried):
             return None
-        stored = accesses.stores_some(tried)  # is read back beside what is a dict now
+        stored = burden.stores_some(tried)  # is read back beside what is a dict now
         cost = (left, stored, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
         return _Trial(casts, tried, left, cost)
 
@@ -121,10 +122,10 @@ class _Search:
         tried = self._again(every)
         if (
             tried is not None
-            and not accesses.relies_on_people(tried, self.subject)
-            and accesses.in_the_way(tried) <= self.left
-            and accesses.loses_some(tried) <= accesses.loses_some(self.subject)
-            and not (self._shared & every and accesses.changes_some(tried))
+            and not burden.relies_on_people(tried, self.subject)
+            and burden.in_the_way(tried) <= self.left
+            and burden.loses_some(tried) <= burden.loses_some(self.subject)
+            and not (self._shared & every and burden.changes_some(tried))
             and _edits(tried) < _edits(self.subject)
         ):
             self.subject, self._chosen = tried, every

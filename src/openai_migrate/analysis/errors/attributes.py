@@ -8,15 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from openai_migrate.analysis.interpreter.expressions import Evaluator
-from openai_migrate.analysis.values import (
-    LEAVES,
-    NONE,
-    Error,
-    Object,
-    Symbol,
-    Value,
-    members,
-)
+from openai_migrate.analysis.values import LEAVES, NONE, Error, Object, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.scopes import Scopes

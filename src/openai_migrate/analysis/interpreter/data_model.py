@@ -498,10 +498,7 @@ class DataModel:
             self._depth -= 1
 
     def apply(
-        self,
-        callee: Value,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
+        self, callee: Value, positional: tuple[Value, ...], keywords: Mapping[str, Value]
     ) -> Value:
         """What a function gives that is called by another one, as ``map`` calls its first argument.
 
@@ -607,11 +604,7 @@ class DataModel:
         return join_all((self._create(made.key, positional, keywords, starred), *others))
 
     def _create(
-        self,
-        key: str,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
+        self, key: str, positional: tuple[Value, ...], keywords: Mapping[str, Value], starred: bool
     ) -> Value:
         """A new object of a class of the project; a dataclass keeps its arguments."""
         created = Object(key)
@@ -666,11 +659,7 @@ class DataModel:
             self.classes.put_items(created, made)
 
     def _call_symbol(
-        self,
-        name: str,
-        positional: tuple[Value, ...],
-        keywords: Mapping[str, Value],
-        starred: bool,
+        self, name: str, positional: tuple[Value, ...], keywords: Mapping[str, Value], starred: bool
     ) -> Value:
         result = self.sdk.call_result(name, keywords, starred)
         if result is not None:

@@ -19,66 +19,51 @@ from openai_migrate.analysis.accesses.access import (
 )
 from openai_migrate.analysis.errors.caught import NO_ITEMS, is_caught_alone
 from openai_migrate.analysis.interpreter import library
-from openai_migrate.analysis.interpreter.schema import Member, is_native
+from openai_migrate.analysis.interpreter.schema import Member
 from openai_migrate.analysis.interpreter.summary import parts_of
-from openai_migrate.analysis.shapes.mixed import is_either
 from openai_migrate.analysis.values import (
-    NEVER,
     UNDECLARED,
     UNKNOWN,
     Dumped,
-    Function,
     Instance,
     Literal,
-    Plain,
     Record,
     Sequence,
-    Value,
-    is_stream,
     members,
 )
 from openai_migrate.core.edit import AddElement, Edit, Holes, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import guess, needs_human, remark, rewrite, waiting
-from openai_migrate.planning.in_words import in_words
+from openai_migrate.planning.kinds.access_objects import (
+    FOR_ALL,
+    FOR_ANY,
+    IN_PLACE,
+    is_given_by_target,
+    is_object,
+    is_of_both_shapes,
+    is_partly_given_by_target,
+    is_scalar,
+    is_simple,
+    may_be_no_object,
+    may_stream,
+    shape_of,
+    types_of,
+)
+from openai_migrate.planning.kinds.access_words import (
+    agreement,
+    dump_of,
+    lacks_only,
+    other_in_words,
+    reads_of_items,
+    with_readers,
+)
 from openai_migrate.planning.left_out import is_missed, row_of_left_out
 from openai_migrate.planning.named_first import named_first
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AccessRule
-from openai_migrate.syntax.item_reads import item_reads
 from openai_migrate.syntax.proven import is_proven
 from openai_migrate.syntax.repeated_tests import tested_again
 
-#: Forms that are about the object itself: the template takes its place.
-_IN_PLACE = frozenset(
-    {
-        Access.FUNCTION,
-        Access.SPREAD,
-        Access.ITERATE,
-        Access.TEXT,
-        Access.FIELDS,
-        Access.EQUALS,
-        Access.PASSED,
-        Access.STORED,
-        Access.SHAPED,
-        Access.MAPPING,
-        Access.TRUTH,
-        Access.OR_ELSE,
-        Access.APPLIED,
-        Access.MATCHED,
-        Access.LISTED,
-    }
-)
-#: Forms that say something about the response among other things that the value may be.
-_FOR_ANY = frozenset(
-    {
-        *(Access.NESTED, Access.LISTED, Access.LOST, Access.RETURNED, Access.GIVEN),
-        *(Access.STREAM, Access.ASYNC_STREAM, Access.LOADED),
-        *(Access.CODE, Access.DISPATCH, Access.SHOWN, Access.FILLED, Access.NESTED_TEXT),
-    }
-)
-#: Forms that ask for no key, so that what has no keys would take part in them too.
-_UNKEYED = _IN_PLACE | _FOR_ANY | {Access.METHOD, Access.ISINSTANCE}
 #: Forms that v0 allowed for None too.
 _NONE_AS_WELL = frozenset(
     {
@@ -93,15 +78,9 @@ _NONE_AS_WELL = frozenset(
 )
 #: Forms that ask whether an object has a key.
 _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR})
-#: Forms that mean something for an empty dict that stands for a response.
-_SERVED_BY_EMPTY = frozenset({Access.ITEM, Access.GET, Access.CONTAINS})
-#: Forms that mean something for every object, None too: whether it has an attribute.
-_FOR_ALL = frozenset({Access.HASATTR, Access.GETATTR})
 #: Of rows for what may be a response, or something that has no such attribute.
 _EITHER = "either"
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
-#: Functions that fail for what a call gives that streams, as they did in v0.
-_FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 #: Forms that no model serves, so that they are mended where it is no response of v0, too.
 _REPAIRED = frozenset({Access.ITEM, Access.GET})
 #: Forms that mean something for a model, too, so that its author may want that.
@@ -110,10 +89,6 @@ _SERVED_BY_MODELS = frozenset(
 )
 #: Forms whose template asks no more of the value than that a response is one it may be.
 _LOOSE = frozenset({Access.ISINSTANCE})
-#: Forms of which nobody knows, without a name, whether they want a dict.
-_GUESSED = frozenset({Access.NESTED.value, Access.LOST.value, Access.GIVEN.value})
-#: Forms of which, for a dict that was made of a response, nobody knows whether they want an object.
-_LOSING = frozenset({Access.PASSED.value, Access.STORED.value})
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -122,40 +97,40 @@ def plan(subject: Subject) -> Iterator[Finding]:
     Where the calls are left, the accesses are too, and what they are waits for whoever mends them.
     """
     if not subject.is_blocked():
-        yield from _planned(subject)
+        yield from planned(subject)
         return
-    yield from waiting(_planned(subject), subject, _WAITS)
+    yield from waiting(planned(subject), subject, _WAITS)
 
 
-def _planned(subject: Subject) -> Iterator[Finding]:
+def planned(subject: Subject) -> Iterator[Finding]:
     chains = _chains(subject)
     inner = {first.node for first in chains.values()}
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _has_callers(subject):
             continue
-        if fact.node in inner or (_is_native(fact) and not _is_repaired(fact)):
+        if fact.node in inner or (is_given_by_target(fact) and not _is_repaired(fact)):
             continue
         if fact.node in chains:
             yield _chained(fact, chains[fact.node], subject)
             continue
-        if fact.form is Access.ITERATE and _may_stream(fact):
+        if fact.form is Access.ITERATE and may_stream(fact):
             yield from _iterated_beside(fact, subject)
             continue
         if _asks_for_truth(fact) and not _may_be_empty(fact, subject):
             continue
-        kinds = _types(fact)
-        member = _member(fact, kinds, subject)
-        row = _row(fact, member, subject)
-        if row is not None and _may_be_no_object(fact) and row.shape != _EITHER:
+        kinds = types_of(fact)
+        member = member_of(fact, kinds, subject)
+        row = row_of(fact, member, subject)
+        if row is not None and may_be_no_object(fact) and row.shape != _EITHER:
             kinds = kinds if fact.form is Access.ITEM else None
         if row is not None:
             finding = _finding(fact, kinds, member, row, subject)
-            if fact.form in _SERVED_BY_MODELS and finding.edits and _is_partly_native(fact):
+            if fact.form in _SERVED_BY_MODELS and finding.edits and is_partly_given_by_target(fact):
                 finding = needs_human(row, fact.node, _OF_BOTH)
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             elif not finding.edits and _is_mostly_text(fact, subject):
-                told = row.message if _shape(fact) == "dict" else _TEXT_OF_PART
+                told = row.message if shape_of(fact) == "dict" else _TEXT_OF_PART
                 finding = remark(row, fact.node, f"{_IF_MORE}: {told}")
             yield finding
             unordered = row.of_order and fact.unordered
@@ -168,26 +143,15 @@ def _iterated_beside(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
     """What to know of a loop over what may be a list and no response; one over the chunks of a
     stream, or the items of an iterator, is meant for these."""
     kinds = {part.kind for part in members(fact.value) if isinstance(part, Sequence)}
-    row = _row(fact, None, subject)
-    if row is not None and not _is_native(fact) and not kinds <= {"iterator", "async"}:
+    row = row_of(fact, None, subject)
+    if row is not None and not is_given_by_target(fact) and not kinds <= {"iterator", "async"}:
         yield remark(row, fact.node, _KEYS_OR_ITEMS)
-
-
-def _is_native(fact: AccessFact) -> bool:
-    """Whether clients of the target gave all objects that it is about, which were never dicts."""
-    types = [part.type for part in parts_of(fact.value) if isinstance(part, Instance | Dumped)]
-    return bool(types) and all(map(is_native, types))
-
-
-def _is_partly_native(fact: AccessFact) -> bool:
-    """Whether calls of v0 gave some of the objects, and clients of the target others."""
-    return any(is_native(part.type) for part in parts_of(fact.value) if isinstance(part, Instance))
 
 
 def _is_repaired(fact: AccessFact) -> bool:
     """Whether it surely fails on an object of the target; what may be something else is as its
     author wants it."""
-    return fact.form in _REPAIRED and _types(fact) is not None
+    return fact.form in _REPAIRED and types_of(fact) is not None
 
 
 def _is_mostly_text(fact: AccessFact, subject: Subject) -> bool:
@@ -195,12 +159,7 @@ def _is_mostly_text(fact: AccessFact, subject: Subject) -> bool:
     parts = members(fact.value)
     kinds = {part.type for part in parts if isinstance(part, Instance | Dumped)}
     whole = {rule.returns for rule in subject.sdk.rules.calls}
-    return fact.form is Access.TEXT and not kinds <= whole and any(map(_is_simple, parts))
-
-
-def _is_simple(value: Value) -> bool:
-    """Whether it is a text or a number."""
-    return value != Literal(None) and _is_scalar(value)
+    return fact.form is Access.TEXT and not kinds <= whole and any(map(is_simple, parts))
 
 
 def _unsure(finding: Finding, row: AccessRule) -> Finding:
@@ -258,7 +217,7 @@ def _chained(fact: AccessFact, first: AccessFact, subject: Subject) -> Finding:
 
 
 #: What is said of responses whose uses could not be followed to the end.
-_LOST = {
+LOST = {
     OPAQUE: "A response is handed back here through a decorator or metaclass that is not "
     "understood. If that makes JSON of it, as a web route does, or treats it as a dict, hand back "
     "response$dump. Callers that get the response itself have to read attributes now.",
@@ -287,97 +246,11 @@ _WAITS = (
     "The calls of this file are left, and so is this. Once they are migrated, a response is no "
     "dict any more: this has to change with them."
 )
-_APART = "Or tell the cases apart here, with isinstance."
-_UNLESS_STREAM = ", unless that is a stream, which has no such method"
-_AGREE = f"Let it be the same thing in every case where it gets its value. {_APART}"
 _KEYS_OR_ITEMS = (
     "This may be a list, or a response: going over a response gave its keys in v0, and gives pairs "
     "of names and values now."
 )
 _TWICE = "The response is the result of a call: put it into a variable first."
-
-
-def in_the_way(subject: Subject) -> int:
-    """How many accesses have no right edit as long as responses are models there."""
-    nodes = {fact.node for fact in subject.facts.accesses if fact.name not in _LOST}
-    guesses = {
-        row.id
-        for row in subject.sdk.rules.accesses
-        if not row.names and (row.form in _GUESSED or (row.form in _LOSING and row.shape == "dict"))
-    }
-    return sum(
-        finding.applicability is Applicability.MANUAL
-        and finding.node in nodes
-        and finding.rule not in guesses
-        for finding in plan(subject)
-    )
-
-
-def needed(subject: Subject) -> frozenset[tuple[NodeId, tuple[Edit, ...]]]:
-    """What has to change where responses and dicts made of them are used, even if that waits for
-    calls; no edits: a person has to find out how."""
-    return frozenset(
-        (finding.node, finding.edits)
-        for finding in _planned(subject)
-        if finding.applicability is not Applicability.NOTE
-    )
-
-
-def left_of_mixed(subject: Subject) -> frozenset[NodeId]:
-    """What is taken from values that may be responses, and dicts that are none, and that are left
-    to a person: known only once that one has made it one thing.
-
-    Of objects of the target nothing is said there, and they stay as they are all the same: a second
-    run leaves what the first one left.
-    """
-    facts = {(fact.node, fact.base): fact for fact in subject.facts.accesses}
-    passed_over = frozenset(
-        fact.node
-        for fact in subject.facts.accesses
-        if fact.node != fact.base
-        and is_either(fact.value)
-        and _is_native(fact)
-        and (kinds := _types(fact)) is None
-        and _row(fact, _member(fact, kinds, subject), subject) is not None
-    )
-    return passed_over | frozenset(
-        finding.node
-        for finding in plan(subject)
-        if finding.value is not None
-        and finding.applicability is Applicability.MANUAL
-        and finding.node != finding.value
-        and is_either(facts[finding.node, finding.value].value)
-    )
-
-
-def relies_on_people(subject: Subject, before: Subject) -> bool:
-    """Whether edits differ because a dict is to be made in a place where no edit can do that, as
-    what is there may be something else: right only once a person has done so."""
-    by_hand = any(
-        fact.form is Access.SHAPED and _types(fact) is None for fact in subject.facts.accesses
-    )
-    return by_hand and _edits(subject) != _edits(before)
-
-
-def _edits(subject: Subject) -> set[tuple[Edit, ...]]:
-    return {finding.edits for finding in plan(subject) if finding.edits}
-
-
-def loses_some(subject: Subject) -> int:
-    """How many dicts that were made of responses are handed to code that is not followed."""
-    return sum(fact.form is Access.LOST for fact in subject.facts.accesses)
-
-
-def stores_some(subject: Subject) -> int:
-    """How many responses are, as objects, put where their uses are not followed."""
-    return sum(
-        fact.form is Access.STORED and _shape(fact) == "model" for fact in subject.facts.accesses
-    )
-
-
-def changes_some(subject: Subject) -> bool:
-    """Whether a response, or a dict that was made of one, is changed somewhere."""
-    return any(fact.changes for fact in subject.facts.accesses)
 
 
 def _asks_for_truth(fact: AccessFact) -> bool:
@@ -393,73 +266,10 @@ def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
     return bool(types) and all(map(schema.may_be_empty, types))
 
 
-def _may_stream(fact: AccessFact) -> bool:
-    return any(isinstance(part, Sequence) for part in members(fact.value))
-
-
 def _has_callers(subject: Subject) -> bool:
     """Whether code in other files may call what nothing here calls."""
     placement = subject.clients.placement
     return placement.around.imported or placement.around.published
-
-
-def _shape(fact: AccessFact) -> str:
-    """Whether the object is a model there, or the dict that was made of one."""
-    kinds = {type(part) for part in members(fact.value)}
-    return "dict" if Dumped in kinds and Instance not in kinds else "model"
-
-
-def _is_of_both_shapes(fact: AccessFact) -> bool:
-    """Whether the object is a model there as well as a dict that was made of one."""
-    return {type(part) for part in members(fact.value)} >= {Dumped, Instance}
-
-
-def _may_be_no_object(fact: AccessFact) -> bool:
-    """Whether an empty dict may stand there for a response that is absent, or, where an attribute
-    is looked for, anything else."""
-    if fact.form in _FOR_ALL:
-        return not _is_object(fact)
-    return any(map(_is_empty, members(fact.value)))
-
-
-def _is_object(fact: AccessFact) -> bool:
-    """Whether nothing but a response stands there, or what was made of one."""
-    return all(isinstance(part, Instance | Dumped) for part in members(fact.value))
-
-
-def _is_empty(value: Value) -> bool:
-    """Whether it is a dict in which nothing is."""
-    return isinstance(value, Record) and value == Record("dict", (), NEVER, NEVER, value.origins)
-
-
-def _types(fact: AccessFact) -> list[str] | None:
-    """The response types it may have; None if it may be something else that can be used so."""
-    types = []
-    keyed = fact.form not in _UNKEYED
-    kind = Instance if _shape(fact) == "model" else Dumped
-    for part in members(fact.value):
-        match part:
-            case Instance(name) | Dumped(name) if isinstance(part, kind):
-                types.append(name)
-            case Literal(None):
-                pass
-            case Literal(str()) | Plain("str") if fact.form is Access.CONTAINS:
-                return None  # a text may hold another one
-            case Record("dict") | Plain("dict") | Sequence() if fact.form in _FOR_ALL:
-                pass  # has its keys not as attributes
-            case (
-                Literal()
-                | Plain("str" | "int" | "float" | "bool" | "exception" | "foreign exception")
-                | Sequence("iterator" | "async")
-            ) if keyed or (is_stream(part) and _fails_for_streams(fact)):
-                pass  # has no keys: where it came this way, v0 failed too
-            case Record("dict") if _is_empty(part) and fact.form in _SERVED_BY_EMPTY:
-                pass  # has no keys either
-            case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
-                pass  # has no such attributes
-            case _:
-                return None
-    return types
 
 
 def _fails(fact: AccessFact, subject: Subject) -> bool:
@@ -473,12 +283,7 @@ def _fails(fact: AccessFact, subject: Subject) -> bool:
     )
 
 
-def _fails_for_streams(fact: AccessFact) -> bool:
-    """Whether no stream of v0 could be used so: it had none of a dict's methods."""
-    return fact.name in _FAIL_FOR_STREAMS or fact.form is Access.METHOD
-
-
-def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Member | None:
+def member_of(fact: AccessFact, types: list[str] | None, subject: Subject) -> Member | None:
     """The member that the key means in those of the types that have it.
 
     None if it is declared in none, or if it has different names in them. What asks whether there is
@@ -495,26 +300,26 @@ def _member(fact: AccessFact, types: list[str] | None, subject: Subject) -> Memb
     return max(found, key=lambda member: member.optional)
 
 
-def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
+def row_of(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRule | None:
     state = "undeclared" if member is None else "optional" if member.optional else "required"
     left_out = row_of_left_out(fact, subject) if state == "optional" else None
     if left_out is not None:
         return left_out
-    if fact.form in _STORING and member is not None and not _is_scalar(member.value):
+    if fact.form in _STORING and member is not None and not is_scalar(member.value):
         state = ""
     default = _default(fact, subject)
     renamed = fact.form is Access.TEXT and _is_renamed(fact, subject)
-    either = _may_be_no_object(fact) and member is not None and member.attribute == fact.name
-    shape, last = _shape(fact), "." + fact.name.rpartition(".")[2]
+    either = may_be_no_object(fact) and member is not None and member.attribute == fact.name
+    shape, last = shape_of(fact), "." + fact.name.rpartition(".")[2]
     shapes = {shape, _EITHER} if either and shape == "model" else {shape}
     form = fact.form.value
     if fact.form is Access.STORE_ATTRIBUTE and shape == "model":
         form = Access.STORE.value
     if is_missed(fact, shape, state, subject):
         form = "caught"
-    if fact.form is Access.ATTRIBUTE and state != "undeclared" and _is_of_both_shapes(fact):
+    if fact.form is Access.ATTRIBUTE and state != "undeclared" and is_of_both_shapes(fact):
         form = "of-both"
-    if fact.awaited.of_type and shape == "model" and not _is_object(fact):
+    if fact.awaited.of_type and shape == "model" and not is_object(fact):
         form = "caught-type"
     for row in subject.sdk.rules.accesses:
         if row.form != form or row.negated != fact.negated or row.shape not in shapes:
@@ -531,7 +336,7 @@ def _row(fact: AccessFact, member: Member | None, subject: Subject) -> AccessRul
             continue
         if row.member == "flat" and not _is_flat(fact, subject):
             continue
-        if row.member == "read" and not _item_reads(fact, subject):
+        if row.member == "read" and not reads_of_items(fact, subject):
             continue
         if row.default and row.default != default:
             continue
@@ -584,14 +389,16 @@ def _finding(
     row: AccessRule,
     subject: Subject,
 ) -> Finding:
-    if fact.form is Access.RETURNED and fact.name in _LOST:
-        return needs_human(row, fact.node, _LOST[fact.name].replace("$dump", _dump(subject)))
+    if fact.form is Access.RETURNED and fact.name in LOST:
+        return needs_human(row, fact.node, LOST[fact.name].replace("$dump", dump_of(subject)))
     if row.applicability is Applicability.NOTE and row.template is None:
         return remark(row, fact.node, row.message)
-    if types is None and fact.form not in _FOR_ANY and not (row.template and fact.form in _LOOSE):
-        one = "the dict of a response" if _shape(fact) == "dict" else "a response"
-        both = f"`{subject.text(fact.base)}` is sometimes {one} and sometimes {_other(fact)}"
-        if _lacks_only(fact) and fact.form in _FOR_ALL and row.template is None:
+    if types is None and fact.form not in FOR_ANY and not (row.template and fact.form in _LOOSE):
+        one = "the dict of a response" if shape_of(fact) == "dict" else "a response"
+        both = (
+            f"`{subject.text(fact.base)}` is sometimes {one} and sometimes {other_in_words(fact)}"
+        )
+        if lacks_only(fact) and fact.form in FOR_ALL and row.template is None:
             asked = f"`{subject.text(fact.base)} is not None`"
             unsure = (
                 f"{both}; only v0's responses had {fact.name}. To tell them apart, ask {asked}."
@@ -599,11 +406,11 @@ def _finding(
         elif (fact.node == fact.base or fact.form is Access.TEXT) and row.message:
             unsure = f"{both}. {row.message}"
         else:
-            way = _written(fact, row, subject) or _agreement(fact, subject)
+            way = _written(fact, row, subject) or agreement(fact, subject)
             unsure = f"{both}, so this access is right for only one. {way}"
         return replace(needs_human(row, fact.node, unsure), value=fact.base)
     if row.template is None:
-        return needs_human(row, fact.node, _with_readers(fact, row, subject))
+        return needs_human(row, fact.node, with_readers(fact, row, subject))
     name = member.attribute if member is not None else fact.name
     if "$member" in row.template and (not name.isidentifier() or keyword.iskeyword(name)):
         return needs_human(row, fact.node, f"The key {fact.name!r} is no attribute name.")
@@ -620,7 +427,7 @@ def _finding(
     if template.count("$base") > 1 and _has_effect(fact.base, subject):
         own = fact.node == fact.base or fact.form in (Access.TEXT, Access.FUNCTION)
         if own and (edits := named_first(fact.base, template, subject.queries)):
-            return rewrite(row, fact.node, edits, _with_readers(fact, row, subject))
+            return rewrite(row, fact.node, edits, with_readers(fact, row, subject))
         made = f"{row.message} " if fact.form is Access.SHAPED else ""
         return needs_human(row, fact.node, f"{made}{_TWICE}")
     if fact.form is Access.CONTAINS and member is not None and not fact.negated:
@@ -630,7 +437,7 @@ def _finding(
             return rewrite(
                 row, fact.node, (ReplaceExpression(whole, "$again", (("again", again),)),)
             )
-    in_place = fact.form in _IN_PLACE and not row.whole
+    in_place = fact.form in IN_PLACE and not row.whole
     node = fact.base if in_place or row.of_base else fact.node
     base = fact.base
     looped = _made_by_loop(template, base, subject) if node == base else None
@@ -639,7 +446,7 @@ def _finding(
         template = looped[1]
     listed = _among_classes(node, template, subject) if fact.form is Access.ISINSTANCE else ()
     edits = listed or (ReplaceExpression(node, template, _holes(fact, base, template)),)
-    return rewrite(row, fact.node, edits, _with_readers(fact, row, subject))
+    return rewrite(row, fact.node, edits, with_readers(fact, row, subject))
 
 
 def _holes(fact: AccessFact, base: NodeId, template: str) -> Holes:
@@ -687,144 +494,14 @@ def _written(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
     return f"Write `{text}` if it is one; where both come, tell them apart with isinstance."
 
 
-def _agreement(fact: AccessFact, subject: Subject) -> str:
-    """What makes something one thing in every case: dicts, where it gets responses."""
-    if _shape(fact) == "dict" or _streams(fact):
-        return _AGREE
-    dump = _dump(subject)
-    name, scope = subject.text(fact.base), subject.queries.scope(fact.base)
-    given = [
-        entry.node
-        for entry in subject.facts.entries
-        if entry.call and entry.holder == name and subject.queries.scope(entry.node) is scope
-    ]
-    functions = {one.key for node in given for one in _givers(node, subject)}
-    unless = _UNLESS_STREAM if _may_stream_too(fact, given, functions, subject) else ""
-    if functions:
-        listed = " and ".join(sorted(_shown(key, subject) for key in functions)[:_MOST_NAMED])
-        way = (
-            f"put {dump} behind the response where {listed} gives it back{unless}: what takes it"
-            " from there needs no change then"
-        )
-        return f"{_if_a_dict(way, fact)}. {_APART}"
-    texts = {subject.text(node): node for node in given if not _changes(node, subject)}
-    plain = [text for text in texts if not text.startswith("await ") and "\n" not in text]
-    shown = [f"`{text}{dump}`" for text in plain]
-    write = f"write {' and '.join(shown[:_MOST_NAMED])}" if shown else f"put {dump} behind it"
-    values = subject.facts.values
-    if any(Literal(None) in members(values.get(node, NEVER)) for node in given):
-        unless = f", unless it is None{unless}"
-    return f"{_if_a_dict(f'{write} where it gets the response{unless}', fact)}. {_APART}"
-
-
-def _if_a_dict(way: str, fact: AccessFact) -> str:
-    """What to do where what is no response is a dict, with that condition unless it surely is."""
-    others = [part for part in _others(fact) if part != Literal(None)]
-    surely = bool(others) and in_words(others) == in_words((Plain("dict"),))
-    return way[0].upper() + way[1:] if surely else f"If the other is a dict, {way}"
-
-
-def _may_stream_too(
-    fact: AccessFact, given: list[NodeId], functions: set[str], subject: Subject
-) -> bool:
-    """Whether some place from which something gets its responses may give streams as well."""
-    values, handing = subject.facts.values, {f"return {key}" for key in functions}
-    handed = (entry.node for entry in subject.facts.entries if entry.holder in handing)
-    found = (fact.value, *(values.get(node, NEVER) for node in (*given, *handed)))
-    return any(is_stream(part) for value in found for part in members(value))
-
-
-def _givers(call: NodeId, subject: Subject) -> Iterator[Function]:
-    """The functions of the project whose result is, in that call, not always a response."""
-    values, queries = subject.facts.values, subject.queries
-    parts = members(values.get(call, NEVER))
-    if all(isinstance(part, Instance) or part == Literal(None) for part in parts):
-        return
-    callee = queries.function_of(call)
-    for part in members(values.get(callee, NEVER) if callee is not None else NEVER):
-        if isinstance(part, Function):
-            yield part
-
-
-def _shown(function: str, subject: Subject) -> str:
-    """The name of a function of that key, with its file where that is another one."""
-    path, _, name = function.rpartition(":")
-    elsewhere = path != subject.queries.tree.document.path
-    return f"{name} in {path.rpartition('/')[2]}" if elsewhere else name
-
-
-def _dump(subject: Subject) -> str:
-    """What makes a dict of the response that it stands behind."""
-    shaped = next(row for row in subject.sdk.rules.accesses if row.form == Access.SHAPED.value)
-    return (shaped.template or "").removeprefix("$base")
-
-
-def _changes(node: NodeId, subject: Subject) -> bool:
-    """Whether the text may be another one in a later run, which must say the same."""
-    calls = (call.node for call in subject.facts.calls)
-    inside = (fact.node for fact in subject.facts.accesses if fact.node != fact.base)
-    return any(subject.queries.contains(node, other) for other in (*calls, *inside))
-
-
-def _with_readers(fact: AccessFact, row: AccessRule, subject: Subject) -> str:
-    """The row's message with what reads the item again that the responses are assigned to."""
-    again = fact.form is Access.NESTED
-    reads = subject.queries.variables.read_again(fact.node) if again else ()
-    found = _item_reads(fact, subject) if row.member == "read" else [*reads]
-    found = [one for one in found if "\n" not in one]
-    if not found:
-        return row.message
-    listed = ", ".join(f"`{one}`" for one in list(dict.fromkeys(found))[:_MOST_NAMED])
-    return f"{row.message} {'They are read again' if again else 'It is read'} in {listed}."
-
-
-def _item_reads(fact: AccessFact, subject: Subject) -> list[str]:
-    """What reads the items of the list that a response goes into, by keys or in another call."""
-    calls = {call.node for call in subject.facts.calls}
-    return list(item_reads(subject.queries, fact.node, calls))
-
-
-def _other(fact: AccessFact) -> str:
-    """What something is that is sometimes a response, in words."""
-    if _streams(fact):
-        return "a stream of its chunks"
-    return in_words(_others(fact))
-
-
-def _streams(fact: AccessFact) -> bool:
-    """Whether what is no response is a stream, or None too."""
-    streams = [part for part in _others(fact) if part != Literal(None)]
-    return bool(streams) and all(map(is_stream, streams))
-
-
-def _lacks_only(fact: AccessFact) -> bool:
-    """Whether what is no response is None."""
-    return set(_others(fact)) == {Literal(None)}
-
-
-def _others(fact: AccessFact) -> list[Value]:
-    return [part for part in members(fact.value) if not isinstance(part, Instance | Dumped)]
-
-
 def _has_effect(node: NodeId, subject: Subject) -> bool:
     """Whether evaluating it twice is not the same as once; reading a response has no effect."""
     reads = {fact.node for fact in subject.facts.accesses if fact.form in (Access.GET, Access.ITEM)}
     return subject.queries.has_effect(node, reads)
 
 
-def _is_scalar(value: Value) -> bool:
-    """Whether a member holds text or a number, so that what is stored there is one too."""
-    return all(
-        isinstance(part, Literal) or (isinstance(part, Plain) and part.kind in _SCALARS)
-        for part in members(value)
-    )
-
-
 #: A list of what every item of another one is made into.
 _EACH = re.compile(r"\[item(\.[^\]]+) for item in \$base\]")
-#: More places than this are not named in a message.
-_MOST_NAMED = 3
-_SCALARS = frozenset({"str", "int", "float", "bool"})
 
 
 def _quoted(fact: AccessFact, subject: Subject) -> str:

@@ -11,17 +11,9 @@ from openai_migrate.analysis.clients.flavour import PURE, Flavour, module_attrib
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
-from openai_migrate.core.edit import (
-    ReplaceExpression,
-)
+from openai_migrate.core.edit import ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
-from openai_migrate.planning.answers import (
-    blocked,
-    guess,
-    needs_human,
-    remark,
-    rewrite,
-)
+from openai_migrate.planning.answers import blocked, guess, needs_human, remark, rewrite
 from openai_migrate.planning.clients.restored import is_kept, is_put_back
 from openai_migrate.planning.kinds.setting_services import all_wait, service_here, service_said
 from openai_migrate.planning.subject import Subject

@@ -21,28 +21,14 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import (
-    blocked,
-    carried_over,
-    needs_human,
-    remark,
-    rewrite,
-)
-from openai_migrate.planning.clients.expression import (
-    REFUSED,
-    or_none,
-    placeholder,
-)
+from openai_migrate.planning.answers import blocked, carried_over, needs_human, remark, rewrite
+from openai_migrate.planning.clients.expression import REFUSED, or_none, placeholder
 from openai_migrate.planning.clients.keyless import key_of_environment
 from openai_migrate.planning.clients.module_service import says_service
 from openai_migrate.planning.clients.restored import is_put_back
 from openai_migrate.planning.clients.services import ASKED
 from openai_migrate.planning.kinds.setting_reads import read
-from openai_migrate.planning.kinds.setting_services import (
-    all_wait,
-    service_here,
-    services_served,
-)
+from openai_migrate.planning.kinds.setting_services import all_wait, service_here, services_served
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.emptiness import is_variable, may_be_empty, says_none
