@@ -97,10 +97,28 @@ def _needs_client(fact: NameFact, sdk: Sdk) -> bool:
 
 
 def _split(nodes: Iterable[NodeId], queries: Queries) -> tuple[set[NodeId], set[NodeId]]:
-    """The nodes that run at import, and the others."""
+    """The nodes that run at import, or may, and the others."""
     given = set(nodes)
-    early = {node for node in given if queries.statements.runs_at_import(node)}
+    early = {
+        node
+        for node in given
+        if queries.statements.runs_at_import(node) or _is_handed_over(node, queries)
+    }
     return early, given - early
+
+
+def _is_handed_over(node: NodeId, queries: Queries) -> bool:
+    """Whether a node stands in a function without a name that a call gets, or makes, which runs at
+    import: ``column.apply(lambda text: embed(text))``."""
+    outer: NodeId | None = None
+    for above in queries.tree.ancestors(queries.tree.node(node)):
+        if isinstance(above, cst.FunctionDef):
+            return False
+        if isinstance(above, cst.Lambda):
+            outer = queries.tree.id_of(above)
+        elif isinstance(above, cst.Call) and outer is not None:
+            return queries.statements.runs_at_import(outer)
+    return False
 
 
 def _bound_by(nodes: Iterable[NodeId], queries: Queries) -> set[str]:

@@ -15,6 +15,7 @@ from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.clients.restored import is_kept
 from openai_migrate.planning.subject import Subject
 
 _TOO_EARLY = (
@@ -33,8 +34,8 @@ def too_early(fact: NameFact, is_async: bool, subject: Subject) -> str:
         return ""  # the module-level client looks at the settings at each request
     if _is_above_all(fact.node, subject) or not _is_kept(fact.node, subject):
         return ""
-    if any(one.name == fact.name and one.use is Use.STORE for one in subject.facts.names):
-        return ""  # it is put back
+    if is_kept(fact, subject):
+        return ""  # it is only put back
     return _TOO_EARLY
 
 

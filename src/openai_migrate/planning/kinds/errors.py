@@ -31,6 +31,7 @@ from openai_migrate.core.edit import (
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
 from openai_migrate.planning.one_class import one_class_now, taken_over, with_outcomes
+from openai_migrate.planning.raised import is_raised
 from openai_migrate.planning.routes import Clause, Rerouted, Routing, route, very_classes
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ErrorRule, EventClient, EventRow
@@ -50,6 +51,10 @@ from openai_migrate.syntax.parts import part_of
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
     "migrated, this has to change with them."
+)
+_RAISED = (
+    "A class that is raised is built without arguments, and {0} cannot be: it takes {1}. Build it "
+    "here, or raise an error of your own."
 )
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
@@ -71,6 +76,7 @@ def _planned(subject: Subject) -> Iterator[Finding]:
             yield from planner.mention(fact)
         if subject.sdk.is_error(fact.name):
             yield from _asked_by_pattern(fact, subject)
+    yield from planner.raised_perhaps()
     for attribute in subject.facts.error_attributes:
         yield from _attribute(attribute, subject)
     for text in subject.facts.error_texts:
@@ -280,6 +286,10 @@ class _Planner:
         if fact.use is Use.CALL:
             yield from self._construct(fact, rule)
             return
+        if fact.use is Use.READ and self._is_built_of_nothing(fact, rule):
+            self.done.add(fact.node)
+            yield needs_human(rule, fact.node, _RAISED.format(rule.new, rule.built))
+            return
         display = self.subject.queries.display(fact.node)
         entry = entry_of(self.tree, fact.node)
         alone = [(fact.node, fact.name)]
@@ -319,6 +329,24 @@ class _Planner:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
                 message = f"A subclass is built as {rule.new} is, which takes {rule.built}."
                 yield told(rule, fact.node, message)
+
+    def raised_perhaps(self) -> Iterator[Finding]:
+        """Variables that may hold such a class, among other things, and are raised."""
+        for _, node in self.tree.each(cst.Raise):
+            raised = None if node.exc is None else self.tree.id_of(node.exc)
+            if raised is None or raised in self.names:
+                continue
+            for part in members(self.subject.facts.values.get(raised, UNKNOWN)):
+                name = self.subject.sdk.canonical(part.name) if isinstance(part, Symbol) else ""
+                rule = self.errors.get(name)
+                if rule is not None and rule.new is not None and rule.construct is None:
+                    yield needs_human(rule, raised, _RAISED.format(rule.new, rule.built))
+                    break
+
+    def _is_built_of_nothing(self, fact: NameFact, rule: ErrorRule) -> bool:
+        """Whether Python builds an error of the class, which takes more than a message now."""
+        more = rule.new is not None and rule.construct is None
+        return more and is_raised(self.subject.queries, fact.node)
 
     def _takes_tuple(self, node: NodeId) -> bool:
         """Whether the node is given to a function that takes several classes as a tuple: none of

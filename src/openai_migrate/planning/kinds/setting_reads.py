@@ -56,8 +56,8 @@ def _answers(
         yield from _module_read(fact, rule, subject)
     elif kind is PlacementKind.PER_CALL and stored:
         yield from _per_call_read(fact, rule, subject)
-    elif stored and subject.clients.name(False, fact.node):
-        yield _client_read(fact, rule, subject)
+    elif stored and (client := _client_here(fact, subject)):
+        yield _client_read(fact, rule, client, subject)
     elif rule.module != rule.old or not _falls_back(fact, rule, subject):
         yield _environment_read(fact, rule, subject)
 
@@ -376,13 +376,17 @@ def _environment(rule: SettingRule, subject: Subject) -> str:
     return subject.speller.variable(rule.env, f'"{rule.default}"' if rule.default else "")
 
 
-def _client_read(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
-    name = subject.clients.name(False, fact.node)
+def _client_here(fact: NameFact, subject: Subject) -> str:
+    """The client that was built of the settings, of whichever kind there is, or ""."""
+    return subject.clients.name(False, fact.node) or subject.clients.name(True, fact.node)
+
+
+def _client_read(fact: NameFact, rule: SettingRule, client: str, subject: Subject) -> Finding:
     if rule.read is None or subject.queries.statements.runs_at_import(fact.node):
         return needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
         )
-    template = rule.read.replace("$client", name)
+    template = rule.read.replace("$client", client)
     return rewrite(rule, fact.node, (ReplaceExpression(fact.node, template),))
 
 
