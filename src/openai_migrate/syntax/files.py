@@ -15,13 +15,14 @@ from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
 
 #: Last parts of the names of what makes bytes, a path, or a binary stream of the standard library.
-#: (``NamedTemporaryFile`` wraps one.)
 _MAKING = frozenset(
     {
         *("BytesIO", "BufferedReader", "Path", "PurePath", "PosixPath"),
         *("bytes", "b64decode", "dumpb", "decompress"),
     }
 )
+#: What wraps a binary stream of the standard library, and is none itself; it has a name.
+_WRAPPING = frozenset({"NamedTemporaryFile", "tempfile.NamedTemporaryFile"})
 #: Methods that give bytes or a path, whatever has them, and those that do so if that is a path.
 _GIVING = frozenset({"encode", "read_bytes", "tobytes", "joinpath", "with_suffix", "with_name"})
 _OF_PATHS = frozenset({"resolve", "absolute", "expanduser"})
@@ -68,6 +69,21 @@ def is_stream(queries: Queries, number: NodeId) -> bool:
     """Whether the document shows that the node holds bytes, a path, a tuple or a binary stream of
     the standard library, or nothing."""
     return _is_stream(queries, queries.tree.node(number))
+
+
+def is_wrapped(queries: Queries, number: NodeId) -> bool:
+    """Whether a name at the node holds a binary file in a wrapper, which has a name."""
+    node = queries.tree.node(number)
+    source = _source_of(queries, node)
+    if not isinstance(node, cst.Name) or not isinstance(source, cst.Call):
+        return False
+    modes = [
+        queries.string(queries.tree.id_of(one.value))
+        for position, one in enumerate(source.args)
+        if one.star or (one.keyword.value == "mode" if one.keyword else position == 0)
+    ]
+    binary = all(mode is not None and "b" in mode for mode in modes)
+    return dotted_name(source.func) in _WRAPPING and binary
 
 
 def _is_stream(queries: Queries, node: cst.CSTNode) -> bool:

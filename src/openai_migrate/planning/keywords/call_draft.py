@@ -19,7 +19,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row
-from openai_migrate.syntax.files import is_stream, opened_as_text
+from openai_migrate.syntax.files import is_stream, is_wrapped, opened_as_text
 
 
 @dataclass(slots=True)
@@ -74,6 +74,9 @@ class CallDraft:
         """
         queries = self.subject.queries
         opened = opened_as_text(queries, node)
+        if opened is None and is_wrapped(queries, node):
+            self.edit(ReplaceExpression(node, "($file.name, $file.read())", (("file", node),)))
+            return
         if opened is None:
             plain = isinstance(value, Plain) and value.kind == "bytes"
             if not (plain or is_stream(queries, node)):
