@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.client_name import free_name, without_getters
-from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -164,15 +164,17 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
 
 
 def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
-    """No client, but for a function that gives one to several async calls: the module-level client
-    has no async. A single one builds its own on the spot."""
+    """No client, but for a function that gives one to async calls, as the module-level client has
+    no async. A single one builds its own on the spot, if that is short."""
     calls = [call for call in facts.calls if sdk.is_async(call.callee.name)]
     alike = not overrides_of(facts, queries, sdk, imported=placement.around.imported, is_async=True)
     made = standing_getters(facts, queries, sdk, placement) if calls and alike else {}
     if True in made:
         own = Site(placement.flavour, "", made[True], services=(placement.flavour,), standing=True)
         return ClientPlan(placement, (own,))
-    if len(calls) < _SEVERAL or not alike or placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
+    if not (len(calls) >= _SEVERAL or (calls and _is_long(placement, sdk))) or not alike:
+        return ClientPlan(placement)
+    if placement.flavour in (Flavour.MIXED, Flavour.UNKNOWN):
         return ClientPlan(placement)
     if not import_statements(facts, queries):
         return ClientPlan(placement)
@@ -182,6 +184,20 @@ def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
 
 
 _SEVERAL = 2
+#: So many arguments of a client stand beside its call at the most.
+_MOST_BESIDE = 2
+
+
+def _is_long(placement: Placement, sdk: Sdk) -> bool:
+    """Whether a client built of the module's settings has many arguments."""
+    known = placement.settings | placement.open
+    flavour = placement.flavour
+    given = [
+        row.old
+        for row in sdk.rules.settings
+        if row.old in known and argument_name(row, flavour) and module_attribute(row, flavour)
+    ]
+    return len(given) > _MOST_BESIDE
 
 
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
