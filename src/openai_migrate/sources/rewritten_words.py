@@ -35,6 +35,21 @@ _ALIAS = re.compile(
 _BY_OTHER_WORDS = re.compile(
     rb"\benvironb\b|\bgetattr\s*\(\s*os\s*,\s*(?:\\?['\"])environ(?:\\?['\"])\s*\)"
 )
+#: What takes the environment itself as a value, or a method of it that changes it, or puts another
+#: mapping in its place: so that any variable may be set, whatever it is called by then.
+_ITSELF = rb"(?:os\s*\.\s*)?environ\b"
+_TAKING = re.compile(
+    rb"\benviron\s*\.\s*(?:update|setdefault|pop|popitem|clear|__setitem__)\b(?!\s*\()"
+    rb"|\benviron\s*\.\s*_data\b|\bos\s*\.\s*environ\s*=(?!=)"
+    rb"|(?:\breturn|\byield|\blambda\b[^:\n]*:|\bor|\belse|:=)\s*" + _ITSELF + rb"(?!\s*[.\[(|])"
+    rb"|\bdef\s+\w+\s*\([^)]*=\s*" + _ITSELF + rb"(?!\s*[.\[])"
+    rb"|['\"]\s*:\s*" + _ITSELF + rb"\s*[,}\n]"
+    rb"|[\])]\s*\.\s*environ\b(?!\s*\.\s*(?:get|copy|items|keys|values)\b)"
+    rb"(?!\s*\[[^\]\n]*\](?!\s*=))"
+    rb"|(?<!patch\.dict\()\\?['\"](?:os\.)?environb?\\?['\"]"
+)
+#: The module that the environment belongs to; WSGI has another one of that name.
+_OWNER = re.compile(rb"\bos\b")
 #: What calls the loader, by any of its names, so that it replaces what is set.
 _OVERRIDING = rb"\b(?:%b)\b(?:[^\n]*|\s*\((?:[^()]|\([^()]*\))*?)\boverride\b"
 _LOADER_AS = re.compile(rb"\bload_dotenv\s+as\s+(\w+)")
@@ -153,7 +168,7 @@ def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
     if variables and LOADER.encode() in data:
         yield LOADER
     data = _under_its_own_name(data)
-    if _SETTING_ANY.search(data) is not None or _overrides(data):
+    if _SETTING_ANY.search(data) is not None or _takes(data) or _overrides(data):
         yield from variables
     elif _SETTING.search(data) is not None:
         yield from (name for name in variables if name.encode() in data)
@@ -169,6 +184,11 @@ def _under_its_own_name(data: bytes) -> bytes:
         return data
     pattern = rb"(?<!\bas )\b(?:%b)\b(?!\s*=(?!=))" % b"|".join(sorted(names))
     return re.sub(pattern, b"environ", data)
+
+
+def _takes(data: bytes) -> bool:
+    """Whether it takes the environment itself as a value, or replaces it."""
+    return _OWNER.search(data) is not None and _TAKING.search(data) is not None
 
 
 def _overrides(data: bytes) -> bool:

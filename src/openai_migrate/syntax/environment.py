@@ -24,6 +24,10 @@ _REMOVERS = frozenset({".pop", ".__delitem__", "os.unsetenv", "unsetenv", "monke
 #: Methods that take out whatever is there.
 _EMPTYING = frozenset({".clear", ".popitem"})
 _GETTERS = frozenset({".get", "os.getenv", "getenv"})
+#: Methods of the environment that only read it.
+_READERS = frozenset(
+    {".get", ".copy", ".items", ".keys", ".values", ".__getitem__", ".__contains__", ".__len__"}
+)
 #: Functions that set variables as they are named by keywords and by the keys of a display.
 _UPDATES = frozenset({".update"})
 #: The same, with the environment, or its name, as the first argument.
@@ -153,6 +157,15 @@ class Environment:
         block = self._tree.parent(function)
         return block is not None and isinstance(self._tree.parent(block), cst.ClassDef)
 
+    def _is_attribute(self, assignment: cst.Assign) -> bool:
+        """Whether a name that it gives is one of a class, for others to read as an attribute."""
+        scopes = (
+            one
+            for one in self._tree.ancestors(assignment)
+            if isinstance(one, cst.FunctionDef | cst.ClassDef)
+        )
+        return isinstance(next(scopes, None), cst.ClassDef)
+
     def writes(self) -> Iterator[tuple[NodeId, str]]:
         """(place, name) of each variable of the environment that the document sets by name: the
         string, the name of a constant that holds it, or that of a keyword."""
@@ -189,6 +202,82 @@ class Environment:
             if any(not arg.star and self._is_handed(arg) for arg in call.args):
                 yield number
 
+    def escapes(self) -> bool:
+        """Whether the environment itself is taken as a value, or replaced, so that anything may set
+        its variables at any time: all but reads, changes that are told by the others, its plain
+        other names, and calls that do nothing but take it."""
+        if not self._has_whole:
+            return False
+        mentions = self._tree.each(cst.Name, cst.Attribute, cst.SimpleString)
+        return any(self._is_value(node) for _, node in mentions)
+
+    def _is_value(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.SimpleString):
+            return self._is_named_value(node)
+        above = self._tree.parent(node)
+        match node:
+            case cst.Attribute(value=cst.Call() | cst.Subscript(), attr=cst.Name(name)):
+                # of a module that is looked up
+                return name in _WHOLES and not self._is_read(node, above)
+            case cst.Name():
+                is_own = not isinstance(above, cst.Attribute) or above.value is node
+                if not is_own or isinstance(above, _BINDING):
+                    return False
+        return self._is_whole(node) and not self._is_change(node, above)
+
+    def _is_named_value(self, node: cst.SimpleString) -> bool:
+        """Whether a text names the environment, for a function that looks it up or replaces it."""
+        argument = self._tree.parent(node)
+        call = None if argument is None else self._tree.parent(argument)
+        text = string_value(node.value)
+        if not isinstance(text, str) or text not in _WHOLES:
+            return False
+        match argument, call:
+            case cst.Arg(), cst.Call() if self._is_whole(call):
+                return not self._is_change(call, self._tree.parent(call))
+            case cst.Arg(), cst.Call(func=func, args=[first, *_]):
+                return not (first is argument and dotted_name(func) in _PATCHES)
+            case cst.Index(), _:
+                return True
+        return False
+
+    def _is_change(self, node: cst.CSTNode, above: cst.CSTNode | None) -> bool:
+        """Whether a mention of the environment only reads it, or is told by the others."""
+        match above:
+            case cst.Attribute(attr=cst.Name(name)):
+                call = self._tree.parent(above)
+                known = _SETTERS | _REMOVERS | _EMPTYING | _UPDATES
+                called = isinstance(call, cst.Call) and call.func is above
+                return f".{name}" in _READERS or (called and f".{name}" in known)
+            case cst.Subscript():
+                return above.value is node
+            case cst.AugAssign():
+                return above.target is node and isinstance(above.operator, cst.BitOrAssign)
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() as name)]):
+                return self._is_whole(name) and not self._is_attribute(above)
+            case cst.Arg(star=""):
+                call = self._tree.parent(above)
+                taker = dotted_name(call.func) if isinstance(call, cst.Call) else ""
+                return (
+                    taker.rpartition(".")[2] in READING
+                    or taker in _PATCHES
+                    or not self._is_handed(above)
+                    or (call is not None and isinstance(self._tree.parent(call), cst.Expr))
+                )
+        return self._is_read(node, above)
+
+    def _is_read(self, node: cst.CSTNode, above: cst.CSTNode | None) -> bool:
+        match above:
+            case cst.Attribute(attr=cst.Name(name)):
+                return f".{name}" in _READERS
+            case cst.Subscript():
+                return above.value is node and self._use_of(above) is _Use.READ
+            case cst.For() | cst.CompFor():
+                return above.iter is node
+            case cst.UnaryOperation(operator=operator):
+                return isinstance(operator, cst.Not)
+        return isinstance(above, _READING_NODES)
+
     def _is_handed(self, argument: cst.Arg) -> bool:
         to_process = argument.keyword is not None and argument.keyword.value == "env"
         return not to_process and self._is_whole(argument.value)
@@ -217,12 +306,15 @@ class Environment:
                     yield from self._called(node)
 
     def _use_of(self, node: cst.Subscript) -> _Use:
+        target: cst.CSTNode = node
         above = self._tree.parent(node)
         while isinstance(above, cst.Element | cst.Tuple | cst.List):  # of several targets
-            above = self._tree.parent(above)
+            target, above = above, self._tree.parent(above)
         match above:
-            case cst.AssignTarget():
+            case cst.AssignTarget() | cst.AsName():
                 return _Use.WRITE
+            case cst.AugAssign() | cst.AnnAssign() | cst.For() | cst.CompFor():
+                return _Use.WRITE if above.target is target else _Use.READ
             case cst.Del():
                 return _Use.REMOVAL
         return _Use.READ
@@ -323,6 +415,23 @@ class Environment:
         return tuple(text for text in texts if isinstance(text, str) and len(text) >= _TELLING)
 
 
+#: What gives a name something else, or another name.
+_BINDING = (cst.AssignTarget, cst.ImportAlias, cst.AsName, cst.Param, cst.NameItem)
+#: Where a mapping is only looked at.
+_READING_NODES = (
+    cst.Expr,
+    cst.Comparison,
+    cst.ComparisonTarget,
+    cst.BinaryOperation,
+    cst.Arg,  # of which the items are unpacked
+    cst.StarredDictElement,
+    cst.StarredElement,
+    cst.FormattedStringExpression,
+    cst.If,
+    cst.While,
+    cst.Assert,
+    cst.Annotation,
+)
 #: A place, the name that it has for a variable, and what is done with that.
 _Found = tuple[NodeId, str | Unnamed, _Use]
 #: What is done with variables under names that only the run tells.

@@ -177,6 +177,8 @@ class _Later:
     def _is_set_later(self, variable: str) -> bool:
         """Whether the document may set the variable after the expression has been evaluated."""
         environment = self.queries.environment
+        if environment.escapes():
+            return True
         changed = [
             *(node for node, name in environment.writes() if name == variable),
             *(node for node, name in environment.removals() if name == variable),

@@ -1,0 +1,3 @@
+import os
+def put(k, v, env=os.environ):
+    env[k] = v
