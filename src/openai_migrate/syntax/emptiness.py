@@ -84,8 +84,9 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
 
 
 def may_be_zero(queries: Queries, number: NodeId) -> bool:
-    """Whether the source says that the value can be 0: by the number, by a default, or by what an
-    ``int(...)`` of it gives; and no test before it says that it cannot."""
+    """Whether the source says that the value can be 0: by the number, by a default, by what it is
+    reckoned from, or by what a function of the document or an ``int(...)`` of it gives; or leaves
+    that to another file, by an imported name; and no test before it says that it cannot."""
     return _may_be_zero(queries, queries.tree.node(number), frozenset())
 
 
@@ -98,23 +99,80 @@ def _may_be_zero(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
         case cst.BooleanOperation(left=left, operator=operator, right=right):
             first = isinstance(operator, cst.And) and _may_be_zero(queries, left, seen)
             return first or _may_be_zero(queries, right, seen)
+        case cst.UnaryOperation(operator=cst.Minus() | cst.Plus(), expression=inner):
+            return _may_be_zero(queries, inner, seen)
+        case cst.BinaryOperation(left=left, operator=operator, right=right):
+            return _may_reckon_zero(queries, left, operator, right, seen)
         case cst.Name():
             return any(
                 known < Known.FILLED
-                and value is not None
-                and _may_be_zero(queries, value, {*seen, number})
+                and (
+                    (value is not None and _may_be_zero(queries, value, {*seen, number}))
+                    or _may_count_zero(queries, number, seen)
+                )
                 for number, value, _, known in _each_source(queries, node, seen)
             )
+        case cst.Call(args=args) if _last_name(node) in _CHOOSING and args:
+            may_be = [_may_be_zero(queries, one.value, seen) for one in args]
+            return all(may_be) if _last_name(node) == "max" else any(may_be)
         case cst.Call(args=[cst.Arg(value=value)]) if _last_name(node) in _NUMBERS:
             return any(_is_zero_text(one) for one in _choices(value)) or (
                 _may_be_zero(queries, value, seen)
             )
         case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
             return _may_be_zero(queries, default, seen)
+        case cst.Call():
+            number = queries.tree.id_of(node)
+            return number not in seen and any(
+                one is not node and _may_be_zero(queries, one, {*seen, number})
+                for one in _returned(queries, node)
+            )
     return False
 
 
-_NUMBERS = frozenset({"int", "float"})
+def _may_reckon_zero(
+    queries: Queries,
+    left: cst.CSTNode,
+    operator: cst.CSTNode,
+    right: cst.CSTNode,
+    seen: Collection[NodeId],
+) -> bool:
+    """Whether the source says that an operation can give 0."""
+    match operator:
+        case cst.Multiply() | cst.MultiplyAssign():
+            return any(_may_be_zero(queries, one, seen) for one in (left, right))
+        case cst.Add() | cst.AddAssign():
+            return all(_may_be_zero(queries, one, seen) for one in (left, right))
+        case cst.Divide() | cst.DivideAssign():
+            return _may_be_zero(queries, left, seen)
+        case cst.Subtract() | cst.SubtractAssign() | cst.FloorDivide() | cst.Modulo():
+            # of times that are measured, hardly ever
+            return all(isinstance(one, cst.Name | cst.BaseNumber) for one in (left, right))
+    return False
+
+
+def _may_count_zero(queries: Queries, binding: NodeId, seen: Collection[NodeId]) -> bool:
+    """Whether a binding may give 0 without an expression that says so: by a loop that counts from
+    there, by an operation on what the variable had, or by an import."""
+    bound = queries.tree.node(binding)
+    if isinstance(bound, cst.ImportAlias):
+        return isinstance(queries.tree.parent(bound), cst.ImportFrom)
+    match queries.tree.parent(bound):
+        case (
+            cst.For(target=target, iter=cst.Call(func=cst.Name("range"), args=args))
+            | cst.CompFor(target=target, iter=cst.Call(func=cst.Name("range"), args=args))
+        ) if target is bound:
+            return len(args) == 1 or _may_be_zero(queries, args[0].value, seen)
+        case cst.AugAssign(target=cst.Name() as target, operator=operator, value=value):
+            return binding not in seen and _may_reckon_zero(
+                queries, target, operator, value, {*seen, binding}
+            )
+    return False
+
+
+_NUMBERS = frozenset({"int", "float", "abs", "round", "Decimal"})
+#: Functions that give one of their arguments.
+_CHOOSING = frozenset({"min", "max"})
 _ZERO = re.compile(r"0+\.?0*|\.0+")
 
 
@@ -170,7 +228,7 @@ def _choices(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 def is_variable(queries: Queries, number: NodeId, name: str) -> bool:
     """Whether the value is what the environment has under a name, or None, maybe by a variable."""
     node = queries.tree.node(number)
-    node = _only_value(queries, node) or node if isinstance(node, cst.Name) else node
+    node = only_value(queries, node) or node if isinstance(node, cst.Name) else node
     if not isinstance(node, cst.Call) or not _is_look_up(node):
         return False
     text = queries.text(queries.tree.id_of(node))
@@ -188,7 +246,7 @@ def may_be_missing(
     """
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
-        node = _only_value(queries, node) or node
+        node = only_value(queries, node) or node
     given = [one for way in _choices(node) for one in _returned(queries, way)]
     missing = [
         queries.tree.id_of(one)
@@ -232,7 +290,7 @@ def _is_empty(queries: Queries, number: NodeId) -> bool:
 
 def _returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """What a call of a function of the document gives; any other expression itself."""
-    function = _function_called(queries, node)
+    function = function_called(queries, node)
     if function is None:
         yield node
         return
@@ -242,7 +300,7 @@ def _returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from () if found.value is None else _choices(found.value)
 
 
-def _function_called(queries: Queries, node: cst.CSTNode) -> cst.FunctionDef | None:
+def function_called(queries: Queries, node: cst.CSTNode) -> cst.FunctionDef | None:
     if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Name):
         return None
     name = node.func.value
@@ -259,7 +317,7 @@ def may_lack(queries: Queries, number: NodeId) -> bool:
     if known_of(queries, number) > Known.NOTHING:
         return False
     if isinstance(node, cst.Name):
-        node = _only_value(queries, node) or node
+        node = only_value(queries, node) or node
     if isinstance(node, cst.Subscript):
         return False
     return may_be_missing(queries, number) or may_be_none(queries, number)
@@ -307,11 +365,32 @@ def _each_source(
     """The same, with each of what a loop over a display gives to the variable."""
     for number, value, is_default, known in _sources(queries, node, seen):
         yield number, value, is_default, known
-        bound = queries.tree.node(number)
-        match queries.tree.parent(bound):
-            case cst.For(target=target, iter=iterated) | cst.CompFor(target=target, iter=iterated):
-                if target is bound and isinstance(iterated, cst.Tuple | cst.List | cst.Set):
-                    yield from ((number, one.value, False, known) for one in iterated.elements)
+        yield from ((number, one, False, known) for one in _items_given(queries, number))
+
+
+def _items_given(queries: Queries, binding: NodeId) -> Iterator[cst.CSTNode]:
+    """What a loop over a display gives to its variable, or to one of its variables."""
+    bound = queries.tree.node(binding)
+    target, above = bound, queries.tree.parent(bound)
+    position: int | None = None
+    if isinstance(above, cst.Element):
+        row = queries.tree.parent(above)
+        if not isinstance(row, cst.Tuple | cst.List):
+            return
+        position = next(i for i, one in enumerate(row.elements) if one is above)
+        target, above = row, queries.tree.parent(row)
+    if not isinstance(above, cst.For | cst.CompFor) or above.target is not target:
+        return
+    iterated: cst.CSTNode | None = above.iter
+    if isinstance(iterated, cst.Name):
+        iterated = only_value(queries, iterated)
+    if not isinstance(iterated, cst.Tuple | cst.List | cst.Set):
+        return
+    for one in iterated.elements:
+        if position is None:
+            yield one.value
+        elif isinstance(one.value, cst.Tuple | cst.List) and position < len(one.value.elements):
+            yield one.value.elements[position].value
 
 
 def _given(queries: Queries, binding: NodeId) -> cst.CSTNode | None:
@@ -323,7 +402,7 @@ def _given(queries: Queries, binding: NodeId) -> cst.CSTNode | None:
     return None if value is None else queries.tree.node(value)
 
 
-def _only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:
+def only_value(queries: Queries, node: cst.Name) -> cst.CSTNode | None:
     """The expression that a variable is bound to where it is read, if only one can be."""
     sources = list(_sources(queries, node, ()))
     if len(sources) != 1 or sources[0][2]:

@@ -27,6 +27,7 @@ from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
 from openai_migrate.syntax.known import implied
+from openai_migrate.syntax.provided import is_provided
 from openai_migrate.syntax.queries import Queries
 
 _LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
@@ -168,7 +169,7 @@ def key_of_environment(
     host = next((row.old for row in rows if row.old in beside), "")
     if not host or not may_be_missing(queries, value, rule.env_new, by_none=True):
         return
-    if not is_tested_before(queries, value):
+    if not is_tested_before(queries, value) and not is_provided(queries, value):
         yield remark(
             rule,
             fact.node,
@@ -181,6 +182,8 @@ def key_of_environment(
 def _may_be_missing(value: NodeId, subject: Subject) -> bool:
     """Whether there may be no key for all that is seen in the file."""
     queries = subject.queries
+    if is_provided(queries, value):
+        return False
     if may_be_missing(queries, value):
         return True
     if is_tested_before(queries, value):
@@ -237,14 +240,17 @@ def _lacks_key(build: Build, keys: Iterable[Stored], subject: Subject) -> bool:
 
 
 def _is_asked_below(value: NodeId, subject: Subject) -> bool:
-    """Whether a test at the top level asks for the variable that is the key, further down."""
+    """Whether a test at the top level asks for the variable that is the key, or for the attribute
+    or item, further down."""
     queries = subject.queries
     node = queries.tree.node(value)
-    if not isinstance(node, cst.Name) or not queries.statements.runs_at_import(value):
+    kinds = (cst.Name, cst.Attribute, cst.Subscript)
+    if not isinstance(node, kinds) or not queries.statements.runs_at_import(value):
         return False
+    text = queries.text(value)
 
     def meant(one: cst.CSTNode) -> bool:
-        return isinstance(one, cst.Name) and one.value == node.value
+        return isinstance(one, kinds) and queries.text(queries.tree.id_of(one)) == text
 
     tests = (
         above.test
@@ -256,7 +262,10 @@ def _is_asked_below(value: NodeId, subject: Subject) -> bool:
 
 def _may_lack(value: NodeId, subject: Subject) -> bool:
     """Whether the source says that the key can be missing, and no test of it comes before."""
-    return may_lack(subject.queries, value) and not is_tested_before(subject.queries, value)
+    queries = subject.queries
+    return may_lack(queries, value) and not (
+        is_tested_before(queries, value) or is_provided(queries, value)
+    )
 
 
 def _why_it_matters(build: Build, site: Site, subject: Subject) -> str:
