@@ -51,6 +51,19 @@ MAINS = {
     ),
     "called": ("import models\n\nmodels.complete(engine='ada', prompt='a')\n", 0),
     "imported": ("from models import complete\n", 0),
+    "written out": (
+        "import models\n\nmore = {'prompt': 'a', 'max_tokens': 5}\nmodels.complete(**more)\n",
+        0,
+    ),
+    "written out and changed": (
+        "import models\n\nmore = {'prompt': 'a'}\nfor one in names:\n    more[one] = 5\n"
+        "models.complete(**more)\n",
+        1,
+    ),
+    "written out and handed on": (
+        "import models\n\nmore = {'prompt': 'a'}\nfill(more)\nmodels.complete(**more)\n",
+        1,
+    ),
     "unpacked": ("import models\n\nmodels.complete(**load())\n", 1),
     "held": ("import models\n\nserve(models.complete)\n", 1),
     "wrapped": (

@@ -17,6 +17,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.project_files import ProjectFiles, known
 from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
+from openai_migrate.sources.key_puts import keys_put_by
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.project import published
 from openai_migrate.sources.words_elsewhere import asks_for_any, hands_any, words_elsewhere
@@ -243,11 +244,18 @@ class _Link:
             named = {*among(sorted(near), others)}
             return (path for path in giving if not named.isdisjoint(importers.imported(path)))
 
+        def putting(
+            paths: Iterable[str], called: str, keys: frozenset[str]
+        ) -> Iterator[tuple[str, str, str]]:
+            for file in self.project.files_of(sorted({*among(paths, keys)})):
+                for key, code in keys_put_by(file, called, keys).items():
+                    yield document_path(file), key, code
+
         def obstacle(path: str) -> str:
             return "" if path in self.chosen else f"{shown_path(path)} is no part of this run"
 
         sdk = sdk_of(self._work.rules, self._work.settings)
-        documents = Documents(read, self._summaries, holding, beside, among, handing)
+        documents = Documents(read, self._summaries, holding, beside, among, handing, putting)
         return with_bundles(world, sdk, documents, obstacle)
 
     def with_waiting(self, world: World) -> World:

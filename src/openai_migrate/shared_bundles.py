@@ -7,7 +7,7 @@ Tests: the fixtures ``projects/bundle-*``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -16,8 +16,10 @@ from typing import Protocol
 from openai_migrate.analysis.bundles.model import (
     PARAMETER,
     Bundles,
+    Filling,
     Obstacle,
     Part,
+    Way,
     decide,
     is_of_function,
     is_of_module,
@@ -33,6 +35,7 @@ from openai_migrate.analysis.values import UNKNOWN
 from openai_migrate.analysis.world.document_bundles import is_shared
 from openai_migrate.analysis.world.following import Summarise
 from openai_migrate.analysis.world.world import World
+from openai_migrate.sources.key_puts import keys_put
 from openai_migrate.syntax.definitions import document_of
 
 #: Reads the parts of documents in a world, asked about some slots.
@@ -47,6 +50,11 @@ Beside = Callable[[Iterable[str]], Iterable[str]]
 #: Those among some documents that may hand what some words mean to functions which they import from
 #: documents that hold one of some other words.
 Handing = Callable[[Iterable[str], frozenset[str], frozenset[str]], Iterable[str]]
+
+
+#: The keys that functions of one of some documents put into dictionaries, of those that code calls:
+#: each with the document and the line.
+Putting = Callable[[Iterable[str], str, frozenset[str]], Iterable[tuple[str, str, str]]]
 
 
 class Among(Protocol):
@@ -65,6 +73,7 @@ class Documents:
     beside: Beside
     among: Among
     handing: Handing
+    putting: Putting
 
 
 def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacle) -> World:
@@ -93,7 +102,7 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
         }
 
     def beside(groups: Groups) -> Sequence[str]:
-        return sorted(documents.beside({document_of(key) for key, _ in _slots(groups)}))
+        return _beside(groups, documents)
 
     def met(world: World) -> World:
         """The world that knows the functions which get dictionaries, where keys that have to change
@@ -139,9 +148,37 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
     def may_name(group: Iterable[Part], path: str) -> bool:
         return any(True for _ in among((path,), _changed([[*group]], sdk)))
 
-    shared = (part for group in _shared(parts, world) for part in group)
+    shared = (part for group in _shared(parts, world) for part in _guessed(group, sdk, documents))
     bundles = decide(shared, sdk, why, world.is_published, may_name)
     return replace(world, bundles=bundles) if bundles != Bundles() else world
+
+
+def _beside(groups: Groups, documents: Documents) -> Sequence[str]:
+    """The documents that may run in one process with those that define the slots."""
+    return sorted(documents.beside({document_of(key) for key, _ in _slots(groups)}))
+
+
+def _guessed(group: Sequence[Part], sdk: Sdk, documents: Documents) -> Iterator[Part]:
+    """The parts, with what code that gets out of sight puts there as its text says."""
+    changed = _changed([group], sdk) if renaming_of(group, sdk) is None else frozenset()
+    slots = [slot for part in group for slot in part.slots if not is_of_function(slot[1])]
+    for part in group:
+        escape = part.escape
+        if not changed or not slots or escape is None or escape.way not in _REACHING:
+            yield part
+            continue
+        found = [(part.path, key, escape.code) for key in keys_put(escape.code, changed)]
+        found += documents.putting(_beside([group], documents), escape.code, changed)
+        fillings = (
+            Filling(path, slot, key, code, guessed=True)
+            for path, key, code in found
+            for slot in slots
+        )
+        yield replace(part, fillings=(*part.fillings, *fillings))
+
+
+#: How code gets a dictionary that may put anything into it.
+_REACHING = (Way.READ, Way.REACHED)
 
 
 def _signatures(path: str, summary: Summary | None) -> Summary:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
-from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking
+from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking, unpacking_unknown
 from openai_migrate.analysis.errors.awaiting import guarded
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
@@ -82,6 +82,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         frozenset(tables.awaited),
         gives_parts(evaluator.tree, evaluator.values),
         unpacking(evaluator),
+        unpacking_unknown(evaluator),
         imported_slots(evaluator),
         guarded(evaluator),
         frozenset(_held(evaluator)),

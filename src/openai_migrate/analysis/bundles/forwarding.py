@@ -228,6 +228,70 @@ def unpacking(evaluator: Evaluator) -> frozenset[str]:
     return frozenset(found)
 
 
+def unpacking_unknown(evaluator: Evaluator) -> frozenset[str]:
+    """Those of them that get keys which are not known, so that nobody sees what they are given."""
+    found: set[str] = set()
+    for _, call in evaluator.tree.each(cst.Call):
+        given = [one.value for one in call.args if one.star == "**"]
+        if any(
+            not _is_parameter(evaluator.scopes, one) and not _is_written_out(evaluator.scopes, one)
+            for one in given
+        ):
+            found |= callees_of(evaluator, call)
+    return frozenset(found)
+
+
+def _is_written_out(scopes: Scopes, node: cst.CSTNode) -> bool:
+    """Whether all keys of a dictionary stand there: a display, or what a variable that is bound
+    once has, of which nothing is done but to unpack it and to read single items."""
+    match node:
+        case cst.Dict(elements=elements):
+            return all(
+                isinstance(one, cst.DictElement) and isinstance(one.key, cst.SimpleString)
+                for one in elements
+            )
+        case cst.Call(func=cst.Name("dict"), args=args):
+            return all(one.keyword is not None for one in args)
+        case cst.Name(name):
+            binder = scopes.binder(scopes.of(node), name)
+            bindings = binder.bindings[name] if binder is not None else ()
+            if binder is None or len(bindings) != 1:
+                return False
+            given = _assigned(scopes, bindings[0])
+            return (
+                given is not None
+                and not isinstance(given, cst.Name)
+                and _is_written_out(scopes, given)
+                and all(_only_reads(scopes, one) for one in scopes.references_to(binder, name))
+            )
+    return False
+
+
+def _assigned(scopes: Scopes, binding: NodeId) -> cst.BaseExpression | None:
+    """The expression that a name gets by an assignment to it alone."""
+    target = scopes.tree.parent(scopes.tree.node(binding))
+    above = None if target is None else scopes.tree.parent(target)
+    match target, above:
+        case cst.AnnAssign(value=value), _:
+            return value
+        case cst.AssignTarget(), cst.Assign(targets=[_], value=value):
+            return value
+    return None
+
+
+def _only_reads(scopes: Scopes, number: NodeId) -> bool:
+    """Whether a mention of a dictionary unpacks it, or reads one item."""
+    node = scopes.tree.node(number)
+    above = scopes.tree.parent(node)
+    match above:
+        case cst.Arg(star="**") | cst.StarredDictElement():
+            return True
+        case cst.Subscript(value=value) if value is node:
+            around = scopes.tree.parent(above)
+            return not isinstance(around, cst.AssignTarget | cst.AugAssign | cst.Del | cst.Element)
+    return False
+
+
 def _is_parameter(scopes: Scopes, node: cst.CSTNode) -> bool:
     if not isinstance(node, cst.Name):
         return False

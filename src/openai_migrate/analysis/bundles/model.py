@@ -99,6 +99,7 @@ class Filling:
 
     key: the one that it gets; "" where that is not known. code: as of ``Escape``. through: the
     document of the function that does so, of which no more is known; "" for the code itself.
+    guessed: whether it is the text alone that says so, of code which gets out of sight.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Filling:
     key: str
     code: str
     through: str = ""
+    guessed: bool = False
 
 
 class Held(Flag):

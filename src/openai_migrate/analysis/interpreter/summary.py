@@ -140,6 +140,7 @@ class Summary:
     mixed: whether it takes responses out of something that may be one, and a dict that is none.
     unpacks: the SDK's methods, and the project's functions by key, for which it unpacks some
            dictionary.
+    unknown: those of them for which it unpacks one whose keys are not known.
     imported: names at its top level and in its classes that imports bind to what makes calls.
     held: functions, of any document, that it names otherwise than to import or call them.
     guarded: functions, of any document, whose errors of keys go to handlers for these around calls
@@ -163,6 +164,7 @@ class Summary:
     awaited: frozenset[str] = frozenset()
     mixed: bool = False
     unpacks: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
     imported: frozenset[Slot] = frozenset()
     guarded: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()

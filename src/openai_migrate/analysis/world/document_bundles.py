@@ -61,7 +61,7 @@ class DocumentBundles:
 
     def added_to(self, node: NodeId) -> dict[str, frozenset[str]]:
         """The keys that other documents, each by the same names or as functions that are given it,
-        put into what an expression means, if its keys stay; with these documents."""
+        put into what an expression means, or may do so, if its keys stay; with these documents."""
         found: dict[str, frozenset[str]] = {}
         for own, kept in self.kept:
             for part in kept.parts if node in own.nodes else ():
@@ -71,7 +71,7 @@ class DocumentBundles:
                     for key in part.keys:
                         found[key.name] = found.get(key.name, frozenset()) | {part.path}
         for filling in self._fillings(node):
-            if filling.key and filling.slot[1].startswith(PARAMETER):
+            if filling.key and (filling.guessed or filling.slot[1].startswith(PARAMETER)):
                 found[filling.key] = found.get(filling.key, frozenset()) | {filling.path}
         return found
 

@@ -185,7 +185,7 @@ class World:
         )
         if through or not self.having(path).isdisjoint(self.asking):
             return False
-        if any((one.held | one.unpacks) & handing for one in self.summaries.values()):
+        if any((one.held | one.unknown) & handing for one in self.summaries.values()):
             return False
         while queue:
             for importer in self.importers.get(queue.pop(), ()):

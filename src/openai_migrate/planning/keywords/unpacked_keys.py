@@ -99,11 +99,22 @@ class UnpackedKeys:
             if self._all_known(found):
                 self._followed(found, text)
                 answered |= keys_of(found.entries)
-        if not self._spread_record(argument.value, text, answered):
+        known = self._spread_record(argument.value, text, answered) or self._is_seen(text, answered)
+        if not known:
             self.reports.unknown(argument.value_node, text)
         elif self._may_get_more(argument.value_node):
             names = self.reports.old_names(argument.value_node)
             self.out.doubts.append((self.rule, _MORE_OUTSIDE.format(text, names)))
+
+    def _is_seen(self, text: str, answered: frozenset[str]) -> bool:
+        """Speak of the keys that documents together put into a dictionary, if all that is done with
+        it is seen; whether it is."""
+        kept = self.reports.kept
+        if kept is None or not kept.keys:
+            return False
+        keys = sorted(kept.keys - answered - self.kept)
+        self.reports.keys([key for key in keys if not self._stays(key, NEVER)], text, lambda _: "")
+        return True
 
     def _unpacked(self, node: NodeId, *, answered: bool = False) -> Dictionary | None:
         """The dictionary; answered: with callers of functions that answer for their keywords."""

@@ -1,0 +1,3 @@
+class Tuner:
+    def tune(self, p):
+        p["request_timeout"] = 3

@@ -1,0 +1,1 @@
+MODEL_PARAMS = {"model": "gpt-4", "temperature": 0.2}

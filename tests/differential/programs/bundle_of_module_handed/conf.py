@@ -1,0 +1,1 @@
+PARAMS = {"model": "gpt-4"}

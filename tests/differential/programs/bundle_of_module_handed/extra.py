@@ -1,0 +1,2 @@
+def fill(c):
+    c.PARAMS["request_timeout"] = 3
