@@ -517,6 +517,8 @@ class Pack:
     callers: names of libraries that called methods of v0. caller: what to say once where settings
               are made that these had; the same holes.
     types:    where the target defines the types of its responses: a module for each type's path.
+    forks, threads: names of what forks the process, and of what runs functions in threads of it.
+        fork_rule, forked: what to say of the first beside the second.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
               functions which call the SDK; id of such findings.
     senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
@@ -560,6 +562,10 @@ class Pack:
     senders: tuple[str, ...] = ()
     sender: str = ""
     pools: tuple[str, ...] = ()
+    forks: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+    fork_rule: str = ""
+    forked: str = ""
     pool: str = ""
     pool_rule: str = ""
     version_names: tuple[str, ...] = ()

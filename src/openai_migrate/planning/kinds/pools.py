@@ -5,7 +5,7 @@ Tests: the fixtures ``errors/process-pool*``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import libcst as cst
 
@@ -30,7 +30,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
         return
     applicability = Applicability.MANUAL if own else Applicability.NOTE
     for call, node in subject.queries.tree.each(cst.Call):
-        if _is_pool(node.func, subject):
+        if makes_one_of(pack.pools, node.func, subject):
             yield Finding(pack.pool_rule, call, applicability, pack.pool)
 
 
@@ -67,14 +67,14 @@ def _is_read_in(body: NodeId, stream: NodeId, subject: Subject) -> bool:
     )
 
 
-def _is_pool(made: cst.BaseExpression, subject: Subject) -> bool:
-    """Whether a call of the expression makes a pool; so does a method of something unknown that is
-    called like one, as that of ``context.Pool()``, where its package is imported."""
+def makes_one_of(names: Collection[str], made: cst.BaseExpression, subject: Subject) -> bool:
+    """Whether a call of the expression makes something of one of the names; so does a method of
+    something unknown that is called like one, as that of ``context.Pool()``, where its package is
+    imported."""
     value = subject.facts.values.get(subject.queries.tree.id_of(made), UNKNOWN)
     if isinstance(value, Symbol):
-        return value.name in subject.sdk.rules.pack.pools
+        return value.name in names
     if value is not UNKNOWN or not isinstance(made, cst.Attribute):
         return False
-    pools = subject.sdk.rules.pack.pools
-    heads = {pool.partition(".")[0] for pool in pools if pool.endswith(f".{made.attr.value}")}
+    heads = {name.partition(".")[0] for name in names if name.endswith(f".{made.attr.value}")}
     return bool(heads) and bool(list(imports_of(subject.queries, heads)))
