@@ -22,6 +22,7 @@ from openai_migrate.analysis.accesses.text_formats import (
     joins_with,
 )
 from openai_migrate.analysis.accesses.understanding import Understanding
+from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import holds_response
@@ -99,10 +100,20 @@ class CallAccesses:
         if self.tree.id_of(call) in self.followed:
             return None
         if self.understanding.is_unknown(callee) or self.tree.id_of(call) in self.unfollowed:
-            if not holds_inside(value, Instance) and is_among_dicts(value):
+            among = not holds_inside(value, Instance) and is_among_dicts(value)
+            if among or self._takes_texts(call.func):
                 return None
             return AccessFact(self.tree.id_of(call), number, value, Access.PASSED, name)
         return None
+
+    def _takes_texts(self, method: cst.BaseExpression) -> bool:
+        """Whether a method of something unknown fails for all but texts, as one of a package that
+        the document names does."""
+        return isinstance(method, cst.Attribute) and any(
+            method.attr.value in methods
+            and any(package in chunk.text for chunk in self.tree.document.chunks)
+            for package, methods in library.TAKING_TEXTS.items()
+        )
 
     def equals(self, number: NodeId, value: Value, other: cst.BaseExpression) -> AccessFact | None:
         """Compared with something that is or may be a dict; a response equals only its like."""

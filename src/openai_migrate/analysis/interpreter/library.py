@@ -135,6 +135,9 @@ USING_UP_DICTS = frozenset(
     }
 )
 
+#: Packages whose objects have methods that fail for anything but a text, or a list of such.
+TAKING_TEXTS = {"tiktoken": ("encode", "encode_ordinary"), "transformers": ("encode", "tokenize")}
+
 #: Functions that fail for None in the place of what they go over or ask for its size.
 FAILING_FOR_NONE = frozenset(
     {
@@ -289,6 +292,15 @@ _CLASS_TAKERS = frozenset(
         "retry",
     }
 )
+
+#: Functions that make one condition of several, of which any may hold.
+_JOINERS = frozenset({"retry_any"})
+
+
+def joins_conditions(function: str) -> bool:
+    """Whether a function, by its dotted name, makes one condition of those that it is given."""
+    return function.rpartition(".")[2] in _JOINERS
+
 
 #: Methods that register the decorated function for the errors they are given, with the number of
 #: its parameters, of which the last one is the error: Flask's, and Starlette's with the request.

@@ -16,7 +16,11 @@ from openai_migrate.analysis.errors.attributes import ErrorAttributeFact
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
 from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
 from openai_migrate.analysis.facts import NameFact
-from openai_migrate.analysis.interpreter.library import takes_classes, takes_each_class
+from openai_migrate.analysis.interpreter.library import (
+    joins_conditions,
+    takes_classes,
+    takes_each_class,
+)
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import UNKNOWN, Class, Function, Symbol, members
 from openai_migrate.core.edit import (
@@ -46,6 +50,7 @@ from openai_migrate.syntax.class_places import (
     pattern_attributes,
     pattern_of,
 )
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.parts import part_of
 
 _WAITS = (
@@ -446,19 +451,48 @@ class _Planner:
         yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
 
     def _joined_with(self, node: NodeId) -> list[tuple[NodeId, str]]:
-        """The classes of all conditions that are joined with one: ``retry_if(A) | retry_if(B)``."""
+        """The classes of all conditions that are joined with one: ``retry_if(A) | retry_if(B)``,
+        also by a function or by way of a variable."""
         call = self.subject.queries.enclosing_call(node)
-        found = None
-        for above in () if call is None else self.tree.ancestors(self.tree.node(call)):
-            if not isinstance(above, cst.BinaryOperation) or not isinstance(
-                above.operator, cst.BitOr
-            ):
-                break
-            found = self.tree.id_of(above)
-        if found is None:
+        if call is None or (whole := self._widest(call)) == call:
             return []
-        below = self.tree.below(found)
-        return self._listed(one for one in below if self._is_given(one))
+        below = self._below_joined(whole)
+        return self._listed(sorted(one for one in below if self._is_given(one)))
+
+    def _widest(self, node: NodeId) -> NodeId:
+        """The condition that the one at a node is a part of in the end."""
+        above = self.tree.parent(self.tree.node(node))
+        if isinstance(above, cst.Arg):
+            above = self.tree.parent(above)
+            if not isinstance(above, cst.Call) or not joins_conditions(dotted_name(above.func)):
+                return node
+            return self._widest(self.tree.id_of(above))
+        if isinstance(above, cst.BinaryOperation) and isinstance(above.operator, cst.BitOr):
+            return self._widest(self.tree.id_of(above))
+        variables = self.subject.queries.variables
+        held = variables.variable_given(node)
+        reads = list(variables.reads_of(held)) if held is not None else []
+        return self._widest(reads[0]) if len(reads) == 1 else node
+
+    def _below_joined(self, whole: NodeId) -> Iterator[NodeId]:
+        """What stands in a condition, and in those that variables in it have."""
+        variables = self.subject.queries.variables
+        yield from (below := self.tree.below(whole))
+        for one in below:
+            if isinstance(self.tree.node(one), cst.Name):
+                held = variables.variable_read(one)
+                reads = variables.reads_of(held) if held is not None else ()
+                given = self._given_to(held) if held is not None and len(reads) == 1 else None
+                if given is not None:
+                    yield from self._below_joined(given)
+
+    def _given_to(self, held: tuple[int, str]) -> NodeId | None:
+        """What a variable that is bound once gets."""
+        number, name = held
+        bindings = [*self.subject.queries.scopes.scopes[number].bindings.get(name, ())]
+        if len(bindings) != 1:
+            return None
+        return self.subject.queries.variables.assigned_value(bindings[0])
 
     def _is_given(self, node: NodeId) -> bool:
         """Whether it is the argument of a call that takes classes."""
