@@ -141,6 +141,14 @@ class Classes:
             bool(bases) and not all(map(library.keeps_fields, bases)) and name in self.fields(key)
         )
 
+    def may_write(self, key: str, name: str) -> bool:
+        """Whether a class below one of others has something of theirs under a name, as a table's
+        column is: what an object gets there may be checked, converted or written."""
+        bases = self.foreign_bases(key)
+        if not bases or all(map(library.keeps_fields, bases)) or not self.binds(key, name):
+            return False
+        return any(isinstance(part, Unknown) for part in members(self.attribute(key, name)))
+
     def fields(self, key: str, depth: int = 0) -> tuple[str, ...]:
         """The arguments of a dataclass or the like, inherited ones first."""
         if document_of(key) != self.path:

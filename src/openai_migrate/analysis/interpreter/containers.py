@@ -249,7 +249,9 @@ class Containers:
         """``x.name = value``, which may be a container that holds more than before."""
         base = self.evaluator.evaluate(target.value, frame)
         frame.forget_paths(dotted_name(target))
-        if self.model.store(base, target.attr.value, value):
+        if not self._is_written(target, base, value) and self.model.store(
+            base, target.attr.value, value
+        ):
             self.model.notes.followed.add(self.tree.id_of(target))
         else:
             self.model.kept = False
@@ -260,6 +262,15 @@ class Containers:
                 self._set_names(target.value, value, frame)
             else:
                 self.store(target.value, base, value, frame, Literal(target.attr.value))
+
+    def _is_written(self, target: cst.Attribute, base: Value, value: Value) -> bool:
+        """Whether code other than a class's own gives a response to what may be a field of it."""
+        if not contains_response(value) or dotted_name(target.value) == "self":
+            return False
+        return any(
+            isinstance(part, Object) and self.model.classes.may_write(part.key, target.attr.value)
+            for part in members(base)
+        )
 
     def _set_names(self, holder: cst.BaseExpression, names: Value, frame: Frame) -> None:
         """An object has the entries of a dict as attributes: of ``vars(x)``."""
