@@ -13,8 +13,8 @@ from collections.abc import Iterator
 #: Functions that import the module that their first argument names.
 LOADERS = frozenset({"import_module", "__import__", "run_module", "run_path", "load_source"})
 #: Functions that do so, with the file as a later one.
-_BY_FILE = frozenset({"spec_from_file_location", "SourceFileLoader"})
-LOADING = LOADERS | _BY_FILE
+BY_FILE = frozenset({"spec_from_file_location", "SourceFileLoader"})
+LOADING = LOADERS | BY_FILE
 #: The table of the modules that are there already.
 TABLE = "modules"
 
@@ -23,6 +23,12 @@ MAIN = "__main__"
 
 #: The function that loads a module again.
 RELOADING = "reload"
+#: Functions that run the file of a module, whether it was loaded or not.
+RUNNING = frozenset({"run_module", "run_path"})
+#: Methods of loaders that run the file of a module in an object which they are given.
+EXECUTING = frozenset({"exec_module", "load_module"})
+#: Methods of the table by which the next import loads a module again.
+FORGETTING = frozenset({"pop", "popitem", "clear", "__delitem__"})
 
 #: Stands for the last part of the name of any module of a package: ``plugins.?``.
 ANY_MODULE = "?"
@@ -38,6 +44,11 @@ _REPLACED = re.compile(rb"""\b(?:patch(?:\.multiple)?|setattr)\s*\(\s*["']([\w.\
 #: What looks that module up; in other texts its name says which file is run.
 _MAIN_LOOKED_UP = re.compile(rb"""\bmodules\s*(?:\[|\.\s*get\s*\()\s*["']__main__["']""")
 _RELOADED = re.compile(rb"\b(?:importlib|imp)\s*\.\s*reload\b|\bimport\b[^\n]*\breload\b")
+_FORGOTTEN = re.compile(
+    rb"\bdel\b[^\n]*\bmodules\s*\[|\bdelitem\s*\(\s*[\w.]*\bmodules\b"
+    rb"|\bmodules\s*\.\s*(?:pop|popitem|clear|__delitem__)\s*\("
+)
+_RUN_ANEW = re.compile(rb"\b(?:run_module|run_path|exec_module|load_module)\s*\(")
 _TEXT = re.compile(rb"""["']([\w./\x80-\xff]+)(?=\\?["'{%*])""")
 
 
@@ -96,7 +107,12 @@ def may_load(data: bytes) -> bool:
 
 def may_reload(data: bytes) -> bool:
     """Whether the source of a file may load modules again that are there already."""
-    return RELOADING.encode() in data and _RELOADED.search(data) is not None
+    return (
+        (RELOADING.encode() in data and _RELOADED.search(data) is not None)
+        or (TABLE.encode() in data and _FORGOTTEN.search(data) is not None)
+        or (b"_module" in data and _RUN_ANEW.search(data) is not None)
+        or (b"run_path" in data and _RUN_ANEW.search(data) is not None)
+    )
 
 
 def modules_named(data: bytes) -> Iterator[str]:

@@ -34,10 +34,11 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.document import Chunk, Document, Kind
-from openai_migrate.sources.loaded_modules import RELOADING, may_reload
+from openai_migrate.sources.loaded_modules import may_reload
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
+from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_anew
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
 from openai_migrate.syntax.ast_values import (
     called_name,
@@ -284,9 +285,11 @@ class _Reader:
         are."""
         data = text.encode(errors="replace")
         self.copies = self.copies or (MAKING in text and makes_bare(tree)) or writes_out(data)
-        for node in walk(tree) if may_reload(data) else ():
-            if isinstance(node, ast.Call) and called_name(node) == RELOADING and node.args:
-                self.reloads.add(self.names.absolute_name(node.args[0]) or "*")
+        if may_reload(data):
+            again = set(loaded_anew(walk(tree), self.names.absolute_name))
+            self.reloads |= again
+            own = (one for one in again - {UNSEEN} if not self.names.is_of_package(one))
+            self.names.wholes.update(own)  # the next import has them as they are then
 
     def _order(self, imports: list[ast.Import | ast.ImportFrom]) -> None:
         """Note the order of the imports of a chunk, and which stand above what prepares."""

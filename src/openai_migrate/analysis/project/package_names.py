@@ -91,8 +91,12 @@ class PackageNames:
         yield from (f"{source}.{alias.name}" for alias in node.names)
 
     def _bind(self, name: str, qualified: str) -> None:
-        if qualified == self.package or qualified.startswith(self.package + "."):
+        if self.is_of_package(qualified):
             self.bound[name] = qualified
+
+    def is_of_package(self, qualified: str) -> bool:
+        """Whether an absolute name is that of the package, or of something in it."""
+        return qualified == self.package or qualified.startswith(f"{self.package}.")
 
     def name(self, node: ast.expr) -> str:
         """The qualified name of a chain of attributes on the package, or ""."""

@@ -1,0 +1,3 @@
+import openai
+import conf
+def ask(p): return openai.Completion.create(model="m", prompt=p)["choices"][0]["text"]
