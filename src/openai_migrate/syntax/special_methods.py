@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import libcst as cst
 
-from openai_migrate.syntax.imports import dotted_name
-
 _TEXTS = frozenset({"__str__", "__repr__", "__format__"})
 _TRUTH = frozenset({"__bool__", "__len__"})
 _ITEMS = frozenset({"__getitem__", "__setitem__", "__delitem__", "__missing__"})
@@ -48,6 +46,11 @@ _RUN_BY: dict[type[cst.CSTNode], frozenset[str]] = {
     cst.With: frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__"}),
     cst.Await: frozenset({"__await__"}),
     cst.Attribute: _ATTRIBUTES,
+    cst.From: _LOOPS,
+    cst.MatchClass: _ATTRIBUTES,
+    cst.MatchList: _LOOPS,
+    cst.MatchTuple: _LOOPS,
+    cst.MatchMapping: _ITEMS | _LOOPS,
 }
 _CALLED = frozenset({"__call__"})
 #: What a function may run of the objects that it is given.
@@ -58,24 +61,34 @@ _GIVEN = frozenset().union(_CALLED, *_RUN_BY.values()) | {
 }
 
 
-def is_special(name: str) -> bool:
-    """Whether Python runs a method of that name by itself; constructors are called."""
-    return name in _GIVEN
+#: Methods that calls of a class run.
+_MAKING = frozenset({"__init__", "__new__", "__post_init__"})
+_TIED = frozenset().union(_CALLED, *_RUN_BY.values())
+
+
+def is_constructor(name: str) -> bool:
+    """Whether a method of that name runs where its class is called."""
+    return name in _MAKING
+
+
+def is_dunder(name: str) -> bool:
+    """Whether Python may run a method of that name by itself; constructors are called."""
+    return name.startswith("__") and name.endswith("__") and name not in _MAKING
+
+
+def is_tied(name: str) -> bool:
+    """Whether it is known which syntax does so; functions may in any case, of what they are given,
+    and only the run tells when an object goes."""
+    return name in _TIED
 
 
 def run_by(node: cst.CSTNode) -> frozenset[str]:
     """The names of special methods that a node itself may run, of whatever objects."""
     if isinstance(node, cst.Call):
         return _GIVEN if node.args else _CALLED
+    if isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Tuple | cst.List):
+        return _LOOPS
     return _RUN_BY.get(type(node), _NONE)
 
 
-def is_property(function: cst.FunctionDef) -> bool:
-    """Whether a method runs where it is read or set as an attribute, as far as its decorators have
-    the usual names: ``property``, ``cached_property``, ``name.setter``."""
-    names = (dotted_name(one.decorator).rpartition(".")[2] for one in function.decorators)
-    return any(name.endswith("property") or name in _ACCESSORS for name in names)
-
-
 _NONE: frozenset[str] = frozenset()
-_ACCESSORS = frozenset({"getter", "setter", "deleter"})

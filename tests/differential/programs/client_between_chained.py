@@ -1,4 +1,3 @@
-# bench: differs = requests because clients/openai on auto, lazy
 import openai
 
 

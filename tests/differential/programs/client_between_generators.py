@@ -1,4 +1,3 @@
-# bench: differs = requests because clients/openai
 import openai
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.core.span import Place
+from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed
 
 
 class PlacementKind(StrEnum):
@@ -67,6 +68,7 @@ class Surroundings:
                builds a client of the target with a configuration.
     setting:   the names under which a document imports others that set something else than it does
                itself, or import such. rivals: whether some do that run with it.
+    unnamed:   what does so in those and may run without its name.
     closed:    classes of the document whose objects cannot hold a client, for what other documents
                do with them.
     claimed:   names that mean something else at its top level, for what other documents do.
@@ -95,6 +97,7 @@ class Surroundings:
     elsewhere: str = ""
     setting: frozenset[str] = frozenset()
     rivals: bool = False
+    unnamed: Unnamed = NOTHING
     closed: frozenset[str] = frozenset()
     claimed: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()

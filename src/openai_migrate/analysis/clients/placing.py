@@ -21,6 +21,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.rewritten_words import LOADER
+from openai_migrate.syntax.ast_unnamed import NOTHING
 
 _NOWHERE: Mapping[str, Place] = {}
 _NOBODY: Mapping[str, frozenset[str]] = {}
@@ -142,6 +143,7 @@ def _placements(
                 elsewhere="" if placement.settings else project.configured.get(path, ""),
                 setting=project.setting_by(path) if placement.beside else _NO_NAMES,
                 rivals=placement.beside and bool(project.rivals(path)),
+                unnamed=project.unnamed_beside(path) if placement.beside else NOTHING,
                 closed=closed.get(path, _NO_NAMES),
                 claimed=project.by_path[path].claimed,
                 given=project.by_path[path].given,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed
 from openai_migrate.syntax.modules import module_name, relative_module
 
 
@@ -185,6 +186,7 @@ class Outline:
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     sound:     all of it was read, and nests no deeper than the parser can take.
+    unnamed:   its functions that make settings, and which of them may run without their names.
     """
 
     path: str
@@ -240,6 +242,7 @@ class Outline:
     given: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     patches: bool = False
+    unnamed: Unnamed = NOTHING
 
     def __reduce__(self) -> tuple[object, ...]:
         return _received, (type(self), _said(self))

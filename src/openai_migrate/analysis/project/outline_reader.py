@@ -25,6 +25,7 @@ from openai_migrate.analysis.project.named_variables import (
 from openai_migrate.analysis.project.outline import (
     ClassOutline,
     Outline,
+    Store,
     Where,
     client_names,
 )
@@ -40,6 +41,7 @@ from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
 from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_anew
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
+from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed, functions_around, unnamed
 from openai_migrate.syntax.ast_values import (
     called_name,
     entries,
@@ -72,6 +74,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         with deep_recursion():
             for tree, named, chunk in trees:
                 reader.read(tree, named, chunk)
+            loose = _unnamed(trees, reader.settings.stores)
     except RecursionError:
         return Outline(document.path, module, readable=False)
     looping = [tree for tree, _, chunk in trees if may_start_loops(chunk.text.encode())]
@@ -133,7 +136,21 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         tested=tested,
         old=tuple(modules_of_old(document)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
+        unnamed=loose,
     )
+
+
+def _unnamed(
+    trees: Sequence[tuple[ast.Module, Collection[str], Chunk]], stores: Iterable[Store]
+) -> Unnamed:
+    """Which functions that make settings may run without their names."""
+    cells = {chunk.cell: number for number, (_, _, chunk) in enumerate(trees)}
+    inside = (one.place for one in stores if one.where is Where.INSIDE and one.place is not None)
+    places = {(cells[place.cell], place.line) for place in inside}
+    if not places:
+        return NOTHING
+    modules = [tree for tree, _, _ in trees]
+    return unnamed(modules, functions_around(modules, places))
 
 
 def _texts(

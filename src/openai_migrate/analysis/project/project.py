@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from openai_migrate.analysis.project.import_roots import ImportRoots
@@ -21,6 +22,7 @@ from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach, reach_all
 from openai_migrate.ruleset.model import RuleSet
 from openai_migrate.sources.loaded_modules import MAIN
+from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed
 
 #: Path to the paths that a document imports, each with the names under which it does so.
 Imports = Mapping[str, Mapping[str, frozenset[str]]]
@@ -526,6 +528,10 @@ class Project:
             for other in (self.around[path] & self.configuring) - {path}
             if not own.issuperset((one.setting, one.stable) for one in self.by_path[other].stores)
         }
+
+    def unnamed_beside(self, path: str) -> Unnamed:
+        """What makes settings in such others and may run without its name."""
+        return reduce(or_, (self.by_path[one].unnamed for one in self.rivals(path)), NOTHING)
 
     def setting_by(self, path: str) -> frozenset[str]:
         """The names under which a document imports such, or what imports such."""

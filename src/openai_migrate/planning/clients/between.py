@@ -14,11 +14,13 @@ import libcst as cst
 from openai_migrate.analysis.clients.placement import Surroundings
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site, Stored
+from openai_migrate.syntax.ast_unnamed import Reach, Unnamed, unnamed_in
+from openai_migrate.syntax.held_runs import HeldRuns
 from openai_migrate.syntax.imports import ImportedName, dotted_name, imported_names
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.runs import is_suspended_between
-from openai_migrate.syntax.special_methods import is_property, is_special, run_by
+from openai_migrate.syntax.special_methods import is_constructor, run_by
 
 #: What binds a name to something that is seen.
 _KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
@@ -36,29 +38,21 @@ class Between:
         self.queries, self.tree = queries, queries.tree
         self.stored = stored
         self.leading, self.rivals = around.setting, around.rivals
+        self.beside = around.unnamed
 
     def is_changed(self, site: Site) -> bool:
-        """Whether code is named there that sets something, or runs there by itself: that of
-        properties, operators and special methods."""
-        own = self._setting if self._differ else frozenset()
-        return any(
-            self._sets(name, own) for call in self._calls(site) for name in self._named(call)
-        ) or self._runs_unnamed(site)
-
-    def _runs_unnamed(self, site: Site) -> bool:
-        """Whether something there runs code of the document that sets something, and no call names
-        that."""
-        if not self._differ or self._setting.isdisjoint(self._unnamed):
+        """Whether code is named there that sets something, or may run there without its name: that
+        of properties, operators and special methods, and what something holds."""
+        own, methods = self._own, self._own.methods | self.beside.methods
+        if any(self._leads(name) for call in self._calls(site) for name in self._named(call)):
+            return True
+        if not own.names and not methods:
             return False
-        first, last = self._span(site)
-        unnamed, users = self._setting & self._unnamed, site.users or ()
-        between = (self.tree.node(number) for number in range(first + 1, last))
         return any(
-            not self._run_by(node).isdisjoint(unnamed)
-            and self.queries.contains(site.block or 0, self.tree.id_of(node))
-            and not (isinstance(node, cst.Call) and self.tree.id_of(node.func) in users)
-            and not self._is_later(node, site)
-            for node in between
+            self._sets(node, own.names)
+            or not self._run_by(node).isdisjoint(methods)
+            or self._held.may_run(node)
+            for node in self._between(site)
         )
 
     def _run_by(self, node: cst.CSTNode) -> frozenset[str]:
@@ -67,13 +61,12 @@ class Between:
         return run_by(node).union(own)
 
     @cached_property
-    def _unnamed(self) -> frozenset[str]:
-        """The names of the methods of the document that no call names where they run."""
-        return frozenset(
-            name
-            for _, node in self.tree.each(cst.FunctionDef)
-            if is_special(name := node.name.value) or is_property(node)
-        )
+    def _held(self) -> HeldRuns:
+        return HeldRuns(self.queries, self._own.reach)
+
+    @cached_property
+    def _held_beside(self) -> HeldRuns:
+        return HeldRuns(self.queries, self.beside.reach_beside)
 
     def may_change(self, site: Site) -> bool:
         """Whether code may run there that is not seen: a function that came as an argument, or what
@@ -84,6 +77,10 @@ class Between:
         scope = self.queries.scope(first)
         here = [user for user in site.users or () if self.queries.scope(user) is scope]
         if any(is_suspended_between(self.queries, first, user) for user in here):
+            return True
+        if self.beside.reach_beside > Reach.CALLS and any(
+            map(self._held_beside.may_run, self._between(site))
+        ):
             return True
         return any(self._is_unseen(call.func) for call in self._calls(site)) or any(
             first < number < last
@@ -104,33 +101,25 @@ class Between:
         return any(len(texts) > 1 for texts in values.values())
 
     @cached_property
-    def _setting(self) -> frozenset[str]:
-        """The names of the functions and classes of the document that set something, or call such.
-
-        A class counts as its constructor does.
-        """
-        calling: dict[str, set[str]] = {}
-        found: set[str] = set()
+    def _own(self) -> Unnamed:
+        """The functions and classes of the document that set something, or name such."""
+        doing: set[str] = set()
+        making = {item.statement for item in self.stored} if self._differ else set[NodeId]()
         for number, function in self.tree.each(cst.FunctionDef):
-            name = self._called_as(function)
             below = self.queries.below(number)
-            inside = [self.tree.node(one) for one in below]
-            calling.setdefault(name, set()).update(
-                self.queries.last_name(call.func) for call in inside if isinstance(call, cst.Call)
-            )
-            for node in inside if self._unnamed else ():
-                calling[name] |= self._run_by(node) & self._unnamed
-            if any(item.statement in below for item in self.stored):
-                found.add(name)
-        while more := {name for name, called in calling.items() if called & found} - found:
-            found |= more
-        return frozenset(found)
+            if not making.isdisjoint(below) or (self.leading and self._calls_others(below)):
+                doing.add(self._called_as(function))
+        return unnamed_in((chunk.text for chunk in self.tree.document.chunks), doing)
+
+    def _calls_others(self, below: Iterable[NodeId]) -> bool:
+        calls = (node for node in map(self.tree.node, below) if isinstance(node, cst.Call))
+        return any(self._leads(call.func) for call in calls)
 
     def _called_as(self, function: cst.FunctionDef) -> str:
         name = function.name.value
         around = self.tree.parent(self.tree.parent(function) or function)
-        is_constructor = name in ("__init__", "__new__") and isinstance(around, cst.ClassDef)
-        return around.name.value if is_constructor and isinstance(around, cst.ClassDef) else name
+        made = is_constructor(name) and isinstance(around, cst.ClassDef)
+        return around.name.value if made and isinstance(around, cst.ClassDef) else name
 
     # -- what stands there ----------------------------------------------------------------------
 
@@ -161,24 +150,38 @@ class Between:
 
     def _calls(self, site: Site) -> Iterator[cst.Call]:
         """The calls that may run there, but for those of the SDK."""
+        return (node for node in self._between(site) if isinstance(node, cst.Call))
+
+    def _between(self, site: Site) -> Iterator[cst.CSTNode]:
+        """What may run there, but for calls of the SDK and reads of what they give."""
         first, last = self._span(site)
-        users = site.users or ()
-        for number, node in self.tree.each(cst.Call):
-            inside = first < number < last and self.queries.contains(site.block or 0, number)
-            if (
-                inside
-                and self.tree.id_of(node.func) not in users
-                and not self._is_later(node, site)
-            ):
+        own = {number for user in site.users or () for number in self._around(user)}
+        for number in range(first + 1, last):
+            node = self.tree.node(number)
+            inside = number not in own and self.queries.contains(site.block or 0, number)
+            if inside and not self._is_later(node, site):
                 yield node
+
+    def _around(self, user: NodeId) -> Iterator[NodeId]:
+        """What means a method of the SDK, its call, and reads of items and attributes on that."""
+        yield from (number for number in self.queries.below(user))
+        node: cst.CSTNode | None = self.tree.node(user)
+        while isinstance(node, cst.Attribute | cst.Name | cst.Call | cst.Subscript):
+            yield self.tree.id_of(node)
+            above = self.tree.parent(node)
+            called = isinstance(above, cst.Call) and above.func is node
+            read = isinstance(above, cst.Attribute | cst.Subscript) and above.value is node
+            node = above if called or read else None
 
     def _is_later(self, node: cst.CSTNode, site: Site) -> bool:
         """Whether a node stands in a function that the one of the site only defines."""
+        below = node
         for above in self.tree.ancestors(node):
             if self.tree.id_of(above) == site.block:
                 return False
-            if isinstance(above, cst.FunctionDef | cst.ClassDef):
+            if isinstance(above, cst.FunctionDef) and below is above.body:
                 return True
+            below = above
         return False
 
     def _named(self, call: cst.Call) -> Iterator[cst.BaseExpression]:
@@ -190,19 +193,30 @@ class Between:
 
     # -- what it is -----------------------------------------------------------------------------
 
-    def _sets(self, node: cst.BaseExpression, setting: Collection[str]) -> bool:
+    def _leads(self, node: cst.BaseExpression) -> bool:
+        """Whether an import of what sets something else gives it."""
         root, _, _ = dotted_name(node).partition(".")
-        if not root:
+        return bool(root) and any(_leads(name, self.leading) for name in self._imported(root))
+
+    def _sets(self, node: cst.CSTNode, setting: Collection[str]) -> bool:
+        """Whether a node names such a function of the document."""
+        if not isinstance(node, cst.Name | cst.Attribute):
             return False
-        if any(_leads(name, self.leading) for name in self._imported(root)):
-            return True
+        root, _, _ = dotted_name(node).partition(".")
         last = node.attr.value if isinstance(node, cst.Attribute) else root
+        if last not in setting or (root and self._imported(root)):
+            return False
+        above = self.tree.parent(node)
+        if isinstance(node, cst.Attribute):
+            return True
+        if isinstance(above, cst.Attribute | cst.Arg | cst.Param) and node in (
+            getattr(above, name, None) for name in ("attr", "keyword", "name")
+        ):
+            return False  # no variable
         binder = self.queries.scopes.binder(self.queries.scopes.of(node), root)
         bound = () if binder is None else binder.bindings[root]
         defined = any(isinstance(self.tree.node(one), cst.FunctionDef) for one in bound)
-        at_top = binder is self.queries.scopes.module
-        own = isinstance(node, cst.Attribute) or at_top or defined
-        return own and last in setting and not self._imported(root)
+        return binder is self.queries.scopes.module or defined
 
     def _imported(self, name: str) -> list[str]:
         """The absolute names of what imports bind to a name."""
