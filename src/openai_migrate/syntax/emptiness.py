@@ -83,6 +83,26 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
     return False
 
 
+def gives_none(queries: Queries, number: NodeId) -> bool:
+    """Whether the value is that of a function of the document which may return None, as far as its
+    own statements say."""
+    match queries.tree.node(number):
+        case cst.Call(func=cst.Name(value=name) as function):
+            binder = queries.scopes.binder(queries.scopes.of(function), name)
+            bound = () if binder is None else binder.bindings[name]
+            return any(_returns_none(queries, queries.tree.node(one)) for one in bound)
+    return False
+
+
+def _returns_none(queries: Queries, function: cst.CSTNode) -> bool:
+    own = queries.scopes.opened_by(function) if isinstance(function, cst.FunctionDef) else None
+    return own is not None and any(
+        node.value is None or may_be_none(queries, queries.tree.id_of(node.value))
+        for number, node in queries.tree.each(cst.Return)
+        if queries.scope(number) is own
+    )
+
+
 def may_be_zero(queries: Queries, number: NodeId) -> bool:
     """Whether the source says that the value can be 0: by the number, by a default, by what it is
     reckoned from, or by what a function of the document or an ``int(...)`` of it gives; or leaves

@@ -12,8 +12,10 @@ import libcst as cst
 
 from openai_migrate.analysis.bundles.model import PARAMETER, is_of_module, owner_word, word_of
 from openai_migrate.analysis.bundles.names import CONSTRUCTOR, BundleNames
+from openai_migrate.analysis.interpreter.library import THIS_MODULE
 from openai_migrate.analysis.interpreter.summary import Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, members
+from openai_migrate.sources.loaded_modules import MAIN
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.imports import dotted_name
@@ -132,6 +134,7 @@ class BundleLeaks:
             yield from self._namespaces
         if self._is_own(slot):
             return
+        yield from self._of_main(word_of(slot))
         for node in self.names.modules_read.get(document_of(slot[0]), ()):
             above = self.tree.parent(node)
             is_part = isinstance(above, cst.Attribute) and above.value is node
@@ -140,6 +143,16 @@ class BundleLeaks:
             asked = self._asked(self.tree.parent(above)) if isinstance(above, cst.Arg) else None
             if not is_part and (asked is None or asked[1] == word_of(slot)):
                 yield node
+
+    def _of_main(self, word: str) -> Iterator[cst.CSTNode]:
+        """Where an attribute of the module that is run is named, which may be any."""
+        if MAIN not in self.text:
+            return
+        for _, node in self.tree.each(cst.Attribute):
+            if node.attr.value == word:
+                value = self.names.evaluator.values.get(self.tree.id_of(node.value))
+                if value == THIS_MODULE or dotted_name(node.value) == MAIN:
+                    yield node
 
     def _of_class(self, owner: str, name: str) -> Iterator[cst.CSTNode]:
         node = self.names.nodes.get(owner)

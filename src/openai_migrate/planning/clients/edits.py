@@ -24,7 +24,13 @@ from openai_migrate.planning.clients.anchor import anchor_of, import_statements
 from openai_migrate.planning.clients.between import Between
 from openai_migrate.planning.clients.construction import built, construction_of, wanted_kinds
 from openai_migrate.planning.clients.endpointless import endpointless
-from openai_migrate.planning.clients.expression import REFUSED, client_rule, placeholder
+from openai_migrate.planning.clients.expression import (
+    FAILS_FOR_NONE,
+    REFUSED,
+    client_rule,
+    fails_for_none,
+    placeholder,
+)
 from openai_migrate.planning.clients.keyless import key_of_environment, keyless, keyless_inside
 from openai_migrate.planning.clients.notes import (
     built_at_once,
@@ -144,6 +150,8 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
             taken[item.fact.node] = item
             if placeholder(item.rule, item.value, build.flavour, subject.queries):
                 yield remark(item.rule, item.fact.node, REFUSED.format(item.rule.placeholder))
+            if not item.kept and fails_for_none(item.rule, item.value, subject.queries):
+                yield remark(item.rule, item.fact.node, FAILS_FOR_NONE)
             if not item.there:
                 yield from _where_missing(item, build, subject)
             silent = (

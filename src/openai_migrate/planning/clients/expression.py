@@ -12,7 +12,12 @@ from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import ClientRule, SettingRule
 from openai_migrate.syntax.choices import conditional
-from openai_migrate.syntax.emptiness import may_be_empty, may_be_missing, may_be_none
+from openai_migrate.syntax.emptiness import (
+    gives_none,
+    may_be_empty,
+    may_be_missing,
+    may_be_none,
+)
 from openai_migrate.syntax.queries import Queries
 
 #: (option of the client, its value); the option ``**`` is a dictionary of them
@@ -50,6 +55,19 @@ def _asks_for_nothing(rule: SettingRule, value: NodeId, queries: Queries) -> boo
         return False
     empty = "''" in rule.idle and may_be_missing(queries, value)
     return empty or may_be_none(queries, value)
+
+
+#: What to say of a value that cannot be tested where it stands.
+FAILS_FOR_NONE = (
+    "The function may give None here, for which v0 went on as without the setting. What is built "
+    "of it now fails for None: keep what it gives in a variable, and test that first."
+)
+
+
+def fails_for_none(rule: SettingRule, value: NodeId, queries: Queries) -> bool:
+    """Whether what is built of the value of a setting fails for None, which it may be."""
+    built = rule.template is not None and "None" in rule.idle
+    return built and gives_none(queries, value)
 
 
 #: Why a word stands for an empty text.

@@ -22,7 +22,13 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import blocked, carried_over, needs_human, remark, rewrite
-from openai_migrate.planning.clients.expression import REFUSED, or_none, placeholder
+from openai_migrate.planning.clients.expression import (
+    FAILS_FOR_NONE,
+    REFUSED,
+    fails_for_none,
+    or_none,
+    placeholder,
+)
 from openai_migrate.planning.clients.keyless import key_of_environment
 from openai_migrate.planning.clients.module_service import says_service
 from openai_migrate.planning.clients.restored import is_put_back
@@ -196,6 +202,8 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
         template = word
         yield remark(rule, fact.node, REFUSED.format(word))
+    if entry is not None and fails_for_none(rule, entry, subject.queries):
+        yield remark(rule, fact.node, FAILS_FOR_NONE)
     built = put_back and rule.template is not None
     sure = built or (value is not None and _is_fitting(rule, value, subject))
     renamed = attribute != rule.old

@@ -1,0 +1,4 @@
+import sys
+def setup():
+    import main
+    sys.modules["__main__"].OPTS["headers"] = {"x-a": "1"}
