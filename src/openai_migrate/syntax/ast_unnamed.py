@@ -9,6 +9,7 @@ counts that is more than a call of it. Tests: ``tests/test_unnamed.py`` and the 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -61,6 +62,20 @@ class Unnamed:
 
 
 NOTHING = Unnamed()
+
+
+#: What may run without its name wherever its document is imported: properties, special methods,
+#: generators, and what classes get later.
+_FAR = re.compile(
+    r"property\s*\(|@\s*[\w.]*property\b|\bdef __(?!init__|new__|post_init__)\w+__\s*\("
+    r"|\b__\w+__\s*=\s*[^\W\d]|\byield\b|\bsetattr\b"
+)
+
+
+def may_reach_far(text: str) -> bool:
+    """Whether code of other documents may run what a text defines without its name, but for calls
+    of what they do not know."""
+    return _FAR.search(text) is not None
 
 
 def functions_around(trees: Iterable[ast.Module], places: Collection[tuple[int, int]]) -> set[str]:

@@ -41,7 +41,13 @@ from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
 from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_anew
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
-from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed, functions_around, unnamed
+from openai_migrate.syntax.ast_unnamed import (
+    NOTHING,
+    Unnamed,
+    functions_around,
+    may_reach_far,
+    unnamed,
+)
 from openai_migrate.syntax.ast_values import (
     called_name,
     entries,
@@ -141,9 +147,11 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
 
 
 def _unnamed(
-    trees: Sequence[tuple[ast.Module, Collection[str], Chunk]], stores: Iterable[Store]
+    trees: Sequence[tuple[ast.Module, Collection[str], Chunk]], stores: Sequence[Store]
 ) -> Unnamed:
-    """Which functions that make settings may run without their names."""
+    """Which functions that make settings may run in other documents without their names."""
+    if not stores or not any(may_reach_far(chunk.text) for _, _, chunk in trees):
+        return NOTHING
     cells = {chunk.cell: number for number, (_, _, chunk) in enumerate(trees)}
     inside = (one.place for one in stores if one.where is Where.INSIDE and one.place is not None)
     places = {(cells[place.cell], place.line) for place in inside}

@@ -14,7 +14,7 @@ import libcst as cst
 from openai_migrate.analysis.clients.placement import Surroundings
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site, Stored
-from openai_migrate.syntax.ast_unnamed import Reach, Unnamed, unnamed_in
+from openai_migrate.syntax.ast_unnamed import NOTHING, Reach, Unnamed, unnamed_in
 from openai_migrate.syntax.held_runs import HeldRuns
 from openai_migrate.syntax.imports import ImportedName, dotted_name, imported_names
 from openai_migrate.syntax.modules import is_package, module_name
@@ -44,7 +44,9 @@ class Between:
         """Whether code is named there that sets something, or may run there without its name: that
         of properties, operators and special methods, and what something holds."""
         own, methods = self._own, self._own.methods | self.beside.methods
-        if any(self._leads(name) for call in self._calls(site) for name in self._named(call)):
+        if self.leading and any(
+            self._leads(name) for call in self._calls(site) for name in self._named(call)
+        ):
             return True
         if not own.names and not methods:
             return False
@@ -105,6 +107,8 @@ class Between:
         """The functions and classes of the document that set something, or name such."""
         doing: set[str] = set()
         making = {item.statement for item in self.stored} if self._differ else set[NodeId]()
+        if not making and not self.leading:
+            return NOTHING
         for number, function in self.tree.each(cst.FunctionDef):
             below = self.queries.below(number)
             if not making.isdisjoint(below) or (self.leading and self._calls_others(below)):
@@ -150,7 +154,12 @@ class Between:
 
     def _calls(self, site: Site) -> Iterator[cst.Call]:
         """The calls that may run there, but for those of the SDK."""
-        return (node for node in self._between(site) if isinstance(node, cst.Call))
+        first, last = self._span(site)
+        users = site.users or ()
+        for number, node in self.tree.each(cst.Call):
+            inside = first < number < last and self.tree.id_of(node.func) not in users
+            if inside and self._runs_there(number, node, site):
+                yield node
 
     def _between(self, site: Site) -> Iterator[cst.CSTNode]:
         """What may run there, but for calls of the SDK and reads of what they give."""
@@ -158,9 +167,11 @@ class Between:
         own = {number for user in site.users or () for number in self._around(user)}
         for number in range(first + 1, last):
             node = self.tree.node(number)
-            inside = number not in own and self.queries.contains(site.block or 0, number)
-            if inside and not self._is_later(node, site):
+            if number not in own and self._runs_there(number, node, site):
                 yield node
+
+    def _runs_there(self, number: NodeId, node: cst.CSTNode, site: Site) -> bool:
+        return self.queries.contains(site.block or 0, number) and not self._is_later(node, site)
 
     def _around(self, user: NodeId) -> Iterator[NodeId]:
         """What means a method of the SDK, its call, and reads of items and attributes on that."""
