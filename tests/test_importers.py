@@ -175,3 +175,29 @@ def test_many_ways_to_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     report = run(RunRequest((".",), jobs=1))
     assert {result.path for result in report.results} >= {"a40.py", "main.py"}
     assert not any(problem.ours for problem in report.unreadable)
+
+
+def test_a_crash_while_a_file_beside_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours in a file that only joins the run must not pass without a word."""
+    files = {
+        "main.py": "import extra\nfrom llm import ask\nprint(ask('x'))\nextra.more()\n",
+        "extra.py": "import os\nfrom llm import ask\nos.environ['A'] = 'b'\n\ndef more():\n"
+        "    return ask('y')['choices']\n",
+        "llm.py": "import openai\n\ndef ask(t):\n    return openai.Completion.create(prompt=t)\n",
+    }
+    monkeypatch.chdir(tmp_path)
+    for name, text in files.items():
+        Path(name).write_text(text)
+    plain = migration.outline_document
+
+    def failing(document: Any, rules: Any) -> Any:
+        if document.path.endswith("extra.py"):
+            raise LookupError("a fault of ours")
+        return plain(document, rules)
+
+    monkeypatch.setattr(migration, "outline_document", failing)
+    report = run(RunRequest(jobs=1))
+    assert [one.path for one in report.unreadable if one.ours] == ["extra.py"]
+    assert "a fault of ours" in report.unreadable[0].reason

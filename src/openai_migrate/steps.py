@@ -56,7 +56,7 @@ class Work:
 class Mapper:
     """Maps steps over files, in up to ``jobs`` processes.
 
-    crashes: problems of ours with files of which only a part of an answer was wanted, by path.
+    crashes: problems of ours with files, by path, whatever step met them.
     """
 
     work: Work
@@ -73,7 +73,9 @@ class Mapper:
         for done, (file, result) in enumerate(map_items(step, files, self.jobs)):
             self.progress(stage, done, len(files))
             if isinstance(result, Crash):
-                yield file, FileProblem(document_path(file), result.reason, ours=True)
+                problem = FileProblem(document_path(file), result.reason, ours=True)
+                self.crashes.setdefault(problem.path, problem)
+                yield file, problem
             else:
                 yield file, result
 
@@ -84,8 +86,6 @@ class Mapper:
         for file, result in self.map(stage, step, files):
             if not isinstance(result, FileProblem):
                 yield document_path(file), result
-            elif result.ours:
-                self.crashes.setdefault(result.path, result)
 
 
 def outline_file(file: str, work: Work) -> Outline | FileProblem:
