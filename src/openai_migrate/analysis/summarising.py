@@ -10,6 +10,7 @@ from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking, u
 from openai_migrate.analysis.errors.awaiting import guarded
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
+from openai_migrate.analysis.interpreter.keeping_decorators import given_beside, hands_back
 from openai_migrate.analysis.interpreter.summary import (
     ClassSummary,
     FunctionSummary,
@@ -120,6 +121,9 @@ def _functions(evaluator: Evaluator) -> dict[str, FunctionSummary]:
             functions.result_of(key),
             tuple(functions.told(key)),
             tuple(defaults_of(info.node)) if key in functions.variants else (),
+            given_beside(info.node, evaluator.tree, evaluator.scopes),
+            tuple(sorted(info.through)),
+            hands_back(info.node, evaluator.tree, evaluator.scopes),
         )
         for key, info in evaluator.functions.items()
     }

@@ -6,6 +6,7 @@ Tests: ``tests/test_interpreter.py``.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from typing import TypeGuard
 
 import libcst as cst
 
@@ -14,6 +15,7 @@ from openai_migrate.analysis.interpreter.bound_values import BoundValues
 from openai_migrate.analysis.interpreter.classes import setter_of
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.fixtures import parametrized
+from openai_migrate.analysis.interpreter.keeping_decorators import given_beside, hands_back
 from openai_migrate.analysis.interpreter.state import Frame, FunctionInfo
 from openai_migrate.analysis.values import (
     UNKNOWN,
@@ -129,9 +131,11 @@ class FunctionDefinitions:
                 info.fields = named[1] if len(named) > 1 else ""
                 continue
             if any(map(_is_followed, members(value))):
-                decorated = self.evaluator.model.call(value, (decorated,), {})
-                made = (part for part in members(decorated) if isinstance(part, Function))
-                info.stand_ins.update({part.key for part in made} - {info.key})
+                made = self.evaluator.model.call(value, (decorated,), {})
+                keys = {part.key for part in members(made) if isinstance(part, Function)}
+                info.stand_ins.update(keys - {info.key})
+                if decorated != Function(info.key) or not self._is_kept_by(value, made, info):
+                    decorated = made
             elif not isinstance(value, Never):
                 info.opaque = True
                 info.wrappers.add(name)
@@ -143,6 +147,37 @@ class FunctionDefinitions:
             info.opaque = True
             self.evaluator.model.functions.make_opaque_parameters(info)
         return decorated
+
+    def _is_kept_by(self, decorator: Value, made: Value, info: FunctionInfo) -> bool:
+        """Whether all that a decorator makes of a function keeps what that gives; notes what else
+        calls of it give then, and which way they take."""
+        if not isinstance(decorator, Function) or info.kind == library.FIXTURE:
+            return False
+        if self._is_handed_back(decorator.key):
+            return True
+        beside = {part.key: self._beside(part.key) for part in members(made) if _is_plain(part)}
+        known = [given for given in beside.values() if given is not None]
+        if len(known) < len(members(made)) or info.key in beside:
+            return False
+        info.through.update(beside)
+        self.evaluator.tables.returns.grow(info.key, join_all(one for some in known for one in some))
+        return True
+
+    def _is_handed_back(self, key: str) -> bool:
+        """Whether a decorator gives the very function that it is given."""
+        evaluator = self.evaluator
+        own = evaluator.functions.get(key)
+        if own is None:
+            return evaluator.exports.function(key).hands_back
+        return hands_back(own.node, evaluator.tree, evaluator.scopes)
+
+    def _beside(self, key: str) -> tuple[Literal, ...] | None:
+        """What a function gives besides what the one gives for which a decorator has made it."""
+        evaluator = self.evaluator
+        made = evaluator.functions.get(key)
+        if made is None:
+            return evaluator.exports.function(key).beside
+        return given_beside(made.node, evaluator.tree, evaluator.scopes)
 
     def _pass_through(self, decorator: cst.BaseExpression, name: str, info: FunctionInfo) -> None:
         """Note what a decorator adds that leaves the function as it is."""
@@ -225,6 +260,10 @@ _KINDS = {
     "builtins.property": library.PROPERTY,
     "functools.cached_property": library.KEPT,
 }
+
+
+def _is_plain(value: Value) -> TypeGuard[Function]:
+    return isinstance(value, Function) and value.self is None
 
 
 def _is_followed(decorator: Value) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import libcst as cst
 
@@ -63,11 +63,13 @@ class Functions:
         info = self.infos.get(key)
         if info is None:
             elsewhere = self.exports.function(key)
+            self._pass_by(elsewhere.through, positional, keywords, starred)
             given = self.give(key, elsewhere.signature, positional, keywords, starred)
             result = self._declared.get(key, elsewhere.result)
             if not elsewhere.told or starred or _may_shift(elsewhere.signature, positional):
                 return result
             return told_apart(result, elsewhere.told, {**dict(elsewhere.defaults), **given})
+        self._pass_by(info.through, positional, keywords, starred)
         given = self.give(key, info.signature, positional, keywords, starred)
         if isinstance(info.node, cst.Lambda):
             return self.run_lambda(info)
@@ -75,6 +77,20 @@ class Functions:
         if starred or key not in self.variants or _may_shift(info.signature, positional):
             return result
         return told_apart(result, self.told(key), {**dict(defaults_of(info.node)), **given})
+
+    def _pass_by(
+        self,
+        wrappers: Iterable[str],
+        positional: tuple[Value, ...],
+        keywords: Mapping[str, Value],
+        starred: bool,
+    ) -> None:
+        """Give the arguments of a call to what decorators have made, which hand them on."""
+        for key in sorted(wrappers):
+            self.tables.reached.add(key)
+            info = self.infos.get(key)
+            signature = info.signature if info else self.exports.function(key).signature
+            self.give(key, signature, positional, keywords, starred)
 
     def told(self, key: str) -> Iterator[Told]:
         """What calls of a function of this document give, by the constants that they give it."""

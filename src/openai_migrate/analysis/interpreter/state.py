@@ -89,6 +89,7 @@ class FunctionInfo:
     opaque:      a decorator that is not understood wraps it: its callers and result are unknown.
     wrappers:    the names of such decorators, "" for one that has none.
     stand_ins:   the keys of functions of the project that decorators put in its place.
+    through:     those of them that keep what it gives, so that it goes by its own name.
     is_context:  a decorator makes a context manager of the generator.
     errors:      what parameters are by their annotations, or by what registers the function.
     parametrized: the parameters that a decorator gives values, of which nothing is known.
@@ -109,6 +110,7 @@ class FunctionInfo:
     opaque: bool = False
     wrappers: set[str] = field(default_factory=set)
     stand_ins: set[str] = field(default_factory=set)
+    through: set[str] = field(default_factory=set)
     is_context: bool = False
     errors: dict[str, Value] = field(default_factory=dict)
     fields: str = ""

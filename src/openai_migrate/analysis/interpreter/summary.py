@@ -66,6 +66,9 @@ class FunctionSummary(PlainData):
     fixture. result: of a call, of reading the property, or what tests get of the fixture.
 
     told: what calls with some constants give. defaults: parameters whose default is a constant.
+    beside: of what a decorator makes, what it gives besides what the decorated function gives; None
+    where it does not keep that. through: the functions by which calls get to it, which decorators
+    make. hands_back: whether it gives its first argument, and nothing else.
     """
 
     signature: Signature
@@ -73,6 +76,9 @@ class FunctionSummary(PlainData):
     result: Value
     told: tuple[Told, ...] = ()
     defaults: tuple[tuple[str, Literal], ...] = ()
+    beside: tuple[Literal, ...] | None = None
+    through: tuple[str, ...] = ()
+    hands_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
