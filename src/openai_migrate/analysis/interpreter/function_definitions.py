@@ -160,7 +160,8 @@ class FunctionDefinitions:
         if len(known) < len(members(made)) or info.key in beside:
             return False
         info.through.update(beside)
-        self.evaluator.tables.returns.grow(info.key, join_all(one for some in known for one in some))
+        given = join_all(one for some in known for one in some)
+        self.evaluator.tables.returns.grow(info.key, given)
         return True
 
     def _is_handed_back(self, key: str) -> bool:

@@ -22,12 +22,15 @@ import libcst as cst
 
 from openai_migrate.analysis.values import NONE, Literal
 from openai_migrate.syntax.constants import literal_of
+from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.tree import Tree, children_of
 
 _DEFINITIONS = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
 #: Methods of the dictionary of keywords that change nothing of it.
 _READING = frozenset({"get", "items", "keys", "values", "copy"})
+#: What makes a function look like another one.
+_COPYING = "update_wrapper"
 
 
 def given_beside(
@@ -43,7 +46,25 @@ def given_beside(
     inner = scopes.opened_by(wrapper)
     if not function or inner is None or function in {*inner.bindings, *inner.nonlocals}:
         return None
+    if not _is_only_given(wrapper, tree, scopes):
+        return None
     return _Wrapper(wrapper, inner, function, tree).given_beside()
+
+
+def _is_only_given(wrapper: cst.FunctionDef, tree: Tree, scopes: Scopes) -> bool:
+    """Whether nothing is done with a function but to return it: it gets no attributes, say, which
+    the decorated one has then."""
+    outer = scopes.of(wrapper)
+    for number in scopes.references_to(outer, wrapper.name.value):
+        above = tree.parent(tree.node(number))
+        if isinstance(above, cst.Arg):
+            call = tree.parent(above)
+            name = dotted_name(call.func) if isinstance(call, cst.Call) else ""
+            if name.rpartition(".")[2] != _COPYING:
+                return False
+        elif not isinstance(above, cst.Return):
+            return False
+    return True
 
 
 def hands_back(decorator: cst.FunctionDef | cst.Lambda, tree: Tree, scopes: Scopes) -> bool:
@@ -103,7 +124,7 @@ class _Wrapper:
         return tuple(dict.fromkeys(found)) if kept else None
 
     def _given(self, value: cst.BaseExpression | None) -> list[Literal] | None:
-        """What a return gives, ``_KEPT`` for what the function has given; None if that is unsure."""
+        """What a return gives, ``_KEPT`` for what the function gave; None if that is unsure."""
         if value is None:
             return [NONE]
         computed = self._computed(value)
