@@ -45,6 +45,7 @@ class Entry:
     there.
     branch: entries of different branches are never in one dictionary; those of 0 may be in all.
     gone: whether the key is taken out before the dictionary is handed on.
+    given: whether a caller of a function gives it by its ``**`` parameter.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Entry:
     value: NodeId | None = None
     branch: int = 0
     gone: bool = False
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +114,24 @@ def statements_naming(queries: Queries, keys: Collection[str]) -> list[NodeId]:
         ):
             found[statement] = None
     return list(found)
+
+
+def stores_into(queries: Queries, number: NodeId) -> dict[str, NodeId]:
+    """The keys for which ``name["key"] = value`` stands somewhere, of the dictionary that a
+    variable with one binding holds, with the first such statement of each."""
+    tree, scopes, name = queries.tree, queries.scopes, queries.tree.node(number)
+    binder = scopes.binder(scopes.of(name), name.value) if isinstance(name, cst.Name) else None
+    if binder is None or not isinstance(name, cst.Name) or len(binder.bindings[name.value]) != 1:
+        return {}
+    found: dict[str, NodeId] = {}
+    for reference in scopes.references_to(binder, name.value):
+        match tree.parent(tree.node(reference)):
+            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]) as item:
+                text = queries.string(tree.id_of(key))
+                statement = queries.statements.small_statement(reference)
+                if text and statement and isinstance(tree.parent(item), cst.AssignTarget):
+                    found.setdefault(text, statement)
+    return found
 
 
 _MAKERS = frozenset({"dict"})
@@ -371,6 +391,7 @@ class _Finder:
             self.found.open = self.found.open or not self._is_only_called(function)
             self.found.public = self.found.public or not function.name.value.startswith("_")
             return
+        before = len(self.found.entries)
         calls = list(self._calls_of(function))
         if not calls and not self.found.open and not self.found.unpacked:
             raise _Escapes
@@ -383,6 +404,9 @@ class _Finder:
                         self._keyword(argument, argument.keyword.value)
                 elif argument.star == "**":
                     self._handed_on(argument.value, names)
+        self.found.entries[before:] = [
+            replace(entry, given=True) for entry in self.found.entries[before:]
+        ]
         if not function.name.value.startswith("_"):
             self.found.public = True
             # what a decorator registers, or a base class calls, is called by code that is not seen

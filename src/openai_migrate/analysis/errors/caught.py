@@ -170,14 +170,23 @@ def _keeps(tree: Tree, values: Mapping[NodeId, Value], handler: cst.ExceptHandle
     caught = bound.value if isinstance(bound, cst.Name) else None
     start = tree.id_of(handler)
     for inner in (tree.node(number) for number in range(start, tree.ends[start])):
-        if isinstance(inner, cst.Raise):
+        if isinstance(inner, cst.Raise) and not _is_builtin(tree, values, inner):
             return False
         if isinstance(inner, cst.Call) and _may_let_out(tree, values, inner):
             return False
         named = isinstance(inner, cst.Name) and inner.value == caught and inner is not bound
+        if named and isinstance(tree.parent(inner), cst.From):
+            continue  # it stays in its process
         if named and not _is_attribute(tree, inner) and not _is_shown(tree, values, inner):
             return False
     return True
+
+
+def _is_builtin(tree: Tree, values: Mapping[NodeId, Value], statement: cst.Raise) -> bool:
+    """Whether a statement raises an error of Python's own, made there."""
+    made = statement.exc.func if isinstance(statement.exc, cst.Call) else statement.exc
+    value = values.get(tree.id_of(made), UNKNOWN) if made is not None else UNKNOWN
+    return isinstance(value, Symbol) and value.name.startswith("builtins.")
 
 
 def _is_attribute(tree: Tree, name: cst.CSTNode) -> bool:

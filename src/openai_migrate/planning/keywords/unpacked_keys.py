@@ -28,7 +28,7 @@ from openai_migrate.planning.keywords.none_values import unless_none
 from openai_migrate.planning.keywords.passing import methods_passed
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
-from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of
+from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of, stores_into
 
 _GIVEN_OUTSIDE = (
     "What this project puts into **{} is changed. Code of others that calls this may put more into "
@@ -101,6 +101,7 @@ class UnpackedKeys:
                 answered |= keys_of(found.entries)
         known = self._spread_record(argument.value, text, answered) or self._is_seen(text, answered)
         if not known:
+            self._stored(argument.value_node, text, answered)
             self.reports.unknown(argument.value_node, text)
         elif self._may_get_more(argument.value_node):
             names = self.reports.old_names(argument.value_node)
@@ -199,6 +200,17 @@ class UnpackedKeys:
         self.reports.keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
         return _is_all_known(value)
 
+    def _stored(self, node: NodeId, text: str, answered: frozenset[str]) -> None:
+        """Speak of the keys that the function puts into a dictionary of which it knows no more."""
+        queries = self.subject.queries
+        stores = stores_into(queries, node)
+        spoken = answered | queries.keys_taken_out(node)
+        keys = [key for key in stores if key not in spoken]
+        keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
+        self.reports.keys(
+            keys, text, lambda some: places_at((stores[key] for key in some), self.subject)
+        )
+
     def _are_options(self, found: Dictionary) -> bool:
         """Whether the dictionary holds nothing but options that the client of the call can take."""
         if not found.closed or any(entry.gone for entry in found.entries):
@@ -289,7 +301,10 @@ class UnpackedKeys:
             new, row = self.draft.key_of(self.rule, key)
             others = {new, *(row.wins_over if isinstance(row, KeywordRule) else ())} - {key}
             beside = given.union(*(found.beside(one) for one in found.entries if one.key == key))
-            clashes = ({new} & found.taken - {key}) or others & beside
+            taken = {new} & found.taken - {key} and any(
+                entry.given for entry in found.entries if entry.key == key
+            )
+            clashes = taken or others & beside
             if self._is_dropped(found, key) or self._is_gone(found, key, new):
                 new = key
             elif not new or clashes or not self.draft.accepts(new):

@@ -14,23 +14,32 @@ from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.values import UNKNOWN, Symbol, is_stream, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability, Finding
+from openai_migrate.planning.pool_work import PoolWork, functions_run
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.module_imports import imports_of
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each pool that a document makes where the project calls the SDK: an open
-    one where errors leave the document's own functions, else a note, as others may be run."""
+    one where errors leave the document's own functions, else a note, as others may be run. None for
+    one of which it is known that no call of the SDK in what it runs lets its errors out."""
     pack = subject.sdk.rules.pack
-    own = any(
-        subject.sdk.call_rule(call.callee.name) and not _is_swallowed(call, subject)
+    raising = {
+        call.node
         for call in subject.facts.calls
-    )
-    if not (own or subject.clients.placement.around.serves):
+        if subject.sdk.call_rule(call.callee.name) and not _is_swallowed(call, subject)
+    }
+    if not (raising or subject.clients.placement.around.serves):
         return
-    applicability = Applicability.MANUAL if own else Applicability.NOTE
     for call, node in subject.queries.tree.each(cst.Call):
-        if makes_one_of(pack.pools, node.func, subject):
+        if not makes_one_of(pack.pools, node.func, subject):
+            continue
+        surely, perhaps = bool(raising), True
+        functions = functions_run(node, subject)
+        if functions is not None:
+            surely, perhaps = PoolWork(subject, raising.__contains__).of(functions)
+        if surely or perhaps:
+            applicability = Applicability.MANUAL if surely else Applicability.NOTE
             yield Finding(pack.pool_rule, call, applicability, pack.pool)
 
 
