@@ -45,8 +45,10 @@ def functions_run(pool: cst.Call, subject: Subject) -> frozenset[str] | None:
     found: set[str] = set()
     for number in queries.scopes.references_to(binder, name):
         method = queries.tree.parent(queries.tree.node(number))
-        call = queries.tree.parent(method) if isinstance(method, cst.Attribute) else None
-        if not isinstance(call, cst.Call) or call.func is not method or method is None:
+        if not isinstance(method, cst.Attribute):
+            return None
+        call = queries.tree.parent(method)
+        if not isinstance(call, cst.Call) or call.func is not method:
             return None
         if method.attr.value in _ENDING:
             continue
