@@ -23,6 +23,7 @@ from openai_migrate.core.edit import (
     NameArgument,
     RemoveArgument,
     RemoveComments,
+    RemoveElement,
     ReorderHandlers,
     ReplaceExpression,
     ReplaceStatement,
@@ -795,6 +796,25 @@ def test_adding_an_entry(before: str, after: str) -> None:
     assert isinstance(first, cst.DictElement)
     edit = AddElement(display, "N", probe.tree.id_of(first.value))
     assert probe.apply(edit) == f"{after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x = (a, b)", "x = (a,)"),
+        ("x = a, b, c", "x = a, c"),
+        ("x = [b, a]", "x = [a]"),
+        ("x = (\n    a,  # c\n    b,\n)", "x = (\n    a,  # c\n)"),
+        ("x = (a, b,)", "x = (a,)"),
+    ],
+)
+def test_removing_an_element(before: str, after: str) -> None:
+    probe = Probe(f"{before}\n")
+    display, node = next(probe.tree.each(cst.Tuple, cst.List))
+    assert isinstance(node, cst.Tuple | cst.List)
+    [element] = [one.value for one in node.elements if probe.tree.text_of(one.value) == "b"]
+    edit = RemoveElement(display, probe.tree.id_of(element))
+    assert probe.apply(edit, edit) == f"{after}\n"
 
 
 def test_an_element_is_no_entry() -> None:

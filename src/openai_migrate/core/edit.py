@@ -77,6 +77,15 @@ class AddElement:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveElement:
+    """Drop the expression ``element`` of the tuple, list or set display ``display``, with its
+    comma; another one stays."""
+
+    display: NodeId
+    element: NodeId
+
+
+@dataclass(frozen=True, slots=True)
 class AddAlternative:
     """Let the class pattern ``pattern`` match objects of the class ``template`` as well."""
 
@@ -167,6 +176,7 @@ Edit = (
     | RemoveArgument
     | AddArgument
     | AddElement
+    | RemoveElement
     | AddAlternative
     | ReplaceStatement
     | InsertStatements

@@ -213,6 +213,7 @@ class ErrorRule(Row):
     status: True when instances of ``new`` carry an HTTP answer (``status_code``, ``response``).
     construct: template for building one from ``$message`` (and ``$status``), or None: reported.
     built:  what the constructor of ``new`` takes, for people: said where none is built.
+    raised: False where nothing ever raised it: beside other classes, it may go.
     """
 
     old: str
@@ -222,6 +223,7 @@ class ErrorRule(Row):
     status: bool = False
     construct: str | None = None
     built: str = ""
+    raised: bool = True
 
 
 class EventClient(StrEnum):

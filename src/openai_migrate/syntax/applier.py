@@ -21,6 +21,7 @@ from openai_migrate.core.edit import (
     Holes,
     InsertStatements,
     NodeId,
+    RemoveElement,
     ReplaceExpression,
     ReplaceStatement,
 )
@@ -330,8 +331,16 @@ class _Applier:
             raise EditConflict(
                 "only a tuple, list, set or dict takes elements", *self._plan.elements[number]
             )
+        assert isinstance(original, cst.Tuple | cst.List | cst.Set | cst.Dict)
         elements = elements_of(updated)
-        for edit in self._plan.elements[number]:
+        values = [self._tree.id_of(element.value) for element in original.elements]
+        edits = self._plan.elements[number]
+        gone = [values.index(edit.element) for edit in edits if isinstance(edit, RemoveElement)]
+        for index in sorted(gone, reverse=True):
+            elements = elements.without(index)
+        for edit in edits:
+            if isinstance(edit, RemoveElement):
+                continue
             if isinstance(updated, cst.Dict) != (edit.value is not None):
                 raise EditConflict("the entries of a dict have values, elements have none", edit)
             element = self._element(number, edit)

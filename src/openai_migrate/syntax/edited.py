@@ -14,6 +14,7 @@ from openai_migrate.core.edit import (
     InsertStatements,
     NodeId,
     RemoveArgument,
+    RemoveElement,
     ReplaceExpression,
     ReplaceStatement,
 )
@@ -31,6 +32,9 @@ def vanishing(queries: Queries, edits: Iterable[Edit]) -> set[NodeId]:
                 gone.update(queries.below(node))
             case RemoveArgument(argument):
                 gone.update(queries.below(argument))
+                holes = ()
+            case RemoveElement(_, element):
+                gone.update(queries.below(element))
                 holes = ()
             case InsertStatements() | AddArgument() | AddElement():
                 holes = edit.holes

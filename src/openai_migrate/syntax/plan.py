@@ -27,6 +27,7 @@ from openai_migrate.core.edit import (
     NodeId,
     RemoveArgument,
     RemoveComments,
+    RemoveElement,
     ReorderHandlers,
     ReplaceExpression,
     ReplaceStatement,
@@ -44,7 +45,7 @@ class Plan:
     expressions: dict[NodeId, ReplaceExpression] = field(default_factory=dict)
     arguments: dict[NodeId, NameArgument | RemoveArgument] = field(default_factory=dict)
     added: dict[NodeId, list[AddArgument]] = field(default_factory=dict)
-    elements: dict[NodeId, list[AddElement]] = field(default_factory=dict)
+    elements: dict[NodeId, list[AddElement | RemoveElement]] = field(default_factory=dict)
     alternatives: dict[NodeId, list[AddAlternative]] = field(default_factory=dict)
     calls: set[NodeId] = field(default_factory=set)
     statements: dict[NodeId, ReplaceStatement | EditImport] = field(default_factory=dict)
@@ -86,7 +87,7 @@ def _enter(plan: Plan, tree: Tree, edit: Edit) -> None:
         case AddArgument():
             plan.added.setdefault(edit.call, []).append(edit)
             plan.calls.add(edit.call)
-        case AddElement():
+        case AddElement() | RemoveElement():
             elements = plan.elements.setdefault(edit.display, [])
             if edit not in elements:
                 elements.append(edit)

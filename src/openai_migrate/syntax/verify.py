@@ -26,6 +26,7 @@ from openai_migrate.core.edit import (
     NodeId,
     RemoveArgument,
     RemoveComments,
+    RemoveElement,
     ReorderHandlers,
     ReplaceStatement,
 )
@@ -157,7 +158,7 @@ def _node_of(edit: Edit) -> NodeId:
             return edit.argument
         case AddArgument():
             return edit.call
-        case AddElement():
+        case AddElement() | RemoveElement():
             return edit.display
         case AddAlternative():
             return edit.pattern

@@ -29,6 +29,7 @@ from openai_migrate.core.edit import (
     AddElement,
     Edit,
     NodeId,
+    RemoveElement,
     ReorderHandlers,
     ReplaceExpression,
 )
@@ -193,7 +194,10 @@ class _Planner:
             self.done.add(node)
             rule = self.errors[name]
             if rule.new is None:
-                yield needs_human(rule, node)
+                edit = self._without(node, listed)
+                safe = Applicability.SAFE
+                gone = Finding(rule.id, node, safe, "", None, (edit,)) if edit else None
+                yield gone or needs_human(rule, node)
                 continue
             if self.names.get(node) is None:
                 continue
@@ -204,6 +208,16 @@ class _Planner:
                 yield rewrite(rule, node, edits)
             elif classes != (rule.new,):
                 yield from self._narrower(node, rule)
+
+    def _without(self, node: NodeId, listed: Sequence[tuple[NodeId, str]]) -> RemoveElement | None:
+        """The edit that takes a class which nothing ever raised out of its display, where another
+        one stays in it."""
+        never = {one for one, name in listed if not self.errors[name].raised}
+        display = self.subject.queries.display(node)
+        if node not in never or display is None or node not in self.names:
+            return None
+        stays = {*self.subject.queries.elements(display)} - never
+        return RemoveElement(display, node) if stays else None
 
     def _is_idle(self, node: NodeId, name: str, fresh: Sequence[str]) -> bool:
         """Whether the class stands in a display and all that it brings stands there already."""

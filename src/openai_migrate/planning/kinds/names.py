@@ -78,9 +78,23 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return remark(row, fact.node, row.message)
     spelled = subject.speller.spell(row.new, fact)
     edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
-    if fact.use is Use.ANNOTATION or subject.queries.comparisons.is_class_info(fact.node):
+    is_type = fact.use is Use.ANNOTATION or _is_cast(fact.node, subject)
+    if is_type or subject.queries.comparisons.is_class_info(fact.node):
         return Finding(row.id, fact.node, Applicability.SAFE, row.message, row.replacement, edits)
     return rewrite(row, fact.node, edits)
+
+
+_CASTS = ("typing.cast", "typing_extensions.cast")
+
+
+def _is_cast(node: NodeId, subject: Subject) -> bool:
+    """Whether a class is what ``typing.cast`` says a value is."""
+    queries = subject.queries
+    call = queries.enclosing_call(node)
+    function = queries.function_of(call)
+    if call is None or function is None or queries.arguments(call)[0][1] != node:
+        return False
+    return subject.facts.values.get(function) in map(Symbol, _CASTS)
 
 
 def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding | None:
