@@ -179,6 +179,7 @@ class SymbolRule(Row):
     itself: False when it speaks for those only (a class that call rows speak for).
     called: what takes the place of a call, with the ``positional`` parameters as holes; what it
             needs from the module ``needs`` goes by the full name: ``numpy.dot($a, $b)``.
+    only:   further parameters, each with the text for which ``called`` serves, as without it.
     """
 
     old: str
@@ -188,6 +189,7 @@ class SymbolRule(Row):
     called: str | None = None
     positional: tuple[str, ...] = ()
     needs: str = ""
+    only: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ from openai_migrate.planning.useless_imports import is_useless
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
 from openai_migrate.syntax.emptiness import may_be_none
 from openai_migrate.syntax.module_imports import Style, imports_of
+from openai_migrate.syntax.scopes import ScopeKind
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -84,6 +85,21 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
     return rewrite(row, fact.node, edits)
 
 
+def _is_moved(template: str, hole: str, value: NodeId, subject: Subject) -> bool:
+    """Whether what fills a hole of a template would run more than once there, or in the scope of a
+    comprehension, and cannot."""
+    queries = subject.queries
+    head, _, loop = template.partition(" for ")
+    inside = bool(loop) and f"${hole}" in head
+    if not inside and template.count(f"${hole}") < _SEVERAL:
+        return False
+    if inside and queries.scope(value).kind is ScopeKind.CLASS:
+        return True
+    bound = {loop.partition(" in ")[0]} if inside else set()
+    return queries.has_effect(value) or bool(bound & queries.names_read(value))
+
+
+_SEVERAL = 2
 _CASTS = ("typing.cast", "typing_extensions.cast")
 
 
@@ -94,7 +110,8 @@ def _is_cast(node: NodeId, subject: Subject) -> bool:
     function = queries.function_of(call)
     if call is None or function is None or queries.arguments(call)[0][1] != node:
         return False
-    return subject.facts.values.get(function) in map(Symbol, _CASTS)
+    value = subject.facts.values.get(function)
+    return isinstance(value, Symbol) and value.name in _CASTS
 
 
 def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding | None:
@@ -103,13 +120,20 @@ def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding |
     call = queries.call_on(fact.node)
     if row.called is None or call is None:
         return None
-    given = dict(zip(row.positional, queries.arguments(call), strict=False))
+    taken = (*row.positional, *row.only)
+    given = dict(zip(taken, queries.arguments(call), strict=False))
     given |= {one[2]: one for one in queries.arguments(call) if one[2] is not None}
     known = all(star == "" for _, _, _, star in given.values())
-    if not known or {*given} != {*row.positional} or len(given) != len(queries.arguments(call)):
+    needed = {*row.positional}
+    if not known or not needed <= {*given} <= {*taken}:
+        return None
+    if len(given) != len(queries.arguments(call)):
         return None
     values = {name: value for name, (_, value, _, _) in given.items()}
-    if any(row.called.count(f"${name}") > 1 and queries.has_effect(values[name]) for name in given):
+    fixed = {name: values.pop(name) for name in row.only if name in given}
+    if any(queries.string(value) != row.only[name] for name, value in fixed.items()):
+        return None
+    if any(_is_moved(row.called, name, value, subject) for name, value in values.items()):
         return None
     imported = [one for one in imports_of(queries, {row.needs}) if one.statement < call]
     template = row.called
