@@ -48,3 +48,49 @@ def test_a_blocked_file_names_the_place_that_blocks_it(
     line = Path("main.py").read_text().split("setattr")[0].count("\n") + 1
     assert causes == {f"main.py:{line}:5"}
     assert not run(RunRequest(jobs=1)).changed
+
+
+ASKS = """\
+import openai
+
+
+class Chat:
+    def __init__(self, key):
+        self.key = key
+
+    def ask(self):
+        openai.api_key = self.key
+        return openai.Model.list()
+"""
+SEES = """\
+import openai
+
+
+def ask(key):
+    return openai.Embedding.create(model="m", input="a")
+"""
+RUNS = """\
+import chat, other, sees
+
+chat.Chat("sk-1").ask()
+other.Chat("sk-2").ask()
+sees.ask("sk-3")
+"""
+
+
+def test_a_file_that_relies_on_settings_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {"chat.py": ASKS, "other.py": ASKS, "sees.py": SEES, "main.py": RUNS}
+    for name, text in texts.items():
+        Path(name).write_text(text)
+    proposed = run(RunRequest(jobs=1))
+    told = {
+        found.place.path: found.message
+        for _, found in proposed.findings(Status.NOTED)
+        if found.rule == "clients/openai"
+    }
+    for path in ("chat.py", "other.py"):
+        assert "relies on these settings (sees.py)" in told[path]
+    assert "another module sets the configuration (chat.py, other.py)" in told["sees.py"]

@@ -76,8 +76,8 @@ def test_a_second_run_finds_nothing_to_do(case: Case, todo: bool) -> None:
 
 
 def test_without_rules_nothing_changes(case: Case) -> None:
-    pack = replace(RULES.pack, requirement_rule="", stand_ins=(), senders=(), pools=())
-    no_rules = RuleSet(replace(pack, version_names=()))
+    pack = replace(RULES.pack, requirement_rule="", stand_ins=(), senders=(), async_senders=())
+    no_rules = RuleSet(replace(pack, version_names=(), pools=()))
     nothing = migrate(case.before(), no_rules, case.settings())
     assert nothing.files() == case.before()
     marks = sum(data.count(b"TODO(openai-migrate)") for data in case.before().values())

@@ -93,7 +93,8 @@ def sender_words(rules: RuleSet) -> Iterator[str]:
     """Texts one of which a file has that puts something in the place of a class with which v0 sent,
     as tests do: ``patch("requests.Session.request")``, ``patch.object(requests.Session, ...)``."""
     forms = ("'{}", '"{}', "{},")
-    return (form.format(name) for name in rules.pack.senders for form in forms)
+    senders = (*rules.pack.senders, *rules.pack.async_senders)
+    return (form.format(name) for name in senders for form in forms)
 
 
 def error_words(rules: RuleSet) -> tuple[str, ...]:

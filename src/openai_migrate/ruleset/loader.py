@@ -85,6 +85,7 @@ def load_pack() -> Pack:
         caller=table["caller"],
         types=table["types"],
         senders=tuple(table["senders"]),
+        async_senders=tuple(table["async_senders"]),
         sender=table["sender"],
         pools=tuple(table["pools"]),
         forks=tuple(table["forks"]),

@@ -525,8 +525,8 @@ class Pack:
         fork_rule, forked: what to say of the first beside the second.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
               functions which call the SDK; id of such findings.
-    senders:  names of the classes with which v0 sent. sender: what to say where one, or a part of
-              it, is replaced; hole ``$library``.
+    senders, async_senders: names of the classes with which v0 sent. sender: what to say where one,
+              or a part of it, is replaced; hole ``$library``.
     version_names: what says the version of the installed package. old_branch, old_module,
               old_rule: what to say of a branch that runs with v0 only, and of a module that only
               such branches import, hole ``$place``; id of such findings. kept_out: what to say of
@@ -564,6 +564,7 @@ class Pack:
     caller: str = ""
     types: str = ""
     senders: tuple[str, ...] = ()
+    async_senders: tuple[str, ...] = ()
     sender: str = ""
     pools: tuple[str, ...] = ()
     forks: tuple[str, ...] = ()

@@ -228,6 +228,8 @@ class Ladder:
             setting = self._setting(outline, placement.reason)
             stores = (store for path in setting for store in self.project.by_path[path].stores)
             inside = any(store.where is Where.INSIDE for store in stores)
+            if placement.reason in _OF_OTHERS and (relying := self._relying(outline)):
+                return replace(placement, reason=reasons.RELIED_ON, setting=relying, late=True)
             return replace(placement, setting=setting, late=inside, cause=cause)
         if not own:
             return Placement(PlacementKind.BARE, flavour, "", names)
@@ -395,17 +397,42 @@ class Ladder:
         the very same at their top."""
         if not outline.stores:
             return False
-        around = self.project.around[outline.path]
-        if around not in self._names:
-            stores = self.project.kinds_of(around)
-            self._names[around] = frozenset(store.setting for store in stores)
-        names = self._names[around]
-        others = (self.project.by_path[path] for path in around)
+        names = self._made_around(outline)
+        others = (self.project.by_path[path] for path in self.project.around[outline.path])
         return all(
             (other.path not in self.refused and _sets_its_own(other, names, self.rules))
             or (other is not outline and self._sets_the_same(other, outline))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
+
+    def _made_around(self, outline: Outline) -> frozenset[str]:
+        """The settings that documents make which may run together with one, and it itself."""
+        around = self.project.around[outline.path]
+        if around not in self._names:
+            stores = self.project.kinds_of(around)
+            self._names[around] = frozenset(store.setting for store in stores)
+        return self._names[around]
+
+    def _relying(self, outline: Outline) -> tuple[str, ...]:
+        """The first few documents that set nothing, and may see what one sets whose functions and
+        classes set all that they need, where no other one keeps these from clients."""
+        inside = self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
+        if not inside or not outline.stores:
+            return ()
+        names = self._made_around(outline)
+        if not _sets_its_own(outline, names, self.rules):
+            return ()
+        others = map(self.project.by_path.__getitem__, self.project.around[outline.path])
+        seeing = [
+            other
+            for other in others
+            if other.path != outline.path
+            and not _sets_its_own(other, names, self.rules)
+            and not self._sets_the_same(other, outline)
+        ]
+        if any(other.stores or not other.readable for other in seeing):
+            return ()
+        return tuple(sorted(other.path for other in seeing)[:_NAMED])
 
     def _sets_the_rest(self, outline: Outline, names: frozenset[str]) -> bool:
         """Whether the functions and classes of the only document that uses the SDK set all that is
@@ -434,6 +461,9 @@ class Ladder:
         return outline.readable and not making - self.project.covered_by(outline)
 
 
+#: What keeps functions from clients of their own that set all that they need, so that it is for
+#: others that they do not.
+_OF_OTHERS = (reasons.INSIDE, reasons.ELSEWHERE, reasons.PERHAPS)
 #: How many documents a note names at the most.
 _NAMED = 3
 

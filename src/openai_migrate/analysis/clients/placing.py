@@ -129,6 +129,7 @@ def _placements(
                 packaged=project.is_packaged(path),
                 lazy=lazy,
                 serves=any(map(project.may_call, project.around[path] | {path})),
+                sends=project.kinds_around(path),
                 unread=_is_unread(path, agreed, project),
                 loops=project.loops(path),
                 tested=project.tested_by(path),

@@ -192,6 +192,8 @@ class Project:
         self._kinds = self._kinds_of_stores()
         #: what ``kinds_of`` has said
         self._told: dict[PathSet, list[Store]] = {}
+        #: what ``kinds_around`` has said of those around
+        self._sending: dict[PathSet, frozenset[bool]] = {}
         #: what ``_preparing`` has said
         self._prepared: dict[PathSet, Preparing | None] = {}
         #: what ``view_of`` has said, by path, and ``covered_by``
@@ -226,6 +228,20 @@ class Project:
         """Whether a document calls methods of v0, or has classes that others may call them on."""
         outline = self.by_path[path]
         return bool(outline.kinds) or self._lends(outline)
+
+    def kinds_around(self, path: str) -> frozenset[bool]:
+        """Whether methods of v0 that may run with a document are sync (False) and async (True);
+        both where others may call them on something that it has."""
+        around = self.around[path]
+        if around not in self._sending:
+            self._sending[around] = self._kinds_of_calls(around)
+        return self._sending[around] | self._kinds_of_calls((path,))
+
+    def _kinds_of_calls(self, paths: Iterable[str]) -> frozenset[bool]:
+        near = [self.by_path[path] for path in paths]
+        if any(one.loose or self._lends(one) for one in near):
+            return frozenset((False, True))
+        return frozenset(kind for one in near for kind in one.kinds)
 
     def only_sets(self, outline: Outline) -> bool:
         """Whether a document makes settings, and does no more with the SDK as far as is seen."""

@@ -83,7 +83,12 @@ def _used(queries: Queries) -> Iterator[str]:
 
 def _replaced(subject: Subject) -> Iterator[tuple[NodeId, str]]:
     """The places that replace a class with which v0 sent, or a part of one, with its name."""
-    queries = subject.queries
+    queries, pack = subject.queries, subject.sdk.rules.pack
+    sends = subject.clients.placement.around.sends
+    senders = (
+        *(pack.senders if False in sends else ()),
+        *(pack.async_senders if True in sends else ()),
+    )
     for number, node in queries.tree.each(cst.Call, cst.AssignTarget):
         place, name = number, ""
         if isinstance(node, cst.AssignTarget):
@@ -96,7 +101,7 @@ def _replaced(subject: Subject) -> Iterator[tuple[NodeId, str]]:
             name = queries.string(values[0]) or ""
             if not name and len(values) > 1:
                 name = f"{_name(values[0], subject)}.{queries.string(values[1])}"
-        for sender in subject.sdk.rules.pack.senders:
+        for sender in senders:
             if f".{sender}." in f".{name}." and not subject.sdk.owns(name):
                 yield place, sender
                 break
