@@ -106,7 +106,7 @@ class _Arguments:
     def plan_forwarded(self, forward: Forward) -> ArgumentPlan:
         """Keywords of a function of the project, which reach the method under the same names."""
         entries = [
-            Entry(argument.keyword, argument.node, True, argument.value_node)
+            Entry(argument.keyword, argument.node, True, argument.value_node, given=True)
             for argument in self.draft.arguments
             if argument.keyword is not None and argument.keyword not in forward.taken
         ]
