@@ -19,7 +19,7 @@ from openai_migrate.analysis.replacements.doubles import DoubleFact
 from openai_migrate.analysis.replacements.replaced import ReplacedFact
 from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.analysis.uses import Use
-from openai_migrate.analysis.values import Value
+from openai_migrate.analysis.values import Origin, Value
 from openai_migrate.core.edit import NodeId
 
 
@@ -159,7 +159,8 @@ class Facts:
     of another module, each with the key of the entry that counts.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
-    quoted: annotations in quotes that name the SDK's objects.
+    quoted: annotations in quotes that name the SDK's objects. handed_out: what makes containers
+    that code has which is not known.
     """
 
     names: tuple[NameFact, ...] = ()
@@ -192,3 +193,4 @@ class Facts:
     lacking: frozenset[NodeId] = frozenset()
     lookups: tuple[LookupFact, ...] = ()
     quoted: tuple[QuotedFact, ...] = ()
+    handed_out: frozenset[Origin] = frozenset()

@@ -133,6 +133,7 @@ class _Gatherer:
             lookups=tuple(self.reached.lookups()),
             bare=frozenset(self._bare()),
             quoted=tuple(self._quoted()) if is_old else (),
+            handed_out=self.evaluator.contents.handed_out(),
         )
 
     def _bare(self) -> Iterator[NodeId]:

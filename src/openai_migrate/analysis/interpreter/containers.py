@@ -249,7 +249,11 @@ class Containers:
         """``x.name = value``, which may be a container that holds more than before."""
         base = self.evaluator.evaluate(target.value, frame)
         frame.forget_paths(dotted_name(target))
-        if not self._is_written(target, base, value) and self.model.store(
+        if base is NEVER and contains_response(value):
+            if self.tables.agenda.round == 1:
+                self.tables.agenda.again()  # unless one comes, nobody knows which object that is
+            self.model.kept = False
+        elif not self._is_written(target, base, value) and self.model.store(
             base, target.attr.value, value
         ):
             self.model.notes.followed.add(self.tree.id_of(target))

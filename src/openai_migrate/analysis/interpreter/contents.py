@@ -74,6 +74,10 @@ class Contents:
             found |= self._escaped.get(origin, set())
         return found
 
+    def handed_out(self) -> frozenset[Origin]:
+        """The origins of containers that code has which is not known."""
+        return frozenset(self._escaped)
+
     def put(self, origins: Iterable[Origin], added: Value) -> None:
         """Containers of these origins hold, from now on, what ``added`` holds."""
         unit = self._agenda.unit

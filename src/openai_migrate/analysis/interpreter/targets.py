@@ -58,7 +58,7 @@ class Targets:
                 self.containers.set_attribute(target, value, frame)
             case cst.Subscript():
                 base = self.evaluator.evaluate(target.value, frame)
-                index = self.evaluator.index(target, frame)
+                index = self._settled(self.evaluator.index(target, frame))
                 if frame.streams and isinstance(target.value, cst.Name):
                     frame.forget_flag(target.value.value)
                 if self.namespaces.store(base, index, value, frame):
@@ -70,6 +70,16 @@ class Targets:
                     value = self.model.iterate(value)
                 self.containers.store(target.value, base, value, frame, index)
                 self._store_field(target.value, index, value, frame)
+
+    def _settled(self, index: Value | None) -> Value | None:
+        """A key for which no value is known: any, unless one comes in a later round. It is an item
+        of what only other code fills, say."""
+        if index is not NEVER:
+            return index
+        if self.model.tables.agenda.round > 1:
+            return UNKNOWN
+        self.model.tables.agenda.again()
+        return index
 
     def _set_item(self, target: cst.Subscript, base: Value, given: tuple[Value, Value]) -> None:
         """``base[index] = value`` where the base is an object: what its class makes of it."""

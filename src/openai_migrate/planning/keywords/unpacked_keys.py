@@ -198,7 +198,12 @@ class UnpackedKeys:
         if len(parts) > 1:  # what another of them holds may never come here: only what is v0's
             keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
         self.reports.keys(keys, text, lambda some: places_of_keys(some, value, self.subject))
-        return _is_all_known(value)
+        return _is_all_known(value) and not any(map(self._is_filled_out_of_sight, known))
+
+    def _is_filled_out_of_sight(self, held: Record) -> bool:
+        """Whether a dictionary that is empty, as far as is seen, was handed to code that is not
+        known: to be filled there."""
+        return not held.entries and not self.subject.facts.handed_out.isdisjoint(held.origins)
 
     def _stored(self, node: NodeId, text: str, answered: frozenset[str]) -> None:
         """Speak of the keys that the function puts into a dictionary of which it knows no more."""
