@@ -19,7 +19,7 @@ from typing import NamedTuple
 from openai_migrate.syntax.ast_values import last_part
 from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.depth import deep_recursion
-from openai_migrate.syntax.special_methods import is_constructor, is_dunder, is_tied
+from openai_migrate.syntax.method_names import is_constructor, is_dunder, is_tied
 
 
 class Reach(IntEnum):

@@ -17,10 +17,11 @@ from openai_migrate.planning.subject import Site, Stored
 from openai_migrate.syntax.ast_unnamed import NOTHING, Reach, Unnamed, unnamed_in
 from openai_migrate.syntax.held_runs import HeldRuns
 from openai_migrate.syntax.imports import ImportedName, dotted_name, imported_names
+from openai_migrate.syntax.method_names import is_constructor
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.runs import is_suspended_between
-from openai_migrate.syntax.special_methods import is_constructor, run_by
+from openai_migrate.syntax.special_methods import run_by
 
 #: What binds a name to something that is seen.
 _KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
