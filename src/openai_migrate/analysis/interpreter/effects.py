@@ -11,6 +11,7 @@ from openai_migrate.analysis.interpreter import (
     iterations,
     named_tuples,
     objects,
+    predicates,
     wrapping,
 )
 from openai_migrate.analysis.interpreter.arguments import Arguments, Effect
@@ -154,6 +155,7 @@ _EFFECTS: dict[str, Effect] = {
     **concurrency.EFFECTS,
     **objects.EFFECTS,
     **named_tuples.EFFECTS,
+    **predicates.EFFECTS,
     **wrapping.EFFECTS,
     "builtins.str": _plain("str"),
     "builtins.int": _plain("int"),

@@ -17,6 +17,7 @@ from openai_migrate.analysis.interpreter.library import (
     giving_instead,
     made_by,
 )
+from openai_migrate.analysis.interpreter.predicates import ask_about_errors
 from openai_migrate.analysis.values import (
     NEVER,
     NONE,
@@ -35,6 +36,7 @@ def _decorator(name: str) -> Effect:
     """What ``name(...)`` gives: a decorator, or what it makes of the function that it is given."""
 
     def made(arguments: Arguments) -> Value:
+        ask_about_errors(name, arguments)
         alone = len(arguments.positional) == 1 and not arguments.keywords
         given = arguments.at(0)
         if alone and name not in NEVER_BARE and _is_callable(given):
