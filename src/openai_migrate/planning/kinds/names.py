@@ -77,6 +77,8 @@ def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
         return gone(row, fact.node, subject)
     if row.applicability is Applicability.NOTE:
         return remark(row, fact.node, row.message)
+    if fact.use is Use.CALL and row.applicability is Applicability.UNSAFE:
+        return needs_human(row, fact.node)  # what is built is another thing
     spelled = subject.speller.spell(row.new, fact)
     edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
     is_type = fact.use is Use.ANNOTATION or _is_cast(fact.node, subject)
