@@ -178,7 +178,10 @@ class _Wrapper:
                 return False
             given.append((name, item.star or ("=" if item.keyword is not None else "")))
         by_name = {(name, star or "=") for name, star in want}
-        alone = all(len(self.scope.bindings.get(name, ())) == 1 for name, _ in want)
+        every = (*plain, *params.kwonly_params)
+        alone = all(len(self.scope.bindings.get(name, ())) == 1 for name, _ in want) and not any(
+            one.default is not None for one in every  # which would count in place of its own
+        )
         return alone and (given == want or (len(given) == len(want) and {*given} == by_name))
 
     def _changes_keywords(self) -> bool:

@@ -59,8 +59,8 @@ _WAITS = (
     "migrated, this has to change with them."
 )
 _RAISED = (
-    "A class that is raised is built without arguments, and {0} cannot be: it takes {1}. Build it "
-    "here, or raise an error of your own."
+    "A class that is raised is built without arguments. {0} cannot be built so; it takes {1}. "
+    "Build it here, or raise an error of your own."
 )
 _CATCH_ALL = (Symbol("builtins.Exception"), Symbol("builtins.BaseException"))
 
@@ -475,30 +475,40 @@ class _Planner:
 
     def _widest(self, node: NodeId) -> NodeId:
         """The condition that the one at a node is a part of in the end."""
+        seen: set[NodeId] = set()
+        while node not in seen:  # a variable may be part of what it gets
+            seen.add(node)
+            node = self._wider(node)
+        return node
+
+    def _wider(self, node: NodeId) -> NodeId:
+        """The condition of which the one at a node is a part, by a variable perhaps; or itself."""
         above = self.tree.parent(self.tree.node(node))
         if isinstance(above, cst.Arg):
-            above = self.tree.parent(above)
-            if not isinstance(above, cst.Call) or not joins_conditions(dotted_name(above.func)):
-                return node
-            return self._widest(self.tree.id_of(above))
+            call = self.tree.parent(above)
+            joins = isinstance(call, cst.Call) and joins_conditions(dotted_name(call.func))
+            return self.tree.id_of(call) if joins and call is not None else node
         if isinstance(above, cst.BinaryOperation) and isinstance(above.operator, cst.BitOr):
-            return self._widest(self.tree.id_of(above))
+            return self.tree.id_of(above)
         variables = self.subject.queries.variables
         held = variables.variable_given(node)
         reads = list(variables.reads_of(held)) if held is not None else []
-        return self._widest(reads[0]) if len(reads) == 1 else node
+        return reads[0] if len(reads) == 1 else node
 
-    def _below_joined(self, whole: NodeId) -> Iterator[NodeId]:
+    def _below_joined(self, whole: NodeId) -> set[NodeId]:
         """What stands in a condition, and in those that variables in it have."""
         variables = self.subject.queries.variables
-        yield from (below := self.tree.below(whole))
-        for one in below:
-            if isinstance(self.tree.node(one), cst.Name):
+        found: set[NodeId] = set()
+        queue = [whole]
+        while queue:
+            below = {NodeId(one) for one in self.tree.below(queue.pop())} - found
+            found |= below
+            for one in below:
                 held = variables.variable_read(one)
-                reads = variables.reads_of(held) if held is not None else ()
-                given = self._given_to(held) if held is not None and len(reads) == 1 else None
-                if given is not None:
-                    yield from self._below_joined(given)
+                if held is not None and len(variables.reads_of(held)) == 1:
+                    given = self._given_to(held)
+                    queue += [] if given is None or given in found else [given]
+        return found
 
     def _given_to(self, held: tuple[int, str]) -> NodeId | None:
         """What a variable that is bound once gets."""
