@@ -71,6 +71,8 @@ def hands_back(decorator: cst.FunctionDef | cst.Lambda, tree: Tree, scopes: Scop
     """Whether a function gives its first argument, and nothing else: it may note it somewhere."""
     if not isinstance(decorator, cst.FunctionDef) or decorator.asynchronous is not None:
         return False
+    if not _returns_a_name(decorator.body):  # as few functions do: the rest costs a walk
+        return False
     function = _taken_by(decorator, tree, scopes)
     if not function or _may_end(decorator.body):
         return False
@@ -79,6 +81,14 @@ def hands_back(decorator: cst.FunctionDef | cst.Lambda, tree: Tree, scopes: Scop
         return False
     returned = [one.value for one in own if isinstance(one, cst.Return)]
     return all(isinstance(one, cst.Name) and one.value == function for one in returned)
+
+
+def _returns_a_name(body: cst.BaseSuite) -> bool:
+    """Whether the last statement of a function gives what a variable has."""
+    match body.body[-1:]:
+        case [cst.SimpleStatementLine(body=[*_, cst.Return(value=cst.Name())])]:
+            return True
+    return False
 
 
 def _taken_by(decorator: cst.FunctionDef, tree: Tree, scopes: Scopes) -> str:
