@@ -36,6 +36,7 @@ from openai_migrate.planning.kinds.patches import (
     method_beside,
     moved_settings,
     patches_settings,
+    replaced_beside,
 )
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.useless_imports import is_useless
@@ -412,7 +413,10 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         moved = moved_settings(fact, subject)
         for setting in moved:
             yield needs_human(setting, fact.node, gone_by_name(setting, subject))
-        if not moved and not patches_settings(fact, subject):
+        replaced = replaced_beside(fact, subject)
+        if replaced is not None:
+            yield needs_human(replaced[0], fact.node, replaced[1])
+        elif not moved and not patches_settings(fact, subject):
             yield needs_human(row, fact.node, _looked_into(fact, subject))
         return
     if fact.use is Use.BASE and resource is not None:

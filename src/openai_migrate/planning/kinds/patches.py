@@ -161,6 +161,17 @@ def has_moved(row: SettingRule) -> bool:
     return row.module != row.old or row.template is not None
 
 
+def replaced_beside(fact: NameFact, subject: Subject) -> tuple[Row, str] | None:
+    """What to say of ``setattr(openai, "ChatCompletion", Fake)`` and the like, and its row."""
+    call = _patching_call(fact.node, subject)
+    for name in _attributes(call, subject) if call is not None else ():
+        named = StringFact(fact.node, f"{fact.name}.{name}")
+        row = _row_of(named.name, subject)
+        if row is not None and row.id and not isinstance(row, SettingRule):
+            return row, _instead(named, row, subject)
+    return None
+
+
 def moved_settings(fact: NameFact, subject: Subject) -> list[SettingRule]:
     """The settings that ``setattr(openai, "api_base", ...)`` and the like set under names which are
     gone."""
