@@ -86,7 +86,7 @@ class KeyReports:
                 f" For the client of one call, write {'=..., '.join(options)}=... at the call "
                 "itself, and unpack the rest."
             )
-        beside = sorted(row.new for row in rows.values() if row.new in row.wins_over)
+        beside = sorted({row.new for row in rows.values() if row.new in row.wins_over})
         if beside and not why:
             why = f" Where {' or '.join(map(repr, beside))} stands there already, remove that one."
         for row in rows.values():  # with one text, so that there is one comment
