@@ -145,7 +145,7 @@ def _may_be_zero(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
             number = queries.tree.id_of(node)
             return number not in seen and any(
                 one is not node and _may_be_zero(queries, one, {*seen, number})
-                for one in _returned(queries, node)
+                for one in returned(queries, node)
             )
     return False
 
@@ -267,7 +267,7 @@ def may_be_missing(
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
         node = only_value(queries, node) or node
-    given = [one for way in _choices(node) for one in _returned(queries, way)]
+    given = [one for way in _choices(node) for one in returned(queries, way)]
     missing = [
         queries.tree.id_of(one)
         for one in given
@@ -308,7 +308,7 @@ def _is_empty(queries: Queries, number: NodeId) -> bool:
     return queries.is_none(number) or queries.string(number) == ""
 
 
-def _returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """What a call of a function of the document gives; any other expression itself."""
     function = function_called(queries, node)
     if function is None:
@@ -318,6 +318,30 @@ def _returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         found = queries.tree.node(number)
         if isinstance(found, cst.Return) and queries.scopes.of(found).node is function:
             yield from () if found.value is None else _choices(found.value)
+
+
+def default_looked_up(node: cst.CSTNode) -> cst.CSTNode | None:
+    """What ``d.get(key, default)`` or ``os.getenv(name, default)`` gives where nothing is there."""
+    match node:
+        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
+            return default
+    return None
+
+
+def gives_one_of(queries: Queries, node: cst.Name, parameters: Collection[str]) -> bool:
+    """Whether a variable has what one of the parameters was given, wherever it does not have
+    something else that is there."""
+    for number, value, is_parameter, known in _sources(queries, node, ()):
+        if known >= Known.FILLED:
+            continue
+        bound = queries.tree.node(number)
+        if is_parameter:
+            name = bound.name if isinstance(bound, cst.Param) else bound
+            if not isinstance(name, cst.Name) or name.value not in parameters:
+                return False
+        elif value is None or may_be_missing(queries, queries.tree.id_of(value)):
+            return False
+    return True
 
 
 def function_called(queries: Queries, node: cst.CSTNode) -> cst.FunctionDef | None:

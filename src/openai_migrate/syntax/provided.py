@@ -7,26 +7,38 @@ Tests: ``tests/test_provided.py``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.ast_values import looked_up
 from openai_migrate.syntax.constants import string_of
-from openai_migrate.syntax.emptiness import function_called, may_be_missing, only_value
+from openai_migrate.syntax.emptiness import (
+    default_looked_up,
+    function_called,
+    gives_one_of,
+    may_be_missing,
+    only_value,
+    returned,
+)
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.known import Known, implied
 from openai_migrate.syntax.queries import Queries
 
 _OWNERS = (cst.FunctionDef, cst.ClassDef, cst.Lambda)
+#: What stands around an attribute that is assigned or removed.
+_TARGETS = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.Element, cst.Del, cst.For)
 #: Values of ``nargs=`` with which a positional argument may be left out.
 _OPTIONAL = frozenset({"?", "*"})
 
 
-def is_provided(queries: Queries, number: NodeId) -> bool:
+def is_provided(queries: Queries, number: NodeId, *, by_none: bool = False) -> bool:
     """Whether the document makes sure that an expression, or what a variable is bound to, gives a
-    value, before it comes to it."""
+    value, before it comes to it.
+
+    by_none: whether an empty text is a value.
+    """
     node = queries.tree.node(number)
     if isinstance(node, cst.Name):
         node = only_value(queries, node) or node
@@ -36,7 +48,8 @@ def is_provided(queries: Queries, number: NodeId) -> bool:
         case cst.Call() | cst.Subscript():
             variable = _variable(queries, node)
             if variable:
-                return _is_set_before(queries, node, variable)
+                wanted = Known.NOT_NONE if by_none else Known.FILLED
+                return _known_before(queries, node, variable) >= wanted
             return isinstance(node, cst.Call) and _has_default(queries, node)
     return False
 
@@ -55,73 +68,109 @@ def _variable(queries: Queries, node: cst.CSTNode) -> str:
 # -- the environment -------------------------------------------------------------------------
 
 
-def _is_set_before(queries: Queries, node: cst.CSTNode, variable: str) -> bool:
+def _known_before(queries: Queries, node: cst.CSTNode, variable: str) -> Known:
+    """What is known of a variable of the environment where an expression looks it up: by the
+    nearest test or statement above that says something of it."""
     inner = node
+    changes = _changes(queries, variable)
     for above in queries.tree.ancestors(node):
         if isinstance(above, _OWNERS):
-            return False
+            break
         if isinstance(above, cst.If) and inner is not above.test:
-            if _says(queries, above.test, variable, outcome=inner is above.body):
-                return True
+            known = _says(queries, above.test, variable, outcome=inner is above.body)
+            if known > Known.NOTHING:
+                return known
         elif isinstance(above, cst.Module | cst.IndentedBlock):
             before = above.body[: next(i for i, one in enumerate(above.body) if one is inner)]
-            if any(_makes_sure(queries, one, variable) for one in before):
-                return True
+            for one in reversed(before):
+                known = _makes_sure(queries, one, variable)
+                if known > Known.NOTHING or _runs_one_of(queries, one, changes):
+                    return known
         inner = above
-    return False
+    return Known.NOTHING
 
 
-def _makes_sure(queries: Queries, statement: cst.CSTNode, variable: str) -> bool:
-    """Whether the variable is there once a statement has been run."""
+def _changes(queries: Queries, variable: str) -> set[NodeId]:
+    """Where the document may take the variable out of the environment, or set it."""
+    environment = queries.environment
+    named = (*environment.removals(), *environment.writes())
+    return {
+        *(number for number, name in named if name == variable),
+        *(number for number, name in environment.unnamed_removals() if name.may_be(variable)),
+        *environment.emptied(),
+    }
+
+
+def _runs_one_of(queries: Queries, statement: cst.CSTNode, places: set[NodeId]) -> bool:
+    """Whether a statement does what stands at one of the places, maybe by a function of the
+    document that it calls."""
+    below = queries.below(queries.tree.id_of(statement))
+    if isinstance(statement, cst.FunctionDef | cst.ClassDef):
+        return False
+    called = (
+        function_called(queries, call)
+        for number, call in queries.tree.each(cst.Call)
+        if number in below
+    )
+    inside = (queries.below(queries.tree.id_of(one.body)) for one in called if one is not None)
+    return any(place in part for part in (below, *inside) for place in places)
+
+
+def _makes_sure(queries: Queries, statement: cst.CSTNode, variable: str) -> Known:
+    """What is known of the variable once a statement has been run."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Assert(test=test)]):
             return _says(queries, test, variable, outcome=True)
         case cst.SimpleStatementLine():
             return _sets(queries, statement, variable)
-        case cst.If(test=test, body=body, orelse=None) if _says(
-            queries, test, variable, outcome=False
-        ):
-            lines = body.body
-            return queries.statements.leaves(queries.tree.id_of(body)) or any(
-                isinstance(one, cst.SimpleStatementLine) and _sets(queries, one, variable)
-                for one in lines
+        case cst.If(test=test, body=body, orelse=None):
+            known = _says(queries, test, variable, outcome=False)
+            if queries.statements.leaves(queries.tree.id_of(body)):
+                return known
+            lines = (one for one in body.body if isinstance(one, cst.SimpleStatementLine))
+            return min(
+                known, max((_sets(queries, one, variable) for one in lines), default=Known.NOTHING)
             )
-    return False
+    return Known.NOTHING
 
 
-def _sets(queries: Queries, statement: cst.SimpleStatementLine, variable: str) -> bool:
+def _sets(queries: Queries, statement: cst.SimpleStatementLine, variable: str) -> Known:
     below = queries.below(queries.tree.id_of(statement))
     if not any(name == variable and node in below for node, name in queries.environment.writes()):
-        return False
+        return Known.NOTHING
     match statement.body:
-        case [cst.Assign(value=value)]:
-            return _is_filled(queries, value)
-        case [cst.Expr(value=cst.Call(args=[_, cst.Arg(value=value)]))]:
-            return _is_filled(queries, value)
-    return False
+        case [cst.Assign(value=value)] if _is_filled(queries, value):
+            return Known.FILLED
+        case [cst.Expr(value=cst.Call(func=func, args=[_, cst.Arg(value=value)]))] if _is_filled(
+            queries, value
+        ):
+            is_default = dotted_name(func).rpartition(".")[2] == "setdefault"
+            return Known.NOT_NONE if is_default else Known.FILLED
+    return Known.NOTHING
 
 
 def _is_filled(queries: Queries, value: cst.CSTNode) -> bool:
     return not may_be_missing(queries, queries.tree.id_of(value))
 
 
-def _says(queries: Queries, test: cst.CSTNode, variable: str, *, outcome: bool) -> bool:
-    """Whether the variable is there where a test has come out so."""
+def _says(queries: Queries, test: cst.CSTNode, variable: str, *, outcome: bool) -> Known:
+    """What is known of the variable where a test has come out so; one that is there may be
+    empty."""
     match test:
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):
             return _says(queries, inner, variable, outcome=not outcome)
         case cst.BooleanOperation(left=left, operator=operator, right=right):
             sides = (_says(queries, one, variable, outcome=outcome) for one in (left, right))
-            return any(sides) if isinstance(operator, cst.And) is outcome else all(sides)
+            return max(sides) if isinstance(operator, cst.And) is outcome else min(sides)
         case cst.Comparison(
             left=cst.SimpleString() as name,
             comparisons=[cst.ComparisonTarget(operator=operator, comparator=holder)],
         ) if isinstance(operator, cst.In | cst.NotIn):
             is_there = isinstance(operator, cst.In) is outcome
             is_environment = dotted_name(holder).rpartition(".")[2] == "environ"
-            return is_there and is_environment and string_of(name) == variable
-    found = implied(test, outcome, lambda one: _variable(queries, one) == variable)
-    return found > Known.NOTHING
+            if is_there and is_environment and string_of(name) == variable:
+                return Known.NOT_NONE
+    return implied(test, outcome, lambda one: _variable(queries, one) == variable)
 
 
 # -- the command line ------------------------------------------------------------------------
@@ -133,12 +182,35 @@ def _is_demanded(queries: Queries, holder: cst.Name, name: str) -> bool:
     given = only_value(queries, holder)
     if not isinstance(given, cst.Call) or _last_name(given) != "parse_args":
         return False
+    if _is_given_otherwise(queries, holder.value, name):
+        return False
     added = [
         node
         for _, node in queries.tree.each(cst.Call)
         if _last_name(node) == "add_argument" and name in _destinations(node)
     ]
     return bool(added) and all(_must_be_there(queries, node) for node in added)
+
+
+def _is_given_otherwise(queries: Queries, holder: str, name: str) -> bool:
+    """Whether the document gives the attribute something that may be nothing: by an assignment, by
+    ``setattr``, or as a default of a parser."""
+    for _, node in queries.tree.each(cst.Attribute):
+        above = queries.tree.parent(node)
+        if dotted_name(node) == f"{holder}.{name}" and isinstance(above, _TARGETS):
+            whole = queries.tree.parent(above)
+            if not (isinstance(whole, cst.Assign) and string_of(whole.value)):
+                return True
+    for _, call in queries.tree.each(cst.Call):
+        given: list[cst.Arg] = []
+        match _last_name(call), call.args:
+            case "setattr", [cst.Arg(value=cst.Name(value)), key, *rest] if value == holder:
+                given = rest if string_of(key.value) in (None, name) else []
+            case "set_defaults", args:
+                given = [one for one in args if one.keyword is None or one.keyword.value == name]
+        if any(one.star or not string_of(one.value) for one in given):
+            return True
+    return False
 
 
 def _destinations(call: cst.Call) -> Iterator[str]:
@@ -168,24 +240,36 @@ def _must_be_there(queries: Queries, call: cst.Call) -> bool:
 
 
 def _has_default(queries: Queries, call: cst.Call) -> bool:
-    """Whether a function of the document is given a text for each parameter that is None without,
-    and always ends in a ``return``: ``read("KEY", "none")``."""
+    """Whether a function of the document always ends in a ``return``, and is given a text for each
+    parameter that is None without and that it returns: ``read("KEY", "none")``."""
     function = function_called(queries, call)
     if function is None or not queries.statements.leaves(queries.tree.id_of(function.body)):
         return False
     if any(one.star for one in call.args) or may_be_missing(queries, queries.tree.id_of(call)):
         return False
-    empty = [
-        (position, one.name.value)
-        for position, one in enumerate(function.params.params)
-        if isinstance(one.default, cst.Name) and one.default.value == "None"
-    ]
     plain = [one.value for one in call.args if one.keyword is None]
     named = {one.keyword.value: one.value for one in call.args if one.keyword is not None}
-    given = [
-        plain[position] if position < len(plain) else named.get(name) for position, name in empty
-    ]
-    return bool(given) and all(one is not None and bool(string_of(one)) for one in given)
+    filled: dict[str, bool] = {}
+    for position, one in enumerate(function.params.params):
+        if isinstance(one.default, cst.Name) and one.default.value == "None":
+            given = plain[position] if position < len(plain) else named.get(one.name.value)
+            filled[one.name.value] = given is not None and bool(string_of(given))
+    return any(filled.values()) and all(
+        _is_given(queries, one, filled) for one in returned(queries, call)
+    )
+
+
+def _is_given(queries: Queries, node: cst.CSTNode, filled: Mapping[str, bool]) -> bool:
+    """Whether an expression that a function returns is something, as far as its parameters go that
+    are None without.
+
+    filled: the names of these, and whether a call gives them a text.
+    """
+    node = default_looked_up(node) or node
+    if not isinstance(node, cst.Name):
+        return not may_be_missing(queries, queries.tree.id_of(node))
+    there = {name for name, is_filled in filled.items() if is_filled}
+    return gives_one_of(queries, node, there)
 
 
 def _last_name(call: cst.Call) -> str:

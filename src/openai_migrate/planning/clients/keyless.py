@@ -169,7 +169,7 @@ def key_of_environment(
     host = next((row.old for row in rows if row.old in beside), "")
     if not host or not may_be_missing(queries, value, rule.env_new, by_none=True):
         return
-    if not is_tested_before(queries, value) and not is_provided(queries, value):
+    if not is_tested_before(queries, value) and not is_provided(queries, value, by_none=True):
         yield remark(
             rule,
             fact.node,
