@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from openai_migrate.analysis.project.package_names import PackageNames
 from openai_migrate.sources.loaded_modules import may_reload
-from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_anew
+from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_again, loaded_beside
 
 _HEAD = "import importlib, runpy, sys\nfrom app import conf\n"
 
@@ -18,6 +19,17 @@ _HEAD = "import importlib, runpy, sys\nfrom app import conf\n"
     [
         ("importlib.reload(conf)", {"app.conf"}),
         ("importlib.reload(module)", {UNSEEN}),
+    ],
+)
+def test_what_is_run_again_as_it_is(code: str, modules: set[str]) -> None:
+    assert may_reload(code.encode())
+    assert _found(loaded_again, code) == modules
+    assert not _found(loaded_beside, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "modules"),
+    [
         ("del sys.modules['app.conf']", {"app.conf"}),
         ("del sys.modules[name], x[0]", {UNSEEN}),
         ("sys.modules.pop('app.conf', None)", {"app.conf"}),
@@ -34,9 +46,10 @@ _HEAD = "import importlib, runpy, sys\nfrom app import conf\n"
         ),
     ],
 )
-def test_what_is_loaded_anew(code: str, modules: set[str]) -> None:
+def test_what_is_loaded_beside(code: str, modules: set[str]) -> None:
     assert may_reload(code.encode())
-    assert _loaded(code) == modules
+    assert _found(loaded_beside, code) == modules
+    assert not _found(loaded_again, code)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +63,16 @@ def test_what_is_loaded_anew(code: str, modules: set[str]) -> None:
     ],
 )
 def test_what_is_not(code: str) -> None:
-    assert not _loaded(code)
+    assert not _found(loaded_beside, code)
+    assert not _found(loaded_again, code)
 
 
-def _loaded(code: str) -> set[str]:
+def _found(
+    loaded: Callable[[Iterable[ast.AST], Callable[[ast.expr], str]], Iterator[str]], code: str
+) -> set[str]:
     tree = ast.parse(_HEAD + code)
     names = PackageNames("openai", "main", is_package=False)
     for node in tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):
             names.read_import(node)
-    return set(loaded_anew(ast.walk(tree), names.absolute_name))
+    return set(loaded(ast.walk(tree), names.absolute_name))

@@ -25,9 +25,21 @@ _FINDING = "find_spec"
 UNSEEN = "*"
 
 
-def loaded_anew(nodes: Iterable[ast.AST], absolute: Callable[[ast.expr], str]) -> Iterator[str]:
-    """The absolute names of the modules that code loads anew; UNSEEN for one that only the run
-    tells.
+def loaded_again(nodes: Iterable[ast.AST], absolute: Callable[[ast.expr], str]) -> Iterator[str]:
+    """The absolute names of the modules that code runs once more in the objects that they are;
+    UNSEEN for one that only the run tells.
+
+    absolute: gives the absolute name of an expression, "" for one that is no imported name.
+    """
+    for node in nodes:
+        match node:
+            case ast.Call(args=[module, *_]) if called_name(node) == RELOADING:
+                yield absolute(module) or UNSEEN
+
+
+def loaded_beside(nodes: Iterable[ast.AST], absolute: Callable[[ast.expr], str]) -> Iterator[str]:
+    """The same of those that it runs, or has imported, as further objects: who has the first ones
+    keeps these.
 
     absolute: gives the absolute name of an expression, "" for one that is no imported name.
     """
@@ -35,8 +47,6 @@ def loaded_anew(nodes: Iterable[ast.AST], absolute: Callable[[ast.expr], str]) -
     executes = False
     for node in nodes:
         match node:
-            case ast.Call(args=[module, *_]) if called_name(node) == RELOADING:
-                yield absolute(module) or UNSEEN
             case ast.Call(args=[file, *_]) if called_name(node) in RUNNING:
                 yield from _named(file)
             case ast.Call(args=[module, *_]) if called_name(node) in EXECUTING:

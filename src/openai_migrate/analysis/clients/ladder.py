@@ -122,7 +122,7 @@ class Ladder:
         own = outline.stores
         return (
             self.settings.client is not ClientMode.MODULE_LEVEL
-            and whole.reason != reasons.LOOPS
+            and whole.reason not in (reasons.LOOPS, reasons.DOUBLED)
             and not self._is_apart(outline)
             and whole.kind in (PlacementKind.MODULE_LEVEL, PlacementKind.PER_CALL)
             and (
@@ -326,6 +326,8 @@ class Ladder:
             return reasons.MIGRATED
         if self._is_patched(outline):
             return reasons.PATCHED
+        if outline.users and self.project.doubling(outline.path):
+            return reasons.DOUBLED
         reason = self._reason_of_others(outline) or _not_plain(list(outline.stores))
         waits = reason in ("", *reasons.AT_TOP) and self._waits(outline)
         return reasons.OPEN if waits else reason

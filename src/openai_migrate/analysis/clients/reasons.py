@@ -21,6 +21,10 @@ UNSHARED = (
     "import it too late or not at all, or use more of the SDK than methods and settings"
 )
 RELOADED = "the module with the settings may be loaded again, and others would keep its old client"
+DOUBLED = (
+    "the module may be loaded anew beside the object that others have, whose client would keep the "
+    "old settings"
+)
 RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
 OWN_ADDRESSES = "single calls bring an address or a version of the API of their own"
@@ -65,6 +69,7 @@ _ADVICE = {
     ELSEWHERE: _ONE_MODULE,
     UNSHARED: f"To share one client, change that, and {AGAIN}{_OR_CHOOSE}.",
     RELOADED: f"To share one client, do not load it again, and {AGAIN}.",
+    DOUBLED: f"To have a client, do not load it anew, and {AGAIN}.",
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
     OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",

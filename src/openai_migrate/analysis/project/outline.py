@@ -134,6 +134,7 @@ class Outline:
     classes:   all that it defines. copies: whether objects may be copied, pickled or
                written out with all that they hold here, or made without a constructor.
     reloads:   absolute names of the modules that it loads again; "*" for those that are not seen.
+    doubles:   those of them of which there is a second object then, beside that which others have.
     writes:    whether it sets variables of the environment itself.
     prepares:  whether it changes the environment that look-ups see.
     above:     names of the imports above the last place at its top level that does so; None where
@@ -212,6 +213,7 @@ class Outline:
     defined: tuple[str, ...] = ()
     copies: bool = False
     reloads: frozenset[str] = frozenset()
+    doubles: frozenset[str] = frozenset()
     sound: bool = False
     lent: tuple[Lent, ...] = ()
     held: frozenset[str] = frozenset()

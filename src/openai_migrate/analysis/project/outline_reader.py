@@ -39,7 +39,7 @@ from openai_migrate.sources.loaded_modules import may_reload
 from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
-from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_anew
+from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_again, loaded_beside
 from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
 from openai_migrate.syntax.ast_unnamed import (
     NOTHING,
@@ -114,6 +114,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         ),
         copies=reader.copies,
         reloads=frozenset(reader.reloads),
+        doubles=frozenset(reader.doubles),
         sound=len(trees) == len(document.chunks) and not reader.is_too_deep,
         lent=tuple(reader.settings.lent),
         held=frozenset(reader.names.held),
@@ -208,6 +209,8 @@ class _Reader:
         self.copies = False
         #: names of modules that are loaded again, "*" for one that is not seen
         self.reloads: set[str] = set()
+        #: those of them of which there is a second object then
+        self.doubles: set[str] = set()
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
@@ -311,8 +314,11 @@ class _Reader:
         data = text.encode(errors="replace")
         self.copies = self.copies or (MAKING in text and makes_bare(tree)) or writes_out(data)
         if may_reload(data):
-            again = set(loaded_anew(walk(tree), self.names.absolute_name))
+            nodes = list(walk(tree))
+            beside = set(loaded_beside(nodes, self.names.absolute_name))
+            again = beside.union(loaded_again(nodes, self.names.absolute_name))
             self.reloads |= again
+            self.doubles |= beside
             own = (one for one in again - {UNSEEN} if not self.names.is_of_package(one))
             self.names.wholes.update(own)  # the next import has them as they are then
 

@@ -561,12 +561,30 @@ class Project:
 
     def reloading(self, path: str) -> tuple[str, ...]:
         """The documents that may load this one again when others have taken names from it."""
-        found = []
-        for other in sorted(self._reloading):
-            names, again = self.imports.get(other, {}).get(path, ()), self.by_path[other].reloads
-            if not again.isdisjoint(names) or ("*" in again and other in self.around[path]):
-                found.append(other)
-        return tuple(found)
+        return tuple(
+            other
+            for other in sorted(self._reloading)
+            if self._is_one_of(path, self.by_path[other].reloads, other)
+        )
+
+    def doubling(self, path: str) -> tuple[str, ...]:
+        """Those of them that then have another object of it, with what it is given at its top level
+        perhaps different."""
+        stores = self.by_path[path].stores
+        computed = any(not store.stable for store in stores)
+        looked_up = any(store.looked_up for store in stores)
+        return tuple(
+            other
+            for other in (sorted(self._reloading) if looked_up else ())
+            if (computed or self.by_path[other].writes)
+            and self._is_one_of(path, self.by_path[other].doubles, other)
+        )
+
+    def _is_one_of(self, path: str, modules: Collection[str], importer: str) -> bool:
+        names = self.imports.get(importer, {}).get(path, ())
+        return not frozenset(names).isdisjoint(modules) or (
+            "*" in modules and importer in self.around[path]
+        )
 
     @cached_property
     def _reloading(self) -> set[str]:

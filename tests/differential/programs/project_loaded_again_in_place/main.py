@@ -1,0 +1,5 @@
+import importlib
+import llm
+print(llm.ask())
+importlib.reload(llm)
+print(llm.ask())
