@@ -43,11 +43,19 @@ def is_tested_before(queries: Queries, number: NodeId) -> bool:
     """Whether an ``if`` or ``assert`` further up in the same function asks for the expression."""
     text, scope = queries.text(number), queries.scope(number)
     return any(
-        queries.text(below) == text
-        for above, node in queries.tree.each(cst.If, cst.Assert)
+        is_tested_at(queries, above, text)
+        for above, _ in queries.tree.each(cst.If, cst.Assert)
         if above < number and queries.scope(above) is scope
-        for below in queries.below(queries.tree.id_of(node.test))
     )
+
+
+def is_tested_at(queries: Queries, number: NodeId, text: str) -> bool:
+    """Whether the test of an ``if`` or ``assert`` asks for an expression."""
+    match queries.tree.node(number):
+        case cst.If(test=test) | cst.Assert(test=test):
+            below = queries.below(queries.tree.id_of(test))
+            return any(queries.text(one) == text for one in below)
+    return False
 
 
 class _Walk:

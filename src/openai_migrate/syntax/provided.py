@@ -13,6 +13,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.ast_values import looked_up
+from openai_migrate.syntax.certain import is_tested_at
 from openai_migrate.syntax.constants import string_of
 from openai_migrate.syntax.emptiness import (
     default_looked_up,
@@ -63,6 +64,27 @@ def _variable(queries: Queries, node: cst.CSTNode) -> str:
         return ""
     found = ast.parse(f"({text})", mode="eval").body
     return looked_up(found) if isinstance(found, ast.Call | ast.Subscript) else ""
+
+
+def is_emptied_after_tests(queries: Queries, number: NodeId) -> bool:
+    """Whether an attribute is assigned what may be missing, further up in the same function, and
+    no test below that asks for it: ``if args.key == "": args.key = os.getenv("KEY")``."""
+    text, scope = queries.text(number), queries.scope(number)
+    if not isinstance(queries.tree.node(number), cst.Attribute):
+        return False
+    emptied = [
+        place
+        for place, node in queries.tree.each(cst.Assign)
+        if place < number
+        and queries.scope(place) is scope
+        and any(queries.text(queries.tree.id_of(one.target)) == text for one in node.targets)
+        and may_be_missing(queries, queries.tree.id_of(node.value))
+    ]
+    return bool(emptied) and not any(
+        emptied[-1] < place < number and is_tested_at(queries, place, text)
+        for place, _ in queries.tree.each(cst.If, cst.Assert)
+        if queries.scope(place) is scope
+    )
 
 
 # -- the environment -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
 from openai_migrate.syntax.emptiness import may_be_missing, may_lack
 from openai_migrate.syntax.known import implied
-from openai_migrate.syntax.provided import is_provided
+from openai_migrate.syntax.provided import is_emptied_after_tests, is_provided
 from openai_migrate.syntax.queries import Queries
 
 _LAZY = f"To have it built at its first call, {AGAIN} with --client lazy."
@@ -187,7 +187,7 @@ def _may_be_missing(value: NodeId, subject: Subject) -> bool:
     if may_be_missing(queries, value):
         return True
     if is_tested_before(queries, value):
-        return False
+        return is_emptied_after_tests(queries, value)
     given = members(subject.facts.values.get(value, NEVER))
     return Literal(None) in given or _is_of_others(queries.tree.node(value), queries)
 
