@@ -76,6 +76,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         usual=world.usual_near(path),
         named=world.named_near(path),
         entry_keys=world.entry_keys.get(path, {}),
+        zeros=world.zeros.get(path, frozenset()),
         doubles=tuple(
             one
             for one in facts.doubles

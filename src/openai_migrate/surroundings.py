@@ -15,6 +15,7 @@ from openai_migrate.project_files import ProjectFiles, known
 from openai_migrate.settings import ClientMode
 from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.looked_into import Looks, looks_of, plain_methods
+from openai_migrate.sources.module_zeros import zeros_in
 from openai_migrate.sources.path_label import document_path
 from openai_migrate.sources.projects import find_projects
 from openai_migrate.sources.rewritten_words import rewritten_words
@@ -183,6 +184,33 @@ class Surroundings:
             if key := url_key(self._labels[module], word, keys[store.setting]):
                 found.setdefault(path, {})[store.setting] = key
         return replace(world, entry_keys=found) if found else world
+
+    def with_zeros(self, world: World) -> World:
+        """The world that knows which names may be 0 or None in the modules from which documents
+        take them, where that means the same for a keyword as to give nothing."""
+        words = [
+            row.old.encode()
+            for row in self._work.rules.keywords
+            if row.if_none and "0" in row.literals
+        ]
+        found: dict[str, frozenset[str]] = {}
+        for outline in self._outlined:
+            source = _source(self._labels[outline.path])
+            if not any(word in source for word in words):
+                continue
+            asked: dict[str, set[str]] = {}
+            for one in outline.imports:
+                module, _, name = one.rpartition(".")
+                for path in self._project.index.resolve(module, outline.path) if module else ():
+                    asked.setdefault(path, set()).add(name)
+            zeros = frozenset(
+                name
+                for path, names in asked.items()
+                for name in zeros_in(_source(self._labels[path]), names)
+            )
+            if zeros:
+                found[outline.path] = zeros
+        return replace(world, zeros=found) if found else world
 
     def with_claims(self, world: World) -> World:
         """The world that knows which names other documents take where clients may get some."""

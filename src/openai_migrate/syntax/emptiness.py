@@ -6,7 +6,6 @@ Tests: the fixtures ``settings/organization-empty*`` and ``keywords/none-*``.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator
 
 import libcst as cst
@@ -68,9 +67,9 @@ def _may_be_none(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) 
                 known < Known.NOT_NONE
                 and value is not None
                 and _may_be_none(queries, value, {*seen, number})
-                for number, value, _, known in _each_source(queries, node, seen)
+                for number, value, _, known in each_source(queries, node, seen)
             )
-        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
+        case cst.Call(args=[_, cst.Arg(value=default)]) if last_name(node) in LOOK_UPS:
             there = isinstance(default, cst.Attribute | cst.Subscript)  # by what is seen here
             return not there and _may_be_none(queries, default, seen) and _may_lack(queries, node)
         case cst.Call():
@@ -103,107 +102,6 @@ def _returns_none(queries: Queries, function: cst.CSTNode) -> bool:
     )
 
 
-def may_be_zero(queries: Queries, number: NodeId) -> bool:
-    """Whether the source says that the value can be 0: by the number, by a default, by what it is
-    reckoned from, or by what a function of the document or an ``int(...)`` of it gives; or leaves
-    that to another file, by an imported name; and no test before it says that it cannot."""
-    return _may_be_zero(queries, queries.tree.node(number), frozenset())
-
-
-def _may_be_zero(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -> bool:
-    match node:
-        case cst.Integer() | cst.Float():
-            return not node.evaluated_value
-        case cst.IfExp(body=body, orelse=other):
-            return _may_be_zero(queries, body, seen) or _may_be_zero(queries, other, seen)
-        case cst.BooleanOperation(left=left, operator=operator, right=right):
-            first = isinstance(operator, cst.And) and _may_be_zero(queries, left, seen)
-            return first or _may_be_zero(queries, right, seen)
-        case cst.UnaryOperation(operator=cst.Minus() | cst.Plus(), expression=inner):
-            return _may_be_zero(queries, inner, seen)
-        case cst.BinaryOperation(left=left, operator=operator, right=right):
-            return _may_reckon_zero(queries, left, operator, right, seen)
-        case cst.Name():
-            return any(
-                known < Known.FILLED
-                and (
-                    (value is not None and _may_be_zero(queries, value, {*seen, number}))
-                    or _may_count_zero(queries, number, seen)
-                )
-                for number, value, _, known in _each_source(queries, node, seen)
-            )
-        case cst.Call(args=args) if _last_name(node) in _CHOOSING and args:
-            may_be = [_may_be_zero(queries, one.value, seen) for one in args]
-            return all(may_be) if _last_name(node) == "max" else any(may_be)
-        case cst.Call(args=[cst.Arg(value=value)]) if _last_name(node) in _NUMBERS:
-            return any(_is_zero_text(one) for one in _choices(value)) or (
-                _may_be_zero(queries, value, seen)
-            )
-        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
-            return _may_be_zero(queries, default, seen)
-        case cst.Call():
-            number = queries.tree.id_of(node)
-            return number not in seen and any(
-                one is not node and _may_be_zero(queries, one, {*seen, number})
-                for one in returned(queries, node)
-            )
-    return False
-
-
-def _may_reckon_zero(
-    queries: Queries,
-    left: cst.CSTNode,
-    operator: cst.CSTNode,
-    right: cst.CSTNode,
-    seen: Collection[NodeId],
-) -> bool:
-    """Whether the source says that an operation can give 0."""
-    match operator:
-        case cst.Multiply() | cst.MultiplyAssign():
-            return any(_may_be_zero(queries, one, seen) for one in (left, right))
-        case cst.Add() | cst.AddAssign():
-            return all(_may_be_zero(queries, one, seen) for one in (left, right))
-        case cst.Divide() | cst.DivideAssign():
-            return _may_be_zero(queries, left, seen)
-        case cst.Subtract() | cst.SubtractAssign() | cst.FloorDivide() | cst.Modulo():
-            # of times that are measured, hardly ever
-            return all(isinstance(one, cst.Name | cst.BaseNumber) for one in (left, right))
-    return False
-
-
-def _may_count_zero(queries: Queries, binding: NodeId, seen: Collection[NodeId]) -> bool:
-    """Whether a binding may give 0 without an expression that says so: by a loop that counts from
-    there, by an operation on what the variable had, or by an import."""
-    bound = queries.tree.node(binding)
-    if isinstance(bound, cst.ImportAlias):
-        return isinstance(queries.tree.parent(bound), cst.ImportFrom)
-    match queries.tree.parent(bound):
-        case (
-            cst.For(target=target, iter=cst.Call(func=cst.Name("range"), args=args))
-            | cst.CompFor(target=target, iter=cst.Call(func=cst.Name("range"), args=args))
-        ) if target is bound:
-            return len(args) == 1 or _may_be_zero(queries, args[0].value, seen)
-        case cst.AugAssign(target=cst.Name() as target, operator=operator, value=value):
-            return binding not in seen and _may_reckon_zero(
-                queries, target, operator, value, {*seen, binding}
-            )
-    return False
-
-
-_NUMBERS = frozenset({"int", "float", "abs", "round", "Decimal"})
-#: Functions that give one of their arguments.
-_CHOOSING = frozenset({"min", "max"})
-_ZERO = re.compile(r"0+\.?0*|\.0+")
-
-
-def _is_zero_text(node: cst.CSTNode) -> bool:
-    """Whether it is the text ``"0"``, or a look-up that gives that where there is nothing."""
-    if isinstance(node, cst.Call) and len(node.args) == 2 and _last_name(node) in _LOOK_UPS:
-        return _is_zero_text(node.args[1].value)
-    text = string_value(node.value) if isinstance(node, cst.SimpleString) else None
-    return isinstance(text, str) and _ZERO.fullmatch(text.strip()) is not None
-
-
 def _may_lack(queries: Queries, node: cst.CSTNode) -> bool:
     """Whether no test says of an expression that it is not None."""
     return known_of(queries, queries.tree.id_of(node)) < Known.NOT_NONE
@@ -218,7 +116,7 @@ def says_none(queries: Queries, number: NodeId) -> bool:
         not isinstance(value, cst.Attribute | cst.Subscript)
         and _may_be_none(queries, value, frozenset())
         for given in _final_values(queries, queries.tree.node(number))
-        for value in _choices(given)
+        for value in choices(given)
     )
 
 
@@ -233,14 +131,14 @@ def _final_values(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield value
 
 
-def _choices(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def choices(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """What a value may be in the end: both of ``x if test else y``, and the last of ``x or y``."""
     match node:
         case cst.IfExp(body=body, orelse=other):
-            yield from _choices(body)
-            yield from _choices(other)
+            yield from choices(body)
+            yield from choices(other)
         case cst.BooleanOperation(operator=cst.Or(), right=right):
-            yield from _choices(right)
+            yield from choices(right)
         case _:
             yield node
 
@@ -267,7 +165,7 @@ def may_be_missing(
     node = queries.tree.node(number)
     if isinstance(node, cst.Name) and node.value != "None":
         node = only_value(queries, node) or node
-    given = [one for way in _choices(node) for one in returned(queries, way)]
+    given = [one for way in choices(node) for one in returned(queries, way)]
     missing = [
         queries.tree.id_of(one)
         for one in given
@@ -291,14 +189,14 @@ def _is_missing(queries: Queries, node: cst.CSTNode) -> bool:
         return True
     if isinstance(node, cst.Call) and len(node.args) == 2:
         default = queries.tree.id_of(node.args[1].value)
-        return _is_empty(queries, default) and _last_name(node) in _LOOK_UPS
+        return _is_empty(queries, default) and last_name(node) in LOOK_UPS
     given = _is_empty(queries, queries.tree.id_of(node))
     return given or (isinstance(node, cst.Call) and _is_look_up(node))
 
 
 def _is_text(queries: Queries, node: cst.CSTNode) -> bool:
     """Whether it is an empty text, or a look-up that gives one where nothing is there."""
-    if isinstance(node, cst.Call) and _last_name(node) in _LOOK_UPS and len(node.args) == 2:
+    if isinstance(node, cst.Call) and last_name(node) in LOOK_UPS and len(node.args) == 2:
         node = node.args[1].value
     return queries.string(queries.tree.id_of(node)) == ""
 
@@ -317,13 +215,13 @@ def returned(queries: Queries, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     for number in queries.tree.below(queries.tree.id_of(function.body)):
         found = queries.tree.node(number)
         if isinstance(found, cst.Return) and queries.scopes.of(found).node is function:
-            yield from () if found.value is None else _choices(found.value)
+            yield from () if found.value is None else choices(found.value)
 
 
 def default_looked_up(node: cst.CSTNode) -> cst.CSTNode | None:
     """What ``d.get(key, default)`` or ``os.getenv(name, default)`` gives where nothing is there."""
     match node:
-        case cst.Call(args=[_, cst.Arg(value=default)]) if _last_name(node) in _LOOK_UPS:
+        case cst.Call(args=[_, cst.Arg(value=default)]) if last_name(node) in LOOK_UPS:
             return default
     return None
 
@@ -369,20 +267,20 @@ def may_lack(queries: Queries, number: NodeId) -> bool:
 
 def _is_look_up(node: cst.Call) -> bool:
     """Whether it is ``d.get(key)`` or ``os.getenv(name)``, without a default."""
-    return len(node.args) == 1 and _last_name(node) in _LOOK_UPS
+    return len(node.args) == 1 and last_name(node) in LOOK_UPS
 
 
-_LOOK_UPS = frozenset({"get", "getenv"})
+LOOK_UPS = frozenset({"get", "getenv"})
 
 
 def _is_field(node: cst.Call) -> bool:
     """Whether it shows a field of a form without a first text: ``st.text_input("Key")``."""
     filled = any(one.keyword is not None and one.keyword.value == "value" for one in node.args)
     first = [one for one in node.args if one.keyword is None]
-    return _last_name(node) == "text_input" and not filled and len(first) < len(("label", "value"))
+    return last_name(node) == "text_input" and not filled and len(first) < len(("label", "value"))
 
 
-def _last_name(node: cst.Call) -> str:
+def last_name(node: cst.Call) -> str:
     return dotted_name(node.func).rpartition(".")[2]
 
 
@@ -403,7 +301,7 @@ def _sources(
             yield number, _given(queries, number), False, known
 
 
-def _each_source(
+def each_source(
     queries: Queries, node: cst.Name, seen: Collection[NodeId]
 ) -> Iterator[tuple[NodeId, cst.CSTNode | None, bool, Known]]:
     """The same, with each of what a loop over a display gives to the variable."""

@@ -55,6 +55,7 @@ class World:
     of modules from which it takes the values of settings, and that stay what they are, each with
     what it means whatever it is called. entry_keys: by path, settings that it gives a dictionary of
     another module, each with the key of the entry that counts.
+    zeros: by path, names that it takes from other modules, where they may be 0 or None.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import. groups:
@@ -95,6 +96,7 @@ class World:
     rewriting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entry_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    zeros: Mapping[str, frozenset[str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from openai_migrate.core.edit import Edit, NodeId, ReplaceExpression
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import KeywordRule, Row
-from openai_migrate.syntax.emptiness import may_be_none, may_be_zero
+from openai_migrate.syntax.emptiness import may_be_none
+from openai_migrate.syntax.zeros import may_be_zero
 
 #: The number, as rows name it.
 _ZERO = "0"
@@ -20,7 +21,7 @@ def unless_none(row: Row | None, value: NodeId | None, subject: Subject) -> Edit
     far as its source says."""
     if not isinstance(row, KeywordRule) or not row.if_none or value is None:
         return None
-    zero = _ZERO in row.literals and may_be_zero(subject.queries, value)
+    zero = _ZERO in row.literals and may_be_zero(subject.queries, value, subject.facts.zeros)
     if not zero and not may_be_none(subject.queries, value):
         return None
     other = subject.speller.expand(row.if_none, value)
