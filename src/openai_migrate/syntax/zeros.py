@@ -1,6 +1,7 @@
 """Numbers that may be 0.
 
-Tests: ``tests/test_zeros.py``, ``tests/test_imported_timeouts.py``, the program ``timeouts_that_may_be_zero``.
+Tests: ``tests/test_zeros.py``, ``tests/test_imported_timeouts.py``, and the program
+``timeouts_that_may_be_zero``.
 """
 
 from __future__ import annotations
