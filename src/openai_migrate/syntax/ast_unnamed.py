@@ -83,7 +83,7 @@ def functions_around(trees: Iterable[ast.Module], places: Collection[tuple[int, 
     return {
         called_as
         for number, tree in enumerate(trees)
-        for function, called_as in _functions(tree)
+        for function, called_as in called_names(tree)
         if any(
             number == place[0] and function.lineno <= place[1] <= (function.end_lineno or 0)
             for place in places
@@ -122,23 +122,30 @@ def unnamed(trees: Sequence[ast.Module], doing: Collection[str]) -> Unnamed:
 
 def unnamed_in(texts: Iterable[str], doing: Collection[str]) -> Unnamed:
     """The same of the texts of a document; all that may be where they nest too deeply."""
-    trees = []
     try:
         with deep_recursion():
-            for text in texts if doing else ():
-                with suppress(SyntaxError, ValueError):
-                    trees.append(ast.parse(text))
-            return unnamed(trees, doing)
+            return unnamed(parsed(texts) if doing else (), doing)
     except (RecursionError, MemoryError):
         return Unnamed(frozenset(doing), reach=Reach.ALL)
 
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+def parsed(texts: Iterable[str]) -> list[ast.Module]:
+    """The trees of those texts that have one."""
+    trees = []
+    for text in texts:
+        with suppress(SyntaxError, ValueError):
+            trees.append(ast.parse(text))
+    return trees
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 #: Builtin functions that are through with what they are given when they return.
-_AT_ONCE = frozenset(
+AT_ONCE = frozenset(
     {"all", "any", "dict", "frozenset", "isinstance", "issubclass", "len", "list", "max", "min"}
     | {"next", "print", "repr", "set", "sorted", "str", "sum", "tuple", "callable", "hasattr"}
 )
+#: Those of them that make something which holds what they are given.
+_MAKING = frozenset({"dict", "frozenset", "list", "set", "tuple"})
 #: Functions that give attributes to classes.
 _OF_CLASSES = frozenset({"property", "setattr", "type", "__setattr__"})
 _ACCESSORS = frozenset({"getter", "setter", "deleter"})
@@ -155,7 +162,7 @@ class _Mention(NamedTuple):
     result: bool
 
 
-def _functions(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
+def called_names(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
     """All functions below a node, each with the name by which it is called: a class's own for what
     makes its objects."""
     made = {
@@ -163,20 +170,30 @@ def _functions(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunct
         for node in walk(tree)
         if isinstance(node, ast.ClassDef)
         for one in node.body
-        if isinstance(one, _FUNCTIONS) and is_constructor(one.name)
+        if isinstance(one, FUNCTIONS) and is_constructor(one.name)
     }
     for node in walk(tree):
-        if isinstance(node, _FUNCTIONS):
+        if isinstance(node, FUNCTIONS):
             yield node, made.get(id(node), node.name)
+
+
+def generators_in(trees: Iterable[ast.AST]) -> set[str]:
+    """The names of the functions that are generators, or have such in them."""
+    return {
+        name
+        for tree in trees
+        for function, name in called_names(tree)
+        if any(isinstance(one, ast.Yield | ast.YieldFrom) for one in walk(function))
+    }
 
 
 class _Reader:
     """Collects where one document names what is called as its functions and classes are."""
 
     def __init__(self, trees: Sequence[ast.Module]) -> None:
-        self.called_as = {id(node): name for tree in trees for node, name in _functions(tree)}
+        self.called_as = {id(node): name for tree in trees for node, name in called_names(tree)}
         nodes = [node for tree in trees for node in walk(tree)]
-        self.functions = {one.name for one in nodes if isinstance(one, _FUNCTIONS)}
+        self.functions = {one.name for one in nodes if isinstance(one, FUNCTIONS)}
         self.classes = {one.name for one in nodes if isinstance(one, ast.ClassDef)}
         self.beside = {
             alias.asname or alias.name
@@ -185,7 +202,7 @@ class _Reader:
             for alias in one.names
         }
         self.mentions: list[_Mention] = []
-        self.generators: set[str] = set()
+        self.generators = generators_in(trees)
         self.properties: set[str] = set()
         self.decorated: dict[str, Reach] = {}
         self._inside: tuple[str, ...] = ()
@@ -275,9 +292,7 @@ class _Reader:
                 self.read(decorator)
             self._decorate(node.name, decorator)
         self.read(node.args)
-        if any(isinstance(one, ast.Yield | ast.YieldFrom) for one in walk(node)):
-            self.generators.add(name)
-        with self._within((name,), _bound_in(node)):
+        with self._within((name,), bound_in(node)):
             self._read_all(node.body)
 
     def _decorate(self, name: str, decorator: ast.expr) -> None:
@@ -313,11 +328,14 @@ class _Reader:
             given = Reach.ALL
         elif name in self.classes or name in self.functions:
             given = Reach.CALLS
-        elif name in _AT_ONCE:
+        elif name in AT_ONCE:
             given = Reach.NONE
         if self._in_class:
             given = Reach.ALL
-        self._read_all((*node.args, *node.keywords), given)
+        for one in (*node.args, *node.keywords):
+            value = one.value if isinstance(one, ast.keyword) else one
+            kept = name in _MAKING and not isinstance(value, ast.Call | ast.GeneratorExp)
+            self.read(one, held if kept and not given else given)
 
     def _assign(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
         """What a variable, an attribute or an item gets; the name of a function for a lambda."""
@@ -335,7 +353,7 @@ class _Reader:
         )
 
 
-def _bound_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+def bound_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     """The names of the variables and parameters of a function, and of those in it."""
     bound: set[str] = set()
     outer: set[str] = set()

@@ -9,8 +9,10 @@ from functools import cached_property
 
 import libcst as cst
 
+from openai_migrate.syntax.ast_holders import Holders
 from openai_migrate.syntax.ast_unnamed import Reach
 from openai_migrate.syntax.imports import dotted_name
+from openai_migrate.syntax.method_names import is_constructor
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.special_methods import run_by
 
@@ -39,11 +41,30 @@ _LOOPING = (
 _READING = (cst.MatchMapping, cst.StarredDictElement, cst.Subscript)
 
 
-class HeldRuns:
-    """Asks of one document where code may run functions that something holds with a reach."""
+#: Builtin functions that run code which nothing else names, and modules that do.
+_LOADING = frozenset({"eval", "exec", "__import__"})
+_LOADERS = frozenset({"importlib", "runpy"})
+#: Methods of Python's own values that only keep what they are given.
+_KEEPING = frozenset({"add", "append", "insert", "setdefault"})
 
-    def __init__(self, queries: Queries, reach: Reach) -> None:
+
+class HeldRuns:
+    """Asks of one document where code may run functions that something holds with a reach.
+
+    holders: what holds them; None if that is not known. modules: whether functions of a module that
+    was given one count, too.
+    """
+
+    def __init__(
+        self,
+        queries: Queries,
+        reach: Reach,
+        holders: Holders | None = None,
+        *,
+        modules: bool = False,
+    ) -> None:
         self.queries, self.tree, self.reach = queries, queries.tree, reach
+        self.holders, self.modules = holders, modules
         self._quiet: dict[str, bool] = {}
 
     def may_run(self, node: cst.CSTNode) -> bool:
@@ -57,6 +78,11 @@ class HeldRuns:
             return not isinstance(node.decorator, cst.Call) and self._is_own(node.decorator)
         if reach is Reach.CALLS:
             return False
+        if reach is not Reach.ALL and self.holders is not None:
+            if isinstance(node, cst.Subscript | cst.StarredDictElement):
+                return self._level(node.value) >= Reach.ITEMS
+            iterated = self._iterated(node)
+            return iterated is not None and self._level(iterated) >= Reach.LOOPS
         if isinstance(node, cst.AssignTarget) and run_by(node):
             return True
         if isinstance(node, cst.ComparisonTarget):
@@ -70,6 +96,125 @@ class HeldRuns:
             return not isinstance(what, cst.Attribute) or not self._is_imported(what)
         return bool(run_by(node)) or isinstance(node, cst.ClassDef | cst.Del)
 
+    # -- what holds one -------------------------------------------------------------------------
+
+    def _iterated(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """What a node iterates, or enters, as generators are context managers, too."""
+        match node:
+            case cst.For(iter=what) | cst.CompFor(iter=what):
+                return what
+            case cst.From(item=what) | cst.WithItem(item=what) | cst.StarredElement(value=what):
+                return what
+            case cst.ComparisonTarget(operator=cst.In() | cst.NotIn(), comparator=what):
+                return what
+            case cst.AssignTarget(target=cst.Tuple() | cst.List()):
+                above = self.tree.parent(node)
+                return above.value if isinstance(above, cst.Assign) else None
+            case cst.MatchList() | cst.MatchTuple() | cst.MatchMapping():
+                above = self.tree.parent(node)
+                while above is not None and not isinstance(above, cst.Match):
+                    above = self.tree.parent(above)
+                return None if above is None else above.subject
+        return None
+
+    def _level(self, node: cst.CSTNode) -> Reach:
+        """What code may run a function that a part of an expression may hold."""
+        assert self.holders is not None
+        found = Reach.NONE
+        for number in self.queries.below(self.tree.id_of(node)):
+            match self.tree.node(number):
+                case cst.Attribute(attr=cst.Name(value=name)):
+                    found = max(found, self.holders.of_attribute(name))
+                case cst.Name() as one if not self._is_attribute(one):
+                    found = max(found, self._level_of_name(one))
+        return found
+
+    def _is_attribute(self, node: cst.Name) -> bool:
+        above = self.tree.parent(node)
+        return (isinstance(above, cst.Attribute) and above.attr is node) or (
+            isinstance(above, cst.Arg) and above.keyword is node
+        )
+
+    def _level_of_name(self, node: cst.Name) -> Reach:
+        assert self.holders is not None
+        inside = []
+        around = self.tree.parent(node)
+        while around is not None:
+            if isinstance(around, cst.FunctionDef):
+                inside.append(self._called_as(around))
+            around = self.tree.parent(around)
+        found = self.holders.of_name(node.value, inside)
+        if self.modules and self._is_imported(node):
+            found = max(found, self.holders.of_module(node.value))
+        return found
+
+    def _called_as(self, function: cst.FunctionDef) -> str:
+        around = self.tree.parent(self.tree.parent(function) or function)
+        if is_constructor(function.name.value) and isinstance(around, cst.ClassDef):
+            return around.name.value
+        return function.name.value
+
+    def _is_not_given(self, call: cst.Call) -> bool:
+        """Whether a call runs none of what something holds: it knows of no such thing."""
+        given = max((self._level(one.value) for one in call.args), default=Reach.NONE)
+        by_name = any(one.keyword is not None for one in call.args)
+        match call.func:
+            case cst.Name(value=name) as func:
+                bound = self._bound(func)
+                if bound is None:
+                    if name in _ITERATING and not by_name:
+                        return given < Reach.LOOPS
+                    return name in _QUIET or (not given and name not in _LOADING)
+                if self._are_functions(bound):
+                    return self._is_quiet(name)
+                if bound and all(isinstance(one, cst.ClassDef) for one in bound):
+                    return all(self._makes_quietly(one, given) for one in bound)
+                return self._is_imported(func) and not max(given, self._level(func))
+            case cst.Attribute(value=on, attr=cst.Name(value=name)) as func:
+                if dotted_name(func).partition(".")[0] in _LOADERS or self._loads(on):
+                    return False
+                level = self._level(on)
+                if name in self._functions:
+                    return level < Reach.ITEMS and self._is_quiet(name)
+                if not max(given, self._level(func)):
+                    return True
+                stored = self.holders is not None and self.holders.of_attribute(name)
+                plain = name in _METHODS and not stored and (not given or not by_name)
+                return plain and (given < Reach.LOOPS or name in _KEEPING)
+        return False
+
+    def _loads(self, node: cst.CSTNode) -> bool:
+        """Whether something begins with a call of a module that loads others."""
+        while isinstance(node, cst.Attribute | cst.Subscript | cst.Call):
+            node = node.func if isinstance(node, cst.Call) else node.value
+            if isinstance(node, cst.Attribute) and dotted_name(node).partition(".")[0] in _LOADERS:
+                return True
+        return False
+
+    def _makes_quietly(self, node: cst.CSTNode, given: Reach) -> bool:
+        """Whether a call of a class runs nothing of what is held."""
+        if not isinstance(node, cst.ClassDef) or node.keywords:
+            return False
+        if any(self._is_own(_function_of(one.decorator)) for one in node.decorators):
+            return False
+        made = [
+            one
+            for one in node.body.body
+            if isinstance(one, cst.FunctionDef) and is_constructor(one.name.value)
+        ]
+        if any(one.decorators or any(map(self.may_run, self._inside(one))) for one in made):
+            return False
+        for base in node.bases:
+            bound = self._bound(base.value)
+            if bound is None or self._is_imported(base.value):
+                if given:
+                    return False
+            elif not all(one is not node and self._makes_quietly(one, given) for one in bound):
+                return False
+        return True
+
+    # -- what is known to be harmless -----------------------------------------------------------
+
     def _is_made_there(self, node: cst.CSTNode) -> bool:
         """Whether what a node iterates or enters is a display, or what a harmless call gives."""
         what = getattr(node, "item" if isinstance(node, cst.WithItem) else "iter", None)
@@ -79,6 +224,8 @@ class HeldRuns:
     def _is_harmless(self, call: cst.Call) -> bool:
         if self.reach is Reach.ALL:
             return False
+        if self.holders is not None:
+            return self._is_not_given(call)
         given = any(argument.keyword is not None for argument in call.args)
         match call.func:
             case cst.Name(value=name):
@@ -131,3 +278,7 @@ class HeldRuns:
 
     def _is_own(self, node: cst.BaseExpression) -> bool:
         return self._bound(node) is not None and not self._is_imported(node)
+
+
+def _function_of(decorator: cst.BaseExpression) -> cst.BaseExpression:
+    return decorator.func if isinstance(decorator, cst.Call) else decorator

@@ -14,7 +14,8 @@ import libcst as cst
 from openai_migrate.analysis.clients.placement import Surroundings
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site, Stored
-from openai_migrate.syntax.ast_unnamed import NOTHING, Reach, Unnamed, unnamed_in
+from openai_migrate.syntax.ast_holders import holders_in
+from openai_migrate.syntax.ast_unnamed import Reach, Unnamed, unnamed_in
 from openai_migrate.syntax.held_runs import HeldRuns
 from openai_migrate.syntax.imports import ImportedName, dotted_name, imported_names
 from openai_migrate.syntax.method_names import is_constructor
@@ -51,11 +52,16 @@ class Between:
             return True
         if not own.names and not methods:
             return False
+        between = list(self._between(site))
+        waits = any(isinstance(node, cst.Yield) for node in between)
+        if waits and own.reach >= Reach.LOOPS:
+            return True
+        held = self._held_beside_function(site)
         return any(
             self._sets(node, own.names)
             or not self._run_by(node).isdisjoint(methods)
-            or self._held.may_run(node)
-            for node in self._between(site)
+            or held.may_run(node)
+            for node in between
         )
 
     def _run_by(self, node: cst.CSTNode) -> frozenset[str]:
@@ -63,9 +69,28 @@ class Between:
         own = {node.attr.value} if isinstance(node, cst.Attribute) else ()
         return run_by(node).union(own)
 
+    def _held_beside_function(self, site: Site) -> HeldRuns:
+        """Where what is held may run, but for the function of the site itself: only another run of
+        it would set something else, as in threads, which notes speak of."""
+        function = self._function_around(self._first(site))
+        doing = self._doing(function)
+        if doing not in self._held_by_doing:
+            self._held_by_doing[doing] = self._held_of(doing)
+        return self._held_by_doing[doing]
+
+    def _held_of(self, doing: frozenset[str], *, modules: bool = False) -> HeldRuns:
+        own = self._unnamed_of(doing)
+        texts = [chunk.text for chunk in self.tree.document.chunks]
+        known = holders_in(texts, own.names) if own.reach else None
+        return HeldRuns(self.queries, own.reach, known, modules=modules)
+
     @cached_property
-    def _held(self) -> HeldRuns:
-        return HeldRuns(self.queries, self._own.reach)
+    def _held_by_doing(self) -> dict[frozenset[str], HeldRuns]:
+        return {}
+
+    @cached_property
+    def _held_at_all(self) -> HeldRuns:
+        return self._held_of(self._doing(), modules=True)
 
     @cached_property
     def _held_beside(self) -> HeldRuns:
@@ -81,9 +106,9 @@ class Between:
         here = [user for user in site.users or () if self.queries.scope(user) is scope]
         if any(is_suspended_between(self.queries, first, user) for user in here):
             return True
-        if self.beside.reach_beside > Reach.CALLS and any(
-            map(self._held_beside.may_run, self._between(site))
-        ):
+        held = [self._held_at_all] if self._own.reach else []
+        held += [self._held_beside] if self.beside.reach_beside > Reach.CALLS else []
+        if any(one.may_run(node) for one in held for node in self._between(site)):
             return True
         return any(self._is_unseen(call.func) for call in self._calls(site)) or any(
             first < number < last
@@ -106,15 +131,30 @@ class Between:
     @cached_property
     def _own(self) -> Unnamed:
         """The functions and classes of the document that set something, or name such."""
-        doing: set[str] = set()
+        return self._unnamed_of(self._doing())
+
+    def _doing(self, without: cst.FunctionDef | None = None) -> frozenset[str]:
+        """What the functions are called that set something, but for what one of them does."""
         making = {item.statement for item in self.stored} if self._differ else set[NodeId]()
+        if without is not None:
+            making.difference_update(self.queries.below(self.tree.id_of(without)))
+        doing: set[str] = set()
         if not making and not self.leading:
-            return NOTHING
+            return frozenset()
         for number, function in self.tree.each(cst.FunctionDef):
             below = self.queries.below(number)
-            if not making.isdisjoint(below) or (self.leading and self._calls_others(below)):
+            if not making.isdisjoint(below) or (
+                self.leading and function is not without and self._calls_others(below)
+            ):
                 doing.add(self._called_as(function))
+        return frozenset(doing)
+
+    def _unnamed_of(self, doing: frozenset[str]) -> Unnamed:
         return unnamed_in((chunk.text for chunk in self.tree.document.chunks), doing)
+
+    def _function_around(self, number: NodeId) -> cst.FunctionDef | None:
+        around = self.tree.ancestors(self.tree.node(number))
+        return next((one for one in around if isinstance(one, cst.FunctionDef)), None)
 
     def _calls_others(self, below: Iterable[NodeId]) -> bool:
         calls = (node for node in map(self.tree.node, below) if isinstance(node, cst.Call))
