@@ -26,6 +26,8 @@ from openai_migrate.syntax.special_methods import run_by
 
 #: What binds a name to something that is seen.
 _KNOWN = (cst.FunctionDef, cst.ClassDef, cst.ImportAlias)
+#: Decorators that only give a class a constructor of its fields.
+_OF_FIELDS = frozenset({"dataclass"})
 #: Methods that Python's own values have, which set nothing.
 _PLAIN_METHODS = frozenset().union(*(dir(kind) for kind in (str, bytes, list, dict, set, tuple)))
 
@@ -295,6 +297,8 @@ class Between:
         root, _, _ = dotted_name(node).partition(".")
         if not root:
             begins = _beginning(node)
+            if attribute and begins is not None and self._is_made_of_own(begins):
+                return False
             names = [] if begins is None else self._imported(begins.value)
             loading = any(name.partition(".")[0] == "importlib" for name in names)
             return not attribute or not names or loading
@@ -306,10 +310,25 @@ class Between:
             return self.rivals and not any(isinstance(one, _KNOWN) for one in bound)
         return not any(isinstance(one, _KNOWN) and not _is_changed(one) for one in bound)
 
+    def _is_made_of_own(self, node: cst.Name) -> bool:
+        """Whether a call of a class of the document that has no bases begins there."""
+        call = self.tree.parent(node)
+        on = self.tree.parent(call) if isinstance(call, cst.Call) and call.func is node else None
+        above = self.tree.parent(on) if isinstance(on, cst.Attribute) else None
+        binder = self.queries.scopes.binder(self.queries.scopes.of(node), node.value)
+        bound = (
+            [] if binder is None else [self.tree.node(one) for one in binder.bindings[node.value]]
+        )
+        known = all(isinstance(one, cst.ClassDef) and not _is_changed(one) for one in bound)
+        return isinstance(above, cst.Call) and above.func is on and bool(bound) and known
+
 
 def _is_changed(node: cst.CSTNode) -> bool:
     """Whether decorators or bases may say what a call of a definition does."""
-    return bool(getattr(node, "decorators", ())) or bool(getattr(node, "bases", ()))
+    decorators = (one.decorator for one in getattr(node, "decorators", ()))
+    names = (one.func if isinstance(one, cst.Call) else one for one in decorators)
+    by = {dotted_name(one).rpartition(".")[2] for one in names}
+    return not by <= _OF_FIELDS or bool(getattr(node, "bases", ()))
 
 
 def _beginning(node: cst.CSTNode) -> cst.Name | None:
