@@ -190,7 +190,8 @@ class _Wrapper:
         by_name = {(name, star or "=") for name, star in want}
         every = (*plain, *params.kwonly_params)
         alone = all(len(self.scope.bindings.get(name, ())) == 1 for name, _ in want) and not any(
-            one.default is not None for one in every  # which would count in place of its own
+            one.default is not None
+            for one in every  # which would count in place of its own
         )
         return alone and (given == want or (len(given) == len(want) and {*given} == by_name))
 
