@@ -194,7 +194,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
             return {*documents}.difference(paths)
 
         sdk = sdk_of(rules, settings)
-        looking = Documents(read, summarise, holding, beside, among, among, lambda *_: ())
+        looking = Documents(read, summarise, holding, beside, among, among, lambda *_: {})
         world = with_bundles(world, sdk, looking, lambda path: "")
         world = with_waiting(world, sdk, leave)
         world = share_shapes(world, documents, offers, burdens, summarise)

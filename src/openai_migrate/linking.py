@@ -246,11 +246,13 @@ class _Link:
             return (path for path in giving if not named.isdisjoint(importers.imported(path)))
 
         def putting(
-            paths: Iterable[str], called: str, keys: frozenset[str]
-        ) -> Iterator[tuple[str, str, str]]:
+            paths: Iterable[str], codes: Collection[str], keys: frozenset[str]
+        ) -> dict[str, list[tuple[str, str, str]]]:
+            found: dict[str, list[tuple[str, str, str]]] = {code: [] for code in codes}
             for file in self.project.files_of(sorted({*among(paths, keys)})):
-                for key, code in keys_put_by(file, called, keys).items():
-                    yield document_path(file), key, code
+                for code, lines in keys_put_by(file, codes, keys).items():
+                    found[code] += [(document_path(file), *line) for line in lines.items()]
+            return found
 
         def obstacle(path: str) -> str:
             return "" if path in self.chosen else f"{shown_path(path)} is no part of this run"

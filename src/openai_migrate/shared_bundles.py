@@ -7,7 +7,7 @@ Tests: the fixtures ``projects/bundle-*``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -52,9 +52,12 @@ Beside = Callable[[Iterable[str]], Iterable[str]]
 Handing = Callable[[Iterable[str], frozenset[str], frozenset[str]], Iterable[str]]
 
 
-#: The keys that functions of one of some documents put into dictionaries, of those that code calls:
-#: each with the document and the line.
-Putting = Callable[[Iterable[str], str, frozenset[str]], Iterable[tuple[str, str, str]]]
+#: The keys that functions of some documents put into dictionaries, of those that code calls: by
+#: that code, the document, the key and the line of each.
+Putting = Callable[
+    [Iterable[str], Collection[str], frozenset[str]],
+    Mapping[str, Sequence[tuple[str, str, str]]],
+]
 
 
 class Among(Protocol):
@@ -162,16 +165,25 @@ def _guessed(group: Sequence[Part], sdk: Sdk, documents: Documents) -> Iterator[
     """The parts, with what code that gets out of sight puts there as its text says."""
     changed = _changed([group], sdk) if renaming_of(group, sdk) is None else frozenset()
     slots = [slot for part in group for slot in part.slots if not is_of_function(slot[1])]
+    reaching = {
+        part.escape.code
+        for part in group
+        if part.escape is not None and part.escape.way in _REACHING
+    }
+    if not changed or not slots or not reaching:
+        yield from group
+        return
+    near = _beside([group], documents)
+    put = documents.putting(near, reaching, changed)
     for part in group:
         escape = part.escape
-        if not changed or not slots or escape is None or escape.way not in _REACHING:
+        if escape is None or escape.code not in reaching or escape.way not in _REACHING:
             yield part
             continue
         found = [(part.path, key, escape.code) for key in keys_put(escape.code, changed)]
-        found += documents.putting(_beside([group], documents), escape.code, changed)
         fillings = (
             Filling(path, slot, key, code, guessed=True)
-            for path, key, code in found
+            for path, key, code in (*found, *put.get(escape.code, ()))
             for slot in slots
         )
         yield replace(part, fillings=(*part.fillings, *fillings))

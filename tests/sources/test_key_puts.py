@@ -42,9 +42,9 @@ def test_only_what_is_called_counts(tmp_path: Path) -> None:
         "def other(p):\n"
         "    p['request_timeout'] = 3\n"
     )
-    assert keys_put_by(str(file), "extra.Tuner().tune(conf.PARAMS)", KEYS) == {
-        "engine": "p['engine'] = 'a'"
+    tuned = "extra.Tuner().tune(conf.PARAMS)"
+    assert keys_put_by(str(file), [tuned, "fill(conf)"], KEYS) == {
+        tuned: {"engine": "p['engine'] = 'a'"}
     }
-    assert keys_put_by(str(file), "fill(conf)", KEYS) == {}
     file.write_text("def tune(p:\n    p['engine'] = 'a'\n")
-    assert keys_put_by(str(file), "tune(conf.PARAMS)", KEYS) == {}
+    assert keys_put_by(str(file), ["tune(conf.PARAMS)"], KEYS) == {}

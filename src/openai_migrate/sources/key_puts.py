@@ -21,21 +21,25 @@ def keys_put(code: str, keys: Collection[str]) -> list[str]:
     return [key for key in sorted(keys) if key in code and _putting(key).search(code)]
 
 
-def keys_put_by(file: str, called: str, keys: Collection[str]) -> Mapping[str, str]:
-    """The same of functions and classes of a file that have the name of one which code calls, each
-    key with the line that puts it there."""
-    names = {*_CALLED.findall(called)}
+def keys_put_by(
+    file: str, codes: Collection[str], keys: Collection[str]
+) -> Mapping[str, Mapping[str, str]]:
+    """The same of functions and classes of a file that have the name of one which some code calls:
+    by that code, each key with the line that puts it there."""
+    called = {code: {*_CALLED.findall(code)} for code in codes}
+    names = set[str]().union(*called.values())
     try:
         data = read_whole(file)
         text = data.decode()
         tree = ast.parse(data) if keys_put(text, keys) else None
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {}
     for node in ast.walk(tree) if tree is not None else ():
         if isinstance(node, _DEFINITIONS) and node.name in names:
             for key, line in _lines(node, text, keys):
-                found.setdefault(key, line)
+                for code in (one for one, calls in called.items() if node.name in calls):
+                    found.setdefault(code, {}).setdefault(key, line)
     return found
 
 
