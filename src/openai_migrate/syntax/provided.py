@@ -19,6 +19,7 @@ from openai_migrate.syntax.emptiness import (
     default_looked_up,
     function_called,
     gives_one_of,
+    last_name,
     may_be_missing,
     only_value,
     returned,
@@ -202,14 +203,14 @@ def _is_demanded(queries: Queries, holder: cst.Name, name: str) -> bool:
     """Whether ``args.key`` is an argument that the command line must have, or one with a default
     that is something."""
     given = only_value(queries, holder)
-    if not isinstance(given, cst.Call) or _last_name(given) != "parse_args":
+    if not isinstance(given, cst.Call) or last_name(given) != "parse_args":
         return False
     if _is_given_otherwise(queries, holder.value, name):
         return False
     added = [
         node
         for _, node in queries.tree.each(cst.Call)
-        if _last_name(node) == "add_argument" and name in _destinations(node)
+        if last_name(node) == "add_argument" and name in _destinations(node)
     ]
     return bool(added) and all(_must_be_there(queries, node) for node in added)
 
@@ -225,7 +226,7 @@ def _is_given_otherwise(queries: Queries, holder: str, name: str) -> bool:
                 return True
     for _, call in queries.tree.each(cst.Call):
         given: list[cst.Arg] = []
-        match _last_name(call), call.args:
+        match last_name(call), call.args:
             case "setattr", [cst.Arg(value=cst.Name(value)), key, *rest] if value == holder:
                 given = rest if string_of(key.value) in (None, name) else []
             case "set_defaults", args:
@@ -292,7 +293,3 @@ def _is_given(queries: Queries, node: cst.CSTNode, filled: Mapping[str, bool]) -
         return not may_be_missing(queries, queries.tree.id_of(node))
     there = {name for name, is_filled in filled.items() if is_filled}
     return gives_one_of(queries, node, there)
-
-
-def _last_name(call: cst.Call) -> str:
-    return dotted_name(call.func).rpartition(".")[2]

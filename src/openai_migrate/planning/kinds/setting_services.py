@@ -1,4 +1,4 @@
-"""For which services a place sets or reads a setting."""
+"""Which calls a place that sets or reads a setting serves: those of a service, waiting or not."""
 
 from __future__ import annotations
 
