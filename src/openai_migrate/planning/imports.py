@@ -28,6 +28,7 @@ from openai_migrate.planning.useless_imports import (
 from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, SymbolRule
 from openai_migrate.syntax.edited import vanishing
 from openai_migrate.syntax.file_top import FileTop
+from openai_migrate.syntax.module_imports import imports_of
 from openai_migrate.syntax.scopes import ScopeKind
 
 _END = sys.maxsize
@@ -161,7 +162,8 @@ def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
 
 
 def _line(bound: str, module: str) -> str:
-    return f"import {module}" if bound == module else f"import {module} as {bound}"
+    top = module.partition(".")[0]
+    return f"import {module}" if bound == top else f"import {module} as {bound}"
 
 
 class _Planner:
@@ -343,13 +345,13 @@ class _Planner:
         names = [
             (bound, name)
             for bound, name in sorted(self.wanted.items(), key=lambda one: (one[1], one[0]))
-            if not self._bound(bound)
+            if not self._bound(bound, name)
         ]
         local = [one for one in names if self._is_of_package(one) and self._homes(one[0])]
         yield from self._local_additions(local)
         names = [one for one in names if one not in local]
         from_package = [bound for bound, name in names if name == f"{self.package}.{bound}"]
-        plain = [(bound, name) for bound, name in names if "." not in name]
+        plain = [(bound, name) for bound, name in names if bound not in from_package]
         first = self._first_use({bound for bound, _ in names})
         host = self._host(first) if from_package else None
         if host is not None:
@@ -465,8 +467,11 @@ class _Planner:
             if not self._goes(one)
         )
 
-    def _bound(self, name: str) -> bool:
-        """Whether an import that stays binds the name at the top already."""
+    def _bound(self, name: str, module: str) -> bool:
+        """Whether an import that stays binds the name at the top already, to the module."""
+        if module.startswith(f"{name}."):
+            written = [one.written for one in imports_of(self.queries, {module})]
+            return module in written
         for fact in self.subject.facts.imports:
             statement = self.statements[fact.statement]
             renamed = dict(statement.rename).get(fact.alias)

@@ -137,18 +137,20 @@ class Speller:
         return is_own and name in (imported.name, self.moved.get(imported.name))
 
     def module(self, module: str) -> str:
-        """The name that means another module than the package all over the document, which is
-        imported for that where nothing does so yet."""
-        scopes, name = self.queries.scopes, module
+        """What means another module than the package all over the document, which is imported for
+        that where nothing does so yet. A dotted module is imported, and named, as a whole."""
+        scopes, name = self.queries.scopes, module.partition(".")[0]
         meant = all(
-            self.queries.imports_module(node, module)
+            self.queries.imports_module(node, name)
             for scope in scopes.scopes
-            for node in scope.bindings.get(module, ())
+            for node in scope.bindings.get(name, ())
         )
-        if not meant or module in self.claimed:
-            name = f"_{module}"
-            while name in scopes.names_anywhere():
-                name = f"_{name}"
+        if meant and name not in self.claimed:
+            self.wanted.setdefault(name, module)
+            return module
+        name = f"_{module.replace('.', '_')}"
+        while name in scopes.names_anywhere():
+            name = f"_{name}"
         self.wanted.setdefault(name, module)
         return name
 
