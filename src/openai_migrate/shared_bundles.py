@@ -124,7 +124,7 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
                     named = {*among((part.path, *sorted(getting)), _changed([group], sdk))}
                     getting = getting if part.path in named else getting & named
                 due |= getting
-                anew |= {one.path for one in group} if getting else set()
+                anew |= {part.path} if getting else set()
         if not due:
             return world
         for path in anew:
@@ -138,11 +138,12 @@ def with_bundles(world: World, sdk: Sdk, documents: Documents, obstacle: Obstacl
             groups = _shared(parts, world)
             slots = _slots(groups)
             wanted = {*look(groups), *(parts.keys() - asked.keys())}
-            due = [path for path in sorted(wanted) if asked.get(path) != slots]
+            known = {path: asked[path] for path in wanted if path in asked}
+            due = sorted({*(wanted - known.keys()), *_concerned(known, slots, among)})
+            asked.update(dict.fromkeys(wanted, slots))
             if not due:
                 break
             parts |= documents.read(due, world, slots)
-            asked.update(dict.fromkeys(due, slots))
 
     def why(path: str) -> str:
         blocked = world.placement(path).kind is PlacementKind.BLOCKED
@@ -204,6 +205,22 @@ def _signatures(path: str, summary: Summary | None) -> Summary:
             for key, found in functions.items()
         },
     )
+
+
+def _concerned(
+    asked: Mapping[str, frozenset[Slot]], slots: frozenset[Slot], among: Among
+) -> Iterator[str]:
+    """The documents that may show something else, asked about other slots than before."""
+    by_slots: dict[frozenset[Slot], list[str]] = {}
+    for path, before in asked.items():
+        by_slots.setdefault(before, []).append(path)
+    for before, paths in by_slots.items():
+        changed = slots ^ before
+        if changed:
+            defining = {document_of(key) for key, _ in changed}
+            words = frozenset((*map(word_of, changed), *map(owner_word, changed)))
+            yield from defining.intersection(paths)
+            yield from among(paths, words)
 
 
 #: Parts of dictionaries that several documents may see, those of one together.

@@ -196,16 +196,34 @@ class Bundles:
 
 
 def joined(parts: Iterable[Part]) -> list[list[Part]]:
-    """The parts in groups, each of one bundle."""
-    groups: list[tuple[set[Slot], list[Part]]] = []
-    for part in parts:
-        slots, members = set(part.slots), [part]
-        for group in [one for one in groups if not slots.isdisjoint(one[0])]:
-            groups.remove(group)
-            slots |= group[0]
-            members = group[1] + members
-        groups.append((slots, members))
-    return [members for _, members in groups]
+    """The parts in groups, each of one bundle; those come last that grew last."""
+    groups: dict[int, _Group] = {}
+    by_slot: dict[Slot, _Group] = {}
+    for number, part in enumerate(parts):
+        found = {id(group): group for slot in part.slots if (group := by_slot.get(slot))}
+        met = sorted(found.values(), key=lambda group: -group.grown)
+        whole = max(met, key=lambda group: len(group.slots), default=_Group())
+        if met[1:]:
+            whole.parts = [one for group in met for one in group.parts]
+        whole.parts.append(part)
+        added = [slot for group in met if group is not whole for slot in group.slots]
+        added += part.slots - by_slot.keys()
+        whole.slots += added
+        by_slot.update(dict.fromkeys(added, whole))
+        for group in met:
+            del groups[group.grown]
+        whole.grown = number
+        groups[number] = whole
+    return [group.parts for group in groups.values()]
+
+
+@dataclass(eq=False, slots=True)
+class _Group:
+    """grown: the number of the part that came to it last."""
+
+    slots: list[Slot] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    grown: int = 0
 
 
 #: Why the keys that a document names cannot change; "" where they can.
