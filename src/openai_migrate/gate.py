@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from openai_migrate.analysing import analyse, without_left
 from openai_migrate.analysis.interpreter.sdk import Sdk
-from openai_migrate.analysis.world.world import World
+from openai_migrate.analysis.world.world import World, migrated
 from openai_migrate.core.edit import AddComment
 from openai_migrate.core.finding import ReportedFinding, Status
 from openai_migrate.core.moves import Moves
@@ -44,7 +44,7 @@ def checked(
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
             return faults, texts, later
-        after, world = _after(made), replace(world, casts={})  # they are in the text now
+        after, world = _after(made), migrated(world)
         analysis = without_left(analyse(after, world, sdk, settings), world, sdk, settings)
         faults = name_faults(unbound, analysis.queries.scopes)
         if faults:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from openai_migrate.analysis.values import (
     LEAVES,
@@ -38,6 +39,8 @@ from openai_migrate.syntax.definitions import module_key
 CLIENT = "client:"
 #: (key of a function, parameter), "" for what it gives; (key of a class or module, attribute)
 Slot = tuple[str, str]
+#: What a table of values goes by.
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,33 @@ def settled(summary: Summary, unsettled: Container[Slot]) -> Summary:
         },
         passed=known(summary.passed),
         stored=known(summary.stored),
+    )
+
+
+def without_responses(summary: Summary) -> Summary:
+    """The summary with unknown values where it has responses."""
+    if not any(contains_response(value) for _, value in summary.slots()):
+        return replace(summary, contents={}) if summary.contents else summary
+
+    def known(table: Mapping[Key, Value]) -> dict[Key, Value]:
+        return {key: UNKNOWN if contains_response(one) else one for key, one in table.items()}
+
+    return replace(
+        summary,
+        names=known(summary.names),
+        functions={
+            key: replace(found, result=UNKNOWN, told=())
+            if any(map(contains_response, (found.result, *(value for _, _, value in found.told))))
+            else found
+            for key, found in summary.functions.items()
+        },
+        classes={
+            key: replace(made, attributes=known(made.attributes))
+            for key, made in summary.classes.items()
+        },
+        passed=known(summary.passed),
+        stored=known(summary.stored),
+        contents={},
     )
 
 

@@ -12,14 +12,18 @@ from openai_migrate.syntax.definitions import document_of
 
 _NOTHING: Mapping[Slot, Value] = {}
 #: The summaries that were asked for last, and what was made of them: a process goes through the
-#: documents of one world after the other, and each would look at the summaries of all.
+#: documents of one world after the other, before and after each is migrated, and each would look at
+#: the summaries of all.
 _LAST: list[tuple[Mapping[str, Summary], Crossings]] = []
+_MOST_LAST = 2
 
 
 def crossings_of(summaries: Mapping[str, Summary]) -> Crossings:
     """What the summaries of a world say together; they are never changed in place."""
-    if not _LAST or _LAST[0][0] is not summaries:
-        _LAST[:] = [(summaries, Crossings(summaries))]
+    for known, crossings in _LAST:
+        if known is summaries:
+            return crossings
+    _LAST[:] = [(summaries, Crossings(summaries)), *_LAST[: _MOST_LAST - 1]]
     return _LAST[0][1]
 
 

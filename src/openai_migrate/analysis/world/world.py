@@ -17,6 +17,7 @@ from openai_migrate.analysis.interpreter.summary import (
     holds_sdk_object,
     keys_inside,
     settled,
+    without_responses,
 )
 from openai_migrate.analysis.project.claims import Claims
 from openai_migrate.analysis.project.module_index import ModuleIndex
@@ -441,6 +442,20 @@ class World:
             return self
         summaries = {path: settled(summary, unsettled) for path, summary in self.summaries.items()}
         return replace(self, summaries=summaries, unsettled=unsettled)
+
+
+#: The summaries that ``migrated`` was asked about last, with its answer: a process asks about one
+#: world for all of its documents.
+_LAST: list[tuple[Mapping[str, Summary], Mapping[str, Summary]]] = []
+
+
+def migrated(world: World) -> World:
+    """The world that a document will find when all of the run are migrated: what it gets from
+    others is no response of v0 any more, and dicts that they need are made in its text."""
+    if not _LAST or _LAST[0][0] is not world.summaries:
+        known = {path: without_responses(one) for path, one in world.summaries.items()}
+        _LAST[:] = [(world.summaries, known)]
+    return replace(world, casts={}, summaries=_LAST[0][1])
 
 
 def has_fixtures(path: str) -> bool:
