@@ -352,6 +352,7 @@ class SettingRule(Row):
     ad_module:      the same under an Active Directory type; None: as ``azure_module``.
     settled:        services for which the module-level client takes it over at its first use only.
     needed_by:      services whose clients cannot be built without it.
+    azure_default:  what v0 took without it and ``env``, where a variable said that it is Azure.
     template:       for TEMPLATE, with ``$value``: ``openai.DefaultHttpxClient(proxy=$value)``.
     async_template: the same for an async client.
     async_replacement: what to use instead where all calls are async; None: ``replacement``.
@@ -384,6 +385,7 @@ class SettingRule(Row):
     ad_module: str | None = None
     settled: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
+    azure_default: str = ""
     template: str | None = None
     async_template: str | None = None
     async_replacement: str | None = None

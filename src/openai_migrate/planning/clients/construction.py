@@ -78,7 +78,8 @@ def _value(
     default = "" if item.other is not None else default_value(item.rule, flavour, subject)
     other = default or ("None" if item.other is None else filled("other", item.other))
     text = queries.text(item.value)
-    if default and is_variable(queries, item.value, item.rule.env):
+    alone = default and not item.rule.azure_default
+    if alone and is_variable(queries, item.value, item.rule.env):
         return f"{value} or None" if queries.text(item.test) == text else value
     if template is not None:
         value, other = (f"({one})" if " else " in one else one for one in (value, other))

@@ -59,10 +59,20 @@ def environment_value(row: SettingRule, flavour: Flavour, subject: Subject) -> s
 
     An Azure client cannot be without an endpoint, so that it was there wherever a call has worked.
     """
+    if row.azure_default and flavour is not Flavour.PLAIN and _is_said_outside(subject):
+        return subject.speller.variable(row.env, f'"{row.azure_default}"')
     spoken_of = row.env in subject.facts.named and not subject.clients.placement.around.prepared
     if not _is_looked_for(row, flavour) or not (spoken_of or needs_value(row, flavour)):
         return ""
     return subject.speller.variable(row.env)
+
+
+def _is_said_outside(subject: Subject) -> bool:
+    """Whether the environment may have said which service it is when v0 was imported."""
+    kinds = {value.setting for value in subject.sdk.rules.values}
+    rows = (row for row in subject.sdk.rules.settings if row.old in kinds)
+    named = any(row.env in subject.facts.named for row in rows)
+    return named and not subject.clients.placement.around.prepared
 
 
 def _is_looked_for(row: SettingRule, flavour: Flavour) -> bool:
