@@ -55,6 +55,12 @@ class Ladder:
             },
             **switched,
         }
+        #: those that ask which service it is, as code of others or the environment may say
+        self.asking = frozenset(
+            path
+            for path, outline in project.by_path.items()
+            if not outline.asked.isdisjoint(self.kinds)
+        )
         #: those that set such a variable, and not surely when v0 has read it
         self.switching = {
             path: outline.switches
@@ -294,11 +300,11 @@ class Ladder:
 
     def _types_asked(self, outline: Outline) -> frozenset[str]:
         """What single calls say for themselves of the service; "" for what is known only at run
-        time, as where nothing sets it, and code that runs with them looks the variable up from
-        which v0 had it or sets that, or a file near them does."""
+        time, as where nothing sets it, and code that runs with them asks for it, looks the variable
+        up from which v0 had it or sets that, or a file near them does."""
         near = self.project.around[outline.path] | {outline.path}
         switching = self.switching.keys() - {outline.path}  # which is for itself to say
-        if self.looking.keys().isdisjoint(near) and near.isdisjoint(switching):
+        if all(near.isdisjoint(one) for one in (self.looking.keys(), self.asking, switching)):
             return outline.chosen
         stored = {store.setting for store in self.project.kinds_of(near)}
         return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}

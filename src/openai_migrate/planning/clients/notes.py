@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.flavour import argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.clients.reasons import told
 from openai_migrate.analysis.facts import CallFact
@@ -30,6 +30,13 @@ _ANONYMOUS = {
     PlacementKind.MODULE_LEVEL: "Calls go to the SDK's module-level client",
     PlacementKind.PER_CALL: "A client is built for each call",
 }
+
+
+#: What clients of their own do not see of what code of others sets; the module-level client does.
+_NEVER_ANOTHER = (
+    " The clients that are built here are never for Azure, whatever {0} says: where such code sets "
+    "that, and with it an endpoint and a key, build an Azure client here."
+)
 
 
 def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
@@ -60,6 +67,13 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
     text = (
         f"{found}: {told(placement.reason, placement.setting, chosen=chosen, late=placement.late)}"
     )
+    kinds = {row.setting for row in subject.sdk.rules.values} & placement.open
+    if (
+        placement.flavour is Flavour.PLAIN
+        and kinds
+        and any(builds_its_own(call, subject.sdk) for call in calls)
+    ):
+        text += _NEVER_ANOTHER.format(" or ".join(sorted(kinds)))
     yield replace(remark(rule, node, text), cause=placement.cause)
 
 
