@@ -82,7 +82,7 @@ _ASKING = frozenset({Access.GET, Access.CONTAINS, Access.HASATTR, Access.GETATTR
 _EITHER = "either"
 _STORING = frozenset({Access.STORE, Access.STORE_ATTRIBUTE})
 #: Forms that no model serves, so that they are mended where it is no response of v0, too.
-_REPAIRED = frozenset({Access.ITEM, Access.GET})
+_REPAIRED = frozenset({Access.ITEM, Access.GET, Access.CONTAINS})
 #: Forms that mean something for a model, too, so that its author may want that.
 _SERVED_BY_MODELS = frozenset(
     {Access.TEXT, Access.CONVERT, Access.PASSED, Access.STORED, Access.EQUALS, Access.ITERATE}
@@ -108,7 +108,7 @@ def planned(subject: Subject) -> Iterator[Finding]:
     for fact in subject.facts.accesses:
         if fact.form is Access.RETURNED and not fact.name and not _has_callers(subject):
             continue
-        if fact.node in inner or (is_given_by_target(fact) and not _is_repaired(fact)):
+        if fact.node in inner or (is_given_by_target(fact) and not _is_repaired(fact, subject)):
             continue
         if fact.node in chains:
             yield _chained(fact, chains[fact.node], subject)
@@ -148,10 +148,13 @@ def _iterated_beside(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
         yield remark(row, fact.node, _KEYS_OR_ITEMS)
 
 
-def _is_repaired(fact: AccessFact) -> bool:
-    """Whether it surely fails on an object of the target; what may be something else is as its
-    author wants it."""
-    return fact.form in _REPAIRED and types_of(fact) is not None
+def _is_repaired(fact: AccessFact, subject: Subject) -> bool:
+    """Whether it surely fails on an object of the target, or asks that for one of its attributes by
+    ``in``, which looks at none; what may be something else is as its author wants it."""
+    kinds = types_of(fact)
+    if kinds is None or fact.form not in _REPAIRED:
+        return False
+    return fact.form is not Access.CONTAINS or member_of(fact, kinds, subject) is not None
 
 
 def _is_mostly_text(fact: AccessFact, subject: Subject) -> bool:
