@@ -117,19 +117,24 @@ def statements_naming(queries: Queries, keys: Collection[str]) -> list[NodeId]:
 
 
 def stores_into(queries: Queries, number: NodeId) -> dict[str, NodeId]:
-    """The keys for which ``name["key"] = value`` stands somewhere, of the dictionary that a
-    variable with one binding holds, with the first such statement of each."""
+    """The keys for which ``name["key"] = value`` stands somewhere, of a dictionary that a variable
+    may hold where it is read, with the first such statement of each."""
     tree, scopes, name = queries.tree, queries.scopes, queries.tree.node(number)
     binder = scopes.binder(scopes.of(name), name.value) if isinstance(name, cst.Name) else None
-    if binder is None or not isinstance(name, cst.Name) or len(binder.bindings[name.value]) != 1:
+    if binder is None or not isinstance(name, cst.Name):
         return {}
+    meant = reaching(queries, name).keys()
     found: dict[str, NodeId] = {}
     for reference in scopes.references_to(binder, name.value):
-        match tree.parent(tree.node(reference)):
+        node = tree.node(reference)
+        match tree.parent(node):
             case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]) as item:
                 text = queries.string(tree.id_of(key))
                 statement = queries.statements.small_statement(reference)
-                if text and statement and isinstance(tree.parent(item), cst.AssignTarget):
+                if not (text and statement and isinstance(tree.parent(item), cst.AssignTarget)):
+                    continue
+                assert isinstance(node, cst.Name)
+                if not meant.isdisjoint(reaching(queries, node)):
                     found.setdefault(text, statement)
     return found
 

@@ -35,6 +35,8 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     placement = subject.clients.placement
     flavour = placement.flavour
     wanted = placement.kind is PlacementKind.MODULE_LEVEL and placement.around.serves
+    if placement.around.unread:
+        return []
     made = {fact.name for fact in _stores(subject)}
     if not wanted or _first_fact(subject) is None:
         return []
