@@ -386,8 +386,8 @@ def test_a_hole_from_another_statement_is_taken_as_edited() -> None:
             f"def f():\n  if a:\n    k = '{'x' * 37}'  # why",
             f"k = '{'x' * 37}'",
             "c = C(a=$v, b=$v)",
-            f"def f():\n  if a:\n    c = C(\n      a='{'x' * 37}',\n      b='{'x' * 37}',"
-            "\n    )  # why",
+            f"def f():\n  if a:\n    c = C(\n      a='{'x' * 37}',  # why\n"
+            f"      b='{'x' * 37}',\n    )",
             id="in-blocks",
         ),
         pytest.param(

@@ -26,6 +26,7 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.errors import EditConflict, EditImpossible
+from openai_migrate.syntax.argument_comments import argument_places, comments_behind, is_for_people
 from openai_migrate.syntax.blocks import (
     Block,
     Handler,
@@ -51,7 +52,7 @@ from openai_migrate.syntax.call_edits import edited_call
 from openai_migrate.syntax.code import Indenting, code_of
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
-from openai_migrate.syntax.long_lines import with_short_lines
+from openai_migrate.syntax.long_lines import is_laid_out, laid_out, with_short_lines
 from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
@@ -121,7 +122,11 @@ class _Applier:
         self._taken: dict[NodeId, tuple[cst.CSTNode, cst.CSTNode]] = {}
         self._gone: set[NodeId] = set()
         self._used: set[NodeId] = set()
-        self._comments = {number: list(texts) for number, texts in plan.comments.items()}
+        self._comments = {
+            number: [f"# {comment.text}" for comment in comments]
+            for number, comments in plan.comments.items()
+        }
+        self._behind = self._comments_behind_arguments()
 
     def rebuilt(self, node: Code) -> cst.CSTNode:
         """The node with all edits at and below it; nodes off the path are shared with the old."""
@@ -477,7 +482,65 @@ class _Applier:
 
     def _line_outcome(self, old: cst.SimpleStatementLine, new: cst.SimpleStatementLine) -> Snippet:
         parts = self._small_outcomes(old.body, new.body, newline_of(old))
-        return Snippet((new,)) if parts is None else as_lines(new, parts)
+        if parts is None:
+            return Snippet((new,))
+        match old.body, parts:
+            case [small], [cst.BaseSmallStatement() as made]:
+                edit = self._plan.statements.get(self._tree.id_of(small))
+                if isinstance(edit, ReplaceStatement):
+                    new, parts = self._with_comments_behind(edit, old, new, made)
+        return as_lines(new, parts)
+
+    def _with_comments_behind(
+        self,
+        edit: ReplaceStatement,
+        old: cst.SimpleStatementLine,
+        new: cst.SimpleStatementLine,
+        made: Small,
+    ) -> tuple[cst.SimpleStatementLine, list[Small | Snippet]]:
+        """The line and what stands in it now, with comments behind the arguments that are made of
+        what they spoke of."""
+        call, ending = getattr(made, "value", None), new.trailing_whitespace
+        if not isinstance(call, cst.Call):
+            return new, [made]
+        behind = self._behind.get(edit.node, {})
+        own = self._argument_places(edit).get(self._tree.id_of(old))
+        several = bool(behind) or is_laid_out(call)
+        if several and own is not None and own not in behind and is_for_people(ending):
+            assert ending.comment is not None
+            behind = {**behind, own: ending.comment.value}
+            bare = cst.TrailingWhitespace(newline=ending.newline)
+            new = new.with_changes(trailing_whitespace=bare)
+        if behind:
+            _, level = self._indentation(edit.node)
+            made = made.with_changes(value=laid_out(call, level, behind))
+        return new, [made]
+
+    def _comments_behind_arguments(self) -> dict[NodeId, dict[int, str]]:
+        """By statement that a call takes the place of, the comments that go behind arguments of it,
+        by their positions; they stand nowhere else."""
+        found: dict[NodeId, dict[int, str]] = {}
+        every = [comment for comments in self._plan.comments.values() for comment in comments]
+        if not any(comment.origin >= 0 for comment in every):
+            return found
+        for edit in self._plan.statements.values():
+            if isinstance(edit, ReplaceStatement) and edit.holes:
+                places = self._argument_places(edit)
+                behind = comments_behind(places, every, self._statement_of)
+                if behind:
+                    found[edit.node] = {at: f"# {one.text}" for at, one in behind.items()}
+                    for comment in behind.values():
+                        node = self._tree.node(comment.node)
+                        above = self._tree.id_of(commented_statement(self._tree, node))
+                        self._comments[above].remove(f"# {comment.text}")
+        return found
+
+    def _argument_places(self, edit: ReplaceStatement) -> dict[NodeId, int]:
+        template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
+        return argument_places(edit, template, self._statement_of)
+
+    def _statement_of(self, number: NodeId) -> NodeId:
+        return self._tree.id_of(self._tree.statement_of(self._tree.node(number)))
 
     def _small_outcomes(
         self, old: Sequence[Small], new: Sequence[Small], newline: cst.Newline

@@ -12,7 +12,7 @@ it. Tests: ``tests/test_applier.py``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import libcst as cst
@@ -24,6 +24,7 @@ from openai_migrate.syntax.code import code_of
 _COLUMNS = 88
 _TAB = 4
 _PRINTER = cst.Module([])
+_NO_COMMENTS: Mapping[int, str] = {}
 
 
 def with_short_lines(
@@ -68,17 +69,29 @@ def _short_line(
     breaks = "\n" in text or "\r" in text
     if not call.args or breaks or len(text.expandtabs(_TAB)) <= _COLUMNS:
         return line
-    return line.with_changes(body=[line.body[0].with_changes(value=_laid_out(call, level))])
+    return line.with_changes(body=[line.body[0].with_changes(value=laid_out(call, level))])
 
 
-def _laid_out(call: cst.Call, level: str) -> cst.Call:
-    def broken(by: str) -> cst.ParenthesizedWhitespace:
-        return cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace(by))
+def is_laid_out(call: cst.Call) -> bool:
+    """Whether the arguments of a call begin on a line of their own."""
+    return isinstance(call.whitespace_before_args, cst.ParenthesizedWhitespace)
+
+
+def laid_out(call: cst.Call, level: str, comments: Mapping[int, str] = _NO_COMMENTS) -> cst.Call:
+    """The call with one argument a line. comments: those behind arguments, by position."""
+
+    def broken(by: str, comment: str | None = None) -> cst.ParenthesizedWhitespace:
+        ending = cst.TrailingWhitespace()
+        if comment is not None:
+            ending = cst.TrailingWhitespace(cst.SimpleWhitespace("  "), cst.Comment(comment))
+        return cst.ParenthesizedWhitespace(ending, (), True, cst.SimpleWhitespace(by))
 
     last = len(call.args) - 1
     arguments = [
         argument.with_changes(
-            comma=cst.Comma(whitespace_after=broken("" if number == last else level))
+            comma=cst.Comma(
+                whitespace_after=broken("" if number == last else level, comments.get(number))
+            )
         )
         for number, argument in enumerate(call.args)
     ]

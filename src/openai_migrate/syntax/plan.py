@@ -50,7 +50,7 @@ class Plan:
     calls: set[NodeId] = field(default_factory=set)
     statements: dict[NodeId, ReplaceStatement | EditImport] = field(default_factory=dict)
     inserted: dict[NodeId, list[InsertStatements]] = field(default_factory=dict)
-    comments: dict[NodeId, list[str]] = field(default_factory=dict)
+    comments: dict[NodeId, list[AddComment]] = field(default_factory=dict)
     outdated: dict[NodeId, list[str]] = field(default_factory=dict)
     handlers: dict[NodeId, ReorderHandlers] = field(default_factory=dict)
     holes: set[NodeId] = field(default_factory=set)
@@ -101,9 +101,9 @@ def _enter(plan: Plan, tree: Tree, edit: Edit) -> None:
             plan.inserted.setdefault(_insertion_anchor(tree, edit), []).append(edit)
         case AddComment():
             statement = tree.id_of(commented_statement(tree, tree.node(edit.node)))
-            texts = plan.comments.setdefault(statement, [])
-            if (text := f"# {edit.text}") not in texts:
-                texts.append(text)
+            comments = plan.comments.setdefault(statement, [])
+            if all(edit.text != other.text for other in comments):
+                comments.append(edit)
         case RemoveComments():
             statement = tree.id_of(commented_statement(tree, tree.node(edit.node)))
             plan.outdated.setdefault(statement, []).append(f"# {edit.start}")

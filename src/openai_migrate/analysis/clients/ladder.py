@@ -55,11 +55,11 @@ class Ladder:
             },
             **switched,
         }
-        #: those that ask which service it is, as code of others or the environment may say
+        #: those that ask which service it is, as code of others that imports them may say
         self.asking = frozenset(
             path
             for path, outline in project.by_path.items()
-            if not outline.asked.isdisjoint(self.kinds)
+            if not outline.asked.isdisjoint(self.kinds) and project.is_open(path)
         )
         #: those that set such a variable, and not surely when v0 has read it
         self.switching = {

@@ -47,9 +47,9 @@ from openai_migrate.planning.clients.other_service import unconfigured
 from openai_migrate.planning.clients.per_call import is_imported_late
 from openai_migrate.planning.clients.services import ASKED, environment_value
 from openai_migrate.planning.clients.sites import stored_settings
-from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import CallRule, Row, SettingRule
+from openai_migrate.syntax.comments import for_people
 from openai_migrate.syntax.emptiness import may_be_missing
 from openai_migrate.syntax.module_imports import ModuleImport, Style
 from openai_migrate.syntax.queries import Queries

@@ -16,9 +16,9 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.span import Place
-from openai_migrate.planning.comments import for_people
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row
+from openai_migrate.syntax.comments import for_people
 from openai_migrate.syntax.files import is_stream, is_wrapped, opened_as_text
 
 
