@@ -52,7 +52,12 @@ from openai_migrate.syntax.call_edits import edited_call
 from openai_migrate.syntax.code import Indenting, code_of
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
-from openai_migrate.syntax.long_lines import is_laid_out, laid_out, with_short_lines
+from openai_migrate.syntax.long_lines import (
+    is_laid_out,
+    laid_out,
+    with_short_call,
+    with_short_lines,
+)
 from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
@@ -197,6 +202,9 @@ class _Applier:
             return self._filling(edit, name)
 
         filled = template.filled(fetch, bracketed=bracketed)
+        if isinstance(template.root, cst.Attribute) and not self._is_in_text(edit.node):
+            assert isinstance(filled, cst.BaseExpression)
+            filled = with_short_call(filled, template.root, *self._indentation(edit.node))
         self._keep_comments(edit, original)
         # a tuple's parentheses are its own brackets: they go with it
         bare = isinstance(original, cst.Tuple) and not isinstance(filled, cst.Tuple)
@@ -219,6 +227,10 @@ class _Applier:
         if not keeps_spaces(original, placed, self._tree):
             return parenthesised(placed)
         return placed
+
+    def _is_in_text(self, number: NodeId) -> bool:
+        """Whether it stands in an f-string, where no line may break."""
+        return bool(quotes_around(self._tree.ancestors(self._tree.node(number))))
 
     def _expression_template(self, node: NodeId, text: str, holes: Holes) -> Template:
         template = expression_template(text, tuple(name for name, _ in holes))

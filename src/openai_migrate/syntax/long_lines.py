@@ -72,6 +72,32 @@ def _short_line(
     return line.with_changes(body=[line.body[0].with_changes(value=laid_out(call, level))])
 
 
+def with_short_call(
+    filled: cst.BaseExpression, root: cst.CSTNode, before: str, level: str
+) -> cst.BaseExpression:
+    """An expression of a filled template, ``client(...).method``, with the call at its beginning
+    over several lines where it does not fit on one."""
+    text = before + code_of(filled, _PRINTER)
+    breaks = "\n" in text or "\r" in text
+    if breaks or len(text.expandtabs(_TAB)) <= _COLUMNS:
+        return filled
+    match filled, root:
+        case cst.Attribute(value=value), cst.Attribute(value=whole):
+            return filled.with_changes(value=_short_beginning(value, whole, level))
+    return filled
+
+
+def _short_beginning(
+    filled: cst.BaseExpression, root: cst.CSTNode, level: str
+) -> cst.BaseExpression:
+    match filled, root:
+        case cst.Attribute(value=value), cst.Attribute(value=whole):
+            return filled.with_changes(value=_short_beginning(value, whole, level))
+        case cst.Call(args=[_, _, *_]), cst.Call():
+            return laid_out(filled, level)
+    return filled
+
+
 def is_laid_out(call: cst.Call) -> bool:
     """Whether the arguments of a call begin on a line of their own."""
     return isinstance(call.whitespace_before_args, cst.ParenthesizedWhitespace)
