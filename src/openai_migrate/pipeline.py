@@ -127,6 +127,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
         *_left_behind(outlines.keys() - chosen, taken, outlines, world),
+        *_repeated(taken, world, settings),
         *_elsewhere(outlines, world, settings),
         *notes_on_libraries(outlines, known(taken), world, rules),
         *_never_named(declared, found.candidates),
@@ -251,6 +252,28 @@ def _left_behind(
 
 #: Files that a note lists by name.
 _NAMED = 3
+
+
+def _repeated(
+    outlines: Mapping[str, Outline | FileProblem], world: World, settings: Settings
+) -> Iterator[str]:
+    """Yield that files have the same function, where one module could have it."""
+    from openai_migrate.analysis.clients.placement import PlacementKind
+
+    having = sorted(
+        shown_path(outline.path)
+        for outline in known(outlines)
+        if outline.calls
+        and (placement := world.placement(outline.path)).kind is PlacementKind.PER_CALL
+        and not placement.provider
+    )
+    if len(having) > 1 and not settings.client_module:
+        more = f" and {len(having) - _NAMED} more" if len(having) > _NAMED else ""
+        yield (
+            f"{', '.join(having[:_NAMED])}{more} build a client for each call, each with code of "
+            "its own. To have one function for all, in a module that they import, migrate the v0 "
+            "code with --client-module PATH."
+        )
 
 
 def _elsewhere(

@@ -50,6 +50,28 @@ def share_getters(
         }
 
 
+def share_getter_of(
+    module: str, placements: dict[str, Placement], project: Project, refused: Collection[str]
+) -> frozenset[str]:
+    """Let documents have the function of the module that the user has chosen for clients: most of
+    those that see the environment as v0 did, or most of those that do not. Returns the paths of all
+    of them, the module among them: each has to try whether it can."""
+    alike: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for path, placement in sorted(placements.items()):
+        outline, name = project.by_path[path], ""
+        able = path not in refused and outline.readable and bool(outline.kinds)
+        if able and path != module and placement.kind is PlacementKind.PER_CALL:
+            name = project.roots.name_of(module, path)
+        if name and path not in reach(module, project.direct):
+            late = any(map(project.prepares_late, project.around[path] | {path}))
+            alike[late][path] = name
+    takers = max(alike.values(), key=len)
+    if not takers:
+        return frozenset()
+    _share(module, takers, placements, project)
+    return frozenset((module, *takers))
+
+
 def _is_asked_for(provider: str, takers: Collection[str], project: Project) -> bool:
     """Whether more than one document would use a function that stands in the first one."""
     return len(takers) + bool(project.by_path[provider].kinds) > 1
@@ -97,7 +119,9 @@ def _has_run(provider: str, path: str, project: Project) -> bool:
 def _share(
     provider: str, takers: dict[str, str], placements: dict[str, Placement], project: Project
 ) -> None:
-    own = [placements[path] for path in (provider, *takers)]
+    lender = project.by_path[provider]
+    using = (provider, *takers) if lender.kinds or lender.stores else (*takers,)
+    own = [placements[path] for path in using]
     outlines = [project.by_path[path] for path in (provider, *takers)]
     kinds = frozenset(kind for outline in outlines for kind in outline.kinds)
     taken = without_getters(name for outline in outlines for name in outline.taken)

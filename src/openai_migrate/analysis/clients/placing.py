@@ -135,7 +135,10 @@ def _placements(
                 tested=project.tested_by(path),
                 loading=project.loading(path) if path in setting | asking else _NO_NAMES,
                 loaded=path in setting and project.is_loaded_before(path),
-                prepared=not late.isdisjoint(project.around[path] | {path}),
+                prepared=any(
+                    not late.isdisjoint(project.around[one] | {one})
+                    for one in (path, *sharing.beside.get(path, ()))
+                ),
                 building=project.names_of(path, built) if path in setting else _NO_NAMES,
                 builds=path in setting and not building.isdisjoint(project.around[path]),
                 built=path in setting and project.runs_after(path, built),

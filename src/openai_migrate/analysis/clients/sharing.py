@@ -13,7 +13,7 @@ from openai_migrate.analysis.clients.client_module import (
     moved_text,
 )
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
-from openai_migrate.analysis.clients.getters import share_getters
+from openai_migrate.analysis.clients.getters import share_getter_of, share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, RELOADED, UNSHARED
 from openai_migrate.analysis.project.outline import Outline
@@ -44,6 +44,8 @@ class Sharing:
         self.texts: dict[str, str] = {}
         self.apart: dict[str, str] = {}
         self.lending: frozenset[str] = frozenset()
+        #: the module that the user has chosen for clients to those that take its function
+        self.beside: dict[str, frozenset[str]] = {}
         #: provider to why documents cannot take its client, and which are the reason
         self.unshared: dict[str, tuple[str, tuple[str, ...]]] = {}
 
@@ -182,7 +184,29 @@ class Sharing:
 
     def lend(self, placements: dict[str, Placement]) -> None:
         """Give documents whose clients are built for each call one function that does."""
-        self.lending = share_getters(placements, self.project, self.refused)
+        module = self.settings.client_module
+        chosen = frozenset[str]()
+        if module and self._may_lend(module, placements):
+            chosen = share_getter_of(module, placements, self.project, self.refused)
+            for path in chosen:
+                self.apart.pop(path, None)
+            if chosen:
+                self.beside[module] = chosen
+                self.texts[module] = f"import {self.rules.pack.package}\n"
+        rest = share_getters(placements, self.project, self.refused | chosen)
+        self.lending = chosen | rest
+
+    def _may_lend(self, module: str, placements: Mapping[str, Placement]) -> bool:
+        """Whether the module that the user has chosen has no clients, so that it can have a
+        function that builds them."""
+        outline = self.project.by_path.get(module)
+        return (
+            outline is not None
+            and outline.readable
+            and module not in self.refused
+            and placements[module].kind in (PlacementKind.BARE, PlacementKind.PER_CALL)
+            and not (outline.clients or outline.kinds or outline.stores)
+        )
 
     def _names_held(self, module: str, kinds: set[bool]) -> tuple[str, str] | None:
         """The names of the clients that the module builds from the environment alone; None where
