@@ -66,6 +66,7 @@ class ToyOutline:
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
     old: tuple[()] = ()
+    calls: bool = False
 
 
 def no_bundles() -> Bundles:

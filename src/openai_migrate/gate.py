@@ -44,12 +44,14 @@ def checked(
         faults = verify(made.tree, made.texts, made.plan.edits)
         if faults:
             return faults, texts, later
-        after, world = _after(made), migrated(world)
+        after, world = _after(made), replace(world, casts={})  # they are in the text now
         analysis = without_left(analyse(after, world, sdk, settings), world, sdk, settings)
         faults = name_faults(unbound, analysis.queries.scopes)
         if faults:
             return faults, texts, later
         made = draft(analysis)
+        if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
+            made = draft(analyse(after, migrated(world), sdk, settings))
         if not all(isinstance(edit, AddComment) for edit in made.plan.edits):
             break
         if made.changes:
