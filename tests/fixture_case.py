@@ -15,6 +15,7 @@ from pathlib import Path
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.result import FileResult
 from openai_migrate.migration import (
     Burden,
@@ -27,7 +28,6 @@ from openai_migrate.migration import (
     bundled_document,
     burden_of_document,
     follow,
-    is_able,
     leave_mixed,
     leaving_document,
     left_in_document,
@@ -39,6 +39,7 @@ from openai_migrate.migration import (
     sdk_of,
     share_shapes,
     summarise_document,
+    try_document,
     with_waiting,
 )
 from openai_migrate.ruleset.client_names import with_client_names
@@ -173,8 +174,8 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def left(asked: Sequence[str], world: World) -> dict[str, frozenset[NodeId]]:
         return {path: left_in_document(documents[path], world, rules, settings) for path in asked}
 
-    def able(world: World, paths: Iterable[str]) -> list[str]:
-        return [path for path in paths if is_able(documents[path], world, rules, settings)]
+    def tried(world: World, paths: Iterable[str]) -> list[tuple[str, Obstacle | None]]:
+        return [(path, try_document(documents[path], world, rules, settings)) for path in paths]
 
     def finished(world: World) -> World:
         def read(
@@ -204,7 +205,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
         return {path: migrate_document(documents[path], world, rules, settings) for path in paths}
 
     world = follow(link(outlines, rules, settings), summarise)
-    world, done = place_surely(world, outlines, rules, settings, able, finished, migrated)
+    world, done = place_surely(world, outlines, rules, settings, tried, finished, migrated)
     found = {**done, **migrated(world, documents.keys() - done.keys())}
     results = {path: found[path] for path in documents}
     made = settings.client_module

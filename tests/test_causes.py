@@ -94,3 +94,38 @@ def test_a_file_that_relies_on_settings_is_named(
     for path in ("chat.py", "other.py"):
         assert "relies on these settings (sees.py)" in told[path]
     assert "another module sets the configuration (chat.py, other.py)" in told["sees.py"]
+
+
+READS_BACK = """\
+import openai
+
+
+class Chat:
+    def __init__(self, key):
+        openai.api_key = key
+
+    def named(self):
+        return ask_for(openai.api_key, openai.api_version)
+
+    def ask(self):
+        return openai.Model.list()
+"""
+
+
+def test_a_file_tells_what_in_itself_keeps_it_from_clients(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    runs = "import chat, other\n\nchat.Chat('sk-1').ask()\nother.Chat('sk-2').ask()\n"
+    for name, text in {"chat.py": READS_BACK, "other.py": ASKS, "main.py": runs}.items():
+        Path(name).write_text(text)
+    proposed = run(RunRequest(jobs=1))
+    told = {
+        found.place.path: found
+        for _, found in proposed.findings(Status.NOTED)
+        if found.rule == "clients/openai"
+    }
+    assert "a setting is read back" in told["chat.py"].message
+    assert "(other.py)" not in told["chat.py"].message
+    assert str(told["chat.py"].cause) == "chat.py:9:40"
+    assert "relies on these settings (chat.py)" in told["other.py"].message

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.project_files import ProjectFiles, known
 from openai_migrate.sources.candidates import Candidates
@@ -185,11 +186,10 @@ class _Link:
         old = old_modules(known(self.outlines), world.importers, world.index)
         outlines = [outline for outline in known(self.outlines) if outline.path not in old]
 
-        def able(world: World, asked: Sequence[str]) -> Iterator[str]:
+        def tried(world: World, asked: Sequence[str]) -> Iterator[tuple[str, Obstacle | None]]:
             step = partial(try_file, work=work, world=world)
             files = [self.chosen[path] for path in asked if path in self.chosen]
-            answers = self._mapper.answers("Placing", step, files)
-            return (path for path, is_able in answers if is_able)
+            return self._mapper.answers("Placing", step, files)
 
         def finished(world: World) -> World:
             world = self.with_waiting(self.with_bundles(world))
@@ -201,7 +201,7 @@ class _Link:
             return migrated_files(files, world, self._mapper)
 
         world, results = place_surely(
-            world, outlines, work.rules, work.settings, able, finished, migrated
+            world, outlines, work.rules, work.settings, tried, finished, migrated
         )
         left = {path: left_with_old(path, place, work.rules.pack) for path, place in old.items()}
         return world, {**results, **left}

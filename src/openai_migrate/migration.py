@@ -3,7 +3,7 @@
 The shell (``pipeline.py``) reads files, calls ``outline_document`` for each candidate, ``connect``,
 ``follow`` with ``summarise_document`` for those that share responses, ``with_placements`` once, then
 ``migrate_document`` for each candidate; workers may run the ones for a document in parallel.
-Those on which others rely are asked (``is_able``) or migrated first (``place_surely``), until each
+Those on which others rely are asked (``try_document``) or migrated first (``place_surely``), until each
 of them has its place.
 """  # noqa: E501
 
@@ -52,6 +52,7 @@ from openai_migrate.core.change import Change
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.errors import UnfaithfulError
 from openai_migrate.core.finding import ReportedFinding, Status
+from openai_migrate.core.obstacle import UNTOLD, Obstacle
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.drafting import by_place, draft, reported
 from openai_migrate.gate import checked, with_later
@@ -106,7 +107,6 @@ __all__ = [
     "group_projects",
     "importing",
     "interpreted_document",
-    "is_able",
     "leave_mixed",
     "leaving_document",
     "left_in_document",
@@ -129,6 +129,7 @@ __all__ = [
     "setting_classes",
     "share_shapes",
     "summarise_document",
+    "try_document",
     "variable",
     "with_loops",
     "with_placements",
@@ -217,50 +218,61 @@ def place_surely(
     outlines: Sequence[Outline],
     rules: RuleSet,
     settings: Settings,
-    able: Callable[[World, Sequence[str]], Iterable[str]],
+    tried: Callable[[World, Sequence[str]], Iterable[tuple[str, Obstacle | None]]],
     finished: Callable[[World], World],
     migrated: Callable[[World, Sequence[str]], Mapping[str, Result]],
 ) -> tuple[World, Mapping[str, Result]]:
     """The world with placements that every document has on which others rely, and the results of
     these documents by path.
 
-    able: which of the documents with these paths can have their placement in this world. finished:
-    the world with all that is decided once it is known where clients are built. migrated: results
-    of documents with these paths, as far as they may change at all.
+    tried: why documents with these paths cannot have their placement in this world, None for one
+    that can. finished: the
+    world with all that is decided once it is known where clients are built. migrated: results of
+    documents with these paths, as far as they may change at all.
     """
-    refused: set[str] = set()
+    refused: dict[str, Obstacle] = {}
     while True:
         placed = with_placements(world, outlines, rules, settings, refused)
-        placed = replace(placed, trials=placed.trials - refused)
+        placed = replace(placed, trials=placed.trials - refused.keys())
         if placed.trials and placed.is_unfinished:  # which costs more than to ask before
-            failed = placed.trials - set(able(placed, sorted(placed.trials)))
+            trials = dict(tried(placed, sorted(placed.trials)))
+            failed = _failed(placed.trials, trials)
             if failed:
                 refused |= failed
                 continue
         placed = finished(placed)
         results = migrated(placed, sorted(placed.trials)) if placed.trials else {}
-        failed = placed.trials - {
-            path
+        trials = {
+            path: result.obstacle
             for path, result in results.items()
-            if isinstance(result, FileResult) and result.as_placed
+            if isinstance(result, FileResult)
         }
+        failed = _failed(placed.trials, trials)
         if not failed:
             return placed, results
         refused |= failed
 
 
-def is_able(document: Document, world: World, rules: RuleSet, settings: Settings) -> bool:
-    """Whether the document can have the placement that the world gives it."""
+def _failed(asked: Iterable[str], trials: Mapping[str, Obstacle | None]) -> dict[str, Obstacle]:
+    """Those of the documents asked that cannot have their placement, or gave no answer."""
+    answers = ((path, trials.get(path, UNTOLD)) for path in asked)
+    return {path: obstacle for path, obstacle in answers if obstacle is not None}
+
+
+def try_document(
+    document: Document, world: World, rules: RuleSet, settings: Settings
+) -> Obstacle | None:
+    """Why the document cannot have the placement that the world gives it; None if it can."""
     document = _extended(document, world)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
-        return False
+        return UNTOLD
     try:
         with deep_recursion():
             analysis = analyse(tree, world, _sdk(rules, settings.target), settings)
     except UnfaithfulError:
-        return False
-    return not _is_elsewhere(analysis.basis.clients.placement, document, world)
+        return UNTOLD
+    return _obstacle_of(analysis.basis.clients.placement, document, world)
 
 
 def migrate_document(
@@ -277,17 +289,19 @@ def migrate_document(
         return replace(result, findings=findings)
     tree = _parsed(document, world)
     if all(module is None for module in tree.modules):
-        return FileResult(document.path, problems=tree.problems, as_placed=False)
+        return FileResult(document.path, problems=tree.problems, obstacle=UNTOLD)
     sdk = _sdk(rules, settings.target)
     try:
         with deep_recursion():
             analysis = analyse(tree, world, sdk, settings)
-            if _is_elsewhere(analysis.basis.clients.placement, document, world):
-                return FileResult(document.path, as_placed=False)  # before all that costs more
+            obstacle = _obstacle_of(analysis.basis.clients.placement, document, world)
+            if obstacle is not None:  # before all that costs more
+                return FileResult(document.path, obstacle=obstacle)
             analysis = shaped(analysis, world, sdk, settings)
             made = draft(analysis)
-            if _is_elsewhere(made.plan.placement, document, world):
-                return FileResult(document.path, as_placed=False)
+            obstacle = _obstacle_of(made.plan.placement, document, world)
+            if obstacle is not None:
+                return FileResult(document.path, obstacle=obstacle)
             names_sdk = bool(analysis.facts.names)
             unbound = unbound_names(analysis.queries.scopes)
             del analysis  # as large as the one that the gate makes
@@ -296,7 +310,7 @@ def migrate_document(
     except UnfaithfulError as error:
         problem = FileProblem(document.path, str(error), line=1)
         problems = (*tree.problems, problem)
-        return FileResult(document.path, problems=problems, as_placed=False)
+        return FileResult(document.path, problems=problems, obstacle=UNTOLD)
     told = (
         *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
@@ -322,10 +336,13 @@ def migrate_document(
     return FileResult(document.path, change, findings, tree.problems)
 
 
-def _is_elsewhere(placement: Placement, document: Document, world: World) -> bool:
-    """Whether a document has its clients in other places than those on which others rely."""
+def _obstacle_of(placement: Placement, document: Document, world: World) -> Obstacle | None:
+    """Why a document has its clients in other places than those on which others rely; None if it
+    does not."""
     wanted = world.placement(document.path)
-    return document.path in world.trials and not placement.is_like(wanted)
+    if document.path not in world.trials or placement.is_like(wanted):
+        return None
+    return placement.obstacle or UNTOLD
 
 
 def _extended(document: Document, world: World) -> Document:
@@ -381,7 +398,7 @@ def _refused(
 ) -> FileResult:
     """The file stays as it is, and everything that was to be applied is still open."""
     undone = tuple(_undone(finding) for finding in findings)
-    return FileResult(document.path, None, undone, (*tree.problems, *problems), as_placed=False)
+    return FileResult(document.path, None, undone, (*tree.problems, *problems), obstacle=UNTOLD)
 
 
 def _undone(finding: ReportedFinding) -> ReportedFinding:

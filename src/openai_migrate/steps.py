@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_migrate.core.edit import NodeId
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.settings import Settings
 from openai_migrate.sources.path_label import document_path
@@ -156,11 +157,11 @@ def loops_of_file(file: str, work: Work, names: Mapping[str, LoopNames]) -> Loop
     return _on_disk(file, work, lambda one: loops_of_document(one, names[file]))
 
 
-def try_file(file: str, work: Work, world: World) -> bool | FileProblem:
-    """Return whether a file can have the placement that others rely on."""
-    from openai_migrate.migration import is_able
+def try_file(file: str, work: Work, world: World) -> Obstacle | FileProblem | None:
+    """Return why a file cannot have the placement that others rely on, if it cannot."""
+    from openai_migrate.migration import try_document
 
-    return _on_disk(file, work, lambda one: is_able(one, world, work.rules, work.settings))
+    return _on_disk(file, work, lambda one: try_document(one, world, work.rules, work.settings))
 
 
 def migrate_file(file: str, work: Work, world: World) -> FileResult | FileProblem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from openai_migrate.core.change import Change
 from openai_migrate.core.finding import ReportedFinding, Status
+from openai_migrate.core.obstacle import Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class FileResult:
     findings:  sorted by place.
     problems:  per file or per cell; a notebook may have some and still be changed.
     created:   whether there was no such file before.
-    as_placed: whether others may rely on the clients that they were told it has.
+    obstacle:  why others may not rely on the clients that they were told it has; None where they
+               may.
     """
 
     path: str
@@ -40,7 +42,7 @@ class FileResult:
     findings: tuple[ReportedFinding, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     created: bool = False
-    as_placed: bool = True
+    obstacle: Obstacle | None = None
 
     @property
     def changed(self) -> bool:

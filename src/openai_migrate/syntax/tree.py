@@ -17,6 +17,7 @@ import libcst as cst
 
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.result import FileProblem
+from openai_migrate.core.span import Place
 from openai_migrate.sources.document import Chunk, Document
 from openai_migrate.syntax.clause_colons import with_blanks
 from openai_migrate.syntax.code import code_of
@@ -223,6 +224,12 @@ class Tree:
                 )
                 for number in wanted
             }
+
+    def place_of(self, number: NodeId) -> Place:
+        """Where a node stands, for people; raises ``UnfaithfulError``."""
+        line, column = self.places((number,))[number]
+        cell = self.document.chunks[self.chunk_of(number)].cell
+        return Place(self.document.path, cell, line, column)
 
     def _holding(self, number: NodeId) -> list[CSTNode]:
         """A node and those above it, up to the statement of its module; the module for itself."""

@@ -18,6 +18,7 @@ from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathSet
 from openai_migrate.analysis.project.project import OutlineView, Project
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
@@ -32,7 +33,7 @@ class Ladder:
         self,
         project: Project,
         settings: Settings,
-        refused: frozenset[str],
+        refused: Mapping[str, Obstacle],
         switched: Mapping[str, Place],
     ) -> None:
         self.project = project
@@ -97,6 +98,11 @@ class Ladder:
         return self.bystanders[key]
 
     def _choice(self, outline: Outline) -> Placement:
+        choice = self._highest(outline)
+        obstacle = self.refused.get(outline.path)
+        return choice if obstacle is None else replace(choice, obstacle=obstacle)
+
+    def _highest(self, outline: Outline) -> Placement:
         found = self._whole(outline)
         whole = self._for_all(outline)
         perhaps = kept_once(whole.settings - found.sure)
@@ -401,15 +407,15 @@ class Ladder:
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings
-        that any of them sets, so that none sees what another one has set, but for modules that set
-        the very same at their top."""
-        if not outline.stores:
+        that anything sets, so that none sees what another one has set, but for modules that set the
+        very same at their top."""
+        if not outline.stores or self.project.only_sets(outline):
             return False
         names = self._made_around(outline)
         others = (self.project.by_path[path] for path in self.project.around[outline.path])
         return all(
             (other.path not in self.refused and _sets_its_own(other, names, self.rules))
-            or (other is not outline and self._sets_the_same(other, outline))
+            or (other is not outline and self._relies_on_none(other, outline))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
 
@@ -422,24 +428,27 @@ class Ladder:
         return self._names[around]
 
     def _relying(self, outline: Outline) -> tuple[str, ...]:
-        """The first few documents that set nothing, and may see what one sets whose functions and
-        classes set all that they need, where no other one keeps these from clients."""
+        """The first few documents that set nothing, or get no clients for all that they set, and
+        may see what one sets whose functions and classes set all that they need, where no other one
+        keeps these from clients."""
         inside = self.settings.client in (ClientMode.AUTO, ClientMode.LAZY)
         if not inside or not outline.stores:
             return ()
         names = self._made_around(outline)
         if not _sets_its_own(outline, names, self.rules):
             return ()
-        others = map(self.project.by_path.__getitem__, self.project.around[outline.path])
+        near = self.project.around[outline.path] - {outline.path}
+        around = [self.project.by_path[path] for path in near]
         seeing = [
             other
-            for other in others
-            if other.path != outline.path
-            and not _sets_its_own(other, names, self.rules)
-            and not self._sets_the_same(other, outline)
+            for other in around
+            if not _sets_its_own(other, names, self.rules)
+            and not self._relies_on_none(other, outline)
         ]
         if any(other.stores or not other.readable for other in seeing):
             return ()
+        own = (other for other in around if other.path in self.refused)
+        seeing += [other for other in own if _sets_its_own(other, names, self.rules)]
         return tuple(sorted(other.path for other in seeing)[:_NAMED])
 
     def _sets_the_rest(self, outline: Outline, names: frozenset[str]) -> bool:
@@ -458,11 +467,10 @@ class Ladder:
             return False
         return _sets_its_own(outline, names, self.rules, tops)
 
-    def _sets_the_same(self, outline: Outline, local: Outline) -> bool:
-        """Whether a document sets nothing that makes a difference to one which sets all itself: it
-        sets at its top level what any other one sets, or does no more than to set what that does,
-        to the same values."""
-        if self.project.only_sets(outline) and self.project.has_all_of(local.path, outline.path):
+    def _relies_on_none(self, outline: Outline, local: Outline) -> bool:
+        """Whether a document needs no setting of one which sets all itself: it does no more than to
+        set some, or sets at its top level what any other one sets, to the same values."""
+        if self.project.only_sets(outline):
             return True
         around = self.project.around[local.path]
         making = (around & self.project.configuring) - {outline.path}

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.span import Place
 from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed
 
@@ -133,6 +134,7 @@ class Placement:
     late:      whether some of these are made in functions or classes, which no other module can do.
     mend:      of a BLOCKED document, what would make the way free; "" for the usual.
     unmade:    of a BLOCKED document, the rule whose edit would build the client and is not made.
+    obstacle:  what in the document itself keeps it from the placement that was first chosen.
     around:    what is known of the document wherever the client is.
     """
 
@@ -156,6 +158,7 @@ class Placement:
     mend: str = ""
     unmade: str = ""
     cause: Place | None = None
+    obstacle: Obstacle | None = None
     around: Surroundings = _NONE
 
     @property
@@ -184,15 +187,25 @@ class Placement:
         """Whether other documents find clients in the same places and under the same names."""
         return (self.kind, self.names) == (other.kind, other.names)
 
-    def lowered(self, reason: str) -> Placement:
-        """The placement of a document that cannot have this one."""
+    @property
+    def told(self) -> Obstacle:
+        """Why it is no placement further up the ladder, as people are told: what keeps a document
+        itself from clients in its functions and classes comes before what others do."""
+        own = self.obstacle
+        if own is not None and own.inside and reasons.mended(own.reason):
+            return own
+        return Obstacle(self.reason, self.cause)
+
+    def lowered(self, reason: str, place: Place | None = None) -> Placement:
+        """The placement of a document that cannot have this one, for a reason of its own."""
+        obstacle = self.obstacle or Obstacle(reason, place, self.kind is PlacementKind.LOCAL)
         below = self.otherwise
         if below is not None:
-            inside = below.reason == reasons.INSIDE and reasons.mended(reason)
             at_top = self.kind is PlacementKind.MODULE and below.reason in reasons.AT_TOP
-            told = reason if inside or at_top else below.reason
-            return replace(below, around=self.around, reason=told)
-        return replace(self, kind=PlacementKind.MODULE_LEVEL, reason=reason, cause=None)
+            told = reason if at_top else below.reason
+            return replace(below, around=self.around, reason=told, obstacle=obstacle)
+        level = PlacementKind.MODULE_LEVEL
+        return replace(self, kind=level, reason=reason, cause=place, obstacle=obstacle)
 
     def relied_on(self) -> Placement:
         """The placement of a document whose settings others rely on."""

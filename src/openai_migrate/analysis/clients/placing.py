@@ -16,6 +16,7 @@ from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Imports, Project
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach_all
+from openai_migrate.core.obstacle import UNTOLD, Obstacle
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction
@@ -24,6 +25,7 @@ from openai_migrate.sources.rewritten_words import LOADER
 from openai_migrate.syntax.ast_unnamed import NOTHING
 
 _NOWHERE: Mapping[str, Place] = {}
+_NOT_REFUSED: Mapping[str, Obstacle] = {}
 _NOBODY: Mapping[str, frozenset[str]] = {}
 _ONE_PROJECT = ProjectGroups()
 
@@ -47,7 +49,7 @@ def place(
     settings: Settings,
     index: ModuleIndex,
     published: Container[str] = (),
-    refused: Collection[str] = (),
+    refused: Mapping[str, Obstacle] = _NOT_REFUSED,
     switched: Mapping[str, Place] = _NOWHERE,
     rewriting: Mapping[str, frozenset[str]] = _NOBODY,
     groups: ProjectGroups = _ONE_PROJECT,
@@ -55,14 +57,14 @@ def place(
     """Where the clients of each document go.
 
     published: documents that code outside of the project may import. refused: documents that cannot
-    have what others would rely on. switched: those near which the environment may say another
-    service, each with the place that does. rewriting: names of variables to the documents that may
-    set them. groups: which projects of the tree run together.
+    have what others would rely on, with the reason. switched: those near which the environment may
+    say another service, each with the place that does. rewriting: names of variables to the
+    documents that may set them. groups: which projects of the tree run together.
     """
     project = Project(outlines, imports, rules, index, published, groups)
-    apart: set[str] = set(refused)
+    apart = dict(refused)
     while True:
-        sharing = Sharing(project, settings, frozenset(apart))
+        sharing = Sharing(project, settings, apart)
         placements = _placements(project, settings, sharing, switched)
         broken = sharing.broken(placements)
         if not broken:
@@ -78,7 +80,7 @@ def place(
                 for path, placement in placements.items()
             }
             return Placed(known, trials, sharing.texts, sharing.apart)
-        apart |= broken
+        apart = dict.fromkeys(broken, UNTOLD) | apart
 
 
 def _placements(
@@ -237,7 +239,8 @@ def _is_unread(path: str, placements: Mapping[str, Placement], project: Project)
     return (
         bool(readers)
         and not any(project.by_path[other].loose for other in near)
-        and all(placements[other].kind in _OWN for other in (path, *readers))
+        and placements[path].kind in (*_OWN, PlacementKind.MODULE_LEVEL)
+        and all(placements[other].kind in _OWN for other in readers)
     )
 
 

@@ -29,6 +29,11 @@ RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
 OWN_ADDRESSES = "single calls bring an address or a version of the API of their own"
 INSIDE = "a setting is changed at run time, inside a function or class"
+NO_CALL = "a function sets the configuration and makes no call that sees it"
+READ_ALONE = "a setting is read where no call is made"
+CLASS_BODY = "a setting is set in the body of a class"
+APART = "settings are set in different places, and calls may see several"
+TESTED = "a setting is tested, and without it no client can be built"
 BLOCK = "a setting is set under a condition or in a block"
 NOT_PLAIN = "a setting is set in a way that is more than one plain assignment"
 TWICE = "a setting is set more than once"
@@ -54,6 +59,13 @@ _ONE_MODULE = (
     "To share one client, make all settings at the top level of one module that the others import, "
     f"and {AGAIN}{_OR_CHOOSE}."
 )
+_BY_THE_CALLS = (
+    "To have a client, make the settings at the top level, or above the calls in the same function "
+    f"or constructor, and {AGAIN}."
+)
+_OWN_VARIABLE = (
+    f"To have a client, keep the value in a variable of your own, read that instead, and {AGAIN}."
+)
 #: What brings a client there, for those where something does. Each is a row of docs/clients.md.
 _ADVICE = {
     LOOPS: 'Python may print "Event loop is closed" when it throws such a client away, which does '
@@ -73,8 +85,12 @@ _ADVICE = {
     RELIED_ON: _ONE_MODULE,
     SERVICE: "Where you know it, build that client instead.",
     OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",
-    INSIDE: "To have a client, make the settings at the top level, or above the calls in the same "
-    f"function or constructor, and {AGAIN}.",
+    INSIDE: _BY_THE_CALLS,
+    NO_CALL: _BY_THE_CALLS,
+    CLASS_BODY: _BY_THE_CALLS,
+    APART: _BY_THE_CALLS,
+    READ_ALONE: _OWN_VARIABLE,
+    TESTED: _OWN_VARIABLE,
     BLOCK: "To have a client, make each setting once at the top level, above all calls (a if test "
     f"else b), or above the calls in the function that makes them, and {AGAIN}.",
     NOT_PLAIN: f"To have a client, make each setting by one assignment, and {AGAIN}.",
@@ -83,8 +99,7 @@ _ADVICE = {
     LENT: f"To have a client, import the SDK in this file and {AGAIN}.",
     NAMES: "Write an assignment for each of these settings there, by its name, and run this again.",
     HANDED_ON: "To have a client, hand on one instead of the module.",
-    READ_BACK: "To have a client, keep the value in a variable of your own, read that instead, and "
-    f"{AGAIN}.",
+    READ_BACK: _OWN_VARIABLE,
     CALLED_EARLY: f"To have a client, make all settings above the first call, and {AGAIN}.",
     READ_EARLY: f"To have a client, make all settings above that, and {AGAIN}.",
     BETWEEN: "To have clients, make the settings right above the call, where nothing can come in "

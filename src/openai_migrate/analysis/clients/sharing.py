@@ -19,6 +19,7 @@ from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON,
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Project, stable_settings
 from openai_migrate.analysis.project.reach import reach
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 
@@ -35,7 +36,9 @@ class Sharing:
     user's choice. lending: the documents that share a function which builds clients.
     """
 
-    def __init__(self, project: Project, settings: Settings, refused: frozenset[str]) -> None:
+    def __init__(
+        self, project: Project, settings: Settings, refused: Mapping[str, Obstacle]
+    ) -> None:
         self.project = project
         self.rules = project.rules
         self.settings = settings

@@ -21,7 +21,14 @@ from openai_migrate.analysis.values import (
     members,
 )
 from openai_migrate.ruleset.index import RuleIndex
-from openai_migrate.ruleset.model import CallRule, ErrorRule, Row, RuleSet, SettingRule
+from openai_migrate.ruleset.model import (
+    CallRule,
+    ErrorRule,
+    Row,
+    RuleSet,
+    SettingAction,
+    SettingRule,
+)
 
 _METHOD = re.compile(r"^\$base\.(\w+)\(")
 
@@ -126,6 +133,12 @@ class Sdk:
         """The row of a module setting."""
         row = self.row(name)
         return row if isinstance(row, SettingRule) else None
+
+    def client_setting(self, name: str) -> SettingRule | None:
+        """The row of a module setting that some client has: what reads any other one is reported,
+        whatever clients there are."""
+        row = self.setting_rule(name)
+        return None if row is None or row.action is SettingAction.MANUAL else row
 
     def setting_of(self, keyword: str) -> SettingRule | None:
         """The row of the module setting that an argument stands for in one call."""

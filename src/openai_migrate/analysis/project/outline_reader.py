@@ -434,7 +434,7 @@ class _Reader:
         if name in self.asynchronous or name in self.synchronous:
             (self.replaced if isinstance(node.ctx, ast.Store) else self.named).add(name)
         self.is_migrated = self.is_migrated or name in self.new_resources
-        asked = name in self.settings.known and isinstance(node.ctx, ast.Load)
+        asked = name in self.settings.of_clients and isinstance(node.ctx, ast.Load)
         if asked:
             self.asked.add(name)
         if asked or name in self.resources:

@@ -19,7 +19,7 @@ from openai_migrate.analysis.project.outline import (
 )
 from openai_migrate.analysis.project.package_names import PackageNames
 from openai_migrate.core.span import Place
-from openai_migrate.ruleset.model import RuleSet
+from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.sources.loaded_modules import (
     modules_above,
 )
@@ -61,6 +61,10 @@ class SettingStores:
         self._text = ""
         self._lines: list[str] | None = None
         self.known = {rule.old for rule in rules.settings}
+        #: those of them that some client has
+        self.of_clients = {
+            rule.old for rule in rules.settings if rule.action is not SettingAction.MANUAL
+        }
         self.moved = {rule.old for rule in rules.settings if rule.module != rule.old}
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}

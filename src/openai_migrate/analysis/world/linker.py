@@ -7,7 +7,7 @@ decided in ``clients/placing.py`` from the same graph.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.placing import place
@@ -18,9 +18,13 @@ from openai_migrate.analysis.project.outline import Outline, Store
 from openai_migrate.analysis.project.project import Imports
 from openai_migrate.analysis.project.reach import reach
 from openai_migrate.analysis.world.world import World, has_fixtures
+from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.settings import Settings
+
+#: Where each document can have its placement.
+_NOT_REFUSED: Mapping[str, Obstacle] = {}
 
 
 def connect(outlines: Iterable[Outline], rules: RuleSet, index: ModuleIndex) -> World:
@@ -121,11 +125,11 @@ def with_placements(
     outlines: Iterable[Outline],
     rules: RuleSet,
     settings: Settings,
-    refused: Collection[str] = frozenset(),
+    refused: Mapping[str, Obstacle] = _NOT_REFUSED,
 ) -> World:
     """The world with the clients' places anew.
 
-    refused: paths of documents that tried their placement and cannot have it.
+    refused: documents that tried their placement and cannot have it, with the reason.
     """
     package = rules.pack.package
     binders = {path for path, names in world.binds.items() if package in names}

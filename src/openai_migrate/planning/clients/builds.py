@@ -26,9 +26,10 @@ from openai_migrate.syntax.queries import Queries
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why no client can be built from settings."""
+    """Why no client can be built from settings; node: what that is about, if it is one place."""
 
     reason: str
+    node: NodeId | None = None
 
 
 def plan_builds(

@@ -91,7 +91,7 @@ def _is_only_defined(node: cst.CSTNode, queries: Queries) -> bool:
 
 def _needs_client(fact: NameFact, sdk: Sdk) -> bool:
     """Whether what stands there is read from a client: a method, or a setting."""
-    if sdk.setting_rule(fact.name) is not None:
+    if sdk.client_setting(fact.name) is not None:
         return fact.use not in (Use.STORE, Use.DELETE)
     return bool(sdk.call_rule(fact.name) or sdk.calls_below(fact.name))
 

@@ -199,9 +199,10 @@ def held_refusal(subject: Subject) -> str:
     """Why no method or resource of a client can be held as a value; "" if one can."""
     if not subject.is_per_call:
         return ""
+    reason = subject.clients.placement.told.reason
     return (
         "What is held here would keep the configuration of this moment, while v0 looked at it when "
-        f"the call was made: {subject.clients.placement.reason}. Build the client where it is made."
+        f"the call was made: {reason}. Build the client where it is made."
     )
 
 

@@ -53,7 +53,7 @@ def reads_of_settings(facts: Facts, sdk: Sdk) -> list[NameFact]:
     return [
         fact
         for fact in facts.names
-        if sdk.setting_rule(fact.name) is not None
+        if sdk.client_setting(fact.name) is not None
         and fact.use not in (Use.STORE, Use.DELETE)
         and (fact.direct or fact.node != fact.root)
     ]

@@ -64,9 +64,9 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         each = _ANONYMOUS[PlacementKind.PER_CALL]
         found = each if all(own) else f"{found}{_beside(calls, subject.sdk)}"
     chosen = bool(subject.settings.client_module)
-    text = (
-        f"{found}: {told(placement.reason, placement.setting, chosen=chosen, late=placement.late)}"
-    )
+    why = placement.told
+    setting = placement.setting if why.reason == placement.reason else ()
+    text = f"{found}: {told(why.reason, setting, chosen=chosen, late=placement.late)}"
     kinds = {row.setting for row in subject.sdk.rules.values} & placement.open
     if (
         placement.flavour is Flavour.PLAIN
@@ -74,7 +74,7 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         and any(builds_its_own(call, subject.sdk) for call in calls)
     ):
         text += _NEVER_ANOTHER.format(" or ".join(sorted(kinds)))
-    yield replace(remark(rule, node, text), cause=placement.cause)
+    yield replace(remark(rule, node, text), cause=why.place)
 
 
 def _beside(calls: Sequence[CallFact], sdk: Sdk) -> str:

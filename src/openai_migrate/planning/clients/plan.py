@@ -136,10 +136,13 @@ def from_top(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> 
 def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Clients in the functions and classes that set the configuration."""
     found = find_sites(facts, queries, sdk, placement)
-    reason = found.reason if isinstance(found, Refusal) else handed_on(facts, queries, sdk)
+    if isinstance(found, Refusal):
+        place = None if found.node is None else queries.tree.place_of(found.node)
+        return decide(facts, queries, sdk, placement.lowered(found.reason, place))
     stored = stored_settings(facts, queries, sdk)
+    reason = handed_on(facts, queries, sdk)
     reason = reason or missing_key_asked_for(facts, stored, queries, sdk)
-    if reason or isinstance(found, Refusal):
+    if reason:
         return decide(facts, queries, sdk, placement.lowered(reason))
     taken = queries.scopes.names_anywhere() | placement.around.claimed
     classes = Classes(queries.tree, queries.scopes)
@@ -147,9 +150,9 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     for site in found:
         needs = _needs(facts, sdk, placement, site.users)
         if not needs:
-            return decide(
-                facts, queries, sdk, placement.lowered("a setting is read where no call is made")
-            )
+            read = min(site.users or (), default=None)
+            place = None if read is None else queries.tree.place_of(read)
+            return decide(facts, queries, sdk, placement.lowered(reasons.READ_ALONE, place))
         if site.owner is None or site.block is None:
             sites.append(_named(site, needs, taken, sdk))
             continue
@@ -282,7 +285,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
     reads = [
         fact
         for fact in facts.names
-        if sdk.setting_rule(fact.name) is not None and fact.use not in (Use.STORE, Use.DELETE)
+        if sdk.client_setting(fact.name) is not None and fact.use not in (Use.STORE, Use.DELETE)
     ]
     for fact in reads:
         rule = sdk.setting_rule(fact.name)

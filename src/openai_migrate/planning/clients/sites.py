@@ -84,8 +84,11 @@ class _Finder:
         """settings: every setting that this document or one that runs with it sets."""
         stored = stored_settings(self.facts, self.queries, self.sdk)
         self.between = Between(self.queries, stored, self.around)
-        if not stored or len(stored) != len(changed_settings(self.facts, self.sdk)):
-            return Refusal(reasons.NOT_PLAIN)
+        plain = {item.fact.node for item in stored}
+        changed = changed_settings(self.facts, self.sdk)
+        if not stored or len(stored) != len(changed):
+            others = (fact.node for fact in changed if fact.node not in plain)
+            return Refusal(reasons.NOT_PLAIN, min(others, default=None))
         self.base = [item for item in stored if self._is_at_top(item)]
         if self.base and self._may_run_before(self.base[-1].statement):
             return Refusal(reasons.CALLED_EARLY)
@@ -144,11 +147,11 @@ class _Finder:
     def _site(self, block: NodeId, items: list[Stored], every: set[str]) -> Site | Refusal:
         scope = self.queries.scope(items[0].statement)
         if scope.kind is not ScopeKind.FUNCTION:
-            return Refusal("a setting is set in the body of a class")
+            return Refusal(reasons.CLASS_BODY, items[0].fact.node)
         below = last_change(block, items[-1].statement, self.facts, self.queries, self.sdk)
         builds = plan_builds(block, items, self.queries, self.sdk, self.base, below)
         if isinstance(builds, Refusal):
-            return builds
+            return builds if builds.node is not None else replace(builds, node=items[0].fact.node)
         for build in builds:
             missing = every - {
                 item.fact.name
@@ -156,7 +159,7 @@ class _Finder:
                 if item.test is None or item.other is not None
             }
             if any(matters(name, build.flavour, self.sdk.rules) for name in missing):
-                return Refusal("settings are set in different places, and calls may see several")
+                return Refusal(reasons.APART, items[0].fact.node)
         owner = self._owner(block, max(build.place for build in builds))
         return Site(flavour_of(builds), builds=builds, block=block, owner=owner)
 
@@ -180,16 +183,16 @@ class _Finder:
         users: dict[int, list[NodeId]] = {index: [] for index in range(len(sites))}
         attributes: set[int] = set()
         for fact in self._users():
-            rule = self.sdk.setting_rule(fact.name)
+            rule = self.sdk.client_setting(fact.name)
             if rule is not None and rule.read is None:
-                return Refusal(reasons.READ_BACK)
+                return Refusal(reasons.READ_BACK, fact.node)
             if rule is not None and self.queries.comparisons.is_tested(fact.node):
-                return Refusal("a setting is tested, and without it no client can be built")
+                return Refusal(reasons.TESTED, fact.node)
             index = self._innermost(fact.node, sites)
             if index is None:
                 index = self._of_class(fact.node, sites)
                 if index is None:
-                    return Refusal(reasons.INSIDE)
+                    return Refusal(reasons.INSIDE, fact.node)
                 attributes.add(index)
             users[index].append(fact.node)
         used = [
@@ -197,10 +200,11 @@ class _Finder:
             for index, site in enumerate(sites)
             if site.owner is None or index not in attributes
         ]
-        if any(map(self.between.is_changed, used)):
-            return Refusal(reasons.BETWEEN)
-        if not all(users.values()):
-            return Refusal("a function sets the configuration and makes no call")
+        for site in filter(self.between.is_changed, used):
+            return Refusal(reasons.BETWEEN, site.builds[0].place)
+        for index, site in enumerate(sites):
+            if not users[index]:
+                return Refusal(reasons.NO_CALL, site.builds[0].place)
         if self.around.loops and any(map(self._is_shared_async, users.values())):
             return Refusal(reasons.LOOPS)
         return tuple(
@@ -215,7 +219,7 @@ class _Finder:
     def _users(self) -> Iterator[NameFact]:
         """The facts that need a client or read a setting."""
         for fact in self.facts.names:
-            rule = self.sdk.setting_rule(fact.name)
+            rule = self.sdk.client_setting(fact.name)
             if rule is not None:
                 if fact.use not in (Use.STORE, Use.DELETE):
                     yield fact

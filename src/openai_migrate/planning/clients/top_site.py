@@ -67,7 +67,7 @@ class _Top:
         self.stored, self.placement = stored, placement
         self.facts, self.queries, self.sdk = facts, queries, sdk
         self.early = early_uses(facts, queries, sdk)
-        self.read = {fact.node for fact in facts.names if sdk.setting_rule(fact.name) is not None}
+        self.read = {fact.node for fact in facts.names if sdk.client_setting(fact.name) is not None}
 
     def find(self) -> Site | Refusal:
         for block in self._branches() if self._may_be_guarded() else ():
@@ -114,7 +114,7 @@ class _Top:
         if early:
             return Refusal(reasons.READ_EARLY if early <= self.read else reasons.CALLED_EARLY)
         for fact in self.facts.names:
-            rule = self.sdk.setting_rule(fact.name)
+            rule = self.sdk.client_setting(fact.name)
             if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
                 if rule.read is None or self.queries.statements.runs_at_import(fact.node):
                     return Refusal(reasons.READ_BACK)
