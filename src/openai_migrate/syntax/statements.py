@@ -63,6 +63,16 @@ class Statements:
         )
         return self.block(self.tree.id_of(above)) if opened else None
 
+    def around_try(self, block: NodeId) -> NodeId | None:
+        """The block around a ``try`` of which this one is the body, if each handler leaves it: what
+        stands below runs only where all of the body has run."""
+        number = self.try_of_body(block)
+        whole = None if number is None else self.tree.node(number)
+        if number is None or not isinstance(whole, cst.Try | cst.TryStar):
+            return None
+        leaving = all(self.leaves(self.tree.id_of(one.body)) for one in whole.handlers)
+        return self.block(number) if leaving else None
+
     def if_of_branch(self, block: NodeId) -> NodeId | None:
         """The first ``if`` of the chain of which the block is a branch, or None."""
         above = self.tree.parent(self.tree.node(block))

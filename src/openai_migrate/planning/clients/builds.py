@@ -95,7 +95,9 @@ class _Builder:
         block = statements.block(statement)
         outer = statements.around_open(block)
         block = block if outer is None else outer
-        return statements.is_top_block(block) if self.block is None else block == self.block
+        if self.block is None:
+            return statements.is_top_block(block)
+        return self.block in (block, statements.around_try(block))
 
     def _if_around(self, statement: NodeId) -> NodeId | None:
         """The ``if`` of the block of which the statement stands directly in a branch."""
@@ -323,6 +325,8 @@ def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
                 return True
     if any(_differs_at(part, item, build, queries) for part in parts):
         return True
+    if _is_tried_apart(item.statement, last, queries) and queries.literal(item.value) is None:
+        return True
     if item.statement == last or not any(_acts(part, queries) for part in parts):
         return False
     idle = {
@@ -331,6 +335,13 @@ def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
         if item.statement < other.statement < last and not queries.has_effect(other.value)
     }
     return queries.statements.distance(item.statement, last) > len(idle) + 1
+
+
+def _is_tried_apart(one: NodeId, other: NodeId, queries: Queries) -> bool:
+    """Whether what fails at one of two places is caught by a ``try`` that does not hold the other
+    one."""
+    blocks = {queries.statements.block(one), queries.statements.block(other)}
+    return len(blocks) > 1 and any(map(queries.statements.try_of_body, blocks))
 
 
 def _acts(part: NodeId, queries: Queries) -> bool:

@@ -130,11 +130,15 @@ class _Finder:
         return isinstance(above, cst.Attribute) and not isinstance(call, cst.Call)
 
     def _root(self, item: Stored) -> NodeId:
-        """The block whose calls see the setting: around its ``with open(...)``, and around its
-        ``if``, where no call stands there."""
+        """The block whose calls see the setting: around its ``with open(...)``, around its ``try``
+        where nothing below runs unless that has, and around its ``if``, where no call stands
+        there."""
         block = self.queries.statements.block(item.statement)
         outer = self.queries.statements.around_open(block)
         if outer is not None:
+            return outer
+        outer = self.queries.statements.around_try(block)
+        if outer is not None and self._is_made_below(block, outer):
             return outer
         chain = self.queries.statements.if_of_branch(block)
         if chain is not None and not any(
@@ -143,6 +147,24 @@ class _Finder:
         ):
             return self.queries.statements.block(chain)
         return block
+
+    def _is_made_below(self, body: NodeId, outer: NodeId) -> bool:
+        """Whether all that uses the SDK in or below a ``try`` runs only where its body has: none
+        stands in a handler, or can be called by the object of a constructor that ends early."""
+        statements, tree = self.queries.statements, self.queries.tree
+        whole = tree.node(statements.statement(body))
+        assert isinstance(whole, cst.Try | cst.TryStar)
+        handlers = [*whole.handlers, *filter(None, (whole.finalbody,))]
+        if any(
+            self.queries.contains(tree.id_of(handler), fact.node)
+            for fact in self._users()
+            for handler in handlers
+        ):
+            return False
+        ends = (statements.small_statement_at_end(tree.id_of(one.body)) for one in whole.handlers)
+        return self.classes.built_in(outer) is None or not any(
+            isinstance(one, cst.Return) for one in ends
+        )
 
     def _site(self, block: NodeId, items: list[Stored], every: set[str]) -> Site | Refusal:
         scope = self.queries.scope(items[0].statement)
