@@ -180,6 +180,14 @@ class ClientPlan:
                         return item.kept
         return ""
 
+    def variable_at(self, setting: str, node: NodeId) -> str:
+        """The variable, or attribute, that holds a setting for what stands at ``node``, or ""."""
+        site = self.site(node)
+        here = site is not None and site.block is not None and site.source is None
+        builds = site.builds if site is not None and here else ()
+        kept = (item.kept for build in builds for item in build.taken if item.rule.old == setting)
+        return next(kept, "") or self.variable(setting)
+
     def flavour(self, node: NodeId) -> Flavour:
         """The service that what stands at ``node`` speaks to."""
         site = self.site(node)

@@ -24,11 +24,19 @@ from openai_migrate.syntax.queries import Queries
 
 
 def keeping(
-    builds: Sequence[Build], facts: Collection[NodeId], queries: Queries, sdk: Sdk
+    builds: Sequence[Build],
+    facts: Collection[NodeId],
+    queries: Queries,
+    sdk: Sdk,
+    owner: str = "",
+    bound: Collection[str] = (),
 ) -> tuple[Build, ...] | None:
     """The constructions with variables for some settings, by the nodes of their facts; None where
     one of them cannot be kept: only a part of the value is the setting, or it takes another form
-    where a condition chooses it."""
+    where a condition chooses it.
+
+    owner: what the variables are attributes of, as ``self.``. bound: names that it has already.
+    """
     if not facts:
         return tuple(builds)
     every = [item for build in builds for item in build.taken]
@@ -51,11 +59,12 @@ def keeping(
     if not all(_may_be_chosen(item, queries) for item in stored if item.test is not None):
         return None
     names: dict[str, str] = {}
-    taken = {*queries.scopes.names_anywhere(), *(item.kept for item in every)}
+    taken = {*queries.scopes.names_anywhere(), *bound, *(item.kept for item in every)}
     for item in more:
         if item.rule.old not in names:
-            names[item.rule.old] = item.kept or _free_name(item, taken, sdk)
-            taken.add(names[item.rule.old])
+            free = _free_name(item, taken, sdk)
+            names[item.rule.old] = item.kept or owner + free
+            taken.add(free)
     return tuple(_kept(build, names) for build in builds)
 
 

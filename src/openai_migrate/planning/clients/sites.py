@@ -22,6 +22,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.clients.between import Between
 from openai_migrate.planning.clients.builds import Refusal, plan_builds
+from openai_migrate.planning.clients.keeping import keeping
 from openai_migrate.planning.clients.request_variables import last_change
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.classes import Classes
@@ -204,11 +205,11 @@ class _Finder:
     def _with_users(self, sites: list[Site]) -> tuple[Site, ...] | Refusal:
         users: dict[int, list[NodeId]] = {index: [] for index in range(len(sites))}
         attributes: set[int] = set()
+        read: dict[int, list[NameFact]] = {}
         for fact in self._users():
             rule = self.sdk.client_setting(fact.name)
-            if rule is not None and rule.read is None:
-                return Refusal(reasons.READ_BACK, fact.node)
-            if rule is not None and self.queries.comparisons.is_tested(fact.node):
+            held = rule is not None and rule.read is None
+            if rule is not None and not held and self.queries.comparisons.is_tested(fact.node):
                 return Refusal(reasons.TESTED, fact.node)
             index = self._innermost(fact.node, sites)
             if index is None:
@@ -217,6 +218,8 @@ class _Finder:
                     return Refusal(reasons.INSIDE, fact.node)
                 attributes.add(index)
             users[index].append(fact.node)
+            if held:
+                read.setdefault(index, []).append(fact)
         used = [
             replace(site, users=frozenset(users[index]))
             for index, site in enumerate(sites)
@@ -229,14 +232,41 @@ class _Finder:
                 return Refusal(reasons.NO_CALL, site.builds[0].place)
         if self.around.loops and any(map(self._is_shared_async, users.values())):
             return Refusal(reasons.LOOPS)
-        return tuple(
-            replace(
-                site,
-                owner=site.owner if index in attributes else None,
-                users=frozenset(users[index]),
-            )
-            for index, site in enumerate(sites)
+        found = []
+        for index, site in enumerate(sites):
+            owner = site.owner if index in attributes else None
+            whole = replace(site, owner=owner, users=frozenset(users[index]))
+            holding = self._holding(whole, read.get(index, ()))
+            if holding is None:
+                return Refusal(reasons.READ_BACK, read[index][0].node)
+            found.append(holding)
+        return tuple(found)
+
+    def _holding(self, site: Site, read: Collection[NameFact]) -> Site | None:
+        """The site with variables, or attributes of the object, for settings that are read and that
+        no client gives; None where one of them is not made there whatever happens."""
+        if not read:
+            return site
+        names = {fact.name for fact in read}
+        items = [item for build in site.builds for item in build.taken if item.rule.old in names]
+        here = site.block is not None and all(
+            self.queries.contains(site.block, item.statement) for item in items
         )
+        plain = all(item.test is None and not item.there for item in items)
+        if len(site.builds) > 1 or len(items) != len(names) or not here or not plain:
+            return None
+        nodes = {item.fact.node for item in items}
+        if site.owner is None or site.block is None:
+            builds = keeping(site.builds, nodes, self.queries, self.sdk)
+            return None if builds is None else replace(site, builds=builds)
+        if any(item.kept for item in items) or self.classes.has_unknown_bases(site.owner):
+            return None
+        me = f"{self.classes.self_name_of(site.block)}."
+        bound = self.classes.attributes(site.owner) | self.around.given
+        if self.around.imported or self.around.published:  # others may derive classes from it
+            bound |= {f"_{name.rpartition('.')[2]}" for name in names}
+        builds = keeping(site.builds, nodes, self.queries, self.sdk, me, bound)
+        return None if builds is None else replace(site, builds=builds)
 
     def _users(self) -> Iterator[NameFact]:
         """The facts that need a client or read a setting."""

@@ -27,7 +27,7 @@ def read(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Findin
     """``if not openai.api_key``, ``f"Bearer {openai.api_key}"``."""
     if _is_variable(fact):
         return  # it keeps what it was given: where that was read has an answer of its own
-    if variable := subject.clients.variable(rule.old):
+    if variable := subject.clients.variable_at(rule.old, fact.node):
         yield rewrite(rule, fact.node, (ReplaceExpression(fact.node, variable),))
         return
     placement = subject.clients.placement
