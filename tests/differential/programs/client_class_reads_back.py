@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because settings/api-base on module, module-level
 import openai
 
 

@@ -81,7 +81,7 @@ class _Made:
         return cls(
             stable_settings(outline),
             values if known else None,
-            all(_is_default(store, rules) for store in outline.stores),
+            all(is_default(store, rules) for store in outline.stores),
             any(GIVING in one or RAISING in one for one in words),
             any(GIVING in one for one in words),
         )
@@ -115,7 +115,7 @@ class OutlineView(NamedTuple):
     asked: frozenset[str]
 
 
-def _is_default(store: Store, rules: RuleSet) -> bool:
+def is_default(store: Store, rules: RuleSet) -> bool:
     """Whether the setting gets what a client without that argument looks up by itself."""
     rule = next((row for row in rules.settings if row.old == store.setting), None)
     return rule is not None and bool(store.variable) and store.variable == rule.env == rule.env_new

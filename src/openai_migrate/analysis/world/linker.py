@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.placing import place
+from openai_migrate.analysis.clients.placing import Placed, place
+from openai_migrate.analysis.clients.taken_anyway import taken_anyway
 from openai_migrate.analysis.project.joining import Holders, gives_by_declaration, holders_of
 from openai_migrate.analysis.project.meanings import variable
 from openai_migrate.analysis.project.module_index import ModuleIndex
@@ -139,28 +140,27 @@ def with_placements(
         _with_claims(_with_lent(outline, world, holders, binders), world) for outline in everything
     ]
     lent = [_with_meanings(outline, world) for outline in lent]
-    idle = _idle(lent, rules)
-    ordered = [
-        _with_borrowed(
-            _without_idle(outline, idle),
+    borrowing = [_with_borrowed(one, world.imports, binders, package) for one in lent]
+
+    def placed_without(idle: Container[str]) -> Placed:
+        return place(
+            [_without_idle(outline, idle) for outline in borrowing],
             world.imports,
-            binders,
-            package,
+            rules,
+            settings,
+            world.index,
+            world.published,
+            refused,
+            world.switched,
+            world.rewriting,
+            world.groups,
         )
-        for outline in lent
-    ]
-    placed = place(
-        ordered,
-        world.imports,
-        rules,
-        settings,
-        world.index,
-        world.published,
-        refused,
-        world.switched,
-        world.rewriting,
-        world.groups,
-    )
+
+    idle = _idle(borrowing, rules)
+    placed = placed_without(idle)
+    if anyway := taken_anyway(borrowing, placed.placements, rules, world.published):
+        idle |= anyway
+        placed = placed_without(idle)
     return replace(
         world,
         placements=placed.placements,

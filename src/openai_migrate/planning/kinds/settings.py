@@ -140,6 +140,9 @@ def _drop(fact: NameFact, rule: SettingRule, subject: Subject) -> Finding:
     value = subject.queries.variables.assigned_value(fact.node)
     if statement is None or value is None:
         return needs_human(rule, fact.node)
+    if rule.env and is_variable(subject.queries, value, rule.env):
+        told = f"A client takes {rule.env} anyway."
+        return rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), told, sure=True)
     if subject.queries.has_effect(value) or subject.queries.looks_up(value):
         return needs_human(rule, fact.node, f"{rule.message} {_STAYS}".strip())
     literal = subject.queries.literal(value)

@@ -1,0 +1,6 @@
+# bench: env = OPENAI_API_KEY=sk-of-the-environment
+import chat
+from search import search
+
+print(search("red"))
+print(chat.ask("Who?"))
