@@ -469,8 +469,12 @@ class Ladder:
 
     def _relies_on_none(self, outline: Outline, local: Outline) -> bool:
         """Whether a document needs no setting of one which sets all itself: it does no more than to
-        set some, or sets at its top level what any other one sets, to the same values."""
+        set some, or has the same without that, or sets at its top level what any other one sets, to
+        the same values."""
         if self.project.only_sets(outline):
+            return True
+        seeing = self.project.is_seen_by(outline, (local.path,))
+        if outline.readable and not (outline.loose or seeing):
             return True
         around = self.project.around[local.path]
         making = (around & self.project.configuring) - {outline.path}
