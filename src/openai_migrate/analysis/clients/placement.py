@@ -127,8 +127,8 @@ class Placement:
     added:     the name under which a document imports the module that builds it for the first time.
     moves:     whether that module takes over the settings of the document.
     services:  of a PER_CALL client: which it may have to speak to.
-    typed:     of a PER_CALL client: the service that all settings name which say one; "" where
-               they name several, or the run tells.
+    typed:     of a PER_CALL client: the service, or those of Azure, that all settings name which
+               say one; () where they name others beside them, or the run tells.
     beside:    of a LOCAL client: whether other documents that may run with it make settings.
     setting:   documents whose settings keep this one from a client of its own, the first few.
     late:      whether some of these are made in functions or classes, which no other module can do.
@@ -151,7 +151,7 @@ class Placement:
     added: str = ""
     moves: bool = False
     services: tuple[Flavour, ...] = ()
-    typed: str = ""
+    typed: tuple[Flavour, ...] = ()
     beside: bool = False
     setting: tuple[str, ...] = ()
     late: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.agreement import agree
-from openai_migrate.analysis.clients.flavour import PURE, SERVICES
+from openai_migrate.analysis.clients.flavour import PURE, SERVICES, Flavour
 from openai_migrate.analysis.clients.ladder import Ladder, keys_perhaps_missing
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind, Surroundings
 from openai_migrate.analysis.clients.sharing import Sharing
@@ -119,7 +119,7 @@ def _placements(
     return {
         path: replace(
             placement,
-            typed=_typed(path, project) if placement.kind is PlacementKind.PER_CALL else "",
+            typed=_typed(path, project) if placement.kind is PlacementKind.PER_CALL else (),
             around=Surroundings(
                 imported=path in project.imported,
                 published=project.is_open(path),
@@ -211,12 +211,12 @@ def _variables_given(placement: Placement, outline: Outline, rules: RuleSet) -> 
     )
 
 
-def _typed(path: str, project: Project) -> str:
-    """The one service that all settings name which a document may see, "" if there are several or
-    only the run tells."""
+def _typed(path: str, project: Project) -> tuple[Flavour, ...]:
+    """The one service, or those of Azure, that all settings name which a document may see; () if
+    there are others beside them, or only the run tells."""
     rules = project.rules
     if project.is_open(path) or project.by_path[path].chosen:
-        return ""
+        return ()
     kinds = {row.setting for row in rules.values}
     known = {row.old for row in rules.settings}
     named = {(row.setting, value): row.flavour for row in rules.values for value in row.old}
@@ -226,7 +226,8 @@ def _typed(path: str, project: Project) -> str:
         for store in project.stores_of(near)
         if store.setting in kinds or store.setting not in known
     }
-    return found.pop() if len(found) == 1 else ""
+    usual = len(found) > 1 and Flavour.PLAIN.value in found
+    return () if "" in found or usual else tuple(one for one in SERVICES if one.value in found)
 
 
 def _is_unread(path: str, placements: Mapping[str, Placement], project: Project) -> bool:

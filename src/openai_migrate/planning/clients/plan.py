@@ -206,8 +206,8 @@ def _is_long(placement: Placement, sdk: Sdk) -> bool:
 def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:
     """Functions that build a client from the module's settings; none where none can stand."""
     if is_typed(facts, queries, sdk, placement) and placement.names == ("", ""):
-        only = (Flavour(placement.typed),)
-        placement = replace(placement, services=only, typed="", reason=reasons.DRIFTS, cause=None)
+        only, why = placement.typed, reasons.DRIFTS
+        placement = replace(placement, services=only, typed=(), reason=why, cause=None)
     needs = _needs(facts, sdk, placement)
     own_only = replace(placement, names=("", ""))
     lends = placement.names != ("", "") and not placement.provider

@@ -17,7 +17,7 @@ from openai_migrate.syntax.queries import Queries
 
 
 def is_typed(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> bool:
-    """Whether each use of the SDK certainly sees the service that the placement names."""
+    """Whether each use of the SDK certainly sees a service that the placement names."""
     if not placement.typed:
         return False
     kinds = {row.setting for row in sdk.rules.values}
