@@ -180,6 +180,12 @@ class ClientPlan:
                         return item.kept
         return ""
 
+    def takes(self, node: NodeId) -> bool:
+        """Whether a client takes over the setting that is made at ``node``."""
+        builds = (build for site in self.sites for build in site.builds)
+        every = (item for build in builds for item in (*build.taken, *build.overwritten))
+        return any(item.fact.node == node for item in every)
+
     def variable_at(self, setting: str, node: NodeId) -> str:
         """The variable, or attribute, that holds a setting for what stands at ``node``, or ""."""
         site = self.site(node)

@@ -502,7 +502,11 @@ def keys_perhaps_missing(outline: Outline, rules: RuleSet) -> frozenset[str]:
 def _sets_its_own(
     outline: Outline, names: frozenset[str], rules: RuleSet, tops: Sequence[Store] = ()
 ) -> bool:
-    """tops: what its functions and classes need not set, as the top level does."""
+    """Whether all functions and classes of a document that use the SDK set everything themselves;
+    what the top level sets, if anything, is for nobody then.
+
+    tops: what these need not set, as the top level does.
+    """
     if not outline.readable:
         return False
     if not outline.stores and not outline.users and not outline.loose:
@@ -511,6 +515,8 @@ def _sets_its_own(
     for store in outline.stores:
         if store not in tops:
             units.setdefault(store.unit, []).append(store)
+    if "" not in outline.users and len(units) > 1:
+        units.pop("", None)
     return (
         not outline.loose
         and "" not in units

@@ -90,6 +90,11 @@ class _Finder:
         if not stored or len(stored) != len(changed):
             others = (fact.node for fact in changed if fact.node not in plain)
             return Refusal(reasons.NOT_PLAIN, min(others, default=None))
+        at_import = [item for item in stored if self._is_of_module(item)]
+        inside = {item.rule.old for item in stored if item not in at_import}
+        if any(item.rule.old in inside for item in at_import):  # which is for no call then
+            stored = [item for item in stored if item not in at_import]
+        #: of the top level, for all blocks
         self.base = [item for item in stored if self._is_at_top(item)]
         if self.base and self._may_run_before(self.base[-1].statement):
             return Refusal(reasons.CALLED_EARLY)
@@ -110,6 +115,10 @@ class _Finder:
     def _is_at_top(self, item: Stored) -> bool:
         block = self.queries.statements.block(item.statement)
         return self.queries.statements.is_top_block(block)
+
+    def _is_of_module(self, item: Stored) -> bool:
+        """Whether it is no function or class that makes a setting."""
+        return self.queries.scope(item.statement) is self.queries.scopes.module
 
     def _may_run_before(self, statement: NodeId) -> bool:
         """Whether the top level may run functions of the document above a statement."""

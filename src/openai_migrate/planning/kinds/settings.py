@@ -105,6 +105,9 @@ def _store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
             yield from _module_store(fact, rule, subject)
             if placement.around.unread:
                 yield remark(rule, fact.node, _UNREAD)
+        elif kind is PlacementKind.LOCAL and not subject.clients.takes(fact.node):
+            yield from _module_store(fact, rule, subject)
+            yield remark(rule, fact.node, _UNREAD)
 
 
 def _asks_environment(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
