@@ -129,3 +129,22 @@ def test_a_file_tells_what_in_itself_keeps_it_from_clients(
     assert "(other.py)" not in told["chat.py"].message
     assert str(told["chat.py"].cause) == "chat.py:9:40"
     assert "relies on these settings (chat.py)" in told["other.py"].message
+
+
+def test_an_object_that_cannot_hold_a_client_is_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = "        self.key = key\n\n    def ask(self):\n        openai.api_key = self.key\n"
+    moved = "        openai.api_key = key\n\n    def ask(self):\n"
+    assert made in ASKS
+    Path("chat.py").write_text(
+        f"import pickle\n{ASKS.replace(made, moved)}\n\npickle.dumps(Chat(''))"
+    )
+    (found,) = (
+        found
+        for _, found in run(RunRequest(jobs=1)).findings(Status.NOTED)
+        if found.rule == "clients/openai"
+    )
+    assert "may not hold a client: it is copied, pickled" in found.message
+    assert str(found.cause) == "chat.py:10:16"

@@ -29,6 +29,10 @@ RELIED_ON = "another module of the project relies on these settings"
 SERVICE = "which service it is, Azure or not, is known only at run time"
 OWN_ADDRESSES = "single calls bring an address or a version of the API of their own"
 INSIDE = "a setting is changed at run time, inside a function or class"
+CLOSED = (
+    "an object whose constructor sets the configuration may not hold a client: it is copied, "
+    "pickled or written out, or takes no attribute that its class does not declare"
+)
 NO_CALL = "a function sets the configuration and makes no call that sees it"
 READ_ALONE = "a setting is read where no call is made"
 CLASS_BODY = "a setting is set in the body of a class"
@@ -86,6 +90,7 @@ _ADVICE = {
     SERVICE: "Where you know it, build that client instead.",
     OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",
     INSIDE: _BY_THE_CALLS,
+    CLOSED: f"To have a client, make the settings above the calls in the same method, and {AGAIN}.",
     NO_CALL: _BY_THE_CALLS,
     CLASS_BODY: _BY_THE_CALLS,
     APART: _BY_THE_CALLS,

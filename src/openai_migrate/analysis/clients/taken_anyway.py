@@ -10,7 +10,7 @@ Where they would keep documents from clients, they are as good as not made. Test
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
@@ -23,7 +23,7 @@ _OF_SETTINGS = (reasons.INSIDE, reasons.ELSEWHERE, reasons.PERHAPS, reasons.RELI
 
 
 def taken_anyway(
-    outlines: Iterable[Outline],
+    outlines: Collection[Outline],
     placements: Mapping[str, Placement],
     rules: RuleSet,
     published: Container[str],
@@ -33,11 +33,10 @@ def taken_anyway(
     None where something changes the environment, looks at the settings, or is not seen; nor where
     code of others may make them.
     """
-    concerned = [one for one in outlines if one.stores or one.users or one.prepares or one.loose]
-    if any(
-        one.prepares or one.writes or one.loose or one.asked or one.path in published
-        for one in concerned
-    ):
+    if any(one.prepares or one.writes or one.loose or one.asked for one in outlines):
+        return frozenset()
+    concerned = [one for one in outlines if one.stores or one.users]
+    if any(one.path in published for one in concerned):
         return frozenset()
     stores = [store for outline in concerned for store in outline.stores]
     others = {

@@ -201,13 +201,16 @@ class _Finder:
         last: where the last client is built.
         """
         owner = self.classes.built_in(block)
-        if owner is None or not self.classes.is_open(owner) or self.classes.skips_base(owner):
-            return None
-        if self.classes.name(owner) in self.around.closed:
+        if owner is None or not self._holds(owner) or self.classes.skips_base(owner):
             return None
         early = self.classes.self_calls_before(last)
         used = {self.classes.method_name_at(fact.node) for fact in self._users()}
         return None if early & used else owner
+
+    def _holds(self, owner: NodeId) -> bool:
+        """Whether objects of a class can hold a client, whatever is done with them."""
+        closed = self.classes.name(owner) in self.around.closed
+        return self.classes.is_open(owner) and not closed
 
     # -- who uses them --------------------------------------------------------------------------
 
@@ -224,7 +227,7 @@ class _Finder:
             if index is None:
                 index = self._of_class(fact.node, sites)
                 if index is None:
-                    return Refusal(reasons.INSIDE, fact.node)
+                    return Refusal(self._why_unseen(fact.node, sites), fact.node)
                 attributes.add(index)
             users[index].append(fact.node)
             if held:
@@ -297,6 +300,14 @@ class _Finder:
 
     def _comes_from_package(self, fact: NameFact) -> bool:
         return fact.direct or fact.origin == self.sdk.rules.pack.package
+
+    def _why_unseen(self, node: NodeId, sites: Collection[Site]) -> str:
+        """Why no client of the sites serves what stands at a node."""
+        lineage = self.classes.lineage_of_method(node)
+        blocks = (site.block for site in sites if site.block is not None)
+        owners = {self.classes.built_in(block) for block in blocks} - {None}
+        closed = any(one in lineage and not self._holds(one) for one in owners if one is not None)
+        return reasons.CLOSED if closed else reasons.INSIDE
 
     def _innermost(self, node: NodeId, sites: list[Site]) -> int | None:
         """The site in whose block, below its last setting, the node stands."""
