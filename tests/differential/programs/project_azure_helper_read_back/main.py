@@ -1,3 +1,4 @@
+# bench: differs = requests because clients/azure-openai on auto, lazy
 from helper import Helper
 h = Helper({"key": "k", "base": "https://one.openai.azure.com", "v": "2023-05-15"})
 print(h.ask("a"), h.version())
