@@ -35,6 +35,7 @@ _DOING = "def do(*given):\n    ...\n"
             Reach.ITEMS,
         ),
         ("def f(x): H.append(x)\n@f\ndef do(): ...", "H", Reach.ITEMS),
+        ("from a import B\nclass A(B):\n    def do(self): ...\nx.add(A())", "x", Reach.ITEMS),
         ("import st\nst.button(do)", "st", Reach.NONE),
         ("import st\nst.button(do)", "import st", Reach.ITEMS),
         ("from a import b\nb(do)", "import a", Reach.ITEMS),
@@ -45,3 +46,20 @@ def test_what_may_hold_one(code: str, key: str, reach: Reach) -> None:
     found = holders_in([_DOING + code], {"do"})
     assert found is not None
     assert found.by_key.get(key, Reach.NONE) == reach
+
+
+@pytest.mark.parametrize(
+    ("code", "methods"),
+    [
+        ("    def __str__(self): return self.f()", {"__str__"}),
+        ("    @property\n    def text(self): return self.f()", {"text"}),
+        ("    def text(self): return self.f()", set()),
+        ("    @property\n    def text(self): return self.g()", set()),
+    ],
+)
+def test_what_runs_one_without_a_call(code: str, methods: set[str]) -> None:
+    found = holders_in(
+        [f"{_DOING}class A:\n    def __init__(self, f): self.f = f\n{code}\nA(do)"], {"do"}
+    )
+    assert found is not None
+    assert found.methods == methods

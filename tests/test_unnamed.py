@@ -38,6 +38,10 @@ _DOING = "def do(*given):\n    ...\n"
         ("class A:\n    def __str__(self): return do()", Reach.NONE),
         ("class D: ...\nclass A:\n    @D\n    def f(self): do()", Reach.ALL),
         ("@app.route('/')\ndef f(): do()", Reach.NONE),
+        ("class A:\n    def f(self): do()", Reach.NONE),
+        ("import a\nclass A(a.B):\n    def f(self): do()", Reach.CALLS),
+        ("from a import B\nclass A(B): ...\ndo()", Reach.NONE),
+        ("from abc import ABC\nclass A(ABC):\n    def f(self): do()", Reach.NONE),
     ],
 )
 def test_what_holds_a_function(code: str, reach: Reach) -> None:

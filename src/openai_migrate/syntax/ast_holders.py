@@ -18,23 +18,28 @@ from openai_migrate.syntax.ast_unnamed import (
     FUNCTIONS,
     Reach,
     bound_in,
+    called_by_bases,
     called_names,
     generators_in,
+    is_property,
     parsed,
 )
 from openai_migrate.syntax.ast_values import last_part
 from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.depth import deep_recursion
+from openai_migrate.syntax.method_names import is_dunder
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
     """by_key: what code may run a function that something holds, by its key (see the functions
-    below). bound: the variables of functions, by what these are called. imported: the key of the
-    module that a name comes from.
+    below). methods: of objects that hold one and may run it where an attribute is read, or an
+    operator or statement stands. bound: the variables of functions, by what these are called.
+    imported: the key of the module that a name comes from.
     """
 
     by_key: Mapping[str, Reach] = field(default_factory=dict)
+    methods: frozenset[str] = frozenset()
     bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
     imported: Mapping[str, str] = field(default_factory=dict)
 
@@ -79,6 +84,9 @@ def holders(trees: Sequence[ast.Module], names: Collection[str]) -> Holders:
     before = None
     while before != (found, running):
         before = dict(found), set(running)
+        for name, methods in reader.called_by_base.items():
+            if not methods.isdisjoint(running):
+                found[name] = max(found.get(name, Reach.NONE), Reach.CALLS)
         for flow in reader.flows:
             level = _level(flow, found, running, reader.generators)
             if level:
@@ -87,7 +95,8 @@ def holders(trees: Sequence[ast.Module], names: Collection[str]) -> Holders:
         for key, inside in reader.reads:
             if key in found:
                 running.update(inside)
-    return Holders(found, reader.bound, reader.imported)
+    methods = frozenset(one for one in running if one in reader.properties or is_dunder(one))
+    return Holders(found, methods, reader.bound, reader.imported)
 
 
 def holders_in(texts: Iterable[str], names: Collection[str]) -> Holders | None:
@@ -132,6 +141,8 @@ class _Reader:
         self.bound: dict[str, frozenset[str]] = {}
         self.imported: dict[str, str] = {}
         self.generators = generators_in(trees)
+        self.properties: set[str] = set()
+        self.called_by_base = called_by_bases(trees)
         self._beside: set[str] = set()
         self._modules: set[str] = set()
         self._parameters: dict[str, set[str]] = {}
@@ -147,6 +158,8 @@ class _Reader:
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 name = self.called_as[id(node)]
+                if any(is_property(one) for one in node.decorator_list):
+                    self.properties.add(name)
                 self.bound[name] = self.bound.get(name, frozenset()) | bound_in(node)
                 own = {f"{name}({one.arg})" for one in walk(node.args) if isinstance(one, ast.arg)}
                 self._parameters.setdefault(name, set()).update(own)

@@ -115,6 +115,8 @@ def unnamed(trees: Sequence[ast.Module], doing: Collection[str]) -> Unnamed:
             reaches += (one.reach, kept)
     methods = {name for name in names if name in reader.properties or is_dunder(name)}
     reaches += (reader.decorated.get(name, Reach.NONE) for name in names)
+    by_bases = frozenset().union(*called_by_bases(trees).values())
+    reaches += () if by_bases.isdisjoint(names) else (Reach.CALLS,)
     reaches += (Reach.ALL for name in methods if is_dunder(name) and not is_tied(name))
     loops = not reader.generators.isdisjoint(names)
     return Unnamed(frozenset(names), frozenset(methods), loops, max(reaches))
@@ -185,6 +187,48 @@ def generators_in(trees: Iterable[ast.AST]) -> set[str]:
         for function, name in called_names(tree)
         if any(isinstance(one, ast.Yield | ast.YieldFrom) for one in walk(function))
     }
+
+
+#: Modules whose classes call no methods of those that have them as bases.
+_CALLING_NONE = frozenset({"abc", "dataclasses", "enum", "pydantic", "typing", "typing_extensions"})
+
+
+def called_by_bases(trees: Sequence[ast.AST]) -> dict[str, frozenset[str]]:
+    """By class with an imported base, its methods, which that may call: ``emit`` of a handler."""
+    nodes = [node for tree in trees for node in walk(tree)]
+    imported = {
+        alias.asname or alias.name.partition(".")[0]
+        for node in nodes
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _is_of_calm(node)
+        for alias in node.names
+    }
+    return {
+        node.name: frozenset(
+            one.name
+            for one in node.body
+            if isinstance(one, FUNCTIONS) and not is_constructor(one.name)
+        )
+        for node in nodes
+        if isinstance(node, ast.ClassDef)
+        and not imported.isdisjoint(_first_part(base) for base in node.bases)
+    }
+
+
+def _is_of_calm(node: ast.Import | ast.ImportFrom) -> bool:
+    modules = [node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    return all((name or "").partition(".")[0] in _CALLING_NONE for name in modules)
+
+
+def _first_part(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_property(decorator: ast.expr) -> bool:
+    """Whether a decorator makes a function run where an attribute is read or set."""
+    by = last_part(decorator.func if isinstance(decorator, ast.Call) else decorator)
+    return by.endswith("property") or by in _ACCESSORS
 
 
 class _Reader:
@@ -298,7 +342,7 @@ class _Reader:
     def _decorate(self, name: str, decorator: ast.expr) -> None:
         """Note what a decorator does with a function, as far as the document says so."""
         by = last_part(decorator.func if isinstance(decorator, ast.Call) else decorator)
-        if by.endswith("property") or by in _ACCESSORS:
+        if is_property(decorator):
             self.properties.add(name)
         elif by in self.classes:
             self.decorated[name] = Reach.ALL

@@ -67,6 +67,11 @@ class HeldRuns:
         self.holders, self.modules = holders, modules
         self._quiet: dict[str, bool] = {}
 
+    @property
+    def methods(self) -> frozenset[str]:
+        """Those of objects that hold one, which may run it without a call of them."""
+        return self.holders.methods if self.holders is not None else frozenset()
+
     def may_run(self, node: cst.CSTNode) -> bool:
         """Whether a node itself may run such a function."""
         reach = self.reach

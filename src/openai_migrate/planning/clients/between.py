@@ -59,6 +59,7 @@ class Between:
         if waits and own.reach >= Reach.LOOPS:
             return True
         held = self._held_beside_function(site)
+        methods |= held.methods
         return any(
             self._sets(node, own.names)
             or not self._run_by(node).isdisjoint(methods)
