@@ -281,7 +281,11 @@ def _is_field(node: cst.Call) -> bool:
 
 
 def last_name(node: cst.Call) -> str:
-    return dotted_name(node.func).rpartition(".")[2]
+    """The last part of the name of what is called, whatever stands before it."""
+    match node.func:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+    return ""
 
 
 def _sources(
