@@ -171,3 +171,25 @@ def test_it_counts_as_left_until_it_is_raised() -> None:
     write("requirements.txt", "openai<1  # openai-migrate: ignore[project/requirement]\n")
     assert run(RunRequest(jobs=1)).exit_code == 0
     assert pins(Status.SUPPRESSED) == ["requirements.txt:1:1 openai>=3,<4"]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import openai\n\nopenai.api_key = KEY\n", False),
+        ("import openai\n", False),
+        ("import openai\n\nopenai.api_key = KEY\nopenai.Model.list()\n", True),
+        ("import openai\n\nopenai.api_key = KEY\nopenai.models.list()\n", True),
+        ("import openai\n\n\ndef ask():\n    return openai.OpenAI().models.list()\n", True),
+        ("from openai import OpenAI\n\n\ndef ask():\n    return OpenAI().models.list()\n", True),
+        ("import openai\n\ntry:\n    work()\nexcept openai.RateLimitError:\n    pass\n", True),
+        (
+            "import openai\n\ntry:\n    work()\nexcept openai.error.RateLimitError:\n    pass\n",
+            True,
+        ),
+    ],
+)
+def test_code_that_runs_with_both_asks_for_no_other_requirement(code: str, told: bool) -> None:
+    write("app/main.py", code)
+    write("requirements.txt", "openai==0.27.8\n")
+    assert bool(pins()) is told

@@ -66,7 +66,9 @@ class ToyOutline:
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
     old: tuple[()] = ()
+    clients: tuple[()] = ()
     calls: bool = False
+    migrated: bool = False
 
 
 def no_bundles() -> Bundles:

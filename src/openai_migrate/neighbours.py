@@ -62,9 +62,10 @@ def neighbour_results(
     """
     roots = list(map(str, project_around(paths)))
     found: dict[str, list[ReportedFinding]] = {}
+    concerned = needs_target(report, outlines, rules)
     for file, findings in (
         *_variables(report, outlines, world, rules, (*files, *around), paths, roots),
-        *_setting_up(report, files, rules, paths, roots),
+        *_setting_up(report, files, rules, paths, roots, concerned=concerned),
     ):
         found.setdefault(path_label(file), []).extend(findings)
     return [
@@ -72,6 +73,28 @@ def neighbour_results(
         for path, findings in found.items()
         if findings
     ]
+
+
+def needs_target(
+    report: RunReport, outlines: Mapping[str, Outline | FileProblem], rules: RuleSet
+) -> bool:
+    """Return whether some of the code runs with one of v0 and the target only, now or once it is
+    migrated: code that makes settings of the same names for a library runs with both."""
+    pack = rules.pack
+    if any(finding.rule != pack.requirement_rule for _, finding in report.findings()):
+        return True
+    own = f"{pack.package}."
+    for outline in outlines.values():
+        if isinstance(outline, FileProblem) or outline.calls or outline.clients:
+            return True
+        if outline.migrated or any(name.startswith(own) for name in outline.imports):
+            return True
+    classes = {
+        *(row.new for row in rules.clients),
+        *(new for row in rules.errors for new in (row.new, *row.exact) if new),
+    }
+    words = {f".{name.rpartition('.')[2]}".encode() for name in classes}
+    return bool(scan([*outlines], tuple(sorted(words))).candidates)
 
 
 class Environment(NamedTuple):
@@ -164,13 +187,17 @@ def _setting_up(
     rules: RuleSet,
     paths: Sequence[Path],
     roots: Sequence[str],
+    *,
+    concerned: bool,
 ) -> Iterator[tuple[str, list[ReportedFinding]]]:
-    """Yield the requirements that do not allow the target, and the commands that it does not have,
-    by file."""
+    """Yield the requirements that do not allow the target, if the code needs that, and the commands
+    that it does not have, by file."""
     for file in find_nearby(REQUIREMENTS, files, roots, paths):
         text, locked = _text_of(file), Path(file).name in LOCK_FILES
         label, target = path_label(file), report.target.major
         yield file, [] if locked else [*old_commands(label, text, rules, target)]
+        if not concerned:
+            continue
         text = in_prose(text) if is_prose(file) else text
         yield file, [*old_requirements(label, text, rules.pack, target, locked=locked)]
 
