@@ -4,6 +4,7 @@
         key = options.pop("api_key")
     return ask(**options)
 
+One that the function puts another dictionary in the place of, where the key is there, counts too.
 Tests: ``tests/test_taken_out.py``.
 """
 
@@ -17,13 +18,46 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import string_of
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import Scope, Scopes
+from openai_migrate.syntax.tree import Tree
 
 
 def keys_taken_out(scopes: Scopes, binder: Scope, name: str) -> frozenset[str]:
     """The keys that no use of a variable as a whole finds in the dictionary that it holds."""
-    if len(binder.bindings.get(name, ())) != 1:
-        return frozenset()
-    return frozenset(_Uses(scopes, binder, name).taken_out())
+    bound = binder.bindings.get(name, ())
+    replaced: dict[str, list[cst.CSTNode]] = {}
+    for number in bound[1:]:
+        found = _replacing(scopes.tree, number, name)
+        if found is None or replaced:
+            return frozenset()
+        key, assignment = found
+        replaced[key] = [assignment]
+    gone = frozenset(_Uses(scopes, binder, name, replaced).taken_out()) if bound else frozenset()
+    return gone.intersection(replaced) if replaced else gone
+
+
+def _replacing(tree: Tree, number: NodeId, name: str) -> tuple[str, cst.Assign] | None:
+    """The key of which an assignment to the variable makes its new value, and the assignment:
+    ``options = json.loads(options["all"])``."""
+    target = tree.parent(tree.node(number))
+    assignment = tree.parent(target) if isinstance(target, cst.AssignTarget) else None
+    if not isinstance(assignment, cst.Assign):
+        return None
+    keys: set[str | None] = set()
+    for below in tree.below(tree.id_of(assignment.value)):
+        node = tree.node(below)
+        if isinstance(node, cst.Name) and node.value == name:
+            item = tree.parent(node)
+            is_item = isinstance(item, cst.Subscript) and item.value is node
+            keys.add(_key_of(item) if isinstance(item, cst.Subscript) and is_item else None)
+    key = keys.pop() if len(keys) == 1 else None
+    return None if key is None else (key, assignment)
+
+
+def _key_of(item: cst.Subscript) -> str | None:
+    match item.slice:
+        case [cst.SubscriptElement(slice=cst.Index(value=key))]:
+            return string_of(key)
+    return None
 
 
 #: What asks a dictionary for one key.
@@ -35,13 +69,16 @@ _RUNS = (cst.SimpleStatementLine, cst.BaseSuite, cst.Module)
 
 
 class _Uses:
-    """wholes: the uses that may hand the dictionary on. removals: by key, what takes that out.
-    stored: by key, where that is put in; None stands for any key."""
+    """wholes: the uses that may hand the dictionary on. removals: by key, what takes that out, or
+    puts another dictionary in the place of the one that has it. stored: by key, where that is put
+    in; None stands for any key."""
 
-    def __init__(self, scopes: Scopes, binder: Scope, name: str) -> None:
+    def __init__(
+        self, scopes: Scopes, binder: Scope, name: str, replaced: dict[str, list[cst.CSTNode]]
+    ) -> None:
         self.scopes, self.tree, self.binder, self.name = scopes, scopes.tree, binder, name
         self.wholes: list[NodeId] = []
-        self.removals: dict[str, list[cst.CSTNode]] = {}
+        self.removals = {**replaced}
         self.stored: dict[str | None, list[NodeId]] = {}
         for number in scopes.references_to(binder, name):
             self._use(number)
