@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fixture_case import migrate
 from openai_migrate.ruleset.loader import load_rules
 from openai_migrate.settings import Settings
@@ -290,3 +292,45 @@ def test_who_set_the_configuration_for_all() -> None:
     [beside] = [text for text in told(_BOT + _TRANSLATE, "clients/openai") if "for all" in text]
     assert "the last object set it for all. Now each object keeps its own" in alone
     assert "what came last, here or in other code, set it for all. Now each object" in beside
+
+
+def test_errors_inside_of_streams_are_told_where_one_may_be() -> None:
+    source = (
+        "import openai\n\n\ndef ask(prompt, **options):\n    try:\n        {0}\n"
+        "    except openai.error.APIError:\n        return None\n"
+    )
+    call = "openai.Completion.create(model='m', prompt=prompt{0})"
+    may_be = {
+        f"return {call.format('')}['choices'][0]['text'].strip()": False,
+        f"print({call.format(', stream=False')}['choices'][0]['text'])": False,
+        f"return {call.format(', stream=True')}": True,
+        f"return {call.format(', **options')}": True,
+        f"return show({call.format('')})": True,
+        f"return {call.format('')}, [one for one in options['parts']]": True,
+    }
+    for code, told_of_streams in may_be.items():
+        messages = told(source.format(code), "errors/api-error")
+        assert any("an error inside a stream" in one for one in messages) is told_of_streams, code
+
+
+@pytest.mark.parametrize(
+    ("calls", "instead"),
+    [
+        (["create"], "http_client=openai.DefaultHttpxClient(proxy=url)"),
+        (["acreate"], "http_client=openai.DefaultAsyncHttpxClient(proxy=url)"),
+        (
+            ["create", "acreate"],
+            "http_client=openai.DefaultHttpxClient(proxy=url), and for an async client "
+            "http_client=openai.DefaultAsyncHttpxClient(proxy=url)",
+        ),
+    ],
+)
+def test_the_http_client_is_that_of_the_calls(calls: list[str], instead: str) -> None:
+    source = (
+        "import openai\n\n\nclass Bot:\n    def __init__(self, url):\n        openai.proxy = url\n"
+    )
+    for name in calls:
+        source += f"\n    def ask_by_{name}(self):\n        return openai.Completion.{name}()\n"
+    result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
+    found = {one.replacement for one in result.findings if one.rule == "settings/proxy"}
+    assert found == {instead}

@@ -154,7 +154,8 @@ class Facts:
     shadowed: libraries that stand in for the network by whose names the document has modules of
     the project. named: variables that only one of v0 and the target reads, which the project
     names. usual: those of them that surely say what v0 took without. over_streams: classes of
-    errors that choose what a stream that is iterated there may raise. optional: whether what makes
+    errors that choose what a stream that is iterated there may raise. beside_streams: those where
+    surely none is. optional: whether what makes
     calls may be None, as where the SDK is not installed. entry_keys: settings that get a dictionary
     of another module, each with the key of the entry that counts.
     zeros: names that it takes from other modules, where they may be 0 or None.
@@ -191,6 +192,7 @@ class Facts:
     replaced: tuple[ReplacedFact, ...] = ()
     doubles: tuple[DoubleFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()
+    beside_streams: frozenset[NodeId] = frozenset()
     optional: bool = False
     lacking: frozenset[NodeId] = frozenset()
     lookups: tuple[LookupFact, ...] = ()

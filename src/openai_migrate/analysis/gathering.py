@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import libcst as cst
 
@@ -110,6 +110,7 @@ class _Gatherer:
         by_node = {fact.node: fact for fact in names}
         errors = {fact.node: fact.name for fact in names if self.sdk.is_error(fact.name)}
         of_errors = ErrorAttributes(self.tree, self.scopes, self.evaluator)
+        streams = self._streams(names) if errors else None
         return Facts(
             names,
             tuple(self._calls(by_node)),
@@ -127,7 +128,8 @@ class _Gatherer:
             frozenset(self._elsewhere()) if names else frozenset(),
             replaced=tuple(replaced_objects(self.tree, self.evaluator, self.sdk)),
             doubles=tuple(sorted(doubles(self.tree, self.evaluator), key=lambda one: one.node)),
-            over_streams=self._errors_over_streams(errors),
+            over_streams=frozenset(filter(streams.watched, errors)) if streams else frozenset(),
+            beside_streams=frozenset(filter(streams.absent, errors)) if streams else frozenset(),
             optional=any(map(self._may_lack, self.values.values())),
             lacking=frozenset(of_errors.lacking() if is_old else ()),
             lookups=tuple(self.reached.lookups()),
@@ -504,12 +506,10 @@ class _Gatherer:
 
     # -- errors ---------------------------------------------------------------------------------
 
-    def _errors_over_streams(self, errors: Collection[NodeId]) -> frozenset[NodeId]:
-        """Those of some classes of errors that choose what a stream that is iterated may raise."""
-        if not errors:
-            return frozenset()
-        streams = IteratedStreams(self.tree, self.values, self.evaluator.keys)
-        return frozenset(node for node in errors if streams.watched(node))
+    def _streams(self, names: Iterable[NameFact]) -> IteratedStreams:
+        called = {fact.node for fact in names if self.sdk.call_rule(fact.name) is not None}
+        flag = self.sdk.rules.pack.stream_argument
+        return IteratedStreams(self.scopes, self.values, self.evaluator.keys, called, flag)
 
     def _errors_of_others(self) -> Iterator[ErrorAttributeFact]:
         """Where the document never names the SDK, what only errors of v0 have: documents that do

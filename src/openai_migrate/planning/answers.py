@@ -8,7 +8,7 @@ from dataclasses import replace
 from openai_migrate.core.edit import Edit, NodeId
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.subject import Subject
-from openai_migrate.ruleset.model import Row
+from openai_migrate.ruleset.model import Row, SettingRule
 
 
 def rewrite(
@@ -21,8 +21,18 @@ def rewrite(
     )
 
 
+def for_clients(finding: Finding, rule: SettingRule, subject: Subject) -> Finding:
+    """A finding with what to use instead for the clients that the calls of the document have."""
+    calls = [subject.sdk.is_async(call.callee.name) for call in subject.facts.calls]
+    of_async = rule.async_replacement if any(calls) else None
+    if of_async is None or finding.replacement != rule.replacement:
+        return finding
+    both = f"{rule.replacement}, and for an async client {of_async}"
+    return replace(finding, replacement=of_async if all(calls) else both)
+
+
 def carried_over(
-    row: Row, node: NodeId, edits: tuple[Edit, ...], subject: Subject, *, sure: bool
+    row: SettingRule, node: NodeId, edits: tuple[Edit, ...], subject: Subject, *, sure: bool
 ) -> Iterator[Finding]:
     """The edit by which a setting gets to the new client.
 
@@ -30,11 +40,11 @@ def carried_over(
     any case, and a person is asked to look at the value: told only, where ``--unsafe`` says so.
     """
     guessed = not sure and row.applicability is Applicability.UNSAFE
-    yield rewrite(row, node, edits, sure=sure or guessed)
+    yield for_clients(rewrite(row, node, edits, sure=sure or guessed), row, subject)
     if guessed and subject.settings.unsafe:
         yield remark(row, node, f"{_LOOK} {row.message}")
     elif guessed:
-        yield needs_human(row, node, f"{_LOOK} {row.message}")
+        yield for_clients(needs_human(row, node, f"{_LOOK} {row.message}"), row, subject)
 
 
 _LOOK = "Look at the value, which is carried over as it is."

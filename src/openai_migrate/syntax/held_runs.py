@@ -14,25 +14,9 @@ from openai_migrate.syntax.ast_unnamed import Reach
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.method_names import is_constructor
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.quiet_calls import ITERATING, METHODS, MODULES, QUIET, TAKING
 from openai_migrate.syntax.special_methods import run_by
 
-#: Builtin functions that call nothing of what they are given, and those that iterate it.
-_QUIET = frozenset(
-    {"abs", "bool", "bytes", "chr", "float", "format", "hasattr", "id", "input", "int"}
-    | {"isinstance", "issubclass", "len", "open", "ord", "print", "range", "repr", "round", "str"}
-)
-_ITERATING = frozenset(
-    {"all", "any", "dict", "enumerate", "frozenset", "iter", "list", "max", "min", "next"}
-    | {"reversed", "set", "sorted", "sum", "tuple", "zip"}
-)
-#: Methods of Python's own values, and those of them that iterate what they are given.
-_METHODS = frozenset().union(*(dir(kind) for kind in (str, bytes, list, dict, set, tuple)))
-_TAKING = frozenset({"extend", "fromkeys", "join", "translate", "update", "union"})
-#: Modules and objects whose functions run nothing of others.
-_MODULES = frozenset(
-    {"base64", "datetime", "hashlib", "json", "log", "logger", "logging", "math", "os", "random"}
-    | {"string", "textwrap", "time", "uuid", "warnings"}
-)
 #: What iterates, and what reads items or asks for more.
 _LOOPING = (
     *(cst.CompFor, cst.For, cst.From, cst.MatchList, cst.MatchTuple, cst.StarredElement),
@@ -167,9 +151,9 @@ class HeldRuns:
             case cst.Name(value=name) as func:
                 bound = self._bound(func)
                 if bound is None:
-                    if name in _ITERATING and not by_name:
+                    if name in ITERATING and not by_name:
                         return given < Reach.LOOPS
-                    return name in _QUIET or (not given and name not in _LOADING)
+                    return name in QUIET or (not given and name not in _LOADING)
                 if self._are_functions(bound):
                     return self._is_quiet(name)
                 if bound and all(isinstance(one, cst.ClassDef) for one in bound):
@@ -184,7 +168,7 @@ class HeldRuns:
                 if not max(given, self._level(func)):
                     return True
                 stored = self.holders is not None and self.holders.of_attribute(name)
-                plain = name in _METHODS and not stored and (not given or not by_name)
+                plain = name in METHODS and not stored and (not given or not by_name)
                 return plain and (given < Reach.LOOPS or name in _KEEPING)
         return False
 
@@ -236,16 +220,16 @@ class HeldRuns:
             case cst.Name(value=name):
                 bound = self._bound(call.func)
                 if bound is None:
-                    iterating = self.reach is Reach.CALLS and name in _ITERATING and not given
-                    return name in _QUIET or iterating
+                    iterating = self.reach is Reach.CALLS and name in ITERATING and not given
+                    return name in QUIET or iterating
                 return self._are_functions(bound) and self._is_quiet(name)
             case cst.Attribute(attr=cst.Name(value=name)):
                 if name in self._functions:
                     return self._is_quiet(name)
-                if dotted_name(call.func).partition(".")[0] in _MODULES:
+                if dotted_name(call.func).partition(".")[0] in MODULES:
                     return True
-                taking = name in _TAKING and self.reach is not Reach.CALLS
-                return name in _METHODS and not given and not taking
+                taking = name in TAKING and self.reach is not Reach.CALLS
+                return name in METHODS and not given and not taking
         return False
 
     def _is_quiet(self, name: str) -> bool:

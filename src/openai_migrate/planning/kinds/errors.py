@@ -128,7 +128,7 @@ class _Planner:
         routing = route(
             clauses,
             self.errors,
-            self.events,
+            self._happening(self.events, named),
             movable=fact.movable,
             streams=not self.over_streams.isdisjoint(named),
         )
@@ -438,6 +438,15 @@ class _Planner:
             yield from self._classes([(node, name)], routing.classes[0])
             yield from self._changed(node, [rule], routing)
 
+    def _happening(
+        self, events: Sequence[EventRow], nodes: Collection[NodeId]
+    ) -> Sequence[EventRow]:
+        """Those of the events that may happen where some classes choose: none in a stream where
+        surely none is iterated."""
+        if not nodes or not self.subject.facts.beside_streams.issuperset(nodes):
+            return events
+        return [event for event in events if not event.streams]
+
     def _group(
         self,
         listed: Sequence[tuple[NodeId, str]],
@@ -455,13 +464,14 @@ class _Planner:
         names = tuple(name for _, name in listed)
         errors, events = very_classes(self.errors, self.events) if very else self._usual
         streams = not self.over_streams.isdisjoint(node for node, _ in listed)
-        routing = route([(names, False)], errors, events, streams=streams)
+        happening = self._happening(events, [node for node, _ in listed])
+        routing = route([(names, False)], errors, happening, streams=streams)
         yield from self._classes(listed, routing.classes[0])
         if beside and beside[0] != listed[0]:
             return
         if beside:
             every = tuple(name for _, name in beside)
-            routing = route([(every, False)], errors, events, streams=streams)
+            routing = route([(every, False)], errors, happening, streams=streams)
         yield from self._changed(listed[0][0], [self.errors[names[0]]], routing)
 
     def _joined_with(self, node: NodeId) -> list[tuple[NodeId, str]]:

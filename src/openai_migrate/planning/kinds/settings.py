@@ -7,7 +7,6 @@ rest: the module-level client's attributes, and settings that are gone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
@@ -21,7 +20,14 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import blocked, carried_over, needs_human, remark, rewrite
+from openai_migrate.planning.answers import (
+    blocked,
+    carried_over,
+    for_clients,
+    needs_human,
+    remark,
+    rewrite,
+)
 from openai_migrate.planning.clients.expression import (
     FAILS_FOR_NONE,
     REFUSED,
@@ -51,8 +57,6 @@ _UNREAD = (
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
-    calls = [subject.sdk.is_async(call.callee.name) for call in subject.facts.calls]
-    only_async = bool(calls) and all(calls)
     building = _building_functions(subject)
     for fact in subject.facts.names:
         rule = subject.sdk.setting_rule(fact.name)
@@ -62,10 +66,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         match fact.use:
             case Use.STORE:
-                other = rule.async_replacement if only_async else None
                 for finding in _store(fact, rule, subject):
-                    same = other is None or finding.replacement != rule.replacement
-                    yield finding if same else replace(finding, replacement=other)
+                    yield for_clients(finding, rule, subject)
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
