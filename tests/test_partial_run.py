@@ -186,3 +186,12 @@ def test_libraries_that_called_v0_with_the_settings_of_the_module_are_named(
     Path("chain.py").write_text("import lone\nfrom langchain.llms import OpenAI\nOpenAI()\n")
     notes = run(RunRequest(("lone.py", "chain.py"), jobs=1)).notes
     assert any("give langchain the key" in one and "lone.py set on" in one for one in notes) is told
+
+
+def test_settings_that_stay_are_no_arguments_of_a_client() -> None:
+    Path("lone.py").write_text(
+        "import openai\nimport llama_index\nopenai.api_type = 'azure'\n"
+        "openai.api_base = 'https://x.openai.azure.com'\n"
+    )
+    notes = run(RunRequest(("lone.py",), jobs=1)).notes
+    assert not any("may read the settings" in one for one in notes)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import Template
 from typing import TYPE_CHECKING
 
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.sources.import_statements import read_import_statements
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.scan import scan
@@ -32,7 +33,7 @@ def notes_on_libraries(
     """
     usual = {row.old: row.env for row in rules.settings if row.env}
     storing = sorted((one for one in taken if one.stores), key=lambda one: one.path)
-    moving = [one.path for one in storing if world.placement(one.path).is_built_of_settings]
+    moving = [one.path for one in storing if _becomes_client(one, world.placement(one.path))]
     giving = [
         one.path
         for one in storing
@@ -56,6 +57,12 @@ def notes_on_libraries(
                 libraries=" and ".join(sorted(frozenset().union(*near.values()))),
                 files=f"{', '.join(shown[:_NAMED])}{more}",
             )
+
+
+def _becomes_client(outline: Outline, placement: Placement) -> bool:
+    """Whether what a document sets becomes a client: not where no call needs one."""
+    shared = placement.kind is PlacementKind.SHARED
+    return placement.is_built_of_settings and (shared or outline.calls)
 
 
 def _near(path: str, using: dict[str, frozenset[str]], world: World) -> frozenset[str]:
