@@ -211,3 +211,10 @@ def test_files_that_set_the_same_take_one_client(project: Path) -> None:
     assert (project / "app/llm.py").read_text().endswith('client = OpenAI(api_key="sk-ours")\n')
     for name in ("chat", "search", "daily"):
         assert "from app.llm import client\n" in (project / f"app/{name}.py").read_text()
+
+
+def test_a_quiet_run_says_that_files_cannot_take_their_client_from_there(project: Path) -> None:
+    asked = ("--client-module", "app/llm.py", "--dry-run", "--quiet")
+    assert "--client-module" not in migrate(*asked).stderr
+    (project / "app/llm.py").write_text("import app.chat\n")
+    assert "--client-module: 1 of 1 files with calls cannot take" in migrate(*asked).stderr

@@ -10,7 +10,7 @@ Nothing is written: see ``writing.py``. Tests: ``tests/test_pipeline.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -124,14 +124,17 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
             or document_path(file) in world.touched | world.bundles.changing
         )
     }
+    elsewhere = _elsewhere(outlines, world, settings)
     notes = (
         *_outside(outlines.keys() - chosen, outlines, pack.package),
         *_left_behind(outlines.keys() - chosen, taken, outlines, world),
         *_repeated(taken, world, settings),
-        *_elsewhere(outlines, world, settings),
+        *elsewhere.values(),
         *notes_on_libraries(outlines, known(taken), world, rules),
         *_never_named(declared, found.candidates),
     )
+    refused = _refused(elsewhere, known(outlines), settings)
+    report = replace(report, warnings=(*report.warnings, *refused))
     report = _migrate(
         replace(report, candidates=len(taken.keys() - {made}), notes=notes),
         taken,
@@ -278,10 +281,12 @@ def _repeated(
 
 def _elsewhere(
     outlines: Mapping[str, Outline | FileProblem], world: World, settings: Settings
-) -> Iterator[str]:
-    """Yield why files do not take their client from the module that the user has chosen."""
+) -> dict[str, str]:
+    """Return by path why a file does not take its client from the module that the user has chosen,
+    for each that has calls."""
+    found: dict[str, str] = {}
     if not settings.client_module:
-        return
+        return found
     for outline in sorted(known(outlines), key=lambda one: one.path):
         placement = world.placement(outline.path)
         takes = placement.added and outline.path not in world.apart
@@ -289,7 +294,22 @@ def _elsewhere(
             reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
             module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
             told = f"{reason} ({', '.join(named)})" if placement.setting else reason
-            yield f"{shown_path(outline.path)} does not take its client from {module}: {told}."
+            path = shown_path(outline.path)
+            found[path] = f"{path} does not take its client from {module}: {told}."
+    return found
+
+
+def _refused(
+    elsewhere: Collection[str], outlines: Iterable[Outline], settings: Settings
+) -> Iterator[str]:
+    """Yield a warning where files do not get what the user has asked for; the notes say why."""
+    calling = [one for one in outlines if one.calls and one.path != settings.client_module]
+    if elsewhere:
+        more = f" and {len(elsewhere) - _NAMED} more" if len(elsewhere) > _NAMED else ""
+        yield (
+            f"--client-module: {len(elsewhere)} of {len(calling)} files with calls cannot take "
+            f"their client from there ({', '.join([*elsewhere][:_NAMED])}{more})."
+        )
 
 
 def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:
@@ -412,7 +432,7 @@ def _migrate(
     if made and not _is_taken(document_path(made), results, world):
         results = [result for result in results if not result.created]
         note = f"{document_path(made)} is not made: no file takes a client from there."
-        report = replace(report, notes=(*report.notes, note))
+        report = replace(report, warnings=(*report.warnings, note))
     return replace(
         report,
         results=tuple(sorted(results, key=_path_of)),
