@@ -7,12 +7,21 @@ a new name joins the import that is there, or gets a line beside it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+import libcst as cst
 
 from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
-from openai_migrate.core.edit import Edit, EditImport, InsertStatements, NodeId, ReplaceStatement
+from openai_migrate.core.edit import (
+    Edit,
+    EditImport,
+    InsertStatements,
+    NodeId,
+    ReplaceExpression,
+    ReplaceStatement,
+)
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite
 from openai_migrate.planning.local_imports import LocalImports
@@ -178,6 +187,8 @@ class _Planner:
         self.used = used
         self.edits = edits
         self.statements: dict[NodeId, _Statement] = {}
+        #: names that stay where no edit was right, as the target calls them
+        self.renamed: list[Edit] = []
         self.unseen = names_unseen(self.queries)
 
     def plan(self) -> Iterator[Edit]:
@@ -186,6 +197,7 @@ class _Planner:
             statement.aliases.append(fact)
             self._alias(fact, statement)
         every = dict(self.wanted)
+        yield from self.renamed
         yield from self._additions()
         yield from self._cell_additions(every)
         for statement in [*self.statements.values()]:
@@ -325,7 +337,11 @@ class _Planner:
     ) -> None:
         """``from openai.error import Timeout`` becomes ``from openai import APITimeoutError``."""
         module, _, short = new.rpartition(".")
-        if left or not references or fact.bound in self.used:
+        if left and short in self.wanted and self._is_own_name(fact, left):
+            self.renamed += (ReplaceExpression(node, short) for node in left)
+            self.wanted.pop(short)
+            text = short
+        elif left or not references or fact.bound in self.used:
             text = short if fact.bound == short else f"{short} as {fact.bound}"
         elif short in self.wanted:
             text = short
@@ -338,6 +354,12 @@ class _Planner:
             statement.rename.append((fact.alias, text))
         if fact.from_module != module:
             statement.module = module
+
+    def _is_own_name(self, fact: ImportFact, left: Iterable[NodeId]) -> bool:
+        """Whether only names in the code of this document, which can be others, need the name that
+        an import binds."""
+        bound = fact.bound not in self.used and not self._kept_for_others(fact)
+        return bound and all(isinstance(self.queries.tree.node(one), cst.Name) for one in left)
 
     # -- what comes -----------------------------------------------------------------------------
 
