@@ -5,7 +5,7 @@ The data model knows values and tables, not where an expression stands; ``expres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis.interpreter import library, named_tuples, protocols
@@ -189,7 +189,11 @@ class DataModel:
             if self.tables.agenda.round > 1:
                 return self._computed(base, name)
             self.tables.agenda.again()  # it may be bound further down
-        return self._bind(kept_apart(own) if self._is_given(key, name, own) else own, base)
+        found = self._bind(kept_apart(own) if self._is_given(key, name, own) else own, base)
+        if any(isinstance(part, Object) and self._is_descriptor(part) for part in members(own)):
+            any_name = self.tables.attributes.get((key, library.ANY_NAME))
+            return found if any_name is None else join(any_name, found)
+        return found
 
     def _is_given(self, key: str, name: str, value: Value) -> bool:
         """Whether an attribute with functions is a field that objects of a class get when they are
@@ -320,6 +324,9 @@ class DataModel:
         """``base.name = value``; whether the base is an object, class or module of the project."""
         kept = True
         for part in members(base):
+            if isinstance(part, Object):
+                for setter in self._setters(part.key, name):
+                    self.call(setter, (part, value), {})
             match part:
                 case Object(key) if name == "__dict__" and isinstance(value, Record):
                     for own, held in value.entries:
@@ -348,6 +355,20 @@ class DataModel:
                 case _:
                     kept = False
         return kept
+
+    def _setters(self, key: str, name: str) -> Iterator[Value]:
+        """The methods by which objects in a class take what objects of the class get."""
+        if name != library.ANY_NAME:
+            found = [self.classes.attribute(key, name)]
+        else:
+            found = [value for _, value in self.classes.all_attributes(key).entries]
+        for part in (part for value in found for part in members(value)):
+            if isinstance(part, Object) and self._is_descriptor(part):
+                yield self._bind(self.classes.attribute(part.key, "__set__"), part)
+
+    def _is_descriptor(self, value: Object) -> bool:
+        """Whether an object in a class is asked for what objects of the class get."""
+        return _holds(self.classes.attribute(value.key, "__set__"), Function)
 
     def _hands_out_items(self, key: str) -> bool:
         """Whether objects of a class hand out what is in them as an attribute."""
