@@ -69,6 +69,7 @@ class ToyOutline:
     clients: tuple[()] = ()
     calls: bool = False
     migrated: bool = False
+    entry: bool = False
 
 
 def no_bundles() -> Bundles:

@@ -5,6 +5,7 @@ Tests: ``tests/test_importers.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from openai_migrate.sources.claimed_names import bound_names
 from openai_migrate.sources.discovery import keep_unlinked
 from openai_migrate.sources.import_statements import ImportStatements, read_import_statements
 from openai_migrate.sources.lasting_names import framework_setting, lasting_names
+from openai_migrate.sources.loaded_modules import MAIN
 from openai_migrate.sources.path_label import document_path
 from openai_migrate.steps import Mapper, loops_of_file, outline_file
 from openai_migrate.syntax.modules import relative_module
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _PACKAGE = "__init__.py"
 #: What ends the name of all that a module has, as an import says it.
 _STAR = ".*"
+#: Files that a runner of tests imports.
+_TEST = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 #: So many modules hand a variable on at the most.
 _MOST_HOPS = 3
 
@@ -50,6 +54,8 @@ class ProjectFiles:
         #: by file, what it was asked for, and the loops that it starts by that
         self._loops: dict[str, tuple[LoopNames, Loops]] = {}
         self._heirs = Heirs()
+        #: files of which it is known which one is run above them
+        self._below_main: set[str] = set()
 
     def files_of(self, paths: Iterable[str]) -> list[str]:
         """The files at some paths, as far as there are such."""
@@ -215,10 +221,33 @@ class ProjectFiles:
                 bystander = self._bystander(file)
                 self._importers.add(bystander.path, bystander.imports)
                 self._heirs.add(file, self._statements[file].derived)
-        for outline in known(outlines):
-            if outline.path not in self._importers:
-                self._importers.add(outline.path, outline.imports | outline.replacing)
+        added = [one for one in known(outlines) if one.path not in self._importers]
+        for outline in added:
+            self._importers.add(outline.path, outline.imports | outline.replacing)
+        if added:
+            self._name_main(self._importers, known(outlines))
         return self._importers
+
+    def _name_main(self, importers: Importers, outlines: Iterable[Outline]) -> None:
+        """Note which file is run where one looks up the module that is: the only one that imports
+        it, directly or not, and that no other imports; of several, the only one that is no test, or
+        that does something when it is run."""
+        outlines = [*outlines]
+        running = {one.path for one in outlines if one.entry}
+        running |= {document_path(file) for file, one in self._statements.items() if one.runs}
+        asking = {
+            document_path(file) for file, one in self._statements.items() if one.asks_for_main
+        }
+        asking |= {one.path for one in outlines if MAIN in one.imports}
+        for path in sorted(asking - self._below_main):
+            above = importers.all_of([path], lambda _: True)
+            tops = {one for one in above if not importers.of(one)}
+            for fitting in ({one for one in tops if not _TEST.search(one)}, running):
+                tops = tops if len(tops) == 1 else tops & fitting
+            if len(tops) == 1:
+                self._below_main.add(path)
+                self.index.runs_below(path, *tops)
+                importers.add(path, frozenset({MAIN}))
 
     def starred(self, outlines: Mapping[str, Outline | FileProblem]) -> dict[str, frozenset[str]]:
         """Path to those of which a file takes all names."""

@@ -75,7 +75,7 @@ from openai_migrate.analysis.values import (
     with_origin,
 )
 from openai_migrate.core.edit import NodeId
-from openai_migrate.sources.loaded_modules import begun_module, may_load
+from openai_migrate.sources.loaded_modules import MAIN, begun_module, may_load
 from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.constants import number_value, string_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
@@ -338,11 +338,16 @@ class Evaluator:
             return self.namespaces.attribute(node.attr.value, frame)
         return self.model.attribute(base, node.attr.value)
 
+    def _module_named(self, name: str) -> Symbol:
+        """The module of a name; the one that is run may be known to be another than this one."""
+        main = self.exports.module_path(name) if name == MAIN else None
+        return Symbol(name) if main else library.module_named(name)
+
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self.index(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
-            return library.module_named(str(index.value))
+            return self._module_named(str(index.value))
         if base == Symbol("sys.modules") and index == library.OWN_NAME:
             return library.THIS_MODULE
         match node.slice:

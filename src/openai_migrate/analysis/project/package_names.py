@@ -131,8 +131,20 @@ class PackageNames:
         return any(literal_text(one) == self.package for one in given)
 
     def absolute_name(self, node: ast.expr) -> str:
-        """The absolute name of a chain of attributes on an imported name, or ""."""
-        return chained(node, self.absolute)
+        """The absolute name of a chain of attributes on an imported name, or on what is looked up
+        as a module, or ""."""
+        return chained(node, self.absolute) or self._module_looked_up(node)
+
+    def _module_looked_up(self, node: ast.AST) -> str:
+        """``sys.modules["app.conf"]``: the name of the module, or ""."""
+        match node:
+            case ast.Subscript(value=table, slice=name) if last_part(table) == TABLE:
+                return literal_text(name) or ""
+            case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[name, *_]) if (
+                last_part(table) == TABLE
+            ):
+                return literal_text(name) or ""
+        return ""
 
     def hold(self, node: ast.AST) -> None:
         """Note the variables, attributes and keywords to which a node gives the package."""
@@ -155,6 +167,10 @@ class PackageNames:
                 return
         if not self._gives_package(value):
             self._borrow(targets, self.loans_in(value))
+            module = self._module_looked_up(value)
+            for one in targets if module else ():
+                if isinstance(one, ast.Name):
+                    self.absolute.setdefault(one.id, module)
             return
         for one in targets:
             if isinstance(one, ast.Attribute):
