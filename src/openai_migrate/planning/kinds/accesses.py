@@ -224,9 +224,9 @@ LOST = {
     OPAQUE: "A response is handed back here through a decorator or metaclass that is not "
     "understood. If that makes JSON of it, as a web route does, or treats it as a dict, hand back "
     "response$dump. Callers that get the response itself have to read attributes now.",
-    UNSETTLED: "A response goes from here to other files, by a function, decorator or class that "
-    "gets too much from too many places to find out what becomes of it. Where they treat it as a "
-    "dict, they have to read attributes now.",
+    UNSETTLED: "A response goes from here to other files. What becomes of it there could not be "
+    "found out, because too much goes through the same functions, decorators or classes. Where it "
+    "is treated as a dict, read attributes instead.",
     LOOKED_UP: "This file looks functions and classes up by names that only the run knows, and may "
     "call this one so. Where what they give is treated as a dict, read attributes instead.",
     FORGOTTEN: "What becomes of this response could not be found out, because values in this file "
