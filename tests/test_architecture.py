@@ -38,6 +38,7 @@ FLOORS: Mapping[str, int] = {
     "gate": 7,
     "declarations": 7,
     "migration": 7,
+    "holding_files": 7,
     "libraries_beside": 7,
     "neighbours": 7,
     "reveal": 7,

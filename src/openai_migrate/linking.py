@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.result import FileProblem, FileResult
+from openai_migrate.holding_files import with_holders
 from openai_migrate.project_files import ProjectFiles, known
 from openai_migrate.sources.candidates import Candidates
 from openai_migrate.sources.discovery import keep_unlinked
@@ -184,7 +185,12 @@ class _Link:
 
         work = self._work
         old = old_modules(known(self.outlines), world.importers, world.index)
-        outlines = [outline for outline in known(self.outlines) if outline.path not in old]
+        importers, labels = self.project.all_importers(self.outlines), self.project.labels
+        outlines = [
+            outline
+            for outline in with_holders(known(self.outlines), importers, labels)
+            if outline.path not in old
+        ]
 
         def tried(world: World, asked: Sequence[str]) -> Iterator[tuple[str, Obstacle | None]]:
             step = partial(try_file, work=work, world=world)

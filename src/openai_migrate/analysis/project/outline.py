@@ -187,7 +187,8 @@ class Outline:
     importable: False for a notebook.
     readable:  False when no chunk could be read, so that nothing is known.
     sound:     all of it was read, and nests no deeper than the parser can take.
-    unnamed:   its functions that make settings, and which of them may run without their names.
+    unnamed:   its functions that make settings, and which of them may run without their names; in
+               a document that makes none, those of others that it holds.
     """
 
     path: str

@@ -536,8 +536,24 @@ class Project:
         }
 
     def unnamed_beside(self, path: str) -> Unnamed:
-        """What makes settings in such others and may run without its name."""
-        return reduce(or_, (self.by_path[one].unnamed for one in self.rivals(path)), NOTHING)
+        """What makes settings in such others and may run without its name, also by a third document
+        that holds it."""
+        rivals = self.rivals(path)
+        holding = (
+            other
+            for other in self._holding
+            if other != path and not rivals.isdisjoint(self.imports.get(other, ()))
+        )
+        return reduce(or_, (self.by_path[one].unnamed for one in (*rivals, *holding)), NOTHING)
+
+    @cached_property
+    def _holding(self) -> list[str]:
+        """The documents that hold functions of others, and make no settings themselves."""
+        return [
+            path
+            for path, outline in self.by_path.items()
+            if outline.unnamed is not NOTHING and not outline.stores
+        ]
 
     def setting_by(self, path: str) -> frozenset[str]:
         """The names under which a document imports such, or what imports such."""

@@ -1,0 +1,3 @@
+from registry import register
+from work import inner
+register(inner)
