@@ -270,3 +270,23 @@ def test_code_that_imports_a_package_may_say_each_service() -> None:
     text = migrated("app/ask.py")
     assert '== "azure":' in text
     assert 'in ("azure_ad", "azuread"):' in text
+
+
+@pytest.mark.parametrize(("target", "told"), [(1, True), (2, True), (3, False)])
+def test_tokens_that_are_sent_in_place_of_a_key_are_told(target: int, told: bool) -> None:
+    settings = 'openai.api_type = "azure"\nopenai.api_key = "k"\nopenai.api_base = "https://a.b"\n'
+    write("app/main.py", CALL.replace("\n\n", f"\n\n{settings}openai.api_version = '1'\n", 1))
+    run_anew = RunRequest(settings=Settings(target=target), target_given=True, jobs=1)
+
+    def found() -> tuple[bool, ...]:
+        report = run(run_anew)
+        messages = [finding.message for _, finding in report.findings(Status.NOTED)]
+        return tuple(
+            any("sends what it holds, and not the key" in one for one in said)
+            for said in (report.notes, messages)
+        )
+
+    assert found() == (told, False)
+    write("app/other.py", 'import os\n\nTOKEN = os.environ["AZURE_OPENAI_AD_TOKEN"]\n')
+    write("app/main.py", f"import other\n{Path('app/main.py').read_text()}")
+    assert found() == (False, told)

@@ -164,6 +164,7 @@ def _environment_note(
     rules: RuleSet,
 ) -> Iterator[str]:
     """Yield what to say of variables that no file names."""
+    from openai_migrate.planning.clients.environment_token import WITH_KEY, told_of_token
     from openai_migrate.planning.clients.module_service import may_be_other_service, other_service
     from openai_migrate.planning.environment_files import unnamed_variables
 
@@ -180,6 +181,11 @@ def _environment_note(
     unnamed = named.isdisjoint(rules.pack.module_variables)
     if unnamed and any(may_be_other_service(one, rules) for one in calling):
         yield other_service(rules)
+    if any(one.flavour in WITH_KEY for one in calling):
+        tokens = frozenset(rules.pack.token_variables) - named
+        token = told_of_token(rules, report.target.major, tokens)
+        if token:
+            yield token
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:

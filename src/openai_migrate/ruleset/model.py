@@ -504,7 +504,8 @@ class Pack:
               with.
     client_variables: variables of the environment that clients of the target read, and nothing of
               v0 stands for. module_variables: those that choose the service of the module-level
-              client, where nothing else says which it is.
+              client, where nothing else says which it is. token_variables: those whose token a
+              client for Azure sends in place of its key, in token_majors. token: what to say then.
     requirement_rule: id of findings about requirements that do not allow the target.
     error_text: what is different in the texts of errors. error_class: what tells errors of one
               class apart that had several.
@@ -547,6 +548,9 @@ class Pack:
     options_method: str = ""
     client_variables: tuple[str, ...] = ()
     module_variables: tuple[str, ...] = ()
+    token_variables: tuple[str, ...] = ()
+    token_majors: tuple[int, ...] = ()
+    token: str = ""
     requirement_rule: str = ""
     error_text: str = ""
     error_class: str = ""

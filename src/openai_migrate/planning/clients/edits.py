@@ -24,6 +24,7 @@ from openai_migrate.planning.clients.anchor import anchor_of, import_statements
 from openai_migrate.planning.clients.between import Between
 from openai_migrate.planning.clients.construction import built, construction_of, wanted_kinds
 from openai_migrate.planning.clients.endpointless import endpointless
+from openai_migrate.planning.clients.environment_token import sends_token
 from openai_migrate.planning.clients.expression import (
     FAILS_FOR_NONE,
     REFUSED,
@@ -67,6 +68,7 @@ def plan(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         yield from _moved(subject)
     yield from no_client(subject, left)
     yield from code_in_texts(subject)
+    yield from sends_token(subject)
     yield from module_defaults.plan(subject)
     if not clients.is_built:
         if subject.facts.calls and clients.placement.kind is PlacementKind.MODULE_LEVEL:
