@@ -196,7 +196,7 @@ class Sharing:
             if chosen:
                 self.beside[module] = chosen
                 self.texts[module] = f"import {self.rules.pack.package}\n"
-        rest = share_getters(placements, self.project, self.refused | chosen)
+        rest = share_getters(placements, self.project, {*self.refused, *chosen})
         self.lending = chosen | rest
 
     def _may_lend(self, module: str, placements: Mapping[str, Placement]) -> bool:
