@@ -5,7 +5,8 @@ Errors and settings have kinds of their own; calls too.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients.placement import PlacementKind
@@ -409,6 +410,12 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
     if patched:
         yield needs_human(row, fact.node, patched)
         return
+    given = _type_given(fact, rows, subject) if fact.use is Use.ANNOTATION else ""
+    if given:
+        spelled = subject.speller.spell(given, fact)
+        edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
+        yield Finding(row.id, fact.node, Applicability.SAFE, _TYPE, None, edits)
+        return
     if fact.name == subject.sdk.rules.pack.package:
         moved = moved_settings(fact, subject)
         for setting in moved:
@@ -473,6 +480,26 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
             "client: arguments have their new names, async methods belong to another client, and "
             'what calls give is no dict (x["id"] is x.id).',
         )
+
+
+_TYPE = "The class is gone; this is the type of what its methods give."
+
+
+def _type_given(fact: NameFact, rows: Sequence[CallRule], subject: Subject) -> str:
+    """The type of the target for which a class of v0 stands in an annotation: the one of its name
+    that its methods give, or the one that most of them give; "" where none is."""
+    pack = subject.sdk.rules.pack
+    if fact.origin != pack.package or fact.name == pack.package:
+        return ""
+    every = [row.returns for row in rows if subject.target in row.targets and row.new]
+    counts = Counter(name for name in every if name and name.replace(".", "").isidentifier())
+    own = [name for name in counts if name.rpartition(".")[2] == fact.name.rpartition(".")[2]]
+    most = max(counts.values(), default=0)
+    found = own or [name for name, count in counts.items() if count == most]
+    if len(found) != 1:
+        return ""
+    module, _, name = found[0].rpartition(".")
+    return ".".join(part for part in (pack.types, module.rpartition(".")[0], name) if part)
 
 
 _OTHERWISE = (
