@@ -87,6 +87,7 @@ def load_pack() -> Pack:
         callers=tuple(table["callers"]),
         caller=table["caller"],
         types=table["types"],
+        loaded_types=tuple(table["loaded_types"]),
         senders=tuple(table["senders"]),
         async_senders=tuple(table["async_senders"]),
         sender=table["sender"],

@@ -524,6 +524,7 @@ class Pack:
     callers: names of libraries that called methods of v0. caller: what to say once where settings
               are made that these had; the same holes.
     types:    where the target defines the types of its responses: a module for each type's path.
+              loaded_types: the packages in it that the import of the SDK imports.
     forks, threads: names of what forks the process, and of what runs functions in threads of it.
         fork_rule, forked: what to say of the first beside the second.
     pools: names of what runs functions in processes. pool, pool_rule: what to say of one that runs
@@ -569,6 +570,7 @@ class Pack:
     callers: tuple[str, ...] = ()
     caller: str = ""
     types: str = ""
+    loaded_types: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
     async_senders: tuple[str, ...] = ()
     sender: str = ""

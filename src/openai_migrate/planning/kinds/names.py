@@ -487,7 +487,8 @@ _TYPE = "The class is gone; this is the type of what its methods give."
 
 def _type_given(fact: NameFact, rows: Sequence[CallRule], subject: Subject) -> str:
     """The type of the target for which a class of v0 stands in an annotation: the one of its name
-    that its methods give, or the one that most of them give; "" where none is."""
+    that its methods give, or the one that most of them give; "" where none is, or an import of
+    its own would be wanted."""
     pack = subject.sdk.rules.pack
     if fact.origin != pack.package or fact.name == pack.package:
         return ""
@@ -499,7 +500,10 @@ def _type_given(fact: NameFact, rows: Sequence[CallRule], subject: Subject) -> s
     if len(found) != 1:
         return ""
     module, _, name = found[0].rpartition(".")
-    return ".".join(part for part in (pack.types, module.rpartition(".")[0], name) if part)
+    package = module.rpartition(".")[0]
+    if package not in ("", *pack.loaded_types):
+        return ""
+    return ".".join(part for part in (pack.types, package, name) if part)
 
 
 _OTHERWISE = (
