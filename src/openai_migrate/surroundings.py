@@ -106,10 +106,12 @@ class Surroundings:
 
     def with_rewriting(self, world: World) -> World:
         """The world that knows who may set what the values of settings read: a client that is built
-        at its first call would take those."""
-        if self._work.settings.client is not ClientMode.LAZY:
-            return world
+        at its first call would take those, and so would functions that look them up at each call,
+        where all of them look up what a client takes anyway."""
         stores = [store for outline in self._outlined for store in outline.stores]
+        anyway = any(store.may_fail and store.unit for store in stores)
+        if self._work.settings.client is not ClientMode.LAZY and not anyway:
+            return world
         names = frozenset().union(*(store.names for store in stores))
         looked = frozenset().union(*(store.looked for store in stores))
         if not names | looked:

@@ -202,7 +202,7 @@ class _Applier:
             return self._filling(edit, name)
 
         filled = template.filled(fetch, bracketed=bracketed)
-        if isinstance(template.root, cst.Attribute) and not self._is_in_text(edit.node):
+        if isinstance(template.root, cst.Attribute) and self._may_break(edit.node):
             assert isinstance(filled, cst.BaseExpression)
             filled = with_short_call(filled, template.root, *self._indentation(edit.node))
         self._keep_comments(edit, original)
@@ -228,9 +228,14 @@ class _Applier:
             return parenthesised(placed)
         return placed
 
-    def _is_in_text(self, number: NodeId) -> bool:
-        """Whether it stands in an f-string, where no line may break."""
-        return bool(quotes_around(self._tree.ancestors(self._tree.node(number))))
+    def _may_break(self, number: NodeId) -> bool:
+        """Whether lines may break at a node: not in an f-string, nor in the line of a magic."""
+        node = self._tree.node(number)
+        masks = self._tree.document.chunks[self._tree.chunk_of(number)].masks
+        line = self._tree.text_of(self._tree.statement_of(node)) if masks else ""
+        if any(mask.placeholder in line for mask in masks):
+            return False
+        return not quotes_around(self._tree.ancestors(node))
 
     def _expression_template(self, node: NodeId, text: str, holes: Holes) -> Template:
         template = expression_template(text, tuple(name for name, _ in holes))
@@ -533,19 +538,26 @@ class _Applier:
         by their positions; they stand nowhere else."""
         found: dict[NodeId, dict[int, str]] = {}
         every = [comment for comments in self._plan.comments.values() for comment in comments]
-        if not any(comment.origin >= 0 for comment in every):
-            return found
-        for edit in self._plan.statements.values():
-            if isinstance(edit, ReplaceStatement) and edit.holes:
-                places = self._argument_places(edit)
-                behind = comments_behind(places, every, self._statement_of)
+        waiting = {comment for comment in every if comment.origin >= 0}
+        edits = self._plan.statements.values() if waiting else ()
+        for edit in edits:
+            if isinstance(edit, ReplaceStatement) and edit.holes and self._is_alone(edit.node):
+                left = filter(waiting.__contains__, every)
+                behind = comments_behind(self._argument_places(edit), left, self._statement_of)
+                waiting.difference_update(behind.values())
                 if behind:
                     found[edit.node] = {at: f"# {one.text}" for at, one in behind.items()}
-                    for comment in behind.values():
-                        node = self._tree.node(comment.node)
-                        above = self._tree.id_of(commented_statement(self._tree, node))
-                        self._comments[above].remove(f"# {comment.text}")
+        for comment in every:
+            if comment.origin >= 0 and comment not in waiting:
+                above = commented_statement(self._tree, self._tree.node(comment.node))
+                self._comments[self._tree.id_of(above)].remove(f"# {comment.text}")
         return found
+
+    def _is_alone(self, number: NodeId) -> bool:
+        """Whether a simple statement has a line to itself, which may become several."""
+        line = self._tree.parent(self._tree.node(number))
+        alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
+        return alone and self._may_break(number)
 
     def _argument_places(self, edit: ReplaceStatement) -> dict[NodeId, int]:
         template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
@@ -604,7 +616,9 @@ class _Applier:
         assert isinstance(template.root, cst.Module)
         place = edit.node if isinstance(edit, ReplaceStatement) else edit.anchor
         whole = template.root.body
-        short = with_short_lines(module.body, whole, *self._indentation(place))
+        short: Sequence[Statement] = module.body
+        if self._may_break(place):
+            short = with_short_lines(short, whole, *self._indentation(place))
         lines = [with_newlines(with_bare_blanks(line), newline) for line in short]
         header, footer = bare_blanks(module.header), bare_blanks(module.footer)
         if not lines:

@@ -14,6 +14,10 @@ from openai_migrate.syntax.tree import Tree, children_of
 
 _FAR = 1_000_000
 
+#: What ends the program, or a run of its script: functions of everybody's, and by their modules.
+_BUILTIN_EXITS = frozenset({"exit", "quit"})
+_EXITS = frozenset({"sys.exit", "os._exit", "st.stop"})
+
 
 class Statements:
     """Says where the nodes of one tree stand."""
@@ -124,7 +128,9 @@ class Statements:
                 return True
             case cst.Expr(value=cst.Call() as call):
                 name = dotted_name(call.func)
-                return name in ("exit", "quit", "sys.exit", "os._exit", "st.stop")
+                if name in _BUILTIN_EXITS:
+                    return self.scopes.binder(self.scopes.of(call), name) is None
+                return name in _EXITS
         return False
 
     def small_statement_at_end(self, block: NodeId) -> cst.CSTNode | None:

@@ -6,7 +6,7 @@ the SDK behind its back. The ladder is drawn in ``docs/clients.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -35,10 +35,13 @@ class Ladder:
         settings: Settings,
         refused: Mapping[str, Obstacle],
         switched: Mapping[str, Place],
+        rewriting: Container[str],
     ) -> None:
         self.project = project
         self.rules = project.rules
         self.settings = settings
+        #: variables to which some file may give other values
+        self.rewriting = rewriting
         self.refused = refused
         #: the settings that say which service it is, with the variables from which v0 had them
         self.kinds = {
@@ -474,7 +477,8 @@ class Ladder:
         if self.project.only_sets(outline):
             return True
         seeing = self.project.is_seen_by(outline, (local.path,))
-        if outline.readable and not (outline.loose or seeing):
+        changing = any(store.variable in self.rewriting for store in local.stores)
+        if outline.readable and not (outline.loose or seeing or changing):
             return True
         around = self.project.around[local.path]
         making = (around & self.project.configuring) - {outline.path}

@@ -65,7 +65,7 @@ def place(
     apart = dict(refused)
     while True:
         sharing = Sharing(project, settings, apart)
-        placements = _placements(project, settings, sharing, switched)
+        placements = _placements(project, settings, sharing, switched, rewriting)
         broken = sharing.broken(placements)
         if not broken:
             trials = sharing.trials(placements)
@@ -84,9 +84,13 @@ def place(
 
 
 def _placements(
-    project: Project, settings: Settings, sharing: Sharing, switched: Mapping[str, Place]
+    project: Project,
+    settings: Settings,
+    sharing: Sharing,
+    switched: Mapping[str, Place],
+    rewriting: Container[str],
 ) -> dict[str, Placement]:
-    ladder = Ladder(project, settings, sharing.refused, switched)
+    ladder = Ladder(project, settings, sharing.refused, switched, rewriting)
     placements = {path: ladder.first_choice(outline) for path, outline in project.by_path.items()}
     if settings.client_module:
         sharing.gather(placements, settings.client_module)

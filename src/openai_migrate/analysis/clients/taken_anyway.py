@@ -27,11 +27,12 @@ def taken_anyway(
     placements: Mapping[str, Placement],
     rules: RuleSet,
     published: Container[str],
+    rewriting: Container[str],
 ) -> frozenset[str]:
     """The settings that documents need not make, so that clients can be built.
 
     None where something changes the environment, looks at the settings, or is not seen; nor where
-    code of others may make them.
+    code of others may make them. rewriting: variables to which some file may give other values.
     """
     if any(one.prepares or one.writes or one.loose or one.asked for one in outlines):
         return frozenset()
@@ -43,6 +44,7 @@ def taken_anyway(
         store.setting
         for store in stores
         if not (store.plain and store.may_fail and is_default(store, rules))
+        or store.variable in rewriting
     }
     found = frozenset(store.setting for store in stores) - others
     kept = (placements[one.path] for one in concerned if one.users)

@@ -158,7 +158,8 @@ def with_placements(
 
     idle = _idle(borrowing, rules)
     placed = placed_without(idle)
-    if anyway := taken_anyway(borrowing, placed.placements, rules, world.published):
+    anyway = taken_anyway(borrowing, placed.placements, rules, world.published, world.rewriting)
+    if anyway:
         idle |= anyway
         placed = placed_without(idle)
     return replace(

@@ -275,8 +275,10 @@ class _Finder:
             return None
         me = f"{self.classes.self_name_of(site.block)}."
         bound = self.classes.attributes(site.owner) | self.around.given
-        if self.around.imported or self.around.published:  # others may derive classes from it
-            bound |= {f"_{name.rpartition('.')[2]}" for name in names}
+        shared = self.around.imported or self.around.published  # others may derive classes from it
+        text = "\n".join(chunk.text for chunk in self.queries.tree.document.chunks)
+        kept = (f"_{name.rpartition('.')[2]}" for name in names)
+        bound |= {name for name in kept if shared or name in text}
         builds = keeping(site.builds, nodes, self.queries, self.sdk, me, bound)
         return None if builds is None else replace(site, builds=builds)
 
