@@ -40,6 +40,12 @@ def early_uses(facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
     return found
 
 
+def uses_outside(block: NodeId, facts: Facts, queries: Queries, sdk: Sdk) -> set[NodeId]:
+    """The nodes that need a client and do not stand in a block."""
+    needing = (fact.node for fact in facts.names if _needs_client(fact, sdk))
+    return {node for node in needing if not queries.contains(block, node)}
+
+
 def is_run_only_below(block: NodeId, facts: Facts, queries: Queries, sdk: Sdk) -> bool:
     """Whether a run of the document gets to what needs a client from a block only: everything else
     that needs one is defined at the top level, and named in the block, or in what is named there;
@@ -48,8 +54,7 @@ def is_run_only_below(block: NodeId, facts: Facts, queries: Queries, sdk: Sdk) -
     What runs at the top level outside of the block is for ``early_uses`` to say.
     """
     tree, module = queries.tree, queries.scopes.module
-    needing = (fact.node for fact in facts.names if _needs_client(fact, sdk))
-    inner = {node for node in needing if not queries.contains(block, node)}
+    inner = uses_outside(block, facts, queries, sdk)
     found = {queries.statements.top_statement(node) for node in _split(inner, queries)[1]}
     naming: dict[NodeId, set[NodeId]] = {}
     named: set[NodeId] = set()

@@ -19,7 +19,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.clients.asked_keys import missing_key_asked_for
 from openai_migrate.planning.clients.builds import Refusal, plan_builds
-from openai_migrate.planning.clients.early_use import early_uses, is_run_only_below
+from openai_migrate.planning.clients.early_use import early_uses, is_run_only_below, uses_outside
 from openai_migrate.planning.clients.held import plan_held, reads_of_settings
 from openai_migrate.planning.clients.keeping import waiting
 from openai_migrate.planning.clients.request_variables import last_change
@@ -185,7 +185,7 @@ class _Top:
         around = self.placement.around
         own = self.placement.kind is PlacementKind.MODULE and around.alone
         texts = (chunk.text for chunk in self.queries.tree.document.chunks)
-        return own and not around.packaged and not any(map(_BY_OTHER_NAMES.search, texts))
+        return own and not any(map(_BY_OTHER_NAMES.search, texts))
 
     def _branches(self) -> Iterator[NodeId]:
         """The branches, the outermost first, of which each holds the last settings, and which no
@@ -210,9 +210,15 @@ class _Top:
             yield block
 
     def _is_guarded(self, site: Site, block: NodeId) -> bool:
-        """Whether everything that needs the client runs below its construction in the branch."""
+        """Whether everything that needs the client runs below its construction in the branch.
+
+        Code of others may call what a package defines outside of it, without a run of the branch.
+        """
+        of = self.facts, self.queries, self.sdk
+        if self.placement.around.packaged and uses_outside(block, *of):
+            return False
         return all(self._is_below(node, site) for node in self.early - self._answered(site)) and (
-            is_run_only_below(block, self.facts, self.queries, self.sdk)
+            is_run_only_below(block, *of)
         )
 
     def _answered(self, site: Site) -> set[NodeId]:
