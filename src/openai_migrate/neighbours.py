@@ -133,7 +133,7 @@ def read_environment(files: Sequence[str], rules: RuleSet, paths: Sequence[Path]
     kinds = {row.setting for row in rules.values}
     choosing = {name for name, row in variables.items() if row.old in kinds}
     telling = {*naming, *switching}
-    folders = project_folders((*files, *telling)) if telling else {}
+    folders = project_folders((*files, *telling), roots) if telling else {}
     switched: dict[str, Place] = {}
     named: dict[str, frozenset[str]] = {}
     usual: dict[str, frozenset[str]] = {}

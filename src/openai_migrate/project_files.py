@@ -18,6 +18,7 @@ from openai_migrate.sources.import_statements import ImportStatements, read_impo
 from openai_migrate.sources.lasting_names import framework_setting, lasting_names
 from openai_migrate.sources.loaded_modules import MAIN
 from openai_migrate.sources.path_label import document_path
+from openai_migrate.sources.project import project_around
 from openai_migrate.steps import Mapper, loops_of_file, outline_file
 from openai_migrate.syntax.modules import relative_module
 
@@ -148,6 +149,10 @@ class ProjectFiles:
         if not answering:
             return []
         return [answering[path] for path in sorted(reaching(outlined, answering, self.index))]
+
+    def roots(self) -> list[str]:
+        """The folders and files that hold the project, as real paths."""
+        return list(map(str, project_around(self._paths)))
 
     @cached_property
     def _to_main(self) -> set[str]:

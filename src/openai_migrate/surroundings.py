@@ -54,7 +54,7 @@ class Surroundings:
         """Which projects of the tree run together."""
         from openai_migrate.migration import group_projects
 
-        found = find_projects(self._outlines, [*self._labels.values()])
+        found = find_projects(self._outlines, [*self._labels.values()], self._project.roots())
         folders = {document_path(file): folder for file, folder in found.folders.items()}
         outlined = (outline.path for outline in self._outlined)
         return group_projects(replace(found, folders=folders), world.imports, outlined)

@@ -20,7 +20,7 @@ CODE = {"alpha/app/a.py": "", "beta/app/b.py": "", "more/c.py": ""}
 def found(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
     """The folders of the projects, and who brings whom, all relative to ``root``."""
     files = sorted(str(file) for file in root.rglob("*.py"))
-    projects = find_projects(files, files)
+    projects = find_projects(files, files, [os.path.realpath(root)])
     top = os.path.realpath(root)
 
     def relative(path: str) -> str:
@@ -110,6 +110,17 @@ def test_lists_of_requirements_part_nothing_that_code_above_may_load(make_tree: 
     assert found(root)[0] == {}
 
 
+def test_code_around_the_roots_of_the_run_has_no_say(make_tree: MakeTree, git: Git) -> None:
+    """A tree that was unpacked into a folder with scripts of something else."""
+    root = make_tree({"main.py": "", **{f"run/{name}": text for name, text in PARTS.items()}})
+    for name in CODE:
+        (root / "run" / name).parent.mkdir(parents=True)
+        (root / "run" / name).write_text("")
+    assert found(root / "run")[0] == {"alpha/app/a.py": "alpha", "beta/app/b.py": "beta"}
+    git(root, "init", "-q")
+    assert found(root / "run")[0] == dict.fromkeys(CODE, "..")
+
+
 @pytest.mark.parametrize(("text", "together"), [("import_module(name)", True), ("", False)])
 def test_a_project_may_load_its_plugins(make_tree: MakeTree, text: str, together: bool) -> None:
     packaged = {f"{name}/pyproject.toml": PACKAGED.format(name) for name in ("alpha", "beta")}
@@ -120,7 +131,7 @@ def test_a_project_may_load_its_plugins(make_tree: MakeTree, text: str, together
 def loose(root: Path) -> dict[str, str]:
     """The folders of files that are of no project, relative to ``root``."""
     files = sorted(str(file) for file in root.rglob("*.py"))
-    projects, top = find_projects(files, files), os.path.realpath(root)
+    projects, top = find_projects(files, files, [os.path.realpath(root)]), os.path.realpath(root)
     return {
         os.path.relpath(file, root): os.path.relpath(folder, top)
         for file, folder in projects.folders.items()
@@ -159,4 +170,4 @@ def test_a_site_loads_its_applications(
 
 
 def test_no_files_no_projects() -> None:
-    assert find_projects((), ()) == Projects()
+    assert find_projects((), (), ()) == Projects()

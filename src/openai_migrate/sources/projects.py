@@ -52,10 +52,14 @@ class Projects:
     loose: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
-    """Return the projects of files. around: all files near them, which may load others by name."""
+def find_projects(files: Collection[str], around: Sequence[str], roots: Sequence[str]) -> Projects:
+    """Return the projects of files.
+
+    around: all files near them, which may load others by name. roots: the folders and files that
+    hold all of these, as real paths.
+    """
     tops: dict[str, _Top | None] = {}
-    found = {file: _top_of(_folder(file), tops) for file in files}
+    found = {file: _top_of(_folder(file), roots, tops) for file in files}
     every = {top.folder: top for top in found.values() if top}
     bringing = {
         folder: frozenset(_required_by(top, every.values())) for folder, top in every.items()
@@ -70,7 +74,7 @@ def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
                 loose[folders[file]] = repository
     every_folder = {*folders.values()}
     for file, names in _loading(around) if len(every_folder) > 1 else ():
-        top = _top_of(_folder(file), tops)
+        top = _top_of(_folder(file), roots, tops)
         own = folders.get(file) or (top.folder if top else "")
         loaded = (one for one in every_folder if names is None or names & {*_modules_in(one)})
         if own or names is not None:
@@ -79,10 +83,10 @@ def find_projects(files: Collection[str], around: Sequence[str]) -> Projects:
     return Projects(folders, brought, loose)
 
 
-def project_folders(files: Iterable[str]) -> dict[str, str]:
+def project_folders(files: Iterable[str], roots: Sequence[str]) -> dict[str, str]:
     """Return the folder of the project of each file, as ``Projects`` has it."""
     known: dict[str, _Top | None] = {}
-    return _folders({file: _top_of(_folder(file), known) for file in files})
+    return _folders({file: _top_of(_folder(file), roots, known) for file in files})
 
 
 def are_nested(one: str, other: str) -> bool:
@@ -108,12 +112,12 @@ def _folders(tops: Mapping[str, _Top | None]) -> dict[str, str]:
     return {file: top.folder for file, top in tops.items() if top}
 
 
-def _top_of(folder: str, known: dict[str, _Top | None]) -> _Top | None:
+def _top_of(folder: str, roots: Sequence[str], known: dict[str, _Top | None]) -> _Top | None:
     """The top of the project that a folder is in."""
     passed: list[str] = []
     found: _Top | None = None
     for above in folders_above(folder):
-        found = known[above] if above in known else _read_top(above)
+        found = known[above] if above in known else _read_top(above, roots)
         passed.append(above)
         if found is not None or above in known:
             break
@@ -121,7 +125,7 @@ def _top_of(folder: str, known: dict[str, _Top | None]) -> _Top | None:
     return found
 
 
-def _read_top(folder: str) -> _Top | None:
+def _read_top(folder: str, roots: Sequence[str]) -> _Top | None:
     """A folder as the top of a project, if it is one: no package is, but for a repository."""
     repository = is_repository(folder)
     if not repository and os.path.isfile(os.path.join(folder, "__init__.py")):
@@ -134,8 +138,8 @@ def _read_top(folder: str) -> _Top | None:
         names = {_normal(name) for text in texts for name in _NAME.findall(text)[:1]}
         bare = not packaged and not _is_listed(folder)
         return _Top(os.path.join(folder, ""), frozenset(names), bare)
-    listed = _is_listed(folder)
-    return _Top(os.path.join(folder, "")) if listed and not _has_code_above(folder) else None
+    parts = _is_listed(folder) and not _has_code_above(folder, roots)
+    return _Top(os.path.join(folder, "")) if parts else None
 
 
 def _is_listed(folder: str) -> bool:
@@ -160,15 +164,17 @@ def _has_code(folder: str) -> bool:
         return False
 
 
-def _has_code_above(folder: str) -> bool:
-    """Whether code stands right in a folder not far above, of the same repository: it may load what
-    is here by a name in some text, as a list of applications."""
-    for above in islice(folders_above(os.path.dirname(folder)), _NEAR):
-        if _has_code(above):
-            return True
-        if is_repository(above):
-            return False
-    return False
+def _has_code_above(folder: str, roots: Sequence[str]) -> bool:
+    """Whether code stands right in a folder not far above: it may load what is here by a name in
+    some text, as a list of applications. It is of the same repository; where none says so, what
+    happens to lie around the roots has nothing to do with what is in them."""
+    repository = next(filter(is_repository, folders_above(folder)), None)
+    tops = [os.path.join(one, "") for one in ([repository] if repository else roots)]
+    return any(
+        _has_code(above)
+        for above in islice(folders_above(os.path.dirname(folder)), _NEAR)
+        if os.path.join(above, "").startswith(tuple(tops))
+    )
 
 
 def _read(folder: str, name: str) -> bytes:
