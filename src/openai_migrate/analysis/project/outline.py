@@ -158,8 +158,8 @@ class Outline:
                target's objects, of which only other documents say so. given: names for clients that
                other documents give to objects as attributes.
     shown:     the classes into whose objects other documents may look.
-    entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, or a use
-               of the SDK outside of functions.
+    entry:     whether it does something when it is run: a notebook, a ``__main__`` guard, a use of
+               the SDK outside of functions, or a call there of one of its own that uses it.
     lent:      stores that count where something holds the package; that is for the linker to say.
     early:     those of the imports that stand at the top level, so that they run whatever happens,
                in their order.

@@ -215,6 +215,8 @@ class _Reader:
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
         self.loose = self.entry = False
+        #: names of what the top level calls
+        self.called: set[str] = set()
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
@@ -282,6 +284,7 @@ class _Reader:
                 self._class(node)
         self._uses([node for node in nodes if isinstance(node, _USING)], outer)
         self._order(imports)
+        self.entry = self.entry or (bool(self.kinds) and self._runs_by_functions(tree))
 
     def _read_definitions(
         self, by_class: Mapping[type[ast.AST], list[ast.AST]], named: Collection[str]
@@ -458,7 +461,30 @@ class _Reader:
             left = node.test.left
             if isinstance(left, ast.Name) and left.id == "__name__":
                 return True
-        return any(isinstance(inner, ast.Call) and self._is_sdk_call(inner) for inner in walk(node))
+        for inner in walk(node):
+            if isinstance(inner, ast.Call):
+                if self._is_sdk_call(inner):
+                    return True
+                if isinstance(inner.func, ast.Name):
+                    self.called.add(inner.func.id)
+        return False
+
+    def _runs_by_functions(self, tree: ast.Module) -> bool:
+        """Whether the top level calls functions of its own that call the SDK at once: a script
+        without a guard. What functions define, as the routes of an application, runs later."""
+        functions = {node.name: node for node in tree.body if isinstance(node, _FUNCTIONS)}
+        if self.called.isdisjoint(functions):
+            return False
+        queue = [call for node in tree.body for call in _calls_in(node)]
+        while queue:
+            call = queue.pop()
+            if self._is_sdk_call(call):
+                return True
+            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            function = functions.pop(name, None)
+            for node in () if function is None else function.body:
+                queue += _calls_in(node)
+        return False
 
     def _is_sdk_call(self, node: ast.Call) -> bool:
         name = self.names.name(node.func)
@@ -583,6 +609,21 @@ def _first_line(node: _Unit) -> int:
 
 def _position(node: ast.stmt | ast.expr) -> tuple[int, int]:
     return node.lineno, node.col_offset
+
+
+def _calls_in(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls that run where a node does: not those in what it only defines."""
+    queue = [node]
+    while queue:
+        inner = queue.pop()
+        if isinstance(inner, ast.Call):
+            yield inner
+        if not isinstance(inner, _DEFINING):
+            queue += ast.iter_child_nodes(inner)
+
+
+#: What has code that runs when it is called.
+_DEFINING = (*UNITS, ast.Lambda)
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:
