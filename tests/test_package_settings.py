@@ -102,3 +102,20 @@ def test_advice_is_not_what_stands_there(
     ]
     assert [path for path, _ in messages] == ["app/embed.py", "app/llm.py"]
     assert all(told in message for _, message in messages)
+
+
+def test_other_files_are_named_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is a package itself here: others import its modules by its name."""
+    for name, text in {"__init__": "", "config": SETTINGS, "llm": CALLS}.items():
+        write(f"{tmp_path}/app/{name}.py", text)
+    monkeypatch.chdir(tmp_path / "app")
+    report = run(RunRequest((".",), jobs=1))
+    [note] = [
+        finding.message
+        for result in report.changed
+        for finding in result.findings
+        if result.path == "llm.py" and "another file" in finding.message
+    ]
+    assert " (config.py). " in note

@@ -22,6 +22,7 @@ from openai_migrate.planning.environment_files import read_by_clients
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.settings import ClientMode
+from openai_migrate.sources.path_label import shown_path
 from openai_migrate.sources.run_files import OPENING
 from openai_migrate.syntax.queries import Queries
 
@@ -66,7 +67,8 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
     chosen = bool(subject.settings.client_module)
     why = placement.told
     setting = placement.setting if why.reason == placement.reason else ()
-    text = f"{found}: {told(why.reason, setting, chosen=chosen, late=placement.late)}"
+    named = tuple(map(shown_path, setting))
+    text = f"{found}: {told(why.reason, named, chosen=chosen, late=placement.late)}"
     kinds = {row.setting for row in subject.sdk.rules.values} & placement.open
     if (
         placement.flavour is Flavour.PLAIN
@@ -124,8 +126,8 @@ def configured_elsewhere(node: NodeId, subject: Subject) -> Iterator[Finding]:
         yield needs_human(
             client_rule(subject, False, subject.clients.flavour(node)),
             node,
-            f"{other} builds a client with a configuration, which the client here does not have. "
-            "If these calls are to go the same way, import and use that one.",
+            f"{shown_path(other)} builds a client with a configuration, which the client here does "
+            "not have. If these calls are to go the same way, import and use that one.",
         )
 
 
