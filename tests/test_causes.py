@@ -148,3 +148,49 @@ def test_an_object_that_cannot_hold_a_client_is_the_reason(
     )
     assert "may not hold a client: it is copied, pickled" in found.message
     assert str(found.cause) == "chat.py:10:16"
+
+
+BASE = """\
+import os
+
+
+class Base:
+    env_vars = {}
+
+    def validate(self):
+        return {name: os.environ.get(variable) for name, variable in self.env_vars.items()}
+"""
+OTHER = """\
+from base import Base
+
+
+class Other(Base):
+    def ask(self):
+        return Client(token=self.validate()["token"])
+"""
+PROVIDER = """\
+import openai
+from base import Base
+
+
+class Provider(Base):
+    def ask(self, deployment):
+        settings = self.validate()
+        if deployment:
+            settings["deployment_id"] = deployment
+        return openai.Completion.create(prompt="x", **settings)
+"""
+
+
+def test_the_cause_is_where_the_key_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not where another file names another key of what it gets from the same function; and each
+    key is told once."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"base": BASE, "a_other": OTHER, "provider": PROVIDER}.items():
+        Path(f"{name}.py").write_text(text)
+    proposed = run(RunRequest(jobs=1))
+    [found] = [found for _, found in proposed.findings(Status.OPEN) if found.cause]
+    assert found.cause is not None
+    assert found.cause.path == "provider.py"

@@ -163,11 +163,15 @@ Renaming = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A bundle whose keys stay: where it is built, and why, for people; "" where no key is just
-    renamed. parts: those of documents that reach it by names of variables alone. keys: all of it,
-    where every use is seen; None where some code may name others. fillings, handed: as of parts."""
+    """A bundle whose keys stay.
 
-    built: Place | None
+    built: by key, where a document that names it builds the bundle. reason: why the keys stay, for
+    people; "" where none is just renamed. parts: those of documents that reach it by names of
+    variables alone. keys: all of it, where every use is seen; None where some code may name others.
+    fillings, handed: as of parts.
+    """
+
+    built: tuple[tuple[str, Place], ...] = ()
     reason: str = ""
     parts: tuple[Part, ...] = ()
     keys: frozenset[str] | None = None
@@ -253,7 +257,12 @@ def decide(
         renaming = renaming_of(group, sdk)
         reason = "" if renaming is None else reason_of(group, obstacle)
         if renaming is None or reason:
-            places = (part.built for part in group if part.built is not None)
+            places = {
+                key.name: part.built
+                for part in reversed(group)
+                for key in part.keys
+                if part.built is not None
+            }
             plain = tuple(part for part in group if part.keys and _is_of_variables(part))
             fillings = tuple(
                 filling
@@ -268,7 +277,7 @@ def decide(
                 if isinstance(owner, str)
             )
             keys = all_keys(group)
-            found = Kept(next(places, None), reason, plain, keys, fillings, handed)
+            found = Kept(tuple(places.items()), reason, plain, keys, fillings, handed)
             kept.update(dict.fromkeys(slots, found))
         else:
             renamed.update(dict.fromkeys(slots, renaming))

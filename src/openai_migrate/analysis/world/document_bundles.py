@@ -135,7 +135,8 @@ def bundles_of(evaluator: Evaluator, queries: Queries, world: World, sdk: Sdk) -
             reason = reason_of([part], lambda path: "")
             renaming = None if reason else renaming_of([part], sdk)
             if reason or renaming is None:
-                kept.append((part, Kept(part.built, reason, keys=all_keys([part]))))
+                built = tuple((key.name, part.built) for key in part.keys if part.built is not None)
+                kept.append((part, Kept(built, reason, keys=all_keys([part]))))
             else:
                 renamed.append((part, renaming))
                 given = is_given_outside(part.slots, world.is_published)

@@ -79,7 +79,7 @@ class KeyReports:
         where = f"where the dictionary is built{places}"
         why = ""
         if self.kept is not None:
-            self.out.built = self.kept.built
+            self.out.built = next((on for key, on in self.kept.built if key in rows), None)
             why = f" It is left as it is, because {self.kept.reason}." if self.kept.reason else ""
         if options:
             why += (

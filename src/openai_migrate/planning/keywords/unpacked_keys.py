@@ -101,7 +101,7 @@ class UnpackedKeys:
                 answered |= keys_of(found.entries)
         known = self._spread_record(argument.value, text, answered) or self._is_seen(text, answered)
         if not known:
-            self._stored(argument.value_node, text, answered)
+            self._stored(argument.value_node, text, answered | held)
             self.reports.unknown(argument.value_node, text)
         elif self._may_get_more(argument.value_node):
             names = self.reports.old_names(argument.value_node)
