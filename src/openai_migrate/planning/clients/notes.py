@@ -10,6 +10,7 @@ from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.clients.reasons import told
 from openai_migrate.analysis.facts import CallFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
+from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import needs_human, remark
@@ -54,12 +55,18 @@ def no_client(subject: Subject, left: Container[NodeId]) -> Iterator[Finding]:
         and call.node not in left
         and call.callee.node not in left
     ]
-    if not calls or placement.kind not in _ANONYMOUS or asked:
+    handed = [
+        fact.node
+        for fact in subject.facts.names
+        if fact.use is Use.READ and subject.sdk.call_rule(fact.name) and fact.node not in left
+    ]
+    nodes = [call.node for call in calls] or handed
+    if not nodes or placement.kind not in _ANONYMOUS or asked:
         return
-    node = calls[0].node
+    node = nodes[0]
     rule = client_rule(subject, False, subject.clients.flavour(node))
     found = _ANONYMOUS[placement.kind]
-    if placement.kind is PlacementKind.MODULE_LEVEL:
+    if placement.kind is PlacementKind.MODULE_LEVEL and calls:
         # which has no async client, and takes no credentials for one call
         own = [builds_its_own(call, subject.sdk) for call in calls]
         each = _ANONYMOUS[PlacementKind.PER_CALL]

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Partial, Symbol, Value
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Subject
+
+#: What has an executor call its second argument, with the others behind that.
+_IN_EXECUTOR = "run_in_executor"
 
 
 def names_seen(fact: NameFact, subject: Subject) -> list[bool] | None:
@@ -38,7 +43,47 @@ def names_seen(fact: NameFact, subject: Subject) -> list[bool] | None:
         return None
     # a dictionary is followed, or spoken of, by itself
     seen = [keyword is not None or star == "**" for _, _, keyword, star in given]
-    return [*seen, False] if name in library.BINDING else seen
+    return [*seen, _is_called_in_sight(call, subject)] if name in library.BINDING else seen
+
+
+def _is_called_in_sight(made: NodeId, subject: Subject) -> bool:
+    """Whether what a call makes is called in this document only, with keywords or with nothing."""
+    queries = subject.queries
+    scope = queries.scope(made)
+    names = [
+        name
+        for name, nodes in scope.bindings.items()
+        if len(nodes) == 1 and queries.variables.assigned_value(nodes[0]) == made
+    ]
+    if not names:
+        return _is_called_plainly(made, subject)
+    if scope is queries.scopes.module and subject.clients.placement.around.imported:
+        return False
+    reads = [node for name in names for node in queries.scopes.references_to(scope, name)]
+    return bool(reads) and all(_is_called_plainly(node, subject) for node in reads)
+
+
+def _is_called_plainly(node: NodeId, subject: Subject) -> bool:
+    """Whether an expression is called right there, with keywords alone, or handed with nothing else
+    to a function that calls it."""
+    queries = subject.queries
+    call = queries.call_on(node)
+    if call is not None:
+        known = any(one.node == call for one in subject.facts.partials)
+        given = queries.arguments(call)
+        named = all(keyword or star == "**" for _, _, keyword, star in given)
+        return named and (known or not given)
+    call = queries.enclosing_call(node)
+    function = queries.function_of(call)
+    if call is None or function is None:
+        return False
+    given_to = [value for _, value, _, _ in queries.arguments(call)]
+    method = queries.tree.node(function)
+    if isinstance(method, cst.Attribute) and method.attr.value == _IN_EXECUTOR:
+        return given_to[1:] == [node]
+    value = subject.facts.values.get(function)
+    in_thread = isinstance(value, Symbol) and value.name in library.IN_A_THREAD
+    return given_to == [node] and (in_thread or _is_submit(function, value, subject))
 
 
 def _is_submit(function: NodeId, value: Value | None, subject: Subject) -> bool:
