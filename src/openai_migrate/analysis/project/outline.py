@@ -18,8 +18,8 @@ from openai_migrate.syntax.modules import module_name, relative_module
 
 
 class Where(StrEnum):
-    """Where a setting is stored: at the top level, in a block there, or at run time, perhaps again
-    and again: in a function, a class or a loop."""
+    """Where a setting is stored: at the top level, or in the body of a class there; in a block; or
+    at run time, perhaps again and again: in a function or a loop."""
 
     TOP = "top"
     BLOCK = "block"

@@ -558,6 +558,9 @@ def _statements(
     for node in body:
         yield node, where, body[0].lineno, unit, chance, tests
         inner, below = Where.BLOCK if where is Where.TOP else where, unit
+        if isinstance(node, ast.ClassDef) and where is Where.TOP:
+            yield from _of_class(node)
+            continue
         if isinstance(node, UNITS):
             inner, below = Where.INSIDE, unit or unit_name(node)
         elif isinstance(node, _LOOPS):
@@ -566,6 +569,17 @@ def _statements(
         around = (*tests, node.test) if isinstance(node, ast.If) else tests
         for part in bodies(node):
             yield from _statements(part, inner, below, perhaps, around)
+
+
+def _of_class(
+    node: ast.ClassDef,
+) -> Iterator[tuple[ast.stmt, Where, int, str, bool, tuple[ast.expr, ...]]]:
+    """The same of what a class at the top level holds, whose body runs once, as the top level."""
+    for one in node.body:
+        if any(bodies(one)):
+            yield from _statements([one], Where.INSIDE, unit_name(node))
+        else:
+            yield one, Where.TOP, node.body[0].lineno, "", False, ()
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

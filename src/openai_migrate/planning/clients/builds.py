@@ -16,6 +16,7 @@ from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.clients.class_body import class_around, means_the_same_above
 from openai_migrate.planning.clients.keeping import keeping
 from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
@@ -66,8 +67,16 @@ class _Builder:
         self.queries = queries
         self.sdk = sdk
         self.kinds = {row.setting for row in sdk.rules.values}
+        #: the settings in the bodies of classes, by class
+        self.of_classes: dict[NodeId, list[Stored]] = {}
+        for item in stored if block is None else ():
+            owner = class_around(item.statement, queries)
+            if owner is not None:
+                self.of_classes.setdefault(owner, []).append(item)
 
     def plan(self) -> tuple[Build, ...] | Refusal:
+        if self.of_classes:
+            return self._above_class()
         chains = [self._chain(item) for item in self.stored]
         if any(chain is None for chain in chains):
             return Refusal(reasons.BLOCK)
@@ -109,6 +118,23 @@ class _Builder:
         if self.block is None:
             return chain if self.queries.statements.is_top_block(outer) else None
         return chain if outer == self.block else None
+
+    def _above_class(self) -> tuple[Build, ...] | Refusal:
+        """One client above the class in whose body the last settings stand."""
+        [owner, *others] = self.of_classes
+        items = self.of_classes[owner]
+        first = [item for item in self.stored if item not in items]
+        if others or not all(self._is_root(item.statement) for item in first):
+            return Refusal(reasons.BLOCK)
+        if any(item.statement > owner for item in first):
+            return Refusal(reasons.BLOCK)
+        names = [item.rule.old for item in self.stored]
+        if len(set(names)) < len(names):
+            return Refusal(reasons.TWICE)
+        if not means_the_same_above(owner, items, self.queries):
+            return Refusal(reasons.BLOCK)
+        build = self._build(self.stored, owner)
+        return self._checked([build and replace(build, before=True)])
 
     # -- one client -----------------------------------------------------------------------------
 
@@ -187,6 +213,8 @@ class _Builder:
     def _moves_badly(self, item: Stored, build: Build) -> bool:
         """Whether a value may be another one where the client is built; one of the top level is
         asked for in a function."""
+        if any(item in items for items in self.of_classes.values()):
+            return False  # which was asked before
         if item not in self.base:
             return moves_badly(item, build, self.queries)
         named = isinstance(self.queries.tree.node(item.value), cst.Name)

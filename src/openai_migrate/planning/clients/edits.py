@@ -134,8 +134,8 @@ def _moved(subject: Subject) -> Iterator[Finding]:
 
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI(api_key=...)`` where the last setting stood; the others go."""
-    moved_down = _is_moved_down(site, subject)
-    made = _built_below if moved_down else built
+    moved = _is_moved(site, subject)
+    made = _built_beside if moved else built
     building = [(build, made(build, site, subject)) for build in site.builds]
     remarked: set[NodeId] = set()
     first = site is subject.clients.sites[0]
@@ -175,7 +175,7 @@ def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
         edit = edits.get(item.statement, ReplaceStatement(item.statement, ""))
         if not isinstance(edit, InsertStatements):
             comments: tuple[Edit, ...] = ()
-            if item.statement not in edits and not moved_down:
+            if item.statement not in edits and not moved:
                 place = next(
                     build.place
                     for build, _ in building
@@ -330,17 +330,17 @@ def _kept_comments(
         yield AddComment(item.statement if stays else place, text, item.statement)
 
 
-def _is_moved_down(site: Site, subject: Subject) -> bool:
+def _is_moved(site: Site, subject: Subject) -> bool:
     """Whether the only client of a site is built below another statement than its settings, which
-    all stand in the block of that."""
-    return [build.after for build in site.builds] == [True] and all(
+    all stand in the block of that, or above the class that holds them."""
+    return [build.after or build.before for build in site.builds] == [True] and all(
         site.block is None or subject.queries.contains(site.block, item.statement)
         for item in site.builds[0].taken
     )
 
 
-def _built_below(build: Build, site: Site, subject: Subject) -> Edit:
-    """The construction below another statement, with what stood behind the settings above it."""
+def _built_beside(build: Build, site: Site, subject: Subject) -> Edit:
+    """The construction beside another statement, with what stood behind the settings above it."""
     edit = built(build, site, subject)
     assert isinstance(edit, InsertStatements)
     statements = (item.statement for item in build.taken if not item.kept)

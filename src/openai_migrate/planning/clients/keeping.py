@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.clients.class_body import class_around
 from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.lasting import lasts
@@ -32,8 +33,8 @@ def keeping(
     bound: Collection[str] = (),
 ) -> tuple[Build, ...] | None:
     """The constructions with variables for some settings, by the nodes of their facts; None where
-    one of them cannot be kept: only a part of the value is the setting, or it takes another form
-    where a condition chooses it.
+    one of them cannot be kept: only a part of the value is the setting, it takes another form where
+    a condition chooses it, or the variable would be one of a class.
 
     owner: what the variables are attributes of, as ``self.``. bound: names that it has already.
     """
@@ -56,6 +57,8 @@ def keeping(
     stored = [item for build in builds for item in build.stored if item.rule.old in wanted]
     if not all(_is_whole(item, queries) for item in more):
         return None
+    if any(class_around(item.statement, queries) is not None for item in more):
+        return None  # the variable would be an attribute
     if not all(_may_be_chosen(item, queries) for item in stored if item.test is not None):
         return None
     names: dict[str, str] = {}
