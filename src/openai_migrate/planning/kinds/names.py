@@ -31,6 +31,7 @@ from openai_migrate.planning.keywords.arguments import plan_unpacked
 from openai_migrate.planning.keywords.call_draft import ArgumentPlan
 from openai_migrate.planning.keywords.handed import call_given, edits_beside
 from openai_migrate.planning.keywords.passing import names_seen
+from openai_migrate.planning.kinds.held_package import is_followed
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
     has_moved,
@@ -423,7 +424,7 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         replaced = replaced_beside(fact, subject)
         if replaced is not None:
             yield needs_human(replaced[0], fact.node, replaced[1])
-        elif not moved and not patches_settings(fact, subject):
+        elif not moved and not patches_settings(fact, subject) and not is_followed(fact, subject):
             yield needs_human(row, fact.node, _looked_into(fact, subject))
         return
     if fact.use is Use.BASE and resource is not None:
