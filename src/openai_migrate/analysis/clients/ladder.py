@@ -471,11 +471,11 @@ class Ladder:
         return _sets_its_own(outline, names, self.rules, tops)
 
     def _relies_on_none(self, outline: Outline, local: Outline) -> bool:
-        """Whether a document needs no setting of one which sets all itself: it does no more than to
-        set some, or has the same without that, or sets at its top level what any other one sets, to
-        the same values."""
+        """Whether a document needs no setting of one which sets all itself, and makes no difference
+        to it: it does no more than to set what that does, to the same values, or has the same
+        without that, or sets at its top level what any other one sets, to the same values."""
         if self.project.only_sets(outline):
-            return True
+            return self.project.has_all_of(local.path, outline.path)
         seeing = self.project.is_seen_by(outline, (local.path,))
         changing = any(store.variable in self.rewriting for store in local.stores)
         if outline.readable and not (outline.loose or seeing or changing):

@@ -374,6 +374,16 @@ class Project:
             )
         return self._covered[view]
 
+    def has_all_of(self, path: str, other: str) -> bool:
+        """Whether a document sets all that another one does, wherever it is, and nothing else than
+        the same values, whichever runs first."""
+        one, two = self.making.get(path), self.making.get(other)
+        if one is None or two is None or one.values is None or two.values is None:
+            return two is None
+        once = len({setting for setting, _ in one.values}) == len(one.values)
+        prepared = two.looked_up and self.prepares(self.together[path])
+        return once and two.values <= one.values and not prepared
+
     def _is_settled(self, path: str, made: _Made, view: OutlineView) -> bool:
         """Whether what a document looks up in the environment is the same as when another one with
         such a view looks it up."""
