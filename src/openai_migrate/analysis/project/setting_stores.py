@@ -373,8 +373,11 @@ class SettingStores:
         if not lines and not self.cell:
             return
         own = {node.name: node for node in body if isinstance(node, UNITS)}
+        of_classes = chain.from_iterable(one.body for one in body if isinstance(one, ast.ClassDef))
         calls = [
-            (node.lineno, self._reached(node, own)) for node in body if not isinstance(node, UNITS)
+            (node.lineno, self._reached(node, own))
+            for node in (*body, *of_classes)
+            if not isinstance(node, UNITS)
         ]
         for number, place in lines.items():
             above = (names for line, names in calls if line < place)
