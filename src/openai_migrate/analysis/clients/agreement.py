@@ -68,10 +68,11 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
 def _is_apart(
     reader: str, setter: str, placements: Mapping[str, Placement], project: Project
 ) -> bool:
-    """Whether a document sets all that another one does itself, right above its calls, or to the
-    same values."""
+    """Whether a document sets all that another one does itself, to the same values."""
     local = placements[reader].kind is PlacementKind.LOCAL
-    return local or setter in project.covered_by(project.by_path[reader])
+    return setter in project.covered_by(project.by_path[reader]) or (
+        local and project.has_all_of(reader, setter)
+    )
 
 
 def _hands_on(project: Project, outline: Outline) -> bool:

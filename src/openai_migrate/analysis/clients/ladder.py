@@ -417,10 +417,16 @@ class Ladder:
         names = self._made_around(outline)
         others = (self.project.by_path[path] for path in self.project.around[outline.path])
         return all(
-            (other.path not in self.refused and _sets_its_own(other, names, self.rules))
+            self._sets_for_itself(other, names)
             or (other is not outline and self._relies_on_none(other, outline))
             for other in chain((outline,), others)
         ) or self._sets_the_rest(outline, names)
+
+    def _sets_for_itself(self, outline: Outline, names: frozenset[str]) -> bool:
+        """Whether a document can have clients where it sets all of the settings; what only sets
+        them does so for others."""
+        able = outline.path not in self.refused and not self.project.only_sets(outline)
+        return able and _sets_its_own(outline, names, self.rules)
 
     def _made_around(self, outline: Outline) -> frozenset[str]:
         """The settings that documents make which may run together with one, and it itself."""
