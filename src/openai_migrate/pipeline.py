@@ -273,6 +273,7 @@ def _repeated(
         shown_path(outline.path)
         for outline in known(outlines)
         if outline.calls
+        and not (outline.chosen or outline.apart)  # whose functions take what calls bring
         and (placement := world.placement(outline.path)).kind is PlacementKind.PER_CALL
         and not placement.provider
     )

@@ -51,7 +51,7 @@ def share_getters(
 
 
 def share_getter_of(
-    module: str, placements: dict[str, Placement], project: Project, refused: Collection[str]
+    module: str, placements: dict[str, Placement], project: Project
 ) -> frozenset[str]:
     """Let documents have the function of the module that the user has chosen for clients: most of
     those that see the environment as v0 did, or most of those that do not. Returns the paths of all
@@ -59,7 +59,7 @@ def share_getter_of(
     alike: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for path, placement in sorted(placements.items()):
         outline, name = project.by_path[path], ""
-        able = path not in refused and outline.readable and bool(outline.kinds)
+        able = outline.readable and bool(outline.kinds)
         if able and path != module and placement.kind is PlacementKind.PER_CALL:
             name = project.roots.name_of(module, path)
         if name and path not in reach(module, project.direct):

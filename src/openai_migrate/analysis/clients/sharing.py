@@ -190,7 +190,7 @@ class Sharing:
         module = self.settings.client_module
         chosen = frozenset[str]()
         if module and self._may_lend(module, placements):
-            chosen = share_getter_of(module, placements, self.project, self.refused)
+            chosen = share_getter_of(module, placements, self.project)
             for path in chosen:
                 self.apart.pop(path, None)
             if chosen:
