@@ -64,7 +64,7 @@ def place(
     project = Project(outlines, imports, rules, index, published, groups)
     apart = dict(refused)
     while True:
-        sharing = Sharing(project, settings, apart)
+        sharing = Sharing(project, settings, rewriting, apart)
         placements = _placements(project, settings, sharing, switched, rewriting)
         broken = sharing.broken(placements)
         if not broken:

@@ -22,10 +22,11 @@ from openai_migrate.analysis.project.reach import reach
 from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
+from openai_migrate.sources.rewritten_words import LOADER
 
 #: How many documents a reason names at the most.
 _NAMED = 3
-_PREPARED = "code prepares the environment first; --client lazy waits for load_dotenv()"
+_PREPARED = "code prepares the environment first"
 
 
 class Sharing:
@@ -37,9 +38,15 @@ class Sharing:
     """
 
     def __init__(
-        self, project: Project, settings: Settings, refused: Mapping[str, Obstacle]
+        self,
+        project: Project,
+        settings: Settings,
+        rewriting: Mapping[str, frozenset[str]],
+        refused: Mapping[str, Obstacle],
     ) -> None:
         self.project = project
+        #: variables, and what loads them, to the documents that may set them
+        self.rewriting = rewriting
         self.rules = project.rules
         self.settings = settings
         self.refused = refused
@@ -227,9 +234,14 @@ class Sharing:
         groups: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
         sources: dict[frozenset[tuple[str, str]], str] = {}
         for path, placement in sorted(placements.items()):
-            if placement.kind is not PlacementKind.MODULE or not self._may_provide(path, module):
+            if placement.kind is not PlacementKind.MODULE:
                 continue
             readers = [other for other in placements if self._sees(other, path, placements)]
+            if not self._may_provide(path, module):
+                stays = f"the settings that it sees stay in {path}: {self.apart[path]}"
+                for other in readers:
+                    self.apart.setdefault(other, stays)
+                continue
             members = {
                 other: self._name_of(module, other, path)
                 for other in sorted({path, *readers} - {module})
@@ -296,9 +308,33 @@ class Sharing:
     def _is_prepared(self, path: str) -> bool:
         """Whether code changes the environment before a client of the module would see it, or sets
         variables there that a client may not read any more."""
-        lazy = self.settings.client is ClientMode.LAZY
+        lazy = self._waits(path)
+        if not lazy and self._imports_setter(path):
+            return True
         near = [self.project.by_path[other] for other in self.project.around[path] | {path}]
         return any(one.writes or (one.prepares and not lazy) for one in near)
+
+    def _waits(self, path: str) -> bool:
+        """Whether clients look up at their first use what they are built from; all but the key is
+        looked up where the settings stand."""
+        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        stores = self.project.by_path[path].stores
+        only_keys = all(store.setting in keys for store in stores if store.looked_up)
+        return self.settings.client is ClientMode.LAZY and only_keys
+
+    def _imports_setter(self, path: str) -> bool:
+        """Whether a document imports, perhaps, one that sets variables which its settings look up,
+        or the client does: above the settings, and below the import of the module."""
+        outline = self.project.by_path[path]
+        words = {word for store in outline.stores for word in store.looked} | {LOADER}
+        if not outline.stores:
+            words |= {row.env for row in self.rules.settings if row.env}
+        found = (self.rewriting.get(word, frozenset()) for word in words)
+        setting = {one for some in found for one in some if not _is_test(one)} - {path}
+        index = self.project.index
+        near = {one for name in outline.imports for one in index.resolve(name, path)}
+        known = self.project.by_path.keys()
+        return not near.isdisjoint(setting) or bool(near - known and setting - known)
 
     def _name_of(self, module: str, path: str, provider: str) -> str:
         """The name under which a document can import the module; "" where it cannot."""
@@ -420,3 +456,9 @@ class Sharing:
         found = {path for provider, readers in self.shared.items() for path in (provider, *readers)}
         local = [path for path, item in placements.items() if item.kind is PlacementKind.LOCAL]
         return frozenset(found | self.lending | set(local if len(local) > 1 else ()))
+
+
+def _is_test(path: str) -> bool:
+    """Whether the name of a file says that tests are in it, which nothing else imports."""
+    name = path.rpartition("/")[2]
+    return name.startswith("test_") or name in ("conftest.py", "tests.py")
