@@ -16,6 +16,8 @@ from openai_migrate.syntax.ast_unnamed import functions_around, parsed, unnamed_
 if TYPE_CHECKING:
     from openai_migrate.migration import Importers, Outline
 
+_SEVERAL = 2
+
 
 def with_holders(
     outlines: Iterable[Outline], importers: Importers, labels: Mapping[str, str]
@@ -26,18 +28,21 @@ def with_holders(
     """
     by_path = {outline.path: outline for outline in outlines}
     making = [outline for outline in by_path.values() if outline.stores]
-    if len(making) > 1:  # else nothing else can be set in between
-        for outline in making:
-            near = (by_path.get(path) for path in {*importers.of(outline.path)})
-            others = [one for one in near if one is not None and not one.stores]
-            doing = _doing(outline, labels) if others else frozenset[str]()
-            for other in others if doing else ():
-                text = _text(labels.get(other.path, ""))
-                if any(name in text for name in doing):
-                    known = by_path[other.path]
-                    held = known.unnamed | unnamed_in([text], doing)
-                    if held.methods or held.reach:
-                        by_path[other.path] = replace(known, unnamed=held)
+    if len(making) < _SEVERAL:
+        return [*by_path.values()]  # nothing else can be set in between
+    wanted: dict[str, frozenset[str]] = {}
+    for outline in making:
+        near = (by_path.get(path) for path in {*importers.of(outline.path)})
+        others = [one.path for one in near if one is not None and not one.stores]
+        doing = _doing(outline, labels) if others else frozenset[str]()
+        for path in others if doing else ():
+            wanted[path] = wanted.get(path, frozenset()) | doing
+    for path, doing in wanted.items():
+        text = _text(labels.get(path, ""))
+        if any(name in text for name in doing):
+            held = by_path[path].unnamed | unnamed_in([text], doing)
+            if held.methods or held.reach:
+                by_path[path] = replace(by_path[path], unnamed=held)
     return [*by_path.values()]
 
 
