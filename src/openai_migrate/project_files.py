@@ -235,11 +235,7 @@ class ProjectFiles:
 
     def _name_main(self, importers: Importers, outlines: Iterable[Outline]) -> None:
         """Note which file is run where one looks up the module that is: the only one that imports
-        it, directly or not, and that no other imports; of several, the only one that is no test, or
-        that does something when it is run."""
-        outlines = [*outlines]
-        running = {one.path for one in outlines if one.entry}
-        running |= {document_path(file) for file, one in self._statements.items() if one.runs}
+        it, directly or not, and that no other imports; of several, the only one that is no test."""
         asking = {
             document_path(file) for file, one in self._statements.items() if one.asks_for_main
         }
@@ -247,8 +243,7 @@ class ProjectFiles:
         for path in sorted(asking - self._below_main):
             above = importers.all_of([path], lambda _: True)
             tops = {one for one in above if not importers.of(one)}
-            for fitting in ({one for one in tops if not _TEST.search(one)}, running):
-                tops = tops if len(tops) == 1 else tops & fitting
+            tops = tops if len(tops) == 1 else {one for one in tops if not _TEST.search(one)}
             if len(tops) == 1:
                 self._below_main.add(path)
                 self.index.runs_below(path, *tops)

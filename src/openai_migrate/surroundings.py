@@ -110,7 +110,7 @@ class Surroundings:
         where all of them look up what a client takes anyway; a module of the user's choosing would
         look things up before the imports of the file that does so now."""
         stores = [store for outline in self._outlined for store in outline.stores]
-        anyway = any(store.may_fail and store.unit for store in stores)
+        anyway = any(store.variable and store.unit for store in stores)
         settings = self._work.settings
         if settings.client is not ClientMode.LAZY and not anyway and not settings.client_module:
             return world
