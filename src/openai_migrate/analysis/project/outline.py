@@ -167,6 +167,7 @@ class Outline:
     ordered:   all of the imports in their order, where some of them stand anywhere else.
     clients:   the variables at its top level that hold clients of the target: the name, whether it
                is async, and whether it is built without an argument.
+    builds:    whether it builds clients of the target with arguments, wherever and however.
     held:      attributes and keywords that are given the package.
     handed:    names of functions and classes that are given it as an argument: absolute ones as far
                as imports tell, else their last parts.
@@ -234,6 +235,7 @@ class Outline:
     set_here: frozenset[str] = frozenset()
     unpacked: frozenset[str] = frozenset()
     clients: tuple[tuple[str, bool, bool], ...] = ()
+    builds: bool = False
     loops: bool = False
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()

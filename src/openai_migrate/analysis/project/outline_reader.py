@@ -127,6 +127,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         keeps=reader.environment.keeps,
         loading="" if is_notebook else reader.environment.loading(reader.settings.meanings.looks),
         clients=tuple(reader.clients),
+        builds=reader.builds,
         reads=reader.reads,
         switches=reader.environment.switches,
         asked=frozenset(reader.asked - made),
@@ -205,6 +206,7 @@ class _Reader:
         self.above: set[str] = set()
         self.client_classes = {rule.new: rule.is_async for rule in rules.clients}
         self.clients: list[tuple[str, bool, bool]] = []
+        self.builds = False
         self.class_outlines: list[ClassOutline] = []
         self.copies = False
         #: names of modules that are loaded again, "*" for one that is not seen
@@ -404,6 +406,7 @@ class _Reader:
                     self._ask(inner.args[0], literal_text(inner.args[1]) or "")
                 self.settings.read_call(inner)
                 self._chooses(inner)
+                self.builds = self.builds or self._builds(inner)
                 self._look_up(inner)
             elif isinstance(inner, ast.Subscript):
                 self._look_up(inner)
@@ -505,6 +508,11 @@ class _Reader:
             self.names.name(one) == self.names.package or self.names.loans_in(one) for one in given
         ):
             self.handed.add(self.names.absolute_name(node.func) or last_part(node.func))
+
+    def _builds(self, node: ast.Call) -> bool:
+        """Whether a call builds a client of the target with a configuration."""
+        given = bool(node.args or node.keywords)
+        return given and self.names.name(node.func) in self.client_classes
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for, or where that is."""

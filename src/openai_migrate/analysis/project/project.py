@@ -481,11 +481,11 @@ class Project:
 
     @cached_property
     def configured(self) -> dict[str, str]:
-        """Path to a document that may run with it and builds a client of the target with arguments
-        at its top level: half of the project is migrated."""
+        """Path to a document that may run with it and builds a client of the target with arguments:
+        half of the project is migrated."""
         found: dict[str, str] = {}
         for path, outline in sorted(self.by_path.items()):
-            if any(not bare for _, _, bare in outline.clients):
+            if outline.builds:
                 for other in reach_all(reach_all({path}, self._importers), self.direct) - {path}:
                     found.setdefault(other, path)
         return found

@@ -1,0 +1,4 @@
+import openai
+
+def setup(key):
+    openai.api_key = key

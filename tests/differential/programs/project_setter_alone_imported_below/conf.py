@@ -1,0 +1,4 @@
+import openai
+
+openai.api_key = "sk-conf"
+PROMPT = "Say "
