@@ -291,6 +291,8 @@ def _elsewhere(
 ) -> dict[str, str]:
     """Return by path why a file does not take its client from the module that the user has chosen,
     for each that has calls."""
+    from openai_migrate.analysis.clients.placement import PlacementKind
+
     found: dict[str, str] = {}
     if not settings.client_module:
         return found
@@ -298,9 +300,11 @@ def _elsewhere(
         placement = world.placement(outline.path)
         takes = placement.added and outline.path not in world.apart
         if outline.calls and outline.path != settings.client_module and not takes:
-            reason = placement.reason or world.apart.get(outline.path) or _FOR_ITSELF
+            apart, reason = world.apart.get(outline.path), placement.reason
+            own = placement.kind is PlacementKind.PER_CALL  # which is no obstacle to a function
+            reason = (apart if own else reason) or reason or apart or _FOR_ITSELF
             module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
-            told = f"{reason} ({', '.join(named)})" if placement.setting else reason
+            told = f"{reason} ({', '.join(named)})" if placement.setting and not own else reason
             path = shown_path(outline.path)
             found[path] = f"{path} does not take its client from {module}: {told}."
     return found

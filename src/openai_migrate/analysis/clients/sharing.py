@@ -27,6 +27,10 @@ from openai_migrate.sources.rewritten_words import LOADER
 #: How many documents a reason names at the most.
 _NAMED = 3
 _PREPARED = "code prepares the environment first"
+_UNNAMED = "the name under which it would import the module is not known"
+_OTHERWISE = (
+    "the module imports it, or its calls see the environment otherwise than those of others"
+)
 
 
 class Sharing:
@@ -198,6 +202,10 @@ class Sharing:
         chosen = frozenset[str]()
         if module and self._may_lend(module, placements):
             chosen = share_getter_of(module, placements, self.project)
+            for path, placement in placements.items():
+                if placement.kind is PlacementKind.PER_CALL and path != module:
+                    name = path in chosen or self.project.roots.name_of(module, path)
+                    self.apart[path] = _OTHERWISE if name else _UNNAMED
             for path in chosen:
                 self.apart.pop(path, None)
             if chosen:
@@ -341,7 +349,7 @@ class Sharing:
         reason, name = self._hindrance(module, path, provider), ""
         if not reason:
             name = self.project.roots.name_of(module, path)
-            reason = "" if name else "the name under which it would import the module is not known"
+            reason = "" if name else _UNNAMED
         if reason:
             self.apart[path] = reason
         return name
