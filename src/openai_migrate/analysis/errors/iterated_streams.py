@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 import libcst as cst
 
 from openai_migrate.analysis.errors.running import Running
-from openai_migrate.analysis.values import NEVER, Sequence, Value, members
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Sequence, Unknown, Value, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.quiet_calls import METHODS, MODULES, QUIET, TAKING
@@ -80,9 +80,24 @@ class IteratedStreams:
                 return True
             case cst.Await(expression=what):
                 return not isinstance(what, cst.Call)
+            case cst.Arg(star="*", value=what) | cst.AugAssign(value=what):
+                return self._may_stream(what)
+            case cst.ComparisonTarget(cst.In() | cst.NotIn(), what):
+                return self._may_stream(what)
+            case cst.Assign(targets=targets, value=what):
+                return any(map(_takes_apart, targets)) and self._may_stream(what)
             case cst.Call():
                 return not self._gives_none(node)
         return False
+
+    def _may_stream(self, node: cst.BaseExpression) -> bool:
+        """Whether something that stands there without a call may be a stream."""
+        if not isinstance(node, cst.Name | cst.Attribute | cst.Subscript):
+            return False  # a display, a text, a number; what calls give is asked for itself
+        given = members(self.values.get(self.tree.id_of(node), UNKNOWN))
+        return any(
+            isinstance(one, Unknown) or (isinstance(one, Sequence) and one.given) for one in given
+        )
 
     def _is_list(self, node: cst.BaseExpression) -> bool:
         """Whether something is no stream, whoever made it."""
@@ -120,3 +135,13 @@ class IteratedStreams:
             case cst.From() | cst.Arg() | cst.StarredElement():
                 return True
         return False
+
+
+def _takes_apart(target: cst.AssignTarget) -> bool:
+    """Whether an assignment runs through its value: ``a, b = …``, ``parts[:] = …``."""
+    match target.target:
+        case cst.Tuple() | cst.List():
+            return True
+        case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Slice())]):
+            return True
+    return False

@@ -64,6 +64,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
                     yield from plan_method(fact, row, subject)
             case SymbolRule():
                 yield _symbol(fact, row, subject)
+                yield from _needing(fact, row, subject)
                 yield from _unfollowed(fact, row, subject)
     yield from _imported(subject)
 
@@ -141,6 +142,8 @@ def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding |
     if any(_is_moved(row.called, name, value, subject) for name, value in values.items()):
         return None
     imported = [one for one in imports_of(queries, {row.needs}) if one.statement < call]
+    if not imported and _is_imported_inside(row, subject):
+        return None  # where it was missing only those failed who called this
     template = row.called
     if imported and imported[0].style is Style.MODULE:
         template = template.replace(f"{row.needs}.", f"{imported[0].written}.")
@@ -148,6 +151,28 @@ def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding |
         template = template.replace(f"{row.needs}.", f"{subject.speller.module(row.needs)}.")
     edit = ReplaceExpression(call, template, tuple(values.items()))
     return Finding(row.id, fact.node, Applicability.SAFE, "", row.replacement, (edit,))
+
+
+def _needing(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:
+    """What a call that is written out needs, where the document does not import it yet."""
+    written = _written_out(fact, row, subject)
+    if written is not None and not imports_of(subject.queries, {row.needs}):
+        package = row.needs.partition(".")[0]
+        yield remark(
+            row,
+            fact.node,
+            f"{package} is imported here now, which v0 had as an extra of its own: make it a "
+            "requirement of the project.",
+        )
+
+
+def _is_imported_inside(row: SymbolRule, subject: Subject) -> bool:
+    """Whether an import of the module that a name is from stands in a function or a block."""
+    module = row.old.rpartition(".")[0]
+    return any(
+        one.name.startswith(module) and not subject.queries.statements.at_top_level(one.statement)
+        for one in subject.facts.imports
+    )
 
 
 def _unfollowed(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:
