@@ -162,10 +162,12 @@ class BundleNames:
 
     @cached_property
     def attributes(self) -> Mapping[str, list[cst.Attribute]]:
-        """The attributes that the document names, by their names."""
+        """The attributes that the document names, by their names; modules in imports are none."""
         found: dict[str, list[cst.Attribute]] = {}
         for _, node in self.tree.each(cst.Attribute):
             found.setdefault(node.attr.value, []).append(node)
+        for names in found.values():
+            names[:] = [node for node in names if not self.is_import(node)]
         return found
 
     @cached_property
