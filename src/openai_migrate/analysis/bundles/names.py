@@ -165,9 +165,11 @@ class BundleNames:
         """The attributes that the document names, by their names; modules in imports are none."""
         found: dict[str, list[cst.Attribute]] = {}
         for _, node in self.tree.each(cst.Attribute):
-            found.setdefault(node.attr.value, []).append(node)
-        for names in found.values():
-            names[:] = [node for node in names if not self.is_import(node)]
+            above = self.tree.parent(node)
+            while isinstance(above, cst.Attribute):
+                above = self.tree.parent(above)
+            if not isinstance(above, cst.ImportFrom | cst.ImportAlias):
+                found.setdefault(node.attr.value, []).append(node)
         return found
 
     @cached_property
