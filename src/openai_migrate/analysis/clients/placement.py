@@ -193,7 +193,7 @@ class Placement:
         itself from clients in its functions and classes comes before what others do."""
         own = self.obstacle
         if own is not None and own.inside and reasons.mended(own.reason):
-            at_setting = own.reason == reasons.INSIDE or self.reason == own.reason
+            at_setting = own.reason in (reasons.INSIDE, self.reason)
             return replace(own, place=self.cause) if at_setting and self.cause else own
         return Obstacle(self.reason, self.cause)
 
