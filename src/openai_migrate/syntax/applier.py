@@ -26,7 +26,7 @@ from openai_migrate.core.edit import (
     ReplaceStatement,
 )
 from openai_migrate.core.errors import EditConflict, EditImpossible
-from openai_migrate.syntax.argument_comments import argument_places, comments_behind, is_for_people
+from openai_migrate.syntax.argument_comments import ArgumentComments
 from openai_migrate.syntax.blocks import (
     Block,
     Handler,
@@ -52,12 +52,7 @@ from openai_migrate.syntax.call_edits import edited_call
 from openai_migrate.syntax.code import Indenting, code_of
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
-from openai_migrate.syntax.long_lines import (
-    is_laid_out,
-    laid_out,
-    with_short_call,
-    with_short_lines,
-)
+from openai_migrate.syntax.long_lines import laid_out, with_short_call, with_short_lines
 from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
@@ -131,7 +126,10 @@ class _Applier:
             number: [f"# {comment.text}" for comment in comments]
             for number, comments in plan.comments.items()
         }
-        self._behind = self._comments_behind_arguments()
+        self._behind = ArgumentComments(tree, plan, self._may_break)
+        for comment in self._behind.moved:
+            above = commented_statement(tree, tree.node(comment.node))
+            self._comments[tree.id_of(above)].remove(f"# {comment.text}")
 
     def rebuilt(self, node: Code) -> cst.CSTNode:
         """The node with all edits at and below it; nodes off the path are shared with the old."""
@@ -505,66 +503,25 @@ class _Applier:
             case [small], [cst.BaseSmallStatement() as made]:
                 edit = self._plan.statements.get(self._tree.id_of(small))
                 if isinstance(edit, ReplaceStatement):
-                    new, parts = self._with_comments_behind(edit, old, new, made)
+                    new, made = self._with_comments(edit, new, made)
+                    parts = [made]
         return as_lines(new, parts)
 
-    def _with_comments_behind(
-        self,
-        edit: ReplaceStatement,
-        old: cst.SimpleStatementLine,
-        new: cst.SimpleStatementLine,
-        made: Small,
-    ) -> tuple[cst.SimpleStatementLine, list[Small | Snippet]]:
-        """The line and what stands in it now, with comments behind the arguments that are made of
-        what they spoke of."""
-        call, ending = getattr(made, "value", None), new.trailing_whitespace
+    def _with_comments(
+        self, edit: ReplaceStatement, line: cst.SimpleStatementLine, made: Small
+    ) -> tuple[cst.SimpleStatementLine, Small]:
+        """The line and what stands in it now, with comments behind the arguments of a new call."""
+        call, ending = getattr(made, "value", None), line.trailing_whitespace
         if not isinstance(call, cst.Call):
-            return new, [made]
-        behind = self._behind.get(edit.node, {})
-        own = self._argument_places(edit).get(self._tree.id_of(old))
-        several = bool(behind) or is_laid_out(call)
-        if several and own is not None and own not in behind and is_for_people(ending):
-            assert ending.comment is not None
-            behind = {**behind, own: ending.comment.value}
+            return line, made
+        behind, takes_ending = self._behind.behind(edit, call, ending)
+        if takes_ending:
             bare = cst.TrailingWhitespace(newline=ending.newline)
-            new = new.with_changes(trailing_whitespace=bare)
+            line = line.with_changes(trailing_whitespace=bare)
         if behind:
             _, level = self._indentation(edit.node)
             made = made.with_changes(value=laid_out(call, level, behind))
-        return new, [made]
-
-    def _comments_behind_arguments(self) -> dict[NodeId, dict[int, str]]:
-        """By statement that a call takes the place of, the comments that go behind arguments of it,
-        by their positions; they stand nowhere else."""
-        found: dict[NodeId, dict[int, str]] = {}
-        every = [comment for comments in self._plan.comments.values() for comment in comments]
-        waiting = {comment for comment in every if comment.origin >= 0}
-        edits = self._plan.statements.values() if waiting else ()
-        for edit in edits:
-            if isinstance(edit, ReplaceStatement) and edit.holes and self._is_alone(edit.node):
-                left = filter(waiting.__contains__, every)
-                behind = comments_behind(self._argument_places(edit), left, self._statement_of)
-                waiting.difference_update(behind.values())
-                if behind:
-                    found[edit.node] = {at: f"# {one.text}" for at, one in behind.items()}
-        for comment in every:
-            if comment.origin >= 0 and comment not in waiting:
-                above = commented_statement(self._tree, self._tree.node(comment.node))
-                self._comments[self._tree.id_of(above)].remove(f"# {comment.text}")
-        return found
-
-    def _is_alone(self, number: NodeId) -> bool:
-        """Whether a simple statement has a line to itself, which may become several."""
-        line = self._tree.parent(self._tree.node(number))
-        alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
-        return alone and self._may_break(number)
-
-    def _argument_places(self, edit: ReplaceStatement) -> dict[NodeId, int]:
-        template = statement_template(edit.template, tuple(name for name, _ in edit.holes))
-        return argument_places(edit, template, self._statement_of)
-
-    def _statement_of(self, number: NodeId) -> NodeId:
-        return self._tree.id_of(self._tree.statement_of(self._tree.node(number)))
+        return line, made
 
     def _small_outcomes(
         self, old: Sequence[Small], new: Sequence[Small], newline: cst.Newline
