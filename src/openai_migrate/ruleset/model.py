@@ -409,6 +409,11 @@ class SettingRule(Row):
         """Whether what the module-level client keeps serves no async client."""
         return self.async_template is not None and self.async_template != self.template
 
+    @property
+    def is_key(self) -> bool:
+        """Whether it is the credential: the one that Active Directory gives another name."""
+        return self.ad_argument != self.azure_argument
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRule(Row):

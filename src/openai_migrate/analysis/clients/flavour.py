@@ -83,9 +83,7 @@ def _typed_together(stores: Sequence[Store], typed: Sequence[Store], rules: Rule
     """Whether every setting whose meaning hangs on the type is set in one block with it."""
     blocks = {store.block for store in typed if store.where is not Where.TOP}
     differing = {
-        rule.old
-        for rule in rules.settings
-        if rule.azure_module is not None or rule.ad_argument != rule.azure_argument
+        rule.old for rule in rules.settings if rule.azure_module is not None or rule.is_key
     }
     addressed = {rule.old for rule in rules.settings if rule.azure_module is not None}
     ad = any(store.value and "ad" in store.value.lower() for store in typed)

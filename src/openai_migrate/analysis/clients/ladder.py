@@ -501,7 +501,7 @@ _NAMED = 3
 def keys_perhaps_missing(outline: Outline, rules: RuleSet) -> frozenset[str]:
     """The settings for credentials that a document looks for, perhaps in vain, or sets under a
     condition."""
-    keys = {row.old for row in rules.settings if row.ad_argument != row.azure_argument}
+    keys = {row.old for row in rules.settings if row.is_key}
     return frozenset(
         store.setting
         for store in outline.stores

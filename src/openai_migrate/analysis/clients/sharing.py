@@ -325,7 +325,7 @@ class Sharing:
     def _waits(self, path: str) -> bool:
         """Whether clients look up at their first use what they are built from; all but the key is
         looked up where the settings stand."""
-        keys = {row.old for row in self.rules.settings if row.ad_argument != row.azure_argument}
+        keys = {row.old for row in self.rules.settings if row.is_key}
         stores = self.project.by_path[path].stores
         only_keys = all(store.setting in keys for store in stores if store.looked_up)
         return self.settings.client is ClientMode.LAZY and only_keys

@@ -12,7 +12,6 @@ from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import NodeId
-from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Stored
 from openai_migrate.syntax.emptiness import may_lack
 from openai_migrate.syntax.queries import Queries
@@ -27,7 +26,7 @@ def missing_key_asked_for(
     answered: the number of the node up to which what runs at the top level comes before the client
     is built, so that it may ask.
     """
-    keys = [item for item in stored if is_key(item.rule) and not item.there]
+    keys = [item for item in stored if item.rule.is_key and not item.there]
     asked = any(
         not (fact.node < answered and queries.statements.runs_at_import(fact.node))
         for fact in keys_asked_for(facts, queries, sdk)
@@ -44,7 +43,7 @@ def keys_asked_for(facts: Facts, queries: Queries, sdk: Sdk) -> list[NameFact]:
         for fact in facts.names
         if fact.use is Use.READ
         and (rule := sdk.setting_rule(fact.name)) is not None
-        and is_key(rule)
+        and rule.is_key
         and _is_asked(queries, fact.node)
     ]
 

@@ -18,7 +18,6 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.clients.class_body import class_around, means_the_same_above
 from openai_migrate.planning.clients.keeping import keeping
-from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.calm import is_calm_between
 from openai_migrate.syntax.lasting import lasts, may_differ_below
@@ -289,7 +288,7 @@ class _Builder:
         branches = self.queries.statements.branches(chain)
         builds: list[Build | None] = []
         if branches[-1][0] is not None:
-            if not any(is_key(item.rule) for item in root):
+            if not any(item.rule.is_key for item in root):
                 return Refusal(reasons.BLOCK)
             if not all(self._is_calm(item.value) for item in root):
                 return Refusal(reasons.TWICE)

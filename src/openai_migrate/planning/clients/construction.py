@@ -13,7 +13,6 @@ from openai_migrate.planning.clients.services import (
     default_value,
     environment_keys,
     environment_value,
-    is_key,
     reads_key,
     test_of,
     words_of,
@@ -60,7 +59,7 @@ def _value(
     once = not item.kept and (
         queries.has_effect(item.value) and not queries.is_stable_call(item.value)
     )
-    readable = not is_key(item.rule) or flavour is not Flavour.AZURE_AD  # a token is not shown
+    readable = not item.rule.is_key or flavour is not Flavour.AZURE_AD  # a token is not shown
     if once and not first and readable and item.rule.read is not None:
         return item.rule.read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
@@ -185,7 +184,7 @@ def _made(
     ]
     given = {item.rule.old for item in (build.stored if build is not None else ())}
     if not reads_key(flavour) and not any(
-        is_key(item.rule) for item in (build.stored if build else ())
+        item.rule.is_key for item in (build.stored if build else ())
     ):
         arguments += [
             f"{argument_name(row, flavour)}={value}" for row, value in environment_keys(subject)

@@ -18,7 +18,6 @@ from dataclasses import replace
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.clients.class_body import class_around
-from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.lasting import lasts
 from openai_migrate.syntax.queries import Queries
@@ -102,7 +101,7 @@ def waiting(
         return None
     late: set[NodeId] = set()
     for item in (item for build in builds for item in build.stored if not item.kept):
-        filled = (is_key(item.rule) or item.rule.url) and item.test is None
+        filled = (item.rule.is_key or item.rule.url) and item.test is None
         parts = (part for part in (item.test, item.other) if part is not None)
         if not lasts(queries, item.value, rewritten, filled=filled) or not all(
             lasts(queries, part, rewritten) for part in parts

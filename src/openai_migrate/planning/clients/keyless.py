@@ -21,7 +21,7 @@ from openai_migrate.planning.clients.early_use import early_uses
 from openai_migrate.planning.clients.expression import client_rule
 from openai_migrate.planning.clients.held import reads_of_settings
 from openai_migrate.planning.clients.obstacles import brings_one_of
-from openai_migrate.planning.clients.services import is_key, reads_key
+from openai_migrate.planning.clients.services import reads_key
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
@@ -39,7 +39,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     sites = subject.clients.sites
     tops = [site for site in sites if site.block is None and site.source is None]
     waits = all(site.lazy for site in tops)
-    keys = {row.old: row for row in subject.sdk.rules.settings if is_key(row)}
+    keys = {row.old: row for row in subject.sdk.rules.settings if row.is_key}
     if not tops or (waits and not _serves_other_keys(tops, keys.values(), subject)):
         return
     builds = [build for site in sites for build in site.builds]
@@ -95,7 +95,7 @@ def _keys(build: Build) -> list[Stored]:
     """The settings of the key that a construction goes by, under their conditions if it has these
     in its arguments."""
     items = build.taken if build.holding else build.stored
-    return [item for item in items if is_key(item.rule)]
+    return [item for item in items if item.rule.is_key]
 
 
 def _of_keys(build: Build, subject: Subject) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _serves_other_keys(
     arguments = {row.argument for row in keys}
     calls = [call for call in subject.facts.calls if subject.sdk.call_rule(call.callee.name)]
     bringing = [brings_one_of(call, arguments, subject.sdk) for call in calls]
-    given = any(is_key(item.rule) for site in sites for one in site.builds for item in one.taken)
+    given = any(item.rule.is_key for site in sites for one in site.builds for item in one.taken)
     built_once = not any(site.services for site in sites)
     return built_once and (any(bringing) if given else bool(bringing) and all(bringing))
 
@@ -143,7 +143,7 @@ def _has_key(build: Build, subject: Subject) -> bool:
     sure = [item.there or next(_doubts(item, subject), None) is None for item in keys]
     if not build.holding:
         return any(sure)
-    unset = any(item.unset is not None for item in build.stored if is_key(item.rule))
+    unset = any(item.unset is not None for item in build.stored if item.rule.is_key)
     return bool(sure) and all(sure) and not unset
 
 
@@ -161,7 +161,7 @@ def key_of_environment(
     beside: the settings of the client.
     """
     queries = subject.queries
-    if not (is_key(rule) and reads_key(flavour) and rule.env_new):
+    if not (rule.is_key and reads_key(flavour) and rule.env_new):
         return
     if queries.literal(value) is not None or queries.is_none(value):
         return  # which has an answer of its own
@@ -216,7 +216,7 @@ def _ending_early(sites: Iterable[Site], subject: Subject) -> Iterator[Finding]:
         if site.source is not None or site.lazy:
             continue
         for build in site.builds:
-            keys = [item for item in build.taken if is_key(item.rule)]
+            keys = [item for item in build.taken if item.rule.is_key]
             if not keys or not _lacks_key(build, keys, subject):
                 continue
             why = _why_it_matters(build, site, subject)

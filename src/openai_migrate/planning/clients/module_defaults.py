@@ -24,7 +24,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.clients.anchor import anchor_of
 from openai_migrate.planning.clients.module_service import said_service, why_said
-from openai_migrate.planning.clients.services import default_value, is_key
+from openai_migrate.planning.clients.services import default_value
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 from openai_migrate.syntax.calm import is_calm_between
@@ -45,7 +45,7 @@ def module_defaults(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     found = []
     rows = subject.sdk.rules.settings
     if flavour is Flavour.MIXED:  # only the key was the same for all services
-        rows = tuple(row for row in rows if is_key(row) and _is_without(row, subject))
+        rows = tuple(row for row in rows if row.is_key and _is_without(row, subject))
         flavour = Flavour.AZURE
     for row in rows:
         attribute = module_attribute(row, flavour)
@@ -104,7 +104,7 @@ def defaulted(subject: Subject) -> frozenset[str]:
 def _from_environment(row: SettingRule, flavour: Flavour, subject: Subject) -> str:
     """What v0 took from the environment where the module-level client does not look for it: a key
     that nothing else gives, too."""
-    if is_key(row) and row.old in subject.clients.placement.surely_set:
+    if row.is_key and row.old in subject.clients.placement.surely_set:
         return ""
     return default_value(row, flavour, subject)
 

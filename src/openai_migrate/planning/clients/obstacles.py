@@ -11,7 +11,6 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
 from openai_migrate.planning.clients.builds import Refusal
-from openai_migrate.planning.clients.services import is_key
 from openai_migrate.planning.clients.sites import changed_settings, stored_settings
 from openai_migrate.planning.clients.top_site import top_site
 from openai_migrate.ruleset.model import KeywordAction
@@ -72,7 +71,7 @@ def _bare_obstacle(facts: Facts, sdk: Sdk) -> str:
 
 
 def _brings_key(call: CallFact, sdk: Sdk) -> bool:
-    keys = {row.argument for row in sdk.rules.settings if is_key(row)}
+    keys = {row.argument for row in sdk.rules.settings if row.is_key}
     return not keys.isdisjoint(_options(call, sdk))
 
 
@@ -108,7 +107,7 @@ def _setting_obstacle(facts: Facts, queries: Queries, sdk: Sdk, placement: Place
     stored = stored_settings(facts, queries, sdk)
     if not stored or len(stored) != len(changed_settings(facts, sdk)):
         return reasons.NOT_PLAIN
-    if not any(is_key(item.rule) and not queries.is_none(item.value) for item in stored):
+    if not any(item.rule.is_key and not queries.is_none(item.value) for item in stored):
         reason = _bare_obstacle(facts, sdk)
         if reason:
             return reason

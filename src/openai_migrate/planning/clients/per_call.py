@@ -17,7 +17,6 @@ from openai_migrate.planning.clients.expression import client_rule
 from openai_migrate.planning.clients.services import (
     environment_keys,
     environment_value,
-    is_key,
     reads_key,
     test_of,
     words_of,
@@ -103,7 +102,7 @@ def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:
 def _sets_key(subject: Subject) -> bool:
     """Whether something sets the credential whatever happens, so that v0's default never counts."""
     top = subject.clients.placement.top
-    return any(is_key(row) and row.old in top for row in subject.sdk.rules.settings)
+    return any(row.is_key and row.old in top for row in subject.sdk.rules.settings)
 
 
 def _overriding(site: Site, subject: Subject) -> dict[str, str]:

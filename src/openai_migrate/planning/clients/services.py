@@ -41,7 +41,7 @@ def reads_key(flavour: Flavour) -> bool:
 def environment_keys(subject: Subject) -> Iterator[tuple[SettingRule, str]]:
     """The settings for the credential, each as v0 found it in the environment."""
     for row in subject.sdk.rules.settings:
-        if is_key(row) and row.env == row.env_new:
+        if row.is_key and row.env == row.env_new:
             yield row, subject.speller.variable(row.env)
 
 
@@ -98,8 +98,3 @@ def handed_on(row: SettingRule, subject: Subject) -> set[Flavour]:
         and row.old not in subject.clients.placement.made_for(flavour)
         and environment_value(row, flavour, subject)
     }
-
-
-def is_key(rule: SettingRule) -> bool:
-    """Whether the setting is the credential: the one that Active Directory gives another name."""
-    return rule.ad_argument != rule.azure_argument
