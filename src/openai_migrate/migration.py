@@ -226,9 +226,8 @@ def place_surely(
     these documents by path.
 
     tried: why documents with these paths cannot have their placement in this world, None for one
-    that can. finished: the
-    world with all that is decided once it is known where clients are built. migrated: results of
-    documents with these paths, as far as they may change at all.
+    that can. finished: the world with all that is decided once it is known where clients are built.
+    migrated: results of documents with these paths, as far as they may change at all.
     """
     refused: dict[str, Obstacle] = {}
     while True:

@@ -5,7 +5,6 @@ Tests: ``tests/test_importers.py``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from openai_migrate.sources.lasting_names import framework_setting, lasting_name
 from openai_migrate.sources.loaded_modules import MAIN
 from openai_migrate.sources.path_label import document_path
 from openai_migrate.sources.project import project_around
+from openai_migrate.sources.test_files import is_test_file
 from openai_migrate.steps import Mapper, loops_of_file, outline_file
 from openai_migrate.syntax.modules import relative_module
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _PACKAGE = "__init__.py"
 #: What ends the name of all that a module has, as an import says it.
 _STAR = ".*"
-#: Files that a runner of tests imports.
-_TEST = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 #: So many modules hand a variable on at the most.
 _MOST_HOPS = 3
 
@@ -243,7 +241,7 @@ class ProjectFiles:
         for path in sorted(asking - self._below_main):
             above = importers.all_of([path], lambda _: True)
             tops = {one for one in above if not importers.of(one)}
-            tops = tops if len(tops) == 1 else {one for one in tops if not _TEST.search(one)}
+            tops = tops if len(tops) == 1 else {one for one in tops if not is_test_file(one)}
             if len(tops) == 1:
                 self._below_main.add(path)
                 self.index.runs_below(path, *tops)

@@ -23,6 +23,7 @@ from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.rewritten_words import LOADER
+from openai_migrate.sources.test_files import is_test_file
 
 #: How many documents a reason names at the most.
 _NAMED = 3
@@ -338,7 +339,7 @@ class Sharing:
         if not outline.stores:
             words |= {row.env for row in self.rules.settings if row.env}
         found = (self.rewriting.get(word, frozenset()) for word in words)
-        setting = {one for some in found for one in some if not _is_test(one)} - {path}
+        setting = {one for some in found for one in some if not is_test_file(one)} - {path}
         index = self.project.index
         near = {one for name in outline.imports for one in index.resolve(name, path)}
         known = self.project.by_path.keys()
@@ -464,9 +465,3 @@ class Sharing:
         found = {path for provider, readers in self.shared.items() for path in (provider, *readers)}
         local = [path for path, item in placements.items() if item.kind is PlacementKind.LOCAL]
         return frozenset(found | self.lending | set(local if len(local) > 1 else ()))
-
-
-def _is_test(path: str) -> bool:
-    """Whether the name of a file says that tests are in it, which nothing else imports."""
-    name = path.rpartition("/")[2]
-    return name.startswith("test_") or name in ("conftest.py", "tests.py")

@@ -63,8 +63,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 if fact.use is not Use.CALL and _holds(fact):
                     yield from plan_method(fact, row, subject)
             case SymbolRule():
-                yield _symbol(fact, row, subject)
-                yield from _needing(fact, row, subject)
+                yield from _symbol(fact, row, subject)
                 yield from _unfollowed(fact, row, subject)
     yield from _imported(subject)
 
@@ -74,16 +73,30 @@ def _holds(fact: NameFact) -> bool:
     return fact.direct or fact.node != fact.root
 
 
-def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding:
-    if row.new is None:
-        return _written_out(fact, row, subject) or needs_human(row, fact.node)
+def _symbol(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:
+    if row.new is not None:
+        yield _renamed(fact, row, row.new, subject)
+        return
+    written = _written_out(fact, row, subject)
+    yield written or needs_human(row, fact.node)
+    if written is not None and not imports_of(subject.queries, {row.needs}):
+        package = row.needs.partition(".")[0]
+        yield remark(
+            row,
+            fact.node,
+            f"{package} is imported here now, which v0 had as an extra of its own: make it a "
+            "requirement of the project.",
+        )
+
+
+def _renamed(fact: NameFact, row: SymbolRule, new: str, subject: Subject) -> Finding:
     if subject.target not in row.targets:
         return gone(row, fact.node, subject)
     if row.applicability is Applicability.NOTE:
         return remark(row, fact.node, row.message)
     if fact.use is Use.CALL and row.applicability is Applicability.UNSAFE:
         return needs_human(row, fact.node)  # what is built is another thing
-    spelled = subject.speller.spell(row.new, fact)
+    spelled = subject.speller.spell(new, fact)
     edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
     is_type = fact.use is Use.ANNOTATION or _is_cast(fact.node, subject)
     if is_type or subject.queries.comparisons.is_class_info(fact.node):
@@ -151,19 +164,6 @@ def _written_out(fact: NameFact, row: SymbolRule, subject: Subject) -> Finding |
         template = template.replace(f"{row.needs}.", f"{subject.speller.module(row.needs)}.")
     edit = ReplaceExpression(call, template, tuple(values.items()))
     return Finding(row.id, fact.node, Applicability.SAFE, "", row.replacement, (edit,))
-
-
-def _needing(fact: NameFact, row: SymbolRule, subject: Subject) -> Iterator[Finding]:
-    """What a call that is written out needs, where the document does not import it yet."""
-    written = _written_out(fact, row, subject)
-    if written is not None and not imports_of(subject.queries, {row.needs}):
-        package = row.needs.partition(".")[0]
-        yield remark(
-            row,
-            fact.node,
-            f"{package} is imported here now, which v0 had as an extra of its own: make it a "
-            "requirement of the project.",
-        )
 
 
 def _is_imported_inside(row: SymbolRule, subject: Subject) -> bool:
