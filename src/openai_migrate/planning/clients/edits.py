@@ -126,10 +126,12 @@ def _imported(site: Site, source: ModuleImport, subject: Subject) -> Iterator[Fi
 
 
 def _moved(subject: Subject) -> Iterator[Finding]:
-    """The settings that another module takes over go."""
+    """The settings that another module takes over go; what stood behind them for people stays."""
     for item in stored_settings(subject.facts, subject.queries, subject.sdk):
-        edit = ReplaceStatement(item.statement, "")
-        yield rewrite(item.rule, item.fact.node, (edit,), "The client gets it.", sure=True)
+        kept = for_people(subject.queries.statements.comments(item.statement))
+        comments = (AddComment(item.statement, text, item.statement) for text in kept)
+        edits: tuple[Edit, ...] = (ReplaceStatement(item.statement, ""), *comments)
+        yield rewrite(item.rule, item.fact.node, edits, "The client gets it.", sure=True)
 
 
 def _from_settings(site: Site, subject: Subject) -> Iterator[Finding]:
