@@ -52,7 +52,12 @@ from openai_migrate.syntax.call_edits import edited_call
 from openai_migrate.syntax.code import Indenting, code_of
 from openai_migrate.syntax.fields import comments_outside, part_of
 from openai_migrate.syntax.import_edits import edited_import
-from openai_migrate.syntax.long_lines import laid_out, with_short_call, with_short_lines
+from openai_migrate.syntax.long_lines import (
+    begins_with_call,
+    laid_out,
+    with_short_call,
+    with_short_lines,
+)
 from openai_migrate.syntax.patterns import flattened, with_classes
 from openai_migrate.syntax.places import check_place, keeps_spaces
 from openai_migrate.syntax.plan import Plan, commented_statement, plan_of
@@ -200,9 +205,9 @@ class _Applier:
             return self._filling(edit, name)
 
         filled = template.filled(fetch, bracketed=bracketed)
-        if isinstance(template.root, cst.Attribute) and self._may_break(edit.node):
+        if begins_with_call(template.root) and self._may_break(edit.node):
             assert isinstance(filled, cst.BaseExpression)
-            filled = with_short_call(filled, template.root, *self._indentation(edit.node))
+            filled = with_short_call(filled, *self._indentation(edit.node))
         self._keep_comments(edit, original)
         # a tuple's parentheses are its own brackets: they go with it
         bare = isinstance(original, cst.Tuple) and not isinstance(filled, cst.Tuple)

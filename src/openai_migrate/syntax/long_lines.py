@@ -72,28 +72,29 @@ def _short_line(
     return line.with_changes(body=[line.body[0].with_changes(value=laid_out(call, level))])
 
 
-def with_short_call(
-    filled: cst.BaseExpression, root: cst.CSTNode, before: str, level: str
-) -> cst.BaseExpression:
-    """An expression of a filled template, ``client(...).method``, with the call at its beginning
-    over several lines where it does not fit on one."""
+def begins_with_call(root: cst.CSTNode) -> bool:
+    """Whether an expression is an attribute of what a call with several arguments gives."""
+    start = root
+    while isinstance(start, cst.Attribute):
+        start = start.value
+    return start is not root and isinstance(start, cst.Call) and len(start.args) > 1
+
+
+def with_short_call(filled: cst.BaseExpression, before: str, level: str) -> cst.BaseExpression:
+    """An expression that begins with a call of its template, ``client(...).method``, with that over
+    several lines where it does not fit on one."""
     text = before + code_of(filled, _PRINTER)
     breaks = "\n" in text or "\r" in text
     if breaks or len(text.expandtabs(_TAB)) <= _COLUMNS:
         return filled
-    match filled, root:
-        case cst.Attribute(value=value), cst.Attribute(value=whole):
-            return filled.with_changes(value=_short_beginning(value, whole, level))
-    return filled
+    return _laid_out_at_start(filled, level)
 
 
-def _short_beginning(
-    filled: cst.BaseExpression, root: cst.CSTNode, level: str
-) -> cst.BaseExpression:
-    match filled, root:
-        case cst.Attribute(value=value), cst.Attribute(value=whole):
-            return filled.with_changes(value=_short_beginning(value, whole, level))
-        case cst.Call(args=[_, _, *_]), cst.Call():
+def _laid_out_at_start(filled: cst.BaseExpression, level: str) -> cst.BaseExpression:
+    match filled:
+        case cst.Attribute(value=value):
+            return filled.with_changes(value=_laid_out_at_start(value, level))
+        case cst.Call():
             return laid_out(filled, level)
     return filled
 
