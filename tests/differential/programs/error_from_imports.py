@@ -1,4 +1,4 @@
-# bench: differs = stdout because errors/rate-limit-error
+# bench: differs = stdout because errors/api-error
 from time import sleep
 
 import openai

@@ -51,6 +51,7 @@ from openai_migrate.syntax.class_places import (
     pattern_attributes,
     pattern_of,
 )
+from openai_migrate.syntax.clause_texts import clause_text, text_of_effects
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.parts import part_of
 
@@ -148,7 +149,46 @@ class _Planner:
                 "In v1 one of these errors is a subclass of another, so the clauses change places.",
                 edits=(ReorderHandlers(fact.node, order),),
             )
-        yield from self._changed(fact.node, rules, routing)
+        texts = [clause_text(self.subject.queries, one) for one, _ in fact.clauses]
+        routing = with_outcomes(routing, texts)
+        moved = self._moved(fact, routing)
+        yield from self._asked_there(fact, moved)
+        rest = tuple(one for one in routing.changed if one not in moved)
+        yield from self._changed(fact.node, rules, replace(routing, changed=rest))
+
+    def _moved(self, fact: HandlerFact, routing: Routing) -> list[Rerouted]:
+        """The failures that are of one class with others now, and for which another clause stands
+        there by name, that does something else for them than to tell people."""
+        effects = [text_of_effects(self.subject.queries, one) for one, _ in fact.clauses]
+        return [
+            one
+            for one in taken_over(with_outcomes(routing, effects))
+            if not one.event.streams and self._names(fact, one) and self._one_class([one])
+        ]
+
+    @staticmethod
+    def _names(fact: HandlerFact, moved: Rerouted) -> bool:
+        """Whether the clause that had a failure names its class, not only one above it."""
+        assert moved.old is not None
+        _, classes = fact.clauses[moved.old]
+        return any(name == moved.event.old for _, name in classes or ())
+
+    def _asked_there(self, fact: HandlerFact, moved: Sequence[Rerouted]) -> Iterator[Finding]:
+        """A finding for each clause that takes failures for which v0 had another one."""
+        for place in dict.fromkeys(one.new for one in moved):
+            assert place is not None
+            number, classes = fact.clauses[place]
+            here = [one for one in moved if one.new == place]
+            names = " and ".join(one.event.name for one in here)
+            olds = list(dict.fromkeys(one.event.old for one in here))
+            apart = self._one_class(here, [one.event.name for one in here])
+            first = next((node for node, name in classes or () if name is not None), number)
+            yield needs_human(
+                self.errors[olds[0]],
+                first,
+                f"{names} came to the clause for {' and '.join(olds)} in v0, and comes to this one "
+                f"now.{apart} Ask for it in this clause, and do for that what the other one does.",
+            )
 
     def _clause(self, classes: Classes) -> Clause:
         if classes is None:
