@@ -232,19 +232,18 @@ class ProjectFiles:
         return self._importers
 
     def _name_main(self, importers: Importers, outlines: Iterable[Outline]) -> None:
-        """Note which file is run where one looks up the module that is: the only one that imports
-        it, directly or not, and that no other imports; of several, the only one that is no test."""
+        """Note which files may be run where one looks up the module that is: those that import it,
+        directly or not, and that no other imports but tests; of several, those that are none."""
         asking = {
             document_path(file) for file, one in self._statements.items() if one.asks_for_main
         }
         asking |= {one.path for one in outlines if MAIN in one.imports}
         for path in sorted(asking - self._below_main):
             above = importers.all_of([path], lambda _: True)
-            tops = {one for one in above if not importers.of(one)}
-            tops = tops if len(tops) == 1 else {one for one in tops if not is_test_file(one)}
-            if len(tops) == 1:
+            tops = {one for one in above if all(map(is_test_file, importers.of(one)))}
+            if tops := {one for one in tops if not is_test_file(one)} or tops:
                 self._below_main.add(path)
-                self.index.runs_below(path, *tops)
+                self.index.runs_below(path, tops)
                 importers.add(path, frozenset({MAIN}))
 
     def starred(self, outlines: Mapping[str, Outline | FileProblem]) -> dict[str, frozenset[str]]:

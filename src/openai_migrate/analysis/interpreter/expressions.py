@@ -338,16 +338,16 @@ class Evaluator:
             return self.namespaces.attribute(node.attr.value, frame)
         return self.model.attribute(base, node.attr.value)
 
-    def _module_named(self, name: str) -> Symbol:
-        """The module of a name; the one that is run may be known to be another than this one."""
-        main = self.exports.module_path(name) if name == MAIN else None
-        return Symbol(name) if main else library.module_named(name)
+    def module_named(self, name: str) -> Symbol:
+        """The module of a name; the one that is run may be known to be others than this one."""
+        elsewhere = name == MAIN and self.exports.is_ours(f"{MAIN}.{name}")
+        return Symbol(name) if elsewhere else library.module_named(name)
 
     def _subscript(self, node: cst.Subscript, frame: Frame) -> Value:
         base = self.evaluate(node.value, frame)
         index = self.index(node, frame)
         if base == Symbol("sys.modules") and isinstance(index, Literal):
-            return self._module_named(str(index.value))
+            return self.module_named(str(index.value))
         if base == Symbol("sys.modules") and index == library.OWN_NAME:
             return library.THIS_MODULE
         match node.slice:

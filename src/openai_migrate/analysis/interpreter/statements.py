@@ -20,7 +20,6 @@ from typing import Any
 
 import libcst as cst
 
-from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.agenda import MODULE
 from openai_migrate.analysis.interpreter.bound_values import BoundValues, lets_errors_pass
 from openai_migrate.analysis.interpreter.class_definitions import ClassDefinitions
@@ -380,7 +379,7 @@ class Interpreter:
                 self._star(node, name.qualified, frame)
                 continue
             exported = self.evaluator.exports.export(name.qualified)
-            value = exported or library.module_named(name.qualified)
+            value = exported or self.evaluator.module_named(name.qualified)
             self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             self.evaluator.note(name.alias, value)
 

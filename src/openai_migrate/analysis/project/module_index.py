@@ -46,17 +46,17 @@ class ModuleIndex:
                     self._by_tail.setdefault(tail, []).append(file)
         #: the modules of each folder, by its name; made when somebody asks for all of a package
         self._folders: dict[str, dict[str, list[str]]] = {}
-        #: by path of a file, the one that is run where it runs, if only one can be
-        self._mains: dict[str, str] = {}
+        #: by path of a file, those of which one is run where it runs
+        self._mains: dict[str, tuple[str, ...]] = {}
         #: by folder and name. A large project asks for a hundred thousand, so that what is equal
         #: is kept once.
         self._found: dict[str, dict[str, tuple[str, ...]]] = {}
         self._paths: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._names: dict[frozenset[str], frozenset[str]] = {}
 
-    def runs_below(self, path: str, main: str) -> None:
-        """Note that the module which is run, for what a file looks up, is always the same."""
-        self._mains[path] = main
+    def runs_below(self, path: str, mains: Iterable[str]) -> None:
+        """Note which files may be the module that is run, for what a file looks up."""
+        self._mains[path] = tuple(sorted(mains))
 
     @property
     def words(self) -> frozenset[str]:
@@ -84,7 +84,7 @@ class ModuleIndex:
         ``app.?`` is each of the modules that lie in ``app``.
         """
         if name == MAIN:
-            return (self._mains[importer],) if importer in self._mains else ()
+            return self._mains.get(importer, ())
         head, slash, _ = importer.rpartition("/")
         folder = head or slash
         near = self._found.get(folder)

@@ -26,7 +26,7 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.analysis.world.crossings import crossings_of
 from openai_migrate.analysis.world.world import World, shared_fixtures
-from openai_migrate.sources.loaded_modules import ANY_MODULE
+from openai_migrate.sources.loaded_modules import ANY_MODULE, MAIN
 from openai_migrate.syntax.definitions import document_of, module_key
 
 _MAX_BASES = 8
@@ -52,11 +52,20 @@ class View:
         module, _, attribute = name.rpartition(".")
         if module.endswith(f".{ANY_MODULE}"):
             return self._export_of_any(module, attribute)
+        if module == MAIN:
+            return self._export_of_mains(attribute)
         summary = self._module(module) if module else None
         if summary is not None and attribute in summary.names:
             return summary.names[attribute]
         reexported = self._world.reexported(name, self._path)
         return Symbol(reexported) if reexported else None
+
+    def _export_of_mains(self, name: str) -> Value | None:
+        """What a name may hold in the files that may be run; those that lack it do not count."""
+        paths = self._world.index.resolve(MAIN, self._path)
+        read = (self._world.summaries.get(path) for path in paths)
+        found = [one.names[name] for one in read if one is not None and name in one.names]
+        return join_all(found) if found else None
 
     def _export_of_any(self, package: str, name: str) -> Value | None:
         """What a name may hold in the modules of a package; those that lack it do not count."""

@@ -1,0 +1,5 @@
+import main
+
+
+def test_main():
+    assert main.helper

@@ -1,0 +1,16 @@
+import openai
+
+import helper
+
+openai.api_key = "sk-main"
+helper.configure("https://main.example.com/v1")
+
+
+def ask(text):
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": text}]
+    )
+
+
+reply = ask("one")
+helper.show()
