@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.planning.clients.sites import stored_settings
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingAction, SettingRule
 
@@ -20,6 +21,25 @@ def words_of(setting: str, subject: Subject) -> dict[Flavour, list[str]]:
             lower = dict.fromkeys(word.lower() for word in row.old)
             words.setdefault(Flavour(row.flavour), []).extend(lower)
     return words
+
+
+def names_azure(subject: Subject) -> bool:
+    """Whether what the document sets the type of the service to names Azure, as the default of a
+    look-up does: ``os.getenv("OPENAI_API_TYPE", "azure")``."""
+    for row in {row.setting: row for row in subject.sdk.rules.values}.values():
+        words = words_of(row.setting, subject)
+        azure = {word for one in _AZURE for word in words.get(one, ())}
+        stored = stored_settings(subject.facts, subject.queries, subject.sdk)
+        for item in stored:
+            below = subject.queries.below(item.value) if item.rule.old == row.setting else ()
+            texts = (subject.queries.string(node) or "" for node in below)
+            if any(text.lower() in azure for text in texts):
+                return True
+    return False
+
+
+#: The services that are no plain one.
+_AZURE = (Flavour.AZURE, Flavour.AZURE_AD)
 
 
 #: What v0 did not do where it had nothing.

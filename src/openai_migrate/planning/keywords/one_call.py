@@ -18,6 +18,7 @@ from openai_migrate.planning.clients.expression import (
     named_client,
     refusal,
 )
+from openai_migrate.planning.clients.services import names_azure
 from openai_migrate.planning.keywords.arguments import plan_arguments
 from openai_migrate.planning.keywords.call_draft import ArgumentPlan
 from openai_migrate.planning.subject import Subject
@@ -71,10 +72,9 @@ def plan_call(call: CallFact, rule: CallRule, subject: Subject) -> Iterator[Find
         if row.message and row.applicability in (Applicability.SAFE, Applicability.NOTE):
             yield remark(row, call.node, row.message)
     flavour = subject.clients.flavour(call.callee.node)
-    if rule.azure and flavour in (Flavour.AZURE, Flavour.AZURE_AD):
-        yield needs_human(rule, call.node, rule.azure)
-    elif rule.azure and flavour is not Flavour.PLAIN:
-        yield remark(rule, call.node, rule.azure)
+    if rule.azure and flavour is not Flavour.PLAIN:
+        surely = flavour in (Flavour.AZURE, Flavour.AZURE_AD) or names_azure(subject)
+        yield (needs_human if surely else remark)(rule, call.node, rule.azure)
 
 
 def _changing(arguments: ArgumentPlan) -> str:
