@@ -14,15 +14,21 @@ from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
 
-#: Last parts of the names of what makes bytes, a path, or a binary stream of the standard library.
+#: Last parts of the names of what makes bytes, a path, or a binary stream of the standard library;
+#: what Streamlit's widgets give is derived from one.
 _MAKING = frozenset(
     {
         *("BytesIO", "BufferedReader", "Path", "PurePath", "PosixPath"),
         *("bytes", "b64decode", "dumpb", "decompress"),
+        *("file_uploader", "audio_input"),
     }
 )
 #: What wraps a binary stream of the standard library, and is none itself; it has a name.
 _WRAPPING = frozenset({"NamedTemporaryFile", "tempfile.NamedTemporaryFile"})
+#: Attributes of a request of Flask or Django that hold what was uploaded, and the classes of that:
+#: each wraps a stream, is none, and has a name.
+_UPLOADS = frozenset({"files", "FILES"})
+_UPLOADED = frozenset({"FileStorage", "UploadedFile", "InMemoryUploadedFile"})
 #: Methods that give bytes or a path, whatever has them, and those that do so if that is a path.
 _GIVING = frozenset({"encode", "read_bytes", "tobytes", "joinpath", "with_suffix", "with_name"})
 _OF_PATHS = frozenset({"resolve", "absolute", "expanduser"})
@@ -72,8 +78,10 @@ def is_stream(queries: Queries, number: NodeId) -> bool:
 
 
 def is_wrapped(queries: Queries, number: NodeId) -> bool:
-    """Whether a name at the node holds a binary file in a wrapper, which has a name."""
+    """Whether a node that may be evaluated twice holds a binary file in a wrapper with a name."""
     node = queries.tree.node(number)
+    if _is_uploaded(queries, node):
+        return True
     source = _source_of(queries, node)
     if not isinstance(node, cst.Name) or not isinstance(source, cst.Call):
         return False
@@ -84,6 +92,41 @@ def is_wrapped(queries: Queries, number: NodeId) -> bool:
     ]
     binary = all(mode is not None and "b" in mode for mode in modes)
     return dotted_name(source.func) in _WRAPPING and binary
+
+
+def _is_uploaded(queries: Queries, node: cst.CSTNode) -> bool:
+    """Whether a node holds what a request brought: ``request.files["audio"]``, or a parameter that
+    is said to be of such a class."""
+    match _source_of(queries, node):
+        case cst.Subscript(
+            value=cst.Attribute(value=cst.Name(), attr=cst.Name(value=name)) as held
+        ):
+            return name in _UPLOADS and _is_request(held)
+        case cst.Call(
+            func=cst.Attribute(
+                value=cst.Attribute(value=cst.Name(), attr=cst.Name(value=name)) as held,
+                attr=cst.Name(value="get"),
+            )
+        ):
+            return name in _UPLOADS and _is_request(held)
+        case cst.Name() as source:
+            parameter = _parameter_of(queries, source)
+            annotation = parameter.annotation if parameter is not None else None
+            named = dotted_name(annotation.annotation) if annotation is not None else ""
+            return named.rpartition(".")[2] in _UPLOADED
+    return False
+
+
+def _is_request(held: cst.Attribute) -> bool:
+    return dotted_name(held.value) == "request"
+
+
+def _parameter_of(queries: Queries, node: cst.Name) -> cst.Param | None:
+    """The parameter that alone binds a name."""
+    owner = queries.scopes.binder(queries.scopes.of(node), node.value)
+    bindings = owner.bindings[node.value] if owner is not None else ()
+    bound = queries.tree.node(bindings[0]) if len(bindings) == 1 else None
+    return bound if isinstance(bound, cst.Param) else None
 
 
 def _is_stream(queries: Queries, node: cst.CSTNode) -> bool:
