@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.facts import NameFact
@@ -20,9 +21,22 @@ from openai_migrate.syntax.emptiness import (
 )
 from openai_migrate.syntax.queries import Queries
 
-#: (option of the client, its value); the option ``**`` is a dictionary of them
-Options = Sequence[tuple[str, NodeId]]
 SPREAD = "**"
+
+
+class Option(NamedTuple):
+    """An option of the client for one call.
+
+    name: of the argument; ``**`` for a dictionary of them. node: its value. entry: the expression
+    of one of a dictionary's entries that is the value, where the dictionary stands at ``node``.
+    """
+
+    name: str
+    node: NodeId
+    entry: str = ""
+
+
+Options = Sequence[Option]
 
 
 def or_none(
@@ -92,8 +106,12 @@ def client_expression(
         return _module_client(fact, is_async, options, subject)
     if not options:
         return Spelled(name)
-    holes: Holes = tuple((f"option{i}", node) for i, (_, node) in enumerate(options))
-    given = ", ".join(_given(option, f"$option{i}") for i, (option, _) in enumerate(options))
+    holes: Holes = tuple(
+        (f"option{i}", option.node) for i, option in enumerate(options) if not option.entry
+    )
+    given = ", ".join(
+        _given(option.name, option.entry or f"$option{i}") for i, option in enumerate(options)
+    )
     site = subject.clients.site(fact.node)
     if site is not None and site.services:
         return Spelled(f"{site.bound(is_async)}({given})", holes)
@@ -140,10 +158,11 @@ def _module_client(fact: NameFact, is_async: bool, options: Options, subject: Su
         attribute = module_attribute(setting, flavour)
         if argument and attribute:
             given[argument] = module.template + attribute.removeprefix(package)
-    for position, (option, node) in enumerate(options):
-        holes[f"option{position}"] = node
+    for position, (option, node, entry) in enumerate(options):
+        if not entry:
+            holes[f"option{position}"] = node
         other = "" if option == SPREAD else _otherwise(option, node, given.get(option), subject)
-        given[option] = f"$option{position}{other}"
+        given[option] = f"{entry or f'$option{position}'}{other}"
     arguments = ", ".join(_given(key, value) for key, value in given.items())
     made = module.template + rule.new.removeprefix(package)
     return Spelled(f"{made}({arguments})", tuple(holes.items()))
@@ -236,7 +255,7 @@ def refusal(fact: NameFact, is_async: bool, options: Options, subject: Subject) 
         )
     services = (Flavour.PLAIN, Flavour.AZURE, Flavour.AZURE_AD)
     flavours = services if flavour is Flavour.MIXED else (flavour,)
-    for option, _ in options:
+    for option in (one.name for one in options):
         for setting in subject.sdk.rules.settings:
             if setting.argument == option and any(
                 argument_name(setting, one) != option for one in flavours

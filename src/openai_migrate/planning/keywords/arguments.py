@@ -21,6 +21,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.finding import Applicability
+from openai_migrate.planning.clients.expression import Option
 from openai_migrate.planning.keywords.call_draft import ArgumentPlan, CallDraft
 from openai_migrate.planning.keywords.none_values import unless_none
 from openai_migrate.planning.keywords.unpacked_keys import UnpackedKeys
@@ -262,7 +263,7 @@ class _Arguments:
     def _act(self, row: KeywordRule, argument: Argument) -> None:
         if self.subject.is_per_call and self.subject.sdk.setting_of(row.old) is not None:
             self.draft.move(argument)
-            self.out.options.append((row.old, argument.value_node))
+            self.out.options.append(Option(row.old, argument.value_node))
             return
         match row.action:
             case KeywordAction.RENAME:
@@ -271,7 +272,7 @@ class _Arguments:
                 self._unless_none(row, argument)
             case KeywordAction.OPTION:
                 self.draft.move(argument)
-                self.out.options.append((row.new, argument.value_node))
+                self.out.options.append(Option(row.new, argument.value_node))
             case KeywordAction.HEADER:
                 self.draft.move(argument)
                 self.out.headers.append((row.new, argument.value_node))

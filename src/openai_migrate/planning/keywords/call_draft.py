@@ -16,6 +16,7 @@ from openai_migrate.core.edit import (
     ReplaceExpression,
 )
 from openai_migrate.core.span import Place
+from openai_migrate.planning.clients.expression import Option
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import CallRule, KeywordAction, Row
 from openai_migrate.syntax.comments import for_people
@@ -33,7 +34,7 @@ class ArgumentPlan:
     """
 
     edits: list[Edit] = field(default_factory=list)
-    options: list[tuple[str, NodeId]] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
     headers: list[tuple[str, NodeId]] = field(default_factory=list)
     body: list[tuple[str, NodeId]] = field(default_factory=list)
     refusals: list[tuple[Row, str]] = field(default_factory=list)

@@ -10,6 +10,7 @@ from openai_migrate.core.edit import (
     NodeId,
 )
 from openai_migrate.planning.keywords.call_draft import CallDraft
+from openai_migrate.planning.keywords.taken_options import TakenOptions
 from openai_migrate.ruleset.model import KeywordRule
 from openai_migrate.syntax.chosen_texts import chosen_texts
 
@@ -20,13 +21,15 @@ KEYWORDS = ""
 class KeyReports:
     """Speaks of keys that are wrong, or unknown, and stay.
 
-    kept: what is known of the bundle whose keys they are.
+    kept: what is known of the bundle whose keys they are. taking: what the call can take out of the
+    dictionary for its client; None where no dictionary is unpacked.
     """
 
     def __init__(self, draft: CallDraft) -> None:
         self.draft = draft
         self.rule, self.subject, self.out = draft.rule, draft.subject, draft.out
         self.kept: Kept | None = None
+        self.taking: TakenOptions | None = None
 
     def keys(self, keys: list[str], text: str, places: Callable[[list[str]], str]) -> None:
         """Say which keys of a dictionary that is not followed the new method does not take.
@@ -50,6 +53,8 @@ class KeyReports:
                 renamed[key] = keyword
             elif not self._is_of_another(key):
                 unknown.append(key)
+        if self.taking is not None and self.taking.takes(renamed):
+            renamed = {}
         if renamed:
             self._refuse_keys(renamed, text, places([*renamed]))
         if unknown:

@@ -85,7 +85,7 @@ def _changing(arguments: ArgumentPlan) -> str:
 def _besides(row: Row, arguments: ArgumentPlan) -> str:
     """What else to change in a call that stays because of one row."""
     renamed = _renamed(other for other in arguments.rows if other is not row)
-    options = ", ".join(f"{name}=" for name, _ in arguments.options if name != SPREAD)
+    options = ", ".join(f"{one.name}=" for one in arguments.options if one.name != SPREAD)
     given = f"{options} given to the client" if options else ""
     return ", ".join(part for part in (renamed, given) if part)
 

@@ -18,7 +18,7 @@ from openai_migrate.core.edit import (
     RemoveArgument,
     ReplaceExpression,
 )
-from openai_migrate.planning.clients.expression import SPREAD
+from openai_migrate.planning.clients.expression import SPREAD, Option
 from openai_migrate.planning.clients.scripts import is_all_seen
 from openai_migrate.planning.keywords.call_draft import CallDraft
 from openai_migrate.planning.keywords.callers import keywords_of_callers
@@ -26,6 +26,7 @@ from openai_migrate.planning.keywords.dictionary_places import places_at, places
 from openai_migrate.planning.keywords.key_reports import KEYWORDS, KeyReports
 from openai_migrate.planning.keywords.none_values import unless_none
 from openai_migrate.planning.keywords.passing import methods_passed
+from openai_migrate.planning.keywords.taken_options import TakenOptions
 from openai_migrate.planning.unpacking import unpacked
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of, stores_into
@@ -58,6 +59,11 @@ class UnpackedKeys:
 
     def plan(self, argument: Argument) -> None:
         """What becomes of the keys that the call gets by one of them."""
+        self.reports.taking = TakenOptions(self.draft, argument.value_node)
+        self._plan(argument)
+        self.reports.taking.write()
+
+    def _plan(self, argument: Argument) -> None:
         text = self.subject.text(argument.value_node)
         if self._is_renamed(argument.value_node):
             return
@@ -256,7 +262,7 @@ class UnpackedKeys:
     def _as_options(self, argument: Argument, entries: Iterable[Entry] = ()) -> None:
         """``create(**auth)`` becomes ``with_options(**auth)``, with the keys that it takes."""
         self.draft.move(argument)
-        self.out.options.append((SPREAD, argument.value_node))
+        self.out.options.append(Option(SPREAD, argument.value_node))
         for entry in entries if not self.subject.is_per_call else ():
             row = self.subject.sdk.index.keyword(self.rule, entry.key)
             if row is not None:

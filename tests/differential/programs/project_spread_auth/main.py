@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/api-key on module-level
 from llm import ask, ask_default
 
 print(ask("spread"))

@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because arguments/api-key
 from llm import ask
 
 print(ask("spread"))
