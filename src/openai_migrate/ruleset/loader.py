@@ -84,6 +84,7 @@ def load_pack() -> Pack:
         handed_on_rule=table["handed_on_rule"],
         readers=tuple(table["readers"]),
         reader=table["reader"],
+        loaders=tuple(table["loaders"]),
         callers=tuple(table["callers"]),
         caller=table["caller"],
         types=table["types"],

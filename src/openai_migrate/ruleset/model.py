@@ -526,6 +526,7 @@ class Pack:
               findings.
     readers: names of libraries that read the settings of the package's module. reader: what to say
               once where settings become arguments; holes ``$libraries`` and ``$files``.
+    loaders: names of libraries whose import loads a file into the environment.
     callers: names of libraries that called methods of v0. caller: what to say once where settings
               are made that these had; the same holes.
     types:    where the target defines the types of its responses: a module for each type's path.
@@ -572,6 +573,7 @@ class Pack:
     handed_on_rule: str = ""
     readers: tuple[str, ...] = ()
     reader: str = ""
+    loaders: tuple[str, ...] = ()
     callers: tuple[str, ...] = ()
     caller: str = ""
     types: str = ""

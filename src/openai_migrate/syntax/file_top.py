@@ -103,6 +103,23 @@ class FileTop:
                     return self._queries.statements.statement(number)
         return None
 
+    def is_of_standard_library(self, statement: NodeId) -> bool:
+        """Whether a line imports nothing but modules of the standard library."""
+        line = self._tree.node(statement)
+        assert isinstance(line, cst.SimpleStatementLine)
+        names = [
+            name
+            for small in line.body
+            for name in (
+                [dotted_name(alias.name) for alias in small.names]
+                if isinstance(small, cst.Import)
+                else [dotted_name(small.module) if small.module is not None else ""]
+                if isinstance(small, cst.ImportFrom) and not small.relative
+                else [""]
+            )
+        ]
+        return all(name.partition(".")[0] in sys.stdlib_module_names for name in names)
+
     def is_below_header(self, statement: NodeId) -> bool:
         """Whether it is the first statement of its module and comments of the file are above it."""
         return any(

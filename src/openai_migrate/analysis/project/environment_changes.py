@@ -55,6 +55,7 @@ class EnvironmentChanges:
         self._names = names
         self._place = place
         self._usual = _usual_services(rules)
+        self._loaders = {*rules.pack.loaders} - {names.module.partition(".")[0]}
         #: whether a text so far names the environment as a whole
         self._is_named = False
 
@@ -99,9 +100,17 @@ class EnvironmentChanges:
             case ast.AugAssign(target=ast.Attribute(attr="environ")):
                 self._prepare(node, unit, writes=True)
 
+    def read_import(self, node: ast.Import | ast.ImportFrom) -> None:
+        """Note whether a statement imports a library that loads a file into the environment."""
+        names = [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            names = [] if node.level or node.module is None else [node.module]
+        if not self._loaders.isdisjoint(name.partition(".")[0] for name in names):
+            self._prepare(node, "" if node.col_offset == 0 else LOADER, writes=False)
+
     def _prepare(
         self,
-        node: ast.Call | ast.Subscript | ast.AugAssign | ast.Attribute,
+        node: ast.Call | ast.Subscript | ast.AugAssign | ast.Attribute | ast.stmt,
         unit: str,
         *,
         writes: bool,

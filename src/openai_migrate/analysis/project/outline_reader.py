@@ -252,6 +252,7 @@ class _Reader:
         imports = [node for node in nodes if isinstance(node, _IMPORTS)]
         for one in imports:
             self._import(one)
+            self.environment.read_import(one)
         self._read_definitions(by_class, named)
         giving = [node for node in nodes if node.__class__ in _GIVING]
         for node in giving:

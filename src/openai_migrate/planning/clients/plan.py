@@ -38,6 +38,7 @@ from openai_migrate.planning.clients.typed import is_typed
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.subject import ClientPlan, Site, Subject, is_called_async
 from openai_migrate.syntax.classes import Classes
+from openai_migrate.syntax.file_top import FileTop
 from openai_migrate.syntax.module_imports import ModuleImport, Style, imports_of
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.tree import Tree
@@ -304,7 +305,9 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
     source = _source(facts, queries, sdk, placement)
     tops = import_statements(facts, queries)
     if source is None and placement.added and tops:
-        source = ModuleImport(min(tops), Style.STAR, placement.added)
+        early = placement.moves and not placement.around.lazy
+        anchor = _below_loaders(facts, queries, sdk) if early else None
+        source = ModuleImport(anchor or min(tops), Style.STAR, placement.added)
     if source is None:
         return "the module that sets the configuration is not imported at the top"
     head = f"{source.written}." if source.style is Style.MODULE else ""
@@ -316,6 +319,19 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         lazy=placement.around.lazy,
     )
     return ClientPlan(placement, (site,))
+
+
+def _below_loaders(facts: Facts, queries: Queries, sdk: Sdk) -> NodeId | None:
+    """The last import of code of others above settings that are looked up, and go to the module of
+    the client: it may load a file into the environment. None where there is no such import."""
+    stored = stored_settings(facts, queries, sdk)
+    looked_up = [item.statement for item in stored if queries.literal(item.value) is None]
+    early = min(early_uses(facts, queries, sdk), default=len(queries.tree.nodes))
+    top, found = FileTop(queries), None
+    for statement in top.imports() if looked_up else ():
+        if statement < min(*looked_up, early) and not top.is_of_standard_library(statement):
+            found = statement
+    return found
 
 
 def _source(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ModuleImport | None:
