@@ -213,6 +213,14 @@ def test_files_that_set_the_same_take_one_client(project: Path) -> None:
         assert "from app.llm import client\n" in (project / f"app/{name}.py").read_text()
 
 
+def test_a_function_that_files_would_have_each_is_told(project: Path) -> None:
+    (project / ".env.example").write_text("OPENAI_API_TYPE=azure\n")
+    (project / "app/tell.py").write_text(CALL)
+    told = "app/chat.py, app/tell.py build a client for each call, each with code of its own."
+    assert told in " ".join(migrate("--dry-run").stderr.split())
+    assert told not in " ".join(migrate("--dry-run", "--client-module", "llm.py").stderr.split())
+
+
 def test_a_quiet_run_says_that_files_cannot_take_their_client_from_there(project: Path) -> None:
     asked = ("--client-module", "app/llm.py", "--dry-run", "--quiet")
     assert "--client-module" not in migrate(*asked).stderr

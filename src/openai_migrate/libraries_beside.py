@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING
 
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.sources.import_statements import read_import_statements
-from openai_migrate.sources.path_label import document_path, shown_path
+from openai_migrate.sources.path_label import document_path, listed_paths, shown_path
 from openai_migrate.sources.scan import scan
 
 if TYPE_CHECKING:
     from openai_migrate.migration import Outline, World
     from openai_migrate.ruleset.model import RuleSet
-
-#: Files that a note lists by name.
-_NAMED = 3
 
 
 def notes_on_libraries(
@@ -52,10 +49,9 @@ def notes_on_libraries(
         near = {path: _near(path, using, world) & {*names} for path in setting if using}
         shown = [shown_path(path) for path, libraries in near.items() if libraries]
         if shown:
-            more = f" and {len(shown) - _NAMED} more" if len(shown) > _NAMED else ""
             yield Template(text).substitute(
                 libraries=" and ".join(sorted(frozenset().union(*near.values()))),
-                files=f"{', '.join(shown[:_NAMED])}{more}",
+                files=listed_paths(shown),
             )
 
 

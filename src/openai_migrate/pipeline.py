@@ -10,12 +10,13 @@ Nothing is written: see ``writing.py``. Tests: ``tests/test_pipeline.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from openai_migrate.client_notes import of_elsewhere, of_refused, of_repeated
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -33,11 +34,17 @@ from openai_migrate.reports.run import RunReport, Target
 from openai_migrate.ruleset.client_names import with_client_names
 from openai_migrate.ruleset.loader import load_pack, load_rules, shipped_rules
 from openai_migrate.ruleset.wrappers import type_fault, with_wrappers
+from openai_migrate.run_notes import (
+    of_environment,
+    of_idle_globs,
+    of_left_behind,
+    of_never_named,
+    of_outside,
+)
 from openai_migrate.settings import Settings
 from openai_migrate.sources.candidates import Candidates, find_candidates, find_surroundings
 from openai_migrate.sources.chosen_module import choose_module
 from openai_migrate.sources.discovery import DiscoveryOptions
-from openai_migrate.sources.path_globs import PathGlobs
 from openai_migrate.sources.path_label import document_path, shown_path
 from openai_migrate.sources.scan import scan
 from openai_migrate.steps import Mapper, Progress, Work, read_file, silent
@@ -87,7 +94,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     triggers = (*pack.triggers, *trigger_words(declared))
     searching = partial(progress, "Searching")
     found = find_candidates(paths, request.discovery, triggers, request.jobs, searching)
-    idle = tuple(_idle_globs(request.discovery, found.files))
+    idle = tuple(of_idle_globs(request.discovery, found.files))
     report = RunReport(
         target, settings, scanned=len(found.files), unreadable=found.problems, warnings=idle
     )
@@ -124,16 +131,17 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
             or document_path(file) in world.touched | world.bundles.changing
         )
     }
-    elsewhere = _elsewhere(outlines, world, settings)
+    outside = [*known({file: outlines[file] for file in outlines.keys() - chosen})]
+    elsewhere = of_elsewhere(known(outlines), world, settings)
     notes = (
-        *_outside(outlines.keys() - chosen, outlines, pack.package),
-        *_left_behind(outlines.keys() - chosen, taken, outlines, world),
-        *_repeated(taken, world, settings),
+        *of_outside(outside, pack.package),
+        *of_left_behind(outside, known(taken), world),
+        *of_repeated(known(taken), world, settings),
         *elsewhere.values(),
         *notes_on_libraries(outlines, known(taken), world, rules),
-        *_never_named(declared, found.candidates),
+        *of_never_named(declared, found.candidates),
     )
-    refused = _refused(elsewhere, known(outlines), settings)
+    refused = of_refused(elsewhere, known(outlines), settings)
     report = replace(report, warnings=(*report.warnings, *refused))
     report = _migrate(
         replace(report, candidates=len(taken.keys() - {made}), notes=notes),
@@ -144,7 +152,7 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     )
     calls = {row.id for row in rules.calls}
     if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
-        environment = _environment_note(report, taken, world, rules)
+        environment = of_environment(report, known(taken), world, rules)
         report = replace(report, notes=(*report.notes, pack.notice, *environment))
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     rewritten = {result.path for result in report.changed if not result.is_only_annotated}
@@ -155,37 +163,6 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     results = sorted((*map(_shown, report.results), *told), key=_path_of)
     unreadable = tuple(map(_shown_problem, report.unreadable))
     return replace(report, results=tuple(results), near=near, unreadable=unreadable)
-
-
-def _environment_note(
-    report: RunReport,
-    outlines: Mapping[str, Outline | FileProblem],
-    world: World,
-    rules: RuleSet,
-) -> Iterator[str]:
-    """Yield what to say of variables that no file names."""
-    from openai_migrate.planning.clients.environment_token import WITH_KEY, told_of_token
-    from openai_migrate.planning.clients.module_service import may_be_other_service, other_service
-    from openai_migrate.planning.environment_files import unnamed_variables
-
-    changed = {result.path for result, _ in report.findings(Status.APPLIED)}
-    calling = [
-        world.placement(outline.path)
-        for outline in known(outlines)
-        if outline.calls and outline.path in changed
-    ]
-    named = frozenset().union(*world.named.values())
-    note = unnamed_variables(rules, named, [one.set_for_all for one in calling])
-    if note:
-        yield note
-    unnamed = named.isdisjoint(rules.pack.module_variables)
-    if unnamed and any(may_be_other_service(one, rules) for one in calling):
-        yield other_service(rules)
-    if any(one.flavour in WITH_KEY for one in calling):
-        tokens = frozenset(rules.pack.token_variables) - named
-        token = told_of_token(rules, report.target.major, tokens)
-        if token:
-            yield token
 
 
 def interpret_file(request: RunRequest, file: str) -> Evaluator:
@@ -212,127 +189,6 @@ def interpret_file(request: RunRequest, file: str) -> Evaluator:
     return interpreted_document(document, world, rules, settings)
 
 
-def _outside(
-    files: Iterable[str], outlines: Mapping[str, Outline | FileProblem], package: str
-) -> Iterator[str]:
-    """Yield what a person must know of the files that the run sees but leaves as they are."""
-    found = [outlines[file] for file in sorted(files)]
-    paths = [
-        shown_path(outline.path)
-        for outline in found
-        if not isinstance(outline, FileProblem) and outline.stores
-    ]
-    if len(paths) == 1:
-        yield (
-            f"{paths[0]} configures {package} for the whole project and is no part of this run:"
-            " migrate it together with the files that rely on it."
-        )
-    elif paths:
-        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-        yield (
-            f"{len(paths)} files configure {package} for the whole project and are no part of this"
-            f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with the files that"
-            " rely on them."
-        )
-
-
-def _left_behind(
-    files: Iterable[str],
-    taken: Iterable[str],
-    outlines: Mapping[str, Outline | FileProblem],
-    world: World,
-) -> Iterator[str]:
-    """Yield which files that stay as they are call v0 with the configuration of some that do not.
-
-    files: those of the project that are no part of the run. taken: those that may change.
-    """
-    calling = {outline.path for outline in known({f: outlines[f] for f in files}) if outline.kinds}
-    making = [outline for outline in known({f: outlines[f] for f in taken}) if outline.stores]
-    for outline in sorted(making, key=lambda one: one.path):
-        paths = sorted(map(shown_path, calling & world.beside(outline.path)))
-        if paths:
-            more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-            yield (
-                f"{shown_path(outline.path)} configures calls in files that are no part of this"
-                f" run ({', '.join(paths[:_NAMED])}{more}): migrate them together with it. They are"
-                " code for v0 still, and it is for the new SDK then."
-            )
-
-
-#: Files that a note lists by name.
-_NAMED = 3
-
-
-def _repeated(
-    outlines: Mapping[str, Outline | FileProblem], world: World, settings: Settings
-) -> Iterator[str]:
-    """Yield that files have the same function, where one module could have it."""
-    from openai_migrate.analysis.clients.placement import PlacementKind
-
-    having = sorted(
-        shown_path(outline.path)
-        for outline in known(outlines)
-        if outline.calls
-        and not (outline.chosen or outline.apart)  # whose functions take what calls bring
-        and (placement := world.placement(outline.path)).kind is PlacementKind.PER_CALL
-        and not placement.provider
-    )
-    if len(having) > 1 and not settings.client_module:
-        more = f" and {len(having) - _NAMED} more" if len(having) > _NAMED else ""
-        yield (
-            f"{', '.join(having[:_NAMED])}{more} build a client for each call, each with code of "
-            "its own. To have one function for all, in a module that they import, migrate the v0 "
-            "code with --client-module PATH."
-        )
-
-
-def _elsewhere(
-    outlines: Mapping[str, Outline | FileProblem], world: World, settings: Settings
-) -> dict[str, str]:
-    """Return by path why a file does not take its client from the module that the user has chosen,
-    for each that has calls."""
-    from openai_migrate.analysis.clients.placement import PlacementKind
-
-    found: dict[str, str] = {}
-    if not settings.client_module:
-        return found
-    for outline in sorted(known(outlines), key=lambda one: one.path):
-        placement = world.placement(outline.path)
-        takes = placement.added and outline.path not in world.apart
-        if outline.calls and outline.path != settings.client_module and not takes:
-            apart, reason = world.apart.get(outline.path), placement.reason
-            own = placement.kind is PlacementKind.PER_CALL  # which is no obstacle to a function
-            reason = (apart if own else reason) or reason or apart or _FOR_ITSELF
-            module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
-            told = f"{reason} ({', '.join(named)})" if placement.setting and not own else reason
-            path = shown_path(outline.path)
-            found[path] = f"{path} does not take its client from {module}: {told}."
-    return found
-
-
-def _refused(
-    elsewhere: Collection[str], outlines: Iterable[Outline], settings: Settings
-) -> Iterator[str]:
-    """Yield a warning where files do not get what the user has asked for; the notes say why."""
-    calling = [one for one in outlines if one.calls and one.path != settings.client_module]
-    if elsewhere:
-        more = f" and {len(elsewhere) - _NAMED} more" if len(elsewhere) > _NAMED else ""
-        yield (
-            f"--client-module: {len(elsewhere)} of {len(calling)} files with calls cannot take "
-            f"their client from there ({', '.join([*elsewhere][:_NAMED])}{more})."
-        )
-
-
-def _idle_globs(discovery: DiscoveryOptions, files: Sequence[str]) -> Iterator[str]:
-    """Yield what to say of each ``--include`` that no file matches: perhaps a slip of the pen."""
-    for glob in discovery.include:
-        if not glob.startswith("!") and not PathGlobs((glob,)).keep([*files]):
-            yield f"No file matches --include {glob!r}."
-
-
-_FOR_ITSELF = "it configures its calls in functions or classes"
-
-
 def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
     """Return the candidates with the files that may set variables which v0 or the target reads,
     read what only v0's errors had, replace what v0 sent with, or run the text of a file as code:
@@ -353,13 +209,6 @@ def _with_unnamed(found: Candidates, rules: RuleSet) -> Candidates:
     words = tuple(name.encode() for names in found_by for name in names)
     unnamed = scan(found.files, words).candidates if words else ()
     return replace(found, candidates=tuple(sorted({*found.candidates, *unnamed})))
-
-
-def _never_named(declared: Iterable[Declaration], files: Sequence[str]) -> Iterator[str]:
-    """Yield a note for each declared function that no file names, so perhaps a slip of the pen."""
-    for one in declared:
-        if not scan(files, trigger_words([one])).candidates:
-            yield f"{one.file}:{one.line} declares {one.name}, which no file here names."
 
 
 def _with_declared(rules: RuleSet, target: int, declared: Sequence[Declaration]) -> RuleSet:

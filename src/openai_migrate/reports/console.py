@@ -15,6 +15,7 @@ from openai_migrate.core.result import FileProblem, FileResult
 from openai_migrate.core.span import Place
 from openai_migrate.reports.masking import printable
 from openai_migrate.reports.run import RunReport, Stage, belonging
+from openai_migrate.sources.path_label import listed_paths
 
 
 class Role(StrEnum):
@@ -124,12 +125,10 @@ def _half_written(report: RunReport) -> Iterator[str]:
     waiting = [one.path for one in report.waiting if not one.is_only_annotated and one.path in near]
     if waiting:
         are = "is" if len(waiting) == 1 else "are"
-        named = ", ".join(waiting[:_MOST_NAMED])
-        more = f" and {len(waiting) - _MOST_NAMED:,} more" if len(waiting) > _MOST_NAMED else ""
         files = count(len(waiting), "file")
         yield (
-            f"{files} {are} not written: {named}{more}. What is written may need the new"
-            " state of these: for a client, settings or the shape of a response."
+            f"{files} {are} not written: {listed_paths(waiting, _MOST_NAMED)}. What is written may"
+            " need the new state of these: for a client, settings or the shape of a response."
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -36,6 +37,12 @@ def document_path(path: str) -> str:
 def shown_path(path: str) -> str:
     """The path of a document as a person would type it."""
     return os.path.relpath(path).replace(os.sep, "/") if path.startswith("../") else path
+
+
+def listed_paths(paths: Sequence[str], most: int = 3) -> str:
+    """``a.py, b.py, c.py and 2 more``: the first of some paths, and how many others there are."""
+    more = f" and {len(paths) - most:,} more" if len(paths) > most else ""
+    return f"{', '.join(paths[:most])}{more}"
 
 
 @lru_cache(maxsize=8)
