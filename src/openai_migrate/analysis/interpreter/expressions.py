@@ -8,24 +8,23 @@ is Unknown, after its parts were evaluated.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import libcst as cst
 
-from openai_migrate.analysis.interpreter import library, named_tuples
+from openai_migrate.analysis.interpreter import library
+from openai_migrate.analysis.interpreter.calls import Calls
 from openai_migrate.analysis.interpreter.classes import Classes
 from openai_migrate.analysis.interpreter.containers import Containers, constant_key
 from openai_migrate.analysis.interpreter.contents import Contents
-from openai_migrate.analysis.interpreter.data_model import GETTERS, DataModel
+from openai_migrate.analysis.interpreter.data_model import DataModel
 from openai_migrate.analysis.interpreter.escapes import Escapes
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.fixtures import Fixtures
 from openai_migrate.analysis.interpreter.functions import Functions
-from openai_migrate.analysis.interpreter.items import exact_items, is_exact, is_exact_tuple
-from openai_migrate.analysis.interpreter.made_texts import HOLE, made_text
-from openai_migrate.analysis.interpreter.methods import Methods
+from openai_migrate.analysis.interpreter.items import exact_items, is_exact_tuple
+from openai_migrate.analysis.interpreter.made_texts import begun_text
 from openai_migrate.analysis.interpreter.names import Names
 from openai_migrate.analysis.interpreter.namespaces import Namespaces
 from openai_migrate.analysis.interpreter.narrowing import (
@@ -40,7 +39,6 @@ from openai_migrate.analysis.interpreter.operators import inverted, makes_text, 
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.state import Env, Frame, FunctionInfo, Notes, Tables
 from openai_migrate.analysis.interpreter.summary import (
-    contains_response,
     holds_response,
     holds_sdk_object,
 )
@@ -49,9 +47,7 @@ from openai_migrate.analysis.interpreter.telling_apart import truth
 from openai_migrate.analysis.values import (
     LEAVES,
     NEVER,
-    NONE,
     UNKNOWN,
-    Class,
     Dumped,
     Error,
     Function,
@@ -60,9 +56,7 @@ from openai_migrate.analysis.values import (
     Never,
     Object,
     Origin,
-    Partial,
     Plain,
-    Record,
     Sequence,
     Symbol,
     Unknown,
@@ -76,15 +70,10 @@ from openai_migrate.analysis.values import (
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.sources.loaded_modules import MAIN, begun_module, may_load
-from openai_migrate.syntax.callers import given_names
-from openai_migrate.syntax.constants import number_value, string_value, text_literal
+from openai_migrate.syntax.constants import number_value, text_literal
 from openai_migrate.syntax.definitions import definition_keys, module_key
-from openai_migrate.syntax.ignoring import ignores, ignores_rule
 from openai_migrate.syntax.imports import dotted_name
-from openai_migrate.syntax.relative_modules import whole_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE, ScopeKind, Scopes, parameters_of
-from openai_migrate.syntax.statements import Statements
-from openai_migrate.syntax.text_ends import ends_of
 from openai_migrate.syntax.tree import Tree, children_of
 
 
@@ -117,8 +106,6 @@ class Evaluator:
         self._notes: dict[str, Notes] = {}
         #: whether it may load modules by names in texts
         self.loads_modules = any(may_load(one.text.encode()) for one in tree.document.chunks)
-        self._statements = Statements(tree, scopes)
-        self._may_stay = any(ignores(chunk.text) for chunk in tree.document.chunks)
         self._shadows_isinstance = any("isinstance" in one.bindings for one in scopes.scopes)
         self.names = Names(scopes, self.tables)
         own = weakref.proxy(self)  # a cycle would keep the tree until the collector comes
@@ -128,7 +115,9 @@ class Evaluator:
         self.fixtures = Fixtures(self.names, self.model, tree)
         self.namespaces = Namespaces(tree, scopes, self.names, self.model)
         self.targets = Targets(tree, self.names, self.namespaces, self.model, self.containers, own)
-        self.methods = Methods(tree, sdk, self.namespaces, self.model, self.containers)
+        self.calls = Calls(
+            tree, scopes, self.namespaces, self.model, self.containers, self.fixtures, own
+        )
         self.notes = Notes()
         self._take(self.notes)
 
@@ -305,21 +294,7 @@ class Evaluator:
     def _formatted(self, node: cst.FormattedString, frame: Frame) -> Value:
         self._parts(node, frame)
         parts = (p.value if isinstance(p, cst.FormattedStringText) else "{}" for p in node.parts)
-        return self._begun("".join(parts)) if self.loads_modules else Plain("str")
-
-    def _made_text(self, node: cst.Call, frame: Frame) -> Value | None:
-        """The text that a method of a text gives, as it may name a module; None for other calls."""
-        match node.func:
-            case cst.Attribute(cst.SimpleString(value=source), cst.Name("format")):
-                return self._begun(str(string_value(source)))
-        made = made_text(node, lambda name: self.names.read(name.value, frame))
-        if made is None:
-            return None
-        return self._begun(made) if HOLE in made else Literal(made)
-
-    def _begun(self, text: str) -> Plain:
-        """A text of that form, with braces for what is put in; it may name a module."""
-        return Plain("str", begun_module(text) if self.loads_modules else "")
+        return begun_text("".join(parts), loads=self.loads_modules)
 
     def _number(self, node: cst.Integer | cst.Float, frame: Frame) -> Value:
         return Literal(number_value(node))
@@ -357,7 +332,7 @@ class Evaluator:
             base = as_dict(base)
             match node.slice:
                 case [cst.SubscriptElement(slice=cst.Index(key))] if index is not None:
-                    index = self._looked_up(base, key, index, frame)
+                    index = self.namespaces.looked_up(base, key, index, frame)
         return self.model.subscript(base, index)
 
     def index(self, node: cst.Subscript, frame: Frame) -> Value | None:
@@ -456,16 +431,6 @@ class Evaluator:
         """The flag that says whether an evaluated call streams what it gives; "" for none."""
         return streams_if(call, self._value_of, self.sdk)
 
-    def _changes(self, node: cst.Call, frame: Frame) -> None:
-        """A call may change what dictionaries say of streams: those of which it is a method, and
-        those that it is handed."""
-        handed = [item.value for item in node.args if not item.star]
-        if isinstance(node.func, cst.Attribute) and node.func.attr.value not in _READING:
-            handed.append(node.func.value)
-        for one in handed:
-            if isinstance(one, cst.Name):
-                frame.forget_flag(one.value)
-
     def _value_of(self, node: cst.CSTNode) -> Value:
         return self.values.get(self.tree.id_of(node), UNKNOWN)
 
@@ -485,7 +450,7 @@ class Evaluator:
         if isinstance(node.operator, cst.Add | cst.Modulo) and self.loads_modules:
             match left, right:
                 case Literal(str(text)), _ if begun_module(text):
-                    return self._begun(text)
+                    return begun_text(text, loads=True)
                 case Plain("str", begun), Literal(str(text)) if begun and "." in text:
                     return Plain("str")
                 case Plain("str", begun), _ if begun:
@@ -515,6 +480,9 @@ class Evaluator:
         if made is not None:
             self.notes.followed.add(self.tree.id_of(node))
         return made
+
+    def _call(self, node: cst.Call, frame: Frame) -> Value:
+        return self.calls.evaluate(node, frame)
 
     def _display(self, node: cst.List | cst.Set, frame: Frame) -> Value:
         kind = "list" if isinstance(node, cst.List) else "set"
@@ -626,237 +594,6 @@ class Evaluator:
             self.tables.yields.grow(frame.result or frame.function, value)
         return result
 
-    def _for_library(
-        self, node: cst.Call, callee: Symbol, positional: list[Value], frame: Frame
-    ) -> list[Value]:
-        """The arguments of a call as what is imported takes them: names for what they mean."""
-        if callee in library.COPYING_NAMES:
-            return list(map(self.namespaces.copied, positional))
-        match positional:
-            case [module, *rest] if callee == _IMPORT_MODULE:
-                return [self._whole_module(node, module), *rest]
-            case [base, name, *rest] if callee == _GETATTR and len(positional) == len(node.args):
-                return [base, self._looked_up(base, node.args[1].value, name, frame), *rest]
-        return positional
-
-    def _call(self, node: cst.Call, frame: Frame) -> Value:
-        callee = self.evaluate(node.func, frame)
-        if frame.streams:
-            self._changes(node, frame)
-        positional, keywords, starred = self._arguments(node, frame)
-        self._may_set(callee, frame)
-        if any(isinstance(part, Function | Class) for part in members(callee)):
-            positional = [self.namespaces.handed(value, frame) for value in positional]
-            keywords = {
-                name: self.namespaces.handed(value, frame) for name, value in keywords.items()
-            }
-        if isinstance(callee, Symbol):
-            positional, keywords = named_tuples.with_fields(node, callee, positional, keywords)
-            positional = self._for_library(node, callee, positional, frame)
-        if callee == _GETATTR and len(positional) > 1 and not node.args[1].star:
-            found = self._named_at_run(positional, node.args[1].value, frame)
-            if found is not NEVER:
-                return found
-        if self._may_stay and self._stays(node, callee):
-            return UNKNOWN
-        asked = self._fixture_asked(node, positional, frame)
-        if asked is not None:
-            return asked
-        text = self._made_text(node, frame) if self.loads_modules else None
-        if text is not None:
-            return text
-        self.model.kept = True
-        method = self.methods.call(node, callee, positional, keywords, frame)
-        if method is not None:
-            if self.model.kept:
-                self.notes.followed.add(self.tree.id_of(node))
-            return method
-        self.model.site = self.tree.id_of(node)
-        self._put_by(callee, node, positional, frame)
-        keywords = self._with_open_flag(node, callee, keywords, frame)
-        result = self.model.call(callee, tuple(positional), keywords, starred)
-        result = self._exactly(node.func, callee, result)
-        if isinstance(callee, Symbol) and callee.name in library.KEEPING and positional:
-            self.containers.keep(positional[0])
-        if (
-            isinstance(callee, Symbol)
-            and callee.name in library.RESTORING
-            and not contains_response(result)
-        ):
-            return join(result, self.containers.kept())
-        if isinstance(result, Partial) and result.callee in GETTERS and not result.keywords:
-            result = replace(result, keywords=(("", Literal(self.tree.id_of(node))),))
-        if not starred:
-            self._filled(node, callee, frame)
-        return result
-
-    def _may_set(self, callee: Value, frame: Frame) -> None:
-        """A function of the project, or one that is not known, may set any attributes."""
-        if not all(isinstance(part, Symbol) for part in members(callee)) or callee == _SETATTR:
-            frame.forget_all_paths()
-
-    def _with_open_flag(
-        self, node: cst.Call, callee: Value, keywords: dict[str, Value], frame: Frame
-    ) -> dict[str, Value]:
-        """The keywords of a call, in which a variable that says whether the SDK streams may be set:
-        that the default of a parameter is what all calls here leave says nothing of those of
-        others."""
-        flag = self.sdk.rules.pack.stream_argument
-        known = keywords.get(flag)
-        if not isinstance(known, Literal) or known.value or not self._may_stream(callee):
-            return keywords
-        for argument in node.args:
-            if argument.keyword is not None and argument.keyword.value == flag:
-                given = argument.value
-                is_named = isinstance(given, cst.Name) and given.value not in frame.fixed
-                if is_named or isinstance(given, cst.Attribute):
-                    return keywords | {flag: UNKNOWN}
-        return keywords
-
-    def _may_stream(self, callee: Value) -> bool:
-        rules = (
-            self.sdk.call_rule(part.name) for part in members(callee) if isinstance(part, Symbol)
-        )
-        return any(rule is not None and rule.stream for rule in rules)
-
-    def _exactly(self, node: cst.BaseExpression, callee: Value, made: Value) -> Value:
-        """What a call gives: an object of no subclass where it says the name of a class, and not
-        that of a variable which may hold one of these, too."""
-        if not isinstance(callee, Class):
-            return made
-        own = callee.key.rpartition(":")[2].rpartition(".")[2]
-        called = dotted_name(node).rpartition(".")[2]
-        return self.model.exactly(callee, made) if called == own else made
-
-    def _stays(self, node: cst.Call, callee: Value) -> bool:
-        """Whether a comment asks to leave a call of the SDK: what it gives is as it was, then, and
-        so is all that is taken of it."""
-        rules = [
-            row.id
-            for part in members(callee)
-            if isinstance(part, Symbol) and (row := self.sdk.call_rule(part.name)) is not None
-        ]
-        return any(
-            ignores_rule(comment, rule)
-            for comment in (self._statements.comments(self.tree.id_of(node)) if rules else ())
-            for rule in rules
-        )
-
-    def _put_by(self, callee: Value, node: cst.Call, positional: list[Value], frame: Frame) -> None:
-        """Some functions put one of their arguments into the first one."""
-        match callee, positional:
-            case Symbol(name), [base, item, *_] if name in library.FILLING:
-                self.containers.store(node.args[0].value, base, item, frame)
-            case Symbol(library.SETTING), [base, name, item] if len(node.args) == len(positional):
-                if any(isinstance(part, Record) for part in members(base)):
-                    self.containers.store(node.args[0].value, base, item, frame, name)
-
-    def _fixture_asked(self, node: cst.Call, positional: list[Value], frame: Frame) -> Value | None:
-        """The fixture that ``request.getfixturevalue("name")`` gives; None for another call."""
-        match node.func, positional:
-            case cst.Attribute(attr=cst.Name(library.FIXTURE_BY_NAME)), [Literal(str(name))]:
-                taker = self.functions.get(frame.function)
-                return self.fixtures.named(name, taker) if taker is not None else None
-        return None
-
-    def _whole_module(self, call: cst.Call, name: Value) -> Value:
-        """The whole name of a module that may be named relative to a package."""
-        match name:
-            case Literal(str(text)) if text.startswith("."):
-                whole = whole_name(call, text, self.tree.document.path)
-                return Literal(whole) if whole else UNKNOWN
-        return name
-
-    def _arguments(
-        self, node: cst.Call, frame: Frame
-    ) -> tuple[list[Value], dict[str, Value], bool]:
-        """The arguments of a call by position and by keyword, and whether there may be more."""
-        positional: list[Value] = []
-        keywords: dict[str, Value] = {}
-        starred = False
-        for argument in node.args:
-            value = self.evaluate(argument.value, frame)
-            if argument.star == "*" and not argument.keyword:
-                exact = exact_items(value)
-                starred = starred or exact is None
-                positional += (self.model.iterate(value),) if exact is None else exact
-            elif argument.star:
-                starred = not is_exact(value) or starred
-                self._spread(value, keywords)
-            elif argument.keyword is not None:
-                keywords[argument.keyword.value] = value
-            else:
-                positional.append(value)
-        return positional, keywords, starred
-
-    def _named_at_run(
-        self, positional: list[Value], name: cst.BaseExpression, frame: Frame
-    ) -> Value:
-        """What ``getattr`` finds in this module, and for a name that only the run knows in modules,
-        objects and classes of the project; NEVER where that is nothing known."""
-        base, key, *default = positional
-        if base == library.THIS_MODULE:
-            found = self.namespaces.item(library.MODULE_NAMES, key, name, frame)
-        elif isinstance(key, Literal):
-            return NEVER
-        else:
-            ends = ends_of(name, self.tree, self.scopes)
-            found = join_all(self.model.named_like(part, ends) for part in members(base))
-        instead = (part for value in default for part in members(value) if part != NONE)
-        return NEVER if found is NEVER else join_all((found, *instead))
-
-    def _looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
-        """The name by which an attribute is looked up. On the SDK it is unknown where callers give
-        it, or an object holds it: those that are seen need not be all."""
-        if not any(isinstance(part, Symbol) and self.sdk.owns(part.name) for part in members(base)):
-            return value
-        held = isinstance(key, cst.Attribute) and any(
-            isinstance(part, Object | Class)
-            for part in members(self.values.get(self.tree.id_of(key.value), UNKNOWN))
-        )
-        given = given_names(key, self.tree, self.scopes) - {*frame.fixed}
-        return UNKNOWN if held or given else value
-
-    def _filled(self, node: cst.Call, callee: Value, frame: Frame) -> None:
-        """Containers that a function of this document fills hold more after the call."""
-        plain = [item.value for item in node.args if item.keyword is None]
-        named = {item.keyword.value: item.value for item in node.args if item.keyword is not None}
-        for part in members(callee):
-            match part:
-                case Function():
-                    self._filled_by(part, plain, named, frame)
-                case Symbol(name) if name in library.RUNNING and "target" in named:
-                    target = self.values.get(self.tree.id_of(named["target"]), NEVER)
-                    given = named.get("args")
-                    inside = given.elements if isinstance(given, cst.Tuple | cst.List) else ()
-                    for one in members(target):
-                        if isinstance(one, Function):
-                            self._filled_by(one, [item.value for item in inside], {}, frame)
-
-    def _filled_by(
-        self,
-        function: Function,
-        plain: list[cst.BaseExpression],
-        named: Mapping[str, cst.BaseExpression],
-        frame: Frame,
-    ) -> None:
-        info = self.functions.get(function.key)
-        if info is None:
-            return
-        names = info.signature.positional[1 if function.self is not None else 0 :]
-        given = {**dict(zip(names, plain, strict=False)), **named}
-        for name, argument in given.items():
-            filled = self.tables.filled.get((info.key, name))
-            if filled is not None and isinstance(argument, cst.Name | cst.Attribute):
-                self.containers.fill(argument, filled, frame)
-
-    def _spread(self, value: Value, keywords: dict[str, Value]) -> None:
-        for part in members(value):
-            entries: dict[str | int, Value] = {}
-            self.model.items.spread_into(entries, part)
-            for name, item in entries.items():
-                keywords.setdefault(str(name), item)
-
     def evaluate_defaults(self, key: str, parameters: cst.Parameters, frame: Frame) -> None:
         for parameter in parameters_of(parameters):
             if parameter.default is not None:
@@ -896,8 +633,6 @@ def _has_async(clause: cst.CompFor) -> bool:
     return clause.asynchronous is not None
 
 
-#: Methods of dictionaries that change nothing.
-_READING = frozenset({"get", "keys", "values", "items", "copy"})
 #: What is not worth a note.
 _UNNOTED = frozenset({Unknown, Never, Literal})
 #: Expressions whose value is a container that nothing else means.
@@ -907,9 +642,6 @@ _MAKING = frozenset(
         *(cst.BinaryOperation, cst.Call),
     }
 )
-_GETATTR = Symbol("builtins.getattr")
-_SETATTR = Symbol("builtins.setattr")
-_IMPORT_MODULE = Symbol("importlib.import_module")
 _CONSTANTS = {"None": Literal(None), "True": Literal(True), "False": Literal(False)}
 _Handler = Callable[["Evaluator", cst.CSTNode, Frame], Value]
 _HANDLERS: dict[type[cst.CSTNode], _Handler] = {

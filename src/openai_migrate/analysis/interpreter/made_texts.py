@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from openai_migrate.analysis.values import Literal, Value
+from openai_migrate.analysis.values import Literal, Plain, Value
+from openai_migrate.sources.loaded_modules import begun_module
 from openai_migrate.syntax.constants import literal_of
 
 #: Stands for a part of a text that only the run knows.
@@ -21,6 +22,14 @@ HOLE = "{}"
 _CHANGING = frozenset(
     {"replace", "removeprefix", "removesuffix", "strip", "lstrip", "rstrip", "lower"}
 )
+
+
+def begun_text(text: str, *, loads: bool) -> Plain:
+    """A text of that form, with holes; it may name a module where a document loads them by names.
+
+    loads: whether it does.
+    """
+    return Plain("str", begun_module(text) if loads else "")
 
 
 def made_text(node: cst.BaseExpression, held: Callable[[cst.Name], Value]) -> str | None:

@@ -22,15 +22,18 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Class,
     Literal,
+    Object,
     Plain,
     Record,
     Sequence,
     Symbol,
     Value,
     join,
+    join_all,
     members,
     record,
 )
+from openai_migrate.syntax.callers import given_names
 from openai_migrate.syntax.scopes import MODULE_SCOPE, Scopes
 from openai_migrate.syntax.text_ends import TextEnds, ends_of
 from openai_migrate.syntax.tree import Tree
@@ -131,6 +134,35 @@ class Namespaces:
             case Symbol(), Literal(str(name)) if module := library.module_of(namespace):
                 return self.model.store_name(f"{module.name}.{name}", value)
         return False
+
+    def found_at_run(
+        self, positional: list[Value], name: cst.BaseExpression, frame: Frame
+    ) -> Value:
+        """What ``getattr`` finds in this module, and for a name that only the run knows in modules,
+        objects and classes of the project; NEVER where that is nothing known."""
+        base, key, *default = positional
+        if base == library.THIS_MODULE:
+            found = self.item(library.MODULE_NAMES, key, name, frame)
+        elif isinstance(key, Literal):
+            return NEVER
+        else:
+            ends = ends_of(name, self.tree, self.scopes)
+            found = join_all(self.model.named_like(part, ends) for part in members(base))
+        instead = (part for value in default for part in members(value) if part != NONE)
+        return NEVER if found is NEVER else join_all((found, *instead))
+
+    def looked_up(self, base: Value, key: cst.BaseExpression, value: Value, frame: Frame) -> Value:
+        """The name by which an attribute is looked up. On the SDK it is unknown where callers give
+        it, or an object holds it: those that are seen need not be all."""
+        owns = self.model.sdk.owns
+        if not any(isinstance(part, Symbol) and owns(part.name) for part in members(base)):
+            return value
+        held = isinstance(key, cst.Attribute) and any(
+            isinstance(part, Object | Class)
+            for part in members(self.model.notes.values.get(self.tree.id_of(key.value), UNKNOWN))
+        )
+        given = given_names(key, self.tree, self.scopes) - {*frame.fixed}
+        return UNKNOWN if held or given else value
 
 
 _READING = frozenset({"get", "pop", "setdefault", "__getitem__"})
