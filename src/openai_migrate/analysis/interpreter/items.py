@@ -12,6 +12,7 @@ from openai_migrate.analysis.values import (
     NEVER,
     UNDECLARED,
     UNKNOWN,
+    Awaitable,
     Dumped,
     Instance,
     Literal,
@@ -49,7 +50,7 @@ class Items:
                 return NEVER
             case Instance(type_name) | Dumped(type_name), _:
                 return dumped(self.schema.any_member(type_name))
-            case Sequence("iterator" | "async"), _:
+            case Sequence("iterator" | "async") | Awaitable(), _:
                 return NEVER
             case Sequence("deep", item), _:
                 return join(base, item)
@@ -94,7 +95,7 @@ class Items:
                 return Plain("str")
             case Literal(str()) | Plain("str"):
                 return Plain("str")
-            case Literal(None):
+            case Literal(None) | Awaitable():
                 return NEVER
         return UNKNOWN
 

@@ -7,6 +7,7 @@ from openai_migrate.analysis.interpreter.schema import is_native
 from openai_migrate.analysis.interpreter.summary import parts_of
 from openai_migrate.analysis.values import (
     NEVER,
+    Awaitable,
     Dumped,
     Instance,
     Literal,
@@ -52,6 +53,8 @@ _UNKEYED = IN_PLACE | FOR_ANY | {Access.METHOD, Access.ISINSTANCE}
 FOR_ALL = frozenset({Access.HASATTR, Access.GETATTR})
 #: Forms that mean something for an empty dict that stands for a response.
 _SERVED_BY_EMPTY = frozenset({Access.ITEM, Access.GET, Access.CONTAINS})
+#: Forms that take a key of a dict, and fail on whatever has none.
+_BY_KEY = frozenset({Access.ITEM, Access.GET, Access.STORE})
 #: Functions that fail for what a call gives that streams, as they did in v0.
 _FAIL_FOR_STREAMS = frozenset({"builtins.len", "json.dump", "json.dumps"})
 _SCALARS = frozenset({"str", "int", "float", "bool"})
@@ -122,6 +125,10 @@ def types_of(fact: AccessFact) -> list[str] | None:
                 | Sequence("iterator" | "async")
             ) if keyed or (is_stream(part) and fails_for_streams(fact)):
                 pass  # has no keys: where it came this way, v0 failed too
+            case Sequence("list" | "tuple" | "set" | "deque") | Record("tuple") | Awaitable() if (
+                fact.form in _BY_KEY
+            ):
+                pass  # has only positions
             case Record("dict") if _is_empty(part) and fact.form in _SERVED_BY_EMPTY:
                 pass  # has no keys either
             case Record("dict") | Plain("dict") if fact.form is Access.ATTRIBUTE:
