@@ -564,7 +564,7 @@ class _Planner:
         above the first use."""
         text = "\n".join(lines)
         tops = [self.statements[node] for node in self._places()]
-        tops = [one for one in tops if self._stands_before(one, first)] or tops
+        tops = [one for one in tops if self._stands_before(one, first)]
         if not tops and (guarded := self._guarded_host()) is not None:
             tops = [guarded]
         for statement in tops:

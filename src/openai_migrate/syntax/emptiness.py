@@ -48,6 +48,32 @@ def _may_be_empty(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId])
     return known_of(queries, queries.tree.id_of(node)) < Known.FILLED
 
 
+def says_empty(queries: Queries, number: NodeId) -> bool:
+    """Whether the source says that the value can be an empty text: by one, by a default, or by a
+    look-up that gives one; and no test before it says that it cannot."""
+    return _says_empty(queries, queries.tree.node(number), frozenset())
+
+
+def _says_empty(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -> bool:
+    match node:
+        case cst.SimpleString():
+            return not string_value(node.value)
+        case cst.IfExp(body=body, orelse=other):
+            return _says_empty(queries, body, seen) or _says_empty(queries, other, seen)
+        case cst.BooleanOperation(operator=cst.Or(), right=right):
+            return _says_empty(queries, right, seen)
+        case cst.Name():
+            return any(
+                known < Known.FILLED
+                and value is not None
+                and _says_empty(queries, value, {*seen, number})
+                for number, value, _, known in each_source(queries, node, seen)
+            )
+        case cst.Call(args=[_, cst.Arg(value=default)]) if last_name(node) in LOOK_UPS:
+            return _says_empty(queries, default, seen) and _may_lack(queries, node)
+    return False
+
+
 def may_be_none(queries: Queries, number: NodeId) -> bool:
     """Whether the source says that the value can be None: by the word, by a default, by an ``and``,
     or by a look-up that may give None; and no test before it says that it cannot."""

@@ -39,6 +39,14 @@ def argument_name(setting: SettingRule, flavour: Flavour) -> str:
     return setting.argument
 
 
+def client_read(setting: SettingRule, flavours: Iterable[Flavour]) -> str | None:
+    """The template for the value of a setting that clients of some services were given; None where
+    one of them may not show it, as a token."""
+    hiding = (Flavour.AZURE_AD, Flavour.MIXED)
+    hidden = setting.is_key and any(flavour in hiding for flavour in flavours)
+    return None if hidden else setting.read
+
+
 def module_attribute(setting: SettingRule, flavour: Flavour) -> str | None:
     """The attribute of the module-level client that a setting becomes."""
     if flavour is Flavour.AZURE_AD and setting.ad_module is not None:

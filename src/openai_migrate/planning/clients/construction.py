@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from openai_migrate.analysis.clients.flavour import Flavour, argument_name
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name, client_read
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.planning.clients.anchor import anchor_of
 from openai_migrate.planning.clients.expression import client_rule, or_none, placeholder
@@ -59,9 +59,9 @@ def _value(
     once = not item.kept and (
         queries.has_effect(item.value) and not queries.is_stable_call(item.value)
     )
-    readable = not item.rule.is_key or flavour is not Flavour.AZURE_AD  # a token is not shown
-    if once and not first and readable and item.rule.read is not None:
-        return item.rule.read.replace("$client", site.sync_name)
+    read = client_read(item.rule, [flavour])
+    if once and not first and read is not None:
+        return read.replace("$client", site.sync_name)
     template = item.rule.async_template if is_async else item.rule.template
     expanded = "$value" if template is None else subject.speller.expand(template, item.value)
 

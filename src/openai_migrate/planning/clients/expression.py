@@ -18,6 +18,7 @@ from openai_migrate.syntax.emptiness import (
     may_be_empty,
     may_be_missing,
     may_be_none,
+    says_empty,
 )
 from openai_migrate.syntax.queries import Queries
 
@@ -188,9 +189,13 @@ def _otherwise(option: str, node: NodeId, setting: str | None, subject: Subject)
         return ""
     if setting is not None:
         return "" if _ends_with(node, setting.rpartition(".")[2], subject) else f" or {setting}"
-    rows = (row for row in subject.sdk.rules.settings if row.argument == option)
-    unsent = any(row.empty_is_none for row in rows) and may_be_empty(subject.queries, node)
-    return " or None" if unsent else ""
+    for row in subject.sdk.rules.settings:
+        if row.argument == option:
+            rests = row.empty_is_none or row.default  # a key is hardly ever empty, if none says so
+            empty = may_be_empty if rests else says_empty
+            said = rests or row.is_key
+            return " or None" if said and empty(subject.queries, node) else ""
+    return ""
 
 
 def _given(option: str, value: str) -> str:

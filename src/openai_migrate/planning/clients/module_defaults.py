@@ -11,7 +11,7 @@ Tests: the fixtures ``settings/module-default-*``, the programs ``project_module
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from openai_migrate.analysis.clients.flavour import Flavour, module_attribute
@@ -138,16 +138,35 @@ def plan(subject: Subject) -> Iterator[Finding]:
     found = service + defaults
     if not found:
         return
-    names = [subject.speller.beside(attribute, fact) for _, attribute, _ in found]
-    values = [value for _, _, value in found]
-    lines = [f"{name} = {name} or {value}" for name, value in zip(names, values, strict=True)]
-    text = "\n" * place.apart + "\n".join(lines)
+
+    def lines(names: Iterable[str]) -> str:
+        given = zip(names, (value for _, _, value in found), strict=True)
+        return "\n".join(f"{name} = {name} or {value}" for name, value in given)
+
+    edits = [
+        InsertStatements(
+            one, lines(subject.speller.at(attribute, one) for _, attribute, _ in found)
+        )
+        for one in _local_imports(fact, place, subject)
+    ]
+    if not edits:
+        text = lines(subject.speller.beside(attribute, fact) for _, attribute, _ in found)
+        edits = [InsertStatements(place.statement, "\n" * place.apart + text, before=place.before)]
     variables = " and ".join(row.env for row, _, _ in defaults)
     told = [why_said(subject)] if service else []
     if defaults:
         told.append(f"v0 took {variables} from the environment where nothing else says it.")
-    edit = InsertStatements(place.statement, text, before=place.before)
-    yield rewrite(found[0][0], fact.node, (edit,), " ".join(told))
+    yield rewrite(found[0][0], fact.node, tuple(edits), " ".join(told))
+
+
+def _local_imports(fact: NameFact, place: _Place, subject: Subject) -> list[NodeId]:
+    """The imports below each of which the lines go, as the package has no name at the top; none
+    where it has one, or where the lines stand beside the first setting."""
+    statements, speller = subject.queries.statements, subject.speller
+    if not place.apart or speller.package_name(place.statement):
+        return []
+    own = {statements.statement(one.statement) for one in subject.facts.imports}
+    return [one for one in sorted(own) if speller.package_name(one)]
 
 
 class _Place(NamedTuple):

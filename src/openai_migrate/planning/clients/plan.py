@@ -12,7 +12,12 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.client_name import free_name, without_getters
-from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
+from openai_migrate.analysis.clients.flavour import (
+    Flavour,
+    argument_name,
+    client_read,
+    module_attribute,
+)
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -293,7 +298,7 @@ def _shared(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> C
         if (
             not sync
             or rule is None
-            or rule.read is None
+            or client_read(rule, [placement.flavour]) is None
             or queries.statements.runs_at_import(fact.node)
         ):
             return reasons.READ_BACK

@@ -14,7 +14,7 @@ from dataclasses import replace
 import libcst as cst
 
 from openai_migrate.analysis.clients import reasons
-from openai_migrate.analysis.clients.flavour import Flavour, matters
+from openai_migrate.analysis.clients.flavour import Flavour, client_read, matters
 from openai_migrate.analysis.clients.placement import Placement
 from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -218,9 +218,10 @@ class _Finder:
         users: dict[int, list[NodeId]] = {index: [] for index in range(len(sites))}
         attributes: set[int] = set()
         read: dict[int, list[NameFact]] = {}
+        flavours = {build.flavour for site in sites for build in site.builds}
         for fact in self._users():
             rule = self.sdk.client_setting(fact.name)
-            held = rule is not None and rule.read is None
+            held = rule is not None and client_read(rule, flavours) is None
             if rule is not None and not held and self.queries.comparisons.is_tested(fact.node):
                 return Refusal(reasons.TESTED, fact.node)
             index = self._innermost(fact.node, sites)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import client_read
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -115,8 +116,9 @@ class _Top:
             return Refusal(reasons.READ_EARLY if early <= self.read else reasons.CALLED_EARLY)
         for fact in self.facts.names:
             rule = self.sdk.client_setting(fact.name)
-            if rule is not None and fact.use not in (Use.STORE, Use.DELETE):  # noqa: SIM102
-                if rule.read is None or self.queries.statements.runs_at_import(fact.node):
+            if rule is not None and fact.use not in (Use.STORE, Use.DELETE):
+                read = client_read(rule, [build.flavour for build in builds])
+                if read is None or self.queries.statements.runs_at_import(fact.node):
                     return Refusal(reasons.READ_BACK)
         return site
 

@@ -100,8 +100,8 @@ class _Arguments:
         if not spread and self.draft.callee is not None:  # of several methods each requires another
             self._require(named)
         pack = self.subject.sdk.rules.pack
-        self._merged(pack.headers_argument, self.out.headers)
-        self._merged(pack.body_argument, self.out.body)
+        self._merged(pack.headers_argument, self.out.headers, left_out=True)
+        self._merged(pack.body_argument, self.out.body, left_out=self.rule.form)
         return self.out
 
     def plan_forwarded(self, forward: Forward) -> ArgumentPlan:
@@ -324,13 +324,17 @@ class _Arguments:
     def _position(self, argument: Argument) -> int:
         return self.draft.arguments.index(argument)
 
-    def _merged(self, keyword: str, entries: list[tuple[str, NodeId]]) -> None:
-        """One dict argument for what goes into headers or body, merged with the one that is there."""  # noqa: E501
+    def _merged(self, keyword: str, entries: list[tuple[str, NodeId]], *, left_out: bool) -> None:
+        """One dict argument for what goes into headers or body, merged with the one that is there.
+
+        left_out: whether v0 sent nothing for None; in JSON it was null.
+        """
         if not entries:
             return
         holes: Holes = tuple((f"{keyword}{i}", node) for i, (_, node) in enumerate(entries))
         text = ", ".join(
-            self._item(key, f"${keyword}{i}", node) for i, (key, node) in enumerate(entries)
+            self._item(key, f"${keyword}{i}", node, left_out=left_out)
+            for i, (key, node) in enumerate(entries)
         )
         present = next(
             (
@@ -349,10 +353,11 @@ class _Arguments:
             template = f"{{**$present, {text}}}"
             self.draft.edit(ReplaceExpression(node, template, (("present", node), *holes)))
 
-    def _item(self, key: str, hole: str, node: NodeId) -> str:
-        """An entry of a dict display, which is not there where its value is a name for None."""
+    def _item(self, key: str, hole: str, node: NodeId, *, left_out: bool) -> str:
+        """An entry of a dict display, which is not there where its value is a name for None and
+        that is left out."""
         item = f'"{key}": {hole}'
         queries = self.subject.queries
-        if may_be_none(queries, node) and not queries.has_effect(node):
-            return f"**({{{item}}} if {hole} else {{}})"
+        if left_out and may_be_none(queries, node) and not queries.has_effect(node):
+            return f"**({{{item}}} if {hole} is not None else {{}})"
         return item

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openai_migrate.analysis.clients.flavour import PURE, Flavour, module_attribute
+from openai_migrate.analysis.clients.flavour import PURE, Flavour, client_read, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.uses import Use
@@ -382,11 +382,12 @@ def _client_here(fact: NameFact, subject: Subject) -> str:
 
 
 def _client_read(fact: NameFact, rule: SettingRule, client: str, subject: Subject) -> Finding:
-    if rule.read is None or subject.queries.statements.runs_at_import(fact.node):
+    read = client_read(rule, _flavours_read(fact, rule, subject))
+    if read is None or subject.queries.statements.runs_at_import(fact.node):
         return needs_human(
             rule, fact.node, f"{rule.old} is read here. Read the value from where it was set."
         )
-    template = rule.read.replace("$client", client)
+    template = read.replace("$client", client)
     return rewrite(rule, fact.node, (ReplaceExpression(fact.node, template),))
 
 
