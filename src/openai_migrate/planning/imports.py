@@ -279,6 +279,8 @@ class _Planner:
         )
 
     def _kept_for_others(self, fact: ImportFact) -> bool:
+        if self.queries.variables.is_hidden(fact.statement, fact.bound):
+            return False  # they have what hides it
         if self.subject.queries.variables.exported(fact.bound):
             return True
         if fact.bound in self.subject.taken and self.queries.statements.at_top_level(

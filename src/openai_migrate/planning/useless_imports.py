@@ -34,14 +34,9 @@ def is_useless(fact: ImportFact, subject: Subject) -> bool:
     if row is None or not _fails(fact, row, subject.sdk):
         return False
     tree, statements, variables = queries.tree, queries.statements, queries.variables
-    used = (
-        variables.references(fact.statement, fact.bound)
-        or fact.bound in subject.taken
-        or variables.exported(fact.bound)
-        or len(variables.bindings(fact.statement, fact.bound)) > _imports_of(fact, subject)
-        or fact.bound in names_unseen(queries)
-        or is_in_texts(fact.bound, queries)
-        or any(True for _ in queries.calls_of(_ALL_NAMES))
+    hidden = variables.is_hidden(fact.statement, fact.bound)  # others have what hides it
+    used = variables.references(fact.statement, fact.bound) or (
+        not hidden and _may_be_used(fact, subject)
     )
     return not (
         used
@@ -49,6 +44,19 @@ def is_useless(fact: ImportFact, subject: Subject) -> bool:
         or statements.is_tried(fact.statement)
         or statements.is_conditional(fact.statement)
         or is_suppressed(rewrite(row, fact.statement, (), USELESS), subject)
+    )
+
+
+def _may_be_used(fact: ImportFact, subject: Subject) -> bool:
+    """Whether what binds or reads the name of an import is not all seen in this document."""
+    queries, variables = subject.queries, subject.queries.variables
+    return (
+        fact.bound in subject.taken
+        or variables.exported(fact.bound)
+        or len(variables.bindings(fact.statement, fact.bound)) > _imports_of(fact, subject)
+        or fact.bound in names_unseen(queries)
+        or is_in_texts(fact.bound, queries)
+        or any(True for _ in queries.calls_of(_ALL_NAMES))
     )
 
 

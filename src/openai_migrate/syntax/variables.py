@@ -10,6 +10,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.called_parameters import calls_parameter
 from openai_migrate.syntax.constants import string_of
 from openai_migrate.syntax.definitions import definition_keys
+from openai_migrate.syntax.hidden_imports import reads_above
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.open_parameters import may_be_given
 from openai_migrate.syntax.scopes import Scope, Scopes
@@ -200,7 +201,13 @@ class Variables:
         """The reads of the name that an import statement binds in its scope."""
         scope = self.scopes.of(self.tree.node(statement))
         target = scopes_target(self.scopes, scope, name)
-        return list(self.scopes.references_to(target, name))
+        above = reads_above(name, self.tree.node(statement), self.scopes, self.tree)
+        return list(self.scopes.references_to(target, name)) if above is None else above
+
+    def is_hidden(self, statement: NodeId, name: str) -> bool:
+        """Whether a definition hides the name that an import statement binds from what follows."""
+        node = self.tree.node(statement)
+        return reads_above(name, node, self.scopes, self.tree) is not None
 
     def bindings(self, statement: NodeId, name: str) -> list[NodeId]:
         """Every node that binds the name in the scope of the statement."""

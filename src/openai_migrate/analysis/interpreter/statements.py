@@ -58,6 +58,7 @@ from openai_migrate.analysis.values import (
     with_origins,
 )
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.hidden_imports import reads_above
 from openai_migrate.syntax.imports import imported_names
 from openai_migrate.syntax.module_imports import is_run
 from openai_migrate.syntax.scopes import Scopes, parameters_of
@@ -380,7 +381,10 @@ class Interpreter:
                 continue
             exported = self.evaluator.exports.export(name.qualified)
             value = exported or self.evaluator.module_named(name.qualified)
-            self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
+            if reads_above(name.bound, node, self.evaluator.names.scopes, self.tree) is None:
+                self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
+            else:
+                frame.env[name.bound] = value
             self.evaluator.note(name.alias, value)
 
     def _star(self, node: cst.Import | cst.ImportFrom, module: str, frame: Frame) -> None:
