@@ -21,6 +21,12 @@ _SETTING = re.compile(
     rb"|\benviron\b(?:\s*\.\s*(?:update|setdefault|pop|popitem|clear)\b|\s*\|=|[ \t]*[,)\]\n])"
     rb"|\benviron\s*\[[^\]\n]*\]\s*=(?!=)|\bdel\b[^\n]*\benviron\b"
 )
+#: A statement that sets one variable, whose name it has; and such ones that may set more.
+_SETTING_ONE = re.compile(
+    rb"^[ \t\"#]*(?:\w+\s*\.\s*)?environ\s*\[\s*(?:\\?['\"])(\w+)(?:\\?['\"])\s*\]\s*=(?!=)",
+    re.MULTILINE,
+)
+_SETTING_SEVERAL = re.compile(rb"\benviron\s*\[[^\]\n]*\]\s*,[^\n]*(?:=(?!=)|\\$)", re.MULTILINE)
 #: The same by a name that is written elsewhere, if anywhere.
 _SETTING_ANY = re.compile(
     rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)"
@@ -170,10 +176,20 @@ def _of_environment(data: bytes, variables: Collection[str]) -> Iterator[str]:
     data = _under_its_own_name(data)
     if _SETTING_ANY.search(data) is not None or _takes(data) or _overrides(data):
         yield from variables
-    elif _SETTING.search(data) is not None:
-        yield from (name for name in variables if name.encode() in data)
+    else:
+        yield from _set_by_name(data, variables)
     if variables and hands_environment_on(data):
         yield _HANDS
+
+
+def _set_by_name(data: bytes, variables: Collection[str]) -> Iterator[str]:
+    """The variables that a file may set, all under names that it has somewhere."""
+    ones = set() if _SETTING_SEVERAL.search(data) else set(_SETTING_ONE.findall(data))
+    rest = _SETTING_ONE.sub(b"", data) if ones else data
+    others = _SETTING.search(rest) is not None
+    yield from (
+        name for name in variables if name.encode() in ones or (others and name.encode() in data)
+    )
 
 
 def _under_its_own_name(data: bytes) -> bytes:
