@@ -51,7 +51,7 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
                 if per_call and not blocked:
                     changed = _agree_per_call(path, other, placements) or changed
                 elif not blocked:
-                    placements[other] = source.relied_on()
+                    placements[other] = source.relied_on(path)
                     changed = True
                 elif other in linked:
                     placements[other] = replace(

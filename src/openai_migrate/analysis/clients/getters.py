@@ -126,11 +126,13 @@ def _share(
     kinds = frozenset(kind for outline in outlines for kind in outline.kinds)
     taken = without_getters(name for outline in outlines for name in outline.taken)
     names = free_names(project.rules, kinds, taken)
-    placements[provider] = replace(_widest(own), names=names)
+    overrides = tuple(sorted({name for outline in outlines for name in outline.options}))
+    placements[provider] = replace(_widest(own), names=names, overrides=overrides)
     for path, name in takers.items():
         placements[path] = replace(
             placements[path],
             names=names,
+            overrides=overrides,
             provider=project.imports[path].get(provider, frozenset()) | {name} - {""},
             added=name,
             otherwise=placements[path],

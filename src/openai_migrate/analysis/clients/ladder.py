@@ -24,6 +24,7 @@ from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import RuleSet, SettingAction, SettingRule
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.loop_starters import RUNNING_AGAIN
+from openai_migrate.sources.test_files import is_test_file
 
 
 class Ladder:
@@ -241,8 +242,9 @@ class Ladder:
             late = (store.place for store in own if store.where is Where.INSIDE)
             cause = next(late, None) if placement.reason == reasons.INSIDE else None
             setting = self._setting(outline, placement.reason)
-            stores = (store for path in setting for store in self.project.by_path[path].stores)
+            stores = [store for path in setting for store in self.project.by_path[path].stores]
             inside = any(store.where is Where.INSIDE for store in stores)
+            cause = cause or next((one.place for one in stores if one.place is not None), None)
             if placement.reason in _OF_OTHERS and (relying := self._relying(outline)):
                 return replace(placement, reason=reasons.RELIED_ON, setting=relying, late=True)
             return replace(placement, setting=setting, late=inside, cause=cause)
@@ -399,14 +401,16 @@ class Ladder:
         return reasons.STANDING if standing else reasons.PERHAPS
 
     def _setting(self, outline: Outline, reason: str) -> tuple[str, ...]:
-        """The documents that make the settings which are the reason, the first few."""
+        """The documents that make the settings which are the reason, the first few, and tests only
+        where no other ones do."""
         found: Iterable[str] = ()
         if reason == reasons.ELSEWHERE:
             others = self.project.together[outline.path] - {outline.path}
             found = self.project.seen_by(outline, others)
         elif reason in (reasons.PERHAPS, reasons.STANDING):
             found = self._perhaps(outline)
-        return tuple(sorted(found)[:_NAMED])
+        tests_last = sorted(found, key=lambda path: (is_test_file(path), path))
+        return tuple(tests_last[:_NAMED])
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings

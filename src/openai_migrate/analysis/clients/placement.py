@@ -123,6 +123,8 @@ class Placement:
     otherwise: the next step down the ladder, for a document that finds the first one impossible.
     names:     of a SHARED client, or of a PER_CALL one whose function several documents use: (sync,
                async), "" for one that nobody needs.
+    overrides: of a PER_CALL one whose function several documents use, the settings that single
+               calls of these bring for themselves.
     provider:  names under which the module that builds it is imported; empty in that module.
     added:     the name under which a document imports the module that builds it for the first time.
     moves:     whether that module takes over the settings of the document.
@@ -147,6 +149,7 @@ class Placement:
     open: frozenset[str] = frozenset()
     otherwise: Placement | None = None
     names: tuple[str, str] = ("", "")
+    overrides: tuple[str, ...] = ()
     provider: frozenset[str] = frozenset()
     added: str = ""
     moves: bool = False
@@ -208,10 +211,10 @@ class Placement:
         level = PlacementKind.MODULE_LEVEL
         return replace(self, kind=level, reason=reason, cause=place, obstacle=obstacle)
 
-    def relied_on(self) -> Placement:
-        """The placement of a document whose settings others rely on."""
+    def relied_on(self, *readers: str) -> Placement:
+        """The placement of a document whose settings others rely on, the readers among them."""
         below = self.otherwise or self
         if below.kind is PlacementKind.BLOCKED:
             return below
         level, reason = PlacementKind.MODULE_LEVEL, reasons.RELIED_ON
-        return replace(below, kind=level, reason=reason, cause=None)
+        return replace(below, kind=level, reason=reason, setting=readers, cause=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from openai_migrate.core.finding import AGAIN
+from openai_migrate.sources.test_files import is_test_file
 
 LOOPS = "an async client would serve several event loops"
 DRIFTS = "what the module-level client takes over at its first use is set at run time"
@@ -16,6 +17,7 @@ STANDING = (
     "client already"
 )
 ELSEWHERE = "another module sets the configuration"
+BY_TESTS = "a test sets the configuration, and the calls it is about would not see that"
 UNSHARED = (
     "the module with the settings could not share a client with all files that see them: some "
     "import it too late or not at all, or use more of the SDK than methods and settings"
@@ -83,6 +85,8 @@ _ADVICE = {
     STANDING: "Where they are to have the configuration of the client that this file has, call its "
     "methods.",
     ELSEWHERE: _ONE_MODULE,
+    BY_TESTS: "To have a client, let the test replace that, or its methods, instead of settings, "
+    f"and {AGAIN}.",
     UNSHARED: f"To share one client, change that, and {AGAIN}{_OR_CHOOSE}.",
     RELOADED: f"To share one client, do not load it again, and {AGAIN}.",
     DOUBLED: f"To have a client, do not load it anew, and {AGAIN}.",
@@ -146,6 +150,8 @@ def told(
     was chosen already, which is no advice then. late: whether some of the settings are made in
     functions, so that no module can share their client.
     """
+    if reason in (ELSEWHERE, PERHAPS) and setting and all(map(is_test_file, setting)):
+        reason = BY_TESTS
     advice = mended(ELSEWHERE if late and reason == PERHAPS else reason)
     if chosen or late:
         advice = advice.replace(_OR_CHOOSE, "")

@@ -175,6 +175,8 @@ class Outline:
                that is known only at run time.
     apart:     whether single calls bring settings of which each service has another argument, as
                the address.
+    options:   settings that single calls bring for themselves, as far as they are seen, by the
+               names of these arguments.
     loops:     whether it starts event loops again and again.
     starting:  what starts one at each call, by its name in the module.
     serving:   objects that run async functions in loops of their own, by their names there.
@@ -209,6 +211,7 @@ class Outline:
     sources: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
     apart: bool = False
+    options: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     classes: tuple[ClassOutline, ...] = ()

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TypeVar, cast, get_args
 
 from openai_migrate.analysis.loops.event_loops import has_tests_in_loops, loops_in
+from openai_migrate.analysis.patching import patches
 from openai_migrate.analysis.project.class_outlines import makes_bare, outline_class
 from openai_migrate.analysis.project.environment_changes import EnvironmentChanges, only_loads
 from openai_migrate.analysis.project.named_variables import (
@@ -106,6 +107,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         sources=frozenset(reader.names.sources - reader.names.wholes - reader.settings.replacing),
         chosen=frozenset(reader.chosen),
         apart=reader.apart,
+        options=frozenset(reader.options),
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
         classes=tuple(reader.class_outlines),
@@ -198,6 +200,8 @@ class _Reader:
         self.replaced: set[str] = set()
         self.named: set[str] = set()
         self.handed: set[str] = set()
+        #: nodes of what gets other attributes for a while
+        self.patched: set[int] = set()
         #: names of the imports that run whatever happens, in order
         self.early: dict[str, None] = {}
         #: names of all imports, in order
@@ -230,6 +234,7 @@ class _Reader:
         self.synchronous = {rule.old for rule in rules.calls}
         self.kinds: set[bool] = set()
         self.chosen: set[str] = set()
+        self.options: set[str] = set()
         self.apart = False
         self.differing = {row.old for row in rules.settings if row.argument != row.azure_argument}
         self.client_names = client_names(rules)
@@ -402,6 +407,7 @@ class _Reader:
                     self._ask(inner.value, inner.attr)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
+                self.patched.update(map(id, _patched(inner)))
                 self._hand(inner)
                 if called_name(inner) == "getattr" and len(inner.args) > 1:
                     self._ask(inner.args[0], literal_text(inner.args[1]) or "")
@@ -431,6 +437,8 @@ class _Reader:
             self.reads.setdefault(name, self.settings.place(node))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
+        if id(node) in self.patched:
+            return
         if isinstance(node, ast.Name):
             self.names.names_package = self.names.names_package or node.id == self.names.package
         name = self.names.name(node)
@@ -524,6 +532,8 @@ class _Reader:
             if keyword.arg is None:
                 given = [pair for value in self._bundles(keyword.value) for pair in entries(value)]
             for name, value in given:
+                if f"{self.names.package}.{name}" in self.settings.known:
+                    self.options.add(str(name))
                 if f"{self.names.package}.{name}" in self.settings.choosing:
                     constant = value.value if isinstance(value, ast.Constant) else ""
                     if constant is not None:
@@ -541,6 +551,13 @@ class _Reader:
                 tables = self.names.assigned.get(name, ())
                 return [value for table in tables for value in items(table)]
         return []
+
+
+def _patched(node: ast.Call) -> list[ast.expr]:
+    """What a call gives another attribute, as a test does with a class, of which it calls nothing:
+    ``patch.object(sdk.Chat, "create")``."""
+    patching = isinstance(node.func, ast.Attribute) and patches(called_name(node))
+    return node.args[:1] if patching else []
 
 
 def _namespace_of(node: ast.AST) -> ast.expr | None:

@@ -215,7 +215,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         only, why = placement.typed, reasons.DRIFTS
         placement = replace(placement, services=only, typed=(), reason=why, cause=None)
     needs = _needs(facts, sdk, placement)
-    own_only = replace(placement, names=("", ""))
+    own_only = replace(placement, names=("", ""), overrides=())
     lends = placement.names != ("", "") and not placement.provider
     if not (needs or lends) or not import_statements(facts, queries):
         return ClientPlan(own_only)
@@ -226,7 +226,8 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
     made = standing_getters(facts, queries, sdk, placement)
     is_standing = bool(needs) and needs <= made.keys() and not overrides
     if placement.provider:
-        source = None if overrides or is_standing else _source_of(facts, queries, sdk, placement)
+        able = not is_standing and set(overrides) <= set(placement.overrides)
+        source = _source_of(facts, queries, sdk, placement) if able else None
         if source is None:
             return decide(facts, queries, sdk, placement.lowered(""))
         return ClientPlan(placement, (_lent_by(source, placement),))
@@ -234,6 +235,7 @@ def _per_call(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) ->
         sync, own = made.get(False, ""), made.get(True, "")
         site = Site(placement.flavour, sync, own, services=placement.services, standing=True)
         return ClientPlan(own_only, (site,))
+    overrides = tuple(dict.fromkeys((*overrides, *placement.overrides)))
     site = Site(placement.flavour, services=placement.services, overrides=overrides)
     if lends:
         sync, own = (_expression(name, lazy=True) for name in placement.names)
