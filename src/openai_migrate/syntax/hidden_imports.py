@@ -9,6 +9,8 @@ Tests: the fixtures ``imports/hidden-*``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
@@ -22,8 +24,9 @@ def reads_above(
     """What reads the name that an import at the top level binds, where a definition there binds it
     again whatever happens; None where there is none, or a function may run before it and read the
     name."""
-    bindings, module = scopes.module.bindings.get(name, ()), scopes.module
-    if len(bindings) <= 1 or bindings[2:] or not _is_at_top(statement, tree):
+    module = scopes.module
+    bindings: Sequence[NodeId] = module.bindings.get(name, ())
+    if not bindings[1:] or bindings[2:] or not _is_at_top(statement, tree):
         return None
     hiding = tree.node(bindings[1])
     if not isinstance(hiding, cst.FunctionDef | cst.ClassDef) or not _stands_at_top(hiding, tree):

@@ -409,8 +409,9 @@ class Ladder:
             found = self.project.seen_by(outline, others)
         elif reason in (reasons.PERHAPS, reasons.STANDING):
             found = self._perhaps(outline)
-        tests_last = sorted(found, key=lambda path: (is_test_file(path), path))
-        return tuple(tests_last[:_NAMED])
+        names = sorted(found)
+        no_tests = tuple(islice((path for path in names if not is_test_file(path)), _NAMED))
+        return no_tests or tuple(names[:_NAMED])
 
     def _is_local(self, outline: Outline) -> bool:
         """Whether every function and class that uses the SDK, here and around, sets all settings

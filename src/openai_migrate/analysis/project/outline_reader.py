@@ -290,6 +290,9 @@ class _Reader:
         for node in outer:
             if isinstance(node, ast.ClassDef):
                 self._class(node)
+        if "patch" in chunk.text:
+            calls = _of(by_class, ast.Call)
+            self.patched = {id(one) for call in calls for one in _patched(call)}
         self._uses([node for node in nodes if isinstance(node, _USING)], outer)
         self._order(imports)
         self.entry = self.entry or (bool(self.kinds) and self._runs_by_functions(tree))
@@ -407,7 +410,6 @@ class _Reader:
                     self._ask(inner.value, inner.attr)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Call):
-                self.patched.update(map(id, _patched(inner)))
                 self._hand(inner)
                 if called_name(inner) == "getattr" and len(inner.args) > 1:
                     self._ask(inner.args[0], literal_text(inner.args[1]) or "")
@@ -437,7 +439,7 @@ class _Reader:
             self.reads.setdefault(name, self.settings.place(node))
 
     def _use(self, node: ast.Attribute | ast.Name, unit: str, *, whole: bool) -> None:
-        if id(node) in self.patched:
+        if self.patched and id(node) in self.patched:
             return
         if isinstance(node, ast.Name):
             self.names.names_package = self.names.names_package or node.id == self.names.package
