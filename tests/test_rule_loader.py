@@ -64,6 +64,7 @@ def test_every_kind_is_shipped(shipped: RuleSet) -> None:
         "AliasRule",
         "ErrorRule",
         "EventRow",
+        "PhraseRule",
         "AttributeRule",
         "SettingRule",
         "ClientRule",

@@ -25,6 +25,7 @@ KINDS = {
     "alias": "second path",
     "error": "exception",
     "event": "failure",
+    "phrase": "words in the text of an error",
     "attribute": "attribute of an error",
     "access": "use as a dict",
     "setting": "setting",

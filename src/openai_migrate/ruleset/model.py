@@ -258,6 +258,16 @@ class EventRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseRule(Row):
+    """``[[phrase]]``: words of the texts that v0 itself gave errors, which code may look for.
+
+    old: the words, as they stand in such texts.
+    """
+
+    old: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeRule(Row):
     """``[[attribute]]``: an attribute of a caught exception.
 
@@ -623,6 +633,7 @@ class RuleSet:
     aliases: tuple[AliasRule, ...] = ()
     errors: tuple[ErrorRule, ...] = ()
     events: tuple[EventRow, ...] = ()
+    phrases: tuple[PhraseRule, ...] = ()
     attributes: tuple[AttributeRule, ...] = ()
     accesses: tuple[AccessRule, ...] = ()
     settings: tuple[SettingRule, ...] = ()
@@ -643,6 +654,7 @@ class RuleSet:
             *self.aliases,
             *self.errors,
             *self.events,
+            *self.phrases,
             *self.attributes,
             *self.accesses,
             *self.settings,
