@@ -35,6 +35,10 @@ CLOSED = (
     "an object whose constructor sets the configuration may not hold a client: it is copied, "
     "pickled or written out, or takes no attribute that its class does not declare"
 )
+UNSEEN_BASE = (
+    "an object whose constructor sets the configuration may hold no client: it takes attributes as "
+    "a class says that is defined in another file"
+)
 NO_CALL = "a function sets the configuration and makes no call that sees it"
 READ_ALONE = "a setting is read where no call is made"
 CLASS_BODY = "a setting is set in the body of a class"
@@ -65,6 +69,9 @@ _ONE_MODULE = (
     "To share one client, make all settings at the top level of one module that the others import, "
     f"and {AGAIN}{_OR_CHOOSE}."
 )
+_ABOVE_THE_CALLS = (
+    f"To have a client, make the settings above the calls in the same method, and {AGAIN}."
+)
 _BY_THE_CALLS = (
     "To have a client, make the settings at the top level, or above the calls in the same function "
     f"or constructor, and {AGAIN}."
@@ -94,7 +101,8 @@ _ADVICE = {
     SERVICE: "Where you know it, build that client instead.",
     OWN_ADDRESSES: "Build one client for each of them, and call the right one, if you like.",
     INSIDE: _BY_THE_CALLS,
-    CLOSED: f"To have a client, make the settings above the calls in the same method, and {AGAIN}.",
+    CLOSED: _ABOVE_THE_CALLS,
+    UNSEEN_BASE: _ABOVE_THE_CALLS,
     NO_CALL: _BY_THE_CALLS,
     CLASS_BODY: _BY_THE_CALLS,
     APART: _BY_THE_CALLS,

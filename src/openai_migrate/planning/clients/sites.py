@@ -309,7 +309,11 @@ class _Finder:
         lineage = self.classes.lineage_of_method(node)
         blocks = (site.block for site in sites if site.block is not None)
         owners = {self.classes.built_in(block) for block in blocks} - {None}
-        closed = any(one in lineage and not self._holds(one) for one in owners if one is not None)
+        closed = [
+            one for one in owners if one is not None and one in lineage and not self._holds(one)
+        ]
+        if any(map(self.classes.has_unknown_bases, closed)):
+            return reasons.UNSEEN_BASE
         return reasons.CLOSED if closed else reasons.INSIDE
 
     def _innermost(self, node: NodeId, sites: list[Site]) -> int | None:

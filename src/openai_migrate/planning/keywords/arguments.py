@@ -350,7 +350,8 @@ class _Arguments:
             self.draft.edit(AddArgument(self.draft.node, keyword, whole, holes))
         else:
             node = present.value_node
-            template = f"{{**$present, {text}}}"
+            spread = "($present or {})" if may_be_none(self.subject.queries, node) else "$present"
+            template = f"{{**{spread}, {text}}}"
             self.draft.edit(ReplaceExpression(node, template, (("present", node), *holes)))
 
     def _item(self, key: str, hole: str, node: NodeId, *, left_out: bool) -> str:
