@@ -33,15 +33,24 @@ def is_calm_between(
     block = tree.parent(tree.node(start))
     if block is None or end not in tree.below(tree.id_of(block)):
         return False
-    number = tree.ends[start]
+    return _is_calm_from(queries, tree.ends[start], end, others)
+
+
+def is_calm_inside(queries: Queries, statement: NodeId, others: Collection[NodeId]) -> bool:
+    """Whether all is calm that a compound statement runs. others: as above."""
+    return _is_calm_from(queries, statement, queries.tree.ends[statement], others)
+
+
+def _is_calm_from(queries: Queries, number: NodeId, end: int, others: Collection[NodeId]) -> bool:
+    tree = queries.tree
     while number < end:
         node = tree.node(number)
         if number in others or (isinstance(node, cst.FunctionDef) and _is_quiet(queries, node)):
-            number = tree.ends[number]
+            number = NodeId(tree.ends[number])
             continue
         if isinstance(node, _RUNNING) and not _is_calm(queries, node):
             return False
-        number += 1
+        number = NodeId(number + 1)
     return True
 
 

@@ -19,7 +19,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.clients.class_body import class_around, means_the_same_above
 from openai_migrate.planning.clients.keeping import keeping
 from openai_migrate.planning.subject import Build, Stored
-from openai_migrate.syntax.calm import is_calm_between
+from openai_migrate.syntax.calm import is_calm_between, is_calm_inside
 from openai_migrate.syntax.lasting import lasts, may_differ_below
 from openai_migrate.syntax.queries import Queries
 
@@ -89,7 +89,11 @@ class _Builder:
             whole = self.queries.statements.branches(chain)[-1][0] is None
             if not values or (whole and len(below) > 1):
                 return self._by_branch(chain)
-        return self._by_value() if values else Refusal("settings are set under several conditions")
+            if not self._moves_well():
+                return self._by_branch(chain)
+        if not values or not self._moves_well():
+            return Refusal("settings are set under several conditions")
+        return self._by_value()
 
     def _chain(self, item: Stored) -> NodeId | None:
         """0 where the setting stands in the block itself; the ``if`` of which it stands in a
@@ -223,21 +227,42 @@ class _Builder:
     # -- conditions that choose values ----------------------------------------------------------
 
     def _chooses_values(self, chain: NodeId) -> bool:
-        """Whether the ``if``, maybe with an ``else``, does nothing but set settings."""
-        branches = self.queries.statements.branches(chain)
-        own = {
-            item.statement
-            for item in self.stored
-            if self._chain(item) == chain and item.rule.old not in self.kinds
-        }
+        """Whether the ``if``, maybe with an ``else``, does nothing but set settings, or is one
+        without an ``else`` that stays for what it does besides."""
+        statements = self.queries.statements
+        branches = statements.branches(chain)
+        own = self._made_in(chain)
         tests = [test for test, _ in branches if test is not None]
-        small = [self.queries.statements.small_statements(block) for _, block in branches]
-        return (
-            len(tests) == 1
-            and not self.queries.statements.has_comments(chain)
-            and all(found is not None and found and set(found) <= own for found in small)
-            and all(self._is_calm(test) for test in tests)
+        if len(tests) != 1 or not all(map(self._is_calm, tests)):
+            return False
+        if self._stays(chain):
+            kinds = any(item.rule.old in self.kinds for item in own)
+            made = {item.statement for item in own}
+            return len(branches) == 1 and not kinds and is_calm_inside(self.queries, chain, made)
+        small = [statements.small_statements(block) for _, block in branches]
+        setting = {item.statement for item in own if item.rule.old not in self.kinds}
+        return not statements.has_comments(chain) and all(
+            found is not None and found and set(found) <= setting for found in small
         )
+
+    def _moves_well(self) -> bool:
+        """Whether no variable has to keep a value that is set in an ``if`` which stays."""
+        if not any(map(self._stays, filter(None, map(self._chain, self.stored)))):
+            return True
+        found = self._by_value()
+        return not isinstance(found, Refusal) and not any(
+            item.kept for build in found for item in build.stored
+        )
+
+    def _made_in(self, chain: NodeId) -> list[Stored]:
+        return [item for item in self.stored if self._chain(item) == chain]
+
+    def _stays(self, chain: NodeId) -> bool:
+        """Whether an ``if`` does more than set settings."""
+        statements = self.queries.statements
+        made = {item.statement for item in self._made_in(chain)}
+        small = (statements.small_statements(block) for _, block in statements.branches(chain))
+        return any(found is None or not set(found) <= made for found in small)
 
     def _is_calm(self, node: NodeId) -> bool:
         return not self.queries.has_effect(node) or self.queries.is_stable_call(node)
@@ -254,10 +279,14 @@ class _Builder:
             if now is None:
                 return Refusal(reasons.TWICE)
             made[item.rule.old] = now
-            sources.append(replace(item, statement=chain) if chain else item)
-        build = self._build(list(made.values()), max(item.statement for item in sources))
+            goes = item.statement if not chain or self._stays(chain) else chain
+            sources.append(replace(item, statement=goes))
+        places = ((self._chain(item) or item.statement) for item in self.stored)
+        last = max(places)
+        build = self._build(list(made.values()), last)
         if build is None:
             return self._checked([None])
+        build = replace(build, after=last not in {item.statement for item in sources})
         ordered = tuple(sorted(build.stored, key=lambda item: item.value))
         return self._one(replace(build, stored=ordered, sources=tuple(sources)))
 
@@ -266,7 +295,9 @@ class _Builder:
         branches = self.queries.statements.branches(chain)
         test = branches[0][0]
         in_else = self.queries.contains(branches[-1][1], item.statement) and len(branches) > 1
-        now = replace(item, statement=chain, test=test, negated=in_else)
+        now = replace(item, test=test, negated=in_else)
+        if not self._stays(chain):
+            now = replace(now, statement=chain)
         if earlier is None:
             return now
         if earlier.statement == chain:  # set in both branches
@@ -340,7 +371,7 @@ class _Builder:
 def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
     """Whether evaluating a value where the client is built may give something else."""
     parts = [node for node in (item.value, item.test, item.other) if node is not None]
-    last = build.place
+    last = queries.tree.ends[build.place] if build.after else build.place
     for part in parts:
         between = range(part + 1, last)
         inside = {node for other in parts for node in queries.below(other)}

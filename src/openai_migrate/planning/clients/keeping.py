@@ -67,14 +67,14 @@ def keeping(
             free = _free_name(item, taken, sdk)
             names[item.rule.old] = item.kept or owner + free
             taken.add(free)
-    return tuple(_kept(build, names) for build in builds)
+    return tuple(_kept(build, names, queries) for build in builds)
 
 
-def _kept(build: Build, names: Mapping[str, str]) -> Build:
+def _kept(build: Build, names: Mapping[str, str], queries: Queries) -> Build:
     def argument(item: Stored) -> Stored:
         if item.kept or item.rule.old not in names:
             return item
-        unset = item.statement if item.test is not None and item.other is None else None
+        unset = _chosen_in(item, queries) if item.test and item.other is None else None
         whole = replace(item, kept=names[item.rule.old], unset=unset)
         return replace(whole, test=None, other=None, negated=False)
 
@@ -86,6 +86,14 @@ def _kept(build: Build, names: Mapping[str, str]) -> Build:
         ),
         by_type=None if build.by_type is None else argument(build.by_type),
     )
+
+
+def _chosen_in(item: Stored, queries: Queries) -> NodeId:
+    """The statement that gives a setting its value on a condition: its ``if``, if that stays."""
+    chain = queries.statements.if_of_branch(queries.statements.block(item.statement))
+    if chain is None or queries.statements.branches(chain)[0][0] != item.test:
+        return item.statement
+    return chain
 
 
 def waiting(
