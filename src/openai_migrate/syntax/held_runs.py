@@ -56,6 +56,14 @@ class HeldRuns:
         """Those of objects that hold one, which may run it without a call of them."""
         return self.holders.methods if self.holders is not None else frozenset()
 
+    def is_held_by(self, node: cst.CSTNode) -> bool:
+        """Whether a node itself names what holds such a function, or an object with one."""
+        if isinstance(node, cst.Attribute):
+            return self.holders is not None and bool(self.holders.of_attribute(node.attr.value))
+        if not isinstance(node, cst.Name) or self._is_attribute(node):
+            return False
+        return bool(self._level_of_name(node))
+
     def may_run(self, node: cst.CSTNode) -> bool:
         """Whether a node itself may run such a function."""
         reach = self.reach

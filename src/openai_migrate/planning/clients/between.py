@@ -52,6 +52,9 @@ class Between:
             self._leads(name) for call in self._calls(site) for name in self._named(call)
         ):
             return True
+        lent = self._held_by_others
+        if lent is not None and any(map(lent.is_held_by, self._between(site))):
+            return True
         if not own.names and not methods:
             return False
         between = list(self._between(site))
@@ -90,6 +93,16 @@ class Between:
     @cached_property
     def _held_by_doing(self) -> dict[frozenset[str], HeldRuns]:
         return {}
+
+    @cached_property
+    def _held_by_others(self) -> HeldRuns | None:
+        """What holds functions of other documents that set something, in objects of which it is not
+        seen what they do with them; None where nothing does."""
+        if not self._handed_on:
+            return None
+        texts = [chunk.text for chunk in self.tree.document.chunks]
+        known = holders_in(texts, self._handed_on)
+        return None if known is None else HeldRuns(self.queries, Reach.CALLS, known)
 
     @cached_property
     def _held_at_all(self) -> HeldRuns:
@@ -151,6 +164,19 @@ class Between:
             ):
                 doing.add(self._called_as(function))
         return frozenset(doing)
+
+    @cached_property
+    def _handed_on(self) -> set[str]:
+        """What imports of what sets something else are called where they are no more than named:
+        an object may run what it is given."""
+        found = set[str]()
+        for _, node in self.tree.each(cst.Name, cst.Attribute) if self.leading else ():
+            above = self.tree.parent(node)
+            value = isinstance(above, cst.Arg | cst.Assign | cst.AnnAssign | cst.Element)
+            value = value or isinstance(above, cst.DictElement | cst.Return | cst.NamedExpr)
+            if value and getattr(above, "value", None) is node and self._leads(node):
+                found.add(node.attr.value if isinstance(node, cst.Attribute) else node.value)
+        return found
 
     def _unnamed_of(self, doing: frozenset[str]) -> Unnamed:
         return unnamed_in((chunk.text for chunk in self.tree.document.chunks), doing)
