@@ -11,7 +11,7 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.planning.keywords.call_draft import CallDraft
 from openai_migrate.planning.keywords.taken_options import TakenOptions
-from openai_migrate.ruleset.model import KeywordRule
+from openai_migrate.ruleset.model import KeywordAction, KeywordRule
 from openai_migrate.syntax.chosen_texts import chosen_texts
 
 #: Stands for the text of a dictionary where a call names the keywords itself.
@@ -44,11 +44,7 @@ class KeyReports:
             if keyword is None and not changed:
                 continue
             if text == KEYWORDS:
-                self.draft.refuse(
-                    f"{key}= reaches {self.rule.old} through this function, and is no argument of "
-                    "the new method under this name. Change it in both places.",
-                    keyword,
-                )
+                self.draft.refuse(self._handed_through(key, keyword), keyword)
             elif keyword is not None:
                 renamed[key] = keyword
             elif not self._is_of_another(key):
@@ -66,6 +62,20 @@ class KeyReports:
                 f'write "{body}": {{{moved}}} instead, where the dictionary is built'
                 f"{places(unknown)}."
             )
+
+    def _handed_through(self, key: str, row: KeywordRule | None) -> str:
+        """What to say of a keyword that a function hands on under its own name."""
+        if row is None or row.action is not KeywordAction.OPTION:
+            return (
+                f"{key}= reaches {self.rule.old} through this function, and is no argument of the "
+                "new method under this name. Change it in both places."
+            )
+        method = self.subject.sdk.rules.pack.options_method
+        return (
+            f"{key}= reaches {self.rule.old} through this function, and is an option of the client "
+            f"now. Take it out of the keywords there, and call client.{method}({row.new}=...) with "
+            "it; or give that function the right client."
+        )
 
     def _refuse_keys(self, rows: dict[str, KeywordRule], text: str, places: str) -> None:
         """Say that a dictionary holds arguments of v0, all of them in one message."""

@@ -38,6 +38,12 @@ class TakenOptions:
         node = subject.queries.tree.node(self.node)
         if callee is None or not isinstance(node, cst.Name | cst.Attribute):
             return False  # what is evaluated twice has to be the same
+        arguments = self.draft.arguments
+        if (
+            any(one.keyword == key for one in arguments)
+            or sum(bool(one.star) for one in arguments) > 1
+        ):
+            return False  # another one may give it, too
         if subject.is_per_call:
             site = subject.clients.site(callee.node)
             return site is not None and key in site.overrides
