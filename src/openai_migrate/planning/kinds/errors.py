@@ -149,8 +149,9 @@ class _Planner:
                 "In v1 one of these errors is a subclass of another, so the clauses change places.",
                 edits=(ReorderHandlers(fact.node, order),),
             )
-        texts = [clause_text(self.subject.queries, one) for one, _ in fact.clauses]
-        routing = with_outcomes(routing, texts)
+        if any(one.old is not None and one.new is not None for one in routing.changed):
+            texts = [clause_text(self.subject.queries, one) for one, _ in fact.clauses]
+            routing = with_outcomes(routing, texts)
         moved = self._moved(fact, routing)
         yield from self._asked_there(fact, moved)
         rest = tuple(one for one in routing.changed if one not in moved)
@@ -159,12 +160,15 @@ class _Planner:
     def _moved(self, fact: HandlerFact, routing: Routing) -> list[Rerouted]:
         """The failures that are of one class with others now, and for which another clause stands
         there by name, that does something else for them than to tell people."""
-        effects = [text_of_effects(self.subject.queries, one) for one, _ in fact.clauses]
-        return [
+        named = [
             one
-            for one in taken_over(with_outcomes(routing, effects))
+            for one in taken_over(routing)
             if not one.event.streams and self._names(fact, one) and self._one_class([one])
         ]
+        if not named:
+            return []
+        effects = [text_of_effects(self.subject.queries, one) for one, _ in fact.clauses]
+        return taken_over(with_outcomes(replace(routing, changed=tuple(named)), effects))
 
     @staticmethod
     def _names(fact: HandlerFact, moved: Rerouted) -> bool:
