@@ -18,7 +18,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import AGAIN, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.clients.early_use import early_uses
-from openai_migrate.planning.clients.expression import client_rule
+from openai_migrate.planning.clients.expression import client_rule, placeholder
 from openai_migrate.planning.clients.held import reads_of_settings
 from openai_migrate.planning.clients.obstacles import brings_one_of
 from openai_migrate.planning.clients.services import reads_key
@@ -101,7 +101,7 @@ def _keys(build: Build) -> list[Stored]:
 def _of_keys(build: Build, subject: Subject) -> Iterator[str]:
     """Where a construction gets no key, in words."""
     for item in _keys(build):
-        yield from () if item.there else _doubts(item, subject)
+        yield from () if item.there else _doubts(item, build, subject)
 
 
 def _of_needed(build: Build, subject: Subject) -> Iterator[str]:
@@ -112,8 +112,10 @@ def _of_needed(build: Build, subject: Subject) -> Iterator[str]:
             yield f"`{subject.text(item.value)}` gives none"
 
 
-def _doubts(item: Stored, subject: Subject) -> Iterator[str]:
-    """Where a setting gives nothing, in words."""
+def _doubts(item: Stored, build: Build, subject: Subject) -> Iterator[str]:
+    """Where a setting of a construction gives nothing, in words."""
+    if _gets_word(item, build, subject):
+        return
     for value in (item.value, item.other):
         if value is not None and (
             _may_be_missing(value, subject) or _is_asked_below(value, subject)
@@ -121,6 +123,12 @@ def _doubts(item: Stored, subject: Subject) -> Iterator[str]:
             yield f"`{subject.text(value)}` gives none"
     if item.test is not None and item.other is None:
         yield f"`{subject.text(item.test)}` is {'true' if item.negated else 'false'}"
+
+
+def _gets_word(item: Stored, build: Build, subject: Subject) -> bool:
+    """Whether the client gets a word in place of an empty text."""
+    word = placeholder(item.rule, item.value, build.flavour, subject.queries)
+    return item.test is None and bool(word)
 
 
 def _serves_other_keys(
@@ -140,7 +148,7 @@ def _has_key(build: Build, subject: Subject) -> bool:
     """Whether a client certainly has a key, where it gets one: from one of the settings, or from
     each that a variable may hold."""
     keys = _keys(build)
-    sure = [item.there or next(_doubts(item, subject), None) is None for item in keys]
+    sure = [item.there or next(_doubts(item, build, subject), None) is None for item in keys]
     if not build.holding:
         return any(sure)
     unset = any(item.unset is not None for item in build.stored if item.rule.is_key)
@@ -234,8 +242,10 @@ def _lacks_key(build: Build, keys: Iterable[Stored], subject: Subject) -> bool:
     """Whether the source says that a client may be built without a key."""
     if build.holding:
         return not _has_key(build, subject)
-    return all(
-        _may_lack(item.value, subject) or _is_asked_below(item.value, subject) for item in keys
+    return not any(
+        _gets_word(item, build, subject)
+        or not (_may_lack(item.value, subject) or _is_asked_below(item.value, subject))
+        for item in keys
     )
 
 

@@ -54,6 +54,11 @@ _UNREAD = (
     "more. Remove it, unless another library wants it."
 )
 
+_EMPTY_AND_TESTED = (
+    "Where nothing else is set by then, v0 sent this empty text, which the new version refuses "
+    "with an error. It stays, for it is tested here."
+)
+
 
 def plan(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the settings that a client does not take over."""
@@ -72,6 +77,16 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
                 yield from read(fact, rule, subject)
+
+
+def _is_tested(fact: NameFact, subject: Subject) -> bool:
+    """Whether a test in the document asks for the setting that a fact makes."""
+    return any(
+        one.name == fact.name
+        and one.use is Use.READ
+        and subject.queries.comparisons.is_tested(one.node)
+        for one in subject.facts.names
+    )
 
 
 def _building_functions(subject: Subject) -> set[int]:
@@ -208,8 +223,9 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if put_back:
         template = None
     if value is not None and (word := placeholder(rule, value, flavour, subject.queries)):
-        template = word
-        yield remark(rule, fact.node, REFUSED.format(word))
+        tested = _is_tested(fact, subject)
+        template = None if tested else word
+        yield remark(rule, fact.node, _EMPTY_AND_TESTED if tested else REFUSED.format(word))
     if entry is not None and fails_for_none(rule, entry, subject.queries):
         yield remark(rule, fact.node, FAILS_FOR_NONE)
     built = put_back and rule.template is not None
