@@ -103,7 +103,8 @@ class _Finder:
             if item not in self.base:
                 blocks.setdefault(self._root(item), []).append(item)
         every = {item.fact.name for item in stored} | set(settings)
-        alone = len(blocks) == 1 and set(settings) <= {item.fact.name for item in stored}
+        own = {item.fact.name for item in stored}
+        alone = len(blocks) == 1 and set(settings) <= own and not self.around.rivals
         sites = []
         for block, items in blocks.items():
             site = self._site(block, items, set() if alone else every)

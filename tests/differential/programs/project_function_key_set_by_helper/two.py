@@ -1,0 +1,5 @@
+import openai
+
+
+def set_key(key):
+    openai.api_key = key
