@@ -1,16 +1,19 @@
-import sys
+import os
 
 import openai
 
 openai.api_key = ""
 
 
+def prepare():
+    if not openai.api_key:
+        print("No key yet.")
+        openai.api_key = os.environ.get("OTHER_KEY", "sk-other")
+
+
 def ask(text):
     return openai.Completion.create(model="m", prompt=text)["choices"][0]["text"]
 
 
-if __name__ == "__main__":
-    if not openai.api_key:
-        print("Set your key first.")
-        sys.exit(2)
-    print(ask("one"))
+prepare()
+print(ask("one"))

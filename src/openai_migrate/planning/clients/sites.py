@@ -75,7 +75,7 @@ def find_sites(
 
 class _Finder:
     def __init__(self, facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> None:
-        self.around = placement.around
+        self.around, self.beside = placement.around, placement.beside
         self.facts = facts
         self.queries = queries
         self.sdk = sdk
@@ -104,7 +104,7 @@ class _Finder:
                 blocks.setdefault(self._root(item), []).append(item)
         every = {item.fact.name for item in stored} | set(settings)
         own = {item.fact.name for item in stored}
-        alone = len(blocks) == 1 and set(settings) <= own and not self.around.rivals
+        alone = len(blocks) == 1 and set(settings) <= own and not self.beside
         sites = []
         for block, items in blocks.items():
             site = self._site(block, items, set() if alone else every)
