@@ -22,7 +22,7 @@ Everything is hashable and picklable, so that a summary can cross process border
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from openai_migrate.core.plain_data import KeptData, PlainData
@@ -405,14 +405,14 @@ def _merge(one: Value, two: Value) -> Value | None:
             )
         case Record(kind, entries, rest), Record(other, entries2, rest2) if kind == other:
             mine, others = dict(entries), dict(entries2)
-            return record(
+            return Record(
                 kind,
-                (
-                    (key, _either(mine.get(key, rest), others.get(key, rest2)))
+                tuple(
+                    (key, _joined(mine.get(key, rest), others.get(key, rest2), _either))
                     for key in sorted(mine | others, key=str)
                 ),
-                join(rest, rest2),
-                join(one.keys, two.keys),
+                _joined(rest, rest2, join),
+                _joined(one.keys, two.keys, join),
                 _either_of(one.origins, two.origins),
             )
         case Awaitable(a), Awaitable(b):
@@ -422,6 +422,12 @@ def _merge(one: Value, two: Value) -> Value | None:
         case Object(a), Object(b) if a == b:
             return Object(a)
     return None
+
+
+def _joined(one: Value, two: Value, joining: Callable[[Value, Value], Value]) -> Value:
+    """What two containers hold, joined: bounded, as both are."""
+    found = joining(one, two)
+    return found if found is one or found is two else _bounded(found)
 
 
 def perhaps(value: Value) -> Value:
@@ -566,14 +572,22 @@ def _bounded(value: Value) -> Value:
     """
     if value.__class__ in LEAVES:
         return value
-    level, size = list(members(value)), 0
+    level: Collection[Value] = members(value)
+    size = 0
     for _ in range(_MAX_DEPTH + 1):
         size += len(level)
         if size > _MAX_SIZE:
             return _flattened(value)
-        level = [member for one in level for part in _parts(one) for member in members(part)]
-        if not level:
+        below: list[Value] = []
+        for one in level:
+            for part in () if one.__class__ in LEAVES else _parts(one):
+                if part.__class__ is Union:
+                    below += part.members
+                elif part.__class__ is not Never:
+                    below.append(part)
+        if not below:
             return value
+        level = below
     return _flattened(value)
 
 
