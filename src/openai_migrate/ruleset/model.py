@@ -112,6 +112,12 @@ class CallRule(Row):
     azure: str = ""
     stream: str = ""
 
+    @property
+    def is_called_alike(self) -> bool:
+        """Whether what holds the old method can hold the new one, for all who call it: only
+        arguments have other names."""
+        return self.result is None and not self.add and not self.combine
+
 
 class KeywordAction(StrEnum):
     """What becomes of an argument.

@@ -133,6 +133,13 @@ def _function_edits(
     return (ReplaceExpression(fact.node, f"{client.template}.{rule.new}", client.holes),)
 
 
+#: Why a call stays whose method is a value that stays.
+_OTHERWISE = (
+    "The call goes through a variable that holds the method, and the new one is called in another "
+    "way. Let the variable hold a function of your own that wraps the new call."
+)
+
+
 def _held(
     call: CallFact, rule: CallRule, arguments: ArgumentPlan, is_async: bool, subject: Subject
 ) -> tuple[Edit, ...] | str:
@@ -145,7 +152,7 @@ def _held(
     if arguments.options:
         return "The call has its own credentials, but goes through a variable that holds the method. Call a client with these options directly."  # noqa: E501
     if fact.node == fact.root:
-        return ()
+        return () if rule.is_called_alike else _OTHERWISE
     if is_async and not subject.holds_async(fact.origin):
         return "An async call through a variable that holds the class. Let the variable hold the resource of an async client."  # noqa: E501
     old_method, new_method = fact.name.rpartition(".")[2], rule.new.rpartition(".")[2]

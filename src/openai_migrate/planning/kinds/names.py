@@ -227,7 +227,7 @@ def plan_method(fact: NameFact, row: CallRule, subject: Subject) -> Iterator[Fin
     if subject.is_blocked():
         yield blocked(row, fact.node, subject)
         return
-    if row.result is not None or row.add or row.combine or not fact.direct:
+    if not row.is_called_alike or not fact.direct:
         yield needs_human(
             row,
             fact.node,
