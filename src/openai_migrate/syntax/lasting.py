@@ -36,6 +36,14 @@ def may_differ_below(queries: Queries, number: NodeId) -> bool:
     return _Later(queries, number, (), filled=False).may_differ()
 
 
+def may_turn_out_differently(queries: Queries, test: NodeId, texts: Collection[str]) -> bool:
+    """Whether a test asks something of an object that may be changed in place, as a list is filled.
+
+    texts: names of variables that hold texts, or None.
+    """
+    return _Later(queries, test, (), filled=False).asks_of_object(texts)
+
+
 _CONSTANTS = frozenset({"None", "True", "False"})
 _TEXTS = (cst.SimpleString, cst.ConcatenatedString, cst.BaseNumber)
 _MADE = (
@@ -92,6 +100,18 @@ class _Later:
             if isinstance(node, cst.Name) and self._is_bound_afar(node):
                 return True
             number += 1
+        return False
+
+    def asks_of_object(self, texts: Collection[str]) -> bool:
+        """Whether a name in it stands for more than an identity, and holds no text that is seen."""
+        for node in map(self.tree.node, range(self.number, self.tree.ends[self.number])):
+            if isinstance(node, cst.Name) and node.value not in {*_CONSTANTS, *texts}:
+                binder = self.scopes.binder(self.scopes.of(node), node.value)
+                bound = () if binder is None else binder.bindings.get(node.value, ())
+                made = any(isinstance(self.tree.node(one), cst.ImportAlias) for one in bound)
+                asked = not made and not _is_identity(self.tree.parent(node))
+                if asked and not self._is_text(node, frozenset()):
+                    return True
         return False
 
     def _is_bound_afar(self, name: cst.Name) -> bool:
@@ -191,6 +211,17 @@ class _Later:
             node > self.number or not self.queries.statements.runs_at_import(node)
             for node in changed
         )
+
+
+def _is_identity(above: cst.CSTNode | None) -> bool:
+    """Whether a comparison asks only whether a name is something, as None."""
+    operators: list[cst.BaseCompOp] = []
+    match above:
+        case cst.Comparison(comparisons=comparisons):
+            operators = [one.operator for one in comparisons]
+        case cst.ComparisonTarget(operator=operator):
+            operators = [operator]
+    return bool(operators) and all(isinstance(one, cst.Is | cst.IsNot) for one in operators)
 
 
 def _key_of(node: cst.CSTNode) -> cst.CSTNode | None:

@@ -20,7 +20,7 @@ from openai_migrate.planning.clients.class_body import class_around, means_the_s
 from openai_migrate.planning.clients.keeping import keeping
 from openai_migrate.planning.subject import Build, Stored
 from openai_migrate.syntax.calm import is_calm_between, is_calm_inside
-from openai_migrate.syntax.lasting import lasts, may_differ_below
+from openai_migrate.syntax.lasting import lasts, may_differ_below, may_turn_out_differently
 from openai_migrate.syntax.queries import Queries
 
 
@@ -238,7 +238,11 @@ class _Builder:
         if self._stays(chain):
             kinds = any(item.rule.old in self.kinds for item in own)
             made = {item.statement for item in own}
-            return len(branches) == 1 and not kinds and is_calm_inside(self.queries, chain, made)
+            asked_again = all(
+                _may_be_asked_again(item, tests[0] or 0, self.queries) for item in own
+            )
+            alone = len(branches) == 1 and not kinds
+            return alone and asked_again and is_calm_inside(self.queries, chain, made)
         small = [statements.small_statements(block) for _, block in branches]
         setting = {item.statement for item in own if item.rule.old not in self.kinds}
         return not statements.has_comments(chain) and all(
@@ -368,6 +372,14 @@ class _Builder:
         return False
 
 
+def _may_be_asked_again(item: Stored, test: NodeId, queries: Queries) -> bool:
+    """Whether a test that stays where it is may be asked a second time for a setting."""
+    texts = queries.names_read(item.value)
+    return not may_differ_below(queries, test) and not may_turn_out_differently(
+        queries, test, texts
+    )
+
+
 def moves_badly(item: Stored, build: Build, queries: Queries) -> bool:
     """Whether evaluating a value where the client is built may give something else."""
     parts = [node for node in (item.value, item.test, item.other) if node is not None]
@@ -411,7 +423,12 @@ def _differs_at(part: NodeId, item: Stored, build: Build, queries: Queries) -> b
     value. What an earlier statement gives the setting stands there."""
     inside = queries.contains(item.statement, part)
     start = item.statement if inside else queries.statements.statement(part)
-    if start == build.place or _acts(part, queries) or not may_differ_below(queries, part):
+    if start == build.place or _acts(part, queries):
+        return False
+    differs = may_differ_below(queries, part)
+    if not differs and part == item.test:
+        differs = may_turn_out_differently(queries, part, queries.names_read(item.value))
+    if not differs:
         return False
     others = {other.statement for other in build.taken}
     return not is_calm_between(queries, start, build.place, others)
