@@ -165,8 +165,7 @@ def _local_imports(fact: NameFact, place: _Place, subject: Subject) -> list[Node
     statements, speller = subject.queries.statements, subject.speller
     if not place.apart or speller.package_name(place.statement):
         return []
-    own = {statements.statement(one.statement) for one in subject.facts.imports}
-    return [one for one in sorted(own) if speller.package_name(one)]
+    return sorted({statements.statement(one.statement) for one in subject.facts.imports})
 
 
 class _Place(NamedTuple):
