@@ -165,7 +165,8 @@ def _local_imports(fact: NameFact, place: _Place, subject: Subject) -> list[Node
     statements, speller = subject.queries.statements, subject.speller
     if not place.apart or speller.package_name(place.statement):
         return []
-    return sorted({statements.statement(one.statement) for one in subject.facts.imports})
+    own = sorted(statements.statement(one.statement) for one in subject.facts.imports)
+    return list({statements.block(one): one for one in own}.values())  # the last of each block
 
 
 class _Place(NamedTuple):

@@ -16,6 +16,7 @@ from openai_migrate.core.edit import NodeId, ReplaceExpression
 from openai_migrate.planning.clients.expression import Option
 from openai_migrate.planning.keywords.call_draft import CallDraft
 from openai_migrate.ruleset.model import KeywordAction, KeywordRule
+from openai_migrate.syntax.tree import Tree
 
 
 class TakenOptions:
@@ -35,9 +36,8 @@ class TakenOptions:
 
     def _is_option(self, key: str, row: KeywordRule) -> bool:
         callee, subject = self.draft.callee, self.draft.subject
-        node = subject.queries.tree.node(self.node)
-        if callee is None or not isinstance(node, cst.Name | cst.Attribute):
-            return False  # what is evaluated twice has to be the same
+        if callee is None or not _is_the_same_again(self.node, subject.queries.tree):
+            return False
         arguments = self.draft.arguments
         if (
             any(one.keyword == key for one in arguments)
@@ -63,3 +63,20 @@ class TakenOptions:
         test = f"!= {names}" if len(self.keys) == 1 else f"not in ({names})"
         rest = f"{{key: value for key, value in $all.items() if key {test}}}"
         self.draft.edit(ReplaceExpression(self.node, rest, (("all", self.node),)))
+
+
+def _is_the_same_again(number: NodeId, tree: Tree) -> bool:
+    """Whether what is evaluated twice is the same twice: a variable, or an attribute that this
+    document assigns, and of which it defines no function, as a property is one."""
+    match tree.node(number):
+        case cst.Name():
+            return True
+        case cst.Attribute(value=cst.Name(), attr=cst.Name(name)):
+            targets = (one.target for _, one in tree.each(cst.AssignTarget))
+            typed = (one.target for _, one in tree.each(cst.AnnAssign))
+            made = any(
+                isinstance(one, cst.Attribute) and one.attr.value == name
+                for one in (*targets, *typed)
+            )
+            return made and not any(one.name.value == name for _, one in tree.each(cst.FunctionDef))
+    return False
