@@ -33,6 +33,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "import os\nos.environ['MY_KEY'], os.environ['OTHER'] = 'b', 'c'\n": ("MY_KEY",),
     "import os\nos.environ['MY_KEY'], \\\nos.environ['OTHER'] = 'b', 'c'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'; os.environ['MY_KEY'] = 'b'\n": ("MY_KEY",),
+    "import os\nos.environ['OTHER'] = 'b'\nos.environ['MY_KEY']: str = 'b'\n": ("MY_KEY",),
+    "import os\nos.environ['O'] = 'b'\nfor os.environ['MY_KEY'] in keys: pass\n": ("MY_KEY",),
+    "import os\nos.environ['O'] = 'b'\n(os.environ['A'],\n os.environ['MY_KEY']) = x\n": (
+        "MY_KEY",
+    ),
+    "import os\nos.environ['O'] = 'b'\nos.environ['MY_' 'KEY'] = 'b'\n": ("MY_KEY",),
+    "import os\nos.environ['OTHER'] = 'b'\nos.environ[os.environ['NAME']] = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'\nos.putenv('MY_KEY', 'b')\n": ("MY_KEY",),
     "import os\nos.environ.update(MY_KEY='b')\n": ("MY_KEY",),
     "import os\nos.environ.setdefault('MY_KEY', 'b')\n": ("MY_KEY",),

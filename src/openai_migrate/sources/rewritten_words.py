@@ -26,10 +26,15 @@ _SETTING_ONE = re.compile(
     rb"^[ \t\"#]*(?:\w+\s*\.\s*)?environ\s*\[\s*(?:\\?['\"])(\w+)(?:\\?['\"])\s*\]\s*=(?!=)",
     re.MULTILINE,
 )
-_SETTING_SEVERAL = re.compile(rb"\benviron\s*\[[^\]\n]*\]\s*,[^\n]*(?:=(?!=)|\\$)", re.MULTILINE)
+_SETTING_SEVERAL = re.compile(
+    rb"\benviron\s*\[[^\]\n]*\]\s*(?:,[^\n]*(?:=(?!=)|\\$)|,?\s*[)\]]\s*=(?!=)|:[^\n]*=(?!=)|\s+in\b)"
+    rb"|\bas\s+(?:\w+\s*\.\s*)?environ\s*\[",
+    re.MULTILINE,
+)
 #: The same by a name that is written elsewhere, if anywhere.
 _SETTING_ANY = re.compile(
-    rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*=(?!=)"
+    rb"\benviron\s*\[(?!\s*\\?['\"])[^\]\n]*\]\s*\]?\s*=(?!=)"
+    rb"|\benviron\s*\[[^\]\n]*['\"]\s*[-+%.'\"][^\]\n]*\]\s*=(?!=)"
     rb"|\benviron\s*\.\s*(?:update|setdefault|pop)\s*\((?!\s*(?:\\?['\"{]|\w+\s*=))"
     rb"|\benviron\s*\.\s*(?:clear\b|__setitem__)|\b(?:put|set)env\s*\((?!\s*\\?['\"])"
 )
