@@ -73,13 +73,14 @@ class Escapes:
                     yield from keys_inside(held)
 
     def _lends(self, key: str, seen: set[str]) -> bool:
-        """Whether a function or class gives SDK objects, or something else that does."""
+        """Whether a function or class gives SDK objects, or something else that does; or may hand
+        some to what it is given."""
         if key in seen:
             return False
         seen.add(key)
         if document_of(key) != self.functions.path:
             return self.functions.exports.lends(key)
-        return any(
+        return self.tables.leaks or any(
             holds_sdk_object(value, self.package)
             or any(self._lends(inner, seen) for inner in keys_inside(value))
             for value in self._given_by(key)

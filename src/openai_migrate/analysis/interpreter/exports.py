@@ -59,8 +59,8 @@ class Exports(Protocol):
         """The annotated names in the body of a class of another document, in order."""
 
     def lends(self, key: str) -> bool:
-        """Whether a function or class of another document gives SDK objects, is given some, or
-        gives functions or objects that do."""
+        """Whether a function or class of another document gives SDK objects, is given some, hands
+        some to functions that it is given, or gives functions or objects that do."""
 
     def passed(self) -> Mapping[Slot, Value]:
         """What other documents pass to the functions of this one."""

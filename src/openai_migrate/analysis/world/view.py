@@ -270,8 +270,8 @@ class View:
         return tuple(dict.fromkeys((*inherited, *found.fields)))
 
     def lends(self, key: str) -> bool:
-        """Whether a function or class of another document gives SDK objects, is given some, or
-        gives functions or objects that do."""
+        """Whether a function or class of another document gives SDK objects, is given some, hands
+        some to functions that it is given, or gives functions or objects that do."""
         if key not in self._lending:
             self._lending[key] = self._reaches_lender(key)
         return self._lending[key]
@@ -283,7 +283,7 @@ class View:
             summary = self._world.summaries.get(document_of(current))
             if summary is None:
                 continue
-            if current in summary.lends:
+            if summary.leaks or current in summary.lends:
                 return True
             more = set[str]().union(*map(keys_inside, summary.given_by(current))) - seen
             seen |= more
