@@ -88,6 +88,37 @@ def test_an_unsafe_edit_that_was_not_made_stays_open() -> None:
     assert not second.changed
 
 
+LEFT_UNDER_A_HANDLER = """\
+import openai
+
+
+def parts(messages, model, base):
+    params = {"messages": messages, "model": model, "stream": True}
+    if base:
+        params["api_base"] = base
+        params["engine"] = model
+    try:
+        for chunk in openai.ChatCompletion.create(**params):
+            content = chunk["choices"][0]["delta"].get("content")
+            if content:
+                yield content
+    except Exception as error:
+        print(type(error))
+"""
+
+
+def test_attributes_below_a_call_that_was_left_are_those_of_an_earlier_run() -> None:
+    """An attribute of v0 raised an error that the handler takes; the run has written this one."""
+    Path("a.py").write_text(LEFT_UNDER_A_HANDLER)
+    first = run(RunRequest(jobs=1))
+    assert not [*first.problems]
+    write_results(first, {"a.py"})
+    text = Path("a.py").read_text()
+    assert "[arguments/api-base]" in text
+    assert "content = chunk.choices[0].delta.content" in text
+    assert not run(RunRequest(jobs=1)).changed
+
+
 def test_an_unsafe_edit_gets_no_mark_where_none_are_wanted() -> None:
     Path("a.py").write_text(SAVED_AND_RESTORED)
     write_results(run(RunRequest(settings=Settings(todo=False), jobs=1)), {"a.py"})

@@ -14,9 +14,9 @@ from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.line_changes import line_changes, people_lines
 from openai_migrate.core.span import Place
 from openai_migrate.sources.document import Document
+from openai_migrate.syntax.left_marks import MARK
 
-_MARK = "TODO(openai-migrate)"
-_STANDING = re.compile(rf"^[ \t]*# {re.escape(_MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
+_STANDING = re.compile(rf"^[ \t]*# {re.escape(MARK)}: \[([\w/-]+)\] ([^\r\n]*)", re.MULTILINE)
 #: A sentence; dots in names and numbers end none.
 _SENTENCE = re.compile(r".+?[.?!](?=\s+[A-Z`(]|\s*$)", re.DOTALL)
 #: Most first sentences have less characters.
@@ -36,12 +36,7 @@ def mark(rule: str, message: str, replacement: str | None) -> str:
 
 def label(rule: str) -> str:
     """What the mark of a rule begins with."""
-    return f"{_MARK}: [{rule}]"
-
-
-def is_marked(document: Document) -> bool:
-    """Whether there is any mark at all."""
-    return any(_MARK in chunk.text for chunk in document.chunks)
+    return f"{MARK}: [{rule}]"
 
 
 def shortened(message: str) -> str:
@@ -64,7 +59,7 @@ def standing_marks(
     left = (Status.OPEN, Status.PENDING)
     still_open = [found for found in findings if found.status in left]
     for chunk, text in zip(document.chunks, texts, strict=True):
-        if _MARK not in chunk.text:
+        if MARK not in chunk.text:
             continue
         gone = set() if text is None else _gone_lines(chunk.text, text)
         marks = {

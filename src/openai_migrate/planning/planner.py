@@ -23,11 +23,12 @@ from openai_migrate.planning.clients import edits as client_edits
 from openai_migrate.planning.clients import plan as client_plan
 from openai_migrate.planning.imports import moved_imports, plan_imports, stale_imports
 from openai_migrate.planning.kinds import KINDS
-from openai_migrate.planning.marks import is_marked, label, mark, shortened
+from openai_migrate.planning.marks import label, mark, shortened
 from openai_migrate.planning.slots import slots_of, wraps
 from openai_migrate.planning.statuses import status_of
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.edited import is_idle
+from openai_migrate.syntax.left_marks import is_marked
 
 _NOTHING: Mapping[NodeId, str] = {}
 #: What becomes of findings whose edits are not made.

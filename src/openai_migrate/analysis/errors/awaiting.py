@@ -23,6 +23,7 @@ from openai_migrate.analysis.interpreter.containers import constant_key
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import NONE, Class, Function, Object, Value, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.left_marks import is_marked
 from openai_migrate.syntax.tree import Tree
 
 
@@ -71,6 +72,7 @@ class Awaiting:
         self.key_of = evaluator.key_of
         self.exports = evaluator.exports
         self.left_out = evaluator.sdk.functions_of("caught-with-all")
+        self.seen_before = is_marked(tree.document)
 
     def of_item(self, node: cst.Subscript) -> Awaited:
         """For a subscript with a key.
@@ -91,11 +93,16 @@ class Awaiting:
         )
 
     def of_attribute(self, node: cst.CSTNode) -> Awaited:
-        """For an attribute."""
+        """For an attribute.
+
+        Below a call that an earlier run has left to a person, that run has written it, as the
+        target has it.
+        """
         above = self.tree.parent(node)
         goes_on = isinstance(above, cst.Attribute) and above.value is node  # None raises it, too
         here = not goes_on and is_caught(self.tree, self.values, node, NO_ATTRIBUTE)
-        with_all = not here and is_caught_with_all(self.tree, self.values, node)
+        open_yet = not here and not self.seen_before
+        with_all = open_yet and is_caught_with_all(self.tree, self.values, node)
         before = taken_before_all(self.tree, self.values, node) if with_all else None
         return Awaited(here=here, with_all=with_all, key=bool(before and before & NO_KEY))
 

@@ -121,6 +121,8 @@ def planned(subject: Subject) -> Iterator[Finding]:
         kinds = types_of(fact)
         member = member_of(fact, kinds, subject)
         row = row_of(fact, member, subject)
+        if row is not None and _is_asked_already(fact, row, subject):
+            continue
         if row is not None and may_be_no_object(fact) and row.shape != _EITHER:
             kinds = kinds if fact.form is Access.ITEM else None
         if row is not None:
@@ -260,6 +262,15 @@ def _asks_for_truth(fact: AccessFact) -> bool:
     """Whether all that counts is if the object is true."""
     applied = fact.form is Access.APPLIED and fact.name == "builtins.bool"
     return applied or fact.form in (Access.TRUTH, Access.OR_ELSE)
+
+
+def _is_asked_already(fact: AccessFact, row: AccessRule, subject: Subject) -> bool:
+    """Whether the test goes on to ask what the row asks, as an earlier run has written it."""
+    above = subject.queries.tree.parent(subject.queries.tree.node(fact.node))
+    if fact.form is not Access.TRUTH or not isinstance(above, cst.BooleanOperation):
+        return False
+    asked = (row.template or "").replace("$base", subject.text(fact.base))
+    return subject.text(subject.queries.tree.id_of(above.right)) == asked
 
 
 def _may_be_empty(fact: AccessFact, subject: Subject) -> bool:
