@@ -235,6 +235,26 @@ def test_only_notebooks_of_python_have_chunks(metadata: Json, is_python: bool) -
     assert bool(document.chunks) is is_python
 
 
+CELL_LANGUAGES: list[tuple[Json, str, str]] = [
+    ({"polyglot_notebook": {"kernelName": "csharp"}}, "using A;\nf(b!);", "#_masked_1_\n"),
+    ({"dotnet_interactive": {"language": "csharp"}}, "using A;", "#_masked_1_"),
+    ({"vscode": {"languageId": "sql"}}, "select a from b", "#_masked_1_"),
+    ({"vscode": {"languageId": "sql"}}, "%a\nb = 1", "_masked_1_0_\nb = 1"),
+    ({"vscode": {"languageId": "python"}}, "using A;", "using A;"),
+    ({"vscode": [1], "tags": ["csharp"]}, "using A;", "using A;"),
+]
+
+
+@pytest.mark.parametrize(("metadata", "source", "text"), CELL_LANGUAGES)
+def test_a_cell_of_another_language_is_passed_over(metadata: Json, source: str, text: str) -> None:
+    """Where a cell is Python after all, it is migrated: a frontend may have guessed wrong."""
+    cells = code_cell(source, metadata=metadata), code_cell("b")
+    document = read(json.dumps(notebook(*cells)).encode())
+    assert [chunk.text for chunk in document.chunks] == [text, "b"]
+    assert document.chunks[0].problem is None
+    assert json.loads(rendered(document, [None, "c"]))["cells"][1]["source"] == source
+
+
 def test_a_cell_that_is_no_text_costs_only_itself() -> None:
     cells = code_cell("'\ud83d'"), code_cell("x\0"), code_cell("y")
     document = read(json.dumps(notebook(*cells)).encode())

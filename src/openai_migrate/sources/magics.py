@@ -88,6 +88,13 @@ def mask_magics(text: str, prefix: str) -> Masked:
     return Masked("".join(masker.parts), tuple(masker.masks))
 
 
+def mask_all(text: str, prefix: str) -> Masked:
+    """The text of a cell of another language, as one comment on as many lines."""
+    newlines = "".join(_NEWLINE.findall(text))
+    mask = Mask(f"#{prefix}{newlines}", text, header=True)
+    return Masked(mask.placeholder, (mask,))
+
+
 def unmask_magics(chunk: Chunk, text: str) -> str | None:
     """``text``, a new version of the chunk's, with all that was masked as it was.
 
@@ -159,7 +166,7 @@ class _Masker:
         text, start = self._text, self._position
         if statement := _RUNS_STATEMENT.match(text, start):
             rest = text[statement.end() : _line_end(text, statement.end())]
-            if _is_python(f"_; {rest}"):
+            if is_python(f"_; {rest}"):
                 self._mask(statement.end(), f"{self._token()}; ")
                 return
         if run := self._run():
@@ -255,12 +262,13 @@ def _is_automagic(text: str, start: int) -> bool:
     word = _FIRST_WORD.match(text, start)
     if word is None or word[1] not in AUTOMAGICS:
         return False
-    return not _is_python(text[start : _command_end(text, start)])
+    return not is_python(text[start : _command_end(text, start)])
 
 
-def _is_python(line: str) -> bool:
+def is_python(text: str) -> bool:
+    """Whether a text can be parsed as it is."""
     try:
-        compile(line, "<line>", "exec", _PARSE_ONLY, dont_inherit=True)
+        compile(text, "<line>", "exec", _PARSE_ONLY, dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

@@ -3,7 +3,8 @@
 Layouts 2 to 4 of nbformat are read. A notebook of another language has no chunks; where it names
 none, it counts as Python. nbformat (loaded only when a notebook changes) has the last word: a
 notebook that was valid has to be valid again. One that was not, but whose cells make sense, is
-migrated all the same. Tests: ``tests/sources/test_notebook.py``.
+migrated all the same. A cell of another language is passed over. Tests:
+``tests/sources/test_notebook.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from openai_migrate.sources.cell_margin import (
     without_margin,
 )
 from openai_migrate.sources.document import Chunk, Document, Kind, without_tail
-from openai_migrate.sources.magics import mask_magics, unmask_magics
+from openai_migrate.sources.magics import is_python, mask_all, mask_magics, unmask_magics
 from openai_migrate.sources.notebook_json import (
     NotebookFormatError,
     NotebookJson,
@@ -100,11 +101,11 @@ def _pieces(text: str, splices: Sequence[Splice]) -> Iterator[Piece]:
 
 def _chunks(sources: tuple[SourceSpan, ...]) -> tuple[Chunk, ...]:
     prefix = _unused_prefix(sources)
-    return tuple(_chunk(span.text, number, prefix) for number, span in enumerate(sources, start=1))
+    return tuple(_chunk(span, number, prefix) for number, span in enumerate(sources, start=1))
 
 
-def _chunk(source: str, cell: int, prefix: str) -> Chunk:
-    problem = None
+def _chunk(span: SourceSpan, cell: int, prefix: str) -> Chunk:
+    source, problem = span.text, None
     if _SURROGATE.search(source):
         problem = "holds half of a character (a lone surrogate), which is no text"
     elif "\0" in source:
@@ -114,6 +115,8 @@ def _chunk(source: str, cell: int, prefix: str) -> Chunk:
     if margin:
         text = without_margin(text, margin)
     masked = mask_magics(text, f"{prefix}{cell}_")
+    if span.language and not _names_python(span.language) and not is_python(masked.text):
+        masked = mask_all(text, f"{prefix}{cell}_")
     return Chunk(masked.text, cell, problem, masked.masks, tail, margin)
 
 
@@ -131,8 +134,12 @@ def _is_python(notebook: NotebookJson) -> bool:
     info = _mapping(notebook.metadata.get("language_info"))
     language = info.get("name") or kernel.get("language")
     if isinstance(language, str):
-        return language.lower().startswith(("python", "ipython"))
+        return _names_python(language)
     return _OTHER_KERNELS.fullmatch(str(kernel.get("name", ""))) is None
+
+
+def _names_python(language: str) -> bool:
+    return language.lower().startswith(("python", "ipython"))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from operator import eq
@@ -36,11 +36,13 @@ class SourceSpan:
 
     text:       the lines joined.
     start, end: of its JSON value, in characters of the file's text.
+    language:   what its metadata say that it is written in; "" for nothing.
     """
 
     text: str
     start: int
     end: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _read_cells(reader: _Reader, source_key: str, count: int) -> list[SourceSpan
     for _ in reader.items("cells"):
         kind: object = None
         span: SourceSpan | None = None
+        language = ""
         label = f"code cell {count + len(sources) + 1}"
         for key in reader.members("a cell"):
             start, value = reader.position, reader.value()
@@ -142,11 +145,31 @@ def _read_cells(reader: _Reader, source_key: str, count: int) -> list[SourceSpan
                 kind = value
             elif key == source_key:
                 span = SourceSpan(_joined(value, label), start, reader.position)
+            elif key == "metadata":
+                language = _language_in(value)
         if kind == "code":
             if span is None:
                 raise NotebookFormatError(f"is no valid notebook: {label} has no {source_key}")
-            sources.append(span)
+            sources.append(replace(span, language=language) if language else span)
     return sources
+
+
+#: Where frontends that know several languages in one notebook write that of a cell, the surest
+#: first: (in the metadata, in that).
+_LANGUAGES = (
+    ("polyglot_notebook", "kernelName"),
+    ("dotnet_interactive", "language"),
+    ("vscode", "languageId"),
+)
+
+
+def _language_in(metadata: object) -> str:
+    for owner, key in _LANGUAGES:
+        held = metadata.get(owner) if isinstance(metadata, dict) else None
+        language = held.get(key) if isinstance(held, dict) else None
+        if isinstance(language, str) and language:
+            return language
+    return ""
 
 
 def _joined(source: object, label: str) -> str:
