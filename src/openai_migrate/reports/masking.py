@@ -3,7 +3,7 @@
 What counts as a credential: ``sk-…`` and ``sess-…`` tokens, bearer tokens, and strings of 32
 hexadecimal digits or 84 letters and digits (the two lengths of Azure keys) that stand shortly after
 a name that says key, token or secret. A false alarm costs three stars in the output, so the
-patterns are generous. Tests: ``tests/test_reports.py``.
+patterns are generous; but the name of a file or folder is none. Tests: ``tests/test_reports.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _CREDENTIAL = re.compile(
-    r"(?<![A-Za-z0-9])(?:sk|sess)-(?P<token>[A-Za-z0-9_-]{6,})"
+    r"(?<![A-Za-z0-9])(?:sk|sess)-(?![a-z_-]+/)(?P<token>[A-Za-z0-9_-]{6,}+)(?!\.(?:pyi?|ipynb)\b)"
     r"|[Bb]earer\s+(?P<bearer>[A-Za-z0-9._~+/-]{20,})"
     r"|(?i:key|token|secret)[^\n]{0,64}?[\"'](?P<named>[0-9A-Fa-f]{32}|[A-Za-z0-9]{84})"
     r"(?![0-9A-Za-z])"
