@@ -77,6 +77,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         named=world.named_near(path),
         entry_keys=world.entry_keys.get(path, {}),
         zeros=world.zeros.get(path, frozenset()),
+        texts=world.texts_of_names.get(path, {}),
         doubles=tuple(
             one
             for one in facts.doubles

@@ -79,7 +79,7 @@ def link_all(
         switched=environment.switched,
     )
     world = beside.with_entry_keys(beside.with_lasting(beside.with_rewriting(world)))
-    world = beside.with_zeros(world)
+    world = beside.with_texts(beside.with_zeros(world))
     world, results = link.placed(beside.with_claims(world))
     return link.outlines, world, results
 

@@ -4,6 +4,7 @@ changed, taken and looked up elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -15,6 +16,7 @@ from openai_migrate.project_files import ProjectFiles, known
 from openai_migrate.settings import ClientMode
 from openai_migrate.sources.claimed_names import bound_names, given_names
 from openai_migrate.sources.looked_into import Looks, looks_of, plain_methods
+from openai_migrate.sources.module_texts import texts_in
 from openai_migrate.sources.module_zeros import zeros_in
 from openai_migrate.sources.path_label import document_path
 from openai_migrate.sources.projects import find_projects
@@ -204,11 +206,7 @@ class Surroundings:
             source = _source(self._labels[outline.path])
             if not any(word in source for word in words):
                 continue
-            asked: dict[str, set[str]] = {}
-            for one in outline.imports:
-                module, _, name = one.rpartition(".")
-                for path in self._project.index.resolve(module, outline.path) if module else ():
-                    asked.setdefault(path, set()).add(name)
+            asked = self._taken_names(outline)
             zeros = frozenset(
                 name
                 for path, names in asked.items()
@@ -217,6 +215,29 @@ class Surroundings:
             if zeros:
                 found[outline.path] = zeros
         return replace(world, zeros=found) if found else world
+
+    def with_texts(self, world: World) -> World:
+        """The world that knows which names are one text in the modules from which documents take
+        them that set variables of the environment, perhaps under these names."""
+        found: dict[str, Mapping[str, str]] = {}
+        for outline in self._outlined:
+            if _SETS_VARIABLES.search(_source(self._labels[outline.path])) is None:
+                continue
+            modules = self._taken_names(outline).items()
+            sources = ((_source(self._labels[path]), names) for path, names in modules)
+            texts = dict(chain.from_iterable(texts_in(*one).items() for one in sources))
+            if texts:
+                found[outline.path] = texts
+        return replace(world, texts_of_names=found) if found else world
+
+    def _taken_names(self, outline: Outline) -> dict[str, set[str]]:
+        """By path of a module of the project, the names that a document takes from it."""
+        taken: dict[str, set[str]] = {}
+        for one in outline.imports:
+            module, _, name = one.rpartition(".")
+            for path in self._project.index.resolve(module, outline.path) if module else ():
+                taken.setdefault(path, set()).add(name)
+        return taken
 
     def with_claims(self, world: World) -> World:
         """The world that knows which names other documents take where clients may get some."""
@@ -285,6 +306,10 @@ class Surroundings:
             path: onlooked(path, classes, importers, looks) for path, classes in making.items()
         }
         return {path: classes for path, classes in shown.items() if classes}
+
+
+#: What a document says in which some variable of the environment may be set.
+_SETS_VARIABLES = re.compile(rb"environ|(?:put|set)env")
 
 
 def _source(file: str) -> bytes:

@@ -159,6 +159,7 @@ class Facts:
     calls may be None, as where the SDK is not installed. entry_keys: settings that get a dictionary
     of another module, each with the key of the entry that counts.
     zeros: names that it takes from other modules, where they may be 0 or None.
+    texts: names that it takes from other modules, where they are one text.
     lacking: attributes of v0's errors, asked for where all that is known to come there has
     none. lookups: places that may get objects of v0 by their names.
     quoted: annotations in quotes that name the SDK's objects. handed_out: what makes containers
@@ -189,6 +190,7 @@ class Facts:
     entry_keys: Mapping[str, str] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
     zeros: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
     replaced: tuple[ReplacedFact, ...] = ()
     doubles: tuple[DoubleFact, ...] = ()
     over_streams: frozenset[NodeId] = frozenset()

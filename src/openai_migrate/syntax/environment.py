@@ -87,15 +87,17 @@ class Environment:
             for target in node.targets:
                 if isinstance(target.target, cst.Name):
                     self._given.setdefault(target.target.value, []).append(node.value)
+        self._give_parameters()
+        self._give_tables()
         for _, loop in tree.each(cst.For):
             self._give_items(loop)
-        self._give_parameters()
         #: other names of what the module of the environment has, with those that are looked for
         self._renamed = dict(self._imported_otherwise())
         self._found = tuple(self._find())
 
     def _give_items(self, loop: cst.For) -> None:
-        """What a loop over a display gives its variable: ``for name in ("A", "B")``."""
+        """What a loop over a display gives its variable: ``for name in ("A", "B")``; or over a name
+        that holds some."""
         target: cst.CSTNode = loop.target
         items: cst.CSTNode = loop.iter
         match loop:
@@ -104,14 +106,37 @@ class Environment:
                 iter=cst.Call(func=cst.Attribute(value=value, attr=cst.Name("items")), args=[]),
             ):
                 target, items = first, value
-        match target, items:
-            case cst.Name(name), cst.Tuple() | cst.List() | cst.Set():
-                found = [one.value for one in items.elements]
-            case cst.Name(name), cst.Dict():
-                found = [one.key for one in items.elements if isinstance(one, cst.DictElement)]
-            case _:
-                return
-        self._held.setdefault(name, []).extend(found)
+        if not isinstance(target, cst.Name):
+            return
+        for one in self._may_be(items):
+            match one:
+                case cst.Tuple() | cst.List() | cst.Set():
+                    found = [element.value for element in one.elements]
+                case cst.Dict():
+                    found = [pair.key for pair in one.elements if isinstance(pair, cst.DictElement)]
+                case _:
+                    continue
+            self._held.setdefault(target.value, []).extend(found)
+
+    def _may_be(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """An expression, or for a name what it gets as a parameter."""
+        held = self._held.get(node.value) if isinstance(node, cst.Name) else None
+        return [node] if held is None else [*held]
+
+    def _give_tables(self) -> None:
+        """What a table of cases gives the parameter of a test: ``parametrize("name", ["A"])``."""
+        for _, decorator in self._tree.each(cst.Decorator):
+            match decorator.decorator:
+                case cst.Call(
+                    func=cst.Attribute(attr=cst.Name("parametrize")),
+                    args=[
+                        cst.Arg(value=cst.SimpleString(name)),
+                        cst.Arg(value=cst.Tuple() | cst.List() as table),
+                        *_,
+                    ],
+                ) if isinstance(parameter := string_value(name), str) and parameter.isidentifier():
+                    cases = [one.value for one in table.elements]
+                    self._held.setdefault(parameter, []).extend(cases)
 
     def _imported_otherwise(self) -> Iterator[tuple[str, str]]:
         """(name, usual name) of each ``import os as o``, ``from os import environ as env``."""

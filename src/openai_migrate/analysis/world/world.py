@@ -57,6 +57,7 @@ class World:
     what it means whatever it is called. entry_keys: by path, settings that it gives a dictionary of
     another module, each with the key of the entry that counts.
     zeros: by path, names that it takes from other modules, where they may be 0 or None.
+    texts_of_names: by path, names that it takes from other modules, where they are one text.
     users: paths of the documents that name the SDK themselves or may read its errors, and share the
     project with others.
     published: paths of documents that code outside of the project may import. groups:
@@ -98,6 +99,7 @@ class World:
     lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entry_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     zeros: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    texts_of_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     users: frozenset[str] = frozenset()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unsettled: frozenset[Slot] = frozenset()

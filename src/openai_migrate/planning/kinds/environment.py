@@ -30,7 +30,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     yield from late_changes(subject)
     yield from code_in_files(subject)
     sending = {name: row for row in subject.sdk.rules.settings for name in row.env_sending}
-    for node, name in subject.queries.environment.writes():
+    for node, name in (*subject.queries.environment.writes(), *_imported(subject)):
         if name in sending:
             yield needs_human(
                 sending[name],
@@ -100,10 +100,20 @@ _AFTER_ALL = (
 
 
 def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Finding]:
-    """Variables that are set under names which only the run tells, and may be some of v0's."""
+    """Variables that are set under names which only the run tells, and may be some of v0's.
+
+    What is set when v0 has read its own did not count, and its names do not count now either.
+    """
+    placement, imported = subject.clients.placement, {node for node, _ in _imported(subject)}
     for node, unnamed in subject.queries.environment.unnamed_writes():
-        named = {name: row for name, row in rows.items() if unnamed.may_be(name)}
-        if named:
+        before = is_read_before(node, subject.facts, subject.queries, placement)
+        named = {
+            name: row
+            for name, row in rows.items()
+            if unnamed.may_be(name)
+            and (not before or name in placement.around.covered or handed_on(row, subject))
+        }
+        if named and node not in imported:
             now = ", ".join(f"{name} ({name_now(row)})" for name, row in named.items())
             yield needs_human(
                 next(iter(named.values())),
@@ -112,6 +122,16 @@ def _unnamed(rows: Mapping[str, SettingRule], subject: Subject) -> Iterator[Find
                 f"Some that v0 read have other names now: {now}. If one of them may be among "
                 "these, give it its new name, or its value to the client.",
             )
+
+
+def _imported(subject: Subject) -> Iterator[tuple[NodeId, str]]:
+    """The variables that are set by the names of constants of other modules."""
+    queries, texts = subject.queries, subject.facts.texts
+    for node, _ in queries.environment.unnamed_writes() if texts else ():
+        constant = subject.text(node)
+        module = queries.scopes.binder(queries.scope(node), constant) if constant in texts else None
+        if module is queries.scopes.module and len(module.bindings[constant]) == 1:
+            yield node, texts[constant]
 
 
 def _renamed(node: NodeId, name: str, new: str, subject: Subject) -> Edit | None:
