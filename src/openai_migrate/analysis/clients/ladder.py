@@ -162,6 +162,10 @@ class Ladder:
 
     def _for_all(self, outline: Outline) -> Placement:
         """The placement with one client for all calls of the document."""
+        if self._is_for_migrated(outline):
+            return _module_level(
+                self._whole(outline).flavour, reasons.MIGRATED, self._of_all(outline)[0]
+            )
         found = self._one_client(outline)
         around = self.project.around[outline.path]
         if found.kind is PlacementKind.MODULE_LEVEL and self._drifts(around, found.flavour):
@@ -354,6 +358,16 @@ class Ladder:
         near = self.project.around[outline.path] | {outline.path}
         return not (
             near.isdisjoint(self.project.migrated) or near.isdisjoint(self.project.configuring)
+        )
+
+    def _is_for_migrated(self, outline: Outline) -> bool:
+        """Whether it makes settings of which calls of the target's module-level client have use,
+        and no others: no function that builds clients would be asked."""
+        near = self.project.around[outline.path] | {outline.path}
+        return (
+            bool(outline.stores)
+            and not near.isdisjoint(self.project.migrated)
+            and not any(map(self.project.may_call, near))
         )
 
     def _is_patched(self, outline: Outline) -> bool:

@@ -200,16 +200,17 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     """``openai.api_base = x`` for the module-level client."""
     flavour = Flavour.PLAIN if subject.is_per_call else service_here(fact, subject)
     value = subject.queries.variables.assigned_value(fact.node)
-    asks = value is None or not subject.queries.is_none(value)
     if (
-        asks
+        (value is None or not subject.queries.is_none(value))
         and rule.message
         and not all(argument_name(rule, one) for one in services_served(fact, subject))
     ):
         yield remark(rule, fact.node, rule.message)
     attribute = module_attribute(rule, flavour)
-    if attribute is None:
-        yield needs_human(rule, fact.node)
+    azure = module_attribute(rule, Flavour.AZURE)
+    if attribute is None or (flavour is Flavour.UNKNOWN and azure != attribute):
+        either = "" if attribute is None else _EITHER.format(rule.old, attribute, azure)
+        yield needs_human(rule, fact.node, either)
         return
     if value is not None and flavour in services_served(fact, subject):
         beside = subject.clients.placement.settings
@@ -261,6 +262,12 @@ def _module_store(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterat
     if sure and not literal and not built:
         yield remark(rule, fact.node, rule.message)
 
+
+#: Of a setting with another name under Azure, where only the run tells which service it is.
+_EITHER = (
+    "The module-level client, which is called already, does not read {0}: it is {2} for Azure and "
+    "{1} otherwise, and which service it is, only the run tells. Ask for the type, and set either."
+)
 
 #: What None does to a setting that the module-level client keeps where it has been built.
 _WITHOUT = (
