@@ -79,6 +79,8 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         return Outline(document.path, module, readable=False)
     try:
         with deep_recursion():
+            if document.kind is Kind.NOTEBOOK:
+                reader.see_imports([tree for tree, _, _ in trees])
             for tree, named, chunk in trees:
                 reader.read(tree, named, chunk)
             loose = _unnamed(trees, reader.settings.stores)
@@ -239,6 +241,13 @@ class _Reader:
         self.differing = {row.old for row in rules.settings if row.argument != row.azure_argument}
         self.client_names = client_names(rules)
         self.taken: set[str] = set()
+
+    def see_imports(self, trees: Iterable[ast.Module]) -> None:
+        """Note what the cells of a notebook import at their top: people run them in any order, so
+        that one may stand below the cell that needs it."""
+        for node in chain.from_iterable(tree.body for tree in trees):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self.names.read_import(node)
 
     def read(self, tree: ast.Module, named: Collection[str], chunk: Chunk) -> None:
         """Read a chunk.
