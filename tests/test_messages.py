@@ -334,3 +334,24 @@ def test_the_http_client_is_that_of_the_calls(calls: list[str], instead: str) ->
     result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
     found = {one.replacement for one in result.findings if one.rule == "settings/proxy"}
     assert found == {instead}
+
+
+def test_what_keeps_plain_settings_from_a_client_is_what_reads_them() -> None:
+    source = """\
+import openai
+
+openai.api_type = "azure"
+openai.api_base = "https://my.openai.azure.com"
+openai.api_version = "2023-05-15"
+openai.api_key = "k"
+
+
+def ask(text):
+    name = "engine" if openai.api_type == "azure" else "model"
+    return openai.Completion.create(prompt=text, **{name: "m"})
+"""
+    result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
+    [found] = [one for one in result.findings if one.rule == "clients/azure-openai"]
+    assert "module-level client: a setting is read back." in found.message
+    assert found.cause is not None
+    assert found.cause.line == 10

@@ -96,6 +96,8 @@ class _Holder:
         build = self._build(flavour, last, ends)
         held = {item.fact.node for name in self._held(build) for item in self.made[name]}
         names = {item.rule.old for item in build.taken if item.fact.node in held}
+        if not names and self.reads and all(map(self._is_at_root, every)):
+            return Refusal(reasons.READ_BACK)  # what is read is no argument of a client
         if not names or not all(self._can_be_held(self.made[one], ends[one]) for one in names):
             return Refusal(reasons.BLOCK)
         found = keeping((build,), held, self.queries, self.sdk)

@@ -29,6 +29,7 @@ from openai_migrate.planning.clients.anchor import anchor_below, import_statemen
 from openai_migrate.planning.clients.asked_keys import missing_key_asked_for
 from openai_migrate.planning.clients.builds import Refusal
 from openai_migrate.planning.clients.early_use import early_uses
+from openai_migrate.planning.clients.held import reads_of_settings
 from openai_migrate.planning.clients.keeping import waiting
 from openai_migrate.planning.clients.module_defaults import is_covered
 from openai_migrate.planning.clients.obstacles import (
@@ -80,7 +81,9 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     needs = _needs(facts, sdk, placement)
     reason = obstacle_of(facts, queries, sdk, placement)
     if reason:
-        return decide(facts, queries, sdk, placement.lowered(reason))
+        read = _read_back(facts, queries, sdk, placement) if reason == reasons.READ_BACK else None
+        place = None if read is None else queries.tree.place_of(read)
+        return decide(facts, queries, sdk, placement.lowered(reason, place))
     if not needs and placement.settings:
         return decide(facts, queries, sdk, placement.lowered("nothing here needs a client"))
     if not needs:
@@ -104,6 +107,16 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     later = _waiting(site, placement, queries, sdk) if placement.around.lazy else None
     site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
+
+
+def _read_back(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> NodeId | None:
+    """The first read of a setting that no client shows, or that runs before there is one."""
+    for fact in reads_of_settings(facts, sdk):
+        rule = sdk.client_setting(fact.name)
+        shown = rule is not None and client_read(rule, [placement.flavour]) is not None
+        if not shown or queries.statements.runs_at_import(fact.node):
+            return fact.node
+    return None
 
 
 def _waiting(site: Site, placement: Placement, queries: Queries, sdk: Sdk) -> Site | None:
