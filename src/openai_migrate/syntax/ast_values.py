@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
 LONGEST_CHAIN = 20
+#: How often a text holds a variable that it only assigns once and goes over once.
+ASSIGNED_AND_LOOPED_OVER = 2
 
 
 def literal_text(node: ast.expr | None) -> str:
@@ -14,6 +17,36 @@ def literal_text(node: ast.expr | None) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return ""
+
+
+def mentions(text: str, name: str) -> int:
+    """How often a text holds a name as a word."""
+    return len(re.findall(rf"\b{re.escape(name)}\b", text))
+
+
+def looped_over(loop: ast.For) -> str:
+    """The variable that a loop goes over, or over whose items, or ""."""
+    match loop.iter:
+        case (
+            ast.Name(id=name)
+            | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="items"), args=[])
+        ):
+            return name
+    return ""
+
+
+def with_display(loop: ast.For, value: ast.expr) -> ast.For:
+    """A loop over a variable as one over its value, a display; ``dict(a=1)`` is one, too."""
+    match value:
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=given) if all(
+            one.arg for one in given
+        ):
+            value = ast.Dict([ast.Constant(one.arg) for one in given], [one.value for one in given])
+    items = loop.iter
+    if isinstance(items, ast.Call) and isinstance(items.func, ast.Attribute):
+        method = ast.Attribute(value, items.func.attr, ast.Load())
+        return ast.For(loop.target, ast.Call(method, [], []), loop.body, loop.orelse)
+    return ast.For(loop.target, value, loop.body, loop.orelse)
 
 
 def texts_of_loop(loop: ast.For) -> tuple[str, tuple[str, ...]] | None:

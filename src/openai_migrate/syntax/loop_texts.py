@@ -10,7 +10,13 @@ import ast
 import libcst as cst
 
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.ast_values import texts_of_loop
+from openai_migrate.syntax.ast_values import (
+    ASSIGNED_AND_LOOPED_OVER,
+    looped_over,
+    mentions,
+    texts_of_loop,
+    with_display,
+)
 from openai_migrate.syntax.queries import Queries
 
 
@@ -23,7 +29,7 @@ def texts_in_loop(queries: Queries, number: NodeId) -> tuple[str, ...]:
     for above in tree.ancestors(node) if binder is not None else ():
         if isinstance(above, cst.For):
             code = queries.text(tree.id_of(above.target)), queries.text(tree.id_of(above.iter))
-            found = _read("for {} in {}: pass".format(*code))
+            found = _read("for {} in {}: pass".format(*code), queries)
             if found is not None and found[0] == node.value:
                 bound = binder.bindings[node.value] if binder is not None else ()
                 inside = tree.below(tree.id_of(above.body))
@@ -31,9 +37,29 @@ def texts_in_loop(queries: Queries, number: NodeId) -> tuple[str, ...]:
     return ()
 
 
-def _read(code: str) -> tuple[str, tuple[str, ...]] | None:
+def _read(code: str, queries: Queries) -> tuple[str, tuple[str, ...]] | None:
     try:
         [loop] = ast.parse(code).body
     except (SyntaxError, ValueError):
         return None
-    return texts_of_loop(loop) if isinstance(loop, ast.For) else None
+    return texts_of_loop(_shown(loop, queries)) if isinstance(loop, ast.For) else None
+
+
+def _shown(loop: ast.For, queries: Queries) -> ast.For:
+    """A loop over a variable as one over the display that it gets, if it is named nowhere else."""
+    name = looped_over(loop)
+    chunks = [one.text for one in queries.tree.document.chunks] if name else []
+    if ASSIGNED_AND_LOOPED_OVER not in [mentions(text, name) for text in chunks]:
+        return loop
+    values = [
+        queries.text(queries.tree.id_of(one.value))
+        for _, one in queries.tree.each(cst.Assign)
+        for target in one.targets
+        if isinstance(target.target, cst.Name) and target.target.value == name
+    ]
+    if len(values) != 1:
+        return loop
+    try:
+        return with_display(loop, ast.parse(f"({values[0]})", mode="eval").body)
+    except (SyntaxError, ValueError):
+        return loop

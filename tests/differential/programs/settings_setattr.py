@@ -1,4 +1,3 @@
-# bench: differs = requests, stdout, status because resources/chat-completion-create
 import openai
 
 CONFIG = {"api_key": "sk-config", "organization": "org-config"}

@@ -25,6 +25,7 @@ from openai_migrate.sources.loaded_modules import (
 )
 from openai_migrate.syntax.ast_units import UNITS
 from openai_migrate.syntax.ast_values import (
+    ASSIGNED_AND_LOOPED_OVER,
     all_entries,
     called_name,
     chained,
@@ -35,7 +36,10 @@ from openai_migrate.syntax.ast_values import (
     leaves,
     literal_text,
     looked_up,
+    looped_over,
+    mentions,
     texts_of_loop,
+    with_display,
 )
 from openai_migrate.syntax.ast_walk import walk
 
@@ -65,7 +69,6 @@ class SettingStores:
         self.of_clients = {
             rule.old for rule in rules.settings if rule.action is not SettingAction.MANUAL
         }
-        self.moved = {rule.old for rule in rules.settings if rule.module != rule.old}
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
@@ -112,7 +115,7 @@ class SettingStores:
                 for target in targets:
                     self._note(target, None, where, False)
             case ast.For(target=target) | ast.AsyncFor(target=target):
-                if isinstance(node, ast.For) and (texts := texts_of_loop(node)):
+                if isinstance(node, ast.For) and (texts := texts_of_loop(self._shown(node))):
                     self.loops.append((node, *texts))
                 for leaf, _ in leaves(target, None):
                     self._note(leaf, None, Where.INSIDE, False)
@@ -120,6 +123,14 @@ class SettingStores:
                 for item in items:
                     if item.optional_vars is not None:
                         self._note(item.optional_vars, None, Where.INSIDE, False)
+
+    def _shown(self, loop: ast.For) -> ast.For:
+        """A loop over a variable as one over the display that it gets, if it is named nowhere else
+        in the chunk."""
+        name = looped_over(loop)
+        values = self.names.assigned.get(name, []) if name else []
+        alone = len(values) == 1 and mentions(self._text, name) == ASSIGNED_AND_LOOPED_OVER
+        return with_display(loop, values[0]) if alone else loop
 
     def _source(self, value: ast.expr) -> str:
         """A value as it is written, if all names in it are those of the environment's module."""
@@ -274,8 +285,7 @@ class SettingStores:
             self._patched(node)
 
     def _names_at(self, key: ast.expr | None) -> Sequence[str]:
-        """The names that a variable of loops over texts may be; ``*`` for any other, and where one
-        of these is called otherwise now, so that the loop cannot stay."""
+        """The names that a variable of loops over texts may be; ``*`` for any other."""
         if not isinstance(key, ast.Name) or key.id in self.names.assigned:
             return ("*",)
         around = [
@@ -283,9 +293,7 @@ class SettingStores:
             for loop, name, texts in self.loops
             if name == key.id and loop.lineno <= key.lineno <= (loop.end_lineno or 0)
         ]
-        found = around[-1] if around else ()
-        stay = all(f"{self.names.package}.{one}" not in self.moved for one in found)
-        return found if found and stay else ("*",)
+        return around[-1] if around else ("*",)
 
     def _patched(self, node: ast.Call) -> None:
         """``patch("openai.api_key", …)``, ``patch("app.openai.api_key", …)``,
