@@ -22,9 +22,11 @@ from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.schema import Member
 from openai_migrate.analysis.interpreter.summary import parts_of
 from openai_migrate.analysis.values import (
+    NONE,
     UNDECLARED,
     UNKNOWN,
     Dumped,
+    Function,
     Instance,
     Literal,
     Record,
@@ -129,6 +131,8 @@ def planned(subject: Subject) -> Iterator[Finding]:
             finding = _finding(fact, kinds, member, row, subject)
             if fact.form in _SERVED_BY_MODELS and finding.edits and is_partly_given_by_target(fact):
                 finding = needs_human(row, fact.node, _OF_BOTH)
+            if fact.form is Access.PASSED and finding.edits and _is_partly_followed(fact, subject):
+                finding = needs_human(row, fact.node, f"{row.message} {_TO_BOTH}")
             if UNDECLARED in members(fact.value):
                 finding = _unsure(finding, row)
             elif not finding.edits and _is_mostly_text(fact, subject):
@@ -148,6 +152,13 @@ def _iterated_beside(fact: AccessFact, subject: Subject) -> Iterator[Finding]:
     row = row_of(fact, None, subject)
     if row is not None and not is_given_by_target(fact) and not kinds <= {"iterator", "async"}:
         yield remark(row, fact.node, _KEYS_OR_ITEMS)
+
+
+def _is_partly_followed(fact: AccessFact, subject: Subject) -> bool:
+    """Whether a function of the project is among what a call may hand the response on to."""
+    call = subject.queries.tree.node(fact.node)
+    called = subject.queries.tree.id_of(call.func) if isinstance(call, cst.Call) else fact.node
+    return any(isinstance(one, Function) for one in members(subject.facts.values.get(called, NONE)))
 
 
 def _is_repaired(fact: AccessFact, subject: Subject) -> bool:
@@ -238,6 +249,7 @@ _OF_BOTH = (
     "This is sometimes a response of a call of v0, and sometimes one of a client of the new SDK. "
     "For the former v0 had a dict here; migrate those calls as well, or tell the cases apart."
 )
+_TO_BOTH = "Functions of this project, which are called here as well, read attributes now."
 _IF_MORE = "If this is more than a text"
 _TEXT_OF_PART = (
     "v0 gave the JSON text of this part of a response. It is an object of the SDK's now, whose "
