@@ -48,6 +48,7 @@ class Surroundings:
                read and other documents set.
     lazy:      whether a function gives the client, which is built at its first call.
     serves:    whether the document calls methods of v0, or one that may run with it.
+    settling:  whether another one of these sees settings, and makes none itself.
     sends:     of what kinds these may be: sync (False) and async (True).
     unread:    whether the settings that it makes are for calls of others, which all have clients of
                their own.
@@ -85,6 +86,7 @@ class Surroundings:
     lazy: bool = False
     rewritten: frozenset[str] = frozenset()
     serves: bool = False
+    settling: bool = False
     sends: frozenset[bool] = frozenset()
     unread: bool = False
     loops: bool = False

@@ -135,6 +135,12 @@ def _placements(
                 packaged=project.is_packaged(path),
                 lazy=lazy,
                 serves=any(map(project.may_call, project.around[path] | {path})),
+                settling=any(
+                    project.may_call(one)
+                    and not project.by_path[one].stores
+                    and agreed[one].settings
+                    for one in project.around[path]
+                ),
                 sends=project.kinds_around(path),
                 unread=_is_unread(path, agreed, project),
                 loops=project.loops(path),

@@ -26,8 +26,12 @@ def said_service(subject: Subject) -> list[tuple[SettingRule, str, str]]:
     named = not subject.facts.named.isdisjoint(rules.pack.module_variables)
     if not named or not may_be_other_service(subject.clients.placement, rules):
         return []
-    if any(says_service(fact, subject) for fact in subject.facts.names):
+    names = subject.facts.names
+    if any(says_service(fact, subject) for fact in names):
         return []
+    calls = any(subject.sdk.makes_calls(fact.name) for fact in names)
+    if not calls and not subject.clients.placement.around.settling:
+        return []  # who calls says so itself, beside its own settings
     return [(row, row.module, value) for row, value in _usual(rules) if row.module]
 
 
