@@ -35,7 +35,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "import os\nos.environ['OTHER'] = 'b'; os.environ['MY_KEY'] = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'\nos.environ['MY_KEY']: str = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['O'] = 'b'\nfor os.environ['MY_KEY'] in keys: pass\n": ("MY_KEY",),
-    "import os\nos.environ['O'] = 'b'\n(os.environ['A'],\n os.environ['MY_KEY']) = x\n": (
+    "import os\nos.environ['O'] = 'b'\n(os.environ['A'],\nos.environ['MY_KEY']) = x\n": (
         "MY_KEY",
     ),
     "import os\nos.environ['O'] = 'b'\nos.environ['MY_' 'KEY'] = 'b'\n": ("MY_KEY",),

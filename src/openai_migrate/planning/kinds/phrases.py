@@ -16,6 +16,7 @@ from openai_migrate.planning.answers import needs_human
 from openai_migrate.planning.subject import Subject
 from openai_migrate.syntax.constants import string_value
 from openai_migrate.syntax.emptiness import last_name
+from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.tree import Tree
 
 
@@ -29,23 +30,46 @@ def plan(subject: Subject) -> Iterator[Finding]:
     ]
     if not rows or not subject.facts.names:
         return
-    for number, node in tree.each(cst.SimpleString):
-        text = string_value(node.value)
-        if isinstance(text, str) and _is_looked_for(node, tree):
-            yield from (needs_human(row, number) for row in rows if row.old in text)
+    strings = [
+        (number, node, text)
+        for number, node in tree.each(cst.SimpleString)
+        if isinstance(text := string_value(node.value), str)
+    ]
+    own = {text for _, node, text in strings if _is_raised(node, tree)}
+    for number, node, text in strings:
+        found = [row for row in rows if row.old in text and text not in own]
+        if found and _is_looked_for(node, subject.queries):
+            yield from (needs_human(row, number) for row in found)
 
 
-def _is_looked_for(node: cst.CSTNode, tree: Tree) -> bool:
-    """Whether a string is compared, searched for, or stands among others for that."""
+def _is_raised(node: cst.CSTNode, tree: Tree) -> bool:
+    """Whether the document raises an error of that text itself."""
+    return any(isinstance(above, cst.Raise) for above in tree.ancestors(node))
+
+
+def _is_looked_for(node: cst.CSTNode, queries: Queries, *, further: bool = True) -> bool:
+    """Whether a string, or what holds it with others, is compared or searched for.
+
+    further: whether a variable that it is bound to is followed.
+    """
+    tree = queries.tree
     above = tree.parent(node)
+    if isinstance(above, cst.Element):  # of texts that are tried one after the other
+        display = tree.parent(above)
+        return display is not None and _is_looked_for(display, queries, further=further)
     match above:
-        case cst.Comparison() | cst.ComparisonTarget() | cst.Element() | cst.DictElement():
+        case cst.Comparison() | cst.ComparisonTarget() | cst.MatchValue():
             return True
-        case cst.MatchValue():
-            return True
+        case cst.For(iter=iterated) | cst.CompFor(iter=iterated):
+            return iterated is node
         case cst.Arg():
             call = tree.parent(above)
             return isinstance(call, cst.Call) and last_name(call) in _SEARCHING
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]) if further:
+            number = tree.id_of(above)
+            reads = queries.scopes.references_to(queries.scopes.of(above), name)
+            later = (tree.node(read) for read in reads if read > number)
+            return any(_is_looked_for(read, queries, further=False) for read in later)
     return False
 
 
