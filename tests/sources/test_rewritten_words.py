@@ -35,9 +35,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "import os\nos.environ['OTHER'] = 'b'; os.environ['MY_KEY'] = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'\nos.environ['MY_KEY']: str = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['O'] = 'b'\nfor os.environ['MY_KEY'] in keys: pass\n": ("MY_KEY",),
-    "import os\nos.environ['O'] = 'b'\n(os.environ['A'],\nos.environ['MY_KEY']) = x\n": (
-        "MY_KEY",
-    ),
+    "import os\nos.environ['O'] = 'b'\n(os.environ['A'],\nos.environ['MY_KEY']) = x\n": ("MY_KEY",),
     "import os\nos.environ['O'] = 'b'\nos.environ['MY_' 'KEY'] = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'\nos.environ[os.environ['NAME']] = 'b'\n": ("MY_KEY",),
     "import os\nos.environ['OTHER'] = 'b'\nos.putenv('MY_KEY', 'b')\n": ("MY_KEY",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 #: No name of an SDK has more parts; without a bound, a chain of thousands costs their square.
 LONGEST_CHAIN = 20
@@ -47,6 +47,32 @@ def with_display(loop: ast.For, value: ast.expr) -> ast.For:
         method = ast.Attribute(value, items.func.attr, ast.Load())
         return ast.For(loop.target, ast.Call(method, [], []), loop.body, loop.orelse)
     return ast.For(loop.target, value, loop.body, loop.orelse)
+
+
+def texts_made(node: ast.expr | None, name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """What an expression gives for each text that a variable is: the variable itself, or a text
+    that is put together of it and constants; empty for any other."""
+    made = tuple(_text_made(node, name, text) for text in texts)
+    return () if None in made else tuple(filter(None, made))
+
+
+def _text_made(node: ast.expr | None, name: str, text: str) -> str | None:
+    parts: list[ast.expr] = []
+    match node:
+        case ast.Name(id=found):
+            return text if found == name else None
+        case ast.Constant(value=str(constant)):
+            return constant
+        case ast.JoinedStr(values=parts):
+            pass
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            parts = [value]
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [left, right]
+        case _:
+            return None
+    found_parts = [_text_made(part, name, text) for part in parts]
+    return None if None in found_parts else "".join(filter(None, found_parts))
 
 
 def texts_of_loop(loop: ast.For) -> tuple[str, tuple[str, ...]] | None:

@@ -14,6 +14,7 @@ from openai_migrate.syntax.ast_values import (
     ASSIGNED_AND_LOOPED_OVER,
     looped_over,
     mentions,
+    texts_made,
     texts_of_loop,
     with_display,
 )
@@ -21,20 +22,38 @@ from openai_migrate.syntax.queries import Queries
 
 
 def texts_in_loop(queries: Queries, number: NodeId) -> tuple[str, ...]:
-    """The texts that a variable may be at a place in a loop; none where it may be another one."""
+    """The texts that a variable of a loop may be at a place in it, or that are made of it there;
+    none where they may be others."""
     tree, node = queries.tree, queries.tree.node(number)
-    if not isinstance(node, cst.Name):
-        return ()
-    binder = queries.scopes.binder(queries.scope(number), node.value)
-    for above in tree.ancestors(node) if binder is not None else ():
+    made = _expression(queries.text(_made_at(queries, number)))
+    for above in tree.ancestors(node):
         if isinstance(above, cst.For):
             code = queries.text(tree.id_of(above.target)), queries.text(tree.id_of(above.iter))
             found = _read("for {} in {}: pass".format(*code), queries)
-            if found is not None and found[0] == node.value:
-                bound = binder.bindings[node.value] if binder is not None else ()
+            if found is not None and (texts := texts_made(made, *found)):
+                binder = queries.scopes.binder(queries.scope(number), found[0])
+                bound = () if binder is None else binder.bindings[found[0]]
                 inside = tree.below(tree.id_of(above.body))
-                return () if any(one in inside for one in bound) else found[1]
+                return () if any(one in inside for one in bound) else texts
     return ()
+
+
+def _made_at(queries: Queries, number: NodeId) -> NodeId:
+    """What makes the value at a place: of a variable that is bound once, what it is bound to."""
+    node = queries.tree.node(number)
+    if isinstance(node, cst.Name):
+        binder = queries.scopes.binder(queries.scope(number), node.value)
+        bound = () if binder is None else binder.bindings[node.value]
+        value = queries.variables.assigned_value(bound[0]) if len(bound) == 1 else None
+        return number if value is None else value
+    return number
+
+
+def _expression(code: str) -> ast.expr | None:
+    try:
+        return ast.parse(f"({code})", mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _read(code: str, queries: Queries) -> tuple[str, tuple[str, ...]] | None:
@@ -59,7 +78,5 @@ def _shown(loop: ast.For, queries: Queries) -> ast.For:
     ]
     if len(values) != 1:
         return loop
-    try:
-        return with_display(loop, ast.parse(f"({values[0]})", mode="eval").body)
-    except (SyntaxError, ValueError):
-        return loop
+    value = _expression(values[0])
+    return loop if value is None else with_display(loop, value)

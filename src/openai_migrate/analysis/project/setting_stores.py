@@ -38,6 +38,7 @@ from openai_migrate.syntax.ast_values import (
     looked_up,
     looped_over,
     mentions,
+    texts_made,
     texts_of_loop,
     with_display,
 )
@@ -275,7 +276,8 @@ class SettingStores:
             key = node.args[1] if len(node.args) > 1 else None
             for name in (literal_text(key),) if literal_text(key) else self._names_at(key):
                 if self.names.name(node.args[0]) == self.names.package:
-                    self.stores.append(self.inside(name, node))
+                    if name == "*" or f"{self.names.package}.{name}" in self.known:
+                        self.stores.append(self.inside(name, node))
                 else:
                     self.lend(node.args[0], name)
         elif isinstance(node.func, ast.Attribute) and node.func.attr == "__setattr__" and node.args:
@@ -285,13 +287,18 @@ class SettingStores:
             self._patched(node)
 
     def _names_at(self, key: ast.expr | None) -> Sequence[str]:
-        """The names that a variable of loops over texts may be; ``*`` for any other."""
-        if not isinstance(key, ast.Name) or key.id in self.names.assigned:
+        """The names that a variable of loops over texts may be, or that are made of it; ``*`` for
+        any other."""
+        if key is None:
             return ("*",)
+        made: ast.expr | None = key
+        if isinstance(key, ast.Name) and (values := self.names.assigned.get(key.id)):
+            made = values[0] if len(values) == 1 else None
         around = [
-            texts
+            found
             for loop, name, texts in self.loops
-            if name == key.id and loop.lineno <= key.lineno <= (loop.end_lineno or 0)
+            if loop.lineno <= key.lineno <= (loop.end_lineno or 0)
+            if name not in self.names.assigned and (found := texts_made(made, name, texts))
         ]
         return around[-1] if around else ("*",)
 
