@@ -82,9 +82,12 @@ def test_folders_of_others_are_never_entered(make_tree: MakeTree, git: Git) -> N
         "my env/lib/python3.12/x.py",
         "bare env/pyvenv.cfg",
         "bare env/x.py",
+        "bare env/Scripts/activate.bat",
+        "app/pyvenv.cfg",  # which somebody committed with the sources
+        "app/main.py",
     ]
     root = make_tree(dict.fromkeys(names, ""))
-    expected = ["a.py", "bin/c.py", "lib/b.py"]
+    expected = ["a.py", "app/main.py", "bin/c.py", "lib/b.py"]
     assert found() == expected
     git(root, "init", "-q")
     assert found() == expected

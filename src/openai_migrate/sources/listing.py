@@ -30,7 +30,10 @@ _SUSPECT = re.compile(
     + "|".join(map(re.escape, sorted(SKIPPED_FOLDERS)))
     + f")/|{re.escape(ENVIRONMENT_MARKER)}$)"
 )
-_ENVIRONMENT_PARTS = frozenset({"bin", "Scripts", "lib", "Lib", ENVIRONMENT_MARKER})
+#: The folders of which every virtual environment has one beside its marker, which alone says
+#: nothing: people commit it with their sources.
+ENVIRONMENT_FOLDERS = frozenset({"bin", "Scripts", "lib", "Lib"})
+_ENVIRONMENT_PARTS = ENVIRONMENT_FOLDERS | {ENVIRONMENT_MARKER}
 
 
 class Listing(NamedTuple):
@@ -51,7 +54,9 @@ def prefix_of(folder: str) -> str:
 
 def is_environment(folder: str) -> bool:
     """Whether ``folder`` is the root of a virtual environment."""
-    return os.path.isfile(os.path.join(folder, ENVIRONMENT_MARKER))
+    return os.path.isfile(os.path.join(folder, ENVIRONMENT_MARKER)) and any(
+        os.path.isdir(os.path.join(folder, name)) for name in ENVIRONMENT_FOLDERS
+    )
 
 
 def without_skipped(paths: list[str], folder: str) -> list[str]:

@@ -16,6 +16,7 @@ from openai_migrate.sources.ignore_files import (
     work_tree_root,
 )
 from openai_migrate.sources.listing import (
+    ENVIRONMENT_FOLDERS,
     ENVIRONMENT_MARKER,
     SKIPPED_FOLDERS,
     SUFFIXES,
@@ -110,7 +111,7 @@ def _is_ours(folder: str, names: set[str], found: Listing) -> bool:
     if ".git" in names and is_repository(folder):
         found.repositories.append(folder)
         return False
-    return ENVIRONMENT_MARKER not in names
+    return ENVIRONMENT_MARKER not in names or ENVIRONMENT_FOLDERS.isdisjoint(names)
 
 
 def _sort_entries(

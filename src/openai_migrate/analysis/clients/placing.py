@@ -268,6 +268,8 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
         bare = placement.kind is PlacementKind.BARE and not placement.settings
         if not project.is_open(path) or not (bare or placement.kind in _SEEING):
             continue
+        if bare and _has_clients(path, project):
+            continue
         perhaps = keys_perhaps_missing(project.by_path[path], project.rules)
         free = (given - placement.settings) | (given & perhaps)
         placements[path] = replace(placement, open=free)
@@ -276,6 +278,12 @@ def _open(placements: dict[str, Placement], project: Project, settings: Settings
         if bare and settings.client is ClientMode.AUTO:
             level = PlacementKind.MODULE_LEVEL
             placements[path] = replace(placement, kind=level, reason=reasons.OPEN, open=free)
+
+
+def _has_clients(path: str, project: Project) -> bool:
+    """Whether a document, or one that it imports, builds clients of the target already: they have
+    the configuration now, whatever the code of others sets."""
+    return any(project.by_path[other].builds for other in (path, *project.direct[path]))
 
 
 #: Where calls have a client that nothing in other documents configures.

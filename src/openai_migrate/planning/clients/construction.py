@@ -176,7 +176,7 @@ def _made(
     if build is None or site.block is None or tops:
         made = subject.speller.short(rule.new)
     else:
-        made = subject.speller.at(rule.new, build.taken[-1].fact.node)
+        made = subject.speller.at(rule.new, build.place)
     arguments = [
         f"{name}={_value(item, flavour, is_async, first, site, subject)}"
         for item in (build.stored if build is not None else ())

@@ -44,6 +44,9 @@ class TakenOptions:
             or sum(bool(one.star) for one in arguments) > 1
         ):
             return False  # another one may give it, too
+        given = (one.value_node for one in arguments if not one.star)
+        if any(map(subject.queries.has_effect, given)):
+            return False  # which may put something into the dictionary first
         if subject.is_per_call:
             site = subject.clients.site(callee.node)
             return site is not None and key in site.overrides

@@ -26,7 +26,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     rows = [
         row
         for row in subject.sdk.rules.phrases
-        if any(row.old in chunk.text for chunk in tree.document.chunks)
+        if any(row.old.lower() in chunk.text.lower() for chunk in tree.document.chunks)
     ]
     if not rows or not subject.facts.names:
         return
@@ -37,7 +37,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     ]
     own = {text for _, node, text in strings if _is_raised(node, tree)}
     for number, node, text in strings:
-        found = [row for row in rows if row.old in text and text not in own]
+        found = [row for row in rows if row.old.lower() in text.lower() and text not in own]
         if found and _is_looked_for(node, subject.queries):
             yield from (needs_human(row, number) for row in found)
 
