@@ -19,7 +19,10 @@ _FOR_ITSELF = "it configures its calls in functions or classes"
 
 
 def of_repeated(outlines: Iterable[Outline], world: World, settings: Settings) -> Iterator[str]:
-    """Yield that files have the same function, where one module could have it."""
+    """Yield that files have the same function, where one module could have it.
+
+    outlines: those of the files whose calls are migrated.
+    """
     having = sorted(
         shown_path(outline.path)
         for outline in outlines

@@ -136,7 +136,6 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     notes = (
         *of_outside(outside, pack.package),
         *of_left_behind(outside, known(taken), world),
-        *of_repeated(known(taken), world, settings),
         *elsewhere.values(),
         *notes_on_libraries(outlines, known(taken), world, rules),
         *of_never_named(declared, found.candidates),
@@ -151,9 +150,14 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         mapper,
     )
     calls = {row.id for row in rules.calls}
-    if any(finding.rule in calls for _, finding in report.findings(Status.APPLIED)):
+    changed = {
+        result.path for result, finding in report.findings(Status.APPLIED) if finding.rule in calls
+    }
+    if changed:
+        calling = [outline for outline in known(taken) if outline.path in changed]
+        repeated = of_repeated(calling, world, settings)
         environment = of_environment(report, known(taken), world, rules)
-        report = replace(report, notes=(*report.notes, pack.notice, *environment))
+        report = replace(report, notes=(*report.notes, *repeated, pack.notice, *environment))
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     rewritten = {result.path for result in report.changed if not result.is_only_annotated}
     near = {

@@ -1,4 +1,4 @@
-"""Clients that cannot be built without an address which no code of the project gives.
+"""Clients that cannot be built without an address or a version which no code of the project gives.
 
 v0 spoke to its default then, and failed at the call. Tests: the fixtures ``clients/endpointless*``.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import needs_human
+from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.clients.expression import client_rule
-from openai_migrate.planning.clients.services import needs_value
+from openai_migrate.planning.clients.services import environment_value, needs_value
 from openai_migrate.planning.early_environment import early_variables
 from openai_migrate.planning.subject import Build, Site, Subject
 
@@ -40,4 +40,14 @@ def _missing(build: Build, site: Site, subject: Subject) -> Iterator[Finding]:
                 f"No code sets {row.old}, without which this client cannot be built: it ends here "
                 f"unless {row.env} is in the environment. Give the address of the resource: "
                 f"{argument_name(row, build.flavour)}=...",
+            )
+        elif row.azure_default and not environment_value(row, build.flavour, subject):
+            yield remark(
+                client_rule(subject, not site.sync_name, build.flavour),
+                build.taken[-1].fact.node,
+                f"No code sets {row.old}: this client cannot be built unless {row.env} is in the "
+                f"environment. v0 took {row.azure_default} where the environment said that it is "
+                "Azure, and failed at the call otherwise. Give "
+                f'{argument_name(row, build.flavour)}="{row.azure_default}", or what the resource '
+                "has.",
             )
