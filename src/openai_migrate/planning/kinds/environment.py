@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
@@ -61,19 +62,20 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 row,
                 node,
                 f"v0 had read the variable {name} when it was imported, before this runs, so that "
-                "what is set here did not count. It does not count now either: "
-                f"{row.env_new or 'nothing'} is read.",
+                "what is set here did not count for it. It does not count now either: "
+                f"{row.env_new or 'nothing'} is read.{_kept_for_libraries(subject)}",
             )
             continue
-        reader = "This file" if name in own else readers.get(name, "")
+        reader = "This file" if name in own else readers.get(name, "") or _libraries(subject)
         if reader:
             now = (
                 f"which is {row.env_new} now" if row.env_new else "which the SDK does not read now"
             )
+            too = "may read it too" if reader == _libraries(subject) else "reads it too"
             yield remark(
                 row,
                 node,
-                f"v0 read the variable {name}, {now}. {reader} reads it too, so it keeps its name: "
+                f"v0 read the variable {name}, {now}. {reader} {too}, so it keeps its name: "
                 "pass it to the client where that should have it.",
             )
         elif not row.env_new:
@@ -89,6 +91,24 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 yield needs_human(row, node, f"{told}Change the text that it is called by here.")
             else:
                 yield guess(row, node, (edit,), told + _who(node, subject))
+
+
+def _libraries(subject: Subject) -> str:
+    """The libraries that the document imports and that may read variables of v0; "" for none."""
+    pack = subject.sdk.rules.pack
+    chunks = subject.queries.tree.document.chunks
+    found = [
+        name
+        for name in (*pack.readers, *pack.callers)
+        if any(re.search(rf"^\s*(?:from|import)\s+{name}\b", one.text, re.M) for one in chunks)
+    ]
+    return " and ".join(found)
+
+
+def _kept_for_libraries(subject: Subject) -> str:
+    """Who may have use of a variable all the same, for people."""
+    names = _libraries(subject)
+    return f" It stays for {names}, which may read it." if names else ""
 
 
 #: Of a variable that clients are given, in a file that may run before v0 is imported, or later.
