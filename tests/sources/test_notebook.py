@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from openai_migrate.core.change import Change
@@ -176,6 +176,7 @@ def test_what_stands_before_the_lines_of_a_cell(
         assert again.data == json.dumps(written).encode()
 
 
+@example(lines=["\n\t"], new="", layout="ascii", as_list=False)  # indentation at the end
 @given(
     lines=st.lists(st.text(max_size=6), max_size=6),
     new=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20),
@@ -191,7 +192,7 @@ def test_any_text_comes_back(lines: list[str], new: str, layout: str, as_list: b
         return
     again = read(rendered(document, [new, None]))
     before, after = json.loads(text), json.loads(again.data)
-    assert "".join(after["cells"][1].pop("source")) == new
+    assert "".join(after["cells"][1].pop("source")) == new + document.chunks[0].tail
     before["cells"][1].pop("source")
     assert after == before
 
