@@ -238,9 +238,7 @@ class _Builder:
         if self._stays(chain):
             kinds = any(item.rule.old in self.kinds for item in own)
             made = {item.statement for item in own}
-            asked_again = all(
-                _may_be_asked_again(item, tests[0] or 0, self.queries) for item in own
-            )
+            asked_again = all(_may_be_asked_again(item, tests[0], self.queries) for item in own)
             alone = len(branches) == 1 and not kinds
             return alone and asked_again and is_calm_inside(self.queries, chain, made)
         small = [statements.small_statements(block) for _, block in branches]
@@ -285,8 +283,7 @@ class _Builder:
             made[item.rule.old] = now
             goes = item.statement if not chain or self._stays(chain) else chain
             sources.append(replace(item, statement=goes))
-        places = ((self._chain(item) or item.statement) for item in self.stored)
-        last = max(places)
+        last = max(self._chain(item) or item.statement for item in self.stored)
         build = self._build(list(made.values()), last)
         if build is None:
             return self._checked([None])

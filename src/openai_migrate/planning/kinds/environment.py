@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+
+import libcst as cst
 
 from openai_migrate.core.edit import Edit, NameArgument, NodeId, ReplaceExpression
 from openai_migrate.core.finding import Finding
@@ -15,6 +16,8 @@ from openai_migrate.planning.early_environment import early_variables, is_read_b
 from openai_migrate.planning.environment_files import name_now, renamed_variables
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
+from openai_migrate.syntax.imports import imported_names
+from openai_migrate.syntax.modules import is_package, module_name
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -66,12 +69,13 @@ def plan(subject: Subject) -> Iterator[Finding]:
                 f"{row.env_new or 'nothing'} is read.{_kept_for_libraries(subject)}",
             )
             continue
-        reader = "This file" if name in own else readers.get(name, "") or _libraries(subject)
+        libraries = _libraries(subject)
+        reader = "This file" if name in own else readers.get(name, "") or libraries
         if reader:
             now = (
                 f"which is {row.env_new} now" if row.env_new else "which the SDK does not read now"
             )
-            too = "may read it too" if reader == _libraries(subject) else "reads it too"
+            too = "may read it too" if reader == libraries else "reads it too"
             yield remark(
                 row,
                 node,
@@ -95,14 +99,14 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 def _libraries(subject: Subject) -> str:
     """The libraries that the document imports and that may read variables of v0; "" for none."""
-    pack = subject.sdk.rules.pack
-    chunks = subject.queries.tree.document.chunks
-    found = [
-        name
-        for name in (*pack.readers, *pack.callers)
-        if any(re.search(rf"^\s*(?:from|import)\s+{name}\b", one.text, re.M) for one in chunks)
-    ]
-    return " and ".join(found)
+    pack, path = subject.sdk.rules.pack, subject.queries.tree.document.path
+    module, package = module_name(path), is_package(path)
+    imported = {
+        name.qualified.partition(".")[0]
+        for _, node in subject.queries.tree.each(cst.Import, cst.ImportFrom)
+        for name in imported_names(node, module, package)
+    }
+    return " and ".join(name for name in (*pack.readers, *pack.callers) if name in imported)
 
 
 def _kept_for_libraries(subject: Subject) -> str:
