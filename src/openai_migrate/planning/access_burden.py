@@ -9,11 +9,12 @@ from openai_migrate.core.finding import Applicability
 from openai_migrate.planning.kinds.access_objects import is_given_by_target, shape_of, types_of
 from openai_migrate.planning.kinds.accesses import LOST, member_of, plan, planned, row_of
 from openai_migrate.planning.subject import Subject
+from openai_migrate.ruleset.model import AccessRule
 
 #: Forms of which nobody knows, without a name, whether they want a dict.
-_GUESSED = frozenset({Access.NESTED.value, Access.LOST.value, Access.GIVEN.value})
-#: Forms of which, for a dict that was made of a response, nobody knows whether they want an object.
-_LOSING = frozenset({Access.PASSED.value, Access.STORED.value})
+_GUESSED = frozenset(
+    {Access.NESTED.value, Access.LOST.value, Access.GIVEN.value, Access.STORED.value}
+)
 
 
 def in_the_way(subject: Subject) -> int:
@@ -22,7 +23,7 @@ def in_the_way(subject: Subject) -> int:
     guesses = {
         row.id
         for row in subject.sdk.rules.accesses
-        if not row.names and (row.form in _GUESSED or (row.form in _LOSING and row.shape == "dict"))
+        if not row.names and (row.form in _GUESSED or _loses(row))
     }
     return sum(
         finding.applicability is Applicability.MANUAL
@@ -30,6 +31,12 @@ def in_the_way(subject: Subject) -> int:
         and finding.rule not in guesses
         for finding in plan(subject)
     )
+
+
+def _loses(row: AccessRule) -> bool:
+    """Whether nobody knows of a dict that was made of a response, if what gets it wants an
+    object."""
+    return row.form == Access.PASSED.value and row.shape == "dict"
 
 
 def needed(subject: Subject) -> frozenset[tuple[NodeId, tuple[Edit, ...]]]:
