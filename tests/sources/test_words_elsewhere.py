@@ -58,6 +58,9 @@ ASKING_MODULES = {
     "import app.llm as it\nshow(it)\n": True,
     "import app.llm\nshow(app)\n": True,
     "# the eval tasks\n": False,
+    "import llm\nglobals()[task](**options)\n": False,
+    "import llm\nshow(globals()[task])\n": True,
+    "import llm\nglobals()[task].ask(**options)\n": True,
     "run = eval\n": True,
 }
 

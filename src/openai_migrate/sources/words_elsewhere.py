@@ -20,7 +20,8 @@ _ASKING = re.compile(
 #: The same of modules alone: a variable that is no import has none that is not handed on.
 _ASKING_MODULES = re.compile(
     rb"__(?:dict|globals|getattribute|getattr|setattr|delattr|import)__"
-    rb"|\b(?:vars|dir|globals|locals|inspect|attrgetter|builtins|import_module)\b"
+    rb"|\b(?:vars|dir|locals|inspect|attrgetter|builtins|import_module)\b"
+    rb"|\bglobals\b(?!\(\)\[[^][\n]*\]\()"  # what is called there is no module
     rb"|\bsys\s*\.\s*modules\b"
     rb"|\b(?:getattr|setattr|delattr)\b(?!\s*\(\s*[^\W\d]\w*\s*,)"
     rb"|(?<![.\w])(?:eval|exec)\b(?![ \t]+\w)"

@@ -16,8 +16,19 @@ from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import ScopeKind, Scopes
 from openai_migrate.syntax.tree import Tree
 
-#: Functions, and methods, that give a dictionary with all that is in another one.
-_COPYING = frozenset({"dict", "copy", "deepcopy"})
+#: Functions, and methods, that give a dictionary with all that is in another one, or in an object.
+_COPYING = frozenset({"dict", "copy", "deepcopy", "vars", "asdict", "model_dump"})
+_FIELDS = "__dict__"
+
+
+def is_of_fields(node: cst.CSTNode) -> bool:
+    """Whether a dictionary is what an object has, as ``vars(x)`` and ``x.__dict__`` are."""
+    match node:
+        case cst.Attribute(attr=cst.Name(value=name)):
+            return name == _FIELDS
+        case cst.Call(func=function):
+            return dotted_name(function).rpartition(".")[2] in _COPYING
+    return False
 
 
 def may_be_given(node: cst.CSTNode, tree: Tree, scopes: Scopes) -> bool:
@@ -157,6 +168,8 @@ def _sources(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from (left, right)
         case cst.IfExp(body=body, orelse=other):
             yield from (body, other)
+        case cst.Attribute(value=value, attr=cst.Name(value="__dict__")):
+            yield value
         case cst.Dict(elements=elements):
             yield from (one.value for one in elements if isinstance(one, cst.StarredDictElement))
         case cst.Call(func=function, args=arguments):

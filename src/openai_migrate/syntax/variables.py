@@ -12,7 +12,7 @@ from openai_migrate.syntax.constants import string_of
 from openai_migrate.syntax.definitions import definition_keys
 from openai_migrate.syntax.hidden_imports import reads_above
 from openai_migrate.syntax.imports import dotted_name
-from openai_migrate.syntax.open_parameters import may_be_given
+from openai_migrate.syntax.open_parameters import is_of_fields, may_be_given
 from openai_migrate.syntax.scopes import Scope, Scopes
 from openai_migrate.syntax.statements import Statements
 from openai_migrate.syntax.tree import Tree
@@ -49,6 +49,10 @@ class Variables:
         function or class with a public name; not where it is the ``**`` parameter itself."""
         node = self.tree.node(number)
         return not self.is_keywords(number) and may_be_given(node, self.tree, self.scopes)
+
+    def is_of_fields(self, number: NodeId) -> bool:
+        """Whether a dictionary is what an object has, or a copy."""
+        return is_of_fields(self.tree.node(number))
 
     def is_only_unpacked(self, number: NodeId) -> bool:
         """Whether every use of a variable unpacks it into a call."""

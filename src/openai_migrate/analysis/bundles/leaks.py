@@ -131,7 +131,8 @@ class BundleLeaks:
 
     def _of_module(self, slot: Slot) -> Iterator[cst.CSTNode]:
         if self._is_own(slot) or owner_word(slot) in self.text:
-            yield from self._namespaces
+            named = self._is_own(slot) or self._has(slot)
+            yield from (call for call in self._namespaces if named or not self._is_called(call))
         if self._is_own(slot):
             return
         yield from self._of_main(word_of(slot))
@@ -143,6 +144,19 @@ class BundleLeaks:
             asked = self._asked(self.tree.parent(above)) if isinstance(above, cst.Arg) else None
             if not is_part and (asked is None or asked[1] == word_of(slot)):
                 yield node
+
+    def _has(self, slot: Slot) -> bool:
+        """Whether the document has the variable or function of another one under a name."""
+        place = module_key(document_of(slot[0])), word_of(slot)
+        ways = [one.qualified for one in self.names.imported.values()]
+        ways += [f"{star}.{place[1]}" for star in self.names.stars]
+        return any(place in self.names.placed(way) for way in ways)
+
+    def _is_called(self, node: cst.Call) -> bool:
+        """Whether all that is done with names is to call what one of them means."""
+        item = self.tree.parent(node)
+        call = self.tree.parent(item) if isinstance(item, cst.Subscript) else None
+        return isinstance(call, cst.Call) and call.func is item
 
     def _of_main(self, word: str) -> Iterator[cst.CSTNode]:
         """Where an attribute of the module that is run is named, which may be any."""

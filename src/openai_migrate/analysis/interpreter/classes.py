@@ -3,6 +3,8 @@ builtin container."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.exports import Exports
 from openai_migrate.analysis.interpreter.sdk import Sdk
@@ -161,11 +163,24 @@ class Classes:
         ]
         return tuple(dict.fromkeys((*inherited, *self.tables.fields(key))))
 
-    def all_attributes(self, key: str) -> Record:
-        """The ``__dict__`` of a class, with its methods as they are; an object has them not."""
-        held = [(name, self.attribute(key, name)) for name in self.names_of(key)]
+    def all_attributes(self, key: str, inherited: Iterable[str] = ()) -> Record:
+        """The ``__dict__`` of a class, with its methods as they are; an object has them not, but
+        what it inherits."""
+        names = dict.fromkeys((*inherited, *self.names_of(key)))
+        held = [(name, self.attribute(key, name)) for name in names]
         return record(
             "dict", ((name, value) for name, value in held if value is not NEVER), UNKNOWN
+        )
+
+    def declares_all(self, value: Object) -> bool:
+        """Whether the class of an object declares all that it has, as a dataclass does, as far as
+        the project's code gives it no more."""
+        key = value.key
+        others = not value.exact and (self.tables.heirs(key) or self.exports.has_heirs(key))
+        if others or not self.fields(key):
+            return False
+        return all(map(library.declares_fields, self.foreign_bases(key))) and not any(
+            self.binds(key, name) for name in library.GIVING_MORE
         )
 
     def names_of(self, key: str) -> list[str]:

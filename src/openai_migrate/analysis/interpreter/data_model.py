@@ -175,7 +175,7 @@ class DataModel:
     def _attribute_of_object(self, base: Object, name: str) -> Value:
         key = base.key
         if name in ("__dict__", "__class__"):
-            return Class(key) if name == "__class__" else self._own_dict(key)
+            return Class(key) if name == "__class__" else self._own_dict(base)
         if name == "value" and self.classes.is_enumeration(key):
             held = (value for _, value in self.classes.all_attributes(key).entries)
             return join_all(value for value in held if not any(map(_defines, members(value))))
@@ -230,9 +230,12 @@ class DataModel:
                 return given if found is UNKNOWN else join(given, found)
         return self._bind(found, Class(key))
 
-    def _own_dict(self, key: str) -> Record:
-        """What is in objects of a class, who have no methods themselves."""
-        return _with_parts(self.classes.all_attributes(key), self._in_object)
+    def _own_dict(self, value: Object) -> Record:
+        """What is in an object, which has no methods itself."""
+        every = self.classes.all_attributes(value.key, self.classes.fields(value.key))
+        held = _with_parts(every, self._in_object)
+        whole = self.classes.declares_all(value)
+        return record(held.kind, held.entries, NEVER) if whole else held
 
     def _in_object(self, part: Value) -> Value | None:
         """What objects have of an attribute of their class; None for a method."""
@@ -289,6 +292,8 @@ class DataModel:
         match value:
             case Function(key, None):
                 return self._bound_function(key, owner)
+            case Symbol(name) if library.makes_fields(name):
+                return Partial(value, (owner,))
             case Partial(callee, kind="static"):
                 return callee
             case Partial(callee, kind="class"):
@@ -699,6 +704,10 @@ class DataModel:
             return join_all((found, *instead)) if found is UNKNOWN else found
         if name in library.MEMBERS and positional:
             return self._members_of(*positional[:2])
+        if library.makes_fields(name) and not (keywords or starred or positional[1:]):
+            held = [self._fields_of(part) for part in members(join_all(positional))]
+            if held and None not in held:
+                return join_all(filter(None, held))
         effect = effect_of(name)
         if effect is None:
             self.lose((*positional, *keywords.values()), name)
@@ -718,6 +727,14 @@ class DataModel:
                 escape=self.escapes.escape,
             )
         )
+
+    def _fields_of(self, value: Value) -> Record | None:
+        """The dict of the fields of an object, of no more than plain ones; None for other values,
+        and where responses are among them."""
+        if not isinstance(value, Object) or not self.classes.declares_all(value):
+            return None
+        held = self._own_dict(value)
+        return None if any(contains_response(inner) for _, inner in held.entries) else held
 
     def _followed(self) -> Origin | None:
         """The call that is evaluated, as the origin of data that it parses."""

@@ -52,6 +52,9 @@ class Exports(Protocol):
     def overridden(self, owner: str, name: str) -> Value:
         """What subclasses in other documents put in place of a class's attribute."""
 
+    def has_heirs(self, owner: str) -> bool:
+        """Whether other documents have subclasses of a class."""
+
     def foreign_bases(self, owner: str) -> tuple[str, ...]:
         """The names of the classes of others that are above a class of another document."""
 

@@ -314,6 +314,26 @@ def keeps_fields(base: str) -> bool:
     return root == "builtins" or root in sys.stdlib_module_names
 
 
+#: Classes of others below which objects have the fields that their classes declare, and no others,
+#: with what gives them more after all: methods, and what a class of pydantic says of itself.
+_WITH_FIELDS = frozenset({"builtins.object", "abc.ABC", "typing.Generic"})
+_PYDANTIC = "pydantic"
+GIVING_MORE = (ANY_NAME, "__init__", "__setattr__", "__getattr__", "Config", "model_config")
+
+
+def declares_fields(base: str) -> bool:
+    """Whether a class of others, by its qualified name, adds no attributes to the declared ones."""
+    return base in _WITH_FIELDS or base.partition(".")[0] == _PYDANTIC
+
+
+def makes_fields(function: str) -> bool:
+    """Whether a function, by its qualified name, makes a dict of the fields of an object."""
+    root, _, name = function.partition(".")
+    if root == _PYDANTIC:
+        return name.rpartition(".")[2] in ("dict", "model_dump")
+    return root in ("dataclasses", "attr", "attrs") and name == "asdict"
+
+
 def gives_fields(decorator: str) -> bool:
     """Whether the decorated method of a class gets a dict of what becomes the fields of an object:
     a validator of pydantic, also by way of a module that hides which pydantic it is."""

@@ -225,6 +225,10 @@ class View:
         heirs = map(self._class, self._heirs_of(owner))
         return join_all(found.attributes.get(name, NEVER) for found in heirs if found is not None)
 
+    def has_heirs(self, owner: str) -> bool:
+        """Whether other documents have subclasses of a class."""
+        return bool(self._heirs_of(owner))
+
     def _heirs_of(self, owner: str) -> list[str]:
         """The keys of the subclasses of a class that other documents have."""
         if self._subclasses is None:

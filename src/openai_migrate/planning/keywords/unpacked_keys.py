@@ -154,8 +154,11 @@ class UnpackedKeys:
 
     def _is_known(self, node: NodeId) -> bool:
         """Whether all keys of what is unpacked into a dictionary are known: the document itself
-        builds it, whatever callers give its functions."""
-        built = self.subject.queries.variables.is_always_displayed(node)
+        builds it, whatever callers give its functions, or it is what objects of a class have."""
+        variables = self.subject.queries.variables
+        built = variables.is_always_displayed(node) or (
+            variables.is_of_fields(node) and not self._may_get_more(node)
+        )
         return built and _is_all_known(self.subject.facts.values.get(node))
 
     def _may_get_more(self, node: NodeId) -> bool:
