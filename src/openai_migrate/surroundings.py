@@ -74,7 +74,8 @@ class Surroundings:
             for word in words
         }
         near = {path for outline in shared for path in world.having(outline.path)}
-        modules = {PurePosixPath(outline.path).stem for outline in shared}
+        places = (PurePosixPath(outline.path).with_suffix("") for outline in shared)
+        modules = {part for place in places for part in place.parts}
         asking = (path for path in near & labels.keys() if asks_modules(labels[path], modules))
         return replace(world, holding=holding, asking=frozenset(asking))
 

@@ -34,6 +34,7 @@ _NAME = re.compile(rb"(?<!\w)[^\W\d]\w*")
 _TEXT = re.compile(rb"(['\"])\w+\1")
 #: The rest of a dotted name behind what ``import`` binds of it.
 _PARTS = re.compile(rb"(?<=\w)\.[\w.]+(?!\s+as\b|[\w.])")
+_COMMENT = re.compile(rb"^[ \t]*#[^\r\n]*", re.MULTILINE)
 _KEYWORDS = frozenset({b"import", b"from", b"as"})
 
 
@@ -63,12 +64,12 @@ def asks_for_any(file: str, modules: Collection[str] = ()) -> bool:
     return data is None or _ASKING.search(data) is not None or _hands_on(data, modules)
 
 
-def asks_modules(file: str, modules: Collection[str] = ()) -> bool:
-    """The same of modules only."""
+def asks_modules(file: str, modules: Collection[str]) -> bool:
+    """The same of these modules only. modules: their names, and those of their packages."""
     data = _data(file)
     if data is None or _ASKING_MODULES.search(data) is not None:
         return True
-    return _hands_on(_TEXT.sub(b"", data), modules)
+    return _hands_on(_TEXT.sub(b"", data), modules, only=True)
 
 
 def hands_any(file: str, words: Collection[str]) -> bool:
@@ -80,15 +81,19 @@ def hands_any(file: str, words: Collection[str]) -> bool:
 
 
 def _data(file: str) -> bytes | None:
+    """What a file says, but for lines that are comments; None for one that cannot be read."""
     try:
-        return read_whole(file)
+        return _COMMENT.sub(b"", read_whole(file))
     except OSError:
         return None
 
 
-def _hands_on(data: bytes, modules: Collection[str]) -> bool:
+def _hands_on(data: bytes, modules: Collection[str], *, only: bool = False) -> bool:
+    """only: whether nothing but imports that name one of the modules matters."""
     known = {name.encode() for name in modules}
     lines = [match[0] for match in _IMPORT.finditer(data)]
+    if only:
+        lines = [line for line in lines if not known.isdisjoint(_NAME.findall(line))]
     names = {name for line in lines for name in _imported(line, known)} - _KEYWORDS
     rest = _IMPORT.sub(b"", data)
     return any(
@@ -101,7 +106,7 @@ def _imported(line: bytes, modules: Collection[bytes]) -> list[bytes]:
     """The names in an import statement that may be modules: constants and classes are none."""
     if line.lstrip().startswith(b"import"):
         return _NAME.findall(_PARTS.sub(b"", line))
-    names = _NAME.findall(line)
+    names = _NAME.findall(line.partition(b"import")[2])
     if not set(names).isdisjoint(modules):
         return names
     return [name for name in names if not name[:1].isupper()]
