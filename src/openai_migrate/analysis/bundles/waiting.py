@@ -19,19 +19,28 @@ from openai_migrate.core.edit import NodeId
 @dataclass(frozen=True, slots=True)
 class Left:
     """What one document leaves: functions all of whose calls of the SDK that get their keywords
-    stay, and the expressions that are unpacked in calls of the SDK that stay."""
+    stay, and the expressions that are unpacked in calls of the SDK that stay.
+
+    options: what it does not leave to those who call a function: the keywords that its calls of the
+    SDK take out for their client, as (function, keyword).
+    """
 
     functions: frozenset[str] = frozenset()
     arguments: frozenset[NodeId] = frozenset()
+    options: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits in a project: functions, of whose callers the keywords do, and slots of bundles,
-    of which the keys do."""
+    of which the keys do.
+
+    options: the keywords of functions that stay with their callers for good, as of ``Left``.
+    """
 
     functions: frozenset[str] = frozenset()
     slots: frozenset[Slot] = frozenset()
+    options: frozenset[tuple[str, str]] = frozenset()
 
 
 def wait(

@@ -33,7 +33,8 @@ def with_waiting(world: World, sdk: Sdk, leave: Leave) -> World:
             for path, found in calls.items()
         )
     )
-    found = Waiting(functions, slots)
+    options = frozenset[tuple[str, str]]().union(*(one.options for one in left.values()))
+    found = Waiting(functions, slots, options)
     return world if found == Waiting() else replace(world, waiting=found)
 
 

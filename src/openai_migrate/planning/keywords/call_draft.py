@@ -31,6 +31,7 @@ class ArgumentPlan:
     look at beside the edit. remarks: worth knowing.
     rows: every row that had a say. built: where a dictionary is built that is in the way.
     callers: calls of functions of the document whose keywords change with this call.
+    taken: the keys that the call takes out of what it unpacks, as options of its client.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -43,6 +44,7 @@ class ArgumentPlan:
     rows: list[Row] = field(default_factory=list)
     built: Place | None = None
     callers: set[NodeId] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
 
 class CallDraft:

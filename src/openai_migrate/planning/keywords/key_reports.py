@@ -212,10 +212,12 @@ class KeyReports:
 
     def old_names(self, node: NodeId) -> str:
         """The arguments of v0 that the method took and that have a row, but for those that the
-        dictionary has lost; those of a library where the document names that."""
+        dictionary has lost, or that the call takes out itself; those of a library where the
+        document names that."""
         known = self.subject.sdk.rules.keywords
         names = {row.old for row in known if self._applies(row)}
-        return ", ".join(sorted(names - self.subject.queries.keys_taken_out(node)))
+        taken = set() if self.taking is None else self.taking.keys.keys()
+        return ", ".join(sorted(names - self.subject.queries.keys_taken_out(node) - taken))
 
     def _applies(self, row: KeywordRule) -> bool:
         chunks = self.subject.queries.tree.document.chunks

@@ -62,6 +62,7 @@ class TakenOptions:
             name = row.old if self.draft.subject.is_per_call else row.new
             self.draft.out.options.append(Option(name, self.node, f'{text}.get("{key}")'))
             self.draft.out.rows.append(row)
+        self.draft.out.taken.update(self.keys)
         names = ", ".join(f'"{key}"' for key in sorted(self.keys))
         test = f"!= {names}" if len(self.keys) == 1 else f"not in ({names})"
         rest = f"{{key: value for key, value in $all.items() if key {test}}}"

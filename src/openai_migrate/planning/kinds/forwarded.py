@@ -8,6 +8,7 @@ that no other imports, the call of the SDK sees to it (``keywords/unpacked_keys.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openai_migrate.analysis.facts import OwnCallFact
 from openai_migrate.core.finding import Applicability, Finding
@@ -29,10 +30,14 @@ def plan(subject: Subject) -> Iterator[Finding]:
         if not keys or id(call) in answered or call.node in waits.followed:
             continue
         waiting = waits.call(call, keys)
-        yield from (one for one in _plan_call(call, keys, subject) if not (waiting and one.edits))
+        found = _plan_call(call, keys, waits.taken(keys, subject.handed(call)), subject)
+        yield from (one for one in found if not (waiting and one.edits))
 
 
-def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator[Finding]:
+def _plan_call(
+    call: OwnCallFact, keys: list[str], taken: frozenset[str], subject: Subject
+) -> Iterator[Finding]:
+    """taken: the keywords that are taken out behind the functions, so that they stay here."""
     methods = sorted(subject.methods_called(call))
     rules = [
         rule for name in methods if (rule := subject.sdk.call_rule(name)) is not None and rule.new
@@ -42,6 +47,7 @@ def _plan_call(call: OwnCallFact, keys: list[str], subject: Subject) -> Iterator
     alone = len(rules) == 1 and not partly
     for key in keys:
         forward = subject.forwards.whole(key, handed)
+        forward = replace(forward, kept=forward.kept | taken)
         plans = [
             plan_forwarded(call.node, call.arguments, rule, forward, subject) for rule in rules
         ]
