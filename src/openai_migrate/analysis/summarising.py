@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import libcst as cst
 
 from openai_migrate.analysis.bundles.forwarding import forwards_of, unpacking, unpacking_unknown
-from openai_migrate.analysis.errors.awaiting import guarded
+from openai_migrate.analysis.errors.awaiting import guarded, guarded_by_type
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.keeping_decorators import given_beside, hands_back
@@ -86,6 +86,7 @@ def summarise(evaluator: Evaluator) -> Summary:
         unpacking_unknown(evaluator),
         imported_slots(evaluator),
         guarded(evaluator),
+        guarded_by_type(evaluator),
         frozenset(_held(evaluator)),
     )
 

@@ -37,7 +37,7 @@ class Awaited:
     with_all: one in the same function takes it with all others, where None raises none.
     key:      before that one, another takes what a dict raises for a key that it does not have.
     of_type:  one takes what a thing without items raises, and not what one without such an
-              attribute does.
+              attribute does; in the same function, or around a call of it.
     """
 
     here: bool = False
@@ -52,6 +52,7 @@ class Awaited:
 _LEAVING = frozenset({"__exit__", "__aexit__"})
 #: What a document says in which something handles an error of a key.
 _NAMES = frozenset(name.rpartition(".")[2] for name in NO_KEY)
+_TYPE_NAMES = frozenset(name.rpartition(".")[2] for name in NO_ITEMS)
 #: What is so where nothing handles errors.
 UNAWAITED = Awaited()
 
@@ -60,6 +61,12 @@ def guarded(evaluator: Evaluator) -> frozenset[str]:
     """The keys of functions, of any document, whose errors of keys go to a handler of a caller in
     the interpreted one."""
     return Awaiting(evaluator.tree, evaluator).guarded
+
+
+def guarded_by_type(evaluator: Evaluator) -> frozenset[str]:
+    """Those whose errors for what has no items do, where that does not take one for an attribute
+    that is missing."""
+    return Awaiting(evaluator.tree, evaluator).guarded_by_type
 
 
 class Awaiting:
@@ -89,7 +96,8 @@ class Awaiting:
             callers=at_times and around in self.guarded,
             callers_all=at_times and around in self._guarded_with_all,
             with_all=not here and is_caught_with_all(self.tree, self.values, node),
-            of_type=is_caught_alone(self.tree, self.values, node, NO_ITEMS),
+            of_type=self._is_alone_by_type(node)
+            or (self._function_of(node) in self.guarded_by_type and not self._takes_type(node)),
         )
 
     def of_attribute(self, node: cst.CSTNode) -> Awaited:
@@ -159,11 +167,32 @@ class Awaiting:
     def guarded(self) -> frozenset[str]:
         """The functions in which an error of a key goes to a handler that a caller has for it."""
         found = set(self.exports.guarded())
-        if any(name in chunk.text for chunk in self.tree.document.chunks for name in _NAMES):
+        if self._says(_NAMES):
             found.update(key for call in self._calls for key in self._handled_by(call))
             named = (info for info in self.functions.values() if self._is_decorated(info.node))
             found.update(info.key for info in named)
         return self._with_called(found, self._is_named)
+
+    @cached_property
+    def guarded_by_type(self) -> frozenset[str]:
+        """The functions in which the error for what has no items goes to a handler of a caller that
+        does not take one for an attribute."""
+        found = set(self.exports.guarded_by_type())
+        if self._says(_TYPE_NAMES):
+            calls = (call for call in self._calls if self._is_alone_by_type(call))
+            found.update(key for call in calls for key in self._callees(call))
+        return self._with_called(found, self._takes_type)
+
+    def _says(self, names: frozenset[str]) -> bool:
+        return any(name in chunk.text for chunk in self.tree.document.chunks for name in names)
+
+    def _is_alone_by_type(self, node: cst.CSTNode) -> bool:
+        return is_caught_alone(self.tree, self.values, node, NO_ITEMS)
+
+    def _takes_type(self, node: cst.CSTNode) -> bool:
+        """Whether a handler in the same function takes the error for what has no items."""
+        named = is_caught(self.tree, self.values, node, NO_ITEMS)
+        return named or self._is_among_all(node)
 
     @cached_property
     def _guarded_with_all(self) -> frozenset[str]:

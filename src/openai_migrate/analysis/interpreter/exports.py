@@ -81,11 +81,18 @@ class Exports(Protocol):
     def definition(self, name: str) -> str | None:
         """The key of the project's function of that dotted name; None when it has none."""
 
+    def is_in_circle(self) -> bool:
+        """Whether documents that this one imports, directly or not, import it: they see it with
+        half of its names."""
+
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
 
     def guarded(self) -> frozenset[str]:
         """The functions of this document that others call under a handler for an absent key."""
+
+    def guarded_by_type(self) -> frozenset[str]:
+        """Those that they call under one for what has no items, and for no absent attribute."""
 
     def is_settled(self, slot: Slot) -> bool:
         """Whether all others that may ask know what a slot holds: it went on changing, if not."""

@@ -154,6 +154,8 @@ class Summary:
     held: functions, of any document, that it names otherwise than to import or call them.
     guarded: functions, of any document, whose errors of keys go to handlers for these around calls
            in it.
+    guarded_by_type: those whose errors for what has no items do, and with them none for an
+           attribute.
     """
 
     path: str
@@ -176,6 +178,7 @@ class Summary:
     unknown: frozenset[str] = frozenset()
     imported: frozenset[Slot] = frozenset()
     guarded: frozenset[str] = frozenset()
+    guarded_by_type: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
 
     def lent(self) -> tuple[object, ...]:

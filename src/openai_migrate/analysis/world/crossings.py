@@ -64,15 +64,18 @@ class Crossings:
         """The functions of the document whose errors of keys go to handlers of others."""
         return self._all_guarded.get(path, frozenset())
 
+    def guarded_by_type(self, path: str) -> frozenset[str]:
+        """Those whose errors for what has no items do, where no handler takes one for an absent
+        attribute, too."""
+        return self._all_guarded_by_type.get(path, frozenset())
+
     @cached_property
     def _all_guarded(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for path, summary in self._summaries.items():
-            for key in summary.guarded:
-                owner = document_of(key)
-                if owner != path:
-                    found[owner] = found.get(owner, frozenset()) | {key}
-        return found
+        return _of_others({path: one.guarded for path, one in self._summaries.items()})
+
+    @cached_property
+    def _all_guarded_by_type(self) -> Mapping[str, frozenset[str]]:
+        return _of_others({path: one.guarded_by_type for path, one in self._summaries.items()})
 
     @cached_property
     def attribute_names(self) -> frozenset[str]:
@@ -111,4 +114,15 @@ def _by_document(tables: Iterable[Mapping[Slot, Value]]) -> Mapping[str, Mapping
         for slot, value in slots.items():
             here = found.setdefault(document_of(slot[0]), {})
             here[slot] = join(here.get(slot, NEVER), value)
+    return found
+
+
+def _of_others(functions: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """The functions that documents name and that others define, by the path of those."""
+    found: dict[str, frozenset[str]] = {}
+    for path, keys in functions.items():
+        for key in keys:
+            owner = document_of(key)
+            if owner != path:
+                found[owner] = found.get(owner, frozenset()) | {key}
     return found

@@ -13,6 +13,7 @@ from openai_migrate.analysis.interpreter.summary import (
     contains_response,
     keys_inside,
 )
+from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.analysis.values import (
     NEVER,
     UNKNOWN,
@@ -315,6 +316,12 @@ class View:
         alone = document_of(slot[0]) == self._path and not self._world.importers.get(self._path)
         return alone or slot not in self._world.unsettled
 
+    def is_in_circle(self) -> bool:
+        """Whether documents that this one imports, directly or not, import it: they see it with
+        half of its names."""
+        imports = self._world.imports
+        return self._path in reach_all({*imports.get(self._path, ())} - {self._path}, imports)
+
     def reached(self) -> frozenset[str]:
         """The functions of this document that others call."""
         return self._crossings.reached(self._path)
@@ -322,3 +329,7 @@ class View:
     def guarded(self) -> frozenset[str]:
         """The functions of this document that others call under a handler for an absent key."""
         return self._crossings.guarded(self._path)
+
+    def guarded_by_type(self) -> frozenset[str]:
+        """Those that they call under one for what has no items, and for no absent attribute."""
+        return self._crossings.guarded_by_type(self._path)
