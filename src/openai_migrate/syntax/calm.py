@@ -69,6 +69,10 @@ _RUNNING = (
 )
 #: Modules and objects whose functions only tell people something.
 _TELLING = frozenset({"logging", "logger", "log", "warnings"})
+#: Libraries whose objects of these names do so, too.
+_LOGGERS = frozenset({"loguru", "structlog"})
+#: How classes are called of which what is logged runs methods.
+_OF_RECORDS = ("Handler", "Filter", "Formatter", "Logger", "Adapter")
 
 
 def _is_quiet(queries: Queries, node: cst.FunctionDef) -> bool:
@@ -135,7 +139,43 @@ def _tells(queries: Queries, function: cst.BaseExpression) -> bool:
     if isinstance(function, cst.Name):
         binder = queries.scopes.binder(queries.scopes.of(function), function.value)
         return function.value == "print" and binder is None
-    return dotted_name(function).partition(".")[0] in _TELLING
+    name = dotted_name(function).partition(".")[0]
+    return name in _TELLING and not (_is_of_own_class(queries, function, name) or _logs(queries))
+
+
+def _is_of_own_class(queries: Queries, node: cst.CSTNode, name: str) -> bool:
+    """Whether a name may be a class of the project, or an object of one."""
+    binder = queries.scopes.binder(queries.scopes.of(node), name)
+    for number in () if binder is None else binder.bindings[name]:
+        bound = queries.tree.node(number)
+        above = queries.tree.parent(bound)
+        value = queries.variables.assigned_value(number)
+        made = None if value is None else queries.tree.node(value)
+        root = dotted_name(made.func) if isinstance(made, cst.Call) else ""
+        if isinstance(bound, cst.ClassDef) or (
+            root and root != name and _is_of_own_class(queries, node, root)
+        ):
+            return True
+        if isinstance(above, cst.ImportFrom) and not _is_of_library(above):
+            return True
+    return False
+
+
+def _is_of_library(statement: cst.ImportFrom) -> bool:
+    """Whether what a statement imports is of the standard library, or of one that logs."""
+    module = statement.module
+    if module is None or statement.relative:
+        return False
+    return _is_standard(module) or dotted_name(module).partition(".")[0] in _LOGGERS
+
+
+def _logs(queries: Queries) -> bool:
+    """Whether the document has a class of its own that gets all that is logged."""
+    return any(
+        dotted_name(base.value).endswith(_OF_RECORDS)
+        for _, node in queries.tree.each(cst.ClassDef)
+        for base in node.bases
+    )
 
 
 def _is_standard(module: cst.BaseExpression) -> bool:
