@@ -225,6 +225,8 @@ class _Gatherer:
             if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
                 continue
             root = self._root(node)
+            if self._is_hidden_at_times(root):
+                continue
             at_root = self.values[self.tree.id_of(root)]
             origin = self._object_of(at_root) or value
             some = isinstance(at_root, Union)
@@ -358,8 +360,21 @@ class _Gatherer:
             binder = self.scopes.binder(binder.parent, root.value)
         if binder is None:
             return True  # a star import's name
-        imports = (binds_import(self.tree, number) for number in binder.bindings[root.value])
-        return any(imports) if some else all(imports)
+        bound = binder.bindings[root.value]
+        imports = [number for number in bound if binds_import(self.tree, number)]
+        # What stands there is the SDK's, so that no definition of that name counts, as one further
+        # down that hides it.
+        kinds = (type(self.tree.node(number)) for number in set(bound).difference(imports))
+        return bool(imports) and (some or _DEFINING.issuperset(kinds))
+
+    def _is_hidden_at_times(self, root: cst.CSTNode) -> bool:
+        """Whether it is looked up on a name that an import binds, or a definition further down by
+        the time when this runs."""
+        if not isinstance(root, cst.Attribute) or not isinstance(root.value, cst.Name):
+            return False
+        value = self.values.get(self.tree.id_of(root.value))
+        own = any(isinstance(one, Function | Class) for one in members(value or UNKNOWN))
+        return own and isinstance(value, Union) and self._is_direct(root.value, some=True)
 
     def _takes_over(self, root: cst.Name) -> bool:
         """Whether it is the value of ``name = name`` in the body of a class."""
@@ -416,21 +431,24 @@ class _Gatherer:
     def _mixed(self, single: Container[NodeId]) -> Iterator[MixedCallFact]:
         """single: names of which it is known what they mean."""
         for number, value in self.values.items():
-            if not isinstance(value, Union):
+            if not isinstance(value, Union | Symbol):
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
             if not isinstance(call, cst.Call):
                 continue
+            hidden = self._is_hidden_at_times(node)
+            if not isinstance(value, Union) and not hidden:
+                continue
             names = tuple(
                 self.sdk.canonical(part.name)
-                for part in value.members
+                for part in members(value)
                 if isinstance(part, Symbol) and self.sdk.call_rule(part.name) is not None
             )
             if names and call.func is node and number not in single:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
-                alone = len(names) == len(value.members)
+                alone = len(names) == len(members(value)) and not hidden
                 imported = self._is_given_by_import(node)
                 yield MixedCallFact(
                     self.tree.id_of(call), names, method, arguments, alone, imported
@@ -541,6 +559,8 @@ class _Gatherer:
                 yield StringFact(number, name)
 
 
+#: What binds a name to something of the document's own.
+_DEFINING = frozenset({cst.FunctionDef, cst.ClassDef})
 #: What hands an object on whose part it is, and asks nothing of it.
 _HANDING = frozenset(
     {

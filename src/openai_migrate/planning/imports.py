@@ -14,6 +14,7 @@ import libcst as cst
 
 from openai_migrate.analysis.facts import ImportFact
 from openai_migrate.analysis.uses import Use
+from openai_migrate.analysis.values import Class, Function
 from openai_migrate.core.edit import (
     Edit,
     EditImport,
@@ -158,7 +159,12 @@ def _stale(fact: ImportFact, module: str, row: Row, subject: Subject) -> Finding
 
 
 def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
-    """What reads the name that an import binds, annotations in quotes among that."""
+    """What reads the name that an import binds, annotations in quotes among that; nothing that
+    means a definition which hides it."""
+    variables, values = subject.queries.variables, subject.facts.values
+    if variables.is_hidden(fact.statement, fact.bound):
+        read = variables.references(fact.statement, fact.bound)
+        return [node for node in read if not isinstance(values.get(node), Class | Function)]
     quoted = (
         one.node
         for one in subject.facts.quoted
@@ -167,7 +173,7 @@ def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
             for name in one.names
         )
     )
-    return [*subject.queries.variables.references(fact.statement, fact.bound), *quoted]
+    return [*variables.references(fact.statement, fact.bound), *quoted]
 
 
 def _line(bound: str, module: str) -> str:
