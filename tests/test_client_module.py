@@ -135,6 +135,44 @@ def test_a_module_that_imports_its_users_would_make_a_circle(project: Path) -> N
     assert "app/chat.py does not take its client from app/llm.py: the module imports it." in told
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"keys.py": "import openai\nprint()\nopenai.api_key = 'k'\nopenai.Model.list()\n"},
+            "keys.py does not take its client from app/llm.py: its settings are made after "
+            "something ran (keys.py:3:1). To have its client there, build that yourself",
+        ),
+        (
+            {
+                "app/chat.py": "",
+                "keys.py": "import openai\nKEY = ''.join('k')\nopenai.api_key = KEY\n" + CALL,
+            },
+            "its settings are made of what only it knows (keys.py:3:1). To have its",
+        ),
+        (
+            {"deep/er/chat.py": CALL},
+            "is not known. Choose one beside it, or in the package that it lies in.",
+        ),
+        (
+            dict.fromkeys(
+                ("keys.py", "more.py"),
+                "import openai\n\n\ndef ask(key):\n    openai.api_key = key\n"
+                "    print(openai.Model.list(), openai.api_key)\n",
+            ),
+            "keys.py, more.py do not take their client from app/llm.py: ",
+        ),
+    ],
+    ids=["below", "of its own", "no name", "several"],
+)
+def test_each_reason_says_what_to_do(project: Path, files: dict[str, str], told: str) -> None:
+    for name, text in files.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text)
+    found = migrate("--client-module", "app/llm.py", "--dry-run").stderr
+    assert told in " ".join(found.split())
+
+
 def test_no_clients_and_a_module_for_them_contradict_each_other() -> None:
     for option in ("--global-client", "--client=module-level"):
         result = migrate("--client-module", "app/llm.py", option)

@@ -75,8 +75,9 @@ CONFIGURED = f"{SETTINGS}\n\ndef models():\n    return openai.Model.list()\n"
         (
             "tests/test_llm.py",
             TEST.format("monkeypatch.setattr(llm.openai.Model, 'list', lambda: {})"),
-            "some import it too late or not at all, or use more of the SDK than methods and "
-            "settings (tests/test_llm.py). To share one client, change that, and ",
+            "could not share a client with all files that see them: some use more of the SDK than "
+            "methods and settings (tests/test_llm.py). To share one client, use only methods and "
+            "settings there, and ",
         ),
         (
             "app/other.py",
@@ -102,6 +103,53 @@ def test_advice_is_not_what_stands_there(
     ]
     assert [path for path, _ in messages] == ["app/embed.py", "app/llm.py"]
     assert all(told in message for _, message in messages)
+
+
+@pytest.mark.parametrize(
+    ("files", "told", "cause"),
+    [
+        (
+            {"config.py": CONFIGURED, "main.py": "import other, config\n", "other.py": CALLS},
+            "some do not import it (other.py). To share one client, import that module there",
+            None,
+        ),
+        (
+            {
+                "config.py": f"{SETTINGS}\nimport other\n",
+                "other.py": f"import config\n{CALLS}",
+            },
+            "it imports some itself, directly or not (other.py). To share one client, make the",
+            None,
+        ),
+        (
+            {
+                "config.py": CONFIGURED,
+                "other.py": f"import config\n{CALLS}\n\ndef sdk():\n    return openai\n",
+            },
+            "some use more of the SDK than methods and settings (other.py). To share one client",
+            "other.py:10:12",
+        ),
+    ],
+    ids=["not imported", "in a circle", "handed on"],
+)
+def test_says_why_a_client_is_not_shared(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    told: str,
+    cause: str | None,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in files.items():
+        write(name, text)
+    report = run(RunRequest((".",), jobs=1))
+    found = [
+        (str(finding.cause) if finding.cause else None)
+        for _, finding in report.findings(Status.NOTED)
+        if told in finding.message
+    ]
+    assert found
+    assert set(found) == {cause}
 
 
 def test_other_files_are_named_from_the_working_folder(

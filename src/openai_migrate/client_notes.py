@@ -5,17 +5,22 @@ Tests: ``tests/test_client_module.py``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openai_migrate.analysis.clients.placement import PlacementKind
+from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.settings import Settings
 from openai_migrate.sources.path_label import listed_paths, shown_path
 
 if TYPE_CHECKING:
     from openai_migrate.migration import Outline, World
 
-_FOR_ITSELF = "it configures its calls in functions or classes"
+_FOR_ITSELF = (
+    "it configures its calls in functions or classes. To have one client, make these settings at "
+    "the top level"
+)
 
 
 def of_repeated(outlines: Iterable[Outline], world: World, settings: Settings) -> Iterator[str]:
@@ -39,36 +44,54 @@ def of_repeated(outlines: Iterable[Outline], world: World, settings: Settings) -
         )
 
 
-def of_elsewhere(outlines: Iterable[Outline], world: World, settings: Settings) -> dict[str, str]:
-    """Return by path why a file does not take its client from the module that the user has chosen,
-    for each that has calls."""
-    found: dict[str, str] = {}
+def of_elsewhere(
+    outlines: Iterable[Outline], world: World, settings: Settings
+) -> dict[str, list[str]]:
+    """Return the paths of files with calls that do not take their client from the module that the
+    user has chosen, by what to say of them and of that."""
+    found: dict[str, list[str]] = {}
     if not settings.client_module:
         return found
+    module = shown_path(settings.client_module)
     for outline in sorted(outlines, key=lambda one: one.path):
         placement = world.placement(outline.path)
         takes = placement.added and outline.path not in world.apart
         if outline.calls and outline.path != settings.client_module and not takes:
-            apart, reason = world.apart.get(outline.path), placement.reason
-            own = placement.kind is PlacementKind.PER_CALL  # which is no obstacle to a function
-            reason = (apart if own else reason) or reason or apart or _FOR_ITSELF
-            module, named = shown_path(settings.client_module), map(shown_path, placement.setting)
-            told = f"{reason} ({', '.join(named)})" if placement.setting and not own else reason
-            path = shown_path(outline.path)
-            found[path] = f"{path} does not take its client from {module}: {told}."
-    return found
+            apart = world.apart.get(outline.path, "")
+            if apart == reasons.CALLS_NOTHING:
+                continue
+            found.setdefault(_why(placement, apart), []).append(shown_path(outline.path))
+    return {
+        f"{listed_paths(paths)} {'does not take its' if len(paths) == 1 else 'do not take their'} "
+        f"client from {module}: {told}": paths
+        for told, paths in sorted(found.items(), key=lambda one: one[1])
+    }
+
+
+def _why(placement: Placement, apart: str) -> str:
+    """Why a file does not take its client from there, and what to do. apart: what is known of it
+    beside its placement, "" for nothing."""
+    # that a client is built for each call is no obstacle to a function which does so; what others
+    # may set is none where the user has chosen a module
+    beside = placement.kind is PlacementKind.PER_CALL or placement.reason == reasons.OPEN
+    if (apart and beside) or not placement.reason:
+        return f"{apart or _FOR_ITSELF}."
+    named = [*map(shown_path, placement.setting)]
+    if placement.cause is not None:
+        named.append(str(replace(placement.cause, path=shown_path(placement.cause.path))))
+    return reasons.told(placement.reason, named, chosen=True, late=placement.late)
 
 
 def of_refused(
-    elsewhere: Collection[str], outlines: Iterable[Outline], settings: Settings
+    elsewhere: Sequence[str], outlines: Iterable[Outline], settings: Settings
 ) -> Iterator[str]:
     """Yield a warning where files do not get what the user has asked for; the notes say why.
 
-    elsewhere: the paths of ``of_elsewhere``.
+    elsewhere: the paths of ``of_elsewhere``, sorted.
     """
     calling = [one for one in outlines if one.calls and one.path != settings.client_module]
     if elsewhere:
         yield (
             f"--client-module: {len(elsewhere)} of {len(calling)} files with calls cannot take "
-            f"their client from there ({listed_paths([*elsewhere])})."
+            f"their client from there ({listed_paths(elsewhere)})."
         )

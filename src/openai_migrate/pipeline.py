@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -136,11 +137,11 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
     notes = (
         *of_outside(outside, pack.package),
         *of_left_behind(outside, known(taken), world),
-        *elsewhere.values(),
+        *elsewhere,
         *notes_on_libraries(outlines, known(taken), world, rules),
         *of_never_named(declared, found.candidates),
     )
-    refused = of_refused(elsewhere, known(outlines), settings)
+    refused = of_refused(sorted(chain(*elsewhere.values())), known(outlines), settings)
     report = replace(report, warnings=(*report.warnings, *refused))
     report = _migrate(
         replace(report, candidates=len(taken.keys() - {made}), notes=notes),

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 
 
@@ -26,11 +27,16 @@ class Gathered:
     text: str
 
 
-def is_movable(outline: Outline) -> bool:
-    """Whether the settings mean the same in another module."""
-    return bool(outline.stores) and all(
-        store.where is Where.TOP and store.plain and bool(store.source) for store in outline.stores
-    )
+def immovable(outline: Outline) -> str:
+    """Why the settings of a document, which makes some, may not mean the same in another module; ""
+    where they do."""
+    for store in outline.stores:
+        if store.where is not Where.TOP or not store.plain:
+            return reasons.IN_PARTS.format(store.place)
+        if not store.source:
+            known = reasons.BELOW if store.stable else reasons.OF_ITS_OWN
+            return known.format(store.place)
+    return ""
 
 
 def moved_text(package: str, stores: Sequence[Store]) -> str:

@@ -18,10 +18,12 @@ STANDING = (
 )
 ELSEWHERE = "another module sets the configuration"
 BY_TESTS = "a test sets the configuration, and the calls it is about would not see that"
-UNSHARED = (
-    "the module with the settings could not share a client with all files that see them: some "
-    "import it too late or not at all, or use more of the SDK than methods and settings"
-)
+_UNSHARED = "the module with the settings could not share a client with all files that see them: "
+UNIMPORTED = f"{_UNSHARED}some do not import it"
+IMPORTED = f"{_UNSHARED}it imports some itself, directly or not"
+LOOSE = f"{_UNSHARED}some use more of the SDK than methods and settings"
+UNREADABLE = f"{_UNSHARED}some cannot be read, or run with one that cannot"
+UNABLE = f"{_UNSHARED}some can have none"
 RELOADED = "the module with the settings may be loaded again, and others would keep its old client"
 DOUBLED = (
     "the module may be loaded anew beside the object that others have, whose client would keep the "
@@ -59,12 +61,39 @@ MAY_CHANGE = "the value of a setting may change before the last one is set"
 PATCHED = "a method of the SDK is replaced for all files that call it"
 OWN_KEYS = "every call brings its own key"
 
+#: Why a document takes no client from the module that the user has chosen, and what to do.
+_BY_HAND = "To have its client there, build that yourself, below what it needs, and import it here"
+PREPARED = f"code prepares the environment first. {_BY_HAND}"
+BELOW = f"its settings are made after something ran ({{}}). {_BY_HAND}"
+OF_ITS_OWN = f"its settings are made of what only it knows ({{}}). {_BY_HAND}"
+IN_PARTS = (
+    "a setting is more than one plain assignment at the top level ({}). Make it one, and " + AGAIN
+)
+OF_FILE = f"the key comes from a file, of which the SDK knows no more. {_BY_HAND}"
+UNNAMED = (
+    "the name under which it would import the module is not known. Choose one beside it, or in the "
+    "package that it lies in"
+)
+CIRCLE = "the module imports it. Choose one that imports none of the files with calls"
+OTHER_ENVIRONMENT = (
+    "its calls see the environment otherwise than those of others. It keeps a function of its own"
+)
+CALLS_NOTHING = "it makes settings or reads them, and no call"
+OTHER_CONFIGURATION = (
+    "another configuration than its own is there. It keeps what it has without that module"
+)
+BOTH_SET = f"both it and {{}} make settings. Make all in one of them, and {AGAIN}"
+SEVERAL_SET = f"several files make settings that it sees. Make all in one of them, and {AGAIN}"
+NOT_RUN = f"it may run without {{}}, which makes the settings. Import that at its top, and {AGAIN}"
+NOT_SERVED = "it uses the package in a way that a client cannot serve{}"
+
 #: What the settings at the top level of a document look like from outside; the document itself may
 #: say more of them.
 AT_TOP = (BLOCK, TWICE)
 
 #: The other way to one client, which is no advice for who has taken it.
 _OR_CHOOSE = "; or use --client-module"
+_AMONG_OTHERS = ", --client module or --client-module;"
 _ONE_MODULE = (
     "To share one client, make all settings at the top level of one module that the others import, "
     f"and {AGAIN}{_OR_CHOOSE}."
@@ -86,7 +115,7 @@ _ADVICE = {
     "and pass it on.",
     DRIFTS: "To have one client, build it where its settings are final.",
     OPEN: f"To have clients, which do not see that, {AGAIN} with --client lazy (built at the first "
-    "call), --client module or --client-module; or let callers pass one in.",
+    f"call){_AMONG_OTHERS} or let callers pass one in.",
     MIGRATED: f"To have one, give that code a client of its own and {AGAIN}.",
     PERHAPS: f"To share its client, import that file here and {AGAIN}{_OR_CHOOSE}.",
     STANDING: "Where they are to have the configuration of the client that this file has, call its "
@@ -94,7 +123,13 @@ _ADVICE = {
     ELSEWHERE: _ONE_MODULE,
     BY_TESTS: "To have a client, let the test replace that, or its methods, instead of settings, "
     f"and {AGAIN}.",
-    UNSHARED: f"To share one client, change that, and {AGAIN}{_OR_CHOOSE}.",
+    UNIMPORTED: f"To share one client, import that module there, at the top, and {AGAIN}"
+    f"{_OR_CHOOSE}.",
+    IMPORTED: "To share one client, make the settings in a module of their own, which all of them "
+    f"import, and {AGAIN}{_OR_CHOOSE}.",
+    LOOSE: f"To share one client, use only methods and settings there, and {AGAIN}{_OR_CHOOSE}.",
+    UNREADABLE: f"To share one client, mend that file, and {AGAIN}.",
+    UNABLE: f"To share one client, change what is said there, and {AGAIN}.",
     RELOADED: f"To share one client, do not load it again, and {AGAIN}.",
     DOUBLED: f"To have a client, do not load it anew, and {AGAIN}.",
     RELIED_ON: _ONE_MODULE,
@@ -163,5 +198,7 @@ def told(
     advice = mended(ELSEWHERE if late and reason == PERHAPS else reason)
     if chosen or late:
         advice = advice.replace(_OR_CHOOSE, "")
+    if chosen:
+        advice = advice.replace(_AMONG_OTHERS, " or --client module;")
     named = f" ({', '.join(setting)})" if setting else ""
     return f"{reason}{named}. {advice}".rstrip()

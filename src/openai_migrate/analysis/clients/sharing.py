@@ -6,20 +6,32 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.client_module import (
     Gathered,
+    immovable,
     import_text,
-    is_movable,
     moved_text,
 )
 from openai_migrate.analysis.clients.client_name import free_names, without_getters
 from openai_migrate.analysis.clients.getters import share_getter_of, share_getters
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.clients.reasons import ELSEWHERE, LOOPS, RELIED_ON, RELOADED, UNSHARED
+from openai_migrate.analysis.clients.reasons import (
+    ELSEWHERE,
+    IMPORTED,
+    LOOPS,
+    LOOSE,
+    RELIED_ON,
+    RELOADED,
+    UNABLE,
+    UNIMPORTED,
+    UNREADABLE,
+)
 from openai_migrate.analysis.project.outline import Outline
 from openai_migrate.analysis.project.project import Project, stable_settings
 from openai_migrate.analysis.project.reach import reach
-from openai_migrate.core.obstacle import Obstacle
+from openai_migrate.core.obstacle import UNTOLD, Obstacle
+from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import SettingAction
 from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.rewritten_words import LOADER
@@ -27,11 +39,6 @@ from openai_migrate.sources.test_files import is_test_file
 
 #: How many documents a reason names at the most.
 _NAMED = 3
-_PREPARED = "code prepares the environment first"
-_UNNAMED = "the name under which it would import the module is not known"
-_OTHERWISE = (
-    "the module imports it, or its calls see the environment otherwise than those of others"
-)
 
 
 class Sharing:
@@ -61,8 +68,8 @@ class Sharing:
         self.lending: frozenset[str] = frozenset()
         #: the module that the user has chosen for clients to those that take its function
         self.beside: dict[str, frozenset[str]] = {}
-        #: provider to why documents cannot take its client, and which are the reason
-        self.unshared: dict[str, tuple[str, tuple[str, ...]]] = {}
+        #: provider to why documents cannot take its client, which are the reason, and where
+        self.unshared: dict[str, tuple[str, tuple[str, ...], Place | None]] = {}
 
     def share(self, placements: dict[str, Placement]) -> None:
         """Give the documents that see the settings of one module a client that it builds."""
@@ -80,8 +87,9 @@ class Sharing:
             unable = [other for other in readers if not self._can_import(other, path)]
             reloading = self.project.reloading(path) if readers else ()
             if unable or reloading:
-                reason = UNSHARED if unable else RELOADED
-                self._tell(reason, unable or reloading, path, (path, *readers), placements)
+                reason = self._why_not(unable[0], path) if unable else RELOADED
+                why = [one for one in unable if self._why_not(one, path) == reason] or reloading
+                self._tell(reason, why, path, (path, *readers), placements)
             if not readers or unable or reloading:
                 continue
             names = self._names_for((path, *readers))
@@ -140,19 +148,24 @@ class Sharing:
         that others make settings, too."""
         if not all(self._is_alone(other, provider) for other in together):
             return
+        named, place = tuple(setting[:_NAMED]), None
+        if reason == LOOSE:
+            place = self.project.by_path[setting[0]].loose_at
+        elif reason == UNABLE:
+            place = self.refused[setting[0]].place
         for path in together:
             if path == provider:
-                self.unshared[path] = reason, tuple(setting[:_NAMED])
+                self.unshared[path] = reason, named, place
             elif placements[path].reason == ELSEWHERE:
                 placements[path] = replace(
-                    placements[path], reason=reason, setting=tuple(setting[:_NAMED])
+                    placements[path], reason=reason, setting=named, cause=place
                 )
 
     def told(self, placements: dict[str, Placement]) -> dict[str, Placement]:
         """The placements with the same reason for documents that could have built the clients."""
         found = {
-            path: replace(placements[path], reason=reason, setting=setting)
-            for path, (reason, setting) in self.unshared.items()
+            path: replace(placements[path], reason=reason, setting=setting, cause=place)
+            for path, (reason, setting, place) in self.unshared.items()
             if placements[path].reason == RELIED_ON
         }
         return {**placements, **found}
@@ -205,8 +218,7 @@ class Sharing:
             chosen = share_getter_of(module, placements, self.project)
             for path, placement in placements.items():
                 if placement.kind is PlacementKind.PER_CALL and path != module:
-                    name = path in chosen or self.project.roots.name_of(module, path)
-                    self.apart[path] = _OTHERWISE if name else _UNNAMED
+                    self.apart[path] = self._why_alone(path, module)
             for path in chosen:
                 self.apart.pop(path, None)
             if chosen:
@@ -214,6 +226,15 @@ class Sharing:
                 self.texts[module] = f"import {self.rules.pack.package}\n"
         rest = share_getters(placements, self.project, {*self.refused, *chosen})
         self.lending = chosen | rest
+
+    def _why_alone(self, path: str, module: str) -> str:
+        """Why a document does not take the function of the module, if it does not."""
+        if not self.project.roots.name_of(module, path):
+            return reasons.UNNAMED
+        if path in reach(module, self.project.direct):
+            return reasons.CIRCLE
+        calls = self.project.by_path[path].kinds
+        return reasons.OTHER_ENVIRONMENT if calls else reasons.CALLS_NOTHING
 
     def _may_lend(self, module: str, placements: Mapping[str, Placement]) -> bool:
         """Whether the module that the user has chosen has no clients, so that it can have a
@@ -268,7 +289,7 @@ class Sharing:
             kinds = {kind for path in bare for kind in self.project.by_path[path].kinds}
             found = Gathered(bare, "", import_text(package, self._class_names(kinds)))
         for path in placements.keys() - found.members.keys():
-            self.apart.setdefault(path, "another configuration than its own is there")
+            self.apart.setdefault(path, reasons.OTHER_CONFIGURATION)
         return found if found.members else None
 
     def _bare_members(self, placements: Mapping[str, Placement], module: str) -> dict[str, str]:
@@ -278,7 +299,7 @@ class Sharing:
             if placement.kind is not PlacementKind.BARE or path == module or not users:
                 continue
             if self._is_prepared(path):
-                self.apart[path] = _PREPARED
+                self.apart[path] = reasons.PREPARED
             elif name := self._name_of(module, path, path):
                 members[path] = name
         return members
@@ -296,11 +317,13 @@ class Sharing:
         if path == module:
             return True
         if self.project.by_path[module].stores:
-            self.apart[path] = f"both it and {module} make settings"
-        elif not is_movable(outline) or self._are_read(outline):
-            self.apart[path] = "its settings are made of what only it knows, or after something ran"
+            self.apart[path] = reasons.BOTH_SET.format(module)
+        elif why := immovable(outline):
+            self.apart[path] = why
+        elif self._are_read(outline):
+            self.apart[path] = reasons.OF_FILE
         elif any(store.looked_up for store in outline.stores) and self._is_prepared(path):
-            self.apart[path] = _PREPARED
+            self.apart[path] = reasons.PREPARED
         else:
             return True
         return False
@@ -350,7 +373,7 @@ class Sharing:
         reason, name = self._hindrance(module, path, provider), ""
         if not reason:
             name = self.project.roots.name_of(module, path)
-            reason = "" if name else _UNNAMED
+            reason = "" if name else reasons.UNNAMED
         if reason:
             self.apart[path] = reason
         return name
@@ -359,15 +382,16 @@ class Sharing:
         """Why a document cannot see settings of the provider in the module, or import that."""
         outline = self.project.by_path[path]
         if not outline.readable or outline.loose or path in self.refused:
-            return "it uses the package in a way that a client cannot serve"
+            place = self.refused.get(path, UNTOLD).place or outline.loose_at
+            return reasons.NOT_SERVED.format(f" ({place})" if place is not None else "")
         same = self.project.covered_by(self.project.by_path[provider])
         others = self.project.around[path] - {provider} - same
         if self.project.is_seen_by(outline, others):
-            return "several files make settings that it sees"
+            return reasons.SEVERAL_SET
         if path in reach(module, self.project.direct):
-            return "the module imports it"
+            return reasons.CIRCLE
         if provider not in (path, module) and not self._surely_runs(provider, path):
-            return f"it may run without {provider}, which makes the settings"
+            return reasons.NOT_RUN.format(provider)
         return ""
 
     def _surely_runs(self, provider: str, path: str) -> bool:
@@ -402,16 +426,22 @@ class Sharing:
         """Whether the client can come with an import that the document has already, or with one
         that changes nothing, as the package of the document, or whatever imports it, has run the
         provider before."""
+        return self._is_alone(path, provider) and not self._why_not(path, provider)
+
+    def _why_not(self, path: str, provider: str) -> str:
+        """Why the client cannot come so into a document that sees no settings of others."""
         outline = self.project.by_path[path]
-        return (
-            self._is_alone(path, provider)
-            and path not in self.refused
-            and outline.readable
-            and not outline.loose
-            and bool(self.project.imports[path].get(provider) or self._run_before(path, provider))
-            and path not in reach(provider, self.project.direct)
-            and all(self.project.by_path[other].readable for other in self.project.together[path])
-        )
+        if path in self.refused:
+            return UNABLE
+        if outline.loose:
+            return LOOSE
+        near = (path, *self.project.together[path])
+        if not all(self.project.by_path[other].readable for other in near):
+            return UNREADABLE
+        if path in reach(provider, self.project.direct):
+            return IMPORTED
+        known = self.project.imports[path].get(provider) or self._run_before(path, provider)
+        return "" if known else UNIMPORTED
 
     def _is_alone(self, path: str, provider: str) -> bool:
         """Whether no other document than the provider makes settings that a document may see, but

@@ -127,6 +127,7 @@ class Outline:
                for the top level; a class below one that assigns settings counts as that one.
     loose:     whether the SDK may be used in ways that are not seen here, as when the module is
                handed on as a value.
+    loose_at:  the first such place in the text.
     borrowed:  names under which it takes the SDK's package from other modules.
     holders:   modules on which it looks the package up (``config.openai``), or from which it may
                have it by a star; whether they have it is for the linker to say.
@@ -251,6 +252,7 @@ class Outline:
     shown: frozenset[str] = frozenset()
     patches: bool = False
     unnamed: Unnamed = NOTHING
+    loose_at: Place | None = field(default=None, compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _received, (type(self), _said(self))

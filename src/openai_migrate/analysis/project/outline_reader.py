@@ -100,7 +100,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         tuple(sorted(reader.names.bound.items())),
         stores,
         tuple(sorted({reader.unit_of(unit) for unit in reader.users})),
-        reader.loose,
+        reader.loose_at is not None,
         reader.environment.prepares,
         frozenset(reader.kinds),
         frozenset(reader.taken),
@@ -149,6 +149,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         old=tuple(modules_of_old(document)),
         catches=any(word in chunk.text for _, _, chunk in trees for word in error_words(rules)),
         unnamed=loose,
+        loose_at=reader.loose_at,
     )
 
 
@@ -222,7 +223,9 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
-        self.loose = self.entry = False
+        self.entry = False
+        #: where the SDK is first used in a way that is not seen
+        self.loose_at: Place | None = None
         #: names of what the top level calls
         self.called: set[str] = set()
         self.variables_of_old = {
@@ -361,10 +364,14 @@ class _Reader:
         if isinstance(node, ast.Import):
             return
         package = self.names.package
-        self.loose = self.loose or any(alias.name == package for alias in node.names)
-        if not node.level and node.module == package and node.names[0].name == "*":
-            self.loose = True
+        star = not node.level and node.module == package and node.names[0].name == "*"
+        self._loosen(node, in_case=star or any(alias.name == package for alias in node.names))
+        if star:
             self.users.add("")
+
+    def _loosen(self, node: ast.expr | ast.stmt, *, in_case: bool) -> None:
+        if in_case and self.loose_at is None:
+            self.loose_at = self.settings.place(node)
 
     def names_in(self, text: str) -> frozenset[str]:
         """The names for clients that a text may hold."""
@@ -411,7 +418,7 @@ class _Reader:
                 own = self.names.bound.get(inner.id) == self.names.package or (
                     isinstance(inner.ctx, ast.Load) and inner.id in self.names.variables
                 )
-                self.loose = self.loose or (own and id(inner) not in chained)
+                self._loosen(inner, in_case=own and id(inner) not in chained)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
@@ -433,7 +440,7 @@ class _Reader:
                 continue
             if self.names.is_looked_up and self.names.is_package_itself(inner):
                 followed = id(inner) in self.names.followed or id(inner) in chained
-                self.loose = self.loose or not followed
+                self._loosen(inner, in_case=not followed)
             if source := self.names.lender(inner):
                 self.names.looked_up.add(source)
             if (whole := _namespace_of(inner)) is not None:

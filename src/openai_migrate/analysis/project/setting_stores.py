@@ -193,7 +193,7 @@ class SettingStores:
         name = f"{self.names.package}.{setting}"
         return Store(name, Where.INSIDE, None, False, place=self.place(node))
 
-    def place(self, node: ast.expr) -> Place:
+    def place(self, node: ast.expr | ast.stmt) -> Place:
         return Place(self.path, self.cell, node.lineno, node.col_offset + 1)
 
     def _is_url(self, node: ast.expr, depth: int = 0) -> bool:
