@@ -355,3 +355,25 @@ def ask(text):
     assert "module-level client: a setting is read back." in found.message
     assert found.cause is not None
     assert found.cause.line == 10
+
+
+def test_a_double_of_what_may_stream_is_the_whole_response() -> None:
+    source = """\
+from unittest import mock
+
+import openai
+
+
+def ask(messages, stream):
+    reply = openai.ChatCompletion.create(model="m", messages=messages, stream=stream)
+    if stream:
+        return (chunk for chunk in reply)
+    return reply
+
+
+def test():
+    with mock.patch("a.ask", return_value={"choices": [{"message": {"content": "Hi"}}]}):
+        print(ask([], False)["choices"][0]["message"]["content"])
+"""
+    [message] = told(source, "project/stand-in")
+    assert "Make ChatCompletion.model_construct(**{...}) of the dict" in message

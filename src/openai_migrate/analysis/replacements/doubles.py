@@ -605,8 +605,9 @@ def _bare(value: Value) -> Value:
 
 
 def _old_in(value: Value) -> Instance | None:
-    """A response in a value that v0 gave as a dict."""
-    for part in parts_of(value):
+    """A response in a value that v0 gave as a dict: one that it is itself rather than one that it
+    holds, as a stream holds chunks."""
+    for part in (*members(_bare(value)), *parts_of(value)):
         if isinstance(part, Instance) and not is_native(part.type):
             return part
     return None
