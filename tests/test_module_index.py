@@ -47,6 +47,18 @@ LAYOUTS = {
         "z/app.py",
         "x/one/tools.py y/two/tools.py",
     ),
+    "a folder that is a package by its place": (
+        "wide/run.py wide/utils/experts.py chat/utils.py",
+        "utils",
+        "wide/run.py",
+        "",
+    ),
+    "a module in a folder of its name": (
+        "config/config.py app.py",
+        "config",
+        "app.py",
+        "config/config.py",
+    ),
     "any module of a package": (
         "app.py plugins/__init__.py plugins/a.py plugins/b/__init__.py plugins/b/c.py x/plugins/d",
         "plugins.?",

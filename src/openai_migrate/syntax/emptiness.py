@@ -69,6 +69,13 @@ def _says_empty(queries: Queries, node: cst.CSTNode, seen: Collection[NodeId]) -
                 and _says_empty(queries, value, {*seen, number})
                 for number, value, _, known in each_source(queries, node, seen)
             )
+        case cst.Attribute():
+            number = queries.tree.id_of(node)
+            return known_of(queries, number) < Known.FILLED and any(
+                _says_empty(queries, queries.tree.node(value), {*seen, number})
+                for value in queries.variables.given_to_attribute(number)
+                if value not in seen
+            )
         case cst.Call(args=[_, cst.Arg(value=default)]) if last_name(node) in LOOK_UPS:
             return _says_empty(queries, default, seen) and _may_lack(queries, node)
     return False

@@ -105,6 +105,24 @@ class Variables:
                 stored = isinstance(parent, targets) and parent.target is node
                 yield number, stored
 
+    def given_to_attribute(self, number: NodeId) -> Iterator[NodeId]:
+        """What the class around assigns to an attribute of ``self``, or says in its body."""
+        name, around = _own_attribute(self.tree.node(number)), self._class_around(number)
+        if not name or around is None:
+            return
+        stored = [one for one, is_stored in self._own(name) if is_stored]
+        own = [one for one in stored if self._class_around(one) is around]
+        body = self.scopes.opened_by(around)
+        own += () if body is None else body.bindings.get(name, ())
+        for target in own:
+            value = self.assigned_value(target)
+            if value is not None:
+                yield value
+
+    def _class_around(self, number: NodeId) -> cst.ClassDef | None:
+        above = self.tree.ancestors(self.tree.node(number))
+        return next((one for one in above if isinstance(one, cst.ClassDef)), None)
+
     def is_always_displayed(self, number: NodeId) -> bool:
         """Whether a variable, or an attribute of ``self``, gets nothing but dictionaries that are
         written out where it gets them, none of them with others unpacked into it."""

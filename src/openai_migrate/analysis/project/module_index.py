@@ -3,8 +3,8 @@ in a notebook.
 
 ``sys.path`` at run time is not known. Python looks into a script's own folder first, so the nearest
 folder above the importer that is no package and has the name's first part counts, ``src`` folders
-included; where none has it, the one file of that name, if there is only one. A name of the standard
-library means a file of the project only in such a folder.
+included; where none has it, and none a folder of that name, the one file, if there is only one. A
+name of the standard library means a file of the project only in such a folder.
 Tests: ``tests/test_module_index.py``.
 """
 
@@ -46,6 +46,8 @@ class ModuleIndex:
                     self._by_tail.setdefault(tail, []).append(file)
         #: the modules of each folder, by its name; made when somebody asks for all of a package
         self._folders: dict[str, dict[str, list[str]]] = {}
+        #: folders with modules in them, or below; made when somebody asks
+        self._holding: set[str] = set()
         #: by path of a file, those of which one is run where it runs
         self._mains: dict[str, tuple[str, ...]] = {}
         #: by folder and name. A large project asks for a hundred thousand, so that what is equal
@@ -135,6 +137,8 @@ class ModuleIndex:
             found = self._nearest(candidates_above, roots, parts[0])
             if found is not None:
                 return found
+        if any(self._holds(item, parts[0], roots) for item in outside):
+            return []
         most = max(_shared(folder, root) for root in roots)
         return sorted(file for root, file in roots.items() if _shared(folder, root) == most)
 
@@ -152,6 +156,20 @@ class ModuleIndex:
                 if inside in roots:
                     return [roots[inside]]
         return None
+
+    def _holds(self, folder: str, first: str, roots: Iterable[str]) -> bool:
+        """Whether a folder has one of that name with modules in it, a package to Python where
+        nothing else on its path has the name; not one in which a root lies."""
+        if not self._holding:
+            for file in self._files:
+                below = file.rpartition("/")[0]
+                while below and below not in self._holding:
+                    self._holding.add(below)
+                    below = below.rpartition("/")[0]
+        inner = f"{folder}/{first}" if folder else first
+        return inner in self._holding and not any(
+            f"{one}/".startswith(f"{inner}/") for one in roots
+        )
 
     def inside(self, folder: str, fits: Callable[[str], bool]) -> list[str]:
         """The files in a folder, or in one below it, that fit."""

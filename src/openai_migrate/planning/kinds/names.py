@@ -31,6 +31,7 @@ from openai_migrate.planning.keywords.arguments import plan_unpacked
 from openai_migrate.planning.keywords.call_draft import ArgumentPlan
 from openai_migrate.planning.keywords.handed import call_given, edits_beside
 from openai_migrate.planning.keywords.passing import names_seen
+from openai_migrate.planning.kinds.held_copied import copied_by
 from openai_migrate.planning.kinds.held_package import is_followed
 from openai_migrate.planning.kinds.patches import (
     gone_by_name,
@@ -498,6 +499,15 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         None,
         (edit,),
     )
+    copying = copied_by(fact, subject)
+    if copying:
+        yield needs_human(
+            row,
+            fact.node,
+            f"`{copying}` copies an object that holds {fact.name}: as a class, by reference. What "
+            "takes its place belongs to a client, which cannot be copied or pickled (TypeError). "
+            "Keep a word for it in the object, and choose the method where the call is made.",
+        )
     if _is_lost(fact, subject):
         yield needs_human(
             row,
