@@ -36,6 +36,21 @@ def choices_of(tree: Tree, node: cst.CSTNode) -> frozenset[tuple[NodeId, NodeId]
     return frozenset(found)
 
 
+def display_of(tree: Tree, key: NodeId) -> NodeId | None:
+    """The display, or the call of ``dict``, in which a key stands; None for another place.
+
+    key: the string, or the argument.
+    """
+    above = tree.parent(tree.node(key))
+    if isinstance(above, cst.DictElement):
+        above = tree.parent(above)
+        return None if above is None else tree.id_of(above)
+    match above:
+        case cst.Call(func=cst.Name(value="dict")):
+            return tree.id_of(above)
+    return None
+
+
 def conditional(tree: Tree, number: NodeId) -> tuple[NodeId, NodeId, NodeId] | None:
     """The test of ``one if test else other``, and both values; None for any other expression."""
     match tree.node(number):

@@ -25,7 +25,7 @@ from openai_migrate.analysis.bundles.names import BundleNames
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.values import Symbol
 from openai_migrate.core.edit import NodeId
-from openai_migrate.syntax.choices import choices_of, is_made_anew
+from openai_migrate.syntax.choices import choices_of, display_of, is_made_anew
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.ignoring import ignores
 from openai_migrate.syntax.queries import Queries
@@ -311,6 +311,8 @@ class Meanings:
             pair=isinstance(value, cst.Tuple) and len(value.elements) == len("ab"),
             value=None if value is None else self.tree.id_of(value),
             choices=choices_of(self.tree, node) if anew else frozenset(),
+            display=display_of(self.tree, key.node),
+            calm=value is not None and not self.queries.has_effect(self.tree.id_of(value)),
         )
         self.groups.of(element).keys.append(whole)
 

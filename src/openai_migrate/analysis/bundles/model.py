@@ -41,6 +41,8 @@ class Key:
     literal: the constant that the key gets there, as text. pair: whether it gets a pair. value:
     what it gets, if that is said there. choices: the branches and entries that it stands in, each
     behind what has several of them; a key in another one never gets into the same dictionary.
+    display: the display, or call of ``dict``, that it stands in. calm: whether evaluating its value
+    does nothing.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Key:
     pair: bool = False
     value: NodeId | None = None
     choices: frozenset[tuple[NodeId, NodeId]] = frozenset()
+    display: NodeId | None = None
+    calm: bool = False
 
     def excludes(self, other: Key) -> bool:
         """Whether no dictionary has both, if they are of one document."""
@@ -362,7 +366,11 @@ def renaming_of(group: Iterable[Part], sdk: Sdk) -> Renaming | None:
     taken = frozenset[str]().union(*(part.taken for part in group))
     beside = taken.union(*(part.beside for part in group))
     clashes = any(
-        new in beside - {old} or (new in found and (mixed or not _are_apart(old, new, group)))
+        new in beside - {old}
+        or (
+            new in found
+            and (mixed or not (_are_apart(old, new, group) or _wins(old, new, rules, group, sdk)))
+        )
         for old, new in changed.items()
     )
     unaware = any(not one.methods for one in unpackings)
@@ -381,6 +389,21 @@ def _are_apart(one: str, other: str, group: Iterable[Part]) -> bool:
         for name in (one, other)
     )
     return all(path == near and key.excludes(that) for path, key in first for near, that in second)
+
+
+def _wins(
+    old: str, new: str, rules: Iterable[CallRule | None], group: Iterable[Part], sdk: Sdk
+) -> bool:
+    """Whether a key takes the place of another one wherever both are: in displays, from which
+    that goes, and nothing else stores or reads it."""
+    rows = [None if rule is None else sdk.index.keyword(rule, old) for rule in rules]
+    if not all(row is not None and new in row.wins_over for row in rows):
+        return False
+    keys = [key for part in group for key in part.keys if key.name in (old, new)]
+    return all(
+        key.display is not None and key.value is not None and (key.calm or key.name == old)
+        for key in keys
+    )
 
 
 def _new_name(key: Key, rule: CallRule, sdk: Sdk) -> str | None:

@@ -12,6 +12,7 @@ from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument
 from openai_migrate.analysis.values import NEVER, Literal, Record, Value, members
 from openai_migrate.core.edit import (
+    Edit,
     Holes,
     NameArgument,
     NodeId,
@@ -25,10 +26,11 @@ from openai_migrate.planning.keywords.callers import keywords_of_callers
 from openai_migrate.planning.keywords.dictionary_places import places_at, places_of_keys
 from openai_migrate.planning.keywords.key_reports import KEYWORDS, KeyReports
 from openai_migrate.planning.keywords.none_values import unless_none
+from openai_migrate.planning.keywords.overridden import overridden
 from openai_migrate.planning.keywords.passing import methods_passed
 from openai_migrate.planning.keywords.taken_options import TakenOptions
 from openai_migrate.planning.unpacking import unpacked
-from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule
+from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row
 from openai_migrate.syntax.dictionaries import Dictionary, Entry, keys_of, stores_into
 
 _GIVEN_OUTSIDE = (
@@ -310,6 +312,7 @@ class UnpackedKeys:
         keys = keys_of(found.entries)
         given = {argument.keyword for argument in self.draft.arguments if argument.keyword}
         renamed: dict[str, str] = {}
+        replacing: dict[str, tuple[Edit, ...]] = {}
         wrong: list[str] = []
         for key in sorted(keys):
             new, row = self.draft.key_of(self.rule, key)
@@ -318,11 +321,13 @@ class UnpackedKeys:
             taken = {new} & found.taken - {key} and any(
                 entry.given for entry in found.entries if entry.key == key
             )
-            clashes = taken or others & beside
+            beaten = None if taken or others & given else self._beaten(found, row, others & beside)
             if self._is_dropped(found, key) or self._is_gone(found, key, new):
                 new = key
-            elif not new or clashes or not self.draft.accepts(new):
+            elif not new or beaten is None or not self.draft.accepts(new):
                 wrong.append(key)
+            else:
+                replacing[key] = beaten
             renamed[key] = new
             if row is not None:
                 self.out.rows.append(row)
@@ -331,7 +336,21 @@ class UnpackedKeys:
                 wrong.append(entry.key)
             if entry.key in self.rule.files and entry.value is not None:
                 self.draft.file(entry.value, self.subject.facts.values.get(entry.value), sole=False)
+        for key, edits in replacing.items():
+            for edit in edits if key not in wrong else ():
+                self.draft.edit(edit)
         self.reports.keys(wrong, text, lambda some: self._places_in(found, some))
+
+    def _beaten(
+        self, found: Dictionary, row: Row | None, others: Collection[str]
+    ) -> tuple[Edit, ...] | None:
+        """The edits by which a key takes the place of others that its dictionary has, if it has
+        some; None where that is not sure."""
+        if not others:
+            return ()
+        if not isinstance(row, KeywordRule) or not {*others} <= {*row.wins_over}:
+            return None
+        return overridden(found, row, others, self.subject.queries)
 
     def _places_in(self, found: Dictionary, keys: list[str]) -> str:
         """Where a dictionary that is followed gets some keys, in words."""

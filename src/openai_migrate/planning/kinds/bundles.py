@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from openai_migrate.analysis.bundles.model import Part, Renaming
+from openai_migrate.analysis.bundles.model import Key, Part, Renaming
 from openai_migrate.core.edit import Edit, NameArgument, ReplaceExpression
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import remark
 from openai_migrate.planning.keywords.none_values import is_at_hand, told_of_none, unless_none
+from openai_migrate.planning.keywords.overridden import taken_over
 from openai_migrate.planning.keywords.waiting import Waits
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import KeywordRule, Row
@@ -38,7 +39,7 @@ def _plan_part(part: Part, renaming: Renaming, subject: Subject) -> Iterator[Fin
             quoted = subject.text(key.node).replace(key.name, new)
             edit = ReplaceExpression(key.node, quoted)
         row = _row(key.name, new, methods, subject)
-        edits = [edit]
+        edits = [edit, *_in_place_of(key, new, row, part, subject)]
         given = unless_none(row, key.value, subject)
         if given is not None and key.value is not None and isinstance(row, KeywordRule):
             if is_at_hand(key.value, subject):
@@ -46,6 +47,16 @@ def _plan_part(part: Part, renaming: Renaming, subject: Subject) -> Iterator[Fin
             else:
                 yield remark(row, key.node, told_of_none(row))
         yield Finding(row.id, key.node, Applicability.SAFE, _WHY, row.replacement, tuple(edits))
+
+
+def _in_place_of(key: Key, new: str, row: Row, part: Part, subject: Subject) -> Iterator[Edit]:
+    """The edits by which the key takes the place of one that has its new name already, in the same
+    display."""
+    for other in part.keys:
+        if other.name != new or other.display != key.display or None in (key.value, other.value):
+            continue
+        if isinstance(row, KeywordRule) and key.value is not None and other.value is not None:
+            yield from taken_over(row, key.value, other.node, other.value, subject.queries) or ()
 
 
 _WHY = "Calls of the SDK unpack this dictionary."
