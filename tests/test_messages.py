@@ -9,9 +9,10 @@ from openai_migrate.ruleset.loader import load_rules
 from openai_migrate.settings import Settings
 
 
-def told(source: str, rule: str) -> list[str]:
+def told(source: str, rule: str, target: int = 3) -> list[str]:
     """The messages of a rule's findings about a program."""
-    result = migrate({"a.py": source.encode()}, load_rules(), Settings(todo=False)).results["a.py"]
+    settings = Settings(todo=False, target=target)
+    result = migrate({"a.py": source.encode()}, load_rules(), settings).results["a.py"]
     return [found.message for found in result.findings if found.rule == rule]
 
 
@@ -377,3 +378,16 @@ def test():
 """
     [message] = told(source, "project/stand-in")
     assert "Make ChatCompletion.model_construct(**{...}) of the dict" in message
+
+
+@pytest.mark.parametrize(("target", "library"), [(1, "httpx"), (2, "httpx"), (3, "httpx2")])
+def test_an_error_is_built_with_what_the_target_sends_with(target: int, library: str) -> None:
+    source = """\
+import openai
+
+raise openai.error.RateLimitError("slow down")
+"""
+    assert told(source, "errors/rate-limit-error", target) == [
+        "openai.RateLimitError is built in another way now: it takes the message, response= (an "
+        f"{library}.Response that has its request) and body=."
+    ]

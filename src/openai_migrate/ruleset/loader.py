@@ -75,6 +75,7 @@ def load_pack() -> Pack:
         notice=table["notice"],
         upload=table["upload"],
         stand_ins=tuple(table["stand_ins"]),
+        http={int(major): library for major, library in table["http"].items()},
         stand_in=table["stand_in"],
         stand_in_rule=table["stand_in_rule"],
         qualified=table["qualified"],

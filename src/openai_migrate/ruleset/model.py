@@ -220,7 +220,8 @@ class ErrorRule(Row):
     bases:  v0 classes above it, nearest first.
     status: True when instances of ``new`` carry an HTTP answer (``status_code``, ``response``).
     construct: template for building one from ``$message`` (and ``$status``), or None: reported.
-    built:  what the constructor of ``new`` takes, for people: said where none is built.
+    built:  what the constructor of ``new`` takes, for people: said where none is built; with a hole
+            ``$http``, as of the pack.
     raised: False where nothing ever raised it: beside other classes, it may go.
     """
 
@@ -534,7 +535,8 @@ class Pack:
     upload:   what to know of a file that may be of a kind which only v0 took.
     stand_ins: names of libraries that stand in for the network and see the requests of v0 only.
     qualified: what to say where code asks for the qualified name of a method.
-    stand_in, stand_in_rule: what to say of one, hole ``$library``; id of such findings.
+    http:     major to the library that the target sends with.
+    stand_in, stand_in_rule: what to say of one, holes ``$library``, ``$http``; id of such findings.
     double:   what to say of a test double that has a dict where the target has an object of a type;
               holes ``$name`` (what it replaces), ``$module`` and ``$type``.
     handing_on: names of libraries that give the package, or what has its names. handed_on,
@@ -580,6 +582,7 @@ class Pack:
     notice: str = ""
     upload: str = ""
     stand_ins: tuple[str, ...] = ()
+    http: Mapping[int, str] = field(default_factory=dict)
     stand_in: str = ""
     stand_in_rule: str = ""
     qualified: str = ""

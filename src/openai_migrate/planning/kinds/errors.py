@@ -351,7 +351,7 @@ class _Planner:
             return
         if fact.use is Use.READ and self._is_built_of_nothing(fact, rule):
             self.done.add(fact.node)
-            yield needs_human(rule, fact.node, _RAISED.format(rule.new, rule.built))
+            yield needs_human(rule, fact.node, _RAISED.format(rule.new, self._taken(rule)))
             return
         display = self.subject.queries.display(fact.node)
         entry = entry_of(self.tree, fact.node)
@@ -390,7 +390,7 @@ class _Planner:
                     )
             elif fact.use is Use.BASE:
                 told = needs_human if self.subject.queries.is_built(fact.node) else remark
-                message = f"A subclass is built as {rule.new} is, which takes {rule.built}."
+                message = f"A subclass is built as {rule.new} is, which takes {self._taken(rule)}."
                 yield told(rule, fact.node, message)
 
     def raised_perhaps(self) -> Iterator[Finding]:
@@ -403,7 +403,7 @@ class _Planner:
                 name = self.subject.sdk.canonical(part.name) if isinstance(part, Symbol) else ""
                 rule = self.errors.get(name)
                 if rule is not None and rule.new is not None and rule.construct is None:
-                    yield needs_human(rule, raised, _RAISED.format(rule.new, rule.built))
+                    yield needs_human(rule, raised, _RAISED.format(rule.new, self._taken(rule)))
                     break
 
     def _is_built_of_nothing(self, fact: NameFact, rule: ErrorRule) -> bool:
@@ -681,6 +681,10 @@ class _Planner:
                 edits.append(AddElement(display, key, value))
         yield rewrite(rule, fact.node, tuple(edits))
 
+    def _taken(self, rule: ErrorRule) -> str:
+        """What the constructor of the class of the target takes."""
+        return rule.built.replace("$http", self.subject.sdk.rules.pack.http[self.subject.target])
+
     def _construct(self, fact: NameFact, rule: ErrorRule) -> Iterator[Finding]:
         """``RateLimitError("...")`` built by the code itself."""
         call = next(item for item in self.subject.facts.calls if item.callee is fact)
@@ -697,7 +701,7 @@ class _Planner:
         yield needs_human(
             rule,
             call.node,
-            f"{rule.new} is built in another way now: it takes {rule.built}.",
+            f"{rule.new} is built in another way now: it takes {self._taken(rule)}.",
         )
 
 

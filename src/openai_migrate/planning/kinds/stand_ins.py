@@ -40,8 +40,9 @@ def plan(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(node: NodeId, message: str, subject: Subject) -> Finding:
-    rule = subject.sdk.rules.pack.stand_in_rule
-    return Finding(rule, node, Applicability.MANUAL, message)
+    pack = subject.sdk.rules.pack
+    text = message.replace("$http", pack.http[subject.target])
+    return Finding(pack.stand_in_rule, node, Applicability.MANUAL, text)
 
 
 def _addresses(subject: Subject) -> Iterator[NodeId]:
