@@ -264,3 +264,26 @@ def test_a_quiet_run_says_that_files_cannot_take_their_client_from_there(project
     assert "--client-module" not in migrate(*asked).stderr
     (project / "app/llm.py").write_text("import app.chat\n")
     assert "--client-module: 1 of 1 files with calls cannot take" in migrate(*asked).stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--client-name=llm",), "--client-name=llm changes nothing: this run builds no client"),
+        (("--client=lazy",), "--client lazy changes nothing: this run builds no client"),
+    ],
+)
+def test_an_option_about_clients_that_changes_nothing_is_told(
+    project: Path, options: tuple[str, ...], told: str
+) -> None:
+    assert "changes nothing" not in migrate(*options, "--dry-run").stderr
+    (project / "app/chat.py").write_text(
+        "import openai\n\n\ndef log_in(key):\n    openai.api_key = key\n\n\n"
+        "def ask():\n    print(openai.Model.list())\n"
+    )
+    assert told in migrate(*options, "--dry-run").stderr
+
+
+def test_a_name_for_async_clients_where_all_are_sync_is_told() -> None:
+    told = migrate("--async-client-name=allm", "--dry-run").stderr
+    assert "--async-client-name=allm changes nothing: clients of that kind are not needed" in told

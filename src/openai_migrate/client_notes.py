@@ -5,18 +5,22 @@ Tests: ``tests/test_client_module.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.settings import Settings
+from openai_migrate.settings import ClientMode, Settings
 from openai_migrate.sources.path_label import listed_paths, shown_path
 
 if TYPE_CHECKING:
     from openai_migrate.migration import Outline, World
+    from openai_migrate.reports.run import RunReport
+    from openai_migrate.ruleset.model import ClientRule
 
+_NONE_BUILT = "this run builds no client that a variable or function holds; notes say why"
 _FOR_ITSELF = (
     "it configures its calls in functions or classes. To have one client, make these settings at "
     "the top level"
@@ -95,3 +99,33 @@ def of_refused(
             f"--client-module: {len(elsewhere)} of {len(calling)} files with calls cannot take "
             f"their client from there ({listed_paths(elsewhere)})."
         )
+
+
+def of_idle_options(
+    report: RunReport, settings: Settings, clients: Iterable[ClientRule]
+) -> Iterator[str]:
+    """Yield a warning for each option that says what clients are to be like, where no client is.
+
+    report: of a run that migrates calls.
+    """
+    written = [
+        piece.new.decode(errors="replace")
+        for result in report.changed
+        if result.change is not None
+        for piece in result.change.pieces
+    ]
+    classes = {row.new.rpartition(".")[2] for row in clients}
+    building = re.compile(rf"^\s*[\w.]+ = (?:\w+\.)?(?:{'|'.join(sorted(classes))})\(", re.M)
+    built = any(map(building.search, written))
+    wishes = (
+        ("--client-name", settings.client_name),
+        ("--async-client-name", settings.async_client_name),
+    )
+    for option, name in wishes:
+        if name and not any(re.search(rf"\b(?:get_)?{name}\b", text) for text in written):
+            why = "clients of that kind are not needed, or the name is taken in their files"
+            yield f"{option}={name} changes nothing: {why if built else _NONE_BUILT}."
+    getters = re.compile(r"\bdef get_\w+\(|\bget_\w+\(\)\.")
+    if settings.client is ClientMode.LAZY and not any(map(getters.search, written)):
+        why = "all clients stand in functions or classes that make their settings"
+        yield f"--client lazy changes nothing: {why if built else _NONE_BUILT}."

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from openai_migrate.client_notes import of_elsewhere, of_refused, of_repeated
+from openai_migrate.client_notes import of_elsewhere, of_idle_options, of_refused, of_repeated
 from openai_migrate.core.errors import UsageError
 from openai_migrate.core.finding import Status
 from openai_migrate.core.result import FileProblem, FileResult
@@ -158,7 +158,12 @@ def run(request: RunRequest, progress: Progress = silent) -> RunReport:
         calling = [outline for outline in known(taken) if outline.path in changed]
         repeated = of_repeated(calling, world, settings)
         environment = of_environment(report, known(taken), world, rules)
-        report = replace(report, notes=(*report.notes, *repeated, pack.notice, *environment))
+        idle_options = of_idle_options(report, settings, rules.clients)
+        report = replace(
+            report,
+            notes=(*report.notes, *repeated, pack.notice, *environment),
+            warnings=(*report.warnings, *idle_options),
+        )
     told = neighbour_results(report, taken, world, rules, found.files, around.files, paths)
     rewritten = {result.path for result in report.changed if not result.is_only_annotated}
     near = {
