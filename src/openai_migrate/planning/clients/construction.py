@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, client_read
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
@@ -26,13 +27,15 @@ from openai_migrate.syntax.queries import Queries
 
 def built(build: Build, site: Site, subject: Subject) -> Edit:
     """The edit that makes one construction of the site's clients."""
-    lines = []
     holes = {name: node for item in build.stored for name, node in item.holes.items()}
-    first = True
-    for is_async in wanted_kinds(site):
-        lines.append(construction_of(build, site, is_async, subject, first=first))
-        first = False
-    text = "\n".join(lines)
+    kinds = wanted_kinds(site)
+    if build.by_type is not None and not site.lazy:
+        text = _by_type(build, build.by_type, site, kinds, subject)
+    else:
+        made = (
+            construction_of(build, site, kind, subject, first=kind is kinds[0]) for kind in kinds
+        )
+        text = "\n".join(made)
     beside = build.after or build.before or build.keeps_place
     if site.lazy and beside:
         text += "\n\n\n"
@@ -118,43 +121,51 @@ def construction_of(
     build: Build | None, site: Site, is_async: bool, subject: Subject, *, first: bool = True
 ) -> str:
     """The statements that build one client."""
-    give = "return " if site.lazy else f"{site.name(is_async)} = "
     if site.services:
         anchor = anchor_of(subject)
         assert anchor is not None
         return function_of(site, is_async, anchor, subject)
-    if build is None:
-        body = give + _made(None, site.flavour, site, is_async, subject, first=first)
-    elif build.by_type is None:
-        body = give + _made(build, build.flavour, site, is_async, subject, first=first)
+    if build is not None and build.by_type is not None:
+        body = _by_type(build, build.by_type, site, [is_async], subject)
     else:
-        body = _by_type(build, build.by_type, give, site, is_async, subject, first=first)
+        flavour = site.flavour if build is None else build.flavour
+        body = _given(build, flavour, site, is_async, subject, first=first)
     if not site.lazy:
         return body
     cache = f"{subject.speller.module('functools')}.{_CACHE}"
     return f"\n\n@{cache}\ndef {site.bound(is_async)}():\n{textwrap.indent(body, '    ')}"
 
 
-def _by_type(
-    build: Build,
-    chooser: Stored,
-    give: str,
+def _given(
+    build: Build | None,
+    flavour: Flavour,
     site: Site,
     is_async: bool,
     subject: Subject,
     *,
     first: bool,
 ) -> str:
-    """An ``if`` that builds the client for the service that a setting names at run time."""
+    """The statement that gives a client for one service to who asks, or to its name."""
+    give = "return " if site.lazy else f"{site.name(is_async)} = "
+    return give + _made(build, flavour, site, is_async, subject, first=first)
+
+
+def _by_type(
+    build: Build, chooser: Stored, site: Site, kinds: Sequence[bool], subject: Subject
+) -> str:
+    """An ``if`` that builds the clients for the service that a setting names at run time."""
     words = words_of(chooser.rule.old, subject)
+    chosen = chooser.kept or f"$value{chooser.fact.node}"
     lines: list[str] = []
-    for flavour in (Flavour.AZURE, Flavour.AZURE_AD):
-        chosen = chooser.kept or f"$value{chooser.fact.node}"
+    for flavour in (Flavour.AZURE, Flavour.AZURE_AD, Flavour.PLAIN):
         test = test_of(f"str({chosen})", words.get(flavour, ()))
-        lines.append(f"{'elif' if lines else 'if'} {test}:")
-        lines.append("    " + give + _made(build, flavour, site, is_async, subject, first=first))
-    plain = give + _made(build, Flavour.PLAIN, site, is_async, subject, first=first)
-    return "\n".join([*lines, "else:", "    " + plain])
+        plain = flavour is Flavour.PLAIN
+        lines.append("else:" if plain else f"{'elif' if lines else 'if'} {test}:")
+        lines += (
+            f"    {_given(build, flavour, site, kind, subject, first=kind is kinds[0])}"
+            for kind in kinds
+        )
+    return "\n".join(lines)
 
 
 def _made(
