@@ -41,6 +41,7 @@ from openai_migrate.planning.kinds.patches import (
     patches_settings,
     replaced_beside,
 )
+from openai_migrate.planning.spelling import Spelled
 from openai_migrate.planning.subject import Subject
 from openai_migrate.planning.useless_imports import is_useless
 from openai_migrate.ruleset.model import CallRule, KeywordAction, KeywordRule, Row, SymbolRule
@@ -439,7 +440,13 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
         return
     given = _type_given(fact, rows, subject) if fact.use is Use.ANNOTATION else ""
     if given:
-        spelled = subject.speller.spell(given, fact)
+        # An import of the class may have to stay for calls, and has its name.
+        taken = fact.origin != subject.sdk.rules.pack.package
+        spelled = (
+            Spelled(subject.speller.at(given, fact.node))
+            if taken
+            else subject.speller.spell(given, fact)
+        )
         edits = (ReplaceExpression(fact.node, spelled.template, spelled.holes),)
         yield Finding(row.id, fact.node, Applicability.SAFE, _TYPE, None, edits)
         return
@@ -526,7 +533,8 @@ def _type_given(fact: NameFact, rows: Sequence[CallRule], subject: Subject) -> s
     that its methods give, or the one that most of them give; "" where none is, or an import of
     its own would be wanted."""
     pack = subject.sdk.rules.pack
-    if fact.origin != pack.package or fact.name == pack.package:
+    imported = fact.direct and fact.node == fact.root
+    if (fact.origin != pack.package and not imported) or fact.name == pack.package:
         return ""
     every = [row.returns for row in rows if subject.target in row.targets and row.new]
     counts = Counter(name for name in every if name and name.replace(".", "").isidentifier())
