@@ -101,6 +101,8 @@ class _Gatherer:
         self.sdk = sdk
         self.module = evaluator.module
         self.is_package = is_package
+        #: what means a method of the SDK, or nothing of it once a definition hides its name
+        self.hidden: set[NodeId] = set()
 
     def gather(self, configures: bool) -> Facts:
         names = tuple(self._names())
@@ -225,7 +227,8 @@ class _Gatherer:
             if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
                 continue
             root = self._root(node)
-            if self._is_hidden_at_times(root):
+            if isinstance(root, cst.Attribute) and self._is_hidden_at_times(root):
+                self.hidden.add(number)
                 continue
             at_root = self.values[self.tree.id_of(root)]
             origin = self._object_of(at_root) or value
@@ -361,16 +364,20 @@ class _Gatherer:
         if binder is None:
             return True  # a star import's name
         bound = binder.bindings[root.value]
-        imports = [number for number in bound if binds_import(self.tree, number)]
-        # What stands there is the SDK's, so that no definition of that name counts, as one further
-        # down that hides it.
-        kinds = (type(self.tree.node(number)) for number in set(bound).difference(imports))
-        return bool(imports) and (some or _DEFINING.issuperset(kinds))
+        imports = (binds_import(self.tree, number) for number in bound)
+        return any(imports) if some else all(imports) or self._are_hidden(bound)
 
-    def _is_hidden_at_times(self, root: cst.CSTNode) -> bool:
+    def _are_hidden(self, bound: Iterable[NodeId]) -> bool:
+        """Whether imports and definitions bind a name: where it means the SDK's, no definition
+        counts, as one further down that hides it."""
+        others = [number for number in bound if not binds_import(self.tree, number)]
+        kinds = {type(self.tree.node(number)) for number in others}
+        return kinds <= _DEFINING and any(binds_import(self.tree, number) for number in bound)
+
+    def _is_hidden_at_times(self, root: cst.Attribute) -> bool:
         """Whether it is looked up on a name that an import binds, or a definition further down by
         the time when this runs."""
-        if not isinstance(root, cst.Attribute) or not isinstance(root.value, cst.Name):
+        if not isinstance(root.value, cst.Name):
             return False
         value = self.values.get(self.tree.id_of(root.value))
         own = any(isinstance(one, Function | Class) for one in members(value or UNKNOWN))
@@ -431,14 +438,11 @@ class _Gatherer:
     def _mixed(self, single: Container[NodeId]) -> Iterator[MixedCallFact]:
         """single: names of which it is known what they mean."""
         for number, value in self.values.items():
-            if not isinstance(value, Union | Symbol):
+            if not isinstance(value, Union) and number not in self.hidden:
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
             if not isinstance(call, cst.Call):
-                continue
-            hidden = self._is_hidden_at_times(node)
-            if not isinstance(value, Union) and not hidden:
                 continue
             names = tuple(
                 self.sdk.canonical(part.name)
@@ -448,7 +452,7 @@ class _Gatherer:
             if names and call.func is node and number not in single:
                 method = node.attr.value if isinstance(node, cst.Attribute) else ""
                 arguments = tuple(self._argument(argument) for argument in call.args)
-                alone = len(names) == len(members(value)) and not hidden
+                alone = len(names) == len(members(value)) and number not in self.hidden
                 imported = self._is_given_by_import(node)
                 yield MixedCallFact(
                     self.tree.id_of(call), names, method, arguments, alone, imported

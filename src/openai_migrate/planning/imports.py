@@ -162,9 +162,10 @@ def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
     """What reads the name that an import binds, annotations in quotes among that; nothing that
     means a definition which hides it."""
     variables, values = subject.queries.variables, subject.facts.values
-    if variables.is_hidden(fact.statement, fact.bound):
-        read = variables.references(fact.statement, fact.bound)
-        return [node for node in read if not isinstance(values.get(node), Class | Function)]
+    read = variables.references(fact.statement, fact.bound)
+    meant = [node for node in read if not isinstance(values.get(node), Class | Function)]
+    if len(meant) < len(read) and variables.is_hidden(fact.statement, fact.bound):
+        return meant
     quoted = (
         one.node
         for one in subject.facts.quoted
@@ -173,7 +174,7 @@ def _references(fact: ImportFact, subject: Subject) -> list[NodeId]:
             for name in one.names
         )
     )
-    return [*variables.references(fact.statement, fact.bound), *quoted]
+    return [*read, *quoted]
 
 
 def _line(bound: str, module: str) -> str:

@@ -18,6 +18,7 @@ from openai_migrate.analysis.errors.caught import (
     names_inside,
     statements_around,
     taken_before_all,
+    takes_alone,
 )
 from openai_migrate.analysis.interpreter.containers import constant_key
 from openai_migrate.analysis.interpreter.expressions import Evaluator
@@ -179,8 +180,12 @@ class Awaiting:
         does not take one for an attribute."""
         found = set(self.exports.guarded_by_type())
         if self._says(_TYPE_NAMES):
-            calls = (call for call in self._calls if self._is_alone_by_type(call))
-            found.update(key for call in calls for key in self._callees(call))
+            for _, node in self.tree.each(cst.Try):
+                if not takes_alone(self.tree, self.values, node, NO_ITEMS):
+                    continue
+                for inner in map(self.tree.node, self.tree.below(self.tree.id_of(node.body))):
+                    if isinstance(inner, cst.Call) and self._is_alone_by_type(inner):
+                        found.update(self._callees(inner))
         return self._with_called(found, self._takes_type)
 
     def _says(self, names: frozenset[str]) -> bool:

@@ -127,11 +127,17 @@ def is_caught_alone(
     """Whether a ``try`` in the same function has a clause for one of the errors that does not take
     an ``AttributeError``, too."""
     return any(
-        names & errors and not names & (NO_ATTRIBUTE | ALL)
+        isinstance(above, cst.Try) and takes_alone(tree, values, above, errors)
         for above in statements_around(tree, node)
-        if isinstance(above, cst.Try)
-        for names in (_taken(tree, values, handler) for handler in above.handlers)
     )
+
+
+def takes_alone(
+    tree: Tree, values: Mapping[NodeId, Value], statement: cst.Try, errors: frozenset[str]
+) -> bool:
+    """Whether a ``try`` has such a clause."""
+    taken = (_taken(tree, values, handler) for handler in statement.handlers)
+    return any(names & errors and not names & (NO_ATTRIBUTE | ALL) for names in taken)
 
 
 def swallowing(

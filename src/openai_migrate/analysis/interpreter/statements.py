@@ -381,16 +381,12 @@ class Interpreter:
                 continue
             exported = self.evaluator.exports.export(name.qualified)
             value = exported or self.evaluator.module_named(name.qualified)
-            if not self._is_hidden(name.bound, node):
+            above = reads_above(name.bound, node, self.evaluator.names.scopes, self.tree)
+            if above is None or self.evaluator.exports.is_in_circle():
                 self.evaluator.names.bind_import(name.bound, name.qualified, value, frame)
             else:
                 frame.env[name.bound] = value
             self.evaluator.note(name.alias, value)
-
-    def _is_hidden(self, name: str, node: cst.Import | cst.ImportFrom) -> bool:
-        """Whether a definition hides what a statement imports from all who take the name."""
-        above = reads_above(name, node, self.evaluator.names.scopes, self.tree)
-        return above is not None and not self.evaluator.exports.is_in_circle()
 
     def _star(self, node: cst.Import | cst.ImportFrom, module: str, frame: Frame) -> None:
         """Bind what ``from module import *`` brings, as far as rules or other files know it, and

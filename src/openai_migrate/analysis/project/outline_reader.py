@@ -365,13 +365,10 @@ class _Reader:
             return
         package = self.names.package
         star = not node.level and node.module == package and node.names[0].name == "*"
-        self._loosen(node, in_case=star or any(alias.name == package for alias in node.names))
+        if star or any(alias.name == package for alias in node.names):
+            self.loose_at = self.loose_at or self.settings.place(node)
         if star:
             self.users.add("")
-
-    def _loosen(self, node: ast.expr | ast.stmt, *, in_case: bool) -> None:
-        if in_case and self.loose_at is None:
-            self.loose_at = self.settings.place(node)
 
     def names_in(self, text: str) -> frozenset[str]:
         """The names for clients that a text may hold."""
@@ -418,7 +415,8 @@ class _Reader:
                 own = self.names.bound.get(inner.id) == self.names.package or (
                     isinstance(inner.ctx, ast.Load) and inner.id in self.names.variables
                 )
-                self._loosen(inner, in_case=own and id(inner) not in chained)
+                is_loose = own and id(inner) not in chained
+                self.loose_at = self.loose_at or (self.settings.place(inner) if is_loose else None)
                 self._use(inner, unit, whole=id(inner) not in chained)
             elif isinstance(inner, ast.Attribute):
                 chained.add(id(inner.value))
@@ -440,7 +438,7 @@ class _Reader:
                 continue
             if self.names.is_looked_up and self.names.is_package_itself(inner):
                 followed = id(inner) in self.names.followed or id(inner) in chained
-                self._loosen(inner, in_case=not followed)
+                self.loose_at = self.loose_at or (None if followed else self.settings.place(inner))
             if source := self.names.lender(inner):
                 self.names.looked_up.add(source)
             if (whole := _namespace_of(inner)) is not None:
