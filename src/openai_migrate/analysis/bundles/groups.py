@@ -33,6 +33,11 @@ class Group:
     handed: set[tuple[Variable, Slot]] = field(default_factory=set)
     slots: set[Slot] = field(default_factory=set)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is one slot, of which nothing else came up."""
+        return len(self.slots) == 1 and self == Group(slots=self.slots)
+
     def add(self, other: Group) -> None:
         self.nodes |= other.nodes
         self.keys += other.keys

@@ -8,8 +8,9 @@ dictionaries have a sign of their own (``in_table``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cached_property
+from itertools import chain
 
 import libcst as cst
 
@@ -38,6 +39,8 @@ class BundleNames:
         self.nodes = {self.keys[id(node)]: node for _, node in self.tree.each(*kinds)}
         self.imported: dict[int, ImportedName] = {}
         self.stars: list[str] = []
+        #: by dotted name, the variables that it may mean: each slot asks for all imports
+        self._placed: dict[str, frozenset[Slot]] = {}
         package = is_package(self.path)
         for _, node in self.tree.each(cst.Import, cst.ImportFrom):
             for name in imported_names(node, evaluator.module, package):
@@ -101,13 +104,16 @@ class BundleNames:
         """The variables of other modules that a star import may bring under a name."""
         return {slot for star in self.stars for slot in self.placed(f"{star}.{name}")}
 
-    def placed(self, qualified: str) -> set[Slot]:
+    def placed(self, qualified: str) -> frozenset[Slot]:
         """The variables of modules that a dotted name may mean."""
-        return {
-            (module_key(path), inside)
-            for path, inside in self.evaluator.exports.places_of(qualified)
-            if inside and "." not in inside
-        }
+        found = self._placed.get(qualified)
+        if found is None:
+            found = self._placed[qualified] = frozenset(
+                (module_key(path), inside)
+                for path, inside in self.evaluator.exports.places_of(qualified)
+                if inside and "." not in inside
+            )
+        return found
 
     def imported_by(self, binding: cst.CSTNode) -> ImportedName | None:
         """The import that a binding is part of."""
@@ -125,7 +131,7 @@ class BundleNames:
 
     # -- attributes -----------------------------------------------------------------------------
 
-    def attribute(self, node: cst.Attribute) -> set[Slot] | None:
+    def attribute(self, node: cst.Attribute) -> Set[Slot] | None:
         """The variables that an attribute may mean; None where nobody knows what it is one of."""
         qualified = self.qualified(node)
         if qualified and (found := self.placed(qualified)):
@@ -133,7 +139,8 @@ class BundleNames:
         value = self.value(node.value)
         parts = members(value) if value is not None else ()
         modules = [part.name for part in parts if isinstance(part, Symbol)]
-        if found := {slot for one in modules for slot in self.placed(f"{one}.{node.attr.value}")}:
+        placed = (self.placed(f"{one}.{node.attr.value}") for one in modules)
+        if found := frozenset(chain.from_iterable(placed)):
             return found
         owners = {part.key for part in parts if isinstance(part, Class | Object)}
         if owners:
@@ -188,11 +195,10 @@ class BundleNames:
                     places = self.evaluator.exports.places_of(part.name)
                     if not self.is_import(node):
                         yield from ((node, path) for path, rest in places if not rest)
+        bound = {one.bound for one in self.imported.values()}
         for scope in self.scopes.scopes:
             for name, numbers in scope.references.items():
-                if not any(one.bound == name for one in self.imported.values()):
-                    continue
-                for number in numbers:
+                for number in numbers if name in bound else ():
                     yield from self._modules(self.tree.node(number))
 
     def is_import(self, node: cst.CSTNode) -> bool:

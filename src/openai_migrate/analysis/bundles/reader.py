@@ -48,7 +48,7 @@ def read_bundles(
     evaluator: Evaluator, queries: Queries, forwards: Forwards, wanted: Collection[Slot] = ()
 ) -> list[Part]:
     """The document's parts of the bundles that its calls unpack, and of those that have ``wanted``
-    slots."""
+    slots; none where it has nothing to do with a slot of another document."""
     return _Reader(evaluator, queries, forwards).read(wanted)
 
 
@@ -78,7 +78,11 @@ class _Reader:
         for element in self.groups.due():
             self._follow(element)
             self._look_at_uses()
-        return [self._part(found) for found in self.groups]
+        return [self._part(found) for found in self.groups if not self._is_elsewhere(found)]
+
+    def _is_elsewhere(self, found: Group) -> bool:
+        """Whether it is all of other documents."""
+        return found.is_bare and all(document_of(key) != self.path for key, _ in found.slots)
 
     def _look_at_uses(self) -> None:
         meanings = self.meanings

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from openai_migrate.analysis.bundles.forwarding import Forwards
 from openai_migrate.analysis.bundles.model import (
@@ -159,10 +161,16 @@ def wanted_in(queries: Queries, slots: frozenset[Slot]) -> frozenset[Slot]:
         return slots
     document = queries.tree.document
     text = "\n".join(chunk.text for chunk in document.chunks)
-    return frozenset(
-        slot
-        for slot in slots
-        if document_of(slot[0]) == document.path
-        or word_of(slot) in text
-        or owner_word(slot) in text
-    )
+    own = (slot for slot in slots if document_of(slot[0]) == document.path)
+    named = (some for word, some in _by_word(slots).items() if word in text)
+    return frozenset((*own, *chain.from_iterable(named)))
+
+
+@lru_cache(maxsize=1)  # each of many documents is asked about the same slots
+def _by_word(slots: frozenset[Slot]) -> Mapping[str, Sequence[Slot]]:
+    """The slots by the words of which a document holds one that has to do with them."""
+    found: dict[str, list[Slot]] = {}
+    for slot in slots:
+        for word in {word_of(slot), owner_word(slot)}:
+            found.setdefault(word, []).append(slot)
+    return found
