@@ -69,7 +69,7 @@ class Scopes:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.scopes: list[Scope] = [Scope(MODULE_SCOPE, ScopeKind.MODULE, None, None)]
-        self.scope_of: list[Scope] = []
+        self.scope_of: list[Scope] = self.scopes * len(tree.nodes)
         self._build()
 
     @property
@@ -118,24 +118,18 @@ class Scopes:
 
     def _build(self) -> None:
         self._opened: dict[int, Scope] = {}
-        tree, scope_of, module = self.tree, self.scope_of, self.module
-        #: nodes whose scope differs from their parent's, decided when the parent is seen
-        placed: dict[int, Scope] = {}
+        tree, scope_of = self.tree, self.scope_of
         #: the first names of dotted modules in import statements, which no scope resolves
         module_names: set[int] = set()
-        for number, (node, above) in enumerate(zip(tree.nodes, tree.parents, strict=True)):
-            scope = placed.pop(id(node), None) if placed else None
-            if scope is None:
-                scope = module if above < 0 else scope_of[above]
-            scope_of.append(scope)
+        for number, node in tree.each(*_OF_CONCERN):
+            scope = scope_of[number]
             kind = type(node)
-            if kind not in _OF_CONCERN:
-                continue
             if kind is cst.Name:
                 if id(node) not in module_names:
-                    self._see_name(number, node, tree.nodes[above], scope)  # type: ignore[arg-type]
+                    above = tree.nodes[tree.parents[number]]
+                    self._see_name(number, node, above, scope)  # type: ignore[arg-type]
             elif kind in _OPENERS:
-                self._open(number, node, scope, placed)
+                self._open(number, node, scope)
             elif kind is cst.Global:
                 scope.globals.update(item.name.value for item in node.names)  # type: ignore[attr-defined]
             elif kind is cst.Nonlocal:
@@ -146,9 +140,9 @@ class Scopes:
             elif kind is cst.ImportFrom:
                 module_names.add(id(_first_name(node.module)))  # type: ignore[attr-defined]
             elif kind is cst.TypeAlias:
-                self._place_type_alias(node, scope, placed)
+                self._place_type_alias(node, scope)
             elif kind is cst.CompFor:
-                self._place_first_iterable(node, placed)
+                self._place_first_iterable(node)
         for scope in self.scopes:
             self._settle(scope)
 
@@ -166,50 +160,53 @@ class Scopes:
             if owner is not None:
                 _move(name, scope, owner)
 
-    def _open(
-        self, number: NodeId, node: cst.CSTNode, scope: Scope, placed: dict[int, Scope]
-    ) -> None:
+    def _place(self, node: cst.CSTNode, scope: Scope) -> None:
+        """A node and all below it stand in a scope, which is another one than that around them."""
+        inside = self.tree.below(self.tree.id_of(node))
+        self.scope_of[inside.start : inside.stop] = [scope] * len(inside)
+
+    def _open(self, number: NodeId, node: cst.CSTNode, scope: Scope) -> None:
         if isinstance(node, cst.FunctionDef | cst.ClassDef):
             _bind(scope, node.name.value, number)
-            scope = self._type_parameters(node.type_parameters, scope, placed)
-            if scope.kind is ScopeKind.TYPE_PARAMETERS:
-                placed.update((id(part), scope) for part in _typed_parts(node))
+            scope = self._type_parameters(node.type_parameters, scope)
+            for part in _typed_parts(node) if scope.kind is ScopeKind.TYPE_PARAMETERS else ():
+                self._place(part, scope)
         kind = _OPENERS[type(node)]
         inner = Scope(len(self.scopes), kind, node, scope)
         self.scopes.append(inner)
         self._opened[id(node)] = inner
         match node:
             case cst.FunctionDef() | cst.Lambda():
-                placed[id(node.body)] = inner
+                self._place(node.body, inner)
                 for parameter in parameters_of(node.params):
                     _bind(inner, parameter.name.value, self.tree.id_of(parameter))
             case cst.ClassDef():
-                placed[id(node.body)] = inner
+                self._place(node.body, inner)
             case cst.DictComp():
-                placed[id(node.key)] = placed[id(node.value)] = placed[id(node.for_in)] = inner
+                for part in (node.key, node.value, node.for_in):
+                    self._place(part, inner)
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-                placed[id(node.elt)] = placed[id(node.for_in)] = inner
+                for part in (node.elt, node.for_in):
+                    self._place(part, inner)
 
-    def _type_parameters(
-        self, node: cst.TypeParameters | None, scope: Scope, placed: dict[int, Scope]
-    ) -> Scope:
+    def _type_parameters(self, node: cst.TypeParameters | None, scope: Scope) -> Scope:
         """The scope that type parameters open; the one around where there are none."""
         if node is None:
             return scope
         inner = Scope(len(self.scopes), ScopeKind.TYPE_PARAMETERS, node, scope)
         self.scopes.append(inner)
-        placed[id(node)] = inner
+        self._place(node, inner)
         return inner
 
-    def _place_type_alias(self, node: cst.CSTNode, scope: Scope, placed: dict[int, Scope]) -> None:
+    def _place_type_alias(self, node: cst.CSTNode, scope: Scope) -> None:
         assert isinstance(node, cst.TypeAlias)
-        placed[id(node.value)] = self._type_parameters(node.type_parameters, scope, placed)
+        self._place(node.value, self._type_parameters(node.type_parameters, scope))
 
-    def _place_first_iterable(self, node: cst.CSTNode, placed: dict[int, Scope]) -> None:
+    def _place_first_iterable(self, node: cst.CSTNode) -> None:
         assert isinstance(node, cst.CompFor)
         owner = self.tree.parent(node)
         if not isinstance(owner, cst.CompFor) and owner is not None:
-            placed[id(node.iter)] = self.of(owner)
+            self._place(node.iter, self.of(owner))
 
     def _see_name(self, number: NodeId, node: cst.Name, parent: cst.CSTNode, scope: Scope) -> None:
         role = _role(node, parent, self.tree)
@@ -247,11 +244,10 @@ _OPENERS: dict[type[cst.CSTNode], ScopeKind] = {
 }
 
 #: What opens a scope, stands in another one than what holds it, or says what a name means.
-_OF_CONCERN = frozenset(
-    {
-        *(*_OPENERS, cst.Name, cst.Global, cst.Nonlocal, cst.ImportAlias, cst.ImportFrom),
-        *(cst.TypeAlias, cst.CompFor),
-    }
+_OF_CONCERN: tuple[type[cst.CSTNode], ...] = (
+    *_OPENERS,
+    *(cst.Name, cst.Global, cst.Nonlocal, cst.ImportAlias, cst.ImportFrom),
+    *(cst.TypeAlias, cst.CompFor),
 )
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import libcst as cst
@@ -115,7 +116,7 @@ class Tree:
                 if module is not None:
                     parts = _code_fields(module.__class__)
                     _number(module, parts, -1, tables, before)
-        self._ids = {id(node): number for number, node in enumerate(self.nodes)}
+        self._ids = dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
         self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
         self._starts = [root for root in self.roots if root is not None]
 
@@ -138,11 +139,13 @@ class Tree:
     def each(
         self, one: type[One], two: type[Two], three: type[Three], /
     ) -> Iterator[tuple[NodeId, One] | tuple[NodeId, Two] | tuple[NodeId, Three]]: ...
+    @overload
+    def each(self, *kinds: type[CSTNode]) -> Iterator[tuple[NodeId, CSTNode]]: ...
     def each(self, *kinds: type[CSTNode]) -> Iterator[tuple[NodeId, CSTNode]]:
         """The nodes of exactly these classes with their numbers, in source order."""
-        numbers = [number for kind in kinds for number in self._by_class.get(kind, ())]
-        for number in numbers if len(kinds) == 1 else sorted(numbers):
-            yield number, self.nodes[number]
+        found = [self._by_class.get(kind, ()) for kind in kinds]
+        numbers = found[0] if len(kinds) == 1 else sorted(chain.from_iterable(found))
+        return zip(numbers, map(self.nodes.__getitem__, numbers), strict=True)
 
     def id_of(self, node: CSTNode) -> NodeId:
         """The number of a code node of this tree; KeyError for a node of another."""
