@@ -8,7 +8,7 @@ dictionaries have a sign of their own (``in_table``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -131,7 +131,7 @@ class BundleNames:
 
     # -- attributes -----------------------------------------------------------------------------
 
-    def attribute(self, node: cst.Attribute) -> Set[Slot] | None:
+    def attribute(self, node: cst.Attribute) -> Collection[Slot] | None:
         """The variables that an attribute may mean; None where nobody knows what it is one of."""
         qualified = self.qualified(node)
         if qualified and (found := self.placed(qualified)):
