@@ -154,7 +154,7 @@ def migrate(files: Files, rules: RuleSet, settings: Settings) -> Migration:
     def summarise(due: Sequence[str], world: World) -> dict[str, Summary]:
         return {path: summarise_document(documents[path], world, rules, settings) for path in due}
 
-    def holding(words: frozenset[str], owners: frozenset[str]) -> list[str]:
+    def holding(paths: Collection[str], words: frozenset[str], owners: frozenset[str]) -> list[str]:
         return list(documents)
 
     def among(paths: Iterable[str], *kinds: frozenset[str]) -> list[str]:

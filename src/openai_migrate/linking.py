@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,8 +225,14 @@ class _Link:
             step = partial(read_bundles_of, work=self._work, world=world, wanted=wanted)
             return dict(self._mapper.answers("Following", step, self.project.files_of(paths)))
 
-        def holding(words: frozenset[str], owners: frozenset[str]) -> Iterator[str]:
-            files = [*self.project.labels.values()]
+        surroundings = Surroundings(self.project, self.outlines, self._mapper)
+        groups = cache(surroundings.all_groups)
+
+        def holding(
+            paths: Collection[str], words: frozenset[str], owners: frozenset[str]
+        ) -> Iterator[str]:
+            near = groups().meeting(paths)
+            files = [file for path, file in self.project.labels.items() if near(path)]
             found = words_elsewhere(files, words | owners, self._mapper.jobs)
             for file, held in found.items():
                 if not words.isdisjoint(held) or (owners and asks_for_any(file, owners)):

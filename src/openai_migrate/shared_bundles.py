@@ -40,9 +40,9 @@ from openai_migrate.syntax.definitions import document_of
 
 #: Reads the parts of documents in a world, asked about some slots.
 Read = Callable[[Sequence[str], World, frozenset[Slot]], Mapping[str, Sequence[Part]]]
-#: The documents that may have to do with slots: they hold one of the words, or look names up and
-#: hold one of the owners' words.
-Holding = Callable[[frozenset[str], frozenset[str]], Iterable[str]]
+#: The documents that may have to do with slots of some others: they may run in one process with
+#: these, and hold one of the words, or look names up and hold one of the owners' words.
+Holding = Callable[[Collection[str], frozenset[str], frozenset[str]], Iterable[str]]
 #: All documents of the project that may run in one process with some, outlined or not.
 Beside = Callable[[Iterable[str]], Iterable[str]]
 
@@ -275,9 +275,9 @@ def _making(slots: frozenset[Slot], holding: Holding) -> set[str]:
     """The documents that define the slots, and those that give parameters their values."""
     found = {document_of(key) for key, _ in slots}
     given = frozenset(word_of(slot) for slot in slots if slot[1].startswith(PARAMETER))
-    return found.union(holding(given, frozenset())) if given else found
+    return found.union(holding(found, given, frozenset())) if given else found
 
 
 def _naming(slots: frozenset[Slot], holding: Holding) -> set[str]:
     found = {document_of(key) for key, _ in slots}
-    return found.union(holding(_words(slots), frozenset(map(owner_word, slots))))
+    return found.union(holding(found, _words(slots), frozenset(map(owner_word, slots))))

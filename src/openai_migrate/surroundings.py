@@ -5,7 +5,7 @@ changed, taken and looked up elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -53,13 +53,24 @@ class Surroundings:
         self._labels = project.labels
 
     def groups(self, world: World) -> ProjectGroups:
-        """Which projects of the tree run together."""
+        """Which projects of the tree run together, of those in which files take part."""
+        return self._groups_of([outline.path for outline in self._outlined], world.imports)
+
+    def all_groups(self) -> ProjectGroups:
+        """The same of all files, whether they take part or not."""
+        importers = self._project.all_importers(self._outlines)
+        imports = {path: importers.imported(path) for path in self._labels}
+        return self._groups_of([*self._labels], imports)
+
+    def _groups_of(
+        self, paths: Sequence[str], imports: Mapping[str, Collection[str]]
+    ) -> ProjectGroups:
         from openai_migrate.migration import group_projects
 
-        found = find_projects(self._outlines, [*self._labels.values()], self._project.roots())
+        files = [self._labels[path] for path in paths]
+        found = find_projects(files, [*self._labels.values()], self._project.roots())
         folders = {document_path(file): folder for file, folder in found.folders.items()}
-        outlined = (outline.path for outline in self._outlined)
-        return group_projects(replace(found, folders=folders), world.imports, outlined)
+        return group_projects(replace(found, folders=folders), imports, paths)
 
     def with_words(self, world: World) -> World:
         """The world that knows which files hold the names of dictionaries."""

@@ -38,6 +38,7 @@ _APPLICATIONS = b"INSTALLED_APPS"
 _LISTED = re.compile(r"\w*APPS\w*[ \t]*(?::[^=\n]*)?\+?=\s*[\[(]([^\])]*)")
 _TEXT = re.compile(r"""["']([\w.]+)["']""")
 _FOLDER = re.compile(r"\.\.?/[\w./-]+")
+_LAST_PART = re.compile(r"[^/\\]*[/\\]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ def find_projects(files: Collection[str], around: Sequence[str], roots: Sequence
     tops: dict[str, _Top | None] = {}
     found = {file: _top_of(_folder(file), roots, tops) for file in files}
     every = {top.folder: top for top in found.values() if top}
-    bringing = {
-        folder: frozenset(_required_by(top, every.values())) for folder, top in every.items()
-    }
+    named = _Named(every.values())
+    bringing = {folder: frozenset(named.required_by(top)) for folder, top in every.items()}
     folders, loose = _folders(found), dict[str, str]()
     if any(not top.bare for top in every.values()):
         islands: dict[str, str] = {}
@@ -92,6 +92,13 @@ def project_folders(files: Iterable[str], roots: Sequence[str]) -> dict[str, str
 def are_nested(one: str, other: str) -> bool:
     """Whether of two folders of projects one lies in the other, or is the same."""
     return one.startswith(other) or other.startswith(one)
+
+
+def folders_around(folder: str) -> Iterator[str]:
+    """The folders, with a final slash, that hold that of a project; "" holds all."""
+    while folder:
+        folder = _LAST_PART.sub("", folder)
+        yield folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +196,26 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _required_by(top: _Top, others: Iterable[_Top]) -> Iterator[str]:
-    """The folders of others that the manifests of a project name, by themselves or by the name of
-    what is there."""
-    texts = [_read(top.folder, name).decode(errors="replace") for name in (*_PACKAGED, *_LISTS)]
-    names = {_normal(name) for text in texts for name in _REQUIRED.findall(text)} - top.names
-    folders = {
-        os.path.normpath(os.path.join(top.folder, found))
-        for text in texts
-        for found in _FOLDER.findall(text)
-    }
-    for other in others:
-        if other != top and (names & other.names or os.path.dirname(other.folder) in folders):
-            yield other.folder
+class _Named:
+    """Projects by what manifests may call them: the names of what is there, and where it lies."""
+
+    def __init__(self, tops: Iterable[_Top]) -> None:
+        self._by: dict[str, list[_Top]] = {}
+        for top in tops:
+            for name in (*top.names, os.path.dirname(top.folder)):
+                self._by.setdefault(name, []).append(top)
+
+    def required_by(self, top: _Top) -> Iterator[str]:
+        """The folders of others that the manifests of a project name."""
+        texts = [_read(top.folder, name).decode(errors="replace") for name in (*_PACKAGED, *_LISTS)]
+        names = {_normal(name) for text in texts for name in _REQUIRED.findall(text)} - top.names
+        folders = {
+            os.path.normpath(os.path.join(top.folder, found))
+            for text in texts
+            for found in _FOLDER.findall(text)
+        }
+        for name in names | folders:
+            yield from (other.folder for other in self._by.get(name, ()) if other != top)
 
 
 def _loading(files: Sequence[str]) -> Iterator[tuple[str, frozenset[str] | None]]:

@@ -5,11 +5,11 @@ Tests: ``tests/test_project_groups.py``, the programs ``project_apart_*``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.project.reach import reach
-from openai_migrate.sources.projects import Projects, are_nested
+from openai_migrate.sources.projects import Projects, folders_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class ProjectGroups:
         """Whether the projects of two documents may run in one process."""
         return self.of(one) in self.running_with(self.of(other))
 
+    def meeting(self, paths: Iterable[str]) -> Callable[[str], bool]:
+        """Asks of a document whether its project may run in one process with that of one of
+        these."""
+        folders = {self.of(path) for path in paths}
+        near = frozenset().union(*map(self.running_with, folders))
+        return lambda path: self.of(path) in near
+
 
 def group_projects(
     projects: Projects, direct: Mapping[str, Iterable[str]], paths: Iterable[str]
@@ -50,15 +57,18 @@ def group_projects(
     }
     for path, imported in direct.items():
         reached.setdefault(groups.of(path), set()).update(map(groups.of, imported))
-    loose = projects.loose
-    together = {
-        folder: {
-            other
-            for other in folders
-            if are_nested(folder, other) or (folder in loose and loose[folder] == loose.get(other))
-        }
-        for folder in folders
-    }
+    together = {folder: {folder} for folder in folders}
+    for folder in folders:
+        for around in folders_around(folder):
+            if around in together:
+                together[folder].add(around)
+                together[around].add(folder)
+    islands: dict[str, set[str]] = {}
+    for folder in folders & projects.loose.keys():
+        islands.setdefault(projects.loose[folder], set()).add(folder)
+    for island in islands.values():
+        for folder in island:
+            together[folder] |= island
     for start in reached:
         found = reach(start, reached) & folders
         for folder in found:
