@@ -7,7 +7,7 @@ name that is taken, a use of the module as a value, a setting whose value cannot
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
 
 from openai_migrate.analysis.clients import reasons
@@ -19,7 +19,7 @@ from openai_migrate.analysis.clients.flavour import (
     module_attribute,
 )
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.facts import Facts
+from openai_migrate.analysis.facts import Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.project.outline import getter_of
 from openai_migrate.analysis.uses import Use
@@ -39,6 +39,7 @@ from openai_migrate.planning.clients.obstacles import (
 from openai_migrate.planning.clients.per_call import overrides_of
 from openai_migrate.planning.clients.sites import find_sites, stored_settings
 from openai_migrate.planning.clients.standing import standing_getters, standing_site
+from openai_migrate.planning.clients.standing_inside import standing_inside
 from openai_migrate.planning.clients.top_site import top_site
 from openai_migrate.planning.clients.typed import is_typed
 from openai_migrate.planning.early_environment import early_variables
@@ -94,19 +95,29 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         reason = "which service it is comes from the environment, which this file sets"
         return ClientPlan(_blocked(placement, reason))
     if placement.kind is PlacementKind.BARE:
-        at_import = early_uses(facts, queries, sdk)
-        bare = bool(placement.settings)
-        standing = standing_site(needs, at_import, facts, queries, sdk, bare=bare)
-        if isinstance(standing, str):
-            return ClientPlan(_blocked(placement, standing))
+        standing = _standing(needs, facts, queries, sdk, placement)
         if standing is not None:
-            return ClientPlan(placement, (standing,))
+            if isinstance(standing, str):
+                return ClientPlan(_blocked(placement, standing))
+            return ClientPlan(placement, standing)
     site = Site(placement.flavour)
     if placement.kind is PlacementKind.MODULE:
         site = from_top(facts, queries, sdk, placement)
     later = _waiting(site, placement, queries, sdk) if placement.around.lazy else None
     site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
+
+
+def _standing(
+    needs: set[bool], facts: Facts, queries: Queries, sdk: Sdk, placement: Placement
+) -> tuple[Site, ...] | str | None:
+    """The clients that the document has already, or why it is not sure which of them count; None
+    where it has none."""
+    early, bare = early_uses(facts, queries, sdk), bool(placement.settings)
+    found = standing_site(needs, early, facts, queries, sdk, bare=bare)
+    if isinstance(found, str):
+        return standing_inside(_users(facts, sdk, placement), facts, queries, sdk) or found
+    return None if found is None else (found,)
 
 
 def _read_back(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> NodeId | None:
@@ -366,17 +377,22 @@ def _needs(
     facts: Facts, sdk: Sdk, placement: Placement, users: Container[NodeId] | None = None
 ) -> set[bool]:
     """Whether sync (False) and async (True) clients are needed, by all or some uses."""
-    found: set[bool] = set()
+    return {
+        is_async
+        for fact, is_async in _users(facts, sdk, placement)
+        if users is None or fact.node in users
+    }
+
+
+def _users(facts: Facts, sdk: Sdk, placement: Placement) -> Iterator[tuple[NameFact, bool]]:
+    """The uses that need a client, each with whether that is an async one."""
     for fact in facts.names:
-        if users is not None and fact.node not in users:
-            continue
         row = sdk.call_rule(fact.name)
         if row is not None and row.new is not None and sdk.target in row.targets:
             if fact.direct or fact.origin == sdk.rules.pack.package:
-                found.add(sdk.is_async(fact.name))
+                yield fact, sdk.is_async(fact.name)
         elif row is None and fact.use is Use.READ and sdk.resource_of(fact.name):
-            found.add(is_called_async(fact.name, facts, sdk, placement))
-    return found
+            yield fact, is_called_async(fact.name, facts, sdk, placement)
 
 
 def _named(
