@@ -93,10 +93,10 @@ import openai
 
 
 def parts(messages, model, base):
-    params = {"messages": messages, "model": model, "stream": True}
+    params = {"messages": messages, "engine": model, "stream": True}
     if base:
         params["api_base"] = base
-        params["engine"] = model
+        params["model"] = model
     try:
         for chunk in openai.ChatCompletion.create(**params):
             content = chunk["choices"][0]["delta"].get("content")

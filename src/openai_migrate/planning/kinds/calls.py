@@ -5,7 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+import libcst as cst
+
 from openai_migrate.analysis.facts import Argument, MixedCallFact
+from openai_migrate.analysis.values import UNKNOWN, Symbol, members
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.keywords.arguments import plan_mixed
@@ -39,7 +42,7 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
         ]
         method = (rule.new or "").rpartition(".")[2]
         renamed = call.method and call.method != method
-        other = rule.result or rule.add or renamed or call.imported
+        other = rule.result or rule.add or renamed or call.imported or _names_class(call, subject)
         found = None if other else _same_for_all(call, rules, subject)
         if found is not None:
             yield from found
@@ -52,6 +55,16 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
                 _at_run_time(call.names) + what,
             )
             return
+
+
+def _names_class(call: MixedCallFact, subject: Subject) -> bool:
+    """Whether the call names the class of v0 on what may be the package: ``self.sdk.Edit.create``
+    has to change then, where another name for that class would get what takes its place."""
+    tree, package = subject.queries.tree, Symbol(subject.sdk.rules.pack.package)
+    match tree.node(call.node):
+        case cst.Call(func=cst.Attribute(value=cst.Attribute(value=base))):
+            return package in members(subject.facts.values.get(tree.id_of(base), UNKNOWN))
+    return False
 
 
 def _only_hands_on(call: MixedCallFact, subject: Subject) -> bool:

@@ -32,6 +32,7 @@ def plan(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chain and each attribute that looks like v0."""
     yield from _chains(subject)
     yield from _set_by_name(subject)
+    yield from _perhaps_of_package(subject)
     if subject.facts.names or subject.facts.handed:
         yield from _attributes(subject)
         yield from _of_responses(subject)
@@ -90,6 +91,29 @@ def _functions_of_mixed_calls(subject: Subject) -> Iterator[NodeId]:
         function = subject.queries.function_of(call.node)
         if function is not None:
             yield function
+
+
+def _perhaps_of_package(subject: Subject) -> Iterator[Finding]:
+    """``self.sdk.proxy``, ``self.sdk.ChatCompletion`` where ``self.sdk`` may be the package, and
+    something that is not known."""
+    sdk, values = subject.sdk, subject.facts.values
+    rules, package = sdk.rules, Symbol(sdk.rules.pack.package)
+    answered = {fact.node for fact in subject.facts.names}
+    calls = {
+        base for node in _functions_of_mixed_calls(subject) for base in subject.queries.below(node)
+    }
+    rows: dict[str, Row] = {_last(row.old): row for row in rules.settings if has_moved(row)}
+    rows |= {_last(row.old): row for row in rules.symbols if row.old.count(".") == 1}
+    rows |= {row.old.split(".")[1]: row for row in rules.calls if row.old.count(".") == 2}
+    for node, base, name, _ in subject.queries.attributes(rows):
+        parts = tuple(members(values.get(base, UNKNOWN)))
+        written = f"{package.name}.{name}"
+        if node in answered or node in calls or package not in parts or sdk.is_shared(written):
+            continue
+        if any(part not in (package, NONE) for part in parts):
+            row, text = rows[name], subject.text(base)
+            told = f"This is {written} of v0 where {text} is the SDK's module, as it may be."
+            yield needs_human(row, node, f"{told} {row.message}".rstrip())
 
 
 def _may_be_ours(node: NodeId, subject: Subject) -> bool:
