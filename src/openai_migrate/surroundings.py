@@ -119,16 +119,19 @@ class Surroundings:
         return replace(world, looked_up=looked_up)
 
     def with_rewriting(self, world: World) -> World:
-        """The world that knows who may set what the values of settings read: a client that is built
-        at its first call would take those, and so would functions that look them up at each call,
-        where all of them look up what a client takes anyway; a module of the user's choosing would
-        look things up before the imports of the file that does so now."""
+        """The world that knows who may set what the values of settings read, or calls bring: a
+        client that is built at its first call would take those, and so would functions that look
+        them up at each call, where all of them look up what a client takes anyway; one for all
+        calls would miss them; a module of the user's choosing would look things up before the
+        imports of the file that does so now."""
         stores = [store for outline in self._outlined for store in outline.stores]
         anyway = any(store.variable and store.unit for store in stores)
+        brought = frozenset().union(*(outline.brought for outline in self._outlined))
         settings = self._work.settings
-        if settings.client is not ClientMode.LAZY and not anyway and not settings.client_module:
+        anyway = anyway or bool(brought) or bool(settings.client_module)
+        if settings.client is not ClientMode.LAZY and not anyway:
             return world
-        names = frozenset().union(*(store.names for store in stores))
+        names = brought.union(*(store.names for store in stores))
         looked = frozenset().union(*(store.looked for store in stores))
         if settings.client_module:
             looked |= {row.env for row in self._work.rules.settings if row.env}

@@ -117,6 +117,8 @@ class Site:
     lazy:   whether the names are calls of functions that give the clients.
     services: which a function chooses from at each call, by the module's settings; else none.
     overrides: arguments of such functions, which stand for settings in one call.
+    common: arguments, with their values, that all calls bring, so that the clients have them; such
+            clients stand below a statement, ``below``.
     """
 
     flavour: Flavour
@@ -133,6 +135,8 @@ class Site:
     services: tuple[Flavour, ...] = ()
     overrides: tuple[str, ...] = ()
     guard: NodeId | None = None
+    common: tuple[tuple[str, NodeId], ...] = ()
+    below: NodeId | None = None
 
     def name(self, is_async: bool) -> str:
         """The expression that means the client."""

@@ -44,8 +44,8 @@ class Surroundings:
                document, no code of others.
     packaged:  whether it lies in a package, or in a distribution, so that it is not run by its path
                alone.
-    rewritten: of a lazy one, the variables of the module and of the environment that its settings
-               read and other documents set.
+    rewritten: the variables of the module and of the environment that its settings read, or its
+               calls bring, and other documents set, as far as it matters.
     lazy:      whether a function gives the client, which is built at its first call.
     serves:    whether the document calls methods of v0, or one that may run with it.
     settling:  whether another one of these sees settings, and makes none itself.

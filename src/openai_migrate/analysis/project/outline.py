@@ -178,6 +178,7 @@ class Outline:
                the address.
     options:   settings that single calls bring for themselves, as far as they are seen, by the
                names of these arguments.
+    brought:   variables, by their names here, that single calls bring as such settings.
     loops:     whether it starts event loops again and again.
     starting:  what starts one at each call, by its name in the module.
     serving:   objects that run async functions in loops of their own, by their names there.
@@ -212,6 +213,7 @@ class Outline:
     sources: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
     apart: bool = False
+    brought: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()

@@ -109,6 +109,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         sources=frozenset(reader.names.sources - reader.names.wholes - reader.settings.replacing),
         chosen=frozenset(reader.chosen),
         apart=reader.apart,
+        brought=frozenset(reader.brought),
         options=frozenset(reader.options),
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
@@ -241,6 +242,7 @@ class _Reader:
         self.chosen: set[str] = set()
         self.options: set[str] = set()
         self.apart = False
+        self.brought: set[str] = set()
         self.differing = {row.old for row in rules.settings if row.argument != row.azure_argument}
         self.client_names = client_names(rules)
         self.taken: set[str] = set()
@@ -550,6 +552,8 @@ class _Reader:
             for name, value in given:
                 if f"{self.names.package}.{name}" in self.settings.known:
                     self.options.add(str(name))
+                    if isinstance(value, ast.Name):
+                        self.brought.add(value.id)
                 if f"{self.names.package}.{name}" in self.settings.choosing:
                     constant = value.value if isinstance(value, ast.Constant) else ""
                     if constant is not None:

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, client_read
 from openai_migrate.core.edit import Edit, InsertStatements, NodeId, ReplaceStatement
 from openai_migrate.planning.clients.anchor import anchor_of
-from openai_migrate.planning.clients.expression import client_rule, or_none, placeholder
+from openai_migrate.planning.clients.expression import (
+    client_rule,
+    common_argument,
+    or_none,
+    placeholder,
+)
 from openai_migrate.planning.clients.per_call import function_of
 from openai_migrate.planning.clients.services import (
     default_value,
@@ -194,6 +199,10 @@ def _made(
         if (name := argument_name(item.rule, flavour)) and not _says_nothing(item, subject.queries)
     ]
     given = {item.rule.old for item in (build.stored if build is not None else ())}
+    common = {name for name, _ in site.common}
+    rows = subject.sdk.rules.settings
+    given |= {row.old for row in rows if argument_name(row, flavour) in common}
+    arguments += [common_argument(name, node, subject) for name, node in site.common]
     if not reads_key(flavour) and not any(
         item.rule.is_key for item in (build.stored if build else ())
     ):

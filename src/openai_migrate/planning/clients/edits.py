@@ -353,7 +353,7 @@ def _built_beside(build: Build, site: Site, subject: Subject) -> Edit:
 
 def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
     """``client = OpenAI()`` after the imports, and after what loads the environment."""
-    anchor = anchor_of(subject)
+    anchor = site.below or anchor_of(subject)
     if anchor is None:
         return
     lines = [construction_of(None, site, is_async, subject) for is_async in wanted_kinds(site)]
@@ -366,7 +366,8 @@ def _bare(site: Site, subject: Subject) -> Iterator[Finding]:
         yield rewrite(row, first, (InsertStatements(first, text, before=True),), _BUILT_HERE)
         return
     text = "\n".join(lines) + "\n\n\n" if site.lazy else "\n" + "\n".join(lines)
-    edit: Edit = InsertStatements(anchor, text)
+    holes = tuple((f"common{node}", node) for _, node in site.common)
+    edit: Edit = InsertStatements(anchor, text, holes=holes)
     yield rewrite(row, anchor, (edit,), _BUILT_HERE)
 
 

@@ -105,6 +105,8 @@ def client_expression(
     name = subject.clients.name(is_async, fact.node)
     if not name:
         return _module_client(fact, is_async, options, subject)
+    site = subject.clients.site(fact.node)
+    options = [] if site is not None and site.common else options
     if not options:
         return Spelled(name)
     holes: Holes = tuple(
@@ -113,7 +115,6 @@ def client_expression(
     given = ", ".join(
         _given(option.name, option.entry or f"$option{i}") for i, option in enumerate(options)
     )
-    site = subject.clients.site(fact.node)
     if site is not None and site.services:
         return Spelled(f"{site.bound(is_async)}({given})", holes)
     method = subject.sdk.rules.pack.options_method
@@ -178,6 +179,11 @@ def _ends_with(node: NodeId, attribute: str, subject: Subject) -> bool:
         and subject.text(fact.node) == last
         for fact in subject.facts.names
     )
+
+
+def common_argument(option: str, node: NodeId, subject: Subject) -> str:
+    """The template of an argument that a client has because all calls bring it."""
+    return f"{option}=$common{node}{_otherwise(option, node, None, subject)}"
 
 
 def _otherwise(option: str, node: NodeId, setting: str | None, subject: Subject) -> str:

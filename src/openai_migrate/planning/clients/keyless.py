@@ -45,6 +45,13 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     builds = [build for site in sites for build in site.builds]
     given = [item for build in builds for item in build.taken]
     doubts = [doubt for build in builds for doubt in _of_keys(build, subject)]
+    common = list(_common_keys(tops, keys.values()))
+    if common:
+        doubts = [
+            f"`{subject.text(one)}` gives none" for one in common if _may_be_missing(one, subject)
+        ]
+        if not doubts:
+            return
     surely = bool(builds) and all(_has_key(build, subject) for build in builds)
     queries = subject.queries
     placement = subject.clients.placement
@@ -89,6 +96,13 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         )
     elif len(queries.tree.modules) == 1:  # the cells of a notebook are run one by one
         yield from _ending_early((site for site in sites if site.block is None), subject)
+
+
+def _common_keys(sites: Iterable[Site], keys: Collection[SettingRule]) -> Iterator[NodeId]:
+    """The keys that clients have because all calls bring them."""
+    names = {row.argument for row in keys}
+    for site in sites:
+        yield from (node for name, node in site.common if name in names)
 
 
 def _keys(build: Build) -> list[Stored]:

@@ -28,6 +28,7 @@ from openai_migrate.core.finding import Finding
 from openai_migrate.planning.clients.anchor import anchor_below, import_statements
 from openai_migrate.planning.clients.asked_keys import missing_key_asked_for
 from openai_migrate.planning.clients.builds import Refusal
+from openai_migrate.planning.clients.common_options import common_site
 from openai_migrate.planning.clients.early_use import early_uses
 from openai_migrate.planning.clients.held import reads_of_settings
 from openai_migrate.planning.clients.keeping import waiting
@@ -82,9 +83,7 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     needs = _needs(facts, sdk, placement)
     reason = obstacle_of(facts, queries, sdk, placement)
     if reason:
-        read = _read_back(facts, queries, sdk, placement) if reason == reasons.READ_BACK else None
-        place = None if read is None else queries.tree.place_of(read)
-        return decide(facts, queries, sdk, placement.lowered(reason, place))
+        return _for(reason, needs, facts, queries, sdk, placement)
     if not needs and placement.settings:
         return decide(facts, queries, sdk, placement.lowered("nothing here needs a client"))
     if not needs:
@@ -106,6 +105,25 @@ def decide(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     later = _waiting(site, placement, queries, sdk) if placement.around.lazy else None
     site = _named(later or site, needs, taken, sdk, lazy=later is not None)
     return ClientPlan(placement, (site,))
+
+
+def _for(
+    reason: str,
+    needs: set[bool],
+    facts: Facts,
+    queries: Queries,
+    sdk: Sdk,
+    placement: Placement,
+) -> ClientPlan:
+    """The plan where a reason keeps the document from a client, as far as it does."""
+    if reason == reasons.OWN_KEYS and placement.kind is PlacementKind.BARE:
+        common = common_site(facts, queries, sdk, placement)
+        if common is not None:
+            taken = queries.scopes.names_anywhere() | placement.around.claimed
+            return ClientPlan(placement, (_named(common, needs, taken, sdk),))
+    read = _read_back(facts, queries, sdk, placement) if reason == reasons.READ_BACK else None
+    place = None if read is None else queries.tree.place_of(read)
+    return decide(facts, queries, sdk, placement.lowered(reason, place))
 
 
 def _standing(

@@ -1,0 +1,7 @@
+import openai
+
+KEY = ""
+
+
+def a(q):
+    return openai.Completion.create(model="m", prompt=q, api_key=KEY)["id"]

@@ -1,0 +1,4 @@
+import llm
+
+llm.KEY = "sk-other"
+print(llm.a("x"))
