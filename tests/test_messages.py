@@ -391,3 +391,21 @@ raise openai.error.RateLimitError("slow down")
         "openai.RateLimitError is built in another way now: it takes the message, response= (an "
         f"{library}.Response that has its request) and body=."
     ]
+
+
+def test_a_call_on_a_name_that_a_definition_hides_later() -> None:
+    source = """\
+import openai
+from openai import Completion
+from running import run
+
+run(lambda: Completion.create(model="m", prompt="p"))
+
+
+def Completion():
+    return "mine"
+"""
+    assert told(source, "resources/completion-create")[-1:] == [
+        "Completion is what is imported here, or what is defined further down, by the time when"
+        " this runs. Give the definition a name of its own, and run this again."
+    ]

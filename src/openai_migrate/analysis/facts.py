@@ -83,7 +83,8 @@ class MixedCallFact:
     """A call of one of several SDK methods, chosen at run time.
 
     names: which they may be. alone: whether it is no call of anything else. imported: whether an
-    import gives the object itself, so that nothing else here can hold the client's.
+    import gives the object itself, so that nothing else here can hold the client's. hidden: whether
+    a definition of the document hides that by the time when this runs, or not.
     """
 
     node: NodeId
@@ -92,6 +93,7 @@ class MixedCallFact:
     arguments: tuple[Argument, ...]
     alone: bool = False
     imported: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -454,8 +454,9 @@ class _Gatherer:
                 arguments = tuple(self._argument(argument) for argument in call.args)
                 alone = len(names) == len(members(value)) and number not in self.hidden
                 imported = self._is_given_by_import(node)
+                hidden = isinstance(node, cst.Attribute) and self._is_hidden_at_times(node)
                 yield MixedCallFact(
-                    self.tree.id_of(call), names, method, arguments, alone, imported
+                    self.tree.id_of(call), names, method, arguments, alone, imported, hidden
                 )
 
     def _partials(self) -> Iterator[PartialCallFact]:

@@ -52,7 +52,7 @@ def _plan_mixed(call: MixedCallFact, subject: Subject) -> Iterator[Finding]:
             yield needs_human(
                 rule,
                 call.node,
-                _at_run_time(call.names) + what,
+                (_hidden(call, subject) if call.hidden else _at_run_time(call.names)) + what,
             )
             return
 
@@ -100,6 +100,16 @@ def _same_for_all(
     row = rows[0] if rows else rules[0]
     done = Finding(row.id, call.node, Applicability.SAFE, "", row.replacement, tuple(edits))
     return [done, *remarks] if edits else remarks
+
+
+def _hidden(call: MixedCallFact, subject: Subject) -> str:
+    """What to say of a call on an imported name that a definition hides in time, or not."""
+    function = subject.queries.function_of(call.node)
+    name = subject.queries.dotted(function).partition(".")[0] if function is not None else ""
+    return (
+        f"{name} is what is imported here, or what is defined further down, by the time when this "
+        "runs. Give the definition a name of its own, and run this again."
+    )
 
 
 def _at_run_time(names: Sequence[str]) -> str:
