@@ -216,8 +216,8 @@ class _Gatherer:
 
     def _names(self) -> Iterator[NameFact]:
         for number, found in self.values.items():
-            value = self._one_object(number, found) if isinstance(found, Union) else found
-            if not isinstance(value, Symbol) or not self.sdk.owns(value.name):
+            value = self._one_object(number, found) if found.__class__ is Union else found
+            if value.__class__ is not Symbol or not self.sdk.owns(value.name):
                 continue
             node = self.tree.node(number)
             if isinstance(node, cst.ImportAlias | cst.ImportFrom) or self._goes_on(node):
@@ -438,7 +438,7 @@ class _Gatherer:
     def _mixed(self, single: Container[NodeId]) -> Iterator[MixedCallFact]:
         """single: names of which it is known what they mean."""
         for number, value in self.values.items():
-            if not isinstance(value, Union) and number not in self.hidden:
+            if value.__class__ is not Union and number not in self.hidden:
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)

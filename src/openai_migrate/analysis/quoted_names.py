@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,9 +48,9 @@ class QuotedFact:
 
 def quoted_names(tree: Tree, scopes: Scopes, imported: Sequence[Bound]) -> Iterator[QuotedFact]:
     """The annotations in quotes that name something of what is imported."""
-    bound = {one.name for one in imported}
-    for number, node in tree.each(cst.SimpleString) if bound else ():
-        if not any(name in node.value for name in bound) or not _is_annotation(tree, node):
+    named = re.compile("|".join(sorted({re.escape(one.name) for one in imported})))
+    for number, node in tree.each(cst.SimpleString) if imported else ():
+        if named.search(node.value) is None or not _is_annotation(tree, node):
             continue
         text = _plain_text(node)
         scope = scopes.of(node)

@@ -366,6 +366,13 @@ def members(value: Value) -> tuple[Value, ...]:
     return () if value.__class__ is Never else (value,)
 
 
+def may_be(value: Value, kind: type) -> bool:
+    """Whether a value, or a member of it, is of just that class: most are none, and at once."""
+    if value.__class__ is Union:
+        return any(part.__class__ is kind for part in value.members)
+    return value.__class__ is kind
+
+
 def _add(merged: list[Value], value: Value) -> None:
     if not merged:
         merged.append(value)

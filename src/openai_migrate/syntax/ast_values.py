@@ -120,10 +120,10 @@ def last_part(node: ast.AST) -> str:
 def chained(node: ast.expr, names: Mapping[str, str]) -> str:
     """What a chain of attributes on one of the names stands for, or ""."""
     parts: list[str] = []
-    while isinstance(node, ast.Attribute) and len(parts) < LONGEST_CHAIN:
+    while node.__class__ is ast.Attribute and len(parts) < LONGEST_CHAIN:
         parts.append(node.attr)
         node = node.value
-    if not isinstance(node, ast.Name) or node.id not in names:
+    if node.__class__ is not ast.Name or node.id not in names:
         return ""
     return ".".join((names[node.id], *reversed(parts)))
 

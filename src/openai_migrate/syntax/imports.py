@@ -72,9 +72,8 @@ def _asname(alias: cst.ImportAlias) -> str:
 
 def dotted_name(node: cst.BaseExpression) -> str:
     """``a.b.c`` for a chain of attributes on a name; "" for anything else."""
-    if type(node) is cst.Name:
-        return node.value
-    if type(node) is cst.Attribute:
-        base = dotted_name(node.value)
-        return f"{base}.{node.attr.value}" if base else ""
-    return ""
+    rest = ""
+    while type(node) is cst.Attribute:
+        rest = f".{node.attr.value}{rest}"
+        node = node.value
+    return node.value + rest if type(node) is cst.Name else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator
 from functools import cached_property
+from itertools import chain
 
 import libcst as cst
 
@@ -173,9 +174,9 @@ class Queries:
     def chains_on(self, name: str) -> Iterator[tuple[NodeId, list[tuple[NodeId, str]]]]:
         """The chains of attributes that start with ``name``: the root, and (node, text) of each
         part, the longest first; imports apart."""
-        for root, node in self.tree.each(cst.Name):
-            if node.value != name:
-                continue
+        reading = (scope.references.get(name, ()) for scope in self.scopes.scopes)
+        for root in sorted(chain.from_iterable(reading)):
+            node = self.tree.node(root)
             parts: list[tuple[NodeId, str]] = []
             text, above = name, self.tree.parent(node)
             inner: cst.CSTNode = node

@@ -16,7 +16,7 @@ import libcst as cst
 from openai_migrate.syntax.brackets import breaks_lines, is_bracketed
 from openai_migrate.syntax.fields import parts_of
 from openai_migrate.syntax.precedence import needs_parentheses, parenthesised
-from openai_migrate.syntax.tree import with_children
+from openai_migrate.syntax.tree import copy_with, with_children
 
 #: Gives the expression for a hole, by its name.
 Fetch = Callable[[str], cst.BaseExpression]
@@ -58,7 +58,7 @@ class Template:
         slot = self.slots.get(id(node))
         if slot is None:
             copied = with_children(node, lambda part: self._copied(part, fetch, bracketed))
-            return node.with_changes() if copied is node else copied
+            return copy_with(node, {}) if copied is node else copied
         expression = fetch(slot.hole)
         if slot.parent is None:
             return expression

@@ -284,10 +284,10 @@ def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNod
                 changes[name] = items
         elif is_node(value) and (new := change(value)) is not value:
             changes[name] = new
-    return _copy_with(node, changes) if changes else node
+    return copy_with(node, changes) if changes else node
 
 
-def _copy_with(node: CSTNode, changes: Mapping[str, object]) -> CSTNode:
+def copy_with(node: CSTNode, changes: Mapping[str, object]) -> CSTNode:
     """A copy with other values in some fields; libcst's own way looks at each field twice more."""
     kind = type(node)
     copy: CSTNode = object.__new__(kind)

@@ -69,6 +69,7 @@ from openai_migrate.analysis.values import (
     Value,
     is_stream,
     join_all,
+    may_be,
     members,
 )
 from openai_migrate.core.edit import NodeId
@@ -155,7 +156,7 @@ class AccessGatherer:
                 fact = self._access(node, number, self._with_lost_dicts(value))
                 if beside := self._beside_dicts(node, number, value):
                     yield beside
-            elif any(isinstance(part, Function) for part in members(value)):
+            elif may_be(value, Function):
                 fact = self._given(node, number, value)
             elif isinstance(value, Object):
                 fact = self._nested(node, number, self.content(value))

@@ -8,7 +8,7 @@ import libcst as cst
 
 from openai_migrate.analysis.accesses.access import Access, AccessFact
 from openai_migrate.analysis.accesses.understanding import Understanding
-from openai_migrate.analysis.values import Record, Sequence, Symbol, Value, members
+from openai_migrate.analysis.values import Record, Sequence, Symbol, Value, may_be, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.tree import Tree
@@ -26,7 +26,7 @@ class StreamAccesses:
 
     def accesses(self) -> Iterator[AccessFact]:
         for number, value in self.values.items():
-            for form, stream in _forms(value):
+            for form, stream in _forms(value) if may_be(value, Sequence) else ():
                 names = self.understanding.functions(form)
                 place = self._place(self.tree.node(number), names)
                 if place is not None:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 import libcst as cst
 
 from openai_migrate.analysis.interpreter.expressions import Evaluator
-from openai_migrate.analysis.values import LEAVES, NONE, Error, Object, Symbol, Value, members
+from openai_migrate.analysis.values import (
+    LEAVES,
+    NONE,
+    Error,
+    Object,
+    Symbol,
+    Union,
+    Value,
+    members,
+)
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.attribute_names import asked_by_name
 from openai_migrate.syntax.scopes import Scopes
@@ -29,6 +38,10 @@ class ErrorAttributeFact:
     by: str = ""
 
 
+#: What may be an error.
+_ASKED = frozenset({Error, Object, Union})
+
+
 class ErrorAttributes:
     """Finds them among the values of an interpreted document."""
 
@@ -42,6 +55,8 @@ class ErrorAttributes:
     def asked(self) -> Iterator[ErrorAttributeFact]:
         """Attributes, names and namespaces that are asked for on errors, in source order."""
         for number, value in self.values.items():
+            if value.__class__ not in _ASKED:
+                continue
             node = self.tree.node(number)
             parent = self.tree.parent(node)
             kind = type(parent)  # isinstance asks libcst's classes at length, and most are neither

@@ -32,6 +32,7 @@ _HANDLED = frozenset({"sys.exc_info", "sys.exception"})
 #: What raises an error for None in one of its parts.
 _USING = cst.Attribute | cst.Subscript | cst.Call | cst.For | cst.CompFor
 _DEFINITIONS = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
+_WATCHING = frozenset({cst.Try, cst.With})
 
 
 def is_caught(
@@ -161,8 +162,8 @@ def statements_around(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Try | cst.W
     for above in tree.ancestors(node):
         if type(above) in _DEFINITIONS:
             return
-        if isinstance(above, cst.Try | cst.With) and above.body is below:
-            yield above
+        if type(above) in _WATCHING and above.body is below:  # type: ignore[attr-defined]
+            yield above  # type: ignore[misc]
         below = above
 
 

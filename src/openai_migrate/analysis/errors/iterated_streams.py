@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 import libcst as cst
 
 from openai_migrate.analysis.errors.running import Running
-from openai_migrate.analysis.values import NEVER, UNKNOWN, Sequence, Unknown, Value, members
+from openai_migrate.analysis.values import NEVER, UNKNOWN, Sequence, Unknown, Value, may_be, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.quiet_calls import METHODS, MODULES, QUIET, TAKING
@@ -39,7 +39,8 @@ class IteratedStreams:
         streams = (
             number
             for number, value in values.items()
-            if any(isinstance(part, Sequence) and part.given for part in members(value))
+            if may_be(value, Sequence)
+            and any(isinstance(part, Sequence) and part.given for part in members(value))
         )
         iterated = [number for number in streams if self._is_iterated(tree.node(number))]
         self._running = Running(tree, values, keys, iterated)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import libcst as cst
 
-from openai_migrate.analysis.values import Function, Value, members
+from openai_migrate.analysis.values import Function, Value, may_be, members
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.tree import Tree
 
@@ -54,11 +54,13 @@ class Running:
         """Where each function is called, or handed to what may call it."""
         found: dict[str, list[cst.CSTNode]] = {}
         for number, value in values.items():
-            parts = [part for part in members(value) if isinstance(part, Function)]
+            if not may_be(value, Function):
+                continue
             node = self.tree.node(number)
-            if parts and isinstance(self.tree.parent(node), cst.Call | cst.Arg):
-                for part in parts:
-                    found.setdefault(part.key, []).append(node)
+            if isinstance(self.tree.parent(node), cst.Call | cst.Arg):
+                for part in members(value):
+                    if isinstance(part, Function):
+                        found.setdefault(part.key, []).append(node)
         return found
 
     def _enter(self, node: cst.CSTNode) -> list[str]:

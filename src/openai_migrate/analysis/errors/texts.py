@@ -70,8 +70,10 @@ class ErrorTexts:
     def facts(self) -> Iterator[ErrorTextFact]:
         for number, value in self.values.items():
             classes = _classes(value)
+            if classes is None:
+                continue
             node = self.tree.node(number)
-            if classes is None or (not classes and not self._may_be_ours(node)):
+            if not classes and not self._may_be_ours(node):
                 continue
             text = self._text_of(node)
             if text is not None:

@@ -590,10 +590,13 @@ _NAMED = frozenset({cst.FunctionDef, cst.ClassDef})
 
 def _names_read(tree: Tree) -> frozenset[str]:
     """Every name and attribute that the document reads."""
+    above = tree.parents
     return frozenset(
-        node.value
-        for number, node in tree.each(cst.Name)
-        if type(tree.nodes[tree.parents[number]]) not in _NAMED
+        {
+            node.value
+            for number, node in tree.each(cst.Name)
+            if tree.nodes[above[number]].__class__ not in _NAMED
+        }
     )
 
 

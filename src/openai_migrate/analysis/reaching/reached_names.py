@@ -285,9 +285,13 @@ class ReachedNames:
     def writes(self) -> Iterator[Write]:
         """Yield all writes by way of a dictionary, in source order of each kind of expression."""
         for _, node in self.tree.each(cst.AssignTarget, cst.Call):
-            if isinstance(node, cst.AssignTarget):
+            if type(node) is cst.AssignTarget:
                 yield from self._assigned(node)
-            elif isinstance(node.func, cst.Attribute) and node.func.attr.value in _PUTTING:
+            elif (
+                type(node) is cst.Call
+                and type(node.func) is cst.Attribute
+                and node.func.attr.value in _PUTTING
+            ):
                 yield from self._put(node, node.func)
 
     def _assigned(self, target: cst.AssignTarget) -> Iterator[Write]:

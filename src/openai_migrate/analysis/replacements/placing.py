@@ -38,11 +38,14 @@ from openai_migrate.analysis.values import (
     join_all,
     members,
 )
+from openai_migrate.syntax.emptiness import last_name
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.text_ends import ends_of
 
 #: Functions and methods that put something into a dictionary.
 _PUTTING = SETTING_ITEMS | ADDING_ITEMS | UPDATING
+#: What puts one thing in the place of another.
+_REPLACING = PATCHING | _PUTTING
 #: The arguments of ``setattr``.
 _OF_SETATTR = 3
 
@@ -76,6 +79,8 @@ class Placing:
     def placed(self) -> Iterator[Double]:
         """All of them, in source order of each kind."""
         for _, call in self.tree.each(cst.Call):
+            if last_name(call) not in _REPLACING:
+                continue
             name = dotted_name(call.func)
             word = name.rpartition(".")[2]
             if word in PATCHING and self.targets.value(call.func) == Symbol(SETATTR):

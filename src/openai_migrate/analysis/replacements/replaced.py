@@ -19,6 +19,7 @@ from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.patching import (
     ADDING_ITEMS,
     MODULES,
+    PATCHING,
     SETTING_ITEMS,
     UPDATING,
     patches,
@@ -27,6 +28,7 @@ from openai_migrate.analysis.reaching.patch_targets import PatchTargets
 from openai_migrate.analysis.reaching.reached_names import ReachedNames
 from openai_migrate.analysis.values import NONE, Record, Symbol, Value, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.syntax.emptiness import last_name
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.scopes import MODULE_SCOPE
 from openai_migrate.syntax.tree import Tree
@@ -50,20 +52,22 @@ def replaced_objects(tree: Tree, evaluator: Evaluator, sdk: Sdk) -> Iterator[Rep
     found = _Replaced(tree, evaluator, sdk)
     for number, node in tree.each(cst.Call, cst.AssignTarget, cst.Element):
         if isinstance(node, cst.Call):
-            name = dotted_name(node.func)
-            if patches(name):
-                yield from found.by_call(node)
-            yield from found.by_table(node, name.rpartition(".")[2])
+            if last_name(node) in _REPLACING:
+                name = dotted_name(node.func)
+                if patches(name):
+                    yield from found.by_call(node)
+                yield from found.by_table(node, name.rpartition(".")[2])
             continue
         target = node.target if isinstance(node, cst.AssignTarget) else node.value
-        if isinstance(target, cst.Attribute):
+        if type(target) is cst.Attribute:
             yield from found.by_assignment(target, number)
-        elif isinstance(target, cst.Subscript):
+        elif type(target) is cst.Subscript:
             yield from found.by_item(target, number)
     yield from found.in_namespaces()
 
 
 _PUTTING = SETTING_ITEMS | ADDING_ITEMS | UPDATING
+_REPLACING = PATCHING | _PUTTING
 
 
 class _Replaced:

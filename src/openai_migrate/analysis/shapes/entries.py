@@ -17,6 +17,7 @@ from openai_migrate.analysis.values import (
     Object,
     Record,
     Sequence,
+    may_be,
     members,
 )
 from openai_migrate.core.edit import NodeId
@@ -64,7 +65,7 @@ class EntryGatherer:
     def entries(self) -> Iterator[EntryFact]:
         """Where responses are bound or handed on, and the objects of accesses that may fail."""
         for number, value in self.values.items():
-            if not any(isinstance(part, Instance) for part in members(value)):
+            if not may_be(value, Instance):
                 continue
             node = self.tree.node(number)
             holder = self._holder(node)

@@ -22,6 +22,7 @@ from openai_migrate.analysis.values import (
     Unknown,
     Value,
     join_all,
+    may_be,
     members,
 )
 from openai_migrate.analysis.world.world import World
@@ -54,8 +55,7 @@ def is_mixed(value: Value) -> bool:
 
 def is_either(value: Value) -> bool:
     """Whether the value itself may be a response, and a dict that is none."""
-    kinds = members(value)
-    return any(isinstance(one, Instance) for one in kinds) and any(map(_may_be_dict, kinds))
+    return may_be(value, Instance) and any(map(_may_be_dict, members(value)))
 
 
 def gives_parts(tree: Tree, values: Mapping[NodeId, Value]) -> bool:
