@@ -50,13 +50,14 @@ def test_a_call_that_was_left_takes_the_client(
     assert "return client.completions.create(" in change.applied(files["chat"].encode()).decode()
 
 
-def test_a_call_beside_clients_of_objects_stays(
+def test_a_call_in_a_method_takes_the_client_of_its_object(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = migrated(tmp_path, monkeypatch, bot=BOT)
     [change] = [one.change for one in report.changed if one.path == "acme/bot.py"]
     assert change is not None
-    assert change.applied(BOT.encode()).decode().count("openai.Completion.create(") == 1
+    text = change.applied(BOT.encode()).decode()
+    assert text.count("return self.client.completions.create(") == 1
 
 
 def test_a_package_without_clients_sees_what_importers_set(

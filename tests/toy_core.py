@@ -62,6 +62,7 @@ class ToyOutline:
     replacing: frozenset[str] = frozenset()
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
+    brought: frozenset[str] = frozenset()
     reexports: tuple[()] = ()
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()

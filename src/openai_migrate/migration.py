@@ -313,7 +313,7 @@ def migrate_document(
     told = (
         *standing_marks(document, (None,) * len(texts) if faults else texts, findings),
         *idle_suppressions(document, rules),
-        *requirements_in_code(document, rules.pack, settings.target),
+        *requirements_in_code(document, rules.pack, settings.target, of_before=not findings),
         *commands_in_code(document, rules, settings.target),
         *masked_names(document, sdk),
         *old_branches(document, rules, settings.target, names_sdk=names_sdk),

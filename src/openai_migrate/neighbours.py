@@ -7,7 +7,7 @@ Nothing is edited there. Tests: ``tests/test_environment_files.py``,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,7 +65,7 @@ def neighbour_results(
     concerned = needs_target(report, outlines, rules)
     for file, findings in (
         *_variables(report, outlines, world, rules, (*files, *around), paths, roots),
-        *_setting_up(report, files, rules, paths, roots, concerned=concerned),
+        *_setting_up(report, files, rules, paths, roots, [*outlines], concerned=concerned),
     ):
         found.setdefault(path_label(file), []).extend(findings)
     return [
@@ -187,11 +187,17 @@ def _setting_up(
     rules: RuleSet,
     paths: Sequence[Path],
     roots: Sequence[str],
+    code: Sequence[str],
     *,
     concerned: bool,
 ) -> Iterator[tuple[str, list[ReportedFinding]]]:
     """Yield the requirements that do not allow the target, if the code needs that, and the commands
     that it does not have, by file."""
+    told = {
+        result.path
+        for result in report.results
+        if any(finding.rule != rules.pack.requirement_rule for finding in result.findings)
+    }
     for file in find_nearby(REQUIREMENTS, files, roots, paths):
         text, locked = _text_of(file), Path(file).name in LOCK_FILES
         label, target = path_label(file), report.target.major
@@ -199,7 +205,22 @@ def _setting_up(
         if not concerned:
             continue
         text = in_prose(text) if is_prose(file) else text
-        yield file, [*old_requirements(label, text, rules.pack, target, locked=locked)]
+        new = _is_of_new(label, code, told)
+        yield (
+            file,
+            [*old_requirements(label, text, rules.pack, target, locked=locked, of_before=new)],
+        )
+
+
+def _is_of_new(requirements: str, code: Iterable[str], told: Container[str]) -> bool:
+    """Return whether the code beside requirements, or all of it where none is, has nothing of v0.
+
+    told: the paths of files of which something is to be told.
+    """
+    folder = requirements.rpartition("/")[0]
+    paths = [*code]
+    beside = [path for path in paths if path.startswith(f"{folder}/" if folder else "")] or paths
+    return not any(path in told for path in beside)
 
 
 def _variables(

@@ -26,12 +26,20 @@ _SCRIPT_BLOCK = re.compile(r"^# /// script\s*$.*?^# ///\s*$", re.MULTILINE | re.
 
 
 def old_requirements(
-    path: str, text: str, pack: Pack, target: int, *, cell: int = 0, locked: bool = False
+    path: str,
+    text: str,
+    pack: Pack,
+    target: int,
+    *,
+    cell: int = 0,
+    locked: bool = False,
+    of_before: bool = False,
 ) -> Iterator[ReportedFinding]:
     """Yield a finding for each requirement of a text that does not allow the target, or not it
     alone.
 
-    locked: whether the text is a lock file.
+    locked: whether the text is a lock file. of_before: whether only releases of v0 count, as the
+    code that it is for has nothing of v0.
     """
     if not pack.requirement_rule:
         return
@@ -51,7 +59,7 @@ def old_requirements(
 
     told: set[tuple[int, int]] = set()
     for found in find_requirements(text, package, max(pack.versions), locked=locked):
-        if found.major < target:
+        if found.major < (1 if of_before else target):
             told.add((found.line, found.column))
             what = f"{package} {found.versions}, with which the migrated code does not run."
             message = f"This asks for {what}"
@@ -67,15 +75,22 @@ def old_requirements(
             yield finding(found, Applicability.NOTE, message)
 
 
-def requirements_in_code(document: Document, pack: Pack, target: int) -> Iterator[ReportedFinding]:
-    """Yield what a document installs: by shell commands, ``setup()`` or its own metadata."""
+def requirements_in_code(
+    document: Document, pack: Pack, target: int, *, of_before: bool
+) -> Iterator[ReportedFinding]:
+    """Yield what a document installs: by shell commands, ``setup()`` or its own metadata.
+
+    of_before: as for ``old_requirements``.
+    """
     for chunk in document.chunks:
         blocks = [block[0] for block in _SCRIPT_BLOCK.finditer(chunk.text)]
         if chunk.masks or blocks or may_require(chunk.text, pack.package):
             kept = [*(mask.placeholder for mask in chunk.masks), *blocks]
             text = with_magics(in_code(chunk.text, kept), chunk.masks)
             text = _SCRIPT_BLOCK.sub(_without_signs, text)
-            yield from old_requirements(document.path, text, pack, target, cell=chunk.cell)
+            yield from old_requirements(
+                document.path, text, pack, target, cell=chunk.cell, of_before=of_before
+            )
 
 
 def _without_signs(block: re.Match[str]) -> str:

@@ -49,7 +49,7 @@ def common_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) 
     bound = [statement for node in first.values() for statement in _bindings(node, queries)]
     if place is None:
         return None
-    below = max(place, *bound)
+    below = max([place, *bound])
     early = min(early_uses(facts, queries, sdk), default=None)
     if early is not None and early < queries.tree.below(below).stop:
         return None

@@ -98,7 +98,7 @@ def _perhaps_of_package(subject: Subject) -> Iterator[Finding]:
     something that is not known."""
     sdk, values = subject.sdk, subject.facts.values
     rules, package = sdk.rules, Symbol(sdk.rules.pack.package)
-    answered = {fact.node for fact in subject.facts.names}
+    answered = {node for fact in subject.facts.names for node in (fact.node, fact.root)}
     calls = {
         base for node in _functions_of_mixed_calls(subject) for base in subject.queries.below(node)
     }
@@ -107,11 +107,13 @@ def _perhaps_of_package(subject: Subject) -> Iterator[Finding]:
     rows |= {row.old.split(".")[1]: row for row in rules.calls if row.old.count(".") == 2}
     for node, base, name, _ in subject.queries.attributes(rows):
         parts = tuple(members(values.get(base, UNKNOWN)))
-        written = f"{package.name}.{name}"
-        if node in answered or node in calls or package not in parts or sdk.is_shared(written):
+        written, text = f"{package.name}.{name}", subject.text(base)
+        if text == package.name or package not in parts or sdk.is_shared(written):
+            continue  # of that name, as chains
+        if {node, base} & answered or node in calls:
             continue
         if any(part not in (package, NONE) for part in parts):
-            row, text = rows[name], subject.text(base)
+            row = rows[name]
             told = f"This is {written} of v0 where {text} is the SDK's module, as it may be."
             yield needs_human(row, node, f"{told} {row.message}".rstrip())
 
