@@ -193,3 +193,27 @@ def test_code_that_runs_with_both_asks_for_no_other_requirement(code: str, told:
     write("app/main.py", code)
     write("requirements.txt", "openai==0.27.8\n")
     assert bool(pins()) is told
+
+
+MIGRATED = "import openai\n\nprint(openai.OpenAI().models.list())\n"
+
+
+def test_code_of_a_later_release_may_keep_its_requirement() -> None:
+    write("app/main.py", MIGRATED)
+    write("app/requirements.txt", "openai==1.40.1\n")
+    cell = {"cell_type": "code", "metadata": {}, "outputs": []}
+    cells = [cell | {"source": "%pip install openai==1.3"}, cell | {"source": MIGRATED}]
+    write("app/use.ipynb", json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}))
+    assert pins() == []
+    write("old/main.py", CALL)
+    write("old/requirements.txt", "openai==1.40.1\n")
+    assert pins() == ["old/requirements.txt:1:1 openai>=3,<4"]
+
+
+def test_requirements_apart_from_code_are_for_all_of_it() -> None:
+    write("app/main.py", MIGRATED)
+    write("requirements/base.txt", "openai==1.40.1\n")
+    assert pins() == []
+    write("other/main.py", CALL)
+    write("requirements/base.txt", "openai==1.40.1\n")
+    assert pins() == ["requirements/base.txt:1:1 openai>=3,<4"]
