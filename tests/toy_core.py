@@ -63,6 +63,7 @@ class ToyOutline:
     classes: tuple[()] = ()
     unpacked: frozenset[str] = frozenset()
     brought: frozenset[str] = frozenset()
+    sought: frozenset[str] = frozenset()
     reexports: tuple[()] = ()
     starting: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()

@@ -127,12 +127,13 @@ class Surroundings:
         stores = [store for outline in self._outlined for store in outline.stores]
         anyway = any(store.variable and store.unit for store in stores)
         brought = frozenset().union(*(outline.brought for outline in self._outlined))
+        sought = frozenset().union(*(outline.sought for outline in self._outlined))
         settings = self._work.settings
-        anyway = anyway or bool(brought) or bool(settings.client_module)
+        anyway = anyway or bool(brought | sought) or bool(settings.client_module)
         if settings.client is not ClientMode.LAZY and not anyway:
             return world
         names = brought.union(*(store.names for store in stores))
-        looked = frozenset().union(*(store.looked for store in stores))
+        looked = sought.union(*(store.looked for store in stores))
         if settings.client_module:
             looked |= {row.env for row in self._work.rules.settings if row.env}
         if not names | looked:

@@ -189,7 +189,8 @@ def _rewritten(
     """
     outline = project.by_path[path]
     stores = [store for one in (path, *moving) for store in project.by_path[one].stores]
-    read = {LOADER, *outline.brought}.union(*(store.names | store.looked for store in stores))
+    read = {LOADER, *outline.brought, *outline.sought}
+    read |= frozenset().union(*(store.names | store.looked for store in stores))
     return frozenset(
         name
         for name in read

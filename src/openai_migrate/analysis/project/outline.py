@@ -179,6 +179,7 @@ class Outline:
     options:   settings that single calls bring for themselves, as far as they are seen, by the
                names of these arguments.
     brought:   variables, by their names here, that single calls bring as such settings.
+    sought:    those of the environment that single calls look up for them.
     loops:     whether it starts event loops again and again.
     starting:  what starts one at each call, by its name in the module.
     serving:   objects that run async functions in loops of their own, by their names there.
@@ -214,6 +215,7 @@ class Outline:
     chosen: frozenset[str] = frozenset()
     apart: bool = False
     brought: frozenset[str] = frozenset()
+    sought: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
     borrowed: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()

@@ -110,6 +110,7 @@ def outline_document(document: Document, rules: RuleSet) -> Outline:
         chosen=frozenset(reader.chosen),
         apart=reader.apart,
         brought=frozenset(reader.brought),
+        sought=frozenset(reader.sought),
         options=frozenset(reader.options),
         borrowed=frozenset(reader.names.borrowed),
         holders=frozenset(reader.names.holders()),
@@ -243,6 +244,7 @@ class _Reader:
         self.options: set[str] = set()
         self.apart = False
         self.brought: set[str] = set()
+        self.sought: set[str] = set()
         self.differing = {row.old for row in rules.settings if row.argument != row.azure_argument}
         self.client_names = client_names(rules)
         self.taken: set[str] = set()
@@ -554,6 +556,8 @@ class _Reader:
                     self.options.add(str(name))
                     if isinstance(value, ast.Name):
                         self.brought.add(value.id)
+                    elif isinstance(value, ast.Call) and (variable := looked_up(value)):
+                        self.sought.add(variable)
                 if f"{self.names.package}.{name}" in self.settings.choosing:
                     constant = value.value if isinstance(value, ast.Constant) else ""
                     if constant is not None:

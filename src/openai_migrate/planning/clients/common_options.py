@@ -85,10 +85,13 @@ def _is_plain(number: NodeId, queries: Queries, sdk: Sdk) -> bool:
 
 
 def _stays(number: NodeId, queries: Queries, placement: Placement) -> bool:
-    """Whether the value is a text, or a variable of the module that nothing binds again."""
+    """Whether the value is a text, a variable of the module that nothing binds again, or one of
+    the environment that nothing sets."""
     node, module = queries.tree.node(number), queries.scopes.module
     if isinstance(node, cst.SimpleString):
         return True
+    if isinstance(node, cst.Call):
+        return lasts(queries, number, placement.around.rewritten)
     if not isinstance(node, cst.Name):
         return False
     binder = queries.scopes.binder(queries.scopes.of(node), node.value)

@@ -202,7 +202,8 @@ def _made(
     common = {name for name, _ in site.common}
     rows = subject.sdk.rules.settings
     given |= {row.old for row in rows if argument_name(row, flavour) in common}
-    arguments += [common_argument(name, node, subject) for name, node in site.common]
+    brought = (common_argument(name, node, subject) for name, node in site.common)
+    arguments += filter(None, brought)
     if not reads_key(flavour) and not any(
         item.rule.is_key for item in (build.stored if build else ())
     ):

@@ -15,6 +15,7 @@ from openai_migrate.ruleset.model import ClientRule, SettingRule
 from openai_migrate.syntax.choices import conditional
 from openai_migrate.syntax.emptiness import (
     gives_none,
+    is_variable,
     may_be_empty,
     may_be_missing,
     may_be_none,
@@ -182,7 +183,12 @@ def _ends_with(node: NodeId, attribute: str, subject: Subject) -> bool:
 
 
 def common_argument(option: str, node: NodeId, subject: Subject) -> str:
-    """The template of an argument that a client has because all calls bring it."""
+    """The template of an argument that a client has because all calls bring it; "" for one that it
+    takes anyway."""
+    for row in subject.sdk.rules.settings:
+        anyway = row.argument == option and row.env == row.env_new != ""
+        if anyway and is_variable(subject.queries, node, row.env):
+            return ""
     return f"{option}=$common{node}{_otherwise(option, node, None, subject)}"
 
 

@@ -25,7 +25,7 @@ from openai_migrate.planning.clients.services import reads_key
 from openai_migrate.planning.subject import Build, Site, Stored, Subject
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.certain import is_tested_before, is_tried_apart, runs_certainly
-from openai_migrate.syntax.emptiness import may_be_missing, may_lack
+from openai_migrate.syntax.emptiness import is_variable, may_be_missing, may_lack
 from openai_migrate.syntax.known import implied
 from openai_migrate.syntax.provided import is_emptied_after_tests, is_provided
 from openai_migrate.syntax.queries import Queries
@@ -45,7 +45,7 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
     builds = [build for site in sites for build in site.builds]
     given = [item for build in builds for item in build.taken]
     doubts = [doubt for build in builds for doubt in _of_keys(build, subject)]
-    common = list(_common_keys(tops, keys.values()))
+    common = list(_common_keys(tops, keys.values(), subject.queries))
     if common:
         doubts = [
             f"`{subject.text(one)}` gives none" for one in common if _may_be_missing(one, subject)
@@ -98,11 +98,17 @@ def keyless(node: NodeId, subject: Subject) -> Iterator[Finding]:
         yield from _ending_early((site for site in sites if site.block is None), subject)
 
 
-def _common_keys(sites: Iterable[Site], keys: Collection[SettingRule]) -> Iterator[NodeId]:
-    """The keys that clients have because all calls bring them."""
-    names = {row.argument for row in keys}
+def _common_keys(
+    sites: Iterable[Site], keys: Collection[SettingRule], queries: Queries
+) -> Iterator[NodeId]:
+    """The keys that clients have because all calls bring them, but for those that they take from
+    the environment anyway."""
+    names, variables = {row.argument for row in keys}, {row.env for row in keys}
     for site in sites:
-        yield from (node for name, node in site.common if name in names)
+        for name, node in site.common:
+            anyway = any(is_variable(queries, node, variable) for variable in variables)
+            if name in names and not anyway:
+                yield node
 
 
 def _keys(build: Build) -> list[Stored]:
