@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from openai_migrate.analysis.clients.flavour import Flavour, argument_name, module_attribute
 from openai_migrate.analysis.clients.placement import PlacementKind
 from openai_migrate.analysis.facts import NameFact, StringFact
@@ -42,12 +44,24 @@ def plan(subject: Subject) -> Iterator[Finding]:
             continue
         row = _row_of(fact.name, subject)
         if row is not None and row.id:
-            if _patching_call(fact.node, subject) is None:
+            if isinstance(row, SettingRule) and _is_own_key(fact.node, subject):
+                yield remark(row, fact.node, _NAMED.format(fact.name))
+            elif _patching_call(fact.node, subject) is None:
                 yield needs_human(row, fact.node, _NAMED.format(fact.name))
             else:
                 yield needs_human(row, fact.node, _instead(fact, row, subject))
     yield from _replaced_in_modules(subject)
     yield from _unset(subject)
+
+
+def _is_own_key(node: NodeId, subject: Subject) -> bool:
+    """Whether a text is looked for in a dictionary: ``config["openai.api_base"]``."""
+    tree = subject.queries.tree
+    above = tree.parent(tree.node(node))
+    match above:
+        case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(operator=operator)]):
+            return left is tree.node(node) and isinstance(operator, cst.In | cst.NotIn)
+    return isinstance(above, cst.Index)
 
 
 def _row_of(name: str, subject: Subject) -> Row | None:
