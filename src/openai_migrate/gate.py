@@ -67,8 +67,11 @@ def checked(
 def with_later(
     findings: tuple[ReportedFinding, ...], later: Sequence[Draft], tree: Tree
 ) -> tuple[ReportedFinding, ...]:
-    """The findings, with the places that only further drafts left to a person."""
+    """The findings, with the places that only further drafts left to a person; of a place that is
+    left already nothing is said again by the same row."""
     known = {(found.rule, found.message) for found in findings}
+    unmade = (Status.OPEN, Status.PENDING)
+    open_at = {(found.rule, found.place) for found in findings if found.status in unmade}
     every = list(findings)
     for made in later:
         back = {
@@ -76,11 +79,11 @@ def with_later(
             for new, old in zip(made.tree.document.chunks, tree.document.chunks, strict=True)
         }
         for found in reported(made.tree, made.plan):
-            left = found.status in (Status.OPEN, Status.PENDING)
-            if left and (found.rule, found.message) not in known:
+            if found.status in unmade and (found.rule, found.message) not in known:
                 line, column = back[found.place.cell].place(found.place.line, found.place.column)
                 place = replace(found.place, line=line, column=column)
-                every.append(replace(found, place=place))
+                if (found.rule, place) not in open_at:
+                    every.append(replace(found, place=place))
         known |= {(found.rule, found.message) for found in every}
     return tuple(sorted(every, key=by_place))
 
