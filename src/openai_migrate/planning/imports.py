@@ -246,8 +246,10 @@ class _Planner:
             statement.drop.append(fact.alias)
         elif sub and not left and fact.bound == self.package:
             self._submodule(fact, statement)
-        elif sub and fact.bound == self.package:  # noqa: SIM102
-            if not any(self._chain_needs(node, fact.name) for node in left):
+        elif sub and fact.bound == self.package:
+            # What is left fails by itself: with this import, so would all of the document.
+            alone = bool(self.edits) and self.queries.statements.at_top_level(fact.statement)
+            if alone or not any(self._chain_needs(node, fact.name) for node in left):
                 self._submodule(fact, statement)
 
     def _submodule(self, fact: ImportFact, statement: _Statement) -> None:
