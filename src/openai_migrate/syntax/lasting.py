@@ -57,6 +57,9 @@ _LOOK_UPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get"})
 _WHOLES = frozenset({"os.environ", "environ"})
 #: By these a document binds variables under names that are not seen.
 _BINDING = frozenset({"globals", "locals", "vars", "exec", "eval", "modules", "__dict__"})
+#: The same as attributes: of any function or frame, and of the module that holds all others.
+_BINDING_PARTS = frozenset({"__globals__", "f_globals"})
+_LOADED = "sys.modules"
 
 
 class _Later:
@@ -137,6 +140,7 @@ class _Later:
             and self.queries.statements.runs_at_import(bindings[0])
             and not self._is_in_loop(bindings[0])
             and not (_BINDING & self.scopes.names_anywhere())
+            and not any(_binds_unseen(node) for _, node in self.tree.each(cst.Attribute))
         )
 
     def _is_in_loop(self, number: NodeId) -> bool:
@@ -211,6 +215,11 @@ class _Later:
             node > self.number or not self.queries.statements.runs_at_import(node)
             for node in changed
         )
+
+
+def _binds_unseen(node: cst.Attribute) -> bool:
+    """Whether an attribute gives all names of a module, to be set."""
+    return node.attr.value in _BINDING_PARTS or dotted_name(node) == _LOADED
 
 
 def _is_identity(above: cst.CSTNode | None) -> bool:

@@ -174,10 +174,13 @@ class Classes:
 
     def declares_all(self, value: Object) -> bool:
         """Whether the class of an object declares all that it has, as a dataclass does, as far as
-        the project's code gives it no more."""
+        the project's code gives it no more: for a class of another document, who else imports that
+        is not known."""
         key = value.key
+        if document_of(key) != self.path:
+            return False
         others = not value.exact and (self.tables.heirs(key) or self.exports.has_heirs(key))
-        if others or not self.fields(key):
+        if others or not self.fields(key) or self.exports.gets_more(key, library.ANY_NAME):
             return False
         return all(map(library.declares_fields, self.foreign_bases(key))) and not any(
             self.binds(key, name) for name in library.GIVING_MORE

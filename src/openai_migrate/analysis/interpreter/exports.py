@@ -55,6 +55,11 @@ class Exports(Protocol):
     def has_heirs(self, owner: str) -> bool:
         """Whether other documents have subclasses of a class."""
 
+    def gets_more(self, owner: str, any_name: str) -> bool:
+        """Whether code of other documents may give objects of a class attributes that are not seen:
+        under names that only the run knows, which ``any_name`` stands for, or in a document that is
+        not looked at, and has what holds them."""
+
     def foreign_bases(self, owner: str) -> tuple[str, ...]:
         """The names of the classes of others that are above a class of another document."""
 

@@ -19,11 +19,13 @@ from openai_migrate.analysis.values import (
     UNKNOWN,
     Class,
     Function,
+    Object,
     Origin,
     Symbol,
     Value,
     join,
     join_all,
+    members,
 )
 from openai_migrate.analysis.world.crossings import crossings_of
 from openai_migrate.analysis.world.world import World, shared_fixtures
@@ -225,6 +227,22 @@ class View:
             return NEVER
         heirs = map(self._class, self._heirs_of(owner))
         return join_all(found.attributes.get(name, NEVER) for found in heirs if found is not None)
+
+    def gets_more(self, owner: str, any_name: str) -> bool:
+        """Whether code of other documents may give objects of a class attributes that are not
+        seen: one that is not looked at may have what holds such objects."""
+        path = document_of(owner)
+        if self._stored_in(owner, any_name) is not NEVER:
+            return True
+        if reach_all({path}, self._world.importers) <= self._world.summaries.keys():
+            return False
+        return any(
+            isinstance(part, Object) and part.key == owner
+            for summary in self._world.summaries.values()
+            for slot, value in summary.slots()
+            if slot not in summary.passed  # to functions that are looked at
+            for part in members(value)
+        )
 
     def has_heirs(self, owner: str) -> bool:
         """Whether other documents have subclasses of a class."""

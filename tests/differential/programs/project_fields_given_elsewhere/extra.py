@@ -1,0 +1,2 @@
+import params
+params.DEFAULT.request_timeout = 3

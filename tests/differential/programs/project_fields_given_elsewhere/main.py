@@ -1,0 +1,5 @@
+import openai, params, extra
+def ask():
+    kw = vars(params.DEFAULT)
+    return openai.ChatCompletion.create(messages=[{"role": "user", "content": "x"}], **kw).choices[0].message.content
+print(ask())
