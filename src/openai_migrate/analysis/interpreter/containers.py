@@ -126,7 +126,9 @@ class Containers:
 
     def put(self, base: Value, item: Value, frame: Frame, index: Value | None = None) -> None:
         """Whatever means the container learns its new item; names of the frame as of now."""
-        if all(isinstance(part, _NO_CONTENT) for part in members(item)):
+        if all(isinstance(part, _NO_CONTENT) for part in members(item)) and (
+            _held_as(index) is NEVER
+        ):
             return
         for part in members(base):
             if isinstance(part, Sequence | Record) and part.origins:
@@ -298,8 +300,14 @@ def _grown(container: Value, index: Value | None, item: Value) -> Value:
             return record(kind, (*others, (key, item)), rest, keys, origins)
         case Record(kind, entries, rest, keys, origins), _:
             unsure = ((key, perhaps(value)) for key, value in entries)
-            return record(kind, unsure, join(rest, item), keys, origins)
+            return record(kind, unsure, join(rest, item), join(keys, _held_as(index)), origins)
     return container
+
+
+def _held_as(index: Value | None) -> Value:
+    """The key that is something to follow, as a future is; NEVER for a text and the like."""
+    plain = index is None or all(isinstance(part, _NO_CONTENT) for part in members(index))
+    return NEVER if plain or index is None else index
 
 
 def _is_bound(name: str, frame: Frame) -> bool:

@@ -305,15 +305,10 @@ class Methods:
                     call.holder, call.whole, call.positional, call.keywords, call.frame
                 )
                 return NONE
-            case Record("dict"), "items":
-                pair = record(
-                    "tuple", ((0, Plain("str")), (1, self.model.items.any_item(base))), NEVER
-                )
-                return Sequence("iterator", pair)
-            case Record("dict"), "popitem":
-                return record(
-                    "tuple", ((0, Plain("str")), (1, self.model.items.any_item(base))), NEVER
-                )
+            case Record("dict"), "items" | "popitem":
+                key, value = self.model.iterate(base), self.model.items.any_item(base)
+                pair = record("tuple", ((0, key), (1, value)), NEVER)
+                return Sequence("iterator", pair) if call.name == "items" else pair
             case Record("dict"), "__getitem__":
                 return self.model.item(base, call.first)
             case Record("tuple"), _ if (
