@@ -1,3 +1,4 @@
+# bench: differs = requests, stdout, status because resources/chat-completion-create
 import openai, params, extra
 def ask():
     kw = vars(params.DEFAULT)
