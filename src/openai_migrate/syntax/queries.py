@@ -269,6 +269,18 @@ class Queries:
             isinstance(above, cst.BinaryOperation) and isinstance(above.operator, cst.BitOr)
         )
 
+    def is_class_itself(self, number: NodeId) -> bool:
+        """Whether an annotation means the class that the node names, and no object of it:
+        ``Type[node]``."""
+        for above in self.tree.ancestors(self.tree.node(number)):
+            match above:
+                case cst.Subscript(value=value):
+                    if dotted_name(value).rpartition(".")[2] in ("Type", "type"):
+                        return True
+                case cst.Annotation() | cst.BaseSmallStatement():
+                    return False
+        return False
+
     def arguments(self, call: NodeId) -> list[tuple[NodeId, NodeId, str | None, str]]:
         """(``Arg``, value, keyword, star) of each argument of a call."""
         node = self.tree.node(call)

@@ -438,7 +438,8 @@ def _resource(fact: NameFact, known: Row | None, subject: Subject) -> Iterator[F
     if patched:
         yield needs_human(row, fact.node, patched)
         return
-    given = _type_given(fact, rows, subject) if fact.use is Use.ANNOTATION else ""
+    typed = fact.use is Use.ANNOTATION and not subject.queries.is_class_itself(fact.node)
+    given = _type_given(fact, rows, subject) if typed else ""
     if given:
         # An import of the class may have to stay for calls, and has its name.
         taken = fact.origin != subject.sdk.rules.pack.package
