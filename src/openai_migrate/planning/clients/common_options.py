@@ -43,8 +43,8 @@ def common_site(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) 
     for options in found:
         if options is None or {k: queries.text(node) for k, node in options.items()} != texts:
             return None
-    if not all(_stays(node, queries, placement) for node in first.values()):
-        return None
+        if not all(_stays(node, queries, placement) for node in options.values()):
+            return None
     place = anchor_below(facts, queries, sdk)
     bound = [statement for node in first.values() for statement in _bindings(node, queries)]
     if place is None:

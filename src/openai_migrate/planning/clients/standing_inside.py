@@ -23,6 +23,7 @@ from openai_migrate.core.edit import NodeId
 from openai_migrate.planning.subject import Site
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
+from openai_migrate.syntax.scopes import ScopeKind
 
 
 class _Held(NamedTuple):
@@ -87,13 +88,28 @@ def _held(facts: Facts, queries: Queries, sdk: Sdk, classes: Classes) -> Iterato
                 if len(scope.bindings.get(name, ())) == 1:
                     yield _Held(name, row.is_async, flavour, call, block, None)
             case cst.Assign(
-                targets=[cst.AssignTarget(cst.Attribute(cst.Name(me), cst.Name(name)) as target)]
+                targets=[cst.AssignTarget(cst.Attribute(cst.Name(me), cst.Name(name)))]
             ):
                 owner = classes.built_in(block)
-                if owner is not None and me == classes.self_name_of(block):
-                    number = queries.tree.id_of(target)
-                    if len([*queries.variables.given_to_attribute(number)]) == 1:
-                        yield _Held(name, row.is_async, flavour, call, block, owner)
+                if (
+                    owner is not None
+                    and me == classes.self_name_of(block)
+                    and not classes.skips_base(owner)
+                    and _is_stored_once(name, queries)
+                ):
+                    yield _Held(name, row.is_async, flavour, call, block, owner)
+
+
+def _is_stored_once(name: str, queries: Queries) -> bool:
+    """Whether one statement gives an attribute of that name to objects, and no class body does."""
+    stored = [
+        node
+        for _, node in queries.tree.each(cst.Attribute)
+        if node.attr.value == name
+        and isinstance(queries.tree.parent(node), cst.AssignTarget | cst.AnnAssign | cst.AugAssign)
+    ]
+    bodies = (scope for scope in queries.scopes.scopes if scope.kind is ScopeKind.CLASS)
+    return len(stored) == 1 and not any(name in body.bindings for body in bodies)
 
 
 def _sees(fact: NameFact, held: _Held, classes: Classes) -> bool:
