@@ -3,7 +3,7 @@ builtin container."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from openai_migrate.analysis.interpreter import library
 from openai_migrate.analysis.interpreter.exports import Exports
@@ -177,14 +177,27 @@ class Classes:
         the project's code gives it no more: for a class of another document, who else imports that
         is not known."""
         key = value.key
-        if document_of(key) != self.path:
-            return False
         others = not value.exact and (self.tables.heirs(key) or self.exports.has_heirs(key))
         if others or not self.fields(key) or self.exports.gets_more(key, library.ANY_NAME):
             return False
-        return all(map(library.declares_fields, self.foreign_bases(key))) and not any(
-            self.binds(key, name) for name in library.GIVING_MORE
+        return all(map(library.declares_fields, self.foreign_bases(key))) and all(
+            one is not None and not any(self.binds(one, name) for name in library.GIVING_MORE)
+            for one in self._and_above(key)
         )
+
+    def _and_above(self, key: str, depth: int = 0) -> Iterator[str | None]:
+        """A class of this document and those above it, but for those of libraries; None for one of
+        another document, or of which nothing is known."""
+        bases = self.tables.bases_of(key) if document_of(key) == self.path else None
+        if bases is None or depth > _MAX_DEPTH:
+            yield None
+            return
+        yield key
+        for base in bases:
+            if isinstance(base, Class):
+                yield from self._and_above(base.key, depth + 1)
+            elif not isinstance(base, Symbol):
+                yield None
 
     def names_of(self, key: str) -> list[str]:
         """The names of the attributes that a class has of its own, or an object of it."""
