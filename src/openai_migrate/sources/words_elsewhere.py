@@ -7,7 +7,7 @@ Tests: ``tests/sources/test_words_elsewhere.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from openai_migrate.sources.scan import MakeLook, Told, look_into, read_whole, tell_nobody
@@ -61,7 +61,9 @@ def asks_for_any(file: str, modules: Collection[str] = ()) -> bool:
     hands on a module that it imports. modules: names that are modules, also where they look like
     classes."""
     data = _data(file)
-    return data is None or _ASKING.search(data) is not None or _hands_on(data, modules)
+    if data is None or _ASKING.search(data) is not None:
+        return True
+    return _hands_on(data, _imports(data), modules)
 
 
 def asks_modules(file: str, modules: Collection[str]) -> bool:
@@ -69,7 +71,9 @@ def asks_modules(file: str, modules: Collection[str]) -> bool:
     data = _data(file)
     if data is None or _ASKING_MODULES.search(data) is not None:
         return True
-    return _hands_on(_TEXT.sub(b"", data), modules, only=True)
+    data, known = _TEXT.sub(b"", data), {name.encode() for name in modules}
+    naming = [line for line in _imports(data) if not known.isdisjoint(_NAME.findall(line))]
+    return _hands_on(data, naming, modules)
 
 
 def hands_any(file: str, words: Collection[str]) -> bool:
@@ -88,13 +92,14 @@ def _data(file: str) -> bytes | None:
         return None
 
 
-def _hands_on(data: bytes, modules: Collection[str], *, only: bool = False) -> bool:
-    """only: whether nothing but imports that name one of the modules matters."""
+def _imports(data: bytes) -> list[bytes]:
+    return [match[0] for match in _IMPORT.finditer(data)]
+
+
+def _hands_on(data: bytes, imports: Iterable[bytes], modules: Collection[str]) -> bool:
+    """Whether a file hands on a module that one of the import statements may give it."""
     known = {name.encode() for name in modules}
-    lines = [match[0] for match in _IMPORT.finditer(data)]
-    if only:
-        lines = [line for line in lines if not known.isdisjoint(_NAME.findall(line))]
-    names = {name for line in lines for name in _imported(line, known)} - _KEYWORDS
+    names = {name for line in imports for name in _imported(line, known)} - _KEYWORDS
     rest = _IMPORT.sub(b"", data)
     return any(
         re.search(rb"(?<![\w.@])" + re.escape(name) + rb"(?!\w)(?!\s*[.(=:])", rest) is not None
