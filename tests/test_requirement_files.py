@@ -217,3 +217,77 @@ def test_requirements_apart_from_code_are_for_all_of_it() -> None:
     write("other/main.py", CALL)
     write("requirements/base.txt", "openai==1.40.1\n")
     assert pins() == ["requirements/base.txt:1:1 openai>=3,<4"]
+
+
+BOTH = "aiohttp and requests"
+USING = f"import requests\nfrom aiohttp import ClientSession\n{CALL}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "names"),
+    [
+        ("requirements.txt", "openai==0.28.1\nflask\n", BOTH),
+        ("requirements.txt", "flask\nopenai\nrequests>=2\n", "aiohttp"),
+        ("pyproject.toml", 'dependencies = ["openai<1", "requests"]\n', "aiohttp"),
+        (
+            "pyproject.toml",
+            '[tool.poetry.dependencies]\nopenai = "^0.28"\n',
+            "aiohttp and requests",
+        ),
+        ("setup.py", 'setup(install_requires=["openai", "aiohttp"])\n', "requests"),
+        ("environment.yml", "  - openai=0.28.1\n  - aiohttp=3\n", "requests"),
+        ("requirements.txt", "openai\nrequests-mock\naiohttp\n# requests\n", "requests"),
+    ],
+)
+def test_what_v0_brought_along_is_missing_in_requirements(name: str, text: str, names: str) -> None:
+    write("app/main.py", USING)
+    write(name, text)
+    assert missing() == [f"openai 0.x brought {names} along"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (USING, "openai\naiohttp[speedups]==3.9\nRequests\n"),
+        (CALL, "openai\n"),
+        ("import tqdm\n" + CALL, "openai\ntqdm\n"),
+        (USING, "openai>=1\n"),
+        (USING, "flask\n"),
+    ],
+)
+def test_requirements_lack_nothing(code: str, text: str) -> None:
+    write("app/main.py", code)
+    write("requirements.txt", text)
+    assert missing() == []
+
+
+def test_requirements_that_stand_together_say_all_of_it() -> None:
+    write("app/main.py", USING)
+    write("requirements.txt", "openai\n")
+    write("requirements-web.txt", "requests\naiohttp\n")
+    assert missing() == []
+    write("other/main.py", "import tqdm\n" + CALL)
+    write("other/requirements.txt", "openai\n")
+    assert missing() == ["openai 0.x brought tqdm along"] * 2
+    assert missing(target=2) == []
+
+
+def test_an_extra_that_is_gone_is_told_with_what_it_brought() -> None:
+    write("app/main.py", CALL)
+    write("requirements.txt", "openai[datalib, wandb]<1\n")
+    (told,) = missing()
+    assert told == "The extra wandb is gone, and what it brought with it (numpy"
+    write("requirements.txt", "openai[wandb]<1  # openai-migrate: ignore[project/requirement]\n")
+    assert missing() == []
+
+
+def missing(target: int = 3) -> list[str]:
+    """How the notes begin of what requirements lack."""
+    report = run(RunRequest((".",), Settings(target=target), target_given=True, jobs=1))
+    return [
+        finding.message.partition(",")[0]
+        if finding.message.startswith("openai")
+        else finding.message[: finding.message.index(", openpyxl")]
+        for _, finding in report.findings(Status.NOTED)
+        if finding.rule == "project/requirement" and "lets it stay" not in finding.message
+    ]

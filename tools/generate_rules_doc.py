@@ -45,9 +45,9 @@ Every row of `rules/`: {count} in {areas} areas, checked against openai {old} (b
 How to read and write rows: [adding-a-rule.md](adding-a-rule.md).
 
 Two ids have no row. `{requirement}`: a requirement, an install command or a lock file asks for a
-release that the migrated code does not run with. `{stand_in}`: a test answers for the API in a way
-that only the requests of v0 pass, or puts a dict in the place of what gives a response. Both are
-reported, and stay as they are.
+release that the migrated code does not run with, or lacks what v0 brought along. `{stand_in}`: a
+test answers for the API in a way that only the requests of v0 pass, or puts a dict in the place of
+what gives a response. Both are reported, and stay as they are.
 """
 
 

@@ -25,13 +25,15 @@ from openai_migrate.planning.environment_files import (
     renamed_variables,
     switch_in,
 )
-from openai_migrate.planning.requirements import old_requirements
+from openai_migrate.planning.requirements import missing_requirements, old_requirements
 from openai_migrate.reports.run import RunReport
-from openai_migrate.ruleset.model import RuleSet, SettingRule
+from openai_migrate.ruleset.model import Pack, RuleSet, SettingRule
+from openai_migrate.sources.import_statements import read_import_statements
 from openai_migrate.sources.nearby_files import (
     ENVIRONMENT,
     REQUIREMENTS,
     find_nearby,
+    is_manifest,
     is_prose,
     is_shell,
 )
@@ -39,7 +41,7 @@ from openai_migrate.sources.notebook_json import NotebookFormatError, read_noteb
 from openai_migrate.sources.path_label import document_path, path_label
 from openai_migrate.sources.project import project_around
 from openai_migrate.sources.projects import are_nested, project_folders
-from openai_migrate.sources.requirements import LOCK_FILES, in_prose
+from openai_migrate.sources.requirements import LOCK_FILES, find_first, in_prose
 from openai_migrate.sources.scan import scan
 
 if TYPE_CHECKING:
@@ -198,7 +200,10 @@ def _setting_up(
         for result in report.results
         if any(finding.rule != rules.pack.requirement_rule for finding in result.findings)
     }
-    for file in find_nearby(REQUIREMENTS, files, roots, paths):
+    nearby = find_nearby(REQUIREMENTS, files, roots, paths)
+    if concerned:
+        yield from _missing(nearby, files, code, rules.pack, report.target.major)
+    for file in nearby:
         text, locked = _text_of(file), Path(file).name in LOCK_FILES
         label, target = path_label(file), report.target.major
         yield file, [] if locked else [*old_commands(label, text, rules, target)]
@@ -210,6 +215,49 @@ def _setting_up(
             file,
             [*old_requirements(label, text, rules.pack, target, locked=locked, of_before=new)],
         )
+
+
+def _missing(
+    nearby: Iterable[str], files: Iterable[str], code: Sequence[str], pack: Pack, target: int
+) -> Iterator[tuple[str, list[ReportedFinding]]]:
+    """Yield what manifests do not name, though code below them imports it, and the target does not
+    bring it along, by file.
+
+    files: all code of the run, in which manifests of Python are. code: what may have to do with the
+    SDK.
+    """
+    wanted = {name for name, majors in pack.brought.items() if target not in majors}
+    texts = {
+        file: _text_of(file)
+        for file in (*nearby, *(file for file in files if Path(file).name == "setup.py"))
+        if is_manifest(file)
+    }
+    asking = [file for file, text in texts.items() if find_first(text, pack.package)]
+    if not asking:
+        return
+    imported: dict[str, set[str]] = {}
+    for file, found in read_import_statements(code, wanted).items():
+        for statement in found.statements:
+            name = re.split(r"[ .]", statement, maxsplit=1)[0]
+            if name in wanted:
+                imported.setdefault(name, set()).add(path_label(file))
+    for file in asking:
+        folder = _folder(path_label(file))
+        near = [text for one, text in texts.items() if _folder(path_label(one)) == folder]
+        below = {
+            name: [one for one in sorted(users) if one.startswith(folder)]
+            for name, users in imported.items()
+        }
+        used = {name: users for name, users in below.items() if users}
+        yield (
+            file,
+            [*missing_requirements(path_label(file), texts[file], near, used, pack, target)],
+        )
+
+
+def _folder(label: str) -> str:
+    """The folder of a file, as paths below it begin."""
+    return label[: label.rfind("/") + 1]
 
 
 def _is_of_new(requirements: str, code: Iterable[str], told: Container[str]) -> bool:

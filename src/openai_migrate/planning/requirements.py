@@ -1,4 +1,5 @@
-"""Requirements that keep the SDK of before: migrated code does not run with what they install.
+"""Requirements that keep the SDK of before, or rest on what that brought along: migrated code does
+not run with what they install.
 
 They are named, not edited: who raises one has to lock, install and test anew.
 """
@@ -6,19 +7,23 @@ They are named, not edited: who raises one has to lock, install and test anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from string import Template
 
 from openai_migrate.core.finding import Applicability, ReportedFinding, Status
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import Pack
 from openai_migrate.sources.document import Document
 from openai_migrate.sources.magics import with_magics
+from openai_migrate.sources.path_label import listed_paths
 from openai_migrate.sources.requirements import (
     Requirement,
+    find_first,
     find_low_bounds,
     find_requirements,
     in_code,
     may_require,
+    requires,
 )
 from openai_migrate.syntax.ignoring import ignores_rule
 
@@ -73,6 +78,52 @@ def old_requirements(
                 "and the migrated code does not run with it: raise the lower bound."
             )
             yield finding(found, Applicability.NOTE, message)
+
+
+def missing_requirements(
+    path: str,
+    text: str,
+    near: Collection[str],
+    imported: Mapping[str, Sequence[str]],
+    pack: Pack,
+    target: int,
+) -> Iterator[ReportedFinding]:
+    """Yield a note at the requirement of the SDK for what v0 brought along and the target does not:
+    with its extras, or what code imports that no text of requirements names.
+
+    near: those texts, this one included. imported: to such names the files that import them.
+    """
+    found = find_first(text, pack.package)
+    if found is None:
+        return
+    first, extras = found
+    missing = {
+        name: files
+        for name, files in imported.items()
+        if not any(requires(one, name) for one in near)
+    }
+    told = [
+        Template(pack.extra).substitute(extra=extra, names=", ".join(pack.extras[extra]))
+        for extra in map(str.strip, extras.split(","))
+        if extra in pack.extras
+    ]
+    if missing:
+        files = sorted({file for some in missing.values() for file in some})
+        told.append(
+            Template(pack.missing).substitute(
+                names=" and ".join(sorted(missing)), files=listed_paths(files), target=target
+            )
+        )
+    ignored = ignores_rule(text.split("\n")[first.line - 1], pack.requirement_rule)
+    for message in told:
+        yield ReportedFinding(
+            Place(path, 0, first.line, first.column),
+            pack.requirement_rule,
+            Applicability.NOTE,
+            Status.SUPPRESSED if ignored else Status.NOTED,
+            message,
+            None,
+        )
 
 
 def requirements_in_code(

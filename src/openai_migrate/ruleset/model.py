@@ -390,6 +390,10 @@ class SettingRule(Row):
     env_per_request: those that it read at each request, in capital and in small letters, and that a
                     client reads when it is built.
     read:           template for reading it from a client, with ``$client``; None: reported.
+    plain:          where it is a context variable: what makes values that ask for nothing,
+                    ``aiohttp.ClientSession``, with no more than ``plain_keywords``.
+    set_by, got_by: the methods that set such a variable and give what it holds.
+    closed_by:      the method of what it holds that ends it.
     """
 
     old: str
@@ -420,6 +424,11 @@ class SettingRule(Row):
     env_sending: tuple[str, ...] = ()
     env_per_request: tuple[str, ...] = ()
     read: str | None = None
+    plain: tuple[str, ...] = ()
+    plain_keywords: tuple[str, ...] = ()
+    set_by: str = "set"
+    got_by: str = "get"
+    closed_by: str = "close"
 
     @property
     def is_sync_only(self) -> bool:
@@ -529,6 +538,11 @@ class Pack:
               client, where nothing else says which it is. token_variables: those whose token a
               client for Azure sends in place of its key, in token_majors. token: what to say then.
     requirement_rule: id of findings about requirements that do not allow the target.
+    brought:  what installing v0 brought along, as code imports it, to the majors that do so too.
+              missing: what to say where requirements name it nowhere; holes ``$names``, ``$files``,
+              ``$target``.
+    extras:   extras of v0 that are gone, to what they brought. extra: what to say of one; holes
+              ``$extra``, ``$names``.
     error_text: what is different in the texts of errors. error_class: what tells errors of one
               class apart that had several.
     notice:   what holds for every migrated call, said once in a run.
@@ -577,6 +591,10 @@ class Pack:
     token_majors: tuple[int, ...] = ()
     token: str = ""
     requirement_rule: str = ""
+    brought: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: str = ""
+    extras: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: str = ""
     error_text: str = ""
     error_class: str = ""
     notice: str = ""

@@ -62,6 +62,18 @@ REQUIREMENTS = FileKind(
 )
 
 
+_MANIFEST = re.compile(
+    r"""(.+[-_.])?requirements([-_.].+)?\.(txt|in) | pyproject\.toml | setup\.(cfg|py) | Pipfile
+    | (.+[-_.])?(environment|conda).*\.ya?ml""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_manifest(file: str) -> bool:
+    """Whether a file says all that the code near it requires, but for what other such files say."""
+    return _MANIFEST.fullmatch(Path(file).name) is not None
+
+
 def is_prose(file: str) -> bool:
     """Whether a file is text for people, in which a requirement may be only spoken of."""
     return re.fullmatch(_README, Path(file).name, re.IGNORECASE) is not None

@@ -71,6 +71,33 @@ def find_low_bounds(text: str, package: str) -> Iterator[Requirement]:
             yield _requirement(text, start, versions, 0)
 
 
+def find_first(text: str, package: str) -> tuple[Requirement, str] | None:
+    """The first requirement of the package that release 0 satisfies, with the extras that it asks
+    for, as they are written; None for none."""
+    for start, versions in _asked_for(text, package):
+        if all(_allows(clause, 0) for clause in _CLAUSE.finditer(versions)):
+            extras = _EXTRAS.match(text, start + len(package))
+            return _requirement(text, start, versions, 0), extras[1] if extras else ""
+    return None
+
+
+def requires(text: str, package: str) -> bool:
+    """Whether a text asks for a package, in whatever version."""
+    return any(True for _ in _asked_for(text, package))
+
+
+_EXTRAS = re.compile(r"\s*\[([^\]\n]*)\]")
+
+
+def _asked_for(text: str, package: str) -> list[tuple[int, str]]:
+    """Where the name of the package stands, and the versions, "" for any."""
+    name = rf"(?P<name>{re.escape(package)})(?:\[[^\]\n]*\])?"
+    alone = rf"(?:^[ \t]*(?:-[ \t]+)?|[\"']){name}(?:[\"']|[ \t]*(?:[=<>~!;#].*)?$)"
+    matches = re.finditer(alone, text, re.MULTILINE | re.IGNORECASE)
+    found = {match.start("name"): "" for match in matches}
+    return sorted({**found, **dict(_stated(text, _required(package)))}.items())
+
+
 def _stated(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, str]]:
     """Yield where the name of the package stands, and the versions, of all but comments."""
     matches = {

@@ -39,6 +39,7 @@ from openai_migrate.planning.clients.keyless import key_of_environment
 from openai_migrate.planning.clients.module_service import says_service
 from openai_migrate.planning.clients.restored import is_put_back
 from openai_migrate.planning.clients.services import ASKED
+from openai_migrate.planning.kinds.held_sessions import unheld
 from openai_migrate.planning.kinds.setting_reads import read
 from openai_migrate.planning.kinds.setting_services import all_wait, service_here, services_served
 from openai_migrate.planning.subject import Subject
@@ -76,7 +77,8 @@ def plan(subject: Subject) -> Iterator[Finding]:
             case Use.DELETE:
                 yield needs_human(rule, fact.node, "A setting is deleted. " + rule.message)
             case _:
-                yield from read(fact, rule, subject)
+                unset = list(unheld(fact, rule, subject))
+                yield from unset or read(fact, rule, subject)
 
 
 def _is_tested(fact: NameFact, subject: Subject) -> bool:
