@@ -63,7 +63,7 @@ def share_getter_of(
         if able and path != module and placement.kind is PlacementKind.PER_CALL:
             name = project.roots.name_of(module, path)
         if name and path not in reach(module, project.direct):
-            late = any(map(project.prepares_late, project.around[path] | {path}))
+            late = any(map(project.import_order.prepares_late, project.around[path] | {path}))
             alike[late][path] = name
     takers = max(alike.values(), key=len)
     if not takers:
@@ -84,7 +84,7 @@ def _takers(alone: Sequence[str], project: Project) -> dict[str, dict[str, str]]
     for path in alone:
         if not project.by_path[path].kinds:
             continue
-        for provider in sorted(found.keys() & reach(path, project.early) - {path}):
+        for provider in sorted(found.keys() & reach(path, project.import_order.early) - {path}):
             name = _way_to(provider, path, project)
             if name is not None:
                 found[provider][path] = name
@@ -113,7 +113,7 @@ def _has_run(provider: str, path: str, project: Project) -> bool:
     reader, lender = project.by_path[path], project.by_path[provider]
     modules = project.imports[path].get(provider, frozenset())
     taken = {name.rpartition(".")[2] for name in reader.early if name.rpartition(".")[0] in modules}
-    return project.loads(provider) and not taken.isdisjoint(lender.defined)
+    return project.import_order.loads(provider) and not taken.isdisjoint(lender.defined)
 
 
 def _share(

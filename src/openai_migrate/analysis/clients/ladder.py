@@ -71,7 +71,7 @@ class Ladder:
             path: outline.switches
             for path, outline in project.by_path.items()
             if outline.switches is not None
-            and (outline.above is None or not project.prepares_late(path))
+            and (outline.above is None or not project.import_order.prepares_late(path))
         }
         #: by script that is run again in the same process, what it sets to a value that may be
         #: another one then

@@ -11,9 +11,11 @@ from openai_migrate.analysis.clients.flavour import PURE, SERVICES, Flavour
 from openai_migrate.analysis.clients.ladder import Ladder, keys_perhaps_missing
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind, Surroundings
 from openai_migrate.analysis.clients.sharing import Sharing
+from openai_migrate.analysis.project.derived_classes import closed_classes, mixed_classes
+from openai_migrate.analysis.project.import_order import Imports
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import Imports, Project
+from openai_migrate.analysis.project.project import Project
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.core.obstacle import UNTOLD, Obstacle
@@ -99,17 +101,22 @@ def _placements(
     _open(agreed, project, settings)
     sharing.lend(agreed)
     lazy = settings.client is ClientMode.LAZY
-    closed, mixed = project.closed(), project.mixed()
+    closed = closed_classes(project.by_path, project.direct, project.imported)
+    mixed = mixed_classes(project.by_path, project.direct)
     setting = {path for path, outline in project.by_path.items() if outline.writes}
     asking = {path for path, outline in project.by_path.items() if outline.asked}
-    late = set(filter(project.prepares_late, project.by_path))
+    late = set(filter(project.import_order.prepares_late, project.by_path))
 
     building = {
         path
         for path, placement in agreed.items()
         if placement.kind in _AT_IMPORT and not lazy and False in project.by_path[path].kinds
     }
-    built = reach_all(building, project.early_importers) if building and setting else set[str]()
+    built = (
+        reach_all(building, project.import_order.early_importers)
+        if building and setting
+        else set[str]()
+    )
 
     def covered(path: str) -> frozenset[str]:
         near = project.around[path] | project.together[path] | {path}
@@ -130,7 +137,7 @@ def _placements(
                 alone=not (
                     path in project.imported
                     or project.is_open(path)
-                    or project.is_looked_up_as_main(path)
+                    or project.import_order.is_looked_up_as_main(path)
                 ),
                 packaged=project.is_packaged(path),
                 lazy=lazy,
@@ -145,15 +152,19 @@ def _placements(
                 unread=_is_unread(path, agreed, project),
                 loops=project.loops(path),
                 tested=project.tested_by(path),
-                loading=project.loading(path) if path in setting | asking else _NO_NAMES,
-                loaded=path in setting and project.is_loaded_before(path),
+                loading=project.import_order.loading(path)
+                if path in setting | asking
+                else _NO_NAMES,
+                loaded=path in setting and project.import_order.is_loaded_before(path),
                 prepared=any(
                     not late.isdisjoint(project.around[one] | {one})
                     for one in (path, *sharing.beside.get(path, ()))
                 ),
-                building=project.names_of(path, built) if path in setting else _NO_NAMES,
+                building=project.import_order.names_of(path, built)
+                if path in setting
+                else _NO_NAMES,
                 builds=path in setting and not building.isdisjoint(project.around[path]),
-                built=path in setting and project.runs_after(path, built),
+                built=path in setting and project.import_order.runs_after(path, built),
                 covered=covered(path) if path in setting else _NO_NAMES,
                 readers=tuple(project.readers(path).items()) if path in setting else (),
                 elsewhere="" if placement.settings else project.configured.get(path, ""),

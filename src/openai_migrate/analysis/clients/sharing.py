@@ -396,16 +396,16 @@ class Sharing:
 
     def _surely_runs(self, provider: str, path: str) -> bool:
         """Whether the settings of a provider, or the very same, are made before others call."""
-        first = reach(path, self.project.early)
+        first = reach(path, self.project.import_order.early)
         own = stable_settings(self.project.by_path[provider])
         same = (
             other
             for other in self.project.covered_by(self.project.by_path[provider])
             if own == stable_settings(self.project.by_path[other])
         )
-        return any(one in first for one in (provider, *same)) or self.project.runs_before(
-            provider, path
-        )
+        return any(
+            one in first for one in (provider, *same)
+        ) or self.project.import_order.runs_before(provider, path)
 
     def _may_share(self, path: str) -> bool:
         outline = self.project.by_path[path]
@@ -458,12 +458,12 @@ class Sharing:
         outline = self.project.by_path[path]
         if outline.entry:
             return ""
-        if not outline.asked and self.project.runs_before(provider, path):
+        if not outline.asked and self.project.import_order.runs_before(provider, path):
             return self.project.roots.name_of(provider, path)
         for package in self.project.index.packages_of(path):
-            if package == path or package not in self.project.early:
+            if package == path or package not in self.project.import_order.early:
                 continue
-            first = reach(package, self.project.early)
+            first = reach(package, self.project.import_order.early)
             if provider in first and path not in first:
                 return self.project.roots.name_of(provider, path)
         return ""

@@ -13,6 +13,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
+from openai_migrate.analysis.project.import_order import ImportOrder, Imports
 from openai_migrate.analysis.project.import_roots import ImportRoots
 from openai_migrate.analysis.project.meanings import GIVING, RAISING
 from openai_migrate.analysis.project.module_index import ModuleIndex
@@ -21,11 +22,7 @@ from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach, reach_all
 from openai_migrate.ruleset.model import RuleSet
-from openai_migrate.sources.loaded_modules import MAIN
 from openai_migrate.syntax.ast_unnamed import NOTHING, Unnamed
-
-#: Path to the paths that a document imports, each with the names under which it does so.
-Imports = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def _run_together(
@@ -173,6 +170,9 @@ class Project:
             for outline in outlines
             if any(store.after for store in outline.stores)
         }
+        self.import_order = ImportOrder(
+            self.by_path, imports, self.direct, rules.pack.package, self.is_open
+        )
         self.alone = self._alone()
         self.around = self._all_around()
         self.unreadable = {outline.path for outline in outlines if not outline.readable}
@@ -454,30 +454,8 @@ class Project:
         making = reach(path, self.direct) & self.making.keys()
         return all(
             other == path or other in self.imported or self.by_path[other].entry
-            for other in reach_all(making, self._importers) | making
+            for other in reach_all(making, self.import_order.importers) | making
         )
-
-    @cached_property
-    def early(self) -> dict[str, set[str]]:
-        """Path to the documents that it imports at its top level."""
-        return {
-            path: {
-                other
-                for other, names in found.items()
-                if not names.isdisjoint(self.by_path[path].early)
-            }
-            for path, found in self.imports.items()
-            if path in self.by_path
-        }
-
-    @cached_property
-    def early_importers(self) -> dict[str, set[str]]:
-        """Path to the documents that import it at their top level."""
-        importers: dict[str, set[str]] = {}
-        for path, found in self.early.items():
-            for other in found:
-                importers.setdefault(other, set()).add(path)
-        return importers
 
     @cached_property
     def configured(self) -> dict[str, str]:
@@ -486,7 +464,9 @@ class Project:
         found: dict[str, str] = {}
         for path, outline in sorted(self.by_path.items()):
             if outline.builds:
-                for other in reach_all(reach_all({path}, self._importers), self.direct) - {path}:
+                for other in reach_all(
+                    reach_all({path}, self.import_order.importers), self.direct
+                ) - {path}:
                     found.setdefault(other, path)
         return found
 
@@ -495,45 +475,6 @@ class Project:
         each with such a document."""
         near = sorted((self.together[path] | self.around[path]) - {path}, reverse=True)
         return {name: other for other in near for name in self.by_path[other].reads}
-
-    @cached_property
-    def loaders(self) -> set[str]:
-        """The documents that import the SDK when they are imported, directly or not."""
-        return reach_all(set(filter(self.loads, self.by_path)), self.early_importers)
-
-    def loads(self, path: str) -> bool:
-        """Whether a document itself imports the SDK at its top level."""
-        return any(map(self._is_sdk, self.by_path[path].early))
-
-    def _is_sdk(self, name: str) -> bool:
-        package = self.rules.pack.package
-        return name == package or name.startswith(f"{package}.")
-
-    def loading(self, path: str) -> frozenset[str]:
-        """The names under which a document imports others that import the SDK."""
-        return self.names_of(path, self.loaders)
-
-    def names_of(self, path: str, others: Collection[str]) -> frozenset[str]:
-        """The names under which a document imports some of the others."""
-        found = self.imports.get(path, {})
-        return frozenset().union(*(found[other] for other in found.keys() & others))
-
-    def runs_after(self, path: str, others: Collection[str]) -> bool:
-        """Whether some document imports this one when it has imported one of the others already.
-
-        others: those, with all that import them at their top level.
-        """
-        seen, queue = {path}, [path]
-        while queue:
-            current = queue.pop()
-            for importer in self.early_importers.get(current, set()) - seen:
-                names, first = self.imports[importer][current], self.names_of(importer, others)
-                order = [one for one in self.by_path[importer].early if one in names | first]
-                if order and order[0] in first - names:
-                    return True
-                queue.append(importer)
-                seen.add(importer)
-        return False
 
     def rivals(self, path: str) -> set[str]:
         """The others that may run with a document and make settings, but for those that make its
@@ -605,186 +546,6 @@ class Project:
     @cached_property
     def _reloading(self) -> set[str]:
         return {path for path, outline in self.by_path.items() if outline.reloads}
-
-    def is_looked_up_as_main(self, path: str) -> bool:
-        """Whether a document that this one imports, directly or not, looks up the module that is
-        run, which this one may be."""
-        asking = self._asking_for_main
-        return bool(asking) and not asking.isdisjoint(reach(path, self.direct))
-
-    @cached_property
-    def _asking_for_main(self) -> frozenset[str]:
-        return frozenset(
-            path
-            for path, outline in self.by_path.items()
-            if any(name == MAIN or name.startswith(f"{MAIN}.") for name in outline.imports)
-        )
-
-    def is_loaded_before(self, path: str) -> bool:
-        """Whether some document imports this one when it has imported the SDK already."""
-        seen, queue = {path}, [path]
-        while queue:
-            current = queue.pop()
-            importers = self.early_importers.get(current, set()) - {current}
-            if any(self._loads_first(importer, current) for importer in importers):
-                return True
-            queue += importers - seen
-            seen |= importers
-        return False
-
-    def _loads_first(self, importer: str, path: str) -> bool:
-        """Whether a document imports the SDK before it imports the one at ``path``."""
-        names, loading = self.imports[importer][path], self.loading(importer)
-        for name in self.by_path[importer].early:
-            if name in names:
-                return False
-            if self._is_sdk(name) or name in loading:
-                return True
-        return False
-
-    def runs_before(self, provider: str, path: str) -> bool:
-        """Whether all that imports a document has imported the provider before, at its top."""
-        seen, queue = {path}, [path]
-        while queue:
-            current = queue.pop()
-            importers = self._importers.get(current, set()) - {current}
-            if not importers or self.by_path[current].entry or self.is_open(current):
-                return False  # a run may begin there
-            found = {
-                one for one in importers - seen if not self._runs_first(provider, one, current)
-            }
-            if provider in found:
-                return False
-            queue += found
-            seen |= found
-        return True
-
-    def _runs_first(self, provider: str, importer: str, path: str) -> bool:
-        """Whether a document surely imports the provider before it imports the one at ``path``."""
-        found = self.imports[importer]
-        if not self.by_path[importer].flat:
-            return False
-        for name in self.by_path[importer].early:
-            if name in found[path]:
-                return False
-            brought = (other for other, names in found.items() if name in names)
-            if any(provider in reach(other, self._surely_early) for other in brought):
-                return not found[path].isdisjoint(self.by_path[importer].early)
-        return False
-
-    @cached_property
-    def _surely_early(self) -> dict[str, set[str]]:
-        """As ``early``, of those of which the order of imports is sure."""
-        return {path: found for path, found in self.early.items() if self.by_path[path].flat}
-
-    def prepares_late(self, path: str) -> bool:
-        """Whether a document changes the environment when the SDK has been imported, so that v0 did
-        not see it: in all runs that are known, or it is not known when."""
-        outline = self.by_path[path]
-        if not outline.prepares:
-            return False
-        if outline.above is None:
-            return True
-        touching = self._touching(path)
-        above = any(self._is_sdk(name) or name in touching for name in outline.above)
-        return above or self._runs_late(path)
-
-    def _runs_late(self, path: str) -> bool:
-        """Whether every run that is known has imported the SDK before it runs a document."""
-        seen, queue = {path}, [path]
-        while queue:
-            current = queue.pop()
-            importers = self._importers.get(current, set()) - {current}
-            if self.by_path[current].entry or (not importers and current in self._touched):
-                return False  # a run begins there, and what it imports comes later
-            early = self.early_importers.get(current, set()) & importers
-            found = {one for one in early - seen if not self._touches_first(one, current)}
-            queue += found
-            seen |= found
-        return True
-
-    def _touches_first(self, importer: str, path: str) -> bool:
-        """Whether a document may import the SDK before it imports the one at ``path``."""
-        names, touching = self.imports[importer][path], self._touching(importer)
-        outline = self.by_path[importer]
-        for name in outline.ordered or outline.early:
-            if name in names:
-                return False
-            if self._is_sdk(name) or name in touching:
-                return True
-        return False
-
-    def _touching(self, path: str) -> frozenset[str]:
-        """The names under which a document imports others that may import the SDK, if only in a
-        function."""
-        found = self.imports.get(path, {})
-        names = (found[other] for other in found.keys() & self._touched)
-        return frozenset().union(*names)
-
-    @cached_property
-    def _touched(self) -> set[str]:
-        """The documents that may import the SDK, directly or not."""
-        own = {
-            path
-            for path, outline in self.by_path.items()
-            if any(map(self._is_sdk, outline.imports))
-        }
-        return reach_all(own, self._importers)
-
-    @cached_property
-    def _importers(self) -> dict[str, set[str]]:
-        """Path to the documents that import it."""
-        importers: dict[str, set[str]] = {}
-        for path, imported in self.direct.items():
-            for other in imported:
-                importers.setdefault(other, set()).add(path)
-        return importers
-
-    def closed(self) -> dict[str, frozenset[str]]:
-        """By path, the classes of which a document that imports it copies objects, or derives such
-        as may lack or hide an attribute, and those into whose objects others look. Classes are
-        known by the last parts of their names."""
-        holding = {
-            path: {one.name for one in outline.classes}
-            for path, outline in self.by_path.items()
-            if outline.stores and outline.classes and path in self.imported
-        }
-        found = {
-            path: set(outline.shown)
-            for path, outline in self.by_path.items()
-            if path in holding or outline.shown
-        }
-        bases: dict[str, set[str]] = {}
-        for outline in self.by_path.values():
-            for one in outline.classes:
-                bases.setdefault(one.name, set()).update(one.bases)
-        for path, outline in self.by_path.items() if holding else ():
-            hidden = {base for one in outline.classes if one.hides for base in one.bases}
-            names = reach_all(hidden, bases)
-            if not outline.copies and all(names.isdisjoint(own) for own in holding.values()):
-                continue
-            for other in holding.keys() & reach(path, self.direct) - {path}:
-                own = holding[other]
-                found[other] |= own if outline.copies else own & names
-        return {path: frozenset(names) for path, names in found.items()}
-
-    def mixed(self) -> dict[str, frozenset[str]]:
-        """By path, the classes of which a document that imports it derives one that has other bases
-        as well. Classes are known by the last parts of their names."""
-        found: dict[str, frozenset[str]] = {}
-        several = [
-            (path, base)
-            for path, outline in self.by_path.items()
-            for one in outline.classes
-            if len(one.bases) > 1
-            for base in one.bases
-        ]
-        for path, base in several:
-            for other in reach(path, self.direct) - {path}:
-                outline = self.by_path.get(other)
-                if outline is not None and any(base == one.name for one in outline.classes):
-                    found[other] = found.get(other, frozenset()) | {base}
-        return found
 
     def _all_around(self) -> dict[str, PathSet]:
         """Path to the concerned documents that may run with it, also without an import.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from openai_migrate.analysis.interpreter.summary import Slot, Summary, keys_inside, settled
-from openai_migrate.analysis.project.project import Imports
+from openai_migrate.analysis.project.import_order import Imports
 from openai_migrate.analysis.values import Class, Function
 from openai_migrate.analysis.world.world import World
 from openai_migrate.syntax.definitions import document_of

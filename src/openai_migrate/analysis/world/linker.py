@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from openai_migrate.analysis.clients.placing import Placed, place
 from openai_migrate.analysis.clients.taken_anyway import taken_anyway
+from openai_migrate.analysis.project.import_order import Imports
 from openai_migrate.analysis.project.joining import Holders, gives_by_declaration, holders_of
 from openai_migrate.analysis.project.meanings import variable
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Store
-from openai_migrate.analysis.project.project import Imports
 from openai_migrate.analysis.project.reach import reach
 from openai_migrate.analysis.world.world import World, has_fixtures
 from openai_migrate.core.obstacle import Obstacle

@@ -20,8 +20,8 @@ from openai_migrate.analysis.interpreter.summary import (
     without_responses,
 )
 from openai_migrate.analysis.project.claims import Claims
+from openai_migrate.analysis.project.import_order import Imports
 from openai_migrate.analysis.project.module_index import ModuleIndex
-from openai_migrate.analysis.project.project import Imports
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach_all
 from openai_migrate.analysis.values import Origin, Symbol, Value
