@@ -31,10 +31,10 @@ def agree(placements: dict[str, Placement], project: Project) -> dict[str, Place
             blocked = placement.kind is PlacementKind.BLOCKED
             around = project.around[path]
             linked = around & (project.together[path] if placement.settings else ())
-            linked -= project.covered_by(outline)
+            linked -= project.seen.covered_by(outline)
             setter = project.only_sets(outline)
             making = around & project.configuring
-            seen = project.seen_by(outline, making - linked)
+            seen = project.seen.seen_by(outline, making - linked)
             differing = [
                 other
                 for other in linked | seen
@@ -70,8 +70,8 @@ def _is_apart(
 ) -> bool:
     """Whether a document sets all that another one does itself, to the same values."""
     local = placements[reader].kind is PlacementKind.LOCAL
-    return setter in project.covered_by(project.by_path[reader]) or (
-        local and project.has_all_of(reader, setter)
+    return setter in project.seen.covered_by(project.by_path[reader]) or (
+        local and project.seen.has_all_of(reader, setter)
     )
 
 

@@ -99,7 +99,7 @@ def _way_to(provider: str, path: str, project: Project) -> str | None:
     if path in reach(provider, project.direct) and not _has_run(provider, path, project):
         return None
     together = project.together
-    if project.prepares(together[path]) != project.prepares(together[provider]):
+    if project.seen.prepares(together[path]) != project.seen.prepares(together[provider]):
         return None
     if project.imports[path].get(provider):
         return ""

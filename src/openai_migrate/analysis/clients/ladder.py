@@ -17,7 +17,8 @@ from openai_migrate.analysis.clients.flavour import PURE, Flavour, flavour_of, m
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathSet
-from openai_migrate.analysis.project.project import OutlineView, Project
+from openai_migrate.analysis.project.project import Project
+from openai_migrate.analysis.project.seen_settings import OutlineView
 from openai_migrate.core.obstacle import Obstacle
 from openai_migrate.core.plain_data import kept_once
 from openai_migrate.core.span import Place
@@ -157,7 +158,7 @@ class Ladder:
     def _may_be_of_others(self, outline: Outline) -> bool:
         """Whether what a document sets under conditions may come from others where it does not."""
         perhaps = {store.setting for store in outline.stores if store.where is not Where.TOP}
-        others = {store.setting for store in self.project.kinds_of(self._perhaps(outline))}
+        others = {store.setting for store in self.project.seen.kinds_of(self._perhaps(outline))}
         return bool(perhaps & others) or self._waits(outline)
 
     def _for_all(self, outline: Outline) -> Placement:
@@ -211,15 +212,15 @@ class Ladder:
         again = (path for path, names in self.again.items() if not settled.isdisjoint(names))
         if any(path in paths for path in again):
             return True
-        return any(self.project.is_made_twice(name, paths) for name in settled) or any(
+        return any(self.project.seen.is_made_twice(name, paths) for name in settled) or any(
             store.where is Where.INSIDE and store.setting in settled
-            for store in self.project.kinds_of(paths)
+            for store in self.project.seen.kinds_of(paths)
         )
 
     def _one_client(self, outline: Outline) -> Placement:
         own, rules = list(outline.stores), self.rules
-        linked = self.project.kinds_of(self.project.together[outline.path])
-        perhaps = self.project.kinds_of(self._perhaps(outline))
+        linked = self.project.seen.kinds_of(self.project.together[outline.path])
+        perhaps = self.project.seen.kinds_of(self._perhaps(outline))
         flavour, switches = self._whole(outline).flavour, self._whole(outline).switches
         names, lost = self._of_all(outline)
         if lost is not None:
@@ -260,7 +261,7 @@ class Ladder:
         """What is set for a document by those that run together with it, and itself."""
         together = self.project.together[outline.path]
         if together not in self._wholes:
-            linked = self.project.kinds_of(together)
+            linked = self.project.seen.kinds_of(together)
             flavour = self._flavour_of(together)
             self._wholes[together] = _Whole(
                 flavour,
@@ -272,8 +273,8 @@ class Ladder:
 
     def _flavour_of(self, paths: PathSet) -> Flavour:
         """Which service the settings speak to that documents make."""
-        every = partial(self.project.stores_of, paths)
-        return flavour_of(self.project.kinds_of(paths), self.rules, every)
+        every = partial(self.project.seen.stores_of, paths)
+        return flavour_of(self.project.seen.kinds_of(paths), self.rules, every)
 
     def _shared_level(self, outline: Outline, reason: str) -> Placement:
         """The module-level client, which sees whatever the other files set, if they set it at all.
@@ -283,10 +284,10 @@ class Ladder:
         """
         together, perhaps = self.project.together[outline.path], self._perhaps(outline)
         making = together | perhaps
-        stores = self.project.kinds_of(making)
+        stores = self.project.seen.kinds_of(making)
         names = kept_once(frozenset(store.setting for store in stores))
         flavour = self._flavour_of(making)
-        same = not self.project.kinds_of(together) or flavour is self._whole(outline).flavour
+        same = not self.project.seen.kinds_of(together) or flavour is self._whole(outline).flavour
         if not perhaps or (same and flavour in PURE):
             return _module_level(flavour, reason, names)
         return _per_call(stores, names, self.rules)
@@ -297,12 +298,12 @@ class Ladder:
         linked = self.project.together[outline.path]
         making = (linked & self.project.configuring) | self._perhaps(outline)
         if making not in self._sums:
-            every = self.project.kinds_of(making)
+            every = self.project.seen.kinds_of(making)
             names = kept_once(frozenset(store.setting for store in every))
             self._sums[making] = names, _lost(every, self.rules, unsafe=False)
         names, lost = self._sums[making]
         if lost is not None:  # of the nearest store, if at all
-            stores = self.project.stores_of
+            stores = self.project.seen.stores_of
             every = [*stores(linked), *stores(self._perhaps(outline))]
             lost = _lost(every, self.rules, unsafe=self.settings.unsafe)
         return names, lost
@@ -321,13 +322,15 @@ class Ladder:
         switching = self.switching.keys() - {outline.path}  # which is for itself to say
         if all(near.isdisjoint(one) for one in (self.looking.keys(), self.asking, switching)):
             return outline.chosen
-        stored = {store.setting for store in self.project.kinds_of(near)}
+        stored = {store.setting for store in self.project.seen.kinds_of(near)}
         return outline.chosen if stored & self.kinds.keys() else outline.chosen | {""}
 
     def _chooser(self, outline: Outline) -> Place | None:
         """The place that says at run time which service it is; None for one of the calls."""
         linked, perhaps = self.project.together[outline.path], self._perhaps(outline)
-        for store in chain(self.project.stores_of(linked), self.project.stores_of(perhaps)):
+        for store in chain(
+            self.project.seen.stores_of(linked), self.project.seen.stores_of(perhaps)
+        ):
             if store.setting in self.kinds and (
                 store.value is None or store.where is not Where.TOP
             ):
@@ -381,10 +384,10 @@ class Ladder:
         """The others that set what a document would see, and may run with it without an import."""
         linked = self.project.together[outline.path]
         around = self.project.around[outline.path]
-        key = linked, around, self.project.view_of(outline)
+        key = linked, around, self.project.seen.view_of(outline)
         if key not in self._others:
             making = around & self.project.configuring
-            self._others[key] = self.project.seen_by(outline, making - linked)
+            self._others[key] = self.project.seen.seen_by(outline, making - linked)
         return self._others[key]
 
     def _waits(self, outline: Outline) -> bool:
@@ -405,9 +408,9 @@ class Ladder:
             return "a module that it runs with could not be read"
         if self.project.only_sets(outline):
             return ""
-        if self.project.is_seen_by(outline, together - {outline.path}):
+        if self.project.seen.is_seen_by(outline, together - {outline.path}):
             return reasons.ELSEWHERE
-        perhaps = self.project.kinds_of(self._perhaps(outline))
+        perhaps = self.project.seen.kinds_of(self._perhaps(outline))
         others = {store.setting for store in perhaps}
         if not others - {store.setting for store in outline.stores}:
             return ""
@@ -420,7 +423,7 @@ class Ladder:
         found: Iterable[str] = ()
         if reason == reasons.ELSEWHERE:
             others = self.project.together[outline.path] - {outline.path}
-            found = self.project.seen_by(outline, others)
+            found = self.project.seen.seen_by(outline, others)
         elif reason in (reasons.PERHAPS, reasons.STANDING):
             found = self._perhaps(outline)
         names = sorted(found)
@@ -451,7 +454,7 @@ class Ladder:
         """The settings that documents make which may run together with one, and it itself."""
         around = self.project.around[outline.path]
         if around not in self._names:
-            stores = self.project.kinds_of(around)
+            stores = self.project.seen.kinds_of(around)
             self._names[around] = frozenset(store.setting for store in stores)
         return self._names[around]
 
@@ -500,14 +503,14 @@ class Ladder:
         to it: it does no more than to set what that does, to the same values, or has the same
         without that, or sets at its top level what any other one sets, to the same values."""
         if self.project.only_sets(outline):
-            return self.project.has_all_of(local.path, outline.path)
-        seeing = self.project.is_seen_by(outline, (local.path,))
+            return self.project.seen.has_all_of(local.path, outline.path)
+        seeing = self.project.seen.is_seen_by(outline, (local.path,))
         changing = any(store.variable in self.rewriting for store in local.stores)
         if outline.readable and not (outline.loose or seeing or changing):
             return True
         around = self.project.around[local.path]
         making = (around & self.project.configuring) - {outline.path}
-        return outline.readable and not making - self.project.covered_by(outline)
+        return outline.readable and not making - self.project.seen.covered_by(outline)
 
 
 #: What keeps functions from clients of their own that set all that they need, so that it is for

@@ -245,7 +245,7 @@ def _typed(path: str, project: Project) -> tuple[Flavour, ...]:
     near = project.around[path] | project.together[path] | {path}
     found = {
         named.get((store.setting, store.value or ""), "")
-        for store in project.stores_of(near)
+        for store in project.seen.stores_of(near)
         if store.setting in kinds or store.setting not in known
     }
     usual = len(found) > 1 and Flavour.PLAIN.value in found

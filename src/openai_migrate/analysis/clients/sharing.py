@@ -28,8 +28,9 @@ from openai_migrate.analysis.clients.reasons import (
     UNREADABLE,
 )
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import Project, stable_settings
+from openai_migrate.analysis.project.project import Project
 from openai_migrate.analysis.project.reach import reach
+from openai_migrate.analysis.project.seen_settings import stable_settings
 from openai_migrate.core.obstacle import UNTOLD, Obstacle
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.model import SettingAction
@@ -118,7 +119,7 @@ class Sharing:
         own = stable_settings(self.project.by_path[path])
         return [
             other
-            for other in self.project.covered_by(self.project.by_path[path])
+            for other in self.project.seen.covered_by(self.project.by_path[path])
             if other != path
             and own == stable_settings(self.project.by_path[other])
             and placements[other].kind in (PlacementKind.MODULE, PlacementKind.SHARED)
@@ -384,9 +385,9 @@ class Sharing:
         if not outline.readable or outline.loose or path in self.refused:
             place = self.refused.get(path, UNTOLD).place or outline.loose_at
             return reasons.NOT_SERVED.format(f" ({place})" if place is not None else "")
-        same = self.project.covered_by(self.project.by_path[provider])
+        same = self.project.seen.covered_by(self.project.by_path[provider])
         others = self.project.around[path] - {provider} - same
-        if self.project.is_seen_by(outline, others):
+        if self.project.seen.is_seen_by(outline, others):
             return reasons.SEVERAL_SET
         if path in reach(module, self.project.direct):
             return reasons.CIRCLE
@@ -400,7 +401,7 @@ class Sharing:
         own = stable_settings(self.project.by_path[provider])
         same = (
             other
-            for other in self.project.covered_by(self.project.by_path[provider])
+            for other in self.project.seen.covered_by(self.project.by_path[provider])
             if own == stable_settings(self.project.by_path[other])
         )
         return any(
@@ -417,7 +418,7 @@ class Sharing:
         uses = outline.users or outline.loose or outline.stores
         if not uses or provider not in self.project.around[path]:
             return False
-        return self.project.is_seen_by(outline, (provider,)) or placements[path].kind not in (
+        return self.project.seen.is_seen_by(outline, (provider,)) or placements[path].kind not in (
             PlacementKind.BARE,
             PlacementKind.MODULE,
         )
@@ -447,7 +448,7 @@ class Sharing:
         """Whether no other document than the provider makes settings that a document may see, but
         for the very same ones."""
         making = self.project.around[path] & self.project.configuring
-        same = self.project.covered_by(self.project.by_path[provider])
+        same = self.project.seen.covered_by(self.project.by_path[provider])
         own = making & {path}
         return not (own | (making - same)) - {provider}
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Container, Mapping
 from openai_migrate.analysis.clients import reasons
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
 from openai_migrate.analysis.project.outline import Outline
-from openai_migrate.analysis.project.project import is_default
+from openai_migrate.analysis.project.seen_settings import is_default
 from openai_migrate.ruleset.model import RuleSet
 
 #: Why a document has no client because of where settings are made, not of what it is.
