@@ -110,7 +110,8 @@ def _placements(
     building = {
         path
         for path, placement in agreed.items()
-        if placement.kind in _AT_IMPORT and not lazy and False in project.by_path[path].kinds
+        if placement.kind in _AT_IMPORT and not lazy
+        if any(False in project.by_path[one].kinds for one in (path, *sharing.shared.get(path, ())))
     }
     built = (
         reach_all(building, project.import_order.early_importers)

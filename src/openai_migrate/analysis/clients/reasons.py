@@ -158,7 +158,8 @@ _ADVICE = {
     f"between, and {AGAIN}.",
     MAY_CHANGE: f"To have a client, make all settings one below the other, and {AGAIN}.",
     PATCHED: f"To have clients, wrap the calls in a function of your own instead, and {AGAIN}.",
-    OWN_KEYS: "To have clients, build one for each key, and call the right one.",
+    OWN_KEYS: "To have one client for several calls, build it where the key is known, say in the "
+    "constructor that keeps it.",
 }
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from openai_migrate.core.edit import NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import needs_human
@@ -14,6 +16,7 @@ from openai_migrate.planning.clients.request_variables import changes, running
 from openai_migrate.planning.environment_files import request_variables
 from openai_migrate.planning.subject import Site, Subject
 from openai_migrate.syntax.module_imports import imports_of
+from openai_migrate.syntax.queries import Queries
 
 
 def late_changes(subject: Subject) -> Iterator[Finding]:
@@ -74,11 +77,44 @@ def _is_late(node: NodeId, place: NodeId, subject: Subject) -> bool:
 
 
 def _is_below(node: NodeId, site: Site, subject: Subject) -> bool:
-    """Whether the node stands below what builds clients, in the same block, and above a use."""
+    """Whether what stands at a node may be run between what builds clients in a function and a use
+    of them: in the same block, in a function that is called there, or where objects that hold the
+    clients have been made."""
     queries, place = subject.queries, max(build.place for build in site.builds)
-    return (
-        site.block is not None
-        and queries.contains(site.block, node)
-        and queries.tree.ends[place] <= node
-        and any(user > node and queries.contains(site.block, user) for user in site.users or ())
+    block = site.block
+    assert block is not None
+    if site.owner is not None and _has_objects(node, site, subject):
+        return True
+    own = queries.scope(place)
+    for one in (node, *_calls_around(node, queries)):
+        if not queries.contains(block, one) or one < queries.tree.ends[place]:
+            continue
+        for user in site.users or ():
+            inside = queries.contains(block, user)
+            if inside and (user > one or queries.scope(user) is not own):
+                return True
+    return False
+
+
+def _calls_around(node: NodeId, queries: Queries) -> Iterator[NodeId]:
+    """The calls of the function in whose body a node stands, by its name."""
+    function = queries.scope(node).node
+    if isinstance(function, cst.FunctionDef):
+        yield from queries.calls_of({function.name.value})
+
+
+def _has_objects(node: NodeId, site: Site, subject: Subject) -> bool:
+    """Whether what stands at a node may be run when an object of the class has been made: it stands
+    in another method of the class, or below a place that makes one."""
+    queries = subject.queries
+    assert site.owner is not None
+    assert site.block is not None
+    owner = queries.tree.node(site.owner)
+    assert isinstance(owner, cst.ClassDef)
+    if queries.contains(site.owner, node):
+        return not queries.contains(site.block, node)
+    scope = queries.scope(node)
+    return any(
+        call < node and queries.scope(call) is scope
+        for call in queries.calls_of({owner.name.value})
     )

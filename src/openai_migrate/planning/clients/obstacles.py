@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from openai_migrate.analysis.clients import reasons
+from openai_migrate.analysis.clients.flavour import Flavour, argument_name
 from openai_migrate.analysis.clients.placement import Placement, PlacementKind
-from openai_migrate.analysis.facts import CallFact, Facts, NameFact
+from openai_migrate.analysis.facts import Argument, CallFact, Facts, NameFact
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.uses import Use
 from openai_migrate.analysis.values import Record
@@ -85,6 +86,19 @@ def brings_one_of(call: CallFact, names: Container[str], sdk: Sdk) -> bool:
     return any(name in names for name in _options(call, sdk))
 
 
+def brings_for_service(call: CallFact, flavour: Flavour, sdk: Sdk) -> bool:
+    """Whether a call gives a setting that has another argument in a client for the service."""
+    rows = (sdk.setting_of(name) for argument in call.arguments for name in _given_by(argument))
+    return any(row is not None and row.argument != argument_name(row, flavour) for row in rows)
+
+
+def _given_by(argument: Argument) -> list[str]:
+    """The names of keywords that an argument of a call gives, as far as they are known."""
+    if argument.star == "**" and isinstance(argument.value, Record):
+        return [str(name) for name, _ in argument.value.entries]
+    return [argument.keyword or ""]
+
+
 def builds_its_own(call: CallFact, sdk: Sdk) -> bool:
     """Whether the module-level client cannot serve a call."""
     return sdk.is_async(call.callee.name) or brings_options(call, sdk)
@@ -94,10 +108,7 @@ def _options(call: CallFact, sdk: Sdk) -> Iterator[str]:
     """The options of a client that a call gives."""
     rule = sdk.call_rule(call.callee.name)
     for argument in () if rule is None else call.arguments:
-        names = [argument.keyword or ""]
-        if argument.star == "**" and isinstance(argument.value, Record):
-            names = [str(name) for name, _ in argument.value.entries]
-        for name in names:
+        for name in _given_by(argument):
             row = None if rule is None else sdk.index.keyword(rule, name)
             if row is not None and row.action is KeywordAction.OPTION:
                 yield row.new

@@ -34,6 +34,7 @@ from openai_migrate.planning.clients.held import reads_of_settings
 from openai_migrate.planning.clients.keeping import waiting
 from openai_migrate.planning.clients.module_defaults import is_covered
 from openai_migrate.planning.clients.obstacles import (
+    brings_for_service,
     handed_on,
     obstacle_of,
 )
@@ -190,6 +191,7 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
     stored = stored_settings(facts, queries, sdk)
     reason = handed_on(facts, queries, sdk)
     reason = reason or missing_key_asked_for(facts, stored, queries, sdk)
+    reason = reason or (reasons.OWN_ADDRESSES if _any_apart(found, facts, sdk) else "")
     if reason:
         return decide(facts, queries, sdk, placement.lowered(reason))
     taken = queries.scopes.names_anywhere() | placement.around.claimed
@@ -212,6 +214,15 @@ def _local(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> Cl
         me = classes.self_name_of(site.block)
         sites.append(_named(site, needs, used, sdk, f"{me}.", special=special))
     return ClientPlan(placement, tuple(sites))
+
+
+def _any_apart(sites: Iterable[Site], facts: Facts, sdk: Sdk) -> bool:
+    """Whether a call brings what only the constructor of a client like its site's takes."""
+    return any(
+        call.callee.node in (site.users or ()) and brings_for_service(call, site.flavour, sdk)
+        for site in sites
+        for call in facts.calls
+    )
 
 
 def _module_level(facts: Facts, queries: Queries, sdk: Sdk, placement: Placement) -> ClientPlan:

@@ -8,7 +8,7 @@ in the other methods of a class whose constructor sets them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import libcst as cst
@@ -244,7 +244,7 @@ class _Finder:
         for index, site in enumerate(sites):
             if not users[index]:
                 return Refusal(reasons.NO_CALL, site.builds[0].place)
-        if self.around.loops and any(map(self._is_shared_async, users.values())):
+        if self.around.loops and any(map(self._is_shared_async, sites, users.values())):
             return Refusal(reasons.LOOPS)
         found = []
         for index, site in enumerate(sites):
@@ -296,11 +296,16 @@ class _Finder:
             ):
                 yield fact
 
-    def _is_shared_async(self, users: Iterable[NodeId]) -> bool:
-        """Whether functions that run in loops of their own would share an async client."""
+    def _is_shared_async(self, site: Site, users: Collection[NodeId]) -> bool:
+        """Whether functions that run in loops of their own would share an async client: several
+        that use it, or one that may run again when it has been built, outside of any loop."""
         by_node = {fact.node: fact for fact in self._users()}
+        if not any(self.sdk.is_async(by_node[node].name) for node in users):
+            return False
+        own = self.queries.scope(site.builds[0].place)
+        waits = isinstance(own.node, cst.FunctionDef) and own.node.asynchronous is not None
         scopes = {self.queries.scope(node).number for node in users}
-        return len(scopes) > 1 and any(self.sdk.is_async(by_node[node].name) for node in users)
+        return len(scopes) > 1 or not (waits or scopes == {own.number})
 
     def _comes_from_package(self, fact: NameFact) -> bool:
         return fact.direct or fact.origin == self.sdk.rules.pack.package

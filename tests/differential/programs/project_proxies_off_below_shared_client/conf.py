@@ -1,0 +1,2 @@
+import openai
+openai.api_key = "sk-1"
