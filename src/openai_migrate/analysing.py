@@ -21,6 +21,7 @@ from openai_migrate.planning.clients import plan as client_plan
 from openai_migrate.planning.spelling import Speller
 from openai_migrate.planning.subject import Subject
 from openai_migrate.settings import Settings
+from openai_migrate.syntax.definitions import document_of
 from openai_migrate.syntax.modules import is_package, module_name
 from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scopes
@@ -85,6 +86,10 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         ),
     )
     bundles = bundles_of(evaluator, queries, world, sdk)
+    # What the document's functions hand on is for its text to say, which may be a new one.
+    forwards = {
+        key: forward for key, forward in world.forwards.by_key.items() if document_of(key) != path
+    }
     basis = Subject(
         facts,
         queries,
@@ -96,7 +101,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         client_plan.decide(facts, queries, sdk, placement),
         frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound))
         | world.looked_up.get(path, frozenset()),
-        Forwards({**world.forwards.by_key, **forwards_of(evaluator)}),
+        Forwards({**forwards, **forwards_of(evaluator)}),
         bundles,
         world.waiting,
     )

@@ -170,6 +170,11 @@ class Ladder:
         found = self._one_client(outline)
         around = self.project.around[outline.path]
         if found.kind is PlacementKind.MODULE_LEVEL and self._drifts(around, found.flavour):
+            if found.flavour is Flavour.MIXED:
+                stores = self.project.seen.kinds_of(around)
+                return replace(
+                    _per_call(stores, found.settings, self.rules), cause=self._chooser(outline)
+                )
             services = (found.flavour,)
             placement = Placement(
                 PlacementKind.PER_CALL,
@@ -187,7 +192,11 @@ class Ladder:
         return found
 
     def _settled(self, flavour: Flavour) -> frozenset[str]:
-        """What the module-level client takes over at its first use."""
+        """What the module-level client takes over at its first use; of one whose service a branch
+        says, that, too."""
+        if flavour is Flavour.MIXED:
+            rows = self.rules.settings
+            return frozenset(row.old for row in rows if row.settled or row.old in self.kinds)
         return frozenset(row.old for row in self.rules.settings if flavour.value in row.settled)
 
     def _late(self, outline: Outline, settled: frozenset[str]) -> Store | None:
@@ -212,7 +221,9 @@ class Ladder:
         again = (path for path, names in self.again.items() if not settled.isdisjoint(names))
         if any(path in paths for path in again):
             return True
-        return any(self.project.seen.is_made_twice(name, paths) for name in settled) or any(
+        branches = flavour is Flavour.MIXED  # of which each makes its own
+        twice = (self.project.seen.is_made_twice(name, paths) for name in settled)
+        return (not branches and any(twice)) or any(
             store.where is Where.INSIDE and store.setting in settled
             for store in self.project.seen.kinds_of(paths)
         )

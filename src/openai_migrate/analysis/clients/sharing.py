@@ -404,9 +404,9 @@ class Sharing:
             for other in self.project.seen.covered_by(self.project.by_path[provider])
             if own == stable_settings(self.project.by_path[other])
         )
-        return any(
-            one in first for one in (provider, *same)
-        ) or self.project.import_order.runs_before(provider, path)
+        return any(one in first for one in (provider, *same)) or self.project.runs_before(
+            provider, path
+        )
 
     def _may_share(self, path: str) -> bool:
         outline = self.project.by_path[path]
@@ -459,7 +459,7 @@ class Sharing:
         outline = self.project.by_path[path]
         if outline.entry:
             return ""
-        if not outline.asked and self.project.import_order.runs_before(provider, path):
+        if not outline.asked and self.project.runs_before(provider, path):
             return self.project.roots.name_of(provider, path)
         for package in self.project.index.packages_of(path):
             if package == path or package not in self.project.import_order.early:

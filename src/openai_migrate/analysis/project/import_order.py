@@ -17,7 +17,6 @@ class ImportOrder:
     """Questions about what has been imported before what.
 
     outlines: by path. direct: path to the paths that a document imports. package: the SDK's name.
-    is_open: whether code of others may import a document.
     """
 
     def __init__(
@@ -26,10 +25,9 @@ class ImportOrder:
         imports: Imports,
         direct: Mapping[str, set[str]],
         package: str,
-        is_open: Callable[[str], bool],
     ) -> None:
         self.by_path, self.imports, self.direct = outlines, imports, direct
-        self.package, self.is_open = package, is_open
+        self.package = package
 
     @cached_property
     def early(self) -> dict[str, set[str]]:
@@ -136,13 +134,16 @@ class ImportOrder:
                 return True
         return False
 
-    def runs_before(self, provider: str, path: str) -> bool:
-        """Whether all that imports a document has imported the provider before, at its top."""
+    def runs_before(self, provider: str, path: str, is_open: Callable[[str], bool]) -> bool:
+        """Whether all that imports a document has imported the provider before, at its top.
+
+        is_open: whether code of others may import a document.
+        """
         seen, queue = {path}, [path]
         while queue:
             current = queue.pop()
             importers = self.importers.get(current, set()) - {current}
-            if not importers or self.by_path[current].entry or self.is_open(current):
+            if not importers or self.by_path[current].entry or is_open(current):
                 return False  # a run may begin there
             found = {
                 one for one in importers - seen if not self._runs_first(provider, one, current)

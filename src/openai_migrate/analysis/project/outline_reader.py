@@ -301,7 +301,7 @@ class _Reader:
             self.settings.tests = tests
             self.settings.read(node, where)
         self.settings.drop_overwritten(tree.body)
-        self.settings.order(tree.body)
+        self.settings.order(tree)
         outer = _outermost(by_class)
         for node in outer:
             if isinstance(node, ast.ClassDef):

@@ -94,9 +94,7 @@ class Project:
             for outline in outlines
             if any(store.after for store in outline.stores)
         }
-        self.import_order = ImportOrder(
-            self.by_path, imports, self.direct, rules.pack.package, self.is_open
-        )
+        self.import_order = ImportOrder(self.by_path, imports, self.direct, rules.pack.package)
         self.alone = self._alone()
         self.around = self._all_around()
         self.unreadable = {outline.path for outline in outlines if not outline.readable}
@@ -173,6 +171,10 @@ class Project:
         outline = self.by_path[path]
         inside = self.index.is_package(path.rpartition("/")[0])
         return path in self.published and outline.importable and (inside or path not in self.alone)
+
+    def runs_before(self, provider: str, path: str) -> bool:
+        """Whether all that imports a document has imported the provider before, at its top."""
+        return self.import_order.runs_before(provider, path, self.is_open)
 
     def loops(self, path: str) -> bool:
         """Whether an async client of the document would serve several event loops."""

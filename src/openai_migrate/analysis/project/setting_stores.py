@@ -23,7 +23,8 @@ from openai_migrate.ruleset.model import RuleSet, SettingAction
 from openai_migrate.sources.loaded_modules import (
     modules_above,
 )
-from openai_migrate.syntax.ast_units import UNITS
+from openai_migrate.syntax.ast_arms import Arms, exclude, parts_with_arms
+from openai_migrate.syntax.ast_units import UNITS, bodies
 from openai_migrate.syntax.ast_values import (
     ASSIGNED_AND_LOOPED_OVER,
     all_entries,
@@ -72,6 +73,8 @@ class SettingStores:
         }
         self.keys = {rule.old: rule.by_key for rule in rules.settings if rule.by_key}
         self.choosing = {row.setting for row in rules.values}
+        #: those, and what a client for a service takes over when it is built
+        self.settled = self.choosing | {rule.old for rule in rules.settings if rule.settled}
         self.resources = {rule.old.rpartition(".")[0] for rule in rules.calls}
         #: settings of the target's module-level client, to the v0 settings that they were
         self.migrated = {
@@ -334,8 +337,12 @@ class SettingStores:
             self.lent.append(Lent(self.inside(setting, node), holder, attribute))
 
     def drop_overwritten(self, body: list[ast.stmt]) -> None:
-        """Forget the settings at the top level which others overwrite at once, so that no call has
-        ever seen them: nothing but settings of values that call nothing stands between."""
+        """Forget the settings of a block, and of those in it, which others overwrite at once, so
+        that no call has ever seen them: nothing but settings of values that call nothing stands
+        between."""
+        for node in body:
+            for inner in () if isinstance(node, UNITS) else bodies(node):
+                self.drop_overwritten(inner)
         run: dict[tuple[int, int], str] = {}
         gone: set[tuple[int, int]] = set()
         for node in body:
@@ -376,31 +383,32 @@ class SettingStores:
                     return name, (target.lineno, target.col_offset + 1), idle
         return None
 
-    def order(self, body: list[ast.stmt]) -> None:
-        """Note what is called above the settings at the top level that say which service it is;
-        below a call of the SDK they change that at run time."""
+    def order(self, tree: ast.Module) -> None:
+        """Note what is called above the settings at the top level and in its blocks that say which
+        service it is, or that wait for that; below a call of the SDK they change it at run time."""
         lines = {
             number: store.place.line
             for number, store in enumerate(self.stores)
-            if store.setting in self.choosing and store.where is Where.TOP
+            if store.setting in (self.choosing if store.where is Where.TOP else self.settled)
+            if store.where is not Where.INSIDE
             if store.place is not None and store.place.cell == self.cell
         }
         if not lines and not self.cell:
             return
-        own = {node.name: node for node in body if isinstance(node, UNITS)}
-        of_classes = chain.from_iterable(one.body for one in body if isinstance(one, ast.ClassDef))
-        calls = [
-            (node.lineno, self._reached(node, own))
-            for node in (*body, *of_classes)
-            if not isinstance(node, UNITS)
-        ]
-        for number, place in lines.items():
-            above = (names for line, names in calls if line < place)
+        own = {node.name: node for node in tree.body if isinstance(node, UNITS)}
+        steps = [(step, way, self._reached(step, own)) for step, way in _steps(tree)]
+        for number, line in lines.items():
+            to_store = next((way for step, way, _ in steps if _has_line(step, line)), ())
+            above = (
+                names
+                for step, way, names in steps
+                if step.lineno < line and not exclude(way, to_store)
+            )
             after = frozenset(self.above.union(*above))
             late = any(name.rpartition(".")[0] in self.resources for name in after)
-            where = Where.INSIDE if late else Where.TOP
+            where = Where.INSIDE if late else self.stores[number].where
             self.stores[number] = replace(self.stores[number], after=after, where=where)
-        self.above.update(*(names for _, names in calls))
+        self.above.update(*(names for _, _, names in steps))
 
     def _reached(
         self, node: ast.AST, own: Mapping[str, ast.AST], seen: frozenset[str] = frozenset()
@@ -414,6 +422,30 @@ class SettingStores:
                     found |= self._reached(own[name], own, seen | {name})
                 found.add(self.names.absolute_name(inner.func))
         return frozenset(found - {""})
+
+
+#: What runs something below it where it stands.
+_HOLDING = (
+    *(ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match),
+    *(ast.ClassDef, ast.ExceptHandler, ast.match_case, ast.withitem),
+)
+
+
+def _steps(node: ast.AST, way: Arms = ()) -> Iterator[tuple[ast.stmt | ast.expr, Arms]]:
+    """The simple statements and the expressions that run when a tree does, in order, each with the
+    branches on the way to it."""
+    for part, arms in parts_with_arms(node):
+        inner = (*way, *arms)
+        if isinstance(part, _HOLDING):
+            yield from _steps(part, inner)
+        elif isinstance(part, ast.expr) or (
+            isinstance(part, ast.stmt) and not isinstance(part, UNITS)
+        ):
+            yield part, inner
+
+
+def _has_line(step: ast.stmt | ast.expr, line: int) -> bool:
+    return step.lineno <= line <= (step.end_lineno or step.lineno)
 
 
 def _names_read(value: ast.expr | None) -> Iterator[str]:

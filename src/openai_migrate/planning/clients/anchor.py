@@ -34,6 +34,16 @@ def anchor_below(facts: Facts, queries: Queries, sdk: Sdk) -> NodeId | None:
     return last_change(None, found, facts, queries, sdk) or found
 
 
+def used_where_imported(subject: Subject) -> NodeId | None:
+    """The first use of a client, where it stands in the same statement of the top level as the
+    import, so that what follows that comes too late; None where it does not."""
+    anchor = anchor_of(subject)
+    first = min(early_uses(subject.facts, subject.queries, subject.sdk), default=None)
+    if anchor is None or first is None or not subject.queries.contains(anchor, first):
+        return None
+    return first
+
+
 def import_statements(facts: Facts, queries: Queries) -> list[NodeId]:
     """The top-level statements that import the SDK, or hold such an import; all that import
     anything where the document has the SDK from another module."""

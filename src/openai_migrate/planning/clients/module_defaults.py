@@ -22,7 +22,7 @@ from openai_migrate.analysis.uses import Use
 from openai_migrate.core.edit import InsertStatements, NodeId
 from openai_migrate.core.finding import Finding
 from openai_migrate.planning.answers import remark, rewrite
-from openai_migrate.planning.clients.anchor import anchor_of
+from openai_migrate.planning.clients.anchor import anchor_of, used_where_imported
 from openai_migrate.planning.clients.module_service import said_service, why_said
 from openai_migrate.planning.clients.services import default_value
 from openai_migrate.planning.subject import Subject
@@ -181,6 +181,10 @@ def _place_for(fact: NameFact, subject: Subject) -> _Place | None:
     """Where such lines go, above the first setting or call."""
     statements = subject.queries.statements
     if fact.use is not Use.STORE or not statements.runs_at_import(fact.node):
+        first = used_where_imported(subject)
+        if first is not None:
+            above = [one.statement for one in subject.facts.imports if one.statement < first]
+            return _Place(statements.statement(max(above))) if above else None
         anchor = anchor_of(subject)
         return None if anchor is None else _Place(anchor, apart=True)
     top = statements.top_statement(fact.node)

@@ -13,6 +13,7 @@ from openai_migrate.analysis.facts import Argument, CallFact, Facts
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.values import NEVER, Record, members
 from openai_migrate.core.edit import NodeId
+from openai_migrate.planning.clients.anchor import used_where_imported
 from openai_migrate.planning.clients.expression import client_rule
 from openai_migrate.planning.clients.services import (
     environment_keys,
@@ -74,9 +75,9 @@ def function_of(site: Site, is_async: bool, anchor: NodeId, subject: Subject) ->
 
 
 def is_imported_late(subject: Subject) -> bool:
-    """Whether the package is imported in functions only."""
+    """Whether the package is imported in functions only, or in a statement that uses it at once."""
     scopes = {subject.queries.scope(fact.statement) for fact in subject.facts.imports}
-    return subject.queries.scopes.module not in scopes
+    return subject.queries.scopes.module not in scopes or used_where_imported(subject) is not None
 
 
 def _body(site: Site, is_async: bool, anchor: NodeId, subject: Subject) -> str:

@@ -24,8 +24,8 @@ def services_served(fact: NameFact, subject: Subject) -> tuple[Flavour, ...]:
 
 
 def service_said(fact: NameFact, subject: Subject) -> Flavour | None:
-    """The service that the block says in which a name stands; None where it says none."""
-    for other in subject.facts.names:
+    """The service that the block says in which a name stands, at last; None where it says none."""
+    for other in reversed(subject.facts.names):
         value = subject.queries.variables.assigned_value(other.node)
         literal = subject.queries.string(value) if value is not None else None
         found = subject.sdk.flavour(other.name, literal)

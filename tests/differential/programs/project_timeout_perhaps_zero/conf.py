@@ -1,0 +1,5 @@
+import os
+
+import openai
+
+openai.api_key = 'sk-1'
