@@ -1,4 +1,5 @@
 """What a form brought: an object of its own with a name, which is read as a file is."""
+
 import io
 from types import SimpleNamespace
 

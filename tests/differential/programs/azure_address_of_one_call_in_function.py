@@ -7,7 +7,11 @@ def main():
     openai.api_version = "2023-05-15"
     openai.api_key = "az"
     print(openai.Completion.create(engine="dep", prompt="x")["choices"][0]["text"])
-    print(openai.Completion.create(engine="dep", prompt="x", api_base="https://other.openai.azure.com", api_key="az2")["choices"][0]["text"])
+    print(
+        openai.Completion.create(
+            engine="dep", prompt="x", api_base="https://other.openai.azure.com", api_key="az2"
+        )["choices"][0]["text"]
+    )
 
 
 main()

@@ -1,4 +1,5 @@
 import openai
+
 openai.api_key = "sk-a"
 r = openai.Completion.create(model="davinci-002", prompt="a")
 print(r["choices"][0]["text"])

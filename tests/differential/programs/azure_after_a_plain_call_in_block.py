@@ -1,6 +1,7 @@
 import openai
 
 import sys
+
 if len(sys.argv) > 0:
     openai.api_key = "sk-a"
     r = openai.Completion.create(model="davinci-002", prompt="a")

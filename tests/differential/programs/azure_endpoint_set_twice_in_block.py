@@ -1,8 +1,8 @@
 import openai
 
 import sys
-if len(sys.argv) > 0:
 
+if len(sys.argv) > 0:
     openai.api_type = "azure"
     openai.api_version = "2023-05-15"
     openai.api_key = "k1"

@@ -4,7 +4,11 @@ import openai
 
 
 def ask(t):
-    return openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": t}]).choices[0].message.content
+    return (
+        openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": t}])
+        .choices[0]
+        .message.content
+    )
 
 
 if __name__ == "__main__":

@@ -8,4 +8,8 @@ try:
     openai.api_key = os.environ["MY_AZ"]
 except KeyError:
     print("default key")
-print(openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": "x"}]).choices[0].message.content)
+print(
+    openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": "x"}])
+    .choices[0]
+    .message.content
+)

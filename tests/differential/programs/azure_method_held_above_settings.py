@@ -1,5 +1,6 @@
 # bench: differs = requests, stdout, status because resources/completion-create
 import openai
+
 create = openai.Completion.create
 openai.api_type = "azure"
 openai.api_base = "https://dfi.openai.azure.com"

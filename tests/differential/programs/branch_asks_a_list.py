@@ -2,6 +2,8 @@
 
 import os
 import openai
+
+
 def run(n, items):
     openai.api_key = "sk-a"
     openai.api_base = "https://small.example.com/v1"
@@ -11,7 +13,13 @@ def run(n, items):
     items.clear()
     items.append(1) if n else None
     openai.organization = "org-x"
-    print(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}])["choices"][0]["message"]["content"])
+    print(
+        openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}])[
+            "choices"
+        ][0]["message"]["content"]
+    )
+
+
 run(3, [1])
 run(0, [2])
 run(0, [])

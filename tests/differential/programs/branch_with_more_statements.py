@@ -16,5 +16,4 @@ def ask(text):
     return openai.Completion.create(model="m", prompt=text)["choices"][0]["text"]
 
 
-
 print(ask("x"))

@@ -1,7 +1,9 @@
 import openai
 
+
 def ask(text, **kw):
     return openai.Completion.create(prompt=text, **kw)
+
 
 def retry(text, tries=2, **kw):
     r = None
@@ -10,6 +12,7 @@ def retry(text, tries=2, **kw):
     if tries > 1:
         return retry(text, tries=tries - 1, **kw)
     return r
+
 
 OPTS = {"engine": "x", "request_timeout": 3}
 print(retry("a", **OPTS)["id"])

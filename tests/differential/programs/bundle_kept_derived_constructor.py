@@ -14,6 +14,8 @@ for m in MODELS:
     print(openai.Completion.create(prompt="x", **m).choices[0].text)
 for t in TABLE:
     print(openai.Completion.create(prompt="x", **TABLE[t]).choices[0].text)
+
+
 class Base:
     def __init__(self, **kw):
         self.kw = kw

@@ -9,4 +9,8 @@ for azure in (True, False):
         p["engine"] = "dep"
     else:
         p["model"] = "gpt-4"
-print(openai.ChatCompletion.create(messages=[{"role": "user", "content": "x"}], **p).choices[0].message.content)
+print(
+    openai.ChatCompletion.create(messages=[{"role": "user", "content": "x"}], **p)
+    .choices[0]
+    .message.content
+)

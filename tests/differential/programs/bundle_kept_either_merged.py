@@ -11,4 +11,8 @@ def options(azure):
 ALL = {"temperature": 0}
 ALL.update(options(True))
 ALL.update(options(False))
-print(openai.ChatCompletion.create(messages=[{"role": "user", "content": "x"}], **ALL).choices[0].message.content)
+print(
+    openai.ChatCompletion.create(messages=[{"role": "user", "content": "x"}], **ALL)
+    .choices[0]
+    .message.content
+)

@@ -3,6 +3,7 @@ import openai
 
 openai.api_key = "sk-x"
 
+
 def ask(q, azure=True, params=None):
     p = (params or {"max_tokens": 3}).copy()
     if azure:
@@ -15,4 +16,6 @@ def ask(q, azure=True, params=None):
     finally:
         if azure:
             ask(q, False, p)
+
+
 ask("x")

@@ -10,7 +10,11 @@ class LLM:
 
     def ask(self, prompt, **overrides):
         params = {**self.params, **overrides}
-        return openai.ChatCompletion.create(messages=[{"role": "user", "content": prompt}], **params).choices[0].message.content
+        return (
+            openai.ChatCompletion.create(messages=[{"role": "user", "content": prompt}], **params)
+            .choices[0]
+            .message.content
+        )
 
 
 openai.api_type = "azure"

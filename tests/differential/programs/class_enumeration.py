@@ -33,7 +33,9 @@ class Kind(enum.Enum):
         return self.value(prompt)
 
 
-print(Model.ADA.ask("a")["object"], Model["ADA"].ask("b")["object"], Model("ada").ask("c")["object"])
+print(
+    Model.ADA.ask("a")["object"], Model["ADA"].ask("b")["object"], Model("ada").ask("c")["object"]
+)
 for model in Model:
     print(model.name, model.ask("d")["object"], model.info["object"])
 print(Model.best().ask("e")["object"], Kind.TEXT("f")["object"])

@@ -34,7 +34,9 @@ class Bot:
         self.text = reply["choices"][0]["message"]["content"]
 
     reply = property(_get, _set)
-    size = property(lambda self: len(self.embed(engine="text-embedding-ada-002", input="x")["data"]))
+    size = property(
+        lambda self: len(self.embed(engine="text-embedding-ada-002", input="x")["data"])
+    )
 
     def run(self):
         self.reply = self.chat(messages=MESSAGES)

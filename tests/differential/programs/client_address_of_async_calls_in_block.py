@@ -6,8 +6,11 @@ try:
     import openai
 
     async def ask(q):
-        r = await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": q}])
+        r = await openai.ChatCompletion.acreate(
+            model="gpt-4", messages=[{"role": "user", "content": q}]
+        )
         return r["choices"][0]["message"]["content"]
+
     print(asyncio.run(ask("a")))
     print(asyncio.run(ask("b")))
 

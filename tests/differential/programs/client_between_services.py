@@ -16,7 +16,9 @@ def chat(t):
     openai.api_version = "2023-05-15"
     if moderate(t):
         return "no"
-    return openai.ChatCompletion.create(engine="d", model="m", messages=[{"role": "user", "content": t}])["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(
+        engine="d", model="m", messages=[{"role": "user", "content": t}]
+    )["choices"][0]["message"]["content"]
 
 
 print(chat("x"))

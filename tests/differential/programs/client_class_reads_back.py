@@ -23,6 +23,7 @@ class Child(Helper):
     def told(self):
         def inner():
             return openai.api_base.rpartition("/")[2]
+
         return inner(), self._api_base
 
 

@@ -11,7 +11,9 @@ openai.api_base = API_BASE
 def problems(text):
     message = f"find: {text}"
     openai.api_version = "2023-05-15"
-    response = openai.ChatCompletion.create(engine="gpt", messages=[{"role": "user", "content": message}])
+    response = openai.ChatCompletion.create(
+        engine="gpt", messages=[{"role": "user", "content": message}]
+    )
     return response["choices"][0]["message"]["content"]
 
 
@@ -24,7 +26,9 @@ class Agent:
     def run(self, text, api_version="2023-07-01-preview"):
         openai.api_version = api_version
         for i in range(2):
-            r = openai.ChatCompletion.create(deployment_id="d", messages=[{"role": "user", "content": text}], request_timeout=20)
+            r = openai.ChatCompletion.create(
+                deployment_id="d", messages=[{"role": "user", "content": text}], request_timeout=20
+            )
         return r["choices"][0]["message"]["content"]
 
 

@@ -1,6 +1,7 @@
 # bench: env = OPENAI_API_KEY=-
 # bench: env = APP_KEY=
 """Says what is missing where there is no key, and goes on where there is one."""
+
 import os
 
 import openai

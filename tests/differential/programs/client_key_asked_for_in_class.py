@@ -1,5 +1,6 @@
 # bench: env = OPENAI_API_KEY=-
 """An object without a key works offline."""
+
 import os
 
 import openai

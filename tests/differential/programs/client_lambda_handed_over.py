@@ -7,6 +7,14 @@ class C:
 
 
 c = C()
-c.run(lambda x: len(openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0]["embedding"]))
+c.run(
+    lambda x: len(
+        openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0]["embedding"]
+    )
+)
 openai.api_key = "sk-b"
-c.run(lambda x: len(openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0]["embedding"]))
+c.run(
+    lambda x: len(
+        openai.Embedding.create(input=x, engine="text-embedding-ada-002")["data"][0]["embedding"]
+    )
+)

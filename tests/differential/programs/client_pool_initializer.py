@@ -11,7 +11,9 @@ def start(key, base):
 
 
 def one(prompt):
-    return openai.Completion.create(model="gpt-3.5-turbo-instruct", prompt=prompt)["choices"][0]["text"]
+    return openai.Completion.create(model="gpt-3.5-turbo-instruct", prompt=prompt)["choices"][0][
+        "text"
+    ]
 
 
 with ThreadPool(2, initializer=start, initargs=("sk-pool", "https://pool.example.com/v1")) as pool:

@@ -10,7 +10,6 @@ class Tenant:
     def __init__(self, name, key=None, base=None, organization=None):
         self.name, self.key, self.base, self.organization = name, key, base, organization
 
-
     def models(self):
         return len(openai.Model.list(api_key=self.key, api_base=self.base)["data"])
 
@@ -19,7 +18,10 @@ class Tenant:
 
     def count(self, text):
         answer = openai.Embedding.create(
-            model="text-embedding-ada-002", input=text, api_key=self.key, organization=self.organization
+            model="text-embedding-ada-002",
+            input=text,
+            api_key=self.key,
+            organization=self.organization,
         )
         return len(answer["data"])
 

@@ -12,6 +12,7 @@ class Chat:
     def ask(self, p):
         try:
             import openai
+
             openai.api_key = "EMPTY"
             openai.api_base = self.base
         except ImportError:
@@ -22,6 +23,7 @@ class Chat:
 
 def early(key):
     import openai
+
     try:
         openai.api_key = key
         openai.api_base = "https://late.example.com/v1"

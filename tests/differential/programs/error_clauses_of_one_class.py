@@ -1,4 +1,5 @@
 """Two clauses for errors that are one class now: which of them is for which status."""
+
 # bench: differs = stdout because errors/service-unavailable-error
 import openai
 

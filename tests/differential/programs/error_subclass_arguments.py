@@ -10,7 +10,6 @@ class Teapot(openai.error.OpenAIError):
         super().__init__(message, http_status=418)
 
 
-
 for make in (lambda: Teapot("short"),):
     try:
         raise make()

@@ -1,6 +1,7 @@
 # bench: unordered
 import openai
 from concurrent.futures import ThreadPoolExecutor
+
 with ThreadPoolExecutor() as ex:
     futs = {ex.submit(openai.Completion.create, model="d", prompt=p): p for p in "ab"}
     for f, p in futs.items():

@@ -6,7 +6,10 @@ import openai
 
 def ask(prompt):
     return openai.Completion.create(
-        model="m", prompt=prompt, api_key=os.environ.get("SERVICE_KEY"), api_base=os.getenv("NO_BASE")
+        model="m",
+        prompt=prompt,
+        api_key=os.environ.get("SERVICE_KEY"),
+        api_base=os.getenv("NO_BASE"),
     )["choices"][0]["text"]
 
 

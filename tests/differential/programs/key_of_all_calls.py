@@ -8,7 +8,9 @@ BASE = "https://my.example.com/v1"
 
 
 def ask(prompt):
-    return openai.Completion.create(model="m", prompt=prompt, api_key=KEY, api_base=BASE)["choices"][0]["text"]
+    return openai.Completion.create(model="m", prompt=prompt, api_key=KEY, api_base=BASE)[
+        "choices"
+    ][0]["text"]
 
 
 async def embed(text):

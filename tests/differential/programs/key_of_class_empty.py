@@ -7,7 +7,9 @@ class GPT_Model:
         self.api_key = api_key
 
     def ask(self, p):
-        r = openai.ChatCompletion.create(model=self.model, api_key=self.api_key, messages=[{"role": "user", "content": p}])
+        r = openai.ChatCompletion.create(
+            model=self.model, api_key=self.api_key, messages=[{"role": "user", "content": p}]
+        )
         return r["choices"][0]["message"]["content"]
 
 

@@ -47,7 +47,9 @@ def main():
     def local(fn, **kw):
         return fn(**kw)
 
-    return local(openai.Completion.create, deployment_id="ada", prompt="local")["choices"][0]["text"]
+    return local(openai.Completion.create, deployment_id="ada", prompt="local")["choices"][0][
+        "text"
+    ]
 
 
 MESSAGES = [{"role": "user", "content": "hi"}]
@@ -62,4 +64,8 @@ print(with_engine(openai.ChatCompletion.create, messages=MESSAGES)["choices"][0]
 print(with_engine(openai.Completion.create, prompt="x", headers={"X-A": "1"})["choices"][0]["text"])
 print(Retry().ask("hello"))
 print(main())
-print(asyncio.run(later(openai.Embedding.acreate, retries=1, engine="ada", input="x"))["data"][0]["index"])
+print(
+    asyncio.run(later(openai.Embedding.acreate, retries=1, engine="ada", input="x"))["data"][0][
+        "index"
+    ]
+)

@@ -4,10 +4,15 @@
 import os
 import openai
 
+
 def main():
     openai.api_key = "sk-1"
+
     def ask():
         return openai.Completion.create(model="m", prompt="x").choices[0].text
+
     os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = ""
     print(ask())
+
+
 main()

@@ -4,12 +4,18 @@
 import os
 import openai
 
+
 def main():
     openai.api_key = "sk-1"
+
     def ask():
         return openai.Completion.create(model="m", prompt="x").choices[0].text
+
     def off():
         os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = ""
+
     off()
     print(ask())
+
+
 main()

@@ -12,6 +12,7 @@ class App:
         def add(f):
             self.views[path] = f
             return f
+
         return add
 
     def serve(self, paths):

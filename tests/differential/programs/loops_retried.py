@@ -14,6 +14,7 @@ def retry(f):
                 return f(*a, **k)
             except ValueError:
                 time.sleep(1)
+
     return inner
 
 

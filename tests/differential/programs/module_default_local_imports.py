@@ -1,5 +1,6 @@
 # bench: env = OPENAI_API_BASE=https://my.example.com/v1
 """The SDK is imported in functions, and its address stands in the environment alone."""
+
 import os
 
 
@@ -7,7 +8,9 @@ def ask(messages):
     import openai
 
     print(bool(os.environ.get("OPENAI_API_BASE")))
-    return openai.ChatCompletion.create(model="gpt-4", messages=messages)["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(model="gpt-4", messages=messages)["choices"][0]["message"][
+        "content"
+    ]
 
 
 def complete(text):

@@ -12,5 +12,9 @@ def call(name, **given):
 
 
 for name in sys.argv[1:] or ["Completion", "ChatCompletion"]:
-    given = {"prompt": "x"} if name == "Completion" else {"messages": [{"role": "user", "content": "x"}]}
+    given = (
+        {"prompt": "x"}
+        if name == "Completion"
+        else {"messages": [{"role": "user", "content": "x"}]}
+    )
     print(call(name, **given))

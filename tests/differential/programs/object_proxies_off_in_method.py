@@ -4,10 +4,14 @@
 import os
 import openai
 
+
 class Bot:
     def __init__(self, key):
         openai.api_key = key
+
     def ask(self):
         os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = ""
         return openai.Completion.create(model="m", prompt="x").choices[0].text
+
+
 print(Bot("sk-1").ask())

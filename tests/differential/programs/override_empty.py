@@ -5,7 +5,11 @@ import openai
 
 def ask(q, key="", base="", organization=None):
     r = openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": q}], api_key=key, api_base=base, organization=organization
+        model="gpt-4",
+        messages=[{"role": "user", "content": q}],
+        api_key=key,
+        api_base=base,
+        organization=organization,
     )
     return r["choices"][0]["message"]["content"]
 

@@ -42,4 +42,8 @@ class Dot(dict):
 
 dot = Dot(first=ask("ha"))
 dot.second = ask("hb")
-print(dot.first["choices"][0]["text"], dot.second["choices"][0]["text"], dot["second"]["choices"][0]["text"])
+print(
+    dot.first["choices"][0]["text"],
+    dot.second["choices"][0]["text"],
+    dot["second"]["choices"][0]["text"],
+)

@@ -41,7 +41,12 @@ print(log[0]["choices"][0]["text"])
 print(log.last()["choices"][0]["text"], log.texts())
 for reply in log:
     print(reply["usage"]["total_tokens"])
-print([reply["usage"]["total_tokens"] for reply in sorted(log, key=lambda r: r["usage"]["total_tokens"])])
+print(
+    [
+        reply["usage"]["total_tokens"]
+        for reply in sorted(log, key=lambda r: r["usage"]["total_tokens"])
+    ]
+)
 store = Store()
 store.keep("x", ask("he"))
 print(store["x"]["choices"][0]["text"], store["x2"]["choices"][0]["text"])

@@ -5,7 +5,9 @@ openai.api_key = "sk-1"
 
 class Cache(dict):
     def __missing__(self, prompt):
-        reply = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": prompt}])
+        reply = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": prompt}]
+        )
         self[prompt] = reply
         return reply
 

@@ -1,4 +1,5 @@
 """A class whose subclass asks without waiting: what both process is the response itself."""
+
 import asyncio
 
 import openai

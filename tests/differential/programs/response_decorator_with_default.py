@@ -9,6 +9,7 @@ def retrying(function):
             return function(prompt, raw)
         except openai.error.RateLimitError:
             return function(prompt, raw)
+
     return wrapper
 
 

@@ -1,4 +1,5 @@
 """Lists and dicts with responses in them are compared with ones of dicts, as tests do."""
+
 import operator
 import unittest
 
@@ -6,9 +7,7 @@ import openai
 
 
 def ask():
-    return openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": "hi"}]
-    )
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}])
 
 
 def same(one, other):

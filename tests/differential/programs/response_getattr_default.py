@@ -2,9 +2,7 @@
 
 import openai
 
-reply = openai.ChatCompletion.create(
-    model="gpt-4", messages=[{"role": "user", "content": "Hello"}]
-)
+reply = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "Hello"}])
 message = reply["choices"][0]["message"]
 if getattr(message, "function_call", {}).get("name") == "look":
     print("look")

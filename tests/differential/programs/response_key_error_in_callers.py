@@ -1,4 +1,5 @@
 """Handlers for a key that a chunk does not have stand in callers, decorators and context managers."""
+
 import contextlib
 import functools
 

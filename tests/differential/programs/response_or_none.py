@@ -20,5 +20,7 @@ class Tracker:
 
 tracker = Tracker()
 print(json.dumps(tracker.as_dict()))
-tracker.add(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "Hi"}]))
+tracker.add(
+    openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "Hi"}])
+)
 print(json.dumps(tracker.as_dict()))

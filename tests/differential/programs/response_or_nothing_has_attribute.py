@@ -16,7 +16,9 @@ def ask(text):
 
 for text in ("", "a", "b"):
     reply = ask(text)
-    print(hasattr(reply, "content"), hasattr(reply, "function_call"), getattr(reply, "content", "x"))
+    print(
+        hasattr(reply, "content"), hasattr(reply, "function_call"), getattr(reply, "content", "x")
+    )
     print(hasattr(reply, "refusal"), not hasattr(reply, "role"))
     if hasattr(reply, "function_call"):
         print("call")

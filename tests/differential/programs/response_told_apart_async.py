@@ -4,7 +4,9 @@ import openai
 
 
 async def ask(prompt, stream=False, raw=False):
-    reply = await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=stream)
+    reply = await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": prompt}], stream=stream
+    )
     if stream:
         return reply
     if not raw:

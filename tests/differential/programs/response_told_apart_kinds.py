@@ -15,4 +15,7 @@ reply = call("chat", messages=[{"role": "user", "content": "say hello"}])
 print(reply["choices"][0]["message"]["content"], len(reply), sorted(reply))
 vector = call("embedding", input=["a"])
 print(len(vector["data"][0]["embedding"]), vector.get("usage"))
-print(call("completion", prompt="say hello")["choices"][0]["text"], call("complete", prompt="x").to_dict()["object"])
+print(
+    call("completion", prompt="say hello")["choices"][0]["text"],
+    call("complete", prompt="x").to_dict()["object"],
+)

@@ -1,4 +1,5 @@
 """What is empty was false: in `or`, in nested conditions, and where functions ask for truth."""
+
 import openai
 
 

@@ -4,15 +4,15 @@ import openai
 
 
 def ask(text):
-    return openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": text}]
-    )
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])
 
 
 def cached(known):
     if known:
         return {"model": "none"}
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "new"}])
+    return openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": "new"}]
+    )
 
 
 STATE = {

@@ -31,4 +31,8 @@ if flag.on:
     openai.log = None
 if flag == 1:
     openai.log = None
-print(openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": "say hello"}])["usage"]["total_tokens"])
+print(
+    openai.ChatCompletion.create(
+        model="gpt-4", messages=[{"role": "user", "content": "say hello"}]
+    )["usage"]["total_tokens"]
+)

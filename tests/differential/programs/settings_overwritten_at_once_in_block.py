@@ -3,8 +3,8 @@ import os
 import openai
 
 import sys
-if len(sys.argv) > 0:
 
+if len(sys.argv) > 0:
     NAME = "acme"
 
     openai.api_key = "put-your-key-here"
@@ -14,12 +14,10 @@ if len(sys.argv) > 0:
     openai.api_type = "azure_ad"
     openai.api_key = os.getenv("AZURE_TOKEN", "a-token")
 
-
     def ask(question):
         return openai.ChatCompletion.create(
             engine="gpt-4", messages=[{"role": "user", "content": question}]
         )
-
 
     print(ask("hello")["choices"][0]["message"]["content"])
 

@@ -1,5 +1,6 @@
 import openai
 
+
 class Bot:
     def __init__(self, key):
         openai.api_key = key
@@ -7,7 +8,10 @@ class Bot:
 
     def ask(self, text):
         print(len(openai.api_base) > 30)
-        return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": text}]
+        )["choices"][0]["message"]["content"]
+
 
 s = Bot("sk")
 s._api_base = "mine"

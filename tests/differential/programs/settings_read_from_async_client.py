@@ -7,7 +7,9 @@ openai.api_key = "sk-a"
 
 
 async def ask(text):
-    reply = await openai.ChatCompletion.acreate(model="gpt-4", messages=[{"role": "user", "content": text}])
+    reply = await openai.ChatCompletion.acreate(
+        model="gpt-4", messages=[{"role": "user", "content": text}]
+    )
     return reply["choices"][0]["message"]["content"]
 
 

@@ -6,7 +6,9 @@ import openai
 
 parser = argparse.ArgumentParser()
 for each in ("base", "type", "version", "deployment_id"):
-    parser.add_argument(f"--openai-api-{each}", default="https://my.example.com/v1" if each == "base" else None)
+    parser.add_argument(
+        f"--openai-api-{each}", default="https://my.example.com/v1" if each == "base" else None
+    )
 args = parser.parse_args()
 openai.api_key = "sk-1"
 for attr in ("base", "type", "version", "deployment_id"):

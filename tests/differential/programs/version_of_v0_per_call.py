@@ -6,7 +6,13 @@ import openai
 
 
 def ask(q, api_type):
-    r = openai.Completion.create(api_key="sk-a", engine="d", prompt=q, api_type=api_type, api_base=os.environ.get("OPENAI_API_BASE"))
+    r = openai.Completion.create(
+        api_key="sk-a",
+        engine="d",
+        prompt=q,
+        api_type=api_type,
+        api_base=os.environ.get("OPENAI_API_BASE"),
+    )
     return r["choices"][0]["text"]
 
 

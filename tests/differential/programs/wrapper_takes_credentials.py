@@ -1,4 +1,5 @@
 """A function that hands its keywords on, among them the key and address of one call."""
+
 import openai
 
 openai.api_key = "sk-default"
@@ -20,7 +21,9 @@ def ask(text, **kwargs):
 
 
 messages = [{"role": "user", "content": "own"}]
-own = call(engine="gpt-4", messages=messages, api_key="sk-own", api_base="https://own.example.com/v1")
+own = call(
+    engine="gpt-4", messages=messages, api_key="sk-own", api_base="https://own.example.com/v1"
+)
 print(own["choices"][0]["message"]["content"])
 print(ask("default"))
 print(ask("none", api_key=None))

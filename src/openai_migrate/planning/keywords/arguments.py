@@ -6,13 +6,15 @@ take few by position. Nothing is dropped whose evaluation may do something.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+
+import libcst as cst
 
 from openai_migrate.analysis.clients.flavour import Flavour
 from openai_migrate.analysis.facts import Argument, CallFact
 from openai_migrate.analysis.interpreter.summary import Forward
-from openai_migrate.analysis.values import Literal
+from openai_migrate.analysis.values import NEVER, Literal, Record, members
 from openai_migrate.core.edit import (
     AddArgument,
     Holes,
@@ -97,8 +99,9 @@ class _Arguments:
         for keyword, template in self.rule.add.items():
             if not spread and not any(self.draft.becomes(name) == keyword for name in self.given):
                 self.draft.edit(AddArgument(self.draft.node, keyword, template))
-        if not spread and self.draft.callee is not None:  # of several methods each requires another
-            self._require(named)
+        unpacked = self._keys_unpacked()
+        if unpacked is not None and self.draft.callee is not None:  # each method requires another
+            self._require(named, unpacked)
         pack = self.subject.sdk.rules.pack
         self._merged(pack.headers_argument, self.out.headers, left_out=True)
         self._merged(pack.body_argument, self.out.body, left_out=self.rule.form)
@@ -126,13 +129,48 @@ class _Arguments:
                 self.unpacked.plan(argument)
         return self.out
 
-    def _require(self, named: Sequence[tuple[str, Argument]]) -> None:
+    def _keys_unpacked(self) -> frozenset[str] | None:
+        """The names of all that the call unpacks; None where it may unpack others."""
+        found: set[str] = set()
+        for argument in self.draft.arguments:
+            if argument.star:
+                held = [*members(argument.value or NEVER)]
+                records = [one for one in held if isinstance(one, Record) and one.kind == "dict"]
+                closed = all(one.rest is NEVER and one.keys is NEVER for one in records)
+                known = closed and 0 < len(records) == len(held)
+                if argument.star == "*" or not known or not self._is_all_seen(argument.value_node):
+                    return None
+                found.update(str(key) for one in records for key, _ in one.entries)
+        return frozenset(found)
+
+    def _is_all_seen(self, number: NodeId) -> bool:
+        """Whether the document does nothing with a dictionary but to unpack it, and to read and
+        store items."""
+        tree, scopes = self.subject.queries.tree, self.subject.queries.scopes
+        match tree.node(number):
+            case cst.Dict():
+                return True
+            case cst.Name(value=name) as node:
+                binder = scopes.binder(scopes.of(node), name)
+                uses = [] if binder is None else [*scopes.references_to(binder, name)]
+            case cst.Attribute(attr=cst.Name(value=name)):
+                uses = [one for one, *_ in self.subject.queries.attributes({name})]
+            case _:
+                return False
+        return bool(uses) and all(
+            isinstance(above, cst.Subscript | cst.AssignTarget | cst.AnnAssign)
+            or (isinstance(above, cst.Arg) and above.star == "**")
+            for above in (tree.parent(tree.node(one)) for one in uses)
+        )
+
+    def _require(self, named: Sequence[tuple[str, Argument]], unpacked: Collection[str]) -> None:
         """Speak of what the method cannot be called without; v0 left that to the server."""
         if self.draft.signature is None or self.out.refusals:
             return
         kept = sum(argument.keyword is None for _, argument in named[: self.rule.keep_positional])
         given = {*self.draft.signature.positional[:kept], *self.rule.add, *self.rule.combine}
-        given.update(self.draft.new_name(self.draft.becomes(name)) for name, _ in named)
+        names = (*(name for name, _ in named), *unpacked)
+        given.update(self.draft.new_name(self.draft.becomes(name)) for name in names)
         missing = sorted(self.draft.signature.required - given)
         if missing:
             text = _MISSING.format(" and ".join(f"{name}=" for name in missing))

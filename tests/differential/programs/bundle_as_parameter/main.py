@@ -1,2 +1,3 @@
 from llm import call
+
 print(call("hi", {"engine": "gpt-3.5-turbo", "request_timeout": 4}))

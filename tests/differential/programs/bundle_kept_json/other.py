@@ -1,3 +1,4 @@
 import json
 from config import COMMON
+
 print(json.dumps(COMMON, sort_keys=True))

@@ -1,3 +1,5 @@
 from bot import Bot
+
+
 def run():
     return Bot(engine="ada").ask("x")

@@ -1,2 +1,3 @@
 import pkgutil
+
 print(sorted(pkgutil.resolve_name("config:COMMON")))

@@ -1,8 +1,12 @@
 import openai
 import pkg
+
 openai.api_key = "sk-test"
+
 
 def ask(t):
     r = openai.ChatCompletion.create(messages=[{"role": "user", "content": t}], **pkg.COMMON)
     return r["choices"][0]["message"]["content"]
+
+
 print(ask("hi"))

@@ -1,4 +1,5 @@
 """Arguments that methods themselves call otherwise now, in dictionaries here and elsewhere."""
+
 import openai
 
 from config import MODEL

@@ -73,9 +73,11 @@ class Shape:
     def __new__(cls, kind):
         return object.__new__({"a": One, "b": Two}[kind])
 
+
 class One(Shape):
     def ask(self):
         return openai.Completion.create(model="m", prompt="one")
+
 
 class Two(Shape):
     def ask(self):

@@ -1,2 +1,3 @@
 import openai
+
 openai.api_key = "sk-config"

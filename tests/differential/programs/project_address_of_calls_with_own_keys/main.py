@@ -1,4 +1,5 @@
 import envs
 import config
 from worker import ask
+
 print(ask("q"))

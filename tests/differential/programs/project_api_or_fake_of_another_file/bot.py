@@ -1,5 +1,6 @@
 import openai
 
+
 class Bot:
     def __init__(self, api=None):
         self.api = api or openai.ChatCompletion

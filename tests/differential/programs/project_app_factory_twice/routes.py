@@ -14,7 +14,9 @@ def register(app):
     def ask(text="hi"):
         try:
             answer = openai.ChatCompletion.create(
-                model="gpt-4", messages=[{"role": "user", "content": text}], headers={"X-App": "flask"}
+                model="gpt-4",
+                messages=[{"role": "user", "content": text}],
+                headers={"X-App": "flask"},
             )
         except openai.error.OpenAIError as error:
             return type(error).__name__

@@ -1,6 +1,12 @@
 import openai
+
+
 def ask(q):
-    return openai.ChatCompletion.create(model="m", engine="dep", messages=[{"role": "user", "content": q}])["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(
+        model="m", engine="dep", messages=[{"role": "user", "content": q}]
+    )["choices"][0]["message"]["content"]
+
+
 openai.api_key = "sk-a"
 print(ask("first"))
 openai.api_type = "azure"

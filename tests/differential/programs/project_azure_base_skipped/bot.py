@@ -1,15 +1,24 @@
 import openai
+
 openai.api_key = "sk-top"
+
+
 class Bot:
     def __init__(self):
         openai.api_type = "azure"
         openai.api_key = "k"
         openai.api_base = "https://one.openai.azure.com"
         openai.api_version = "2023-05-15"
+
     def version(self):
         return openai.api_version
+
     def ask(self, q):
-        return openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": q}])["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(
+            engine="dep", messages=[{"role": "user", "content": q}]
+        )["choices"][0]["message"]["content"]
+
+
 class Small(Bot):
     def __init__(self):
         self.n = 1

@@ -1,3 +1,4 @@
 from bot import Small
+
 b = Small()
 print(b.ask("b"))

@@ -1,5 +1,9 @@
 from bot import Bot
+
+
 class Own(Bot):
     def __init__(self):
         pass
+
+
 print(Own().ask("b"))

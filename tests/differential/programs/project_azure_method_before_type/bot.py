@@ -1,4 +1,6 @@
 import openai
+
+
 class Bot:
     def __init__(self):
         openai.api_key = "sk-x"
@@ -7,7 +9,11 @@ class Bot:
         openai.api_key = "k"
         openai.api_base = "https://one.openai.azure.com"
         openai.api_version = "2023-05-15"
+
     def version(self):
         return openai.api_version
+
     def ask(self, q):
-        return openai.ChatCompletion.create(engine="dep", messages=[{"role": "user", "content": q}])["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(
+            engine="dep", messages=[{"role": "user", "content": q}]
+        )["choices"][0]["message"]["content"]

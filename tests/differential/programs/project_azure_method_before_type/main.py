@@ -1,3 +1,4 @@
 from bot import Bot
+
 b = Bot()
 print(b.first, b.ask("b"))

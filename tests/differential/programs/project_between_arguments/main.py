@@ -1,2 +1,3 @@
 from pipe import run
+
 print(run())

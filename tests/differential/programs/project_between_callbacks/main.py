@@ -1,4 +1,5 @@
 # bench: differs = requests because clients/openai on auto, lazy
 from flow import flow
 from steps import enrich
+
 print(flow("q", [enrich]))

@@ -1,2 +1,3 @@
 from calls import ask
+
 print(ask("x"))

@@ -10,5 +10,9 @@ def summarize_all(texts):
     out = []
     for t in texts:
         if is_ok(t):
-            out.append(openai.ChatCompletion.create(model="gpt-4", engine=None, messages=[{"role": "user", "content": t}])["choices"][0]["message"]["content"])
+            out.append(
+                openai.ChatCompletion.create(
+                    model="gpt-4", engine=None, messages=[{"role": "user", "content": t}]
+                )["choices"][0]["message"]["content"]
+            )
     return out

@@ -1,4 +1,6 @@
 import openai
+
+
 class T:
     @property
     def text(self):

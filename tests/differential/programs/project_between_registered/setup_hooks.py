@@ -1,3 +1,4 @@
 from registry import register
 from work import inner
+
 register(inner)

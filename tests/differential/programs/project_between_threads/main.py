@@ -2,6 +2,7 @@
 from a import job_a
 from b import job_b
 import threading
+
 out = []
 ev = threading.Event()
 ta = threading.Thread(target=lambda: out.append(job_a(ev)))

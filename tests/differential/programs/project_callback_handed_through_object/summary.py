@@ -6,4 +6,6 @@ class Summarize:
         self.llm = llm
 
     async def run(self, question, callback=None):
-        return "".join(await self.llm.stream([{"role": "user", "content": question}], on_token=callback))
+        return "".join(
+            await self.llm.stream([{"role": "user", "content": question}], on_token=callback)
+        )

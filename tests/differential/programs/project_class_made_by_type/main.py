@@ -1,4 +1,5 @@
 from sub import make
+
 S = make()
 s = S("sk-s")
 print(s.ask("x"), s.client)

@@ -1,4 +1,5 @@
 import os
 import openai
+
 openai.api_key = os.environ.get("MY_KEY", "sk-default")
 X = 1

@@ -1,3 +1,5 @@
 import os
+
+
 def put(k, v, env=os.environ):
     env[k] = v

@@ -1,3 +1,5 @@
 import os
+
+
 def load(text):
     os.environ = {**os.environ, **dict(l.split("=") for l in text.splitlines())}

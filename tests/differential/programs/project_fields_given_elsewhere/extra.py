@@ -1,2 +1,3 @@
 import params
+
 params.DEFAULT.request_timeout = 3

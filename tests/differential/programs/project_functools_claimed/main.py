@@ -1,2 +1,3 @@
 from llm import *
+
 print(functools, get_client, run("x"))

@@ -1,5 +1,6 @@
 import importlib
 import llm
+
 NAME = "openai"
 sdk = importlib.import_module(NAME)
 sdk.api_key = "sk-imp"

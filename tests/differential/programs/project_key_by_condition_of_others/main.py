@@ -1,3 +1,4 @@
 import llm
+
 llm.TEST = False
 print(llm.ask("x"))

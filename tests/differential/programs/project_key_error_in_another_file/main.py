@@ -1,4 +1,5 @@
 import reader
+
 for c in reader.chunks():
     try:
         print(reader.text(c))

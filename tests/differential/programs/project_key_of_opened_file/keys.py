@@ -1,5 +1,6 @@
 import os, json
 import openai
+
 with open("keys.json", "w") as out:
     json.dump({"key": "k-json", "org": "o"}, out)
 with open("keys.json") as f:

@@ -1,5 +1,6 @@
 # bench: env = OTHER_KEY=sk-other
 import llm
 from dotenv import load_dotenv
+
 load_dotenv()
 print(llm.ask("hi"))

@@ -14,7 +14,9 @@ def _prepare():
     global _ready
     if _ready:
         return
-    secret = json.loads(client.get_secret_value(SecretId=os.environ.get("STAGE", "dev"))["SecretString"])
+    secret = json.loads(
+        client.get_secret_value(SecretId=os.environ.get("STAGE", "dev"))["SecretString"]
+    )
     openai.api_key = secret["key"]
     openai.organization = secret["org"]
     _ready = True
@@ -23,7 +25,10 @@ def _prepare():
 def handler(event, context):
     _prepare()
     response = openai.ChatCompletion.create(model="gpt-4", messages=event["messages"])
-    return {"statusCode": 200, "body": json.dumps({"answer": response["choices"][0]["message"]["content"]})}
+    return {
+        "statusCode": 200,
+        "body": json.dumps({"answer": response["choices"][0]["message"]["content"]}),
+    }
 
 
 for text in ("a", "b"):

@@ -1,3 +1,6 @@
 import openai
 import conf
-def ask(p): return openai.Completion.create(model="m", prompt=p)["choices"][0]["text"]
+
+
+def ask(p):
+    return openai.Completion.create(model="m", prompt=p)["choices"][0]["text"]

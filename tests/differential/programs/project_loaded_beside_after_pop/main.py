@@ -4,5 +4,6 @@ import llm
 print(llm.ask())
 sys.modules.pop("llm")
 import llm as again
+
 print(again.ask(), llm is again)
 print(llm.ask())

@@ -2,6 +2,7 @@
 import asyncio
 import openai
 import lib
+
 openai.api_key = "sk-a"
 
 

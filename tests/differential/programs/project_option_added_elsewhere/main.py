@@ -1,6 +1,7 @@
 # bench: differs = stdout, status, requests because arguments/api-key
 
 import llm
+
 tenants = llm.TENANTS
 for t in tenants:
     tenants[t]["user"] = "x"

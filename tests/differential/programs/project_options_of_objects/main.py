@@ -8,7 +8,7 @@ from saving import save
 
 bot = Bot(temperature=0)
 print(bot.ask("hi"), bot.told)
-for name, value in json.loads('{"par' 'ams": {"engine": "ada", "request_timeout": 7}}').items():
+for name, value in json.loads('{"params": {"engine": "ada", "request_timeout": 7}}').items():
     setattr(bot, name, value)
 print(bot.ask("hi"), bot.told)
 print(save(bot))

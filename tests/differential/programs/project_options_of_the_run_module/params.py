@@ -1,4 +1,7 @@
 import sys
+
+
 def setup():
     import main
+
     sys.modules["__main__"].OPTS["headers"] = {"x-a": "1"}

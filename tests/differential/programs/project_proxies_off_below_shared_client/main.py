@@ -4,5 +4,6 @@
 import os
 import openai
 import conf
+
 os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = ""
 print(openai.Completion.create(model="m", prompt="x").choices[0].text)

@@ -7,10 +7,12 @@ openai.api_key = config.OPENAI_API_KEY
 openai.api_base = config.OPENAI_API_BASE
 log = logging.getLogger(__name__)
 
+
 @with_retry(max_tries=2)
 def chat(messages, **kwargs):
     kwargs.setdefault("model", config.MODEL)
     return openai.ChatCompletion.create(messages=messages, **kwargs)
+
 
 def ask(prompt):
     resp = chat([{"role": "user", "content": prompt}], temperature=0)

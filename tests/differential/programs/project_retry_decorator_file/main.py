@@ -1,4 +1,5 @@
 from llm import ask, chat
+
 print(ask("hello"))
 print(ask("error-503"))
 print(ask("error-429"))

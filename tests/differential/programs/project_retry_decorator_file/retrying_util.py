@@ -1,5 +1,7 @@
 import functools, time
 from openai.error import RateLimitError, APIError, Timeout, ServiceUnavailableError
+
+
 def with_retry(max_tries=3):
     def deco(fn):
         @functools.wraps(fn)
@@ -9,7 +11,9 @@ def with_retry(max_tries=3):
                     return fn(*args, **kwargs)
                 except (RateLimitError, APIError, Timeout, ServiceUnavailableError) as e:
                     print("retry", attempt)
-                    time.sleep(2 ** attempt)
+                    time.sleep(2**attempt)
             return None
+
         return wrapper
+
     return deco

@@ -1,4 +1,5 @@
 import openai
 
+
 def setup(key):
     openai.api_key = key

@@ -1,5 +1,6 @@
 from calls import Bot
 import conf
+
 b = Bot()
 print(b.ask("a"))
 conf.setup("sk-user")

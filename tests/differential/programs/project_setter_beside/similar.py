@@ -17,4 +17,6 @@ class Similar:
         try:
             return len(openai.Embedding.create(input=texts, engine=MODEL)["data"])
         except openai.error.InvalidRequestError:
-            return [openai.Embedding.create(input=[text], engine=MODEL)["data"][0] for text in texts]
+            return [
+                openai.Embedding.create(input=[text], engine=MODEL)["data"][0] for text in texts
+            ]

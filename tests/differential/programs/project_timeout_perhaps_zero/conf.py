@@ -2,4 +2,4 @@ import os
 
 import openai
 
-openai.api_key = 'sk-1'
+openai.api_key = "sk-1"

@@ -1,2 +1,3 @@
 import conf
+
 conf.K = "sk-b"

@@ -2,4 +2,4 @@ import os
 
 import openai
 
-openai.api_key = 'sk-default'
+openai.api_key = "sk-default"

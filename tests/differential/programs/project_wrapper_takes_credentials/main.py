@@ -1,7 +1,7 @@
 """A function that hands its keywords on, among them the key and address of one call."""
+
 import openai
 import conf
-
 
 
 def call(retries=2, **kwargs):
@@ -20,7 +20,9 @@ def ask(text, **kwargs):
 
 
 messages = [{"role": "user", "content": "own"}]
-own = call(engine="gpt-4", messages=messages, api_key="sk-own", api_base="https://own.example.com/v1")
+own = call(
+    engine="gpt-4", messages=messages, api_key="sk-own", api_base="https://own.example.com/v1"
+)
 print(own["choices"][0]["message"]["content"])
 print(ask("default"))
 print(ask("none", api_key=None))

@@ -8,4 +8,6 @@ class Bot:
         self.last = {"choices": []}
 
     def ask(self, q):
-        self.last = openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": q}])
+        self.last = openai.ChatCompletion.create(
+            model="gpt-4", messages=[{"role": "user", "content": q}]
+        )

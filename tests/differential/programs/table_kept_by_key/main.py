@@ -8,7 +8,9 @@ openai.api_key = "sk-x"
 
 
 def ask(kind, prompt):
-    return openai.ChatCompletion.create(messages=[{"role": "user", "content": prompt}], **config.MODELS[kind])
+    return openai.ChatCompletion.create(
+        messages=[{"role": "user", "content": prompt}], **config.MODELS[kind]
+    )
 
 
 for kind in config.MODELS:

@@ -8,7 +8,9 @@ openai.api_key = "sk-x"
 
 def ask(kind, prompt):
     print(MODELS[kind]["engine"])
-    return openai.ChatCompletion.create(messages=[{"role": "user", "content": prompt}], **MODELS[kind])
+    return openai.ChatCompletion.create(
+        messages=[{"role": "user", "content": prompt}], **MODELS[kind]
+    )
 
 
 for kind in MODELS:

@@ -2,7 +2,9 @@ import openai
 
 
 def ask(text, options):
-    return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **options)["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **options)[
+        "choices"
+    ][0]["message"]["content"]
 
 
 class Bot:
@@ -10,7 +12,9 @@ class Bot:
         self.options = options
 
     def ask(self, text):
-        return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **self.options)["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(
+            messages=[{"role": "user", "content": text}], **self.options
+        )["choices"][0]["message"]["content"]
 
 
 class Bot2:
@@ -18,10 +22,14 @@ class Bot2:
         self.kwargs = kwargs
 
     def ask(self, text):
-        return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **self.kwargs)["choices"][0]["message"]["content"]
+        return openai.ChatCompletion.create(
+            messages=[{"role": "user", "content": text}], **self.kwargs
+        )["choices"][0]["message"]["content"]
 
 
 def more(text, **kw):
     base = {"engine": "x"}
     base.update(kw)
-    return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **base)["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(messages=[{"role": "user", "content": text}], **base)[
+        "choices"
+    ][0]["message"]["content"]

@@ -5,4 +5,6 @@ openai.organization = "org-tasks"
 
 
 def moderate(text):
-    return openai.Moderation.create(input=text, api_key=settings.OPENAI_API_KEY)["results"][0]["flagged"]
+    return openai.Moderation.create(input=text, api_key=settings.OPENAI_API_KEY)["results"][0][
+        "flagged"
+    ]

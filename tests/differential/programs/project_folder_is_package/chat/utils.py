@@ -6,4 +6,6 @@ openai.api_base = "https://my.example.com/v1"
 
 
 def ask(q):
-    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": q}])["choices"][0]["message"]["content"]
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": q}])[
+        "choices"
+    ][0]["message"]["content"]

@@ -11,9 +11,7 @@ def models():
 
 def ask(text):
     return _text(
-        openai.ChatCompletion.create(
-            model="gpt-4", messages=[{"role": "user", "content": text}]
-        )
+        openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])
     )
 
 

@@ -2,6 +2,4 @@ import openai
 
 
 def run(text):
-    return openai.ChatCompletion.create(
-        model="gpt-4", messages=[{"role": "user", "content": text}]
-    )
+    return openai.ChatCompletion.create(model="gpt-4", messages=[{"role": "user", "content": text}])

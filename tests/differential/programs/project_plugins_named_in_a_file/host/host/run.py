@@ -3,6 +3,7 @@ import os
 import yaml_lite
 import openai
 
+
 def main(path):
     for name in yaml_lite.load(path):
         importlib.import_module(name)

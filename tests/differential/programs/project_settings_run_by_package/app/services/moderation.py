@@ -1,4 +1,5 @@
 import openai
 
+
 def flagged(text):
     return openai.Moderation.create(input=text)["results"][0]["flagged"]
