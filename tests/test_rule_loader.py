@@ -365,7 +365,7 @@ def test_a_row_for_a_call_goes_before_one_for_all(tmp_path: Path) -> None:
         '[[keyword]]\nid = "my/key"\nold = "api_key"\non = ["openai.Model.list"]\naction = "drop"\n'
     )
     index = RuleIndex(load_rules([write(tmp_path, mine)]))
-    listing, creating = index.exact("openai.Model.list"), index.exact("openai.Completion.create")
+    listing, creating = index.row("openai.Model.list"), index.row("openai.Completion.create")
     assert isinstance(listing, CallRule)
     assert isinstance(creating, CallRule)
     ids = [rule.id for call in (listing, creating) if (rule := index.keyword(call, "api_key"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from openai_migrate.ruleset.model import (
@@ -16,14 +16,14 @@ from openai_migrate.ruleset.model import (
     SymbolRule,
 )
 
-#: Names of which the canonical form is remembered; a document has some hundreds.
+#: Names of which the canonical form and the row are remembered; a document has some hundreds.
 _NAMES_KEPT = 4096
 
 
 class RuleIndex:
     """The rows of a rule set by what they are about. Does not change once it is built."""
 
-    __slots__ = ("_aliases", "_below", "_canonical", "_keywords", "_known", "_names")
+    __slots__ = ("_aliases", "_below", "_keywords", "_known", "_names", "canonical", "row")
 
     def __init__(self, rules: RuleSet) -> None:
         self._names: dict[str, Row] = {
@@ -32,23 +32,19 @@ class RuleIndex:
         self._below = {row.old: row for row in rules.symbols if row.below}
         self._aliases = {row.old: row.same_as for row in rules.aliases}
         self._known = frozenset((*self._names, *self._aliases))
-        self._canonical = lru_cache(_NAMES_KEPT)(self._unaliased)
         self._keywords = {(call, row.old): row for row in rules.keywords for call in row.on}
+        #: The path under which rows describe a name: its longest aliased part is replaced.
+        self.canonical: Callable[[str], str] = lru_cache(_NAMES_KEPT)(self._unaliased)
+        #: The row whose ``old`` (or ``old_async``) is a name, else that of its canonical form.
+        self.row: Callable[[str], Row | None] = lru_cache(_NAMES_KEPT)(self._exact)
 
     def lookup(self, name: str) -> Row | None:
         """The row for ``name``: its own, else its alias's, else the nearest one above it that
         speaks for the names below; None when no row knows it."""
-        canonical = self.canonical(name)
-        row = self.exact(name) or self.exact(canonical)
-        return row or self._above(canonical) or self._above(name)
+        return self.row(name) or self._above(self.canonical(name)) or self._above(name)
 
-    def exact(self, name: str) -> Row | None:
-        """The row whose ``old`` (or ``old_async``) is ``name``."""
-        return self._names.get(name)
-
-    def canonical(self, name: str) -> str:
-        """The path under which rows describe ``name``: its longest aliased part is replaced."""
-        return self._canonical(name)
+    def _exact(self, name: str) -> Row | None:
+        return self._names.get(name) or self._names.get(self.canonical(name))
 
     def _unaliased(self, name: str) -> str:
         for head, tail in _heads(name):

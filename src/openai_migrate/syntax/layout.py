@@ -198,10 +198,10 @@ class Layout:
         """Note where the nodes begin and end that were generated, from one place in the text to the
         one that is returned."""
         begins, ends, starts = dict[int, int](), self._ends, self._starts
-        offset, most = start, len(self.text)  # a newline at the end may be libcst's own
+        offset = start
         for item in stream:
             if type(item) is str:
-                offset = min(offset + len(item), most)
+                offset += len(item)
             elif type(item) is tuple:
                 starts[id(item[0])] = offset
             elif type(item) not in _BLANK:
@@ -210,8 +210,12 @@ class Layout:
                     ends[number] = offset
                 else:
                     begins[number] = offset
-        self._begins.update(begins)
-        return offset
+        most = len(self.text)
+        if offset > most:  # the newline at the end is libcst's own
+            for places in (begins, ends, starts):
+                places |= [(number, min(place, most)) for number, place in places.items()]
+        self._begins |= begins
+        return min(offset, most)
 
 
 def _only_place(code: str, text: str) -> int | None:

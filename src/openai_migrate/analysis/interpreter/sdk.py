@@ -119,7 +119,7 @@ class Sdk:
 
     def row(self, name: str) -> Row | None:
         """The row of exactly that name, other import paths resolved."""
-        return self.index.exact(name) or self.index.exact(self.canonical(name))
+        return self.index.row(name)
 
     def knows(self, name: str) -> bool:
         """Whether a row speaks of the name or of what lies above or below it."""

@@ -276,6 +276,8 @@ def without_responses(summary: Summary) -> Summary:
 
 _RESPONSES = frozenset({Instance, Dumped})
 _SDK_OBJECTS = frozenset({Instance, Dumped, Error})
+#: What is nothing beside its members.
+_NO_PARTS = frozenset({Union, Never})
 
 
 def holds_sdk_object(value: Value, package: str) -> bool:
@@ -295,7 +297,7 @@ def holds_more_than_errors(value: Value, package: str) -> bool:
 
 def _holds_name(parts: Iterable[Value], package: str) -> bool:
     below = (f"{package}.", f"{CLIENT}{package}.")
-    return any(part.__class__ is Symbol and part.name.startswith(below) for part in parts)
+    return any([part.name.startswith(below) for part in parts if part.__class__ is Symbol])
 
 
 def contains_response(value: Value) -> bool:
@@ -309,24 +311,19 @@ def parts_of(value: Value) -> list[Value]:
     """The members of a value, and those of what they hold; in no certain order."""
     if value.__class__ in LEAVES:
         return [] if value.__class__ is Never else [value]
-    found: list[Value] = []
-    stack = [value]
-    while stack:
-        part = stack.pop()
+    found = [value]
+    for part in found:  # which grows by what is in it
         if part.__class__ is Union:
-            stack += part.members
-        elif part.__class__ is not Never:
-            found.append(part)
-            if part.__class__ is Record:
-                stack.append(part.rest)
-                stack += [item for _, item in part.entries]
-            elif part.__class__ is Sequence:
-                stack += (part.item, part.result)
-            elif part.__class__ is Awaitable:
-                stack.append(part.value)
-            elif part.__class__ is Partial:
-                stack.append(part.callee)
-    return found
+            found += part.members
+        elif part.__class__ is Record:
+            found += (part.rest, *[item for _, item in part.entries])
+        elif part.__class__ is Sequence:
+            found += (part.item, part.result)
+        elif part.__class__ is Awaitable:
+            found += (part.value,)
+        elif part.__class__ is Partial:
+            found += (part.callee,)
+    return [part for part in found if part.__class__ not in _NO_PARTS]
 
 
 def keys_inside(value: Value) -> set[str]:

@@ -113,12 +113,6 @@ class _Planner:
         self.tree = subject.queries.tree
         self.names = {fact.node: fact for fact in subject.facts.names}
         self.done: set[NodeId] = set()
-        self.target_only = {
-            name
-            for event in self.events
-            for name in event.new
-            if subject.sdk.owns(name) and subject.sdk.row(name) is None
-        }
         self._usual = (self.errors, self.events)
 
     # -- except clauses -------------------------------------------------------------------------
@@ -437,11 +431,17 @@ class _Planner:
         """
         facts = [self.names[node] for node in nodes if node in self.names]
         known = [fact for fact in facts if fact.name in self.errors]
-        if any(fact.name in self.target_only for fact in facts):
+        if any(self._is_new(fact.name) for fact in facts):
             shared = {fact.node for fact in known if self.subject.sdk.is_shared(fact.written)}
             self.done |= shared
             known = [fact for fact in known if fact.node not in shared]
         return [(fact.node, fact.name) for fact in known]
+
+    def _is_new(self, name: str) -> bool:
+        """Whether only the target has an error of that name."""
+        sdk = self.subject.sdk
+        is_raised = any(name in event.new for event in self.events)
+        return is_raised and sdk.owns(name) and sdk.row(name) is None
 
     def _listing_call(self, node: NodeId) -> NodeId | None:
         """The call of which the node is one of several arguments that are classes."""
