@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from openai_migrate.analysis.bundles.forwarding import Forwards, forwards_of
 from openai_migrate.analysis.clients.placement import PlacementKind
@@ -85,7 +86,6 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
             if world.placement(one.maker).kind is not PlacementKind.BLOCKED
         ),
     )
-    bundles = bundles_of(evaluator, queries, world, sdk)
     # What the document's functions hand on is for its text to say, which may be a new one.
     forwards = {
         key: forward for key, forward in world.forwards.by_key.items() if document_of(key) != path
@@ -102,7 +102,7 @@ def _analysed(evaluator: Evaluator, queries: Queries, world: World, settings: Se
         frozenset(fact.bound for fact in facts.imports if world.takes(path, fact.bound))
         | world.looked_up.get(path, frozenset()),
         Forwards({**forwards, **forwards_of(evaluator)}),
-        bundles,
+        cache(partial(bundles_of, evaluator, queries, world, sdk)),
         world.waiting,
     )
     return Analysis(tree, queries, facts, evaluator, basis)

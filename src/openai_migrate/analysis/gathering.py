@@ -461,7 +461,7 @@ class _Gatherer:
 
     def _partials(self) -> Iterator[PartialCallFact]:
         for number, value in self.values.items():
-            if not isinstance(value, Partial | Union):
+            if value.__class__ not in _MAYBE_PARTIAL:
                 continue
             parts = [_called_partial(part) for part in members(value)]
             names = {self.sdk.canonical(part[0]) for part in parts if part is not None}
@@ -484,7 +484,7 @@ class _Gatherer:
 
     def _own_calls(self) -> Iterator[OwnCallFact]:
         for number, value in self.values.items():
-            if not isinstance(value, Function | Object | Union):
+            if value.__class__ not in _MAYBE_OWN:
                 continue
             node = self.tree.node(number)
             call = self.tree.parent(node)
@@ -566,6 +566,9 @@ class _Gatherer:
 
 #: What binds a name to something of the document's own.
 _DEFINING = frozenset({cst.FunctionDef, cst.ClassDef})
+#: What may be a call with arguments ahead; and what may be of the document's own making.
+_MAYBE_PARTIAL = frozenset({Partial, Union})
+_MAYBE_OWN = frozenset({Function, Object, Union})
 #: What hands an object on whose part it is, and asks nothing of it.
 _HANDING = frozenset(
     {

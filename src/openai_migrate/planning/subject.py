@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from openai_migrate.analysis.bundles.forwarding import Forwards, handed_by
@@ -210,7 +211,7 @@ class Subject:
 
     taken: names bound by imports of the SDK that other documents get from this one.
     forwards: the functions of the project that hand keywords on to the SDK.
-    bundles: dictionaries of keywords that the document has a part in.
+    read_bundles: gives ``bundles``, which few questions need.
     waiting: functions of other documents whose callers' keywords wait for what is left there.
     """
 
@@ -222,8 +223,13 @@ class Subject:
     clients: ClientPlan
     taken: frozenset[str] = frozenset()
     forwards: Forwards = field(default_factory=Forwards)
-    bundles: DocumentBundles = field(default_factory=DocumentBundles)
+    read_bundles: Callable[[], DocumentBundles] = DocumentBundles
     waiting: Waiting = field(default_factory=Waiting)
+
+    @property
+    def bundles(self) -> DocumentBundles:
+        """The dictionaries of keywords that the document has a part in."""
+        return self.read_bundles()
 
     def own_call(self, call: NodeId) -> OwnCallFact | None:
         """The call of functions of the project that stands at a node."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Container, Iterator
 from functools import cached_property
 from itertools import chain
@@ -24,6 +25,8 @@ from openai_migrate.syntax.variables import Variables
 
 #: Calls that give the same value a few statements later.
 _LOOKUPS = frozenset({"os.getenv", "os.environ.get", "getenv", "environ.get", "str"})
+#: So many characters of a statement are enough for people to find it.
+_MOST_SHOWN = 60
 _EFFECTS = (cst.Call, cst.Await, cst.NamedExpr, cst.Yield)
 
 
@@ -36,6 +39,7 @@ class Queries:
         self.statements = Statements(tree, scopes)
         self.variables = Variables(tree, scopes, self.statements)
         self.comparisons = Comparisons(tree, scopes)
+        self._shown: dict[NodeId, str] = {}
         #: whether the word that suppression comments hold occurs in the document at all
         self.may_suppress = any("ignore" in chunk.text for chunk in tree.document.chunks)
 
@@ -44,6 +48,19 @@ class Queries:
         module = self.tree.modules[self.tree.chunk_of(number)]
         assert module is not None
         return code_of(self.tree.node(number), module).strip()
+
+    def shown(self, number: NodeId) -> str:
+        """The statement that a node stands in, or how it begins, in one line for people."""
+        small = self.statements.small_statement(number)
+        whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
+        statement = whole if small is None else small
+        text = self._shown.get(statement)
+        if text is None:
+            text = " ".join(self.text(statement).split())
+            if len(text) > _MOST_SHOWN:
+                text = text[:_MOST_SHOWN].rstrip() + " ..."
+            self._shown[statement] = text
+        return text
 
     def below(self, number: NodeId) -> range:
         """The node and everything under it, in source order."""
@@ -146,9 +163,16 @@ class Queries:
     def calls_of(self, names: Container[str]) -> Iterator[NodeId]:
         """The calls of functions of which the last part of the name is one of those, whatever name
         an import gives them."""
+        called = (calls for name, calls in self._calls_by_name.items() if name in names)
+        yield from sorted(chain.from_iterable(called))
+
+    @cached_property
+    def _calls_by_name(self) -> dict[str, list[NodeId]]:
+        """The calls by the last part of the function's name."""
+        found = defaultdict[str, list[NodeId]](list)
         for number, node in self.tree.each(cst.Call):
-            if self.last_name(node.func) in names:
-                yield number
+            found[self.last_name(node.func)].append(number)
+        return found
 
     def last_name(self, function: cst.BaseExpression) -> str:
         """The last part of the name of a function, as it is called where it is imported from."""

@@ -47,21 +47,20 @@ def is_called_otherwise(queries: Queries, around: cst.ClassDef, name: str) -> bo
 
 def looks_up(queries: Queries, name: str) -> bool:
     """Whether code of the document may reach an attribute of that name of any object."""
-    return next(looking_up(queries, name), None) is not None
+    return any(reached in (name, None) for _, reached in lookups(queries))
 
 
-def looking_up(queries: Queries, name: str) -> Iterator[cst.CSTNode]:
-    """The code of the document that may reach an attribute of that name of any object."""
+def lookups(queries: Queries) -> Iterator[tuple[cst.CSTNode, str | None]]:
+    """The code of the document that may reach attributes of any object, with the name of the one
+    that it reaches; None for code that may reach each."""
     for _, node in queries.tree.each(cst.Call):
         if isinstance(node.func, cst.Name) and node.func.value in _BY_NAME:
             second = node.args[1].value if len(node.args) > 1 else node
-            text = queries.string(queries.tree.id_of(second))
-            if text is None or text == name:
-                yield node
+            yield node, queries.string(queries.tree.id_of(second))
     for _, named in queries.tree.each(cst.Name):
         seeing = named.value in _SEEING_ALL and not _is_attribute_name(queries, named)
         if seeing or named.value in _SPECIAL:
-            yield named
+            yield named, None
 
 
 def _is_attribute_name(queries: Queries, node: cst.Name) -> bool:

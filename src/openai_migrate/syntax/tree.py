@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import chain
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import libcst as cst
@@ -23,7 +24,7 @@ from openai_migrate.sources.document import Chunk, Document
 from openai_migrate.syntax.clause_colons import with_blanks
 from openai_migrate.syntax.code import code_of
 from openai_migrate.syntax.depth import TOO_DEEP, deep_recursion, why_invalid, why_unread
-from openai_migrate.syntax.fields import fields_of, is_node
+from openai_migrate.syntax.fields import fields_of
 from openai_migrate.syntax.layout import Layout
 from openai_migrate.syntax.node_classes import answer_quickly
 from openai_migrate.syntax.parsing import parse_module
@@ -61,7 +62,18 @@ _PUNCTUATION = frozenset(
         "value_text",
     }
 )
-_PARTS: dict[type[CSTNode], tuple[str, ...]] = {}
+
+
+class _CodeFields(dict[type, "tuple[str, ...] | None"]):
+    """By class, the names of the fields that hold code, in source order; None for the class of what
+    is no node. A class is looked up once."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...] | None:
+        found = self[kind] = _code_fields(kind) if issubclass(kind, cst.CSTNode) else None
+        return found
+
+
+_CODE_FIELDS = _CodeFields()
 
 One = TypeVar("One", bound="CSTNode")
 Two = TypeVar("Two", bound="CSTNode")
@@ -114,8 +126,7 @@ class Tree:
             for module in modules:
                 self.roots.append(None if module is None else len(self.nodes))
                 if module is not None:
-                    parts = _code_fields(module.__class__)
-                    _number(module, parts, -1, tables, before)
+                    _number(module, -1, len(self.nodes), tables, before)
         self._ids = dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
         self._parsed = [index for index, root in enumerate(self.roots) if root is not None]
         self._starts = [root for root in self.roots if root is not None]
@@ -259,13 +270,11 @@ _STATEMENTS = frozenset(
 
 def children_of(node: CSTNode) -> Iterator[CSTNode]:
     """The code nodes directly below ``node``, in source order; no whitespace, no punctuation."""
-    kind = type(node)
-    parts = _PARTS.get(kind)
-    for name in _code_fields(kind) if parts is None else parts:
+    for name in _CODE_FIELDS[node.__class__] or ():
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             yield from value
-        elif is_node(value):
+        elif _CODE_FIELDS[value.__class__] is not None:
             yield value
 
 
@@ -274,15 +283,14 @@ def with_children(node: CSTNode, change: Callable[[CSTNode], CSTNode]) -> CSTNod
 
     It copies fields and no more: libcst's own visit looks at every space and comma on the way.
     """
-    kind, changes = type(node), dict[str, object]()
-    parts = _PARTS.get(kind)
-    for name in _code_fields(kind) if parts is None else parts:
+    changes = dict[str, object]()
+    for name in _CODE_FIELDS[node.__class__] or ():
         value = getattr(node, name)
         if value.__class__ is tuple or value.__class__ is list:
             items = [change(item) for item in value]
-            if any(new is not old for new, old in zip(items, value, strict=True)):
+            if not all(map(is_, items, value)):
                 changes[name] = items
-        elif is_node(value) and (new := change(value)) is not value:
+        elif _CODE_FIELDS[value.__class__] is not None and (new := change(value)) is not value:
             changes[name] = new
     return copy_with(node, changes) if changes else node
 
@@ -298,15 +306,13 @@ def copy_with(node: CSTNode, changes: Mapping[str, object]) -> CSTNode:
 
 
 def _code_fields(kind: type[CSTNode]) -> tuple[str, ...]:
-    parts = tuple(
+    return tuple(
         item.name
         for item in fields(kind)
         if item.name not in _PUNCTUATION
         and not item.name.startswith("whitespace")
         and item.type not in (str, "str")
     )
-    _PARTS[kind] = parts
-    return parts
 
 
 class _Tables(NamedTuple):
@@ -319,22 +325,21 @@ class _Tables(NamedTuple):
 
 
 def _number(
-    node: CSTNode, parts: tuple[str, ...], parent: NodeId, tables: _Tables, before: Tree | None
-) -> None:
-    """Put a node with its parts, and what is below them, into the tables of a tree.
+    node: CSTNode, parent: NodeId, here: NodeId, tables: _Tables, before: Tree | None
+) -> NodeId:
+    """Put a node, whose number is ``here``, and what is below it into the tables of a tree; return
+    the number that is next.
 
     No function inside another: one that calls itself is a cycle, and would keep the tree.
     """
     nodes, parents, ends, by_class = tables
-    here = len(nodes)
     nodes.append(node)
     parents.append(parent)
     ends.append(here)
     by_class[node.__class__].append(here)
-    for name in parts:
+    following = here + 1
+    for name in _CODE_FIELDS[node.__class__] or ():
         value = getattr(node, name)
-        if value is None:
-            continue
         kind = value.__class__
         if kind is tuple or kind is list:
             for item in value:
@@ -343,33 +348,29 @@ def _number(
                     and item.__class__ in _STATEMENTS
                     and (number := before.number_of(item)) is not None
                 ):
-                    _number_again(number, here, tables, before)
-                    continue
-                below = _PARTS.get(item.__class__)
-                if below is None:
-                    below = _code_fields(item.__class__)
-                _number(item, below, here, tables, before)
+                    following = _number_again(number, here, following, tables, before)
+                else:
+                    following = _number(item, here, following, tables, before)
             continue
-        below = _PARTS.get(kind)
-        if below is None:
-            if not is_node(value):
-                continue
-            below = _code_fields(kind)
+        below = _CODE_FIELDS[kind]
         if below:
-            _number(value, below, here, tables, before)
-        else:  # a leaf, as most nodes are: not worth a call
-            leaf = len(nodes)
+            following = _number(value, here, following, tables, before)
+        elif below is not None:  # a leaf, as most nodes are: not worth a call
             nodes.append(value)
             parents.append(here)
-            ends.append(leaf + 1)
-            by_class[kind].append(leaf)
-    ends[here] = len(nodes)
+            by_class[kind].append(following)
+            following += 1
+            ends.append(following)
+    ends[here] = following
+    return following
 
 
-def _number_again(number: NodeId, parent: NodeId, tables: _Tables, before: Tree) -> None:
-    """Put a statement that an earlier tree has, with all below it, into the tables of a tree."""
+def _number_again(
+    number: NodeId, parent: NodeId, here: NodeId, tables: _Tables, before: Tree
+) -> NodeId:
+    """The same for a statement that an earlier tree has, with all below it."""
     nodes, parents, ends, by_class = tables
-    here, end = len(nodes), before.ends[number]
+    end = before.ends[number]
     ahead = here - number
     shared = before.nodes[number:end]
     nodes += shared
@@ -378,6 +379,7 @@ def _number_again(number: NodeId, parent: NodeId, tables: _Tables, before: Tree)
     ends += [one + ahead for one in before.ends[number:end]]
     for place, node in enumerate(shared, here):
         by_class[node.__class__].append(place)
+    return end + ahead
 
 
 def parse_document(document: Document, *, sound: bool = False) -> Tree:

@@ -20,7 +20,7 @@ from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.imports import dotted_name
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.reached_objects import looking_up
+from openai_migrate.syntax.reached_objects import lookups
 
 #: Functions that show or run all that the module around has, with what it imports.
 _ALL_NAMES = frozenset({"globals", "locals", "eval", "exec"})
@@ -59,6 +59,14 @@ class BundleLeaks:
                 text = str(found.value).replace(":", ".")
                 texts.setdefault(text.rpartition(".")[2], []).append((string, text))
         return texts
+
+    @cached_property
+    def _lookups(self) -> list[tuple[cst.CSTNode, str | None]]:
+        return list(lookups(self.queries))
+
+    def _looking_up(self, name: str) -> Iterator[cst.CSTNode]:
+        """The code that may reach an attribute of that name of any object."""
+        return (node for node, reached in self._lookups if reached in (name, None))
 
     @cached_property
     def _objects(self) -> Mapping[str, list[cst.CSTNode]]:
@@ -175,7 +183,7 @@ class BundleLeaks:
         here = self._objects.get(owner, [])
         yield from filter(self._is_handed_on, here)
         if here:
-            yield from looking_up(self.queries, name)
+            yield from self._looking_up(name)
 
     def _of_method(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where a call of the method may mean another one, or come from elsewhere.
@@ -196,12 +204,10 @@ class BundleLeaks:
                     yield from map(self.tree.node, bound[1:])
                 elif makes_its_own(scope.node):
                     yield from map(self.tree.node, bound)
-        for _, string in self.tree.each(cst.SimpleString):
-            if self.queries.string(self.tree.id_of(string)) == word:
-                yield string
+        yield from (string for string, text in self._texts.get(word, ()) if text == word)
         here = self._objects.get(owner, [])
         if here:
-            yield from looking_up(self.queries, word)
+            yield from self._looking_up(word)
 
     def _replaced(self, slot: Slot) -> Iterator[cst.CSTNode]:
         """Where something else may become what the function or class is called by. What a variable

@@ -41,8 +41,6 @@ from openai_migrate.syntax.queries import Queries
 from openai_migrate.syntax.scopes import Scope
 from openai_migrate.syntax.table_uses import looped_table
 
-_MOST_TEXT = 60
-
 
 def read_bundles(
     evaluator: Evaluator, queries: Queries, forwards: Forwards, wanted: Collection[Slot] = ()
@@ -109,7 +107,7 @@ class _Reader:
             None if escape is None else self._escape(escape, found.escapes[escape]),
             frozenset(found.strangers),
             tuple(
-                Filling(self.path, slot, key, self._shown(node), through)
+                Filling(self.path, slot, key, self.queries.shown(node), through)
                 for node, slot, key, through in sorted(found.fillings)
             ),
             frozenset(found.handed),
@@ -127,13 +125,7 @@ class _Reader:
                 return Escape(Way.CALLED, f"def {name.value}")
             case cst.ClassDef(name=name):
                 return Escape(Way.CALLED, f"class {name.value}")
-        return Escape(way, self._shown(number))
-
-    def _shown(self, number: NodeId) -> str:
-        small = self.queries.statements.small_statement(number)
-        whole = self.tree.id_of(self.tree.statement_of(self.tree.node(number)))
-        text = " ".join(self.queries.text(whole if small is None else small).split())
-        return text if len(text) <= _MOST_TEXT else text[:_MOST_TEXT].rstrip() + " ..."
+        return Escape(way, self.queries.shown(number))
 
     def _follow(self, element: Element) -> None:
         """Look at every place of the document that gives, names or reads a variable."""

@@ -297,7 +297,8 @@ def holds_more_than_errors(value: Value, package: str) -> bool:
 
 def _holds_name(parts: Iterable[Value], package: str) -> bool:
     below = (f"{package}.", f"{CLIENT}{package}.")
-    return any([part.name.startswith(below) for part in parts if part.__class__ is Symbol])
+    names = [part.name for part in parts if part.__class__ is Symbol]
+    return any(name.startswith(below) for name in names)
 
 
 def contains_response(value: Value) -> bool:

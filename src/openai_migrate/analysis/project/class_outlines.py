@@ -8,10 +8,13 @@ from itertools import chain
 
 from openai_migrate.analysis.project.outline import ClassOutline
 from openai_migrate.analysis.project.package_names import PackageNames
-from openai_migrate.syntax.ast_identifiers import identifiers
+from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
 from openai_migrate.syntax.ast_values import last_part
 from openai_migrate.syntax.ast_walk import walk
 from openai_migrate.syntax.classes import CONSTRUCTORS, MAKING
+
+#: What has a name or an attribute.
+_NAMING = NAMING | {ast.Attribute}
 
 
 def outline_class(
@@ -26,6 +29,7 @@ def outline_class(
     inside = chain.from_iterable(
         (one.attr,) if isinstance(one, ast.Attribute) else identifiers(one)
         for one in (walk(node) if clients else ())
+        if one.__class__ in _NAMING
     )
     hides = any(name in clients for name in inside) or any(
         isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)

@@ -181,12 +181,12 @@ def _texts(
 
 #: What may give a value to a variable, an attribute or a keyword.
 _GIVING = frozenset({ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.keyword})
-_IMPORTS = (ast.Import, ast.ImportFrom)
+_IMPORTS: frozenset[type[ast.Import | ast.ImportFrom]] = frozenset({ast.Import, ast.ImportFrom})
 #: What may do something with the SDK, or with the environment.
 _Using = (
     ast.Attribute | ast.Name | ast.Call | ast.AugAssign | ast.Subscript | ast.Assign | ast.Compare
 )
-_USING = get_args(_Using)
+_USING: frozenset[type[_Using]] = frozenset(get_args(_Using))
 _Unit = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -270,7 +270,7 @@ class _Reader:
         by_class = defaultdict[type[ast.AST], list[ast.AST]](list)
         for node in nodes:
             by_class[node.__class__].append(node)
-        imports = [node for node in nodes if isinstance(node, _IMPORTS)]
+        imports = _among(nodes, _IMPORTS)
         for one in imports:
             self._import(one)
             self.environment.read_import(one)
@@ -309,7 +309,7 @@ class _Reader:
         if "patch" in chunk.text:
             calls = _of(by_class, ast.Call)
             self.patched = {id(one) for call in calls for one in _patched(call)}
-        self._uses([node for node in nodes if isinstance(node, _USING)], outer)
+        self._uses(_among(nodes, _USING), outer)
         self._order(imports)
         self.entry = self.entry or (bool(self.kinds) and self._runs_by_functions(tree))
 
@@ -653,6 +653,11 @@ _Node = TypeVar("_Node", bound=ast.AST)
 def _of(by_class: Mapping[type[ast.AST], list[ast.AST]], kind: type[_Node]) -> list[_Node]:
     """The nodes of a class."""
     return cast("list[_Node]", by_class.get(kind, []))
+
+
+def _among(nodes: Iterable[ast.AST], kinds: Collection[type[_Node]]) -> list[_Node]:
+    """The nodes of some classes, in the order in which they are given."""
+    return cast("list[_Node]", [node for node in nodes if node.__class__ in kinds])
 
 
 def _outermost(by_class: Mapping[type[ast.AST], list[ast.AST]]) -> list[_Unit]:

@@ -220,12 +220,13 @@ class World:
     def _reads(self, path: str, module: str, name: str) -> bool:
         """Whether what a star import takes from the module may be read under that name: of the
         package that is known, unless others import all of this document in turn."""
-        starred = any(
+        if name != self.package or module in self.holders.get(path, ()):
+            return True
+        return any(
             imported.endswith(".*") and path in self.index.resolve(imported[:-2], other)
             for other in self.importers.get(path, ())
             for imported in self.imported.get(other, ())
         )
-        return name != self.package or starred or module in self.holders.get(path, ())
 
     @property
     def touched(self) -> frozenset[str]:
