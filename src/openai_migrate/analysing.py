@@ -129,22 +129,16 @@ def interpreted(
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
     """The analysis with responses made dicts where attributes cannot serve all of their uses."""
     path = analysis.tree.document.path
-    tried: dict[int, Analysis] = {}
 
-    def again(casts: shapes.Casts) -> Subject | None:
+    def again(casts: shapes.Casts) -> Analysis | None:
         if path in world.summaries:
             made = _unseen(analysis.evaluator, world, casts)
         else:
             scopes = analysis.queries.scopes
             made = interpreted(analysis.tree, scopes, world, sdk, casts, idle=False)
-        if made is None:
-            return None
-        other = _analysed(made, analysis.queries, world, settings)
-        tried[id(other.facts)] = other
-        return other.subject
+        return None if made is None else _analysed(made, analysis.queries, world, settings)
 
-    chosen = shapes.choose(analysis.subject, again)
-    return without_left(tried.get(id(chosen.facts), analysis), world, sdk, settings)
+    return without_left(shapes.choose(analysis, again), world, sdk, settings)
 
 
 def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Generic, Protocol, TypeVar
 
 from openai_migrate.analysis.shapes.entries import EntryFact
 from openai_migrate.core.edit import NodeId
@@ -28,13 +29,23 @@ Casts = frozenset[NodeId]
 _MOST_ENTRIES = 40
 
 
-def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subject:
-    """The subject with responses made dicts where that leaves less to people.
+class Analysed(Protocol):
+    """What is known of a document whose responses are made dicts in some places."""
+
+    @property
+    def subject(self) -> Subject: ...
+
+
+Known = TypeVar("Known", bound=Analysed)
+
+
+def choose(analysis: Known, again: Callable[[Casts], Known | None]) -> Known:
+    """The analysis with responses made dicts where that leaves less to people.
 
     again: analyses the document with the expressions made dicts; None where other documents would
     see a difference.
     """
-    search = _Search(subject, again)
+    search = _Search(analysis, again)
     while search.left:
         left, casts = search.left, _choices(search.subject.facts.entries[:_MOST_ENTRIES])
         found = sorted(filter(None, map(search.tried, casts)), key=lambda trial: trial.cost)
@@ -47,34 +58,38 @@ def choose(subject: Subject, again: Callable[[Casts], Subject | None]) -> Subjec
             if trial is not None and search.left - trial.left == left - single.left:
                 search.take(trial)
     search.gather()
-    return search.subject
+    return search.analysis
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Generic[Known]):
     """What becomes of the document with more places cast. left: what people would have to do."""
 
     casts: Casts
+    analysis: Known
     subject: Subject
     left: int
     cost: tuple[int, ...]
 
 
-class _Search:
-    """The places chosen so far, and the subject with them."""
+class _Search(Generic[Known]):
+    """The places chosen so far, and what is known of the document with them."""
 
-    def __init__(self, subject: Subject, again: Callable[[Casts], Subject | None]) -> None:
-        self.subject = subject
-        self.left = burden.in_the_way(subject)
+    def __init__(self, analysis: Known, again: Callable[[Casts], Known | None]) -> None:
+        self.analysis, self.subject = analysis, analysis.subject
+        self.left = burden.in_the_way(self.subject)
         self._again = again
         self._chosen: Casts = frozenset()
-        self._shared = {entry.node for entry in subject.facts.entries if entry.shared}
+        self._shared = {entry.node for entry in self.subject.facts.entries if entry.shared}
 
-    def tried(self, casts: Casts) -> _Trial | None:
+    def tried(self, casts: Casts) -> _Trial[Known] | None:
         """The trial of more places; None where it does not leave less, or changes what it means."""
         every = self._chosen | casts
-        tried = self._again(every)
-        if tried is None or burden.relies_on_people(tried, self.subject):
+        analysis = self._again(every)
+        if analysis is None:
+            return None
+        tried = analysis.subject
+        if burden.relies_on_people(tried, self.subject):
             return None
         left = burden.in_the_way(tried)
         if left >= self.left or burden.loses_some(tried) > burden.loses_some(self.subject):
@@ -83,9 +98,9 @@ class _Search:
             return None
         stored = burden.stores_some(tried)  # is read back beside what is a dict now
         cost = (left, stored, _whole(casts, self.subject), len(casts), _edits(tried), min(casts))
-        return _Trial(casts, tried, left, cost)
+        return _Trial(casts, analysis, tried, left, cost)
 
-    def narrowed(self, trial: _Trial) -> _Trial:
+    def narrowed(self, trial: _Trial[Known]) -> _Trial[Known]:
         """The trial without the places in functions that have no need of a dict: nothing changes
         outside of them without it."""
         places = sorted((_function(node, self.subject), node) for node in trial.casts)
@@ -119,19 +134,21 @@ class _Search:
     def _replace(self, places: AbstractSet[NodeId], others: AbstractSet[NodeId]) -> None:
         """Take other places instead, where that needs fewer edits and leaves no more."""
         every = (self._chosen - places) | others
-        tried = self._again(every)
+        analysis = self._again(every)
+        if analysis is None:
+            return
+        tried = analysis.subject
         if (
-            tried is not None
-            and not burden.relies_on_people(tried, self.subject)
+            not burden.relies_on_people(tried, self.subject)
             and burden.in_the_way(tried) <= self.left
             and burden.loses_some(tried) <= burden.loses_some(self.subject)
             and not (self._shared & every and burden.changes_some(tried))
             and _edits(tried) < _edits(self.subject)
         ):
-            self.subject, self._chosen = tried, every
+            self.analysis, self.subject, self._chosen = analysis, tried, every
 
-    def take(self, trial: _Trial) -> None:
-        self.subject, self.left = trial.subject, trial.left
+    def take(self, trial: _Trial[Known]) -> None:
+        self.analysis, self.subject, self.left = trial.analysis, trial.subject, trial.left
         self._chosen |= trial.casts
 
 
