@@ -5,11 +5,15 @@ The data model knows values and tables, not where an expression stands; ``expres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import AsyncGeneratorType, GeneratorType
 
 from openai_migrate.analysis.interpreter import library, named_tuples, protocols
 from openai_migrate.analysis.interpreter.arguments import Arguments
+from openai_migrate.analysis.interpreter.attribute_dictionaries import (
+    AttributeDictionaries,
+    is_definition,
+)
 from openai_migrate.analysis.interpreter.classes import Classes
 from openai_migrate.analysis.interpreter.effects import effect_of
 from openai_migrate.analysis.interpreter.escapes import Escapes
@@ -100,6 +104,7 @@ class DataModel:
         self.escapes = escapes
         self.items = Items(sdk.schema)
         self.named = NamedMembers(sdk, exports, tables, functions, classes)
+        self.dictionaries = AttributeDictionaries(functions, classes, self.named)
         #: the call that is being evaluated
         self.site = NodeId(0)
         #: whether all is known that this call does with what it is given
@@ -175,10 +180,10 @@ class DataModel:
     def _attribute_of_object(self, base: Object, name: str) -> Value:
         key = base.key
         if name in ("__dict__", "__class__"):
-            return Class(key) if name == "__class__" else self._own_dict(base)
+            return Class(key) if name == "__class__" else self.dictionaries.of_object(base)
         if name == "value" and self.classes.is_enumeration(key):
             held = (value for _, value in self.classes.all_attributes(key).entries)
-            return join_all(value for value in held if not any(map(_defines, members(value))))
+            return join_all(value for value in held if not any(map(is_definition, members(value))))
         own = self.classes.held(base, name)
         if own in library.DATA:
             return self.classes.content(base)
@@ -218,39 +223,17 @@ class DataModel:
         if name == "__subclasses__":
             return Partial(Symbol("builtins.list"), (self.classes.below(key),))
         if name == "__dict__":
-            return self._class_dict(key)
+            return self.dictionaries.of_class(key)
         if name in library.MEMBER_TABLES and self.classes.is_enumeration(key):
             return record("dict", (), Object(key), UNKNOWN)
         found = self.classes.attribute(key, name)
-        if self.classes.is_enumeration(key) and not any(map(_defines, members(found))):
+        if self.classes.is_enumeration(key) and not any(map(is_definition, members(found))):
             return Object(key) if self.classes.binds(key, name) else found
-        if not (name.startswith("__") or any(map(_defines, members(found)))):
+        if not (name.startswith("__") or any(map(is_definition, members(found)))):
             given = self.metaclasses.attribute(Class(key), name)
             if given is not NEVER:
                 return given if found is UNKNOWN else join(given, found)
         return self._bind(found, Class(key))
-
-    def _own_dict(self, value: Object) -> Record:
-        """What is in an object, which has no methods itself."""
-        every = self.classes.all_attributes(value.key, self.classes.fields(value.key))
-        held = _with_parts(every, self._in_object)
-        whole = self.classes.declares_all(value)
-        return record(held.kind, held.entries, NEVER) if whole else held
-
-    def _in_object(self, part: Value) -> Value | None:
-        """What objects have of an attribute of their class; None for a method."""
-        if not isinstance(part, Function):
-            return _held(part)
-        kept = self.functions.kind_of(part.key) == library.KEPT
-        return self.named.given_by(part.key) if kept else None
-
-    def _class_dict(self, key: str) -> Record:
-        """What is in a class: of many methods, those that give responses."""
-        held = self.classes.all_attributes(key)
-        kept = set(members(self.named.one_of(value for _, value in held.entries)))
-        return _with_parts(
-            held, lambda part: _held(part) if part in kept or not _defines(part) else None
-        )
 
     def own_method(self, value: Object, name: str) -> Value:
         """The method that the project defines for an object; NEVER where it is an inherited one of
@@ -705,7 +688,7 @@ class DataModel:
         if name in library.MEMBERS and positional:
             return self._members_of(*positional[:2])
         if library.makes_fields(name) and not (keywords or starred or positional[1:]):
-            held = [self._fields_of(part) for part in members(join_all(positional))]
+            held = [self.dictionaries.of_fields(part) for part in members(join_all(positional))]
             if held and None not in held:
                 return join_all(filter(None, held))
         effect = effect_of(name)
@@ -727,14 +710,6 @@ class DataModel:
                 escape=self.escapes.escape,
             )
         )
-
-    def _fields_of(self, value: Value) -> Record | None:
-        """The dict of the fields of an object, of no more than plain ones; None for other values,
-        and where responses are among them."""
-        if not isinstance(value, Object) or not self.classes.declares_all(value):
-            return None
-        held = self._own_dict(value)
-        return None if any(contains_response(inner) for _, inner in held.entries) else held
 
     def _followed(self) -> Origin | None:
         """The call that is evaluated, as the origin of data that it parses."""
@@ -765,25 +740,6 @@ class DataModel:
         """What ``getattr`` gives of an object, class or module of the project for names that only
         the run knows, as far as it matters; NEVER where nothing is found."""
         return self.named.like(base, ends, self.attribute)
-
-
-def _with_parts(held: Record, change: Callable[[Value], Value | None]) -> Record:
-    """A dictionary whose values have other parts, or fewer; None for a part that it has not."""
-    entries = (
-        (name, join_all(new for part in members(value) if (new := change(part)) is not None))
-        for name, value in held.entries
-    )
-    kept = ((name, value) for name, value in entries if value is not NEVER)
-    return record(held.kind, kept, held.rest)
-
-
-def _held(value: Value) -> Value:
-    """What a value is that is taken out of a dictionary, and not asked for as an attribute."""
-    return value.callee if isinstance(value, Partial) and value.kind == "static" else value
-
-
-def _defines(value: Value) -> bool:
-    return isinstance(value, Function | Class)
 
 
 def known_first(found: Iterable[Value | None]) -> Value | None:

@@ -1,8 +1,8 @@
-"""``[[error]]`` rows: ``except`` clauses, tuples of classes, other mentions, and attributes of errors.
+"""``[[error]]`` rows: ``except`` clauses, tuples of classes, other mentions.
 
 What a clause catches is decided by ``planning/routes.py``; here its answer becomes edits. Where an
 event goes another way than before, that is said in a remark at the ``try``.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from dataclasses import replace
 import libcst as cst
 
 from openai_migrate.analysis.clients.placement import PlacementKind
-from openai_migrate.analysis.errors.attributes import ErrorAttributeFact
 from openai_migrate.analysis.errors.clauses import Classes, HandlerFact
 from openai_migrate.analysis.errors.texts import Asked, ErrorTextFact
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.interpreter.library import (
-    joins_conditions,
     takes_classes,
     takes_each_class,
 )
@@ -35,6 +33,8 @@ from openai_migrate.core.edit import (
 )
 from openai_migrate.core.finding import Applicability, Finding
 from openai_migrate.planning.answers import needs_human, remark, rewrite, waiting
+from openai_migrate.planning.joined_conditions import joined_with
+from openai_migrate.planning.kinds.error_attributes import asked_by_pattern, read_attribute
 from openai_migrate.planning.one_class import one_class_now, taken_over, with_outcomes
 from openai_migrate.planning.raised import is_raised
 from openai_migrate.planning.routes import Clause, Rerouted, Routing, route, very_classes
@@ -48,12 +48,9 @@ from openai_migrate.syntax.class_places import (
     is_only_looked_up,
     keys_of,
     looked_in_by,
-    pattern_attributes,
     pattern_of,
 )
 from openai_migrate.syntax.clause_texts import clause_text, text_of_effects
-from openai_migrate.syntax.imports import dotted_name
-from openai_migrate.syntax.parts import part_of
 
 _WAITS = (
     "The calls of this file are left, and so are the errors that they raise. Once they are "
@@ -82,10 +79,10 @@ def _planned(subject: Subject) -> Iterator[Finding]:
         if fact.node not in planner.done and subject.sdk.is_error(fact.name):
             yield from planner.mention(fact)
         if subject.sdk.is_error(fact.name):
-            yield from _asked_by_pattern(fact, subject)
+            yield from asked_by_pattern(fact, subject)
     yield from planner.raised_perhaps()
     for attribute in subject.facts.error_attributes:
-        yield from _attribute(attribute, subject)
+        yield from read_attribute(attribute, subject)
     for text in subject.facts.error_texts:
         yield from planner.class_text(text) if text.of_class else planner.text(text)
 
@@ -522,55 +519,10 @@ class _Planner:
         """The classes of all conditions that are joined with one: ``retry_if(A) | retry_if(B)``,
         also by a function or by way of a variable."""
         call = self.subject.queries.enclosing_call(node)
-        if call is None or (whole := self._widest(call)) == call:
+        if call is None:
             return []
-        below = self._below_joined(whole)
-        return self._listed(sorted(one for one in below if self._is_given(one)))
-
-    def _widest(self, node: NodeId) -> NodeId:
-        """The condition that the one at a node is a part of in the end."""
-        seen: set[NodeId] = set()
-        while node not in seen:  # a variable may be part of what it gets
-            seen.add(node)
-            node = self._wider(node)
-        return node
-
-    def _wider(self, node: NodeId) -> NodeId:
-        """The condition of which the one at a node is a part, by a variable perhaps; or itself."""
-        above = self.tree.parent(self.tree.node(node))
-        if isinstance(above, cst.Arg):
-            call = self.tree.parent(above)
-            joins = isinstance(call, cst.Call) and joins_conditions(dotted_name(call.func))
-            return self.tree.id_of(call) if joins and call is not None else node
-        if isinstance(above, cst.BinaryOperation) and isinstance(above.operator, cst.BitOr):
-            return self.tree.id_of(above)
-        variables = self.subject.queries.variables
-        held = variables.variable_given(node)
-        reads = list(variables.reads_of(held)) if held is not None else []
-        return reads[0] if len(reads) == 1 else node
-
-    def _below_joined(self, whole: NodeId) -> set[NodeId]:
-        """What stands in a condition, and in those that variables in it have."""
-        variables = self.subject.queries.variables
-        found: set[NodeId] = set()
-        queue = [whole]
-        while queue:
-            below = {NodeId(one) for one in self.tree.below(queue.pop())} - found
-            found |= below
-            for one in below:
-                held = variables.variable_read(one)
-                if held is not None and len(variables.reads_of(held)) == 1:
-                    given = self._given_to(held)
-                    queue += [] if given is None or given in found else [given]
-        return found
-
-    def _given_to(self, held: tuple[int, str]) -> NodeId | None:
-        """What a variable that is bound once gets."""
-        number, name = held
-        bindings = [*self.subject.queries.scopes.scopes[number].bindings.get(name, ())]
-        if len(bindings) != 1:
-            return None
-        return self.subject.queries.variables.assigned_value(bindings[0])
+        joined = joined_with(self.subject.queries, call)
+        return self._listed(sorted(one for one in joined if self._is_given(one)))
 
     def _is_given(self, node: NodeId) -> bool:
         """Whether it is the argument of a call that takes classes."""
@@ -735,68 +687,3 @@ def _difference(changed: Sequence[Rerouted]) -> str:
         if events
     ]
     return f"v1 raises other classes here; {'; '.join(told)}."
-
-
-def _attribute(fact: ErrorAttributeFact, subject: Subject) -> Iterator[Finding]:
-    rows = {row.item: row for row in subject.sdk.rules.attributes if row.old == fact.name}
-    item = subject.queries.item_of(fact.node)
-    if item is not None and item[1] in rows and not subject.queries.variables.is_filled(fact.node):
-        row, place = rows[item[1]], item[0]
-    elif "" in rows:
-        row, place = rows[""], fact.node
-    else:
-        return
-    if fact.by == "hasattr":
-        if row.new != f"$value.{row.old}":
-            message = f"Every error of v0 had .{fact.name}; none has it now, so this is False."
-            yield needs_human(row, fact.node, message)
-        return
-    errors = {rule.old: rule for rule in subject.sdk.rules.errors}
-    carries = all(errors[name].status for name in fact.classes if name in errors)
-    template = row.new if carries else row.general
-    if not carries and row.truth is not None and subject.queries.comparisons.is_truth(fact.node):
-        template = row.truth
-    if row.part is not None:
-        found = part_of(subject.queries, fact.node, row.parts)
-        if found is None:
-            template = None
-        elif found.name:
-            place, template = found.node, row.part.replace("$part", found.name)
-        elif item is not None:
-            template = row.new  # no item of None either: it went wrong in v0 as well
-    if not carries and row.general is not None:
-        row = replace(row, replacement=row.general.replace("$value", "e"))
-    if template is None or subject.queries.variables.is_filled(place):
-        yield needs_human(row, fact.node)
-        return
-    if template == f"$value.{fact.name}":
-        if row.message:
-            yield remark(row, fact.node, row.message)
-        return
-    template = subject.speller.expand(template, place)
-    edit = ReplaceExpression(place, template, (("value", fact.base),))
-    yield rewrite(row, place, (edit,))
-
-
-def _asked_by_pattern(fact: NameFact, subject: Subject) -> Iterator[Finding]:
-    """``case RateLimitError(http_status=status)``: what has no such attribute does not match."""
-    tree = subject.queries.tree
-    pattern = pattern_of(tree, fact.node)
-    rows = {row.old: row for row in subject.sdk.rules.attributes if not row.item}
-    errors = {rule.old: rule for rule in subject.sdk.rules.errors}
-    for asked in pattern_attributes(tree, pattern) if pattern is not None else ():
-        row = rows.get(asked.name)
-        if row is None:
-            continue
-        if row.new == f"$value.{asked.name}":
-            if row.message:  # where nothing was, a pattern that asks for None matches no more
-                told = needs_human if asked.none else remark
-                yield told(row, asked.key, row.message)
-            continue
-        head, _, new = (row.new or "").partition(".")
-        carries = fact.name in errors and errors[fact.name].status
-        if head == "$value" and new.isidentifier() and (carries or asked.constant):
-            yield rewrite(row, asked.key, (ReplaceExpression(asked.key, new),))
-        else:
-            message = f"No error has .{asked.name} now, so this pattern never matches."
-            yield needs_human(row, asked.key, message)
