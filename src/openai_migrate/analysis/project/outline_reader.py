@@ -31,6 +31,8 @@ from openai_migrate.analysis.project.outline import (
     client_names,
 )
 from openai_migrate.analysis.project.package_names import PackageNames
+from openai_migrate.analysis.project.placed_statements import placed_statements
+from openai_migrate.analysis.project.script_entry import ScriptEntry
 from openai_migrate.analysis.project.setting_stores import MAY_SET, SettingStores
 from openai_migrate.core.span import Place
 from openai_migrate.ruleset.index import error_words
@@ -41,7 +43,7 @@ from openai_migrate.sources.loop_starters import may_start_loops
 from openai_migrate.sources.written_out import writes_out
 from openai_migrate.syntax.ast_identifiers import NAMING, identifiers
 from openai_migrate.syntax.ast_reloading import UNSEEN, loaded_again, loaded_beside
-from openai_migrate.syntax.ast_units import UNITS, bodies, unit_name
+from openai_migrate.syntax.ast_units import UNITS, unit_name
 from openai_migrate.syntax.ast_unnamed import (
     NOTHING,
     Unnamed,
@@ -225,11 +227,10 @@ class _Reader:
         self.users: set[str] = set()
         self.classes: dict[str, str] = {}
         self.bases: dict[str, list[str]] = {}
+        self.script = ScriptEntry(self.names, self.resources)
         self.entry = False
         #: where the SDK is first used in a way that is not seen
         self.loose_at: Place | None = None
-        #: names of what the top level calls
-        self.called: set[str] = set()
         self.variables_of_old = {
             rule.env for rule in rules.settings if rule.env and rule.env != rule.env_new
         }
@@ -295,11 +296,11 @@ class _Reader:
                 self.settings.deed = min(self.settings.deed, node.lineno)
             self._built(node)
         self.names.unpacked |= _taking_keywords(tree)
-        self.entry = self.entry or any(self._runs(node) for node in tree.body)
-        for node, where, block, unit, chance, tests in _statements(tree.body, Where.TOP):
-            self.settings.block, self.settings.unit, self.settings.chance = block, unit, chance
-            self.settings.tests = tests
-            self.settings.read(node, where)
+        self.entry = self.entry or any(map(self.script.starts_by, tree.body))
+        for placed in placed_statements(tree.body):
+            self.settings.block, self.settings.unit = placed.block, placed.unit
+            self.settings.chance, self.settings.tests = placed.chance, placed.tests
+            self.settings.read(placed.node, placed.where)
         self.settings.drop_overwritten(tree.body)
         self.settings.order(tree)
         outer = _outermost(by_class)
@@ -311,7 +312,7 @@ class _Reader:
             self.patched = {id(one) for call in calls for one in _patched(call)}
         self._uses(_among(nodes, _USING), outer)
         self._order(imports)
-        self.entry = self.entry or (bool(self.kinds) and self._runs_by_functions(tree))
+        self.entry = self.entry or (bool(self.kinds) and self.script.starts_by_functions(tree))
 
     def _read_definitions(
         self, by_class: Mapping[type[ast.AST], list[ast.AST]], named: Collection[str]
@@ -485,43 +486,6 @@ class _Reader:
         for name in self.names.loans_in(base) or {self.names.absolute_name(base)} - {""}:
             self.borrowing.add((setting, name))
 
-    def _runs(self, node: ast.stmt) -> bool:
-        """Whether a top-level statement is what a script is run for."""
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            return False
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare):
-            left = node.test.left
-            if isinstance(left, ast.Name) and left.id == "__name__":
-                return True
-        for inner in walk(node):
-            if isinstance(inner, ast.Call):
-                if self._is_sdk_call(inner):
-                    return True
-                if isinstance(inner.func, ast.Name):
-                    self.called.add(inner.func.id)
-        return False
-
-    def _runs_by_functions(self, tree: ast.Module) -> bool:
-        """Whether the top level calls functions of its own that call the SDK at once: a script
-        without a guard. What functions define, as the routes of an application, runs later."""
-        functions = {node.name: node for node in tree.body if isinstance(node, _FUNCTIONS)}
-        if self.called.isdisjoint(functions):
-            return False
-        queue = [call for node in tree.body for call in _calls_in(node)]
-        while queue:
-            call = queue.pop()
-            if self._is_sdk_call(call):
-                return True
-            name = call.func.id if isinstance(call.func, ast.Name) else ""
-            function = functions.pop(name, None)
-            for node in () if function is None else function.body:
-                queue += _calls_in(node)
-        return False
-
-    def _is_sdk_call(self, node: ast.Call) -> bool:
-        name = self.names.name(node.func)
-        return name.rpartition(".")[0] in self.resources
-
     def _built(self, node: ast.stmt) -> None:
         """Note a client of the target that a statement builds."""
         match node:
@@ -545,7 +509,7 @@ class _Reader:
 
     def _chooses(self, node: ast.Call) -> None:
         """Note whether one call says for itself which service it is for, or where that is."""
-        if not self._is_sdk_call(node):
+        if not self.script.is_sdk_call(node):
             return
         for keyword in node.keywords:
             given = [(keyword.arg, keyword.value)]
@@ -595,46 +559,7 @@ def _namespace_of(node: ast.AST) -> ast.expr | None:
     return None
 
 
-def _statements(
-    body: list[ast.stmt],
-    where: Where,
-    unit: str = "",
-    chance: bool = False,
-    tests: tuple[ast.expr, ...] = (),
-) -> Iterator[tuple[ast.stmt, Where, int, str, bool, tuple[ast.expr, ...]]]:
-    """Every statement with where it stands (top level, a block of it, or at run time), the line at
-    which its block begins, its unit, whether it need not run there, and the conditions around it.
-    """
-    for node in body:
-        yield node, where, body[0].lineno, unit, chance, tests
-        inner, below = Where.BLOCK if where is Where.TOP else where, unit
-        if isinstance(node, ast.ClassDef) and where is Where.TOP:
-            yield from _of_class(node)
-            continue
-        if isinstance(node, UNITS):
-            inner, below = Where.INSIDE, unit or unit_name(node)
-        elif isinstance(node, _LOOPS):
-            inner = Where.INSIDE
-        perhaps = chance or (where is Where.INSIDE and isinstance(node, _BRANCHING))
-        around = (*tests, node.test) if isinstance(node, ast.If) else tests
-        for part in bodies(node):
-            yield from _statements(part, inner, below, perhaps, around)
-
-
-def _of_class(
-    node: ast.ClassDef,
-) -> Iterator[tuple[ast.stmt, Where, int, str, bool, tuple[ast.expr, ...]]]:
-    """The same of what a class at the top level holds, whose body runs once, as the top level."""
-    for one in node.body:
-        if any(bodies(one)):
-            yield from _statements([one], Where.INSIDE, unit_name(node))
-        else:
-            yield one, Where.TOP, node.body[0].lineno, "", False, ()
-
-
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
-_BRANCHING = (ast.If, ast.Match, *_LOOPS)
 
 
 def _said_to_be_missing(node: ast.Assign | ast.Compare) -> list[ast.expr]:
@@ -678,21 +603,6 @@ def _first_line(node: _Unit) -> int:
 
 def _position(node: ast.stmt | ast.expr) -> tuple[int, int]:
     return node.lineno, node.col_offset
-
-
-def _calls_in(node: ast.AST) -> Iterator[ast.Call]:
-    """The calls that run where a node does: not those in what it only defines."""
-    queue = [node]
-    while queue:
-        inner = queue.pop()
-        if isinstance(inner, ast.Call):
-            yield inner
-        if not isinstance(inner, _DEFINING):
-            queue += ast.iter_child_nodes(inner)
-
-
-#: What has code that runs when it is called.
-_DEFINING = (*UNITS, ast.Lambda)
 
 
 def _taking_keywords(tree: ast.Module) -> set[str]:
