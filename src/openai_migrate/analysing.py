@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -12,6 +13,7 @@ from openai_migrate.analysis.gathering import gather_facts
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.sdk import Sdk
 from openai_migrate.analysis.interpreter.statements import interpret, interpret_unseen
+from openai_migrate.analysis.interpreter.summary import Summary
 from openai_migrate.analysis.summarising import summarise
 from openai_migrate.analysis.world.document_bundles import bundles_of
 from openai_migrate.analysis.world.view import View
@@ -129,10 +131,11 @@ def interpreted(
 def shaped(analysis: Analysis, world: World, sdk: Sdk, settings: Settings) -> Analysis:
     """The analysis with responses made dicts where attributes cannot serve all of their uses."""
     path = analysis.tree.document.path
+    summary = cache(partial(_summary, analysis.evaluator))
 
     def again(casts: shapes.Casts) -> Analysis | None:
         if path in world.summaries:
-            made = _unseen(analysis.evaluator, world, casts)
+            made = _unseen(analysis.evaluator, summary, world, casts)
         else:
             scopes = analysis.queries.scopes
             made = interpreted(analysis.tree, scopes, world, sdk, casts, idle=False)
@@ -176,15 +179,22 @@ def without_left(analysis: Analysis, world: World, sdk: Sdk, settings: Settings)
 _MOST_LEFT = 3
 
 
-def _unseen(before: Evaluator, world: World, casts: shapes.Casts) -> Evaluator | None:
-    """The document interpreted with more dicts; None where others would get something else."""
+def _unseen(
+    before: Evaluator,
+    summary: Callable[[], Summary],
+    world: World,
+    casts: shapes.Casts,
+) -> Evaluator | None:
+    """The document interpreted with more dicts; None where others would get something else than
+    what the summary says."""
     path = before.tree.document.path
     after = interpret_unseen(before, is_package(path), casts | world.casts.get(path, frozenset()))
-    if after is None:
-        return None
-    now, then = summarise(after), summarise(before)
-    same = replace(now, touches=True, mixed=True) == replace(then, touches=True, mixed=True)
-    return after if same else None
+    return after if after is not None and _summary(after) == summary() else None
+
+
+def _summary(evaluator: Evaluator) -> Summary:
+    """What others get from an interpreted document."""
+    return replace(summarise(evaluator), touches=True, mixed=True)
 
 
 def _moved(sdk: Sdk) -> dict[str, str]:

@@ -16,20 +16,20 @@ from openai_migrate.sources.written_out import writes_out
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
-#: What a file names that looks into objects.
-_LOOKING = re.compile(
-    rb"\b(?:__(?:dict|setattr|getattr|getstate|reduce|reduce_ex|slots)__"
-    rb"|(?:import|from)\s+(?:c?[Pp]ickle|jsonpickle|shelve|dill|cloudpickle|joblib|multiprocessing)\b"
-    rb"|(?:vars|dir|getmembers|deepcopy|copy)\s*\(\s*[^\W\d]|new_class\s*\("
-    rb"|type\s*\([^()]*,[^()]*\()"
-)
 #: Functions that are given an object.
 _TAKING = frozenset({"vars", "dir", "getmembers", "deepcopy", "copy"})
-#: Modules whose functions are given one.
-_WRITERS = frozenset({"pickle", "cPickle", "dill", "cloudpickle", "joblib", "jsonpickle"})
+#: Modules whose functions pickle one, ``dump`` and ``dumps`` among them.
+PICKLERS = frozenset({"pickle", "cPickle", "dill", "cloudpickle", "joblib", "jsonpickle"})
 #: Modules of which one hands objects on in ways of its own, and what is harmless there.
 _SENDERS = frozenset({"shelve", "multiprocessing"})
 _HARMLESS = frozenset({"ThreadPool", "cpu_count", "current_process", "freeze_support"})
+#: What a file names that looks into objects.
+_LOOKING = re.compile(
+    rb"\b(?:__(?:dict|setattr|getattr|getstate|reduce|reduce_ex|slots)__"
+    rb"|(?:import|from)\s+(?:%b)\b"
+    rb"|(?:vars|dir|getmembers|deepcopy|copy)\s*\(\s*[^\W\d]|new_class\s*\("
+    rb"|type\s*\([^()]*,[^()]*\()" % "|".join(sorted(PICKLERS | _SENDERS)).encode()
+)
 #: By what one sends objects to other processes.
 _SENDING = frozenset(
     {"Process", "map", "imap", "imap_unordered", "starmap", "apply", "submit", "put", "send"}
@@ -259,7 +259,7 @@ def _looked_into(node: ast.AST, *, called: bool) -> Iterator[ast.Name]:
         case ast.Call(func=ast.Name(id=taking), args=[ast.Name() as name, *_]) if taking in _TAKING:
             yield name
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=taking)) if (
-            module in _WRITERS or (taking in _TAKING and module in ("copy", "inspect"))
+            module in PICKLERS or (taking in _TAKING and module in ("copy", "inspect"))
         ):
             yield from (one for one in node.args if isinstance(one, ast.Name))
 

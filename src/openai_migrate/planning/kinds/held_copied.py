@@ -15,13 +15,11 @@ import libcst as cst
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.analysis.values import Object, Symbol, members
 from openai_migrate.planning.subject import Subject
+from openai_migrate.sources.looked_into import PICKLERS
 from openai_migrate.syntax.definitions import definition_keys
 
 _COPYING = frozenset(
-    {
-        *("copy.deepcopy", "joblib.dump"),
-        *(f"{name}.{do}" for name in ("pickle", "dill", "cloudpickle") for do in ("dump", "dumps")),
-    }
+    {"copy.deepcopy", *(f"{name}.{do}" for name in PICKLERS for do in ("dump", "dumps"))}
 )
 
 
