@@ -132,7 +132,9 @@ class _Gatherer:
             doubles=tuple(sorted(doubles(self.tree, self.evaluator), key=lambda one: one.node)),
             over_streams=frozenset(filter(streams.watched, errors)) if streams else frozenset(),
             beside_streams=frozenset(filter(streams.absent, errors)) if streams else frozenset(),
-            optional=any(map(self._may_lack, self.values.values())),
+            optional=any(
+                self._may_lack(value) for value in self.values.values() if value.__class__ is Union
+            ),
             lacking=frozenset(of_errors.lacking() if is_old else ()),
             lookups=tuple(self.reached.lookups()),
             bare=frozenset(self._bare()),
@@ -279,9 +281,9 @@ class _Gatherer:
                 return last and self._is_handed(parent)
         return type(parent) in _HANDING
 
-    def _may_lack(self, value: Value) -> bool:
-        """Whether a value is what makes calls, or None."""
-        if not isinstance(value, Union) or NONE not in value.members:
+    def _may_lack(self, value: Union) -> bool:
+        """Whether one of several values is what makes calls, and another one None."""
+        if NONE not in value.members:
             return False
         one = self._object_of(value)
         return one is not None and self.sdk.owns(one.name) and self.sdk.makes_calls(one.name)

@@ -22,8 +22,9 @@ Everything is hashable and picklable, so that a summary can cross process border
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from openai_migrate.core.plain_data import KeptData, PlainData
 from openai_migrate.syntax.constants import Literal as Literal  # noqa: PLC0414
@@ -371,6 +372,18 @@ def may_be(value: Value, kind: type) -> bool:
     if value.__class__ is Union:
         return any(part.__class__ is kind for part in value.members)
     return value.__class__ is kind
+
+
+Key = TypeVar("Key")
+
+
+def which_may_be(values: Mapping[Key, Value], kind: type) -> Iterator[tuple[Key, Value]]:
+    """Those of some values that may be of just that class, by what they are known by."""
+    return (
+        (key, value)
+        for key, value in values.items()
+        if value.__class__ is kind or (value.__class__ is Union and may_be(value, kind))
+    )
 
 
 def _add(merged: list[Value], value: Value) -> None:

@@ -41,7 +41,17 @@ def _kinds(kind: type[ast.AST]) -> Iterator[type[ast.AST]]:
 
 #: Every class of nodes, for looking a class up costs less than a question about it.
 _KINDS = frozenset(_kinds(ast.AST))
-_PARTS: dict[type[ast.AST], tuple[str, ...]] = {}
+
+
+class _Parts(dict[type[ast.AST], tuple[str, ...]]):
+    """By class, the names of the fields that may hold code. A class is looked up once."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        found = self[kind] = tuple(name for name in kind._fields if name not in _BARE)
+        return found
+
+
+_PARTS = _Parts()
 
 
 def levels(root: ast.AST) -> Iterator[list[ast.AST]]:
@@ -52,12 +62,12 @@ def levels(root: ast.AST) -> Iterator[list[ast.AST]]:
         yield level
         below: list[ast.AST] = []
         for node in level:
-            parts = _PARTS.get(node.__class__)
-            for name in _parts(node.__class__) if parts is None else parts:
+            for name in _PARTS[node.__class__]:
                 value: Any = getattr(node, name, None)
                 kind = value.__class__
                 if kind is list:
-                    below += [item for item in value if item.__class__ in kinds]
+                    if value:
+                        below += [item for item in value if item.__class__ in kinds]
                 elif kind in kinds:
                     below.append(value)
         level = below
@@ -66,9 +76,3 @@ def levels(root: ast.AST) -> Iterator[list[ast.AST]]:
 def walk(root: ast.AST) -> Iterator[ast.AST]:
     """The node and all code below it, level by level."""
     return chain.from_iterable(levels(root))
-
-
-def _parts(kind: type[ast.AST]) -> tuple[str, ...]:
-    found = tuple(name for name in kind._fields if name not in _BARE)
-    _PARTS[kind] = found
-    return found

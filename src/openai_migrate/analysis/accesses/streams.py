@@ -8,7 +8,7 @@ import libcst as cst
 
 from openai_migrate.analysis.accesses.access import Access, AccessFact
 from openai_migrate.analysis.accesses.understanding import Understanding
-from openai_migrate.analysis.values import Record, Sequence, Symbol, Value, may_be, members
+from openai_migrate.analysis.values import Record, Sequence, Symbol, Value, members, which_may_be
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
 from openai_migrate.syntax.tree import Tree
@@ -25,8 +25,8 @@ class StreamAccesses:
         self.understanding = understanding
 
     def accesses(self) -> Iterator[AccessFact]:
-        for number, value in self.values.items():
-            for form, stream in _forms(value) if may_be(value, Sequence) else ():
+        for number, value in which_may_be(self.values, Sequence):
+            for form, stream in _forms(value):
                 names = self.understanding.functions(form)
                 place = self._place(self.tree.node(number), names)
                 if place is not None:

@@ -116,13 +116,15 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
     """The functions of an interpreted document that hand their ``**`` on, by key."""
     found: dict[str, Forward] = {}
     for key, info in evaluator.functions.items():
-        extra = info.signature.extra
+        extra = info.extra
+        if not extra:
+            continue
         targets: set[str] = set()
         given: set[str] = set()
         handed: set[Handed] = set()
         calls: set[NodeId] = set()
         merged = partly = through = False
-        for number in evaluator.scopes.references_to(info.scope, extra) if extra else ():
+        for number in evaluator.scopes.references_to(info.scope, extra):
             for call, beside in unpackings(evaluator, info.scope, number):
                 reached = callees_of(evaluator, call)
                 if reached and calls_parameter(evaluator.scopes, call):
@@ -156,7 +158,7 @@ def forwards_of(evaluator: Evaluator) -> dict[str, Forward]:
                 len(signature.positional) - int(signature.is_method),
                 extra,
                 frozenset(calls),
-                keys_taken_out(evaluator.scopes, info.scope, extra) if extra else frozenset(),
+                keys_taken_out(evaluator.scopes, info.scope, extra),
             )
     return found
 

@@ -18,7 +18,7 @@ from openai_migrate.analysis.bundles.model import PARAMETER, Variable, plain_nam
 from openai_migrate.analysis.interpreter.expressions import Evaluator
 from openai_migrate.analysis.interpreter.summary import NOTHING, Signature, Slot
 from openai_migrate.analysis.values import Class, Function, Object, Symbol, Value, members
-from openai_migrate.syntax.definitions import definition_keys, document_of, module_key
+from openai_migrate.syntax.definitions import document_of, module_key
 from openai_migrate.syntax.imports import ImportedName, imported_names
 from openai_migrate.syntax.modules import is_package
 from openai_migrate.syntax.scopes import Scope, ScopeKind
@@ -34,7 +34,7 @@ class BundleNames:
         self.evaluator = evaluator
         self.tree, self.scopes = evaluator.tree, evaluator.scopes
         self.path = self.tree.document.path
-        self.keys = definition_keys(self.tree)
+        self.keys = evaluator.keys
         kinds = (cst.FunctionDef, cst.ClassDef, cst.Lambda)
         self.nodes = {self.keys[id(node)]: node for _, node in self.tree.each(*kinds)}
         self.imported: dict[int, ImportedName] = {}

@@ -116,6 +116,12 @@ class FunctionInfo:
     fields: str = ""
 
     @property
+    def extra(self) -> str:
+        """The parameter that takes the keywords left over; "" for none."""
+        parameter = self.node.params.star_kwarg
+        return "" if parameter is None else parameter.name.value
+
+    @property
     def signature(self) -> Signature:
         """How it takes its arguments."""
         node = self.node.params
@@ -123,7 +129,7 @@ class FunctionInfo:
             tuple(item.name.value for item in (*node.posonly_params, *node.params)),
             frozenset(item.name.value for item in parameters_of(node)),
             node.star_arg.name.value if isinstance(node.star_arg, cst.Param) else "",
-            node.star_kwarg.name.value if node.star_kwarg is not None else "",
+            self.extra,
             bool(self.owner) and self.kind != "static",
         )
 

@@ -444,6 +444,8 @@ class _Reader:
             if self.names.is_looked_up and self.names.is_package_itself(inner):
                 followed = id(inner) in self.names.followed or id(inner) in chained
                 self.loose_at = self.loose_at or (None if followed else self.settings.place(inner))
+            if isinstance(inner, ast.Name):
+                continue
             if source := self.names.lender(inner):
                 self.names.looked_up.add(source)
             if (whole := _namespace_of(inner)) is not None:

@@ -17,8 +17,8 @@ from openai_migrate.analysis.values import (
     Object,
     Record,
     Sequence,
-    may_be,
     members,
+    which_may_be,
 )
 from openai_migrate.core.edit import NodeId
 from openai_migrate.syntax.constants import literal_of
@@ -64,9 +64,7 @@ class EntryGatherer:
 
     def entries(self) -> Iterator[EntryFact]:
         """Where responses are bound or handed on, and the objects of accesses that may fail."""
-        for number, value in self.values.items():
-            if not may_be(value, Instance):
-                continue
+        for number, _ in which_may_be(self.values, Instance):
             node = self.tree.node(number)
             holder = self._holder(node)
             if holder is not None:
