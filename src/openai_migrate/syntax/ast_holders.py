@@ -55,9 +55,6 @@ class Holders:
         return self.by_key.get(self.imported.get(name, ""), Reach.NONE)
 
 
-NO_HOLDERS = Holders()
-
-
 def key_of_name(name: str, inside: Iterable[str], bound: Mapping[str, frozenset[str]]) -> str:
     """A variable's name, below the name of the function whose own it is."""
     for function in inside:
