@@ -134,10 +134,17 @@ def _plain_setting_read(
         return
     kept, slash = is_kept(fact, subject), rule.slash and flavour is Flavour.PLAIN
     if slash and not kept:
-        if _is_given_back(fact, subject):
+        if not fact.direct:
+            yield needs_human(rule, fact.node, _moved(rule, attribute, "with a slash at its end"))
+            return
+        if _is_given_back(fact, subject) or not _is_set_above(fact, rule, subject):
             yield from _own_read(fact, rule, attribute, subject)
         else:
-            yield needs_human(rule, fact.node, _moved(rule, attribute, "with a slash at its end"))
+            spelled = subject.speller.spell(attribute, fact)
+            edit = ReplaceExpression(fact.node, f'{spelled.template}.rstrip("/")', spelled.holes)
+            yield rewrite(rule, fact.node, (edit,))
+        if not _is_given_back(fact, subject) and not _is_without_slash(fact, subject):
+            yield remark(rule, fact.node, _WITHOUT_SLASH.format(attribute))
     elif kept and rule.kept_by_client and _may_be_unset(fact, rule, subject):
         yield from _kept_read(fact, rule, attribute, slash, subject)
     else:
@@ -175,10 +182,37 @@ def _is_given_back(fact: NameFact, subject: Subject) -> bool:
     return any(value is not None and subject.queries.contains(value, fact.node) for value in values)
 
 
+def _is_set_above(fact: NameFact, rule: SettingRule, subject: Subject) -> bool:
+    """Whether the top level has surely made the setting when it is read."""
+    statements = subject.queries.statements
+    return rule.old in subject.clients.placement.top and any(
+        one.use is Use.STORE
+        and one.name == fact.name
+        and one.node < fact.node
+        and statements.is_top_block(statements.block(one.node))
+        for one in subject.facts.names
+    )
+
+
+#: Of a read that takes away what the assignment adds.
+_WITHOUT_SLASH = (
+    "{} ends in a slash, which is taken away here: where the address was set with one at its end, "
+    "v0 had that slash."
+)
+
+
+def _is_without_slash(fact: NameFact, subject: Subject) -> bool:
+    """Whether nothing sets the setting here but texts that do not end in a slash."""
+    stores = (one for one in subject.facts.names if one.use is Use.STORE and one.name == fact.name)
+    values = [subject.queries.variables.assigned_value(one.node) for one in stores]
+    texts = [None if value is None else subject.queries.string(value) for value in values]
+    return bool(texts) and all(text is not None and not text.endswith("/") for text in texts)
+
+
 def _own_read(
     fact: NameFact, rule: SettingRule, attribute: str, subject: Subject
 ) -> Iterator[Finding]:
-    """A read for what the setting gets itself: what it has, or v0's default, without the slash."""
+    """A read of what the setting has, or of v0's default, without the slash."""
     spelled = subject.speller.spell(attribute, fact)
     read = f'str({spelled.template} or {_environment(rule, subject)}).rstrip("/")'
     edit = ReplaceExpression(fact.node, read, spelled.holes)
