@@ -163,7 +163,7 @@ def paragraphs(fields: Mapping[str, Any]) -> Iterator[str]:
     if message := fields.get("message"):
         yield " ".join(message.split())
     if replacement := fields.get("replacement"):
-        yield f"Instead: {code(replacement)}"
+        yield f"Instead: {code(replacement.replace('$value', 'e'))}"
     changed = {**fields.get("subcommands", {}), **fields.get("options", {})}
     if changed:
         yield "\n".join(

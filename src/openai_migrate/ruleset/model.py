@@ -223,6 +223,7 @@ class ErrorRule(Row):
     built:  what the constructor of ``new`` takes, for people: said where none is built; with a hole
             ``$http``, as of the pack.
     raised: False where nothing ever raised it: beside other classes, it may go.
+    answered: False where it is raised only if no answer came.
     """
 
     old: str
@@ -233,6 +234,7 @@ class ErrorRule(Row):
     construct: str | None = None
     built: str = ""
     raised: bool = True
+    answered: bool = True
 
 
 class EventClient(StrEnum):
@@ -280,18 +282,22 @@ class AttributeRule(Row):
 
     old: ``http_status``. new: template with ``$value`` for errors that carry an answer
     (``$value.status_code``); general: template for any other (``getattr($value, "status_code",
-    None)``), or None: reported there; truth: one for where of any other only the truth counts,
-    or None: ``general``. parts: attributes of what it holds, by which it is known
-    on an exception of a class that is not; part: template for one of them, with ``$part``, where
-    ``new`` is a dict. item: the row is for where that key is looked up in it,
-    and the template takes the place of both; "" for everywhere else.
+    None)``), or None: reported there; truth, general_truth: the same for where it only counts
+    whether there is anything, or None: as for the value. parts: attributes of what it holds, by
+    which it is known on an exception of a class that is not; part: template for one of them, with
+    ``$part``, where ``new`` is a dict. item: the row is for where that key is looked up in it, and
+    the template takes the place of both; "" for everywhere else. answered: False for a row that
+    stands for the other one where all classes are of errors that no answer comes with.
+    ``replacement`` may name ``$value``.
     """
 
     old: str
     item: str = ""
+    answered: bool = True
     new: str | None = None
     general: str | None = None
     truth: str | None = None
+    general_truth: str | None = None
     parts: tuple[str, ...] = ()
     part: str | None = None
 

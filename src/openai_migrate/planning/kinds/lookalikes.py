@@ -26,6 +26,8 @@ from openai_migrate.planning.answers import needs_human, remark
 from openai_migrate.planning.kinds.patches import gone_by_name, has_moved
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import AttributeRule, CallRule, Row
+from openai_migrate.syntax.attribute_names import asked_by_name
+from openai_migrate.syntax.presence import presence_test
 
 
 def plan(subject: Subject) -> Iterator[Finding]:
@@ -165,7 +167,10 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
         raised = [isinstance(part, Error) or part == EXCEPTION for part in parts]
         if any(raised) if subject.facts.handed else _is_error_or_own(parts):
             told = f"What is caught may be an error of the SDK, of which none has .{name} now."
-            yield replace(needs_human(row, node, told), replacement=_instead(row, base, subject))
+            instead = _instead(row, node, base, subject)
+            if instead is None:
+                told = f"{told} {row.message}"
+            yield replace(needs_human(row, node, told), replacement=instead)
         elif subject.facts.handed or known_by:
             continue
         elif _is_special(name) and not subject.queries.statements.is_caught(base):
@@ -180,7 +185,7 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
             if old is not None:
                 yield needs_human(old, node, f"{lost}call {old.new} of an async client instead.")
                 continue
-            instead = _instead(row, base, subject)
+            instead = _instead(row, node, base, subject)
             if not called and queries.statements.is_caught(base):
                 gone = needs_human(row, node, f"{lost}it is gone there.")
                 yield replace(gone, replacement=instead)
@@ -189,13 +194,21 @@ def _attributes(subject: Subject) -> Iterator[Finding]:
                 yield remark(row, node, f"{lost}it is gone there.{use}")
 
 
-def _instead(row: Row, base: NodeId, subject: Subject) -> str | None:
+def _instead(row: Row, node: NodeId, base: NodeId, subject: Subject) -> str | None:
     """What serves any error in the place of an attribute that is looked up on ``base``."""
-    general = row.general if isinstance(row, AttributeRule) else None
-    value = subject.text(base)
-    if general is None or "\n" in value:
+    if not isinstance(row, AttributeRule):
         return row.replacement
-    return general.replace("$value", value)
+    value = subject.text(base)
+    value = "e" if "\n" in value else value
+    function, _ = asked_by_name(subject.queries.tree.node(node), subject.queries.scopes)
+    if function == "hasattr":
+        root = next(rule.new for rule in subject.sdk.rules.errors if not rule.bases)
+        return f"isinstance({value}, {root})"
+    instead = row.general or row.replacement
+    test = presence_test(subject.queries, node, ())
+    if test is not None and row.general_truth is not None:
+        instead = row.general_truth
+    return None if instead is None else instead.replace("$value", value)
 
 
 def _of_responses(subject: Subject) -> Iterator[Finding]:
@@ -298,5 +311,7 @@ def _old_error_attributes(subject: Subject) -> dict[str, Row]:
     return {
         row.old: row
         for row in subject.sdk.rules.attributes
-        if ("_" in row.old and f"$value.{row.old}" not in (row.new or "")) or row.parts
+        if row.answered
+        and not row.item
+        and (("_" in row.old and f"$value.{row.old}" not in (row.new or "")) or row.parts)
     }
