@@ -167,13 +167,24 @@ class _Doubles:
         self.double = double
         for node, fit, expected in misfits:
             double.told = True
-            old = _old_in(expected)
+            old = _old_in(self._item_of_many(node, expected) or expected)
             if old is not None and fit >= (_Fit.UNSURE if double.seen else _Fit.DICT):
                 number, sure = self.tree.id_of(node), fit is _Fit.DICT and double.seen
                 if double.seen or number not in self.doubted:
                     yield DoubleFact(number, double.name, old.type, sure, self._maker(double.value))
                 if not double.seen:
                     self.doubted.add(number)
+
+    def _item_of_many(self, node: cst.CSTNode, expected: Value) -> Value | None:
+        """What is expected of each item where several things are given, as of a stream; None where
+        one thing is, or none of the items is a response."""
+        value = self.targets.value(node) if isinstance(node, cst.BaseExpression) else UNKNOWN
+        callees = [one for one in members(value) if isinstance(one, Function)]
+        given = members(_bare(join_all(map(self._result, callees)) if callees else value))
+        if not given or not all(map(_is_many, given)):
+            return None
+        item = self._item(expected)
+        return item if _old_in(item) is not None else None
 
     def _maker(self, value: Value) -> str:
         keys = (one.key for one in members(value) if isinstance(one, Function | Class | Object))
@@ -611,6 +622,10 @@ def _old_in(value: Value) -> Instance | None:
         if isinstance(part, Instance) and not is_native(part.type):
             return part
     return None
+
+
+def _is_many(value: Value) -> bool:
+    return isinstance(value, Sequence) or (isinstance(value, Record) and value.kind == "tuple")
 
 
 def _is_dict(value: Value) -> bool:
