@@ -52,7 +52,8 @@ class KeyReports:
         if self.taking is not None and self.taking.takes(renamed):
             renamed = {}
         if renamed:
-            self._refuse_keys(renamed, text, places([*renamed]))
+            beaten = sorted({row.new for row in renamed.values() if row.new in row.wins_over})
+            self._refuse_keys(renamed, text, places([*renamed]), _last_counts(beaten, places))
         if unknown:
             names = ", ".join(map(repr, unknown))
             body = self.subject.sdk.rules.pack.body_argument
@@ -77,8 +78,13 @@ class KeyReports:
             "it; or give that function the right client."
         )
 
-    def _refuse_keys(self, rows: dict[str, KeywordRule], text: str, places: str) -> None:
-        """Say that a dictionary holds arguments of v0, all of them in one message."""
+    def _refuse_keys(
+        self, rows: dict[str, KeywordRule], text: str, places: str, beaten: str
+    ) -> None:
+        """Say that a dictionary holds arguments of v0, all of them in one message.
+
+        beaten: what to say of keys that have their new names already.
+        """
         now = {key: self.draft.key_of(self.rule, key)[0] for key in rows}
         changed = {key: new for key, new in now.items() if new not in ("", key)}
         if len(rows) == 1:
@@ -101,9 +107,7 @@ class KeyReports:
                 f" For the client of one call, write {'=..., '.join(options)}=... at the call "
                 "itself, and unpack the rest."
             )
-        beside = sorted({row.new for row in rows.values() if row.new in row.wins_over})
-        if beside and not why:
-            why = f" Where {' or '.join(map(repr, beside))} stands there already, remove that one."
+        why = why or beaten
         for row in rows.values():  # with one text, so that there is one comment
             self.draft.refuse(f"**{text} holds the v0 {what} to be changed {where}.{why}", row)
 
@@ -224,6 +228,19 @@ class KeyReports:
         return self.subject.sdk.index.keyword(self.rule, row.old) is row and (
             not row.library or any(row.library in chunk.text for chunk in chunks)
         )
+
+
+def _last_counts(names: list[str], places: Callable[[list[str]], str]) -> str:
+    """What to say where a dictionary may get keys that others will be called like."""
+    if not names:
+        return ""
+    which = " or ".join(map(repr, names))
+    if not (where := places(names)):
+        return f" Where {which} is put there, too, and later, remove that: the last counts."
+    there = where.removeprefix(": look at ").removeprefix(", in ")
+    return (
+        f" {which} is put there, too ({there}): remove that if it comes later, as the last counts."
+    )
 
 
 def _place(filling: Filling) -> str:

@@ -76,7 +76,9 @@ class UnpackedKeys:
             for key, paths in sorted(self.subject.bundles.added_to(argument.value_node).items())
             if key not in held
         }
-        self.reports.keys([*added], text, lambda some: _in_files(added[key] for key in some))
+        self.reports.keys(
+            [*added], text, lambda some: _in_files(added[key] for key in some if key in added)
+        )
         self.reports.filled(argument.value_node, text)
         if not added and self._are_named_options(argument):
             self._as_options(argument)
@@ -224,7 +226,9 @@ class UnpackedKeys:
         keys = [key for key in stores if key not in spoken]
         keys = [key for key in keys if self.subject.sdk.index.keyword(self.rule, key)]
         self.reports.keys(
-            keys, text, lambda some: places_at((stores[key] for key in some), self.subject)
+            keys,
+            text,
+            lambda some: places_at((stores[key] for key in some if key in stores), self.subject),
         )
 
     def _are_options(self, found: Dictionary) -> bool:
@@ -430,7 +434,7 @@ def _keys_of(value: Value | None) -> list[str]:
 def _in_files(paths: Iterable[frozenset[str]]) -> str:
     """``, in config.py``, for the documents that put something into a dictionary."""
     names = sorted({path.rpartition("/")[2] for path in frozenset[str]().union(*paths)})
-    return f", in {' and '.join(names)}"
+    return f", in {' and '.join(names)}" if names else ""
 
 
 def _is_all_known(value: Value | None) -> bool:
