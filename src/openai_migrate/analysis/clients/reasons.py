@@ -92,11 +92,10 @@ NOT_SERVED = "it uses the package in a way that a client cannot serve{}"
 AT_TOP = (BLOCK, TWICE)
 
 #: The other way to one client, which is no advice for who has taken it.
-_OR_CHOOSE = "; or use --client-module"
 _AMONG_OTHERS = ", --client module or --client-module;"
 _ONE_MODULE = (
     "To share one client, make all settings at the top level of one module that the others import, "
-    f"and {AGAIN}{_OR_CHOOSE}."
+    f"and {AGAIN}."
 )
 _ABOVE_THE_CALLS = (
     f"To have a client, make the settings above the calls in the same method, and {AGAIN}."
@@ -117,17 +116,16 @@ _ADVICE = {
     OPEN: f"To have clients, which do not see that, {AGAIN} with --client lazy (built at the first "
     f"call){_AMONG_OTHERS} or let callers pass one in.",
     MIGRATED: f"To have one, give that code a client of its own and {AGAIN}.",
-    PERHAPS: f"To share its client, import that file here and {AGAIN}{_OR_CHOOSE}.",
+    PERHAPS: f"To share its client, import that file here and {AGAIN}.",
     STANDING: "Where they are to have the configuration of the client that this file has, call its "
     "methods.",
     ELSEWHERE: _ONE_MODULE,
     BY_TESTS: "To have a client, let the test replace that, or its methods, instead of settings, "
     f"and {AGAIN}.",
-    UNIMPORTED: f"To share one client, import that module there, at the top, and {AGAIN}"
-    f"{_OR_CHOOSE}.",
+    UNIMPORTED: f"To share one client, import that module there, at the top, and {AGAIN}.",
     IMPORTED: "To share one client, make the settings in a module of their own, which all of them "
-    f"import, and {AGAIN}{_OR_CHOOSE}.",
-    LOOSE: f"To share one client, use only methods and settings there, and {AGAIN}{_OR_CHOOSE}.",
+    f"import, and {AGAIN}.",
+    LOOSE: f"To share one client, use only methods and settings there, and {AGAIN}.",
     UNREADABLE: f"To share one client, mend that file, and {AGAIN}.",
     UNABLE: f"To share one client, change what is said there, and {AGAIN}.",
     RELOADED: f"To share one client, do not load it again, and {AGAIN}.",
@@ -197,8 +195,6 @@ def told(
     if reason in (ELSEWHERE, PERHAPS) and setting and all(map(is_test_file, setting)):
         reason = BY_TESTS
     advice = mended(ELSEWHERE if late and reason == PERHAPS else reason)
-    if chosen or late:
-        advice = advice.replace(_OR_CHOOSE, "")
     if chosen:
         advice = advice.replace(_AMONG_OTHERS, " or --client module;")
     named = f" ({', '.join(setting)})" if setting else ""
