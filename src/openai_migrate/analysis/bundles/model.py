@@ -330,7 +330,7 @@ def reason_of(group: Iterable[Part], obstacle: Obstacle) -> str:
             where = f"`{part.escape.code}` in {part.path.rpartition('/')[2]}"
             match part.escape.way:
                 case Way.CALLED:
-                    return f"it is not seen who else calls {where}, or what takes its place"
+                    return f"code that is not seen may call {where}, or put something in its place"
                 case Way.FILLED:
                     return f"it is not seen which keys it has from {where}"
                 case Way.COPIED:
