@@ -220,39 +220,54 @@ def _setting_up(
 def _missing(
     nearby: Iterable[str], files: Iterable[str], code: Sequence[str], pack: Pack, target: int
 ) -> Iterator[tuple[str, list[ReportedFinding]]]:
-    """Yield what manifests do not name, though code below them imports it, and the target does not
-    bring it along, by file.
+    """Yield what requirements do not name, though code below them imports it, and the target does
+    not bring it along, by file: the first manifest of a folder that asks for the SDK.
 
     files: all code of the run, in which manifests of Python are. code: what may have to do with the
     SDK.
     """
-    wanted = {name for name, majors in pack.brought.items() if target not in majors}
+    every = [*files]
+    manifests = (file for file in every if Path(file).name == "setup.py")
     texts = {
         file: _text_of(file)
-        for file in (*nearby, *(file for file in files if Path(file).name == "setup.py"))
-        if is_manifest(file)
+        for file in (*nearby, *manifests)
+        if not is_prose(file) and Path(file).name not in LOCK_FILES
     }
-    asking = [file for file, text in texts.items() if find_first(text, pack.package)]
+    asking: dict[str, str] = {}
+    for file, text in sorted(texts.items()):
+        if is_manifest(file) and find_first(text, pack.package):
+            asking.setdefault(_folder(path_label(file)), file)
     if not asking:
         return
+    own = {path_label(file).partition("/")[0].removesuffix(".py") for file in every}
+    wanted = {name for name, majors in pack.brought.items() if target not in majors} - own
     imported: dict[str, set[str]] = {}
     for file, found in read_import_statements(code, wanted).items():
         for statement in found.statements:
             name = re.split(r"[ .]", statement, maxsplit=1)[0]
             if name in wanted:
                 imported.setdefault(name, set()).add(path_label(file))
-    for file in asking:
-        folder = _folder(path_label(file))
-        near = [text for one, text in texts.items() if _folder(path_label(one)) == folder]
+    for folder, file in asking.items():
+        near = [text for one, text in texts.items() if _are_related(folder, one)]
+        inner = tuple(one for one in asking if one != folder and one.startswith(folder))
         below = {
-            name: [one for one in sorted(users) if one.startswith(folder)]
+            name: [one for one in sorted(users) if _is_below(one, folder, inner)]
             for name, users in imported.items()
         }
         used = {name: users for name, users in below.items() if users}
-        yield (
-            file,
-            [*missing_requirements(path_label(file), texts[file], near, used, pack, target)],
-        )
+        label = path_label(file)
+        yield file, [*missing_requirements(label, texts[file], near, used, pack, target)]
+
+
+def _are_related(folder: str, file: str) -> bool:
+    """Whether a file stands in a folder, below it or in one above it."""
+    other = _folder(path_label(file))
+    return other.startswith(folder) or folder.startswith(other)
+
+
+def _is_below(path: str, folder: str, inner: tuple[str, ...]) -> bool:
+    """Whether a document stands below a folder, and not in one of those with manifests in it."""
+    return path.startswith(folder) and not path.startswith(inner)
 
 
 def _folder(label: str) -> str:

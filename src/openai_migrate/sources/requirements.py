@@ -82,8 +82,13 @@ def find_first(text: str, package: str) -> tuple[Requirement, str] | None:
 
 
 def requires(text: str, package: str) -> bool:
-    """Whether a text asks for a package, in whatever version."""
-    return any(True for _ in _asked_for(text, package))
+    """Whether a text of requirements names a package, in whatever way, but in comments."""
+    name = re.compile(rf"(?<![\w.-]){re.escape(package)}(?![\w-])", re.IGNORECASE)
+    lines = (
+        line[: found.start()] if (found := _COMMENT.search(line)) else line
+        for line in text.splitlines()
+    )
+    return any(name.search(line) for line in lines)
 
 
 _EXTRAS = re.compile(r"\s*\[([^\]\n]*)\]")

@@ -16,6 +16,7 @@ from openai_migrate.analysis.project.import_order import ImportOrder, Imports
 from openai_migrate.analysis.project.import_roots import ImportRoots
 from openai_migrate.analysis.project.module_index import ModuleIndex
 from openai_migrate.analysis.project.outline import Outline, Where
+from openai_migrate.analysis.project.paged_scripts import paged_scripts
 from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
 from openai_migrate.analysis.project.project_groups import ProjectGroups
 from openai_migrate.analysis.project.reach import reach, reach_all
@@ -94,6 +95,9 @@ class Project:
             for outline in outlines
             if any(store.after for store in outline.stores)
         }
+        self.by_path |= {
+            path: replace(self.by_path[path], entry=False) for path in paged_scripts(outlines)
+        }
         self.import_order = ImportOrder(self.by_path, imports, self.direct, rules.pack.package)
         self.alone = self._alone()
         self.around = self._all_around()
@@ -119,7 +123,7 @@ class Project:
         """The outline with settings as made at run time where calls of other documents may run
         before they are made."""
         stores = tuple(
-            replace(store, where=Where.INSIDE)
+            replace(store, where=Where.INSIDE, chance=True)
             if any(self._calls_sdk(name, outline.path) for name in store.after)
             else store
             for store in outline.stores

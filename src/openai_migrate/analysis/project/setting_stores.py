@@ -386,16 +386,19 @@ class SettingStores:
     def order(self, tree: ast.Module) -> None:
         """Note what is called above the settings at the top level and in its blocks that say which
         service it is, or that wait for that; below a call of the SDK they change it at run time."""
+        branches = any(
+            store.where is Where.BLOCK and store.setting in self.settled for store in self.stores
+        )
         lines = {
             number: store.place.line
             for number, store in enumerate(self.stores)
-            if store.setting in (self.choosing if store.where is Where.TOP else self.settled)
+            if store.setting in (self.settled if branches else self.choosing)
             if store.where is not Where.INSIDE
             if store.place is not None and store.place.cell == self.cell
         }
         if not lines and not self.cell:
             return
-        own = {node.name: node for node in tree.body if isinstance(node, UNITS)}
+        own = {node.name: node for node in _units(tree.body)}
         steps = [(step, way, self._reached(step, own)) for step, way in _steps(tree)]
         for number, line in lines.items():
             to_store = next((way for step, way, _ in steps if _has_line(step, line)), ())
@@ -406,20 +409,22 @@ class SettingStores:
             )
             after = frozenset(self.above.union(*above))
             late = any(name.rpartition(".")[0] in self.resources for name in after)
-            where = Where.INSIDE if late else self.stores[number].where
-            self.stores[number] = replace(self.stores[number], after=after, where=where)
+            store = replace(self.stores[number], after=after)
+            if late:  # and the calls above had what there was without it
+                store = replace(store, where=Where.INSIDE, chance=True)
+            self.stores[number] = store
         self.above.update(*(names for _, _, names in steps))
 
     def _reached(
         self, node: ast.AST, own: Mapping[str, ast.AST], seen: frozenset[str] = frozenset()
     ) -> frozenset[str]:
-        """The imported names that a statement calls, or that a function names which it calls."""
+        """The imported names that a statement calls, or that a function or class calls which it
+        names: whoever is given that may call it."""
         found: set[str] = set()
         for inner in walk(node):
-            if isinstance(inner, ast.Call):
-                name = last_part(inner.func) if isinstance(inner.func, ast.Name) else ""
-                if name in own and name not in seen:
-                    found |= self._reached(own[name], own, seen | {name})
+            if isinstance(inner, ast.Name) and inner.id in own and inner.id not in seen:
+                found |= self._reached(own[inner.id], own, seen | {inner.id})
+            elif isinstance(inner, ast.Call):
                 found.add(self.names.absolute_name(inner.func))
         return frozenset(found - {""})
 
@@ -438,10 +443,27 @@ def _steps(node: ast.AST, way: Arms = ()) -> Iterator[tuple[ast.stmt | ast.expr,
         inner = (*way, *arms)
         if isinstance(part, _HOLDING):
             yield from _steps(part, inner)
+        elif isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from ((decorator, inner) for decorator in part.decorator_list)
+            if part.decorator_list:  # which may call it
+                yield (
+                    ast.copy_location(ast.Name(part.name, ast.Load()), part.decorator_list[0]),
+                    inner,
+                )
         elif isinstance(part, ast.expr) or (
             isinstance(part, ast.stmt) and not isinstance(part, UNITS)
         ):
             yield part, inner
+
+
+def _units(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The functions and classes of a block, and of the blocks in it."""
+    for node in body:
+        if isinstance(node, UNITS):
+            yield node
+        else:
+            for inner in bodies(node):
+                yield from _units(inner)
 
 
 def _has_line(step: ast.stmt | ast.expr, line: int) -> bool:

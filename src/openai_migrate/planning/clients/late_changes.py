@@ -105,16 +105,19 @@ def _calls_around(node: NodeId, queries: Queries) -> Iterator[NodeId]:
 
 def _has_objects(node: NodeId, site: Site, subject: Subject) -> bool:
     """Whether what stands at a node may be run when an object of the class has been made: it stands
-    in another method of the class, or below a place that makes one."""
+    in a method that uses the client, or is run below a place that makes one."""
     queries = subject.queries
     assert site.owner is not None
     assert site.block is not None
     owner = queries.tree.node(site.owner)
     assert isinstance(owner, cst.ClassDef)
     if queries.contains(site.owner, node):
-        return not queries.contains(site.block, node)
-    scope = queries.scope(node)
+        method = queries.scope(node)
+        here = queries.contains(site.block, node)
+        return not here and any(queries.scope(user) is method for user in site.users or ())
+    made = list(queries.calls_of({owner.name.value}))
     return any(
-        call < node and queries.scope(call) is scope
-        for call in queries.calls_of({owner.name.value})
+        call < one and queries.scope(call) is queries.scope(one)
+        for one in (node, *_calls_around(node, queries))
+        for call in made
     )

@@ -27,7 +27,7 @@ from openai_migrate.planning.clients.request_variables import last_change
 from openai_migrate.planning.subject import Build, Site, Stored
 from openai_migrate.syntax.classes import Classes
 from openai_migrate.syntax.queries import Queries
-from openai_migrate.syntax.scopes import ScopeKind
+from openai_migrate.syntax.scopes import Scope, ScopeKind
 from openai_migrate.syntax.urls import entry_of, is_url
 
 
@@ -302,10 +302,40 @@ class _Finder:
         by_node = {fact.node: fact for fact in self._users()}
         if not any(self.sdk.is_async(by_node[node].name) for node in users):
             return False
+        scopes = {self.queries.scope(node).number: self.queries.scope(node) for node in users}
+        if len(scopes) > 1:
+            return True
+        (user,) = scopes.values()
         own = self.queries.scope(site.builds[0].place)
-        waits = isinstance(own.node, cst.FunctionDef) and own.node.asynchronous is not None
-        scopes = {self.queries.scope(node).number for node in users}
-        return len(scopes) > 1 or not (waits or scopes == {own.number})
+        if site.owner is not None and user is not own:
+            return not self._is_made_in_loops(site.owner)
+        if not _is_coroutine(own):
+            return True
+        return user is not own and not self._is_awaited_in(own, user)
+
+    def _is_made_in_loops(self, owner: NodeId) -> bool:
+        """Whether all objects of a class are made in coroutines, each in the loop that uses it."""
+        name = self.classes.name(owner)
+        made = list(self.queries.calls_of({name}))
+        return (
+            not self.around.imported
+            and all(_is_coroutine(self.queries.scope(call)) for call in made or ())
+            and bool(made)
+        )
+
+    def _is_awaited_in(self, own: Scope, inner: Scope) -> bool:
+        """Whether a function in a coroutine is called in that coroutine only, not handed away."""
+        node = inner.node
+        if not isinstance(node, cst.FunctionDef) or inner.parent is not own:
+            return False
+        tree = self.queries.tree
+        for number in self.queries.scopes.references_to(own, node.name.value):
+            scope: Scope | None = self.queries.scopes.of(tree.node(number))
+            while scope is not None and scope.kind is ScopeKind.COMPREHENSION:
+                scope = scope.parent
+            if scope is not own or self.queries.call_on(number) is None:
+                return False
+        return True
 
     def _comes_from_package(self, fact: NameFact) -> bool:
         return fact.direct or fact.origin == self.sdk.rules.pack.package
@@ -348,6 +378,10 @@ class _Finder:
             if not inside and same and not self.classes.may_run_before(node, site.block):
                 return index
         return None
+
+
+def _is_coroutine(scope: Scope) -> bool:
+    return isinstance(scope.node, cst.FunctionDef) and scope.node.asynchronous is not None
 
 
 def flavour_of(builds: Sequence[Build]) -> Flavour:

@@ -144,16 +144,20 @@ class _Arguments:
         return frozenset(found)
 
     def _is_all_seen(self, number: NodeId) -> bool:
-        """Whether the document does nothing with a dictionary but to unpack it, and to read and
-        store items."""
+        """Whether the document, as the only one that has it, does nothing with a dictionary but to
+        unpack it, and to read and store items."""
         tree, scopes = self.subject.queries.tree, self.subject.queries.scopes
+        around = self.subject.clients.placement.around
+        shared = around.imported or around.published
         match tree.node(number):
             case cst.Dict():
                 return True
             case cst.Name(value=name) as node:
                 binder = scopes.binder(scopes.of(node), name)
-                uses = [] if binder is None else [*scopes.references_to(binder, name)]
-            case cst.Attribute(attr=cst.Name(value=name)):
+                if binder is None or (shared and binder is scopes.module):
+                    return False
+                uses = [*scopes.references_to(binder, name)]
+            case cst.Attribute(attr=cst.Name(value=name)) if not shared:
                 uses = [one for one, *_ in self.subject.queries.attributes({name})]
             case _:
                 return False

@@ -14,7 +14,7 @@ import libcst as cst
 from openai_migrate.analysis.facts import NameFact
 from openai_migrate.core.edit import NodeId, ReplaceStatement
 from openai_migrate.core.finding import Finding
-from openai_migrate.planning.answers import rewrite
+from openai_migrate.planning.answers import remark, rewrite
 from openai_migrate.planning.subject import Subject
 from openai_migrate.ruleset.model import SettingRule
 from openai_migrate.syntax.imports import binds_import, imported_names
@@ -28,15 +28,36 @@ def unheld(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
     """The finding that takes out the statement which sets or closes a plain session, if it does."""
     if not rule.plain or subject.is_blocked():
         return
+    queries = subject.queries
     every = [one.node for one in subject.facts.names if one.name == fact.name]
-    given = [value for node in every for value in _given_at(node, rule, subject.queries)]
-    if not all(_is_plain(value, rule, subject.queries) for value in given):
+    given = [value for node in every for value in _given_at(node, rule, queries)]
+    setting = [node for node in every if _called(node, rule.set_by, queries) is not None]
+    alone = all(_setting(node, rule, queries) is not None for node in setting)
+    if not alone or not all(_is_plain(value, rule, queries) for value in given):
         return
-    statement = _setting(fact.node, rule, subject.queries)
+    statement = _setting(fact.node, rule, queries)
     if statement is None:
-        statement = _closing(fact.node, rule, subject.queries) if given else None
-    if statement is not None:
-        yield rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), _NOT_SET, sure=True)
+        statement = _closing(fact.node, rule, queries) if given else None
+    if statement is None:
+        return
+    yield rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), _NOT_SET, sure=True)
+    libraries = {one.partition(".")[0] for one in rule.plain}
+    gone = [one for one in libraries if one in _missing(subject)]
+    if gone and fact.node == min(setting):
+        yield remark(rule, fact.node, _IMPORTED.format(*gone, subject.target))
+
+
+#: Of an import that may have lost its last use, of what v0 brought along.
+_IMPORTED = (
+    "The import of {0} stays, which openai {1}.x does not bring along: take it out where nothing "
+    "else uses it, or require {0}."
+)
+
+
+def _missing(subject: Subject) -> list[str]:
+    """What v0 brought along, and the target does not."""
+    brought = subject.sdk.rules.pack.brought
+    return [name for name, majors in brought.items() if subject.target not in majors]
 
 
 def _called(number: NodeId, method: str, queries: Queries) -> NodeId | None:
@@ -89,22 +110,24 @@ def _is_plain(value: NodeId, rule: SettingRule, queries: Queries) -> bool:
 
 
 def _made_for(node: cst.Name, rule: SettingRule, queries: Queries) -> cst.CSTNode | None:
-    """What a variable that is bound once holds: by an assignment, or by a ``with``; None where more
-    than methods of what it holds are used."""
+    """What a variable that is bound once, by a ``with``, holds; None where more is done with it
+    than to call methods and to set it: others may give it headers, or rely on its being closed."""
     binder = queries.scopes.binder(queries.scopes.of(node), node.value)
     bound = () if binder is None else binder.bindings.get(node.value, ())
     if binder is None or len(bound) != 1:
         return None
     for number in queries.scopes.references_to(binder, node.value):
         above = queries.tree.parent(queries.tree.node(number))
-        if isinstance(above, cst.Attribute) and queries.call_on(queries.tree.id_of(above)) is None:
-            return None  # its headers, say
+        call = queries.tree.parent(above) if above is not None else None
+        if isinstance(above, cst.Attribute):
+            plain = isinstance(call, cst.Call) and call.func is above
+        else:  # its headers, say, may be changed by whoever is given it
+            plain = isinstance(call, cst.Call) and queries.last_name(call.func) == rule.set_by
+        if not plain:
+            return None
     given = queries.tree.parent(queries.tree.node(bound[0]))
-    if isinstance(given, cst.AsName):
-        item = queries.tree.parent(given)
-        return item.item if isinstance(item, cst.WithItem) else None
-    value = queries.variables.assigned_value(bound[0])
-    return None if value is None else queries.tree.node(value)
+    item = queries.tree.parent(given) if isinstance(given, cst.AsName) else None
+    return item.item if isinstance(item, cst.WithItem) else None
 
 
 def _imported(node: cst.BaseExpression, queries: Queries) -> str:
