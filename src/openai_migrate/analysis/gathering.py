@@ -226,6 +226,8 @@ class _Gatherer:
                 continue
             if isinstance(node, cst.Name) and self._is_store(node):
                 continue
+            if isinstance(self.tree.parent(node), cst.NameItem):
+                continue  # of ``global sdk``
             if isinstance(node, cst.Attribute) and self._holds_setting(node, value):
                 continue
             root = self._root(node)

@@ -103,9 +103,19 @@ class Speller:
             binder = self.queries.scopes.binder(scope, fact.bound)
             if binder is None or binder is not self.queries.scope(fact.statement):
                 continue
-            if not self.queries.statements.is_for_types(fact.statement):
+            if self._is_run(fact.statement, node):
                 return fact.bound
         return ""
+
+    def _is_run(self, statement: NodeId, node: NodeId) -> bool:
+        """Whether an import is run where its name is wanted: not where only type checkers look,
+        nor in one of an ``if`` in which that does not stand."""
+        statements = self.queries.statements
+        block = statements.block(statement)
+        chosen = statements.if_of_branch(block) is not None
+        return not statements.is_for_types(statement) and (
+            not chosen or self.queries.contains(block, node)
+        )
 
     def comes_along(self, name: str, fact: NameFact) -> bool:
         """Whether the document has an object from another one of the project, which imports it as
