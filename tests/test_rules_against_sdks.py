@@ -53,6 +53,8 @@ _LATER_THAN_EARLIEST = {
     "resources/file-download",  # 1.2.1
     "errors/attribute-json-body-error",  # 1.4.0, as all that asks the body for its message
     "errors/attribute-error",
+    "errors/attribute-message",
+    "errors/attribute-user-message",
     "errors/attribute-request-id",  # 1.19.0
     "settings/proxy",  # 1.17.0
     "symbols/openai-object",  # 1.11.0

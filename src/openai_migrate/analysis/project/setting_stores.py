@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from io import StringIO
@@ -386,7 +386,8 @@ class SettingStores:
     def order(self, tree: ast.Module) -> None:
         """Note what is called above the settings at the top level and in its blocks that say which
         service it is, or that wait for that; below a call of the SDK they change it at run time."""
-        branches = any(
+        chosen = any(store.setting in self.choosing for store in self.stores)
+        branches = chosen and any(
             store.where is Where.BLOCK and store.setting in self.settled for store in self.stores
         )
         lines = {
@@ -399,7 +400,7 @@ class SettingStores:
         if not lines and not self.cell:
             return
         own = {node.name: node for node in _units(tree.body)}
-        steps = [(step, way, self._reached(step, own)) for step, way in _steps(tree)]
+        steps = [(step, way, self._reached(step, own)) for step, way in _steps(tree, own)]
         for number, line in lines.items():
             to_store = next((way for step, way, _ in steps if _has_line(step, line)), ())
             above = (
@@ -436,20 +437,23 @@ _HOLDING = (
 )
 
 
-def _steps(node: ast.AST, way: Arms = ()) -> Iterator[tuple[ast.stmt | ast.expr, Arms]]:
+def _steps(
+    node: ast.AST, own: Container[str], way: Arms = ()
+) -> Iterator[tuple[ast.stmt | ast.expr, Arms]]:
     """The simple statements and the expressions that run when a tree does, in order, each with the
-    branches on the way to it."""
+    branches on the way to it.
+
+    own: the functions and classes of the document, which may call what they decorate.
+    """
     for part, arms in parts_with_arms(node):
         inner = (*way, *arms)
         if isinstance(part, _HOLDING):
-            yield from _steps(part, inner)
+            yield from _steps(part, own, inner)
         elif isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield from ((decorator, inner) for decorator in part.decorator_list)
-            if part.decorator_list:  # which may call it
-                yield (
-                    ast.copy_location(ast.Name(part.name, ast.Load()), part.decorator_list[0]),
-                    inner,
-                )
+            for decorator in part.decorator_list:
+                yield decorator, inner
+                if any(isinstance(one, ast.Name) and one.id in own for one in walk(decorator)):
+                    yield ast.copy_location(ast.Name(part.name, ast.Load()), decorator), inner
         elif isinstance(part, ast.expr) or (
             isinstance(part, ast.stmt) and not isinstance(part, UNITS)
         ):

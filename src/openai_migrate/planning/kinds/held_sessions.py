@@ -44,13 +44,13 @@ def unheld(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
     libraries = {one.partition(".")[0] for one in rule.plain}
     gone = [one for one in libraries if one in _missing(subject)]
     if gone and fact.node == min(setting):
-        yield remark(rule, fact.node, _IMPORTED.format(*gone, subject.target))
+        yield remark(rule, fact.node, _IMPORTED.format(*gone))
 
 
 #: Of an import that may have lost its last use, of what v0 brought along.
 _IMPORTED = (
-    "The import of {0} stays, which openai {1}.x does not bring along: take it out where nothing "
-    "else uses it, or require {0}."
+    "The import of {0} stays, which the SDK does not bring along any more: take it out where "
+    "nothing else uses it, or require {0}."
 )
 
 
