@@ -240,7 +240,7 @@ def _missing(
     if not asking:
         return
     own = {path_label(file).partition("/")[0].removesuffix(".py") for file in every}
-    wanted = {name for name, majors in pack.brought.items() if target not in majors} - own
+    wanted = pack.not_brought(target) - own
     imported: dict[str, set[str]] = {}
     for file, found in read_import_statements(code, wanted).items():
         for statement in found.statements:

@@ -640,6 +640,10 @@ class Pack:
     resources: str = ""
     async_class: str = ""
 
+    def not_brought(self, target: int) -> frozenset[str]:
+        """What installing v0 brought along, as code imports it, and the target does not."""
+        return frozenset(name for name, majors in self.brought.items() if target not in majors)
+
     def home_of(self, method: str, *, is_async: bool) -> str:
         """Where the target defines a method of its clients, or (``chat.completions.``) its class:
         ``sdk.resources.chat.completions.Completions.create``."""

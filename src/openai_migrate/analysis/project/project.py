@@ -102,9 +102,7 @@ class Project:
         self.alone = self._alone()
         self.around = self._all_around()
         self.unreadable = {outline.path for outline in outlines if not outline.readable}
-        self.seen = SeenSettings(
-            self.by_path, imports, self.together, self.order, self.import_order.importers, rules
-        )
+        self.seen = SeenSettings(self.import_order, self.together, self.order, rules)
         self.configuring = self.seen.configuring
         #: those that call what is migrated already
         self.migrated = {path for path, outline in self.by_path.items() if outline.migrated}

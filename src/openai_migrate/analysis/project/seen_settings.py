@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from openai_migrate.analysis.project.import_order import Imports
+from openai_migrate.analysis.project.import_order import ImportOrder
 from openai_migrate.analysis.project.meanings import GIVING, RAISING
 from openai_migrate.analysis.project.outline import Outline, Store, Where
 from openai_migrate.analysis.project.path_sets import PathOrder, PathSet
@@ -93,25 +93,24 @@ def stable_settings(outline: Outline) -> frozenset[tuple[str, str]] | None:
 class SeenSettings:
     """Questions about the settings that documents make.
 
-    outlines: by path. together: path to the documents that may run in one process with it.
+    together: path to the documents that may run in one process with it. order: of all paths.
     """
 
     def __init__(
         self,
-        outlines: Mapping[str, Outline],
-        imports: Imports,
+        import_order: ImportOrder,
         together: Mapping[str, PathSet],
         order: PathOrder,
-        importers: Mapping[str, set[str]],
         rules: RuleSet,
     ) -> None:
-        self.by_path, self.imports, self.together = outlines, imports, together
-        self.order, self.importers, self.rules = order, importers, rules
-        self.direct = {path: set(found) for path, found in imports.items()}
-        self.imported = {path for reached in self.direct.values() for path in reached}
+        self.by_path, self.imports = import_order.by_path, import_order.imports
+        self.direct, self.importers = import_order.direct, import_order.importers
+        self.together, self.order, self.rules = together, order, rules
         #: by path, of the documents that make settings
         self.making = {
-            path: _Made.of(outline, rules) for path, outline in outlines.items() if outline.stores
+            path: _Made.of(outline, rules)
+            for path, outline in self.by_path.items()
+            if outline.stores
         }
         self.configuring = order.set_of(self.making)
         #: what ``stores_of`` has said
@@ -292,7 +291,7 @@ class SeenSettings:
         where one of them need not be the first that runs, or does so in functions."""
         reached: set[str] = set()
         for outline in preparing:
-            if outline.above is None or outline.path in self.imported:
+            if outline.above is None or outline.path in self.importers:
                 return None
             if not outline.entry and not self._is_only_start(outline.path):
                 return None
@@ -308,6 +307,6 @@ class SeenSettings:
         to what makes settings and is imported by it."""
         making = reach(path, self.direct) & self.making.keys()
         return all(
-            other == path or other in self.imported or self.by_path[other].entry
+            other == path or other in self.importers or self.by_path[other].entry
             for other in reach_all(making, self.importers) | making
         )

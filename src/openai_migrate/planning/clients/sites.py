@@ -315,13 +315,10 @@ class _Finder:
 
     def _is_made_in_loops(self, owner: NodeId) -> bool:
         """Whether all objects of a class are made in coroutines, each in the loop that uses it."""
-        name = self.classes.name(owner)
-        made = list(self.queries.calls_of({name}))
-        return (
-            not self.around.imported
-            and all(_is_coroutine(self.queries.scope(call)) for call in made or ())
-            and bool(made)
-        )
+        made = [
+            self.queries.scope(call) for call in self.queries.calls_of({self.classes.name(owner)})
+        ]
+        return bool(made) and not self.around.imported and all(map(_is_coroutine, made))
 
     def _is_awaited_in(self, own: Scope, inner: Scope) -> bool:
         """Whether a function in a coroutine is called in that coroutine only, not handed away."""

@@ -100,7 +100,7 @@ class _Arguments:
             if not spread and not any(self.draft.becomes(name) == keyword for name in self.given):
                 self.draft.edit(AddArgument(self.draft.node, keyword, template))
         unpacked = self._keys_unpacked()
-        if unpacked is not None and self.draft.callee is not None:  # each method requires another
+        if unpacked is not None and self.draft.callee is not None:  # one of several has its own
             self._require(named, unpacked)
         pack = self.subject.sdk.rules.pack
         self._merged(pack.headers_argument, self.out.headers, left_out=True)

@@ -41,10 +41,10 @@ def unheld(fact: NameFact, rule: SettingRule, subject: Subject) -> Iterator[Find
     if statement is None:
         return
     yield rewrite(rule, fact.node, (ReplaceStatement(statement, ""),), _NOT_SET, sure=True)
-    libraries = {one.partition(".")[0] for one in rule.plain}
-    gone = [one for one in libraries if one in _missing(subject)]
-    if gone and fact.node == min(setting):
-        yield remark(rule, fact.node, _IMPORTED.format(*gone))
+    if fact.node == min(setting):
+        libraries = {one.partition(".")[0] for one in rule.plain}
+        for library in libraries & subject.sdk.rules.pack.not_brought(subject.target):
+            yield remark(rule, fact.node, _IMPORTED.format(library))
 
 
 #: Of an import that may have lost its last use, of what v0 brought along.
@@ -52,12 +52,6 @@ _IMPORTED = (
     "The import of {0} stays, which the SDK does not bring along any more: take it out where "
     "nothing else uses it, or require {0}."
 )
-
-
-def _missing(subject: Subject) -> list[str]:
-    """What v0 brought along, and the target does not."""
-    brought = subject.sdk.rules.pack.brought
-    return [name for name, majors in brought.items() if subject.target not in majors]
 
 
 def _called(number: NodeId, method: str, queries: Queries) -> NodeId | None:
